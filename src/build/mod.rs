@@ -1,0 +1,167 @@
+//! The steps of a build, from its inputs to its report.
+
+mod bodies;
+mod read;
+mod report;
+mod write;
+
+use std::sync::Arc;
+
+use crate::config::{Config, SITE_FILE};
+use crate::content::{self, Folder};
+use crate::diagnostics::{Code, Diagnostic, Place, any_error};
+use crate::output::Refusal;
+use crate::pages::{File, FileSource};
+use crate::site::{Moment, Site};
+use crate::source::{Files, reason};
+use crate::theme::Theme;
+use crate::values::WebAddress;
+
+pub use read::{Sources, read};
+pub use report::{Cause, Change, Report, locate};
+pub use write::write;
+
+/// What a build depends on.
+pub struct Inputs<'i> {
+    /// The site's files.
+    pub files: &'i dyn Files,
+    /// The moment of the build, in seconds since 1970.
+    pub at: i64,
+    /// Whether drafts and briefings before their time are shown.
+    pub drafts: bool,
+    /// The site's address, where it is not the one in site.yaml.
+    pub base_url: Option<WebAddress>,
+    /// Whether warnings count as errors.
+    pub strict: bool,
+    /// Whether every file is read, whatever its stamp says.
+    pub reread: bool,
+    /// Stops before anything is written.
+    pub check_only: bool,
+    /// Told how many of how many pages are done.
+    pub progress: &'i (dyn Fn(usize, usize) + Sync),
+}
+
+impl Inputs<'_> {
+    /// The moment on the site of `config`.
+    #[must_use]
+    pub fn moment(&self, config: &Config) -> Moment {
+        Moment::new(self.at, config, self.drafts)
+    }
+}
+
+/// Why there is no new output. The old one is as it was.
+#[derive(Debug)]
+pub enum Failure {
+    /// Mistakes in the content, site.yaml or the theme, warnings included.
+    Content(Vec<Diagnostic>),
+    /// The environment refuses: permissions, a full disk, an output that is someone else's.
+    Environment(Refusal, Vec<Diagnostic>),
+}
+
+/// What has been told so far.
+#[derive(Debug, Default)]
+pub struct Told {
+    all: Vec<Diagnostic>,
+}
+
+impl Told {
+    /// Keeps what a stage told, and passes on what it made.
+    pub fn take<T>(&mut self, (made, mut told): (T, Vec<Diagnostic>)) -> T {
+        self.all.append(&mut told);
+        made
+    }
+
+    /// Keeps what was told.
+    pub fn extend(&mut self, told: impl IntoIterator<Item = Diagnostic>) {
+        self.all.extend(told);
+    }
+
+    /// Everything that was told, weighed by the site's lints, in the order of files and places; each thing once.
+    #[must_use]
+    pub fn weighed(&mut self, config: &Config, inputs: &Inputs<'_>) -> Vec<Diagnostic> {
+        let mut all = config.weigh(std::mem::take(&mut self.all));
+        if inputs.strict {
+            all.iter_mut().for_each(|d| d.severity = crate::diagnostics::Severity::Error);
+        }
+        all.sort_by(|a, b| a.place.file.cmp(&b.place.file).then_with(|| start(a).cmp(&start(b))).then_with(|| a.code.cmp(&b.code)));
+        all.dedup();
+        all
+    }
+
+    /// The failure that all this is.
+    #[must_use]
+    pub fn failure(&mut self, config: &Config, inputs: &Inputs<'_>) -> Failure {
+        Failure::Content(self.weighed(config, inputs))
+    }
+
+    /// Stops a build that has errors; weighs the rest.
+    ///
+    /// # Errors
+    /// [`Failure::Content`], if any of it is an error.
+    pub fn check(&mut self, config: &Config, inputs: &Inputs<'_>) -> Result<(), Failure> {
+        self.all = self.weighed(config, inputs);
+        if any_error(&self.all) { Err(Failure::Content(std::mem::take(&mut self.all))) } else { Ok(()) }
+    }
+}
+
+/// Where a diagnostic begins, as far as that is known without reading its file.
+fn start(diagnostic: &Diagnostic) -> u32 {
+    match &diagnostic.place.at {
+        crate::diagnostics::At::Bytes(range) => range.start,
+        _ => 0,
+    }
+}
+
+/// Reads site.yaml.
+///
+/// # Errors
+/// Every mistake in it, or that there is none.
+pub fn settings(inputs: &Inputs<'_>, told: &mut Told) -> Result<Arc<Config>, Failure> {
+    let file: Arc<str> = SITE_FILE.into();
+    let missing = |what: String, help: &str| Failure::Content(vec![Diagnostic::new(Code::MissingSite, Place::file(&file), what).help(help)]);
+    let bytes = inputs.files.read(SITE_FILE).map_err(|error| {
+        let help = "run this in the folder of a digest, name it with --root, or make one with `bulletin init DIR`";
+        missing(format!("content/site.yaml cannot be read: {}", reason(&error)), help)
+    })?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        Failure::Content(vec![Diagnostic::new(Code::NotUtf8, Place::bytes(&file, at..at + 1), "site.yaml is not UTF-8 from here on").help("save it again as UTF-8")])
+    })?;
+    let config = Config::parse(&text, inputs.base_url.as_ref()).map_err(Failure::Content)?;
+    Ok(Arc::new(told.take(config)))
+}
+
+/// Loads the theme; `None` if it is not fit for use, which has then been told.
+pub fn theme(inputs: &Inputs<'_>, config: &Config, sources: &Sources, told: &mut Told) -> Option<Theme> {
+    match Theme::load(inputs.files, &sources.files, config) {
+        Ok(theme) => Some(theme),
+        Err(all) => {
+            told.extend(all);
+            None
+        }
+    }
+}
+
+/// Files that are published as they are. The site's own come before those of the theme at the same address.
+#[must_use]
+pub fn files(site: &Site<'_>, theme: &Theme, sources: &Sources) -> Vec<File> {
+    let used = site.assets();
+    let mut files: Vec<File> = Vec::new();
+    for (path, hash) in &sources.hashes {
+        let Some(rest) = path.strip_prefix("content/") else { continue };
+        let folder = rest.split_once('/').and_then(|(folder, rest)| Some((content::folder(folder)?, rest)));
+        let address = match folder {
+            Some((Folder::Static, rest)) => rest,
+            Some((Folder::Documents(_), _)) if used.contains(path) => rest,
+            _ => continue,
+        };
+        files.push(File { address: address.to_owned(), source: FileSource::Site(Arc::clone(path)), hash: *hash });
+    }
+    let own = files.len();
+    for file in &theme.files {
+        if !files[..own].iter().any(|f| f.address == file.address) {
+            files.push(file.clone());
+        }
+    }
+    files
+}

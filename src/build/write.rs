@@ -1,0 +1,199 @@
+//! From a plan to files: what changed is rendered, what differs is written, what is no longer planned goes.
+
+use std::collections::{BTreeSet, HashMap};
+
+use rayon::prelude::*;
+
+use super::bodies::Renderer;
+use super::read::{Counter, Sources};
+use super::report::{Cause, Change, Report};
+use super::{Failure, Inputs, Told};
+use crate::config::Config;
+use crate::content::Hash;
+use crate::content::markdown::Words;
+use crate::diagnostics::{Diagnostic, Place};
+use crate::output::{Key, Listing, Memo, OutputMemo, OutputsMemo, Refusal, Store, fingerprint};
+use crate::pages::{FileSource, Output, Plan, View};
+use crate::site::Site;
+use crate::theme::{SharedContext, Theme};
+
+/// What became of one output.
+struct Made {
+    path: String,
+    key: Key,
+    hash: Hash,
+    /// Why it was staged; `None` if the file in the output is right as it is.
+    cause: Option<Cause>,
+    rendered: bool,
+}
+
+/// Why an output could not be made.
+enum Trouble {
+    Content(Diagnostic),
+    Store(Refusal),
+    /// A source changed while the site was being built.
+    Changed(std::sync::Arc<str>),
+}
+
+/// All that rendering an output takes.
+struct Work<'w> {
+    inputs: &'w Inputs<'w>,
+    config: &'w Config,
+    sources: &'w Sources,
+    theme: &'w Theme,
+    words: Vec<Words>,
+    shared: Vec<SharedContext>,
+    shared_hashes: Vec<Hash>,
+    known: &'w OutputsMemo,
+    listed: &'w Listing,
+    store: &'w dyn Store,
+}
+
+/// Writes what changed.
+///
+/// # Errors
+/// [`Failure`]; the output is then as it was.
+#[expect(clippy::too_many_arguments, reason = "the last step of a build takes what all others made")]
+pub fn write(
+    inputs: &Inputs<'_>,
+    config: &Config,
+    sources: &Sources,
+    theme: &Theme,
+    site: &Site<'_>,
+    plan: Plan<'_>,
+    memo: &mut Memo,
+    store: &mut dyn Store,
+    mut told: Told,
+) -> Result<Report, Failure> {
+    let briefings = site.sections.iter().map(|s| s.pages.len()).sum();
+    let warnings = told.weighed(config, inputs);
+    let mut report = Report { briefings, planned: plan.outputs.len(), due: site.due, at: inputs.at, reads: sources.reads, parses: sources.parses, warnings, ..Report::default() };
+    if inputs.check_only {
+        return Ok(report);
+    }
+    let refused = |refusal: Refusal, report: &Report| Failure::Environment(refusal, report.warnings.clone());
+    let listed = store.open(inputs.drafts).map_err(|r| refused(r, &report))?;
+    let name = store.name();
+    let known = memo.outputs.remove(&name).unwrap_or_default();
+    let work = Work {
+        inputs,
+        config,
+        sources,
+        theme,
+        words: (0..config.languages.len()).map(|l| theme.labels.words(l)).collect(),
+        shared: plan.chromes.iter().map(|c| theme.shared(c)).collect(),
+        shared_hashes: plan.chromes.iter().map(|c| *blake3::hash(&serde_json::to_vec(c).unwrap_or_default()).as_bytes()).collect(),
+        known: &known,
+        listed: &listed,
+        store: &*store,
+    };
+    let (counter, total) = (Counter::default(), plan.outputs.len());
+    let made: Vec<Result<Made, Trouble>> = plan
+        .outputs
+        .par_iter()
+        .map(|output| {
+            let made = work.one(output);
+            (inputs.progress)(counter.add(), total);
+            made
+        })
+        .collect();
+    debug_assert_eq!(counter.get(), total);
+    let made = made.into_iter().collect::<Result<Vec<Made>, Trouble>>().map_err(|trouble| match trouble {
+        Trouble::Content(diagnostic) => Failure::Content(report.warnings.iter().cloned().chain([diagnostic]).collect()),
+        Trouble::Store(refusal) => refused(refusal, &report),
+        Trouble::Changed(path) => refused(Refusal::new(format!("{path} was changed while the site was being built")).help("build again"), &report),
+    })?;
+
+    let list = Listing { drafts: inputs.drafts, files: made.iter().map(|m| (m.path.clone(), m.hash)).collect() };
+    let staged: BTreeSet<String> = made.iter().filter(|m| m.cause.is_some()).map(|m| m.path.clone()).collect();
+    let stale: BTreeSet<String> = listed.files.keys().filter(|p| !list.files.contains_key(*p)).cloned().collect();
+    store.commit(&staged, &stale, &list).map_err(|r| refused(r, &report))?;
+    report.rendered = made.iter().filter(|m| m.rendered).count();
+    report.kept = made.len() - staged.len();
+    report.deleted = stale.into_iter().collect();
+    report.written = made.iter().filter_map(|m| Some(Change { path: m.path.clone(), cause: m.cause? })).collect();
+    memo.outputs.insert(name, remember(made, known, inputs.at, &*store, !staged.is_empty()));
+    Ok(report)
+}
+
+/// What the next build should know of this output.
+fn remember(made: Vec<Made>, known: OutputsMemo, at: i64, store: &dyn Store, wrote: bool) -> OutputsMemo {
+    let taken = if wrote || known.files.is_empty() { store.settle() } else { known.taken };
+    let mut old: HashMap<String, OutputMemo> = known.files;
+    let mut files = HashMap::with_capacity(made.len());
+    for made in made {
+        let kept = old.remove(&made.path).filter(|_| made.cause.is_none() && !made.rendered).map(|o| o.stamp);
+        if let Some(stamp) = kept.or_else(|| store.stamp(&made.path)) {
+            files.insert(made.path, OutputMemo { key: made.key, hash: made.hash, stamp });
+        }
+    }
+    OutputsMemo { at, taken, files }
+}
+
+impl Work<'_> {
+    fn one(&self, output: &Output<'_>) -> Result<Made, Trouble> {
+        let path = output.address.file();
+        let language = output.language;
+        let key = fingerprint(output, self.theme, &self.words, &self.theme.labels, self.shared_hashes[language]);
+        let seen = self.store.stamp(&path);
+        let trusted = self.known.get(&path, seen);
+        if let Some(entry) = trusted.filter(|e| e.key == key) {
+            return Ok(Made { path, key, hash: entry.hash, cause: None, rendered: false });
+        }
+        let bytes = self.render(output)?;
+        let hash = *blake3::hash(&bytes).as_bytes();
+        let same = match trusted {
+            Some(entry) => entry.hash == hash,
+            None => seen.is_some() && self.store.holds(&path, &bytes),
+        };
+        let cause = (!same).then(|| self.cause(&path, key, seen.is_some(), trusted.is_some()));
+        if cause.is_some() {
+            self.store.stage(&path, &bytes).map_err(Trouble::Store)?;
+        }
+        Ok(Made { path, key, hash, cause, rendered: true })
+    }
+
+    fn cause(&self, path: &str, key: Key, there: bool, trusted: bool) -> Cause {
+        match self.known.files.get(path) {
+            _ if !self.listed.files.contains_key(path) => Cause::New,
+            _ if !there => Cause::Missing,
+            Some(old) if old.key.view != key.view => Cause::View,
+            Some(old) if old.key.theme != key.theme => Cause::Theme,
+            Some(_) if !trusted => Cause::Tampered,
+            Some(_) | None => Cause::Unknown,
+        }
+    }
+
+    fn render(&self, output: &Output<'_>) -> Result<Vec<u8>, Trouble> {
+        let mut prose = Renderer { files: self.inputs.files, pool: &self.sources.pool, words: &self.words, settings: &self.sources.settings, changed: false };
+        let view = (output.make)(&mut prose);
+        if prose.changed {
+            return Err(Trouble::Changed(output.origin.clone().unwrap_or_else(|| output.address.as_str().into())));
+        }
+        if let View::File(file) = &view {
+            return self.copy(file);
+        }
+        match self.theme.render(&view, output.language, &self.shared[output.language]) {
+            Ok(Some(bytes)) => Ok(bytes),
+            Ok(None) => Ok(Vec::new()),
+            Err(error) => {
+                let mut told = self.theme.told(&error, self.config);
+                if let Some(origin) = &output.origin {
+                    told = told.also(Place::file(origin), "while its page was made");
+                }
+                Err(Trouble::Content(told))
+            }
+        }
+    }
+
+    fn copy(&self, file: &crate::pages::File) -> Result<Vec<u8>, Trouble> {
+        match &file.source {
+            FileSource::BuiltIn(bytes) => Ok(bytes.to_vec()),
+            FileSource::Site(path) => match self.inputs.files.read(path) {
+                Ok(bytes) if *blake3::hash(&bytes).as_bytes() == file.hash => Ok(bytes),
+                Ok(_) => Err(Trouble::Changed(std::sync::Arc::clone(path))),
+                Err(error) => Err(Trouble::Content(crate::source::unreadable(path, &error))),
+            },
+        }
+    }
+}

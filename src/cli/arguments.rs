@@ -1,0 +1,145 @@
+//! Commands and their options.
+
+use std::path::PathBuf;
+
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+
+use crate::values::WebAddress;
+
+/// Builds a policy digest: a static website made from Markdown briefings.
+#[derive(Debug, Parser)]
+#[command(name = "bulletin", version, propagate_version = true, max_term_width = 100)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Build the site into its output folder
+    Build(BuildOptions),
+    /// Check everything, and write nothing
+    Check(CheckOptions),
+    /// Make a small digest that builds at once
+    Init(InitOptions),
+    /// Make a new source, with comments on its fields
+    New(NewOptions),
+    /// Explain a code such as B0104
+    Explain(ExplainOptions),
+    /// Print completions for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+/// What `build` and `check` have in common.
+#[derive(Debug, Args)]
+pub(super) struct SiteOptions {
+    /// The folder of the digest, with content/ in it
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub(super) root: PathBuf,
+    /// The site's address, in place of the one in site.yaml
+    #[arg(long, value_name = "URL", value_parser = web_address)]
+    pub(super) base_url: Option<WebAddress>,
+    /// The moment of the build (2024-10-23T09:00:00Z), in place of the clock
+    #[arg(long, value_name = "MOMENT")]
+    pub(super) at: Option<String>,
+    /// Show drafts, and briefings before their time; needs an output of its own
+    #[arg(long)]
+    pub(super) drafts: bool,
+    /// Read every file, whatever its time stamps say
+    #[arg(long)]
+    pub(super) reread: bool,
+    /// Let warnings fail the command
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// How mistakes are shown
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub(super) format: Format,
+    /// Say nothing but what is wrong
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct BuildOptions {
+    #[command(flatten)]
+    pub(super) site: SiteOptions,
+    /// The folder to write to [default: output in the folder of the digest]
+    #[arg(long, short, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
+    /// Take over an output folder with files that bulletin did not write
+    #[arg(long)]
+    pub(super) adopt: bool,
+    /// Say of each output that was written or deleted, why; or only of PATH
+    #[arg(long, value_name = "PATH", num_args = 0..=1)]
+    #[expect(clippy::option_option, reason = "absent, given, and given with a value are three things")]
+    pub(super) explain: Option<Option<String>>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CheckOptions {
+    #[command(flatten)]
+    pub(super) site: SiteOptions,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct InitOptions {
+    /// The folder to make
+    #[arg(value_name = "DIR")]
+    pub(super) folder: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct NewOptions {
+    #[command(subcommand)]
+    pub(super) what: NewKind,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum NewKind {
+    /// A briefing: a commented file that builds at once
+    Briefing {
+        /// Its title
+        title: String,
+        /// What it is filed under; may be given more than once [default: the site's first topic]
+        #[arg(long, value_name = "TOPIC")]
+        topic: Vec<String>,
+        /// Its day [default: today]
+        #[arg(long, value_name = "DATE")]
+        date: Option<String>,
+        /// The folder of the digest
+        #[arg(long, value_name = "DIR", default_value = ".")]
+        root: PathBuf,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExplainOptions {
+    /// A code (B0104) or its name (unknown-field); all are listed without one
+    pub(super) code: Option<String>,
+}
+
+/// How mistakes are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// Source lines with carets
+    Human,
+    /// One JSON object a line
+    Json,
+    /// Annotations of GitHub
+    Github,
+}
+
+fn web_address(text: &str) -> Result<WebAddress, String> {
+    WebAddress::parse(text).map_err(|mistake| mistake.help.unwrap_or(mistake.message))
+}
+
+/// The command line as clap knows it, for the manual page and completions.
+#[must_use]
+pub fn command() -> clap::Command {
+    Arguments::command()
+}

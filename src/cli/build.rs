@@ -1,0 +1,103 @@
+//! `bulletin build`
+
+use std::process::ExitCode;
+use std::time::Duration;
+
+use super::arguments::{BuildOptions, Format, SiteOptions};
+use super::output::{self, Progress, count};
+use super::site::{Digest, moment};
+use crate::build::{Inputs, Report};
+use crate::output::{Disk, DiskOptions, Refusal};
+
+pub(super) fn run(options: &BuildOptions) -> ExitCode {
+    match build(options) {
+        Ok(code) => code,
+        Err(refusal) => output::refused(&refusal),
+    }
+}
+
+fn build(options: &BuildOptions) -> Result<ExitCode, Refusal> {
+    let digest = Digest::new(&options.site.root);
+    let folder = options.output.clone().unwrap_or_else(|| digest.root.join("output"));
+    if options.site.drafts && options.output.is_none() {
+        return Err(Refusal::new("drafts need an output of their own").help("name one: --drafts --output preview"));
+    }
+    let at = digest.moment(&options.site)?;
+    let _lock = if digest.root.join("content").is_dir() { Some(digest.lock(options.site.quiet)?) } else { None };
+    let sources = ["content", "themes"].map(|name| digest.root.join(name)).to_vec();
+    let mut store = Disk::new(&folder, DiskOptions { adopt: options.adopt, sources });
+    let mut memo = digest.memo();
+    let progress = Progress::new(options.site.quiet);
+    let step = |done, total| progress.step(done, total);
+    let built = crate::build(&inputs(&digest, &options.site, at, false, &step), &mut memo, &mut store);
+    let took = progress.finish();
+    match built {
+        Ok(mut report) => {
+            digest.keep(&memo);
+            let warnings = std::mem::take(&mut report.warnings);
+            let warned = warnings.len();
+            output::diagnostics(warnings, &digest.files, options.site.format);
+            explain(options, &report);
+            if !options.site.quiet && options.site.format == Format::Human {
+                summary(&report, warned, took, &folder.display().to_string());
+            }
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(failure) => Ok(output::failure(failure, &digest.files, options.site.format)),
+    }
+}
+
+/// The inputs that the options give.
+pub(super) fn inputs<'i>(digest: &'i Digest, options: &SiteOptions, at: i64, check_only: bool, progress: &'i (dyn Fn(usize, usize) + Sync)) -> Inputs<'i> {
+    Inputs {
+        files: &digest.files,
+        at,
+        drafts: options.drafts,
+        base_url: options.base_url.clone(),
+        strict: options.strict,
+        reread: options.reread,
+        check_only,
+        progress,
+    }
+}
+
+/// What was written or deleted, and why.
+fn explain(options: &BuildOptions, report: &Report) {
+    let Some(wanted) = &options.explain else { return };
+    let wanted = wanted.as_deref();
+    let is_wanted = |path: &str| wanted.is_none_or(|w| w == path);
+    if options.site.format == Format::Json {
+        for change in report.written.iter().filter(|c| is_wanted(&c.path)) {
+            println!("{}", serde_json::json!({ "path": change.path, "action": "written", "cause": change.cause, "reason": change.cause.words() }));
+        }
+        for path in report.deleted.iter().filter(|p| is_wanted(p)) {
+            println!("{}", serde_json::json!({ "path": path, "action": "deleted", "reason": "nothing makes it any more" }));
+        }
+        return;
+    }
+    let mut said = false;
+    for change in report.written.iter().filter(|c| is_wanted(&c.path)) {
+        println!("written  {}: {}", change.path, change.cause.words());
+        said = true;
+    }
+    for path in report.deleted.iter().filter(|p| is_wanted(p)) {
+        println!("deleted  {path}: nothing makes it any more");
+        said = true;
+    }
+    if let Some(path) = wanted.filter(|_| !said) {
+        println!("kept     {path}: nothing that it depends on changed, or it is no output");
+    }
+}
+
+fn summary(report: &Report, warnings: usize, took: Duration, folder: &str) {
+    let bold = anstyle::Style::new().bold();
+    let pages = report.written.len();
+    anstream::println!("{bold}{}{bold:#} in {folder}: {pages} written, {} kept, {} deleted", count(report.briefings, "briefing"), report.kept, report.deleted.len());
+    if warnings > 0 {
+        anstream::println!("{}", count(warnings, "warning"));
+    }
+    anstream::println!("{} ms", took.as_millis());
+    if let Some(due) = report.due {
+        anstream::println!("next due: {}", moment(due));
+    }
+}

@@ -1,0 +1,49 @@
+//! `bulletin explain`
+
+use std::process::ExitCode;
+
+use super::arguments::ExplainOptions;
+use super::output;
+use crate::diagnostics::{Code, Severity, nearest};
+use crate::output::Refusal;
+
+pub(super) fn run(options: &ExplainOptions) -> ExitCode {
+    let Some(wanted) = &options.code else {
+        for code in Code::ALL {
+            println!("{}  {}", code.number(), code.name());
+        }
+        return ExitCode::SUCCESS;
+    };
+    let Some(code) = Code::find(wanted) else {
+        let near = nearest(wanted, Code::ALL.iter().flat_map(|c| [c.number(), c.name()]));
+        let help = near.map_or_else(|| "`bulletin explain` lists all codes".to_owned(), |n| format!("did you mean `{n}`?"));
+        return output::refused(&Refusal::new(format!("there is no code `{wanted}`")).help(help));
+    };
+    let bold = anstyle::Style::new().bold();
+    let weight = match code.severity() {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    };
+    anstream::println!("{bold}{} {}{bold:#} ({weight})\n\n{}", code.number(), code.name(), wrap(code.explanation(), 80));
+    if code.severity() == Severity::Warning {
+        println!("\nSet its level in content/site.yaml: lints: {{{}: allow}} (or warn, or deny).", code.name());
+    }
+    ExitCode::SUCCESS
+}
+
+/// Breaks a text at `width` characters.
+fn wrap(text: &str, width: usize) -> String {
+    let mut lines = vec![String::new()];
+    for word in text.split(' ') {
+        let last = lines.last_mut().expect("there is always a line");
+        if !last.is_empty() && last.chars().count() + 1 + word.chars().count() > width {
+            lines.push(word.to_owned());
+        } else {
+            if !last.is_empty() {
+                last.push(' ');
+            }
+            last.push_str(word);
+        }
+    }
+    lines.join("\n")
+}

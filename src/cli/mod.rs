@@ -1,0 +1,45 @@
+//! The command line: the only part that prints, exits, and reads the environment or the clock.
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::disallowed_methods,
+    reason = "this is the one place that talks to the terminal and the environment"
+)]
+
+mod arguments;
+mod build;
+mod check;
+mod explain;
+mod init;
+mod new;
+mod output;
+mod shell;
+mod site;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use arguments::{Arguments, Command};
+
+pub use arguments::command;
+
+/// Mistakes in the content, the settings or the theme.
+const CONTENT: u8 = 1;
+/// Usage, permissions, the disk.
+const ENVIRONMENT: u8 = 2;
+
+/// Runs the program with the arguments of the process.
+#[must_use]
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    match arguments.command {
+        Command::Build(options) => build::run(&options),
+        Command::Check(options) => check::run(&options),
+        Command::Init(options) => init::run(&options),
+        Command::New(options) => new::run(&options),
+        Command::Explain(options) => explain::run(&options),
+        Command::Completions { shell } => shell::completions(shell),
+        Command::Man => shell::man(),
+    }
+}

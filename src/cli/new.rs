@@ -1,0 +1,50 @@
+//! `bulletin new`
+
+use std::fs;
+use std::path::Path;
+use std::process::ExitCode;
+
+use super::arguments::{NewKind, NewOptions};
+use super::output;
+use super::site::Digest;
+use crate::output::Refusal;
+use crate::scaffold;
+use crate::values::Date;
+
+pub(super) fn run(options: &NewOptions) -> ExitCode {
+    let NewKind::Briefing { title, topic, date, root } = &options.what;
+    match briefing(title, topic, date.as_deref(), root) {
+        Ok(path) => {
+            println!("{path}");
+            ExitCode::SUCCESS
+        }
+        Err(refusal) => output::refused(&refusal),
+    }
+}
+
+/// Makes a briefing and returns its path.
+fn briefing(title: &str, topics: &[String], date: Option<&str>, root: &Path) -> Result<String, Refusal> {
+    if !root.join(crate::config::SITE_FILE).is_file() {
+        return Err(Refusal::new(format!("{} is no digest: it has no content/site.yaml", root.display())).help("name one with --root, or make one with `bulletin init DIR`"));
+    }
+    let digest = Digest::new(root);
+    let date = match date {
+        Some(text) => Date::parse(text).map_err(|m| Refusal::new(m.message).help(m.help.unwrap_or_default()))?,
+        None => digest.today(),
+    };
+    let topics = if topics.is_empty() { first_topic(root).into_iter().collect() } else { topics.to_vec() };
+    if topics.is_empty() {
+        return Err(Refusal::new("the briefing needs a topic").help("name one with --topic, and define it in content/topics/NAME.md"));
+    }
+    let file = scaffold::briefing(title, &topics, date.civil())
+        .ok_or_else(|| Refusal::new(format!("`{title}` has no letters or digits to make an address of")).help("give the briefing another title"))?;
+    super::init::write(root, &file)?;
+    Ok(root.join(&file.path).display().to_string())
+}
+
+/// The site's first topic by file name.
+fn first_topic(root: &Path) -> Option<String> {
+    let entries = fs::read_dir(root.join("content/topics")).ok()?;
+    let names = entries.flatten().filter_map(|e| e.file_name().into_string().ok());
+    names.filter_map(|n| n.strip_suffix(".md").filter(|stem| !stem.contains('.')).map(str::to_owned)).min()
+}

@@ -1,0 +1,108 @@
+//! What the terminal shows.
+
+use std::io::IsTerminal;
+use std::process::ExitCode;
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::arguments::Format;
+use super::{CONTENT, ENVIRONMENT};
+use crate::build::{Failure, locate};
+use crate::diagnostics::{Diagnostic, Severity, report};
+use crate::output::Refusal;
+use crate::source::Files;
+
+/// A build that takes longer than this shows how far it is.
+const PATIENCE: Duration = Duration::from_millis(700);
+
+/// Shows diagnostics in a format.
+pub(super) fn diagnostics(all: Vec<Diagnostic>, files: &dyn Files, format: Format) {
+    if all.is_empty() {
+        return;
+    }
+    let errors = all.iter().filter(|d| d.severity == Severity::Error).count();
+    let warnings = all.len() - errors;
+    let located = locate(all, files);
+    match format {
+        Format::Human => {
+            anstream::eprint!("{}", report::render(&located, report::Format::Human));
+            if errors > 0 {
+                let bold = anstyle::Style::new().bold();
+                let and = if warnings > 0 { format!(" and {}", count(warnings, "warning")) } else { String::new() };
+                anstream::eprintln!("{bold}{}{and}{bold:#}; nothing was written. `bulletin explain CODE` tells more about one.", count(errors, "error"));
+            }
+        }
+        Format::Json => print!("{}", report::render(&located, report::Format::Json)),
+        Format::Github => print!("{}", report::render(&located, report::Format::Github)),
+    }
+}
+
+/// Shows why there is no new output, and gives the exit code.
+pub(super) fn failure(failure: Failure, files: &dyn Files, format: Format) -> ExitCode {
+    match failure {
+        Failure::Content(all) => {
+            diagnostics(all, files, format);
+            ExitCode::from(CONTENT)
+        }
+        Failure::Environment(refusal, warnings) => {
+            diagnostics(warnings, files, format);
+            refused(&refusal)
+        }
+    }
+}
+
+/// Shows what the environment refuses, and gives the exit code.
+pub(super) fn refused(refusal: &Refusal) -> ExitCode {
+    let (red, bold) = (anstyle::AnsiColor::BrightRed.on_default().bold(), anstyle::Style::new().bold());
+    anstream::eprintln!("{red}error{red:#}{bold}: {}{bold:#}", refusal.message);
+    if let Some(help) = &refusal.help {
+        anstream::eprintln!("  help: {help}");
+    }
+    ExitCode::from(ENVIRONMENT)
+}
+
+/// `1 error`, `2 errors`.
+pub(super) fn count(n: usize, what: &str) -> String {
+    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
+}
+
+/// Shows how far a build is, if it takes longer than a moment and someone is there to see.
+pub(super) struct Progress {
+    started: Instant,
+    bar: Mutex<Option<ProgressBar>>,
+    wanted: bool,
+}
+
+impl Progress {
+    pub(super) fn new(quiet: bool) -> Self {
+        Self { started: Instant::now(), bar: Mutex::new(None), wanted: !quiet && std::io::stderr().is_terminal() }
+    }
+
+    /// Notes that `done` of `total` pages are ready.
+    pub(super) fn step(&self, done: usize, total: usize) {
+        if !self.wanted || done % 64 != 0 && done != total || self.started.elapsed() < PATIENCE {
+            return;
+        }
+        if let Ok(mut bar) = self.bar.lock() {
+            let bar = bar.get_or_insert_with(|| {
+                let bar = ProgressBar::with_draw_target(Some(total as u64), ProgressDrawTarget::stderr());
+                let style = ProgressStyle::with_template("{bar:32} {pos}/{len} pages");
+                bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+                bar
+            });
+            bar.set_position(done as u64);
+        }
+    }
+
+    /// Takes the bar away, and says how long it took.
+    pub(super) fn finish(&self) -> Duration {
+        if let Ok(bar) = self.bar.lock()
+            && let Some(bar) = &*bar
+        {
+            bar.finish_and_clear();
+        }
+        self.started.elapsed()
+    }
+}

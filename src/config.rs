@@ -1,0 +1,368 @@
+//! The site's settings: `content/site.yaml`, typed. Unknown keys are errors.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
+
+use crate::diagnostics::{Code, Diagnostic, Place, Severity};
+use crate::locale::Language;
+use crate::values::{Count, Id, Localised, SiteAddress, Text, WebAddress};
+use crate::yaml;
+
+/// Where the settings lie, below the site's root.
+pub const SITE_FILE: &str = "content/site.yaml";
+
+/// The newest `format` that this program reads.
+const FORMAT: u64 = 1;
+
+/// The fields of site.yaml as written.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct SiteFile {
+    format: Option<Count>,
+    title: Option<Localised>,
+    base_url: Option<WebAddress>,
+    description: Option<Localised>,
+    languages: Option<Vec<Text>>,
+    time_zone: Option<Text>,
+    feed_authority: Option<Text>,
+    theme: Option<Id>,
+    theme_options: BTreeMap<String, serde_json::Value>,
+    menu: Option<Vec<MenuItem>>,
+    raw_html: RawHtml,
+    outputs: Switches,
+    lints: BTreeMap<String, Level>,
+    limits: LimitsFile,
+}
+
+/// An entry of the site's own menu.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MenuItem {
+    /// What it says.
+    pub name: Localised,
+    /// Where it leads: an address on this site (`/topics/telecoms/`) or on the web.
+    pub url: MenuTarget,
+}
+
+/// Where an entry of the menu leads.
+#[derive(Debug, Clone, Serialize)]
+pub enum MenuTarget {
+    /// On this site.
+    Site(SiteAddress),
+    /// On the web.
+    Web(WebAddress),
+}
+
+impl<'de> Deserialize<'de> for MenuTarget {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = Text::deserialize(deserializer)?;
+        let read = if text.as_str().starts_with('/') {
+            SiteAddress::parse(text.as_str()).map(Self::Site)
+        } else {
+            WebAddress::parse(text.as_str()).map(Self::Web)
+        };
+        read.map_err(serde::de::Error::custom)
+    }
+}
+
+/// What becomes of raw HTML in a body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum RawHtml {
+    /// It passes a safe list.
+    #[default]
+    Sanitise,
+    /// It passes as it is.
+    Allow,
+    /// It is an error.
+    Forbid,
+}
+
+/// Kinds of outputs that can be switched off.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct Switches {
+    /// Atom and JSON feeds.
+    pub feeds: bool,
+    /// JSON feeds, where there are feeds.
+    pub json_feeds: bool,
+    /// Feeds of agencies, where there are feeds.
+    pub agency_feeds: bool,
+    /// `briefings.json` by year.
+    pub data: bool,
+    /// `sitemap.xml` and its yearly parts.
+    pub sitemap: bool,
+    /// `robots.txt`.
+    pub robots: bool,
+    /// Pages of agencies.
+    pub agencies: bool,
+    /// Pages of jurisdictions.
+    pub jurisdictions: bool,
+    /// Pages by year and month.
+    pub archive: bool,
+    /// The glossary.
+    pub glossary: bool,
+}
+
+impl Default for Switches {
+    fn default() -> Self {
+        Self {
+            feeds: true,
+            json_feeds: true,
+            agency_feeds: true,
+            data: true,
+            sitemap: true,
+            robots: true,
+            agencies: true,
+            jurisdictions: true,
+            archive: true,
+            glossary: true,
+        }
+    }
+}
+
+/// What a lint level does with a diagnostic.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// Nothing is said.
+    Allow,
+    /// A warning.
+    Warn,
+    /// An error.
+    Deny,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct LimitsFile {
+    file_bytes: Option<Count>,
+    front_matter_bytes: Option<Count>,
+    nesting: Option<Count>,
+    outside_links: bool,
+}
+
+/// Bounds on what one source may ask of the machine.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Limits {
+    /// Bytes of a Markdown file.
+    pub file_bytes: u64,
+    /// Bytes of its front matter.
+    pub front_matter_bytes: u64,
+    /// Levels of lists and quotations.
+    pub nesting: usize,
+    /// Whether symbolic links may lead out of the site.
+    pub outside_links: bool,
+}
+
+/// The site's settings.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// The file they were read from.
+    pub file: Arc<str>,
+    /// The site's name.
+    pub title: Localised,
+    /// One sentence on it.
+    pub description: Option<Localised>,
+    /// The address of the home page without a trailing `/`: `https://example.org/digest`.
+    pub base_url: String,
+    /// The path in it without a trailing `/`: `/digest`, or nothing.
+    pub base_path: String,
+    /// The site's languages; the first is the default, whose addresses have no prefix. Never empty.
+    pub languages: Vec<Language>,
+    /// Where moments without an offset, and "today", are reckoned.
+    pub time_zone: TimeZone,
+    /// What entry ids are made from: `digest.example,2024`.
+    pub feed_authority: String,
+    /// The theme's name.
+    pub theme: String,
+    /// The theme's options as given.
+    pub theme_options: BTreeMap<String, serde_json::Value>,
+    /// The site's own menu; `None` for the theme's.
+    pub menu: Option<Vec<MenuItem>>,
+    /// What becomes of raw HTML.
+    pub raw_html: RawHtml,
+    /// Kinds of outputs that are on.
+    pub outputs: Switches,
+    /// Levels of lints.
+    pub lints: BTreeMap<Code, Level>,
+    /// Bounds.
+    pub limits: Limits,
+}
+
+impl Config {
+    /// Reads site.yaml; `base_url` overrules the one in it.
+    ///
+    /// # Errors
+    /// Every mistake in it.
+    pub fn parse(text: &str, base_url: Option<&WebAddress>) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
+        let file: Arc<str> = SITE_FILE.into();
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let site: SiteFile = yaml::read(text).map_err(|all| all.into_iter().map(|found| told(&file, found, 0)).collect::<Vec<_>>())?;
+        Self::check(&file, site, base_url)
+    }
+
+    fn check(file: &Arc<str>, site: SiteFile, base_url: Option<&WebAddress>) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
+        let mut all = Vec::new();
+        if let Some(format) = site.format.filter(|f| f.get() > FORMAT) {
+            let newer = Diagnostic::new(Code::NewerFormat, Place::value(file, "format"), format!("format {format} is newer than this program, which reads {FORMAT}"));
+            return Err(vec![newer.help("install a newer version of bulletin")]);
+        }
+        let title = site.title.or_else(|| {
+            all.push(Diagnostic::new(Code::MissingField, Place::file(file), "`title` is missing").help("add the site's name: title: Policy digest"));
+            None
+        });
+        let address = base_url.cloned().or(site.base_url).or_else(|| {
+            all.push(Diagnostic::new(Code::MissingField, Place::file(file), "`base_url` is missing").help("add the site's address: base_url: https://example.org"));
+            None
+        });
+        let base = address.and_then(|a| split_base(a.as_str()).map_err(|why| all.push(Diagnostic::new(Code::BadAddress, Place::value(file, "base_url"), why))).ok());
+        let languages = languages(file, site.languages, &mut all);
+        let time_zone = time_zone(file, site.time_zone.as_ref(), &mut all);
+        let lints = lints(file, site.lints, &mut all);
+        let (Some(title), Some((base_url, base_path, host)), false) = (title, base, crate::diagnostics::any_error(&all)) else {
+            return Err(all);
+        };
+        let feed_authority = site.feed_authority.map(|t| t.as_str().to_owned()).unwrap_or_else(|| {
+            all.push(
+                Diagnostic::new(Code::FeedAuthority, Place::file(file), "`feed_authority` is not set")
+                    .help(format!("add feed_authority: {host},2024 with a year in which the domain was yours")),
+            );
+            format!("{host},2000")
+        });
+        let defaults = Limits::default();
+        let config = Self {
+            file: Arc::clone(file),
+            title,
+            description: site.description,
+            base_url,
+            base_path,
+            languages,
+            time_zone,
+            feed_authority,
+            theme: site.theme.map_or_else(|| "gazette".to_owned(), |id| id.as_str().to_owned()),
+            theme_options: site.theme_options,
+            menu: site.menu,
+            raw_html: site.raw_html,
+            outputs: site.outputs,
+            lints,
+            limits: Limits {
+                file_bytes: site.limits.file_bytes.map_or(defaults.file_bytes, Count::get),
+                front_matter_bytes: site.limits.front_matter_bytes.map_or(defaults.front_matter_bytes, Count::get),
+                nesting: site.limits.nesting.map_or(defaults.nesting, |c| usize::try_from(c.get()).unwrap_or(usize::MAX)),
+                outside_links: site.limits.outside_links,
+            },
+        };
+        Ok((config, all))
+    }
+
+    /// The first language, whose addresses have no prefix.
+    #[must_use]
+    pub fn default_language(&self) -> &Language {
+        &self.languages[0]
+    }
+
+    /// Applies `lints:` to diagnostics: drops what is allowed, weighs the rest. Errors by nature stay errors.
+    #[must_use]
+    pub fn weigh(&self, diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        diagnostics
+            .into_iter()
+            .filter_map(|mut d| {
+                if d.code.severity() == Severity::Error {
+                    return Some(d);
+                }
+                match self.lints.get(&d.code) {
+                    Some(Level::Allow) => return None,
+                    Some(Level::Deny) => d.severity = Severity::Error,
+                    Some(Level::Warn) | None => {}
+                }
+                Some(d)
+            })
+            .collect()
+    }
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { file_bytes: 4 << 20, front_matter_bytes: 64 << 10, nesting: 24, outside_links: false }
+    }
+}
+
+/// A mistake of YAML that starts at byte `offset` of `file`.
+pub(crate) fn told(file: &Arc<str>, found: yaml::Found, offset: usize) -> Diagnostic {
+    let shift = |span: std::ops::Range<usize>| Place::bytes(file, span.start + offset..span.end + offset);
+    let mut diagnostic = Diagnostic::new(found.mistake.code, shift(found.span), found.mistake.message).maybe_help(found.mistake.help);
+    if let Some(other) = found.other {
+        diagnostic = diagnostic.also(shift(other), "first here");
+    }
+    diagnostic
+}
+
+/// Divides an address into itself and its path, both without a trailing `/`, and its host.
+fn split_base(address: &str) -> Result<(String, String, String), String> {
+    let trimmed = address.trim_end_matches('/');
+    let Some((scheme, rest)) = trimmed.split_once("://") else {
+        return Err("the site's address begins with https:// or http://".to_owned());
+    };
+    if rest.contains(['?', '#']) {
+        return Err("the site's address has no query and no anchor".to_owned());
+    }
+    let (host, path) = rest.split_once('/').map_or((rest, String::new()), |(host, path)| (host, format!("/{path}")));
+    if !path.is_empty() {
+        SiteAddress::parse(&path).map_err(|m| m.message)?;
+    }
+    Ok((format!("{}://{}{path}", scheme.to_ascii_lowercase(), host.to_ascii_lowercase()), path.clone(), host.to_ascii_lowercase()))
+}
+
+fn languages(file: &Arc<str>, given: Option<Vec<Text>>, all: &mut Vec<Diagnostic>) -> Vec<Language> {
+    let mut languages: Vec<Language> = Vec::new();
+    for (i, tag) in given.iter().flatten().enumerate() {
+        let place = || Place::value(file, format!("languages[{i}]"));
+        match crate::values::language(tag.as_str()) {
+            Ok(language) if languages.contains(&language) => {
+                all.push(Diagnostic::new(Code::Contradiction, place(), format!("`{tag}` is listed twice")).help("remove one of the two"));
+            }
+            Ok(language) => languages.push(language),
+            Err(mistake) => all.push(Diagnostic::new(mistake.code, place(), mistake.message).maybe_help(mistake.help)),
+        }
+    }
+    if languages.is_empty() {
+        languages.push(Language::parse("en").unwrap_or_else(|_| unreachable!("`en` is a language tag")));
+    }
+    languages
+}
+
+fn time_zone(file: &Arc<str>, given: Option<&Text>, all: &mut Vec<Diagnostic>) -> TimeZone {
+    let Some(name) = given else { return TimeZone::UTC };
+    // The bundled database, so that a machine's own does not matter.
+    jiff::tz::TimeZoneDatabase::bundled().get(name.as_str()).unwrap_or_else(|_| {
+        all.push(
+            Diagnostic::new(Code::UnknownValue, Place::value(file, "time_zone"), format!("`{name}` is not a time zone"))
+                .help("write a name of the IANA database such as UTC, Europe/Brussels or Asia/Shanghai"),
+        );
+        TimeZone::UTC
+    })
+}
+
+fn lints(file: &Arc<str>, given: BTreeMap<String, Level>, all: &mut Vec<Diagnostic>) -> BTreeMap<Code, Level> {
+    let mut lints = BTreeMap::new();
+    for (name, level) in given {
+        let place = Place::key(file, format!("lints.{name}"));
+        match Code::find(&name) {
+            Some(code) if code.severity() == Severity::Error && level != Level::Deny => {
+                all.push(Diagnostic::new(Code::UnknownLint, place, format!("`{name}` is an error and stays one")).help("mend what it reports instead"));
+            }
+            Some(code) => {
+                lints.insert(code, level);
+            }
+            None => {
+                let near = crate::diagnostics::nearest(&name, Code::ALL.iter().map(|c| c.name()));
+                all.push(Diagnostic::new(Code::UnknownLint, place, format!("there is no lint `{name}`")).maybe_help(near.map(|n| format!("did you mean `{n}`?"))));
+            }
+        }
+    }
+    lints
+}

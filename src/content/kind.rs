@@ -1,0 +1,78 @@
+//! The kinds of documents and their folders.
+
+use serde::{Deserialize, Serialize};
+
+/// A kind of document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Kind {
+    /// What the site is made of.
+    Briefing,
+    /// A subject that briefings are filed under.
+    Topic,
+    /// A body that acts: a ministry, a regulator, a court.
+    Agency,
+    /// A country, union or international body.
+    Jurisdiction,
+    /// An entry of the glossary.
+    Term,
+    /// A page of its own: about, imprint.
+    Page,
+}
+
+impl Kind {
+    /// All kinds.
+    pub const ALL: [Self; 6] = [Self::Briefing, Self::Topic, Self::Agency, Self::Jurisdiction, Self::Term, Self::Page];
+
+    /// The folder below `content` that holds its files.
+    #[must_use]
+    pub fn folder(self) -> &'static str {
+        match self {
+            Self::Briefing => "briefings",
+            Self::Topic => "topics",
+            Self::Agency => "agencies",
+            Self::Jurisdiction => "jurisdictions",
+            Self::Term => "terms",
+            Self::Page => "pages",
+        }
+    }
+
+    /// The word for one of them, as used in references: `[[topic:…]]`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Briefing => "briefing",
+            Self::Topic => "topic",
+            Self::Agency => "agency",
+            Self::Jurisdiction => "jurisdiction",
+            Self::Term => "term",
+            Self::Page => "page",
+        }
+    }
+
+    /// The kind that references call `word`.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|k| k.word() == word)
+    }
+}
+
+/// What a folder below `content` holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Folder {
+    /// Documents of a kind, and their assets.
+    Documents(Kind),
+    /// Files copied as they are.
+    Static,
+    /// The site's own templates and words of the interface, over those of its theme.
+    Theme,
+}
+
+/// What the folder `name` below `content` holds; `None` for a name that means nothing.
+#[must_use]
+pub fn folder(name: &str) -> Option<Folder> {
+    match name {
+        "static" => Some(Folder::Static),
+        "templates" | "labels" => Some(Folder::Theme),
+        _ => Kind::ALL.into_iter().find(|k| k.folder() == name).map(Folder::Documents),
+    }
+}

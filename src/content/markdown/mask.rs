@@ -1,0 +1,331 @@
+//! What pulldown-cmark gets to see.
+//!
+//! Two things of ours stand above Markdown's own rules: `[[kind:name|label]]` and `[@id]` are never links, emphasis or
+//! the end of a table's cell; and emphasis works beside full-width punctuation, where CommonMark's rules (which look
+//! for spaces between words) make `**重要：**请看` show its stars. Both are had without a parser of our own: the parser
+//! is given a copy of the text, *of the same length*, in which some characters are exchanged for others that mean
+//! nothing to it. As all offsets stay the same, every slice that comes back is looked up in the author's text.
+//!
+//! - Inside a mark, ASCII punctuation becomes control characters, one for one.
+//! - Beside a run of `*` or `~~`, full-width punctuation becomes a private character that counts as a letter; where the
+//!   other side of the run is the CJK one, as in `**9%**的`, the letter becomes a character that counts as punctuation.
+//!   With that, a run beside Chinese or Japanese opens and closes wherever no space forbids it. A run between ASCII
+//!   characters is never touched.
+//!
+//! Where neither occurs, the parser gets the author's text itself, and this costs one look at each byte.
+
+use super::cjk;
+use super::inline::{self, Mark};
+use pulldown_cmark::CowStr;
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// The text as the parser sees it, and the way back.
+#[derive(Debug)]
+pub(super) struct Masked<'s> {
+    /// The author's text.
+    pub(super) source: &'s str,
+    /// The exchanged copy, if anything had to be exchanged.
+    copy: Option<String>,
+    /// How many bytes the copy has in front of the text.
+    lead_in: usize,
+    /// `[[…]]` and citations, in order.
+    marks: Vec<Mark>,
+    /// Where letters were exchanged for [`STOP`] or [`WIDE_STOP`].
+    stops: Vec<usize>,
+    /// Whether characters beside emphasis were exchanged; if not, what looks like a stand-in is the author's own.
+    mended: bool,
+}
+
+/// Stands in for a letter of three bytes: punctuation, and rare.
+const STOP: char = '\u{2E2E}';
+/// Stands in for a letter of four bytes.
+const WIDE_STOP: char = '\u{10100}';
+/// Makes a text start inside a line, so that no block can start there. It counts as a space, as a line's start does.
+const LEAD_IN: char = '\u{2003}';
+
+/// ASCII punctuation that Markdown knows, and the control characters that stand for it.
+const EXCHANGED: [(u8, u8); 16] = [
+    (b'[', 0x01),
+    (b']', 0x02),
+    (b'*', 0x03),
+    (b'_', 0x04),
+    (b'&', 0x05),
+    (b'\\', 0x06),
+    (b'<', 0x07),
+    (b'!', 0x08),
+    (b'`', 0x0E),
+    (b'|', 0x0F),
+    (b'~', 0x10),
+    (b'>', 0x11),
+    (b'(', 0x12),
+    (b')', 0x13),
+    (b'{', 0x14),
+    (b'}', 0x15),
+];
+
+impl<'s> Masked<'s> {
+    /// A whole body.
+    pub(super) fn body(source: &'s str) -> Self {
+        Self::plain(source).masked(true)
+    }
+
+    /// A whole body whose emphasis is left to CommonMark's own rules.
+    pub(super) fn body_unmended(source: &'s str) -> Self {
+        Self::plain(source).masked(false)
+    }
+
+    /// A text that is one line, whatever it looks like.
+    pub(super) fn line(source: &'s str) -> Self {
+        Self::one_line(source).masked(true)
+    }
+
+    /// Such a text whose emphasis is left to CommonMark's own rules.
+    pub(super) fn line_unmended(source: &'s str) -> Self {
+        Self::one_line(source).masked(false)
+    }
+
+    fn one_line(source: &'s str) -> Self {
+        let mut copy = String::with_capacity(source.len() + LEAD_IN.len_utf8());
+        copy.push(LEAD_IN);
+        copy.extend(source.chars().map(|c| if c == '\n' || c == '\r' { ' ' } else { c }));
+        Self { copy: Some(copy), lead_in: LEAD_IN.len_utf8(), ..Self::plain(source) }
+    }
+
+    /// What to parse.
+    pub(super) fn text(&self) -> &str {
+        self.copy.as_deref().unwrap_or(self.source)
+    }
+
+    /// The author's bytes behind a range that the parser gave.
+    pub(super) fn span(&self, range: &Range<usize>) -> Range<usize> {
+        range.start.saturating_sub(self.lead_in)..range.end.saturating_sub(self.lead_in)
+    }
+
+    /// The author's text in a range that the parser gave.
+    pub(super) fn slice(&self, range: &Range<usize>) -> &'s str {
+        self.source.get(self.span(range)).unwrap_or_default()
+    }
+
+    /// Whether a text is exactly the slice of the parsed text that its range says, not an entity or the like.
+    pub(super) fn is_slice(&self, text: &str, range: &Range<usize>) -> bool {
+        text.len() == range.len() && text.as_ptr() == self.text().as_ptr().wrapping_add(range.start)
+    }
+
+    /// The marks inside a span of the author's text.
+    pub(super) fn marks_in(&self, span: &Range<usize>) -> &[Mark] {
+        if self.marks.is_empty() {
+            return &[];
+        }
+        let from = self.marks.partition_point(|mark| mark.span.start < span.start);
+        let to = self.marks.partition_point(|mark| mark.span.end <= span.end);
+        &self.marks[from.min(to)..to]
+    }
+
+    /// The author's text behind something that the parser gave. `range` tells where it stood, if it is known to hold
+    /// nothing else; `None` comes back if only the range could have told which letter was exchanged.
+    pub(super) fn restore<'t>(&self, text: &'t CowStr<'_>, range: Option<&Range<usize>>) -> Option<Cow<'t, str>>
+    where
+        's: 't,
+    {
+        let Some(copy) = &self.copy else { return Some(Cow::Borrowed(text)) };
+        // Addresses are compared as numbers, and only to look up a slice: nothing is read through them.
+        let offset = (text.as_ptr().addr()).wrapping_sub(copy.as_ptr().addr());
+        if offset < copy.len() && offset >= self.lead_in {
+            let from = offset - self.lead_in;
+            if let Some(slice) = self.source.get(from..from + text.len()) {
+                return Some(Cow::Borrowed(slice));
+            }
+        }
+        if !text.chars().any(|c| is_mark_byte(c) || (self.mended && is_beside_emphasis(c))) {
+            return Some(Cow::Borrowed(text));
+        }
+        self.translate(text, range).map(Cow::Owned)
+    }
+
+    /// Exchanges back, character by character.
+    fn translate(&self, text: &str, range: Option<&Range<usize>>) -> Option<String> {
+        let span = range.map(|range| self.span(range));
+        let from = span.as_ref().map_or(0, |span| self.stops.partition_point(|stop| *stop < span.start));
+        let mut stops = self.stops[from..].iter();
+        let mut restored = String::with_capacity(text.len());
+        for c in text.chars() {
+            match c {
+                STOP | WIDE_STOP if self.mended => {
+                    let stop = span.as_ref().and_then(|_| stops.next())?;
+                    restored.push(self.source[*stop..].chars().next()?);
+                }
+                _ if self.mended && is_beside_emphasis(c) => restored.push(as_punctuation(c)),
+                _ => restored.push(as_ascii(c)),
+            }
+        }
+        Some(restored)
+    }
+
+    fn plain(source: &'s str) -> Self {
+        Self { source, copy: None, lead_in: 0, marks: Vec::new(), stops: Vec::new(), mended: false }
+    }
+
+    /// Finds what is to be exchanged, and makes the copy if there is anything.
+    fn masked(mut self, mend: bool) -> Self {
+        let bytes = self.source.as_bytes();
+        let mut changes = Vec::new();
+        let mut at = 0;
+        while let Some(found) = next_candidate(bytes, at) {
+            at = match bytes[found] {
+                b'[' => self.mark(found),
+                byte => {
+                    let end = found + bytes[found..].iter().take_while(|next| **next == byte).count();
+                    if mend && (byte == b'*' || end > found + 1) {
+                        changes.extend(mending(self.source, found..end));
+                    }
+                    end
+                }
+            };
+        }
+        if !changes.is_empty() && holds_stand_ins(self.source) {
+            changes.clear();
+        }
+        if !self.marks.is_empty() || !changes.is_empty() || self.copy.is_some() {
+            self.exchange(&changes);
+        }
+        self
+    }
+
+    /// Notes the mark that starts at `at`, if one does; returns where to go on.
+    fn mark(&mut self, at: usize) -> usize {
+        match inline::mark(self.source, at) {
+            Some(mark) => {
+                let end = mark.span.end;
+                self.marks.push(mark);
+                end
+            }
+            None => at + 1,
+        }
+    }
+
+    /// Makes the copy.
+    fn exchange(&mut self, changes: &[Change]) {
+        let mut bytes = self.copy.take().map_or_else(|| self.source.as_bytes().to_vec(), String::into_bytes);
+        for byte in &mut bytes {
+            // The author's own control characters must not be taken for stand-ins; they are dropped in the end.
+            if *byte < 0x20 && !matches!(*byte, b'\t' | b'\n' | b'\r') {
+                *byte = 0x7F;
+            }
+        }
+        for mark in &self.marks {
+            for byte in &mut bytes[mark.span.start + self.lead_in..mark.span.end + self.lead_in] {
+                if let Some((_, stand_in)) = EXCHANGED.iter().find(|(plain, _)| plain == byte) {
+                    *byte = *stand_in;
+                }
+            }
+        }
+        self.mended = !changes.is_empty();
+        for change in changes {
+            let length = change.to.len_utf8();
+            let from = change.at + self.lead_in;
+            change.to.encode_utf8(&mut bytes[from..from + length]);
+            if change.to == STOP || change.to == WIDE_STOP {
+                self.stops.push(change.at);
+            }
+        }
+        self.stops.sort_unstable();
+        self.stops.dedup();
+        self.copy = Some(String::from_utf8(bytes).expect("characters gave way to characters of the same length"));
+    }
+}
+
+/// One character to exchange, and what for.
+struct Change {
+    at: usize,
+    to: char,
+}
+
+/// The next `[`, `*` or `~`. In blocks of a fixed size, which the compiler turns into a few instructions each.
+fn next_candidate(bytes: &[u8], from: usize) -> Option<usize> {
+    let is_candidate = |byte: u8| (byte == b'[') | (byte == b'*') | (byte == b'~');
+    let rest = bytes.get(from..)?;
+    let (blocks, tail) = rest.as_chunks::<32>();
+    let holds_one = |block: &[u8; 32]| block.iter().fold(0, |any, byte| any | u8::from(is_candidate(*byte))) != 0;
+    let skipped = blocks.iter().position(holds_one).map_or(rest.len() - tail.len(), |block| block * 32);
+    rest[skipped..].iter().position(|byte| is_candidate(*byte)).map(|found| from + skipped + found)
+}
+
+/// What to exchange so that a run of delimiters beside CJK can open and close.
+fn mending(source: &str, run: Range<usize>) -> Option<Change> {
+    let bytes = source.as_bytes();
+    let ascii_before = run.start == 0 || bytes[run.start - 1].is_ascii();
+    if ascii_before && bytes.get(run.end).is_none_or(u8::is_ascii) {
+        return None;
+    }
+    let before = source[..run.start].chars().next_back()?;
+    let after = source[run.end..].chars().next()?;
+    if before.is_whitespace() || after.is_whitespace() || !(cjk::is_cjk(before) || cjk::is_cjk(after)) {
+        return None;
+    }
+    // Between two letters or two punctuation marks a run opens and closes anyway.
+    let before_at = run.start - before.len_utf8();
+    match (before.is_alphanumeric(), after.is_alphanumeric()) {
+        (false, true) => as_letter(before_at, before).or_else(|| as_stop(source, run.end, after)),
+        (true, false) => as_letter(run.end, after).or_else(|| as_stop(source, before_at, before)),
+        _ => None,
+    }
+}
+
+/// Full-width punctuation as a letter.
+fn as_letter(at: usize, c: char) -> Option<Change> {
+    if !cjk::is_full_width_punctuation(c) {
+        return None;
+    }
+    let code = match u32::from(c) {
+        code @ 0x3000..=0x30FF => code - 0x3000 + 0xE000,
+        code @ 0xFE00..=0xFFFF => code - 0xFE00 + 0xE200,
+        _ => return None,
+    };
+    char::from_u32(code).map(|to| Change { at, to })
+}
+
+/// A CJK letter as punctuation. One that is alone between two runs stays: what helps one would harm the other.
+fn as_stop(source: &str, at: usize, c: char) -> Option<Change> {
+    let to = match c.len_utf8() {
+        3 => STOP,
+        4 => WIDE_STOP,
+        _ => return None,
+    };
+    let is_delimiter = |byte: Option<&u8>| matches!(byte, Some(b'*' | b'~'));
+    let bytes = source.as_bytes();
+    let alone = is_delimiter(bytes.get(at.wrapping_sub(1))) && is_delimiter(bytes.get(at + c.len_utf8()));
+    (!alone && cjk::is_cjk(c)).then_some(Change { at, to })
+}
+
+/// Undoes [`as_letter`].
+fn as_punctuation(c: char) -> char {
+    let back = match u32::from(c) {
+        code @ 0xE000..=0xE0FF => code - 0xE000 + 0x3000,
+        code @ 0xE200..=0xE3FF => code - 0xE200 + 0xFE00,
+        code => code,
+    };
+    char::from_u32(back).unwrap_or(c)
+}
+
+/// Undoes [`EXCHANGED`].
+fn as_ascii(c: char) -> char {
+    EXCHANGED.iter().find(|(_, to)| char::from(*to) == c).map_or(c, |(plain, _)| char::from(*plain))
+}
+
+/// Whether a character stands for ASCII punctuation in a mark. The author's own control characters are not among
+/// them, see [`Masked::exchange`].
+fn is_mark_byte(c: char) -> bool {
+    c < ' ' && !matches!(c, '\t' | '\n' | '\r')
+}
+
+/// Whether a character stands for one beside emphasis.
+fn is_beside_emphasis(c: char) -> bool {
+    ('\u{E000}'..='\u{E3FF}').contains(&c) || c == STOP || c == WIDE_STOP
+}
+
+/// Whether the author's text holds characters that are meant as stand-ins, private use for one. Its emphasis is then
+/// left alone.
+fn holds_stand_ins(source: &str) -> bool {
+    source.as_bytes().contains(&0xEE) || source.contains(STOP) || source.contains(WIDE_STOP)
+}

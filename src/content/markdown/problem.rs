@@ -1,0 +1,80 @@
+//! What can be wrong with a text. No prose: how a mistake is told to a person is for the diagnostics to say.
+
+use serde::{Deserialize, Serialize};
+use std::ops::Range;
+
+/// A mistake in a text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// Where it is, in bytes of the text.
+    pub span: Range<u32>,
+    /// What it is.
+    pub kind: ProblemKind,
+}
+
+/// The kinds of mistakes, each with what a message needs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ProblemKind {
+    /// A link or image with a scheme that is not allowed at its place.
+    ForbiddenScheme {
+        /// In lower case, without the colon.
+        scheme: String,
+    },
+    /// `//host/path`: whether it is fetched safely would depend on the page.
+    SchemeRelative,
+    /// Control characters, or `http:` without a host: browsers read such an address in ways nobody sees.
+    MalformedAddress,
+    /// `[text]()` or `![alt]()`.
+    EmptyAddress,
+    /// `[^label]` without its `[^label]: …`; shown as text.
+    UndefinedFootnote {
+        /// As written.
+        label: String,
+    },
+    /// A footnote that nothing refers to; left out. A warning.
+    UnusedFootnote {
+        /// As written.
+        label: String,
+    },
+    /// A second definition of the same footnote; left out.
+    DuplicateFootnote {
+        /// As written.
+        label: String,
+    },
+    /// A `{#id}` that holds more than letters, digits, `-` and `_`.
+    InvalidHeadingId {
+        /// As written.
+        id: String,
+    },
+    /// A `{#id}` that pages of the site use themselves.
+    ReservedHeadingId {
+        /// As written.
+        id: String,
+    },
+    /// A `{#id}` that the text has used already.
+    DuplicateHeadingId {
+        /// As written.
+        id: String,
+    },
+    /// A heading's `{…}` holds something besides an id (`.class`, `key=value`), which is left out.
+    HeadingAttributes,
+    /// An image without a description. A warning.
+    MissingAlt,
+    /// Raw HTML where it is forbidden; shown as text.
+    RawHtml,
+    /// Raw HTML in a text of more than 256 kB, or so many formatting tags (`<b>`, `<a>`, …) in it that cleaning it
+    /// could take time or memory out of proportion.
+    RawHtmlTooHeavy,
+    /// More elements inside each other than [`super::Options::max_nesting`].
+    TooDeep,
+    /// The HTML outgrew [`super::Options::max_expansion`], or the text is beyond 1 GB.
+    TooLarge,
+}
+
+impl ProblemKind {
+    /// Whether a page with this mistake may be published all the same.
+    #[must_use]
+    pub fn is_warning(&self) -> bool {
+        matches!(self, Self::UnusedFootnote { .. } | Self::MissingAlt)
+    }
+}

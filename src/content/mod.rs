@@ -1,0 +1,99 @@
+//! One source file to one document: typed front matter, and of the body what the rest of the site must know.
+//!
+//! [`parse`] is pure and works on one file at a time, so its result may be kept for as long as the file's bytes are the
+//! same. The body's HTML is not part of a [`Document`]: [`markdown`] makes it from the bytes when a page needs it.
+
+mod agency;
+mod briefing;
+mod jurisdiction;
+mod kind;
+pub mod markdown;
+mod outline;
+mod page;
+mod parse;
+mod problem;
+mod term;
+mod topic;
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+pub use agency::Agency;
+pub use briefing::{Briefing, BriefingKind, Event, Image, Person, Source, SourceType, Update, UpdateKind, Withdrawn};
+pub use jurisdiction::Jurisdiction;
+pub use kind::{Folder, Kind, folder};
+pub use outline::{Inline, Outline, hash};
+pub use page::Page;
+pub use parse::{Parsed, Settings, parse};
+pub use term::Term;
+pub use topic::Topic;
+
+use crate::values::{Date, Id};
+
+/// Fingerprint of bytes.
+pub type Hash = [u8; 32];
+
+/// One source: what its file says.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Document {
+    /// Path of the file.
+    pub path: Arc<str>,
+    /// Its id, unique in its kind (a briefing's: in its year).
+    pub id: Id,
+    /// Its language, as an index into the site's languages; 0 for an original.
+    pub language: usize,
+    /// The front matter.
+    pub front: Front,
+    /// What the body refers to and offers.
+    pub outline: Outline,
+    /// Texts of the front matter that are Markdown, in the order of its fields.
+    pub inlines: Vec<Inline>,
+}
+
+/// The front matter of each kind.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Front {
+    /// `content/briefings`
+    Briefing(Box<Briefing>),
+    /// `content/topics`
+    Topic(Topic),
+    /// `content/agencies`
+    Agency(Agency),
+    /// `content/jurisdictions`
+    Jurisdiction(Jurisdiction),
+    /// `content/terms`
+    Term(Term),
+    /// `content/pages`
+    Page(Page),
+}
+
+impl Document {
+    /// The document's kind.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        match self.front {
+            Front::Briefing(_) => Kind::Briefing,
+            Front::Topic(_) => Kind::Topic,
+            Front::Agency(_) => Kind::Agency,
+            Front::Jurisdiction(_) => Kind::Jurisdiction,
+            Front::Term(_) => Kind::Term,
+            Front::Page(_) => Kind::Page,
+        }
+    }
+
+    /// The Markdown text of field `field` of the front matter: `key_points[0]`.
+    #[must_use]
+    pub fn inline(&self, field: &str) -> Option<&Inline> {
+        self.inlines.iter().find(|i| i.field == field)
+    }
+
+    /// The date of a briefing.
+    #[must_use]
+    pub fn date(&self) -> Option<Date> {
+        match &self.front {
+            Front::Briefing(briefing) => briefing.date,
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! What the rest of the site must know of a text: what it refers to, and what can be referred to in it.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::Hash;
+use super::markdown::{self, Compiled, Heading, Options, Piece, Reference, Template};
+use crate::diagnostics::{Diagnostic, Place};
+
+/// A body without its text.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Outline {
+    /// The first byte of the body in its file.
+    pub start: usize,
+    /// Fingerprint of the body's bytes.
+    pub hash: Hash,
+    /// Whether there is nothing but white space.
+    pub empty: bool,
+    /// What it refers to, in the order of the text; spans count from `start`.
+    pub references: Vec<Reference>,
+    /// Its headings.
+    pub headings: Vec<Heading>,
+    /// Every id that an anchor may name.
+    pub ids: Vec<String>,
+    /// The first paragraph as plain text.
+    pub lead: Vec<Piece>,
+}
+
+impl Outline {
+    /// Bytes of the file that a reference takes.
+    #[must_use]
+    pub fn span(&self, reference: &Reference) -> Range<usize> {
+        self.start + reference.span.start as usize..self.start + reference.span.end as usize
+    }
+}
+
+/// A text of one line in the front matter. Small enough to be kept whole.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Inline {
+    /// The field's path: `key_points[0]`.
+    pub field: String,
+    /// Its HTML with holes.
+    pub template: Template,
+    /// What it refers to.
+    pub references: Vec<Reference>,
+    /// It as plain text.
+    pub text: Vec<Piece>,
+}
+
+impl Inline {
+    pub(super) fn compile(path: &Arc<str>, field: String, text: &str, options: &Options<'_>, all: &mut Vec<Diagnostic>) -> Self {
+        let compiled = markdown::compile_inline(text, options);
+        // The text's bytes in the file are not known here: quoting and folding stand in between. The field is place enough.
+        all.extend(compiled.problems.iter().map(|problem| super::problem::told(&problem.kind, Place::value(path, field.clone()))));
+        Self { field, template: compiled.template, references: compiled.references, text: compiled.lead }
+    }
+}
+
+/// Divides what Markdown gave into what is kept, what can be made again, and what is wrong.
+pub(super) fn divide(path: &Arc<str>, compiled: Compiled, start: usize, text: &str) -> (Outline, Template, Vec<Diagnostic>) {
+    let told = |problem: &markdown::Problem| {
+        let span = start + problem.span.start as usize..start + problem.span.end as usize;
+        super::problem::told(&problem.kind, Place::bytes(path, span))
+    };
+    let problems = compiled.problems.iter().map(told).collect();
+    let outline = Outline {
+        start,
+        hash: hash(text),
+        empty: text.trim().is_empty(),
+        references: compiled.references,
+        headings: compiled.headings,
+        ids: compiled.ids,
+        lead: compiled.lead,
+    };
+    (outline, compiled.template, problems)
+}
+
+/// Fingerprint of a body's text.
+#[must_use]
+pub fn hash(text: &str) -> Hash {
+    *blake3::hash(text.as_bytes()).as_bytes()
+}

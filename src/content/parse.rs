@@ -1,0 +1,282 @@
+//! From a file's bytes to a document, with every mistake on the way.
+
+use std::sync::Arc;
+
+use serde::de::DeserializeOwned;
+
+use super::outline::{self, Inline};
+use super::markdown::{self, Template};
+use super::{Document, Front, Kind};
+use crate::config::{self, Config, Limits, RawHtml};
+use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::locale::Language;
+use crate::values::{Date, Id};
+use crate::yaml::{self, FrontError};
+
+/// What of the site's settings a parse depends on. A memo of parses is good only for equal settings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// The site's languages.
+    pub languages: Vec<Language>,
+    /// What becomes of raw HTML.
+    pub raw_html: RawHtml,
+    /// Bounds.
+    pub limits: Limits,
+}
+
+impl Settings {
+    /// The settings in `config`.
+    #[must_use]
+    pub fn of(config: &Config) -> Self {
+        Self { languages: config.languages.clone(), raw_html: config.raw_html, limits: config.limits.clone() }
+    }
+
+    /// Fingerprint of the settings.
+    #[must_use]
+    pub fn fingerprint(&self) -> super::Hash {
+        let tags: Vec<&str> = self.languages.iter().map(Language::tag).collect();
+        let bytes = serde_json::to_vec(&(tags, self.raw_html, &self.limits)).expect("settings are JSON");
+        *blake3::hash(&bytes).as_bytes()
+    }
+
+    /// The options of Markdown in language `index`.
+    #[must_use]
+    pub fn markdown(&self, index: usize) -> markdown::Options<'_> {
+        markdown::Options {
+            language: self.languages[index].tag(),
+            raw_html: match self.raw_html {
+                RawHtml::Sanitise => markdown::RawHtml::Sanitise,
+                RawHtml::Allow => markdown::RawHtml::Allow,
+                RawHtml::Forbid => markdown::RawHtml::Forbid,
+            },
+            max_nesting: self.limits.nesting,
+            ..markdown::Options::default()
+        }
+    }
+}
+
+/// What one file gave.
+#[derive(Debug)]
+pub struct Parsed {
+    /// The document, if the file is good enough to have one.
+    pub document: Option<Arc<Document>>,
+    /// Everything wrong with it.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The body's HTML with holes: a by-product that [`markdown::compile`] would make again.
+    pub template: Option<Template>,
+}
+
+/// Parses the file `path` of `kind`. Never panics: a panic of the Markdown parser is a diagnostic.
+#[must_use]
+pub fn parse(path: &Arc<str>, kind: Kind, bytes: &[u8], settings: &Settings) -> Parsed {
+    let mut diagnostics = Vec::new();
+    let made = text_of(path, bytes, settings).and_then(|text| match kind {
+        Kind::Briefing => document::<super::Briefing>(path, kind, text, settings, &mut diagnostics, |f| Front::Briefing(Box::new(f))),
+        Kind::Topic => document::<super::Topic>(path, kind, text, settings, &mut diagnostics, Front::Topic),
+        Kind::Agency => document::<super::Agency>(path, kind, text, settings, &mut diagnostics, Front::Agency),
+        Kind::Jurisdiction => document::<super::Jurisdiction>(path, kind, text, settings, &mut diagnostics, Front::Jurisdiction),
+        Kind::Term => document::<super::Term>(path, kind, text, settings, &mut diagnostics, Front::Term),
+        Kind::Page => document::<super::Page>(path, kind, text, settings, &mut diagnostics, Front::Page),
+    });
+    match made {
+        Ok((document, template)) => Parsed { document: Some(Arc::new(document)), diagnostics, template: Some(template) },
+        Err(mut fatal) => {
+            diagnostics.append(&mut fatal);
+            Parsed { document: None, diagnostics, template: None }
+        }
+    }
+}
+
+/// The front matter of a kind.
+pub(super) trait Fields: DeserializeOwned + Default {
+    /// The id given in it.
+    fn id(&self) -> Option<&Id>;
+
+    /// Its fields that are Markdown of one line, each with its path.
+    fn inlines(&self) -> Vec<(String, &str)> {
+        Vec::new()
+    }
+
+    /// What is wrong with it that its types do not tell.
+    fn check(&self, findings: &mut Findings<'_>);
+}
+
+/// Where a kind's checks put what they find.
+pub(super) struct Findings<'a> {
+    path: &'a Arc<str>,
+    name: &'a FileName,
+    id: Option<Id>,
+    body_is_empty: bool,
+    all: &'a mut Vec<Diagnostic>,
+}
+
+impl Findings<'_> {
+    pub(super) fn is_translation(&self) -> bool {
+        self.name.language > 0
+    }
+
+    pub(super) fn date_in_name(&self) -> Option<Date> {
+        self.name.date
+    }
+
+    pub(super) fn id(&self) -> Option<&Id> {
+        self.id.as_ref()
+    }
+
+    pub(super) fn body_is_empty(&self) -> bool {
+        self.body_is_empty
+    }
+
+    /// Notes that `field` must be there, and how it is written.
+    pub(super) fn require(&mut self, there: bool, field: &str, example: &str) {
+        if !there {
+            self.all.push(
+                Diagnostic::new(Code::MissingField, Place::key(self.path, field), format!("`{field}` is missing")).help(format!("add a line such as {example}")),
+            );
+        }
+    }
+
+    /// Notes that `field` must be in the group at `group`.
+    pub(super) fn require_in(&mut self, there: bool, group: &str, field: &str) {
+        if !there {
+            self.all.push(
+                Diagnostic::new(Code::MissingField, Place::value(self.path, group), format!("`{field}` is missing here")).help(format!("add `{field}`")),
+            );
+        }
+    }
+
+    pub(super) fn value(&mut self, code: Code, field: &str, message: String, help: Option<String>) {
+        self.all.push(Diagnostic::new(code, Place::value(self.path, field), message).maybe_help(help));
+    }
+
+    pub(super) fn key(&mut self, code: Code, field: &str, message: String, help: Option<String>) {
+        self.all.push(Diagnostic::new(code, Place::key(self.path, field), message).maybe_help(help));
+    }
+
+    pub(super) fn file(&mut self, code: Code, message: &str, help: &str) {
+        self.all.push(Diagnostic::new(code, Place::file(self.path), message).help(help));
+    }
+
+    /// Notes fields that a translation takes from its original.
+    pub(super) fn forbid_in_translation(&mut self, fields: &[(&str, bool)]) {
+        for (field, _) in fields.iter().filter(|(_, given)| *given) {
+            self.key(
+                Code::IgnoredInTranslation,
+                field,
+                format!("a translation takes `{field}` from its original"),
+                Some("remove the field".to_owned()),
+            );
+        }
+    }
+}
+
+/// The text of a file, if it is one.
+fn text_of<'b>(path: &Arc<str>, bytes: &'b [u8], settings: &Settings) -> Result<&'b str, Vec<Diagnostic>> {
+    if bytes.len() as u64 > settings.limits.file_bytes {
+        let large = format!("the file has {} bytes; the limit is {}", bytes.len(), settings.limits.file_bytes);
+        return Err(vec![Diagnostic::new(Code::TooLarge, Place::file(path), large).help("divide it, or raise `limits: {file_bytes: …}` in site.yaml")]);
+    }
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let at = error.valid_up_to();
+        vec![Diagnostic::new(Code::NotUtf8, Place::bytes(path, at..at + 1), "the file is not UTF-8 from here on").help("save it again as UTF-8")]
+    })?;
+    if text.trim_start_matches('\u{feff}').trim().is_empty() {
+        return Err(vec![Diagnostic::new(Code::EmptyFile, Place::file(path), "the file is empty").help("write its front matter, or delete it")]);
+    }
+    Ok(text)
+}
+
+fn document<T: Fields>(
+    path: &Arc<str>,
+    kind: Kind,
+    text: &str,
+    settings: &Settings,
+    all: &mut Vec<Diagnostic>,
+    wrap: impl FnOnce(T) -> Front,
+) -> Result<(Document, Template), Vec<Diagnostic>> {
+    let front = yaml::split(text).map_err(|error| vec![no_front(path, text, error)])?;
+    if front.yaml.len() as u64 > settings.limits.front_matter_bytes {
+        let large = format!("the front matter has {} bytes; the limit is {}", front.yaml.len(), settings.limits.front_matter_bytes);
+        return Err(vec![Diagnostic::new(Code::TooLarge, Place::file(path), large).help("is the closing `---` in its place?")]);
+    }
+    let name = FileName::read(path, kind, &settings.languages);
+    let fields = yaml::read::<T>(&text[front.yaml.clone()]);
+    let body = markdown_of(path, &text[front.body..], settings, name.language);
+    let (outline, template, problems) = match body {
+        Ok(compiled) => outline::divide(path, compiled, front.body, &text[front.body..]),
+        Err(failed) => return Err(vec![failed]),
+    };
+    all.extend(problems);
+    let fields = fields.map_err(|found| found.into_iter().map(|f| config::told(path, f, front.yaml.start)).collect::<Vec<_>>())?;
+
+    let id = fields.id().cloned().map_or_else(|| name.id(path), Ok);
+    let mut findings = Findings { path, name: &name, id: id.as_ref().ok().cloned(), body_is_empty: outline.empty, all };
+    fields.check(&mut findings);
+    if let Some(unknown) = &name.unknown_language {
+        findings.file(
+            Code::UnknownLanguage,
+            &format!("the file's name ends in the language `{unknown}`, which site.yaml does not list"),
+            "add it to `languages` in site.yaml, or rename the file",
+        );
+    }
+    let inlines = fields.inlines().into_iter().map(|(field, text)| Inline::compile(path, field, text, &settings.markdown(name.language), all)).collect();
+    let id = id.map_err(|bad| vec![bad])?;
+    Ok((Document { path: Arc::clone(path), id, language: name.language, front: wrap(fields), outline, inlines }, template))
+}
+
+/// Compiles a body; a panic of the parser refuses this file alone.
+fn markdown_of(path: &Arc<str>, text: &str, settings: &Settings, language: usize) -> Result<markdown::Compiled, Diagnostic> {
+    let options = settings.markdown(language);
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| markdown::compile(text, &options))).map_err(|_| {
+        Diagnostic::new(Code::ParserFailed, Place::file(path), "the Markdown parser failed on this file").help("halve the text to find the passage, and please report it")
+    })
+}
+
+fn no_front(path: &Arc<str>, text: &str, error: FrontError) -> Diagnostic {
+    let start = text.len() - text.trim_start_matches('\u{feff}').len();
+    let first = start..start + text[start..].lines().next().unwrap_or_default().len();
+    match error {
+        FrontError::Missing => Diagnostic::new(Code::MissingFrontMatter, Place::bytes(path, first), "the file does not begin with front matter")
+            .help("put a line `---`, the fields, and another line `---` in front of the text"),
+        FrontError::Unclosed => Diagnostic::new(Code::UnclosedFrontMatter, Place::bytes(path, first), "the front matter that begins here is never closed")
+            .help("add a line `---` behind the last field"),
+    }
+}
+
+/// What the name of a file says: `2024-10-23-miit-nine-months.zh-hans.md`.
+#[derive(Debug)]
+pub(super) struct FileName {
+    stem: String,
+    date: Option<Date>,
+    language: usize,
+    unknown_language: Option<String>,
+}
+
+impl FileName {
+    fn read(path: &str, kind: Kind, languages: &[Language]) -> Self {
+        let file = path.rsplit('/').next().unwrap_or(path);
+        let mut stem = file.strip_suffix(".md").unwrap_or(file);
+        let (mut language, mut unknown_language) = (0, None);
+        if let Some((rest, suffix)) = stem.rsplit_once('.') {
+            if let Some(index) = languages.iter().position(|l| l.prefix() == suffix.to_lowercase()) {
+                (stem, language) = (rest, index);
+            } else if suffix.chars().any(char::is_alphabetic) && Language::parse(suffix).is_ok() {
+                stem = rest;
+                unknown_language = Some(suffix.to_owned());
+            }
+        }
+        let date = stem.get(..10).filter(|_| kind == Kind::Briefing).and_then(|d| Date::parse(d).ok());
+        if date.is_some() && stem.as_bytes().get(10) == Some(&b'-') {
+            stem = &stem[11..];
+        }
+        Self { stem: stem.to_owned(), date, language, unknown_language }
+    }
+
+    /// The id that the name gives.
+    fn id(&self, path: &Arc<str>) -> Result<Id, Diagnostic> {
+        Id::parse(&self.stem).map_err(|mistake| {
+            let help = mistake.help.map(|h| h.replace("write ", "rename the file, or add to its front matter id: "));
+            Diagnostic::new(Code::BadId, Place::file(path), format!("the file's name gives the id `{}`, which cannot be one", self.stem)).maybe_help(help)
+        })
+    }
+}

@@ -1,0 +1,133 @@
+//! The stable codes, each with its name, its weight and a paragraph for `bulletin explain`.
+
+use serde::{Deserialize, Serialize};
+
+use super::Severity;
+
+macro_rules! codes {
+    ($($variant:ident $code:literal $name:literal $severity:ident $text:literal)*) => {
+        /// What kind of mistake a diagnostic is about. Codes are never reused.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum Code { $(#[doc = $text] $variant,)* }
+
+        impl Code {
+            /// All codes, in order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The code as shown: `B0104`.
+            #[must_use]
+            pub fn number(self) -> &'static str { match self { $(Self::$variant => $code,)* } }
+
+            /// The code's name, as used under `lints:`.
+            #[must_use]
+            pub fn name(self) -> &'static str { match self { $(Self::$variant => $name,)* } }
+
+            /// How much it weighs unless `lints:` says otherwise.
+            #[must_use]
+            pub fn severity(self) -> Severity { match self { $(Self::$variant => Severity::$severity,)* } }
+
+            /// A paragraph on why it matters and how to mend it.
+            #[must_use]
+            pub fn explanation(self) -> &'static str { match self { $(Self::$variant => $text,)* } }
+        }
+    };
+}
+
+codes! {
+    MissingFrontMatter "B0101" "missing-front-matter" Error "Every source begins with a line of three hyphens, YAML fields, and another line of three hyphens. The text of the briefing follows after that. Put `---` on the very first line."
+    UnclosedFrontMatter "B0102" "unclosed-front-matter" Error "The front matter was opened with `---`, but no line of just `---` ends it. Add one after the last field."
+    YamlSyntax "B0103" "yaml-syntax" Error "The front matter is not valid YAML. The usual reasons: a text that holds `: ` or starts with `[`, `{`, `*`, `&`, `@` or a quotation mark without being quoted, a list item with another indent than its neighbours, or a quotation mark that is never closed."
+    UnknownField "B0104" "unknown-field" Error "This kind of file has no field of that name. Fields are checked so that a misspelt one is not silently ignored. Fields of your own go under `extra:`, which templates can read."
+    DuplicateKey "B0105" "duplicate-key" Error "The same field stands twice. Only one of the two values could count, and nobody could tell which: remove one."
+    WrongType "B0106" "wrong-type" Error "The field holds another kind of value than it takes: a text where a list is expected, a list where there is one value, and so on. The message says what the field takes."
+    MissingField "B0107" "missing-field" Error "A field that this kind of file cannot do without is absent or empty. A briefing needs `title`, `date` and at least one of `topics`."
+    Tab "B0108" "tab" Error "YAML does not allow a tab as indentation. Use spaces, two for each level."
+    BadDate "B0110" "bad-date" Error "A date is a day of the calendar written year-month-day: `2024-10-23`. Days that do not exist, other orders and other separators are refused, so that 4 May and 5 April are never mixed up."
+    BadNumber "B0111" "bad-number" Error "A number is digits with at most one decimal point, and a hyphen in front if it is negative: `4.089`. Thousands separators, exponents and underscores are refused; large numbers are written with `scale`."
+    BadInstant "B0112" "bad-instant" Error "A moment is a date and a time of day, with the offset from UTC or in the site's `time_zone`: `2024-10-23T14:00:00+08:00` or `2024-10-23 14:00`."
+    BadAddress "B0113" "bad-address" Error "An address on the web starts with `https://` or `http://` (a contact may use `mailto:` or `tel:`). Other schemes are refused wherever they stand, because a reader's browser would run some of them."
+    BadId "B0114" "bad-id" Error "An id becomes part of an address. It is made of lower-case letters and digits of any script, and hyphens between them, and is at most 200 bytes long."
+    BadLanguage "B0115" "bad-language" Error "A language is a BCP 47 tag such as `en`, `fr` or `zh-Hans`."
+    UnknownValue "B0116" "unknown-value" Error "The field takes one of a fixed set of words. The message lists them."
+    TooLarge "B0117" "too-large" Error "The file, or its front matter, is larger than the site allows. `limits:` in site.yaml raises the limit; more often, the text is in the wrong file."
+    NotUtf8 "B0118" "not-utf8" Error "The file is not UTF-8 text. Save it again with that encoding; most editors offer it under \"Save with encoding\"."
+    EmptyFile "B0119" "empty-file" Error "The file is empty. Write its front matter, or delete it."
+    DateDiffersFromName "B0120" "date-differs-from-name" Warning "The file's name starts with another date than its `date:` field. The field counts. Rename the file or mend the field, so that the folder stays in order."
+    NoSources "B0121" "no-sources" Warning "The briefing names no source, so that its readers cannot check it. Add `sources:` with a title, a publisher and an address."
+    FutureDate "B0122" "future-date" Warning "The date lies ahead, but the briefing is published now all the same. To hold it back until then, set `publish_at`."
+    MissingAlt "B0123" "missing-alt" Error "An image needs `alt`: the words that stand in for it where it is not seen."
+    TooManyKeyPoints "B0124" "too-many-key-points" Warning "More than five key points are no longer key points. The page shows them all; readers remember three."
+    Contradiction "B0125" "contradiction" Error "Two fields exclude each other, or a list says a thing twice. The message names both."
+    FeedAuthority "B0126" "feed-authority" Warning "The entry ids of feeds are made from `feed_authority` (`digest.example,2024`: a domain of yours and a year in which it was yours) and must never change. Without it they are made from base_url, and would change with the address of the site."
+    DuplicateId "B0201" "duplicate-id" Error "Two sources of one kind have the same id, and so would have the same address. A briefing's id is unique within the year of its date. Give one of them another `id:`."
+    ConfusableId "B0202" "confusable-id" Error "Two ids differ only by case or by their Unicode form. On many disks and in many readers' eyes they are the same address. Give one of them another `id:`."
+    AddressCollision "B0203" "address-collision" Error "Two things would be written to the same address. Rename one of them, or change its id."
+    UnknownReference "B0204" "unknown-reference" Error "The name does not belong to any topic, agency, jurisdiction, term, page or briefing of this site. Names are ids, names or aliases. Make the file that defines it, or mend the spelling."
+    AmbiguousReference "B0205" "ambiguous-reference" Error "More than one source answers to this name. Write the full form; for a briefing that is year and id: `2024/miit-nine-months`."
+    FormerName "B0206" "former-name" Warning "The name is one that the topic, agency or term had once. The reference works; use the present name."
+    TranslationOfNothing "B0207" "translation-of-nothing" Error "The file's name ends in a language, so it is a translation, but no original with its id exists in the site's first language."
+    MissingTranslation "B0208" "missing-translation" Warning "A name or title is not given in one of the site's languages, and stands there in another one. Give it as a map: `{en: Telecoms, zh-Hans: 电信}`."
+    RedirectLoop "B0209" "redirect-loop" Error "The redirects lead in a circle, so that a reader would never arrive. An address can redirect only to a page that exists."
+    RedirectChain "B0210" "redirect-chain" Error "An address redirects to another redirect. Point it at the page itself."
+    HiddenReference "B0211" "hidden-reference" Error "A page that is visible refers to one that is not: a draft, or a briefing whose `publish_at` has not come. It would give away what is held back, and its link would be broken. Hold this one back too, or take the reference out."
+    BadParent "B0212" "bad-parent" Error "Topics have two levels: the parent of a topic has no parent itself, and no topic is its own ancestor."
+    BadPath "B0213" "bad-path" Error "The name cannot be part of an address: it has an empty segment, `..`, a separator, a control character, a trailing dot or space, a name that Windows reserves, or more than 200 bytes."
+    UnknownLanguage "B0214" "unknown-language" Error "The file's name ends in a language that site.yaml does not list under `languages`."
+    IgnoredInTranslation "B0215" "ignored-in-translation" Error "A translation takes its dates, references and figures from the original, so that numbers cannot diverge. It gives `title`, `summary`, `key_points` and its text; remove the other fields."
+    BrokenLink "B0301" "broken-link" Error "The link leads to a page or file that this site does not have. Links may be relative paths of source files, addresses on the site, or `[[briefing:…]]` and the like."
+    BrokenAnchor "B0302" "broken-anchor" Error "The page exists, but it has no heading or footnote with that id. Give the heading an id of its own, `## Networks {#networks}`, and it will survive rewording."
+    UnknownCitation "B0303" "unknown-citation" Error "The text cites a source that the front matter does not list under `sources:` with that `id`."
+    BadScheme "B0304" "bad-scheme" Error "Links and images may use http, https, mailto and tel, or stay within the site. Other schemes are refused because a browser would run some of them."
+    RawHtml "B0305" "raw-html" Error "The text holds raw HTML, and the site forbids it (`raw_html: forbid` in site.yaml)."
+    BadHeadingId "B0306" "bad-heading-id" Error "The id of a heading is made of letters, digits and hyphens, is used once, and is not one of those that the page uses itself, such as `sources` or `updates`."
+    UndefinedFootnote "B0307" "undefined-footnote" Error "The text refers to a footnote that is not defined. Add a line such as `[^1]: The note.`"
+    UnusedFootnote "B0308" "unused-footnote" Warning "The footnote is defined but nothing refers to it, so it is not shown."
+    ImageWithoutAlt "B0309" "image-without-alt" Warning "The image has no words that stand in for it where it is not seen: `![What it shows](chart.png)`."
+    TooDeep "B0310" "too-deep" Error "Lists or quotations are nested deeper than the site allows (`limits:` in site.yaml)."
+    TooMuchOutput "B0311" "too-much-output" Error "The text grows too much when it is made into HTML, as texts do that were written to exhaust a machine."
+    ParserFailed "B0312" "parser-failed" Error "The Markdown parser failed on this file. Please report it with the file; until then, halve the text to find the passage."
+    UnusedSource "B0314" "unused-source" Warning "The text cites other sources of the briefing, but never this one."
+    UnusedAsset "B0315" "unused-asset" Warning "The file lies beside the briefings, but none of them shows it or links to it, so it is not published. Files for direct download belong in content/static."
+    IgnoredAttribute "B0316" "ignored-attribute" Warning "Of a heading's attributes only the id counts; classes and others are for themes."
+    TemplateSyntax "B0401" "template-syntax" Error "The template is not valid Tera."
+    UnknownVariable "B0402" "unknown-variable" Error "The template uses a name that its page does not have. Each template sees the fields that the documentation of the theme interface lists for it; a field that may be absent is written `page?.name or \"\"`."
+    MissingTemplate "B0403" "missing-template" Error "A template extends or includes another that neither the site, nor the theme, nor the built-in theme has."
+    UnknownTheme "B0404" "unknown-theme" Error "site.yaml names a theme that is neither in `themes/` nor built in."
+    UnknownThemeOption "B0405" "unknown-theme-option" Error "The theme has no such option, or the value is of another type. theme.yaml lists the options with their types and defaults."
+    MissingLabel "B0406" "missing-label" Error "A word of the interface is not given in one of the site's languages. Add it to the theme's labels, or to content/labels/ for a language that the theme does not have."
+    ThemeFile "B0407" "theme-file" Error "theme.yaml is missing or not of the right form."
+    ThemeInterface "B0408" "theme-interface" Error "The theme was made for another version of the theme interface than this program has."
+    TemplateRecursion "B0409" "template-recursion" Error "A template includes itself, directly or through others, and would never end."
+    RenderFailed "B0410" "render-failed" Error "The template failed while a page was made from it."
+    MissingSite "B0501" "missing-site" Error "A digest has its settings in content/site.yaml, with at least `title` and `base_url`. `bulletin init DIR` makes a new digest."
+    NewerFormat "B0502" "newer-format" Error "site.yaml says that the site is written in a newer format than this program reads. Install a newer version of the program."
+    UnknownFolder "B0503" "unknown-folder" Error "The folder's name says what kind of source its files are, and this name is not one of the kinds."
+    Misplaced "B0504" "misplaced" Error "A Markdown file stands outside the folder of any kind, so that nobody can tell what it is. Move it into content/briefings, content/pages or another kind's folder."
+    Unreadable "B0505" "unreadable" Error "The file could not be read. Mend its permissions, or remove it."
+    LeavesSite "B0506" "leaves-site" Error "The symbolic link leads out of the site. Copy what it points to, or set `limits: {outside_links: true}` in site.yaml if you mean it."
+    NotAFile "B0507" "not-a-file" Error "Only regular files are read: no pipes, sockets or devices."
+    UnpublishableName "B0508" "unpublishable-name" Error "The file's name is not UTF-8 text, or cannot be part of an address."
+    UnknownLint "B0509" "unknown-lint" Error "`lints:` sets a code or its name to `allow`, `warn` or `deny`. Errors that would break pages cannot be allowed."
+}
+
+impl Code {
+    /// The code that is written `text`, as a number or a name.
+    #[must_use]
+    pub fn find(text: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|c| c.number().eq_ignore_ascii_case(text) || c.name() == text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Code;
+
+    #[test]
+    fn codes_are_unique_and_found() {
+        for (i, code) in Code::ALL.iter().enumerate() {
+            assert_eq!(Code::find(code.number()), Some(*code));
+            assert_eq!(Code::find(code.name()), Some(*code));
+            assert!(i == 0 || Code::ALL[i - 1].number() < code.number(), "{} is out of order", code.number());
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! What a mistake is, apart from how it looks.
+//!
+//! A [`Diagnostic`] says what is wrong, where, and what to do. Its place is kept in the author's terms, a span or a field of
+//! the front matter, and becomes a line and column only when it is shown ([`Located`]): a warm build has no bytes at hand.
+
+mod code;
+mod near;
+pub mod report;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+pub use code::Code;
+pub use near::nearest;
+
+/// How much a diagnostic weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Told, and the build goes on.
+    Warning,
+    /// Nothing is written.
+    Error,
+}
+
+/// A file of the site and a spot in it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Place {
+    /// Path below the site's root, with `/` between its segments.
+    pub file: Arc<str>,
+    /// Where in the file.
+    pub at: At,
+}
+
+/// A spot in a file.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum At {
+    /// The file as a whole.
+    File,
+    /// Bytes of the file, from its very first.
+    Bytes(Range<u32>),
+    /// The value of a field of the front matter: `title`, `topics[2]`, `sources[0].url`.
+    Value(String),
+    /// The name of a field of the front matter.
+    Key(String),
+}
+
+impl Place {
+    /// The file as a whole.
+    #[must_use]
+    pub fn file(file: &Arc<str>) -> Self {
+        Self { file: Arc::clone(file), at: At::File }
+    }
+
+    /// Bytes `range` of the file. Offsets beyond 4 GiB do not occur: no source may be that large.
+    #[must_use]
+    pub fn bytes(file: &Arc<str>, range: Range<usize>) -> Self {
+        let offset = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Self { file: Arc::clone(file), at: At::Bytes(offset(range.start)..offset(range.end)) }
+    }
+
+    /// The value at `path` of the front matter.
+    #[must_use]
+    pub fn value(file: &Arc<str>, path: impl Into<String>) -> Self {
+        Self { file: Arc::clone(file), at: At::Value(path.into()) }
+    }
+
+    /// The key at `path` of the front matter.
+    #[must_use]
+    pub fn key(file: &Arc<str>, path: impl Into<String>) -> Self {
+        Self { file: Arc::clone(file), at: At::Key(path.into()) }
+    }
+}
+
+/// One mistake: what is wrong, where, and what to do.
+///
+/// `message` is a lower-case fragment; `help` is an instruction.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Diagnostic {
+    /// The stable code.
+    pub code: Code,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// Where it is.
+    pub place: Place,
+    /// What is wrong.
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
+    /// Other places that take part, each with what it has to do with it.
+    pub related: Vec<(Place, String)>,
+}
+
+impl Diagnostic {
+    /// A diagnostic of `code`, with the weight that the code has by default.
+    #[must_use]
+    pub fn new(code: Code, place: Place, message: impl Into<String>) -> Self {
+        Self { code, severity: code.severity(), place, message: message.into(), help: None, related: Vec::new() }
+    }
+
+    /// Says what to do.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Says what to do, where there is something to say.
+    #[must_use]
+    pub fn maybe_help(mut self, help: Option<String>) -> Self {
+        self.help = help.or(self.help);
+        self
+    }
+
+    /// Shows another place that takes part.
+    #[must_use]
+    pub fn also(mut self, place: Place, label: impl Into<String>) -> Self {
+        self.related.push((place, label.into()));
+        self
+    }
+}
+
+/// Whether any of them is an error.
+#[must_use]
+pub fn any_error(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|d| d.severity == Severity::Error)
+}
+
+/// A diagnostic with its places turned into bytes of texts that were read again.
+#[derive(Debug, Clone)]
+pub struct Located {
+    /// What it is about.
+    pub diagnostic: Diagnostic,
+    /// Its own place.
+    pub main: Spot,
+    /// The places of [`Diagnostic::related`], in their order.
+    pub related: Vec<Spot>,
+}
+
+/// A place in a text at hand.
+#[derive(Debug, Clone)]
+pub struct Spot {
+    /// The file's text; empty where it could not be read as text.
+    pub text: Arc<str>,
+    /// Bytes of it; `None` where the file as a whole is meant.
+    pub span: Option<Range<usize>>,
+}
+
+impl Spot {
+    /// Line and column, both from 1, columns counted in characters. `None` for a file as a whole.
+    #[must_use]
+    pub fn line_column(&self) -> Option<(usize, usize)> {
+        let start = self.span.as_ref()?.start.min(self.text.len());
+        let before = &self.text[..self.text.floor_char_boundary(start)];
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().map_or(0, |l| l.trim_start_matches('\u{feff}').chars().count()) + 1;
+        Some((line, column))
+    }
+}

@@ -1,0 +1,65 @@
+//! Bulletin turns a folder of Markdown briefings into a policy digest: a static website with a page for each briefing,
+//! topic and agency, with feeds, a calendar of years and months, and data files.
+//!
+//! # The site is a value
+//!
+//! Reading is the only way in, writing the only way out; between them are pure functions.
+//!
+//! ```text
+//! content/  themes/                                              output/
+//!    |                                                              ^
+//!  source  ->  content  ->  site  ->  pages  ->  theme  ->  output
+//!  read        parse        link      plan       render     write what changed
+//! ```
+//!
+//! - [`source`] lists files and reads bytes.
+//! - [`content::parse`] turns one file into a [`content::Document`]: typed front matter, and of the body what it refers to.
+//! - [`site::link`] resolves every reference; [`site::Linked::visible`] lets through what may be seen at a moment.
+//! - [`pages::plan`] says what there is to write: paths and views. No bytes are made here.
+//! - [`theme::Theme::render`] turns a view into bytes.
+//! - [`output::Store`] takes the bytes that are new.
+//!
+//! A page depends on the rest of the site only through its view, a small struct. So the fingerprint of view, template and
+//! theme *is* the dependency information: a page is made again when it differs, and no graph of what depends on what has to
+//! be kept right by hand.
+//!
+//! Modules import from those before them only: `diagnostics`, `locale`, `yaml`, `values`, `config`, `source`, `content`,
+//! `site`, `pages`, `theme`, `output`, `build`, `scaffold`, `cli`. A test holds this. What is deliberately absent: a
+//! trait for pages, plugins, and any way for a template to reach the site or the file system.
+
+pub mod build;
+pub mod cli;
+pub mod config;
+pub mod content;
+pub mod diagnostics;
+pub mod locale;
+pub mod output;
+pub mod pages;
+pub mod scaffold;
+pub mod site;
+pub mod source;
+pub mod theme;
+pub mod values;
+pub mod yaml;
+
+use build::{Failure, Inputs, Report};
+use output::{Memo, Store};
+
+/// Builds the site in `inputs` into `store`. `memo` is what earlier builds found out; it only saves work.
+///
+/// # Errors
+/// [`Failure`], with every mistake in the content or the theme, or what the environment refuses. The output is then as it
+/// was.
+pub fn build(inputs: &Inputs<'_>, memo: &mut Memo, store: &mut dyn Store) -> Result<Report, Failure> {
+    let mut told = build::Told::default();
+    let config = build::settings(inputs, &mut told)?;
+    let sources = build::read(inputs, &config, memo, &mut told);
+    let theme = build::theme(inputs, &config, &sources, &mut told);
+    let linked = told.take(site::link(&config, &sources.documents, &sources.files, &sources.refused));
+    let site = told.take(linked.visible(inputs.moment(&config)));
+    let theme = theme.ok_or_else(|| told.failure(&config, inputs))?;
+    let files = build::files(&site, &theme, &sources);
+    let plan = told.take(pages::plan(&site, &theme.labels, &files));
+    told.check(&config, inputs)?;
+    build::write(inputs, &config, &sources, &theme, &site, plan, memo, store, told)
+}

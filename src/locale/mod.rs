@@ -1,0 +1,208 @@
+//! What a language does to dates, numbers, lists and order, and the names of jurisdictions.
+//!
+//! A [`Language`] is a checked BCP 47 tag. A [`Locale`] is built from it once and then answers from any
+//! thread: a date or a comparison takes 0.05 to 0.2 µs, a heading in pinyin 3. [`regions`] holds the built-in jurisdictions.
+//!
+//! Everything here is a pure function of the tag and the argument: the data are compiled in, and neither the environment, the
+//! clock nor the builder's own locale or zone is ever read. The same sources therefore give the same bytes on every machine.
+//!
+//! Wording follows CLDR for the tag given, through ICU4X, with four choices of our own:
+//!
+//! - plain `en` is international English (CLDR's `en-001`: "23 October 2024", "a, b and c"); `en-US` is American;
+//! - dates stay in the Gregorian calendar, which is the one that content is written in, also where CLDR prefers another;
+//! - a language that CLDR does not know gets ISO dates instead of "2024 M10 23";
+//! - a tag may not carry extensions (`ar-u-nu-latn`): it is also a folder's name.
+
+mod collate;
+mod date;
+mod index;
+mod language;
+mod list;
+mod number;
+mod own_names;
+mod plural;
+pub mod regions;
+
+use std::cmp::Ordering;
+
+use icu_locale_core::LanguageIdentifier;
+use icu_locale_core::subtags::region;
+use jiff::civil::Date;
+
+use collate::Collation;
+use date::Dates;
+use list::Joiner;
+use number::Numbers;
+use plural::Plurals;
+
+pub use date::DateStyle;
+pub use language::{Direction, Language, LanguageError};
+
+/// Why asking ICU4X's compiled data for a locale cannot fail; the message of every `expect` on it.
+const HAS_ROOT: &str = "compiled data fall back on the root locale for every tag";
+
+/// The conventions of one language: build it once, share it between threads.
+///
+/// Building one takes some ten microseconds and reads nothing.
+#[derive(Debug)]
+pub struct Locale {
+    language: Language,
+    dates: Dates,
+    numbers: Numbers,
+    plurals: Plurals,
+    collation: Collation,
+    joiner: Joiner,
+}
+
+impl Locale {
+    /// The conventions of `language`; a language that CLDR does not know gets neutral ones.
+    #[must_use]
+    pub fn new(language: &Language) -> Self {
+        let id = &data_locale(language);
+        Self {
+            dates: Dates::new(id),
+            numbers: Numbers::new(id),
+            plurals: Plurals::new(id),
+            collation: Collation::new(id),
+            joiner: Joiner::new(language),
+            language: language.clone(),
+        }
+    }
+
+    /// The language these conventions belong to.
+    #[must_use]
+    pub fn language(&self) -> &Language {
+        &self.language
+    }
+
+    /// A calendar date in words: "23 October 2024", "2024年10月23日".
+    #[must_use]
+    pub fn date(&self, date: Date, style: DateStyle) -> String {
+        self.dates.write(date, style)
+    }
+
+    /// An exact decimal (`-?digits(.digits)?`), grouped as the language does: `1005.6` becomes "1,005.6".
+    ///
+    /// No digit is added, dropped or rounded: `4.10` stays "4.10". Text that is not such a decimal comes back as it is,
+    /// because the grammar is checked where content is read.
+    #[must_use]
+    pub fn number(&self, decimal: &str) -> String {
+        self.numbers.write(decimal)
+    }
+
+    /// A count, grouped as the language does.
+    #[must_use]
+    pub fn integer(&self, count: u64) -> String {
+        self.numbers.write_integer(count)
+    }
+
+    /// The plural category of a count: "zero", "one", "two", "few", "many" or "other".
+    #[must_use]
+    pub fn plural(&self, count: u64) -> &'static str {
+        self.plurals.of_count(count)
+    }
+
+    /// The plural category of a decimal as it is written: in English `1` is "one" and `1.0` is "other".
+    ///
+    /// The sign plays no part. Text that is not a decimal is "other".
+    #[must_use]
+    pub fn plural_decimal(&self, decimal: &str) -> &'static str {
+        self.plurals.of_decimal(decimal)
+    }
+
+    /// Alphabetical order in this language: pinyin for simplified Chinese, strokes for traditional.
+    ///
+    /// A total order: texts that the language holds equal are ordered by their code points, so that a listing never
+    /// depends on the order its items came in. Digits are compared one by one ("10" before "9").
+    #[must_use]
+    pub fn compare(&self, left: &str, right: &str) -> Ordering {
+        self.collation.compare(left, right)
+    }
+
+    /// Sorts `items` by the text that `key` finds in each, in the order of [`Locale::compare`]; stable.
+    pub fn sort_by_key<T>(&self, items: &mut [T], key: impl Fn(&T) -> &str) {
+        items.sort_by(|left, right| self.compare(key(left), key(right)));
+    }
+
+    /// The heading under which a glossary lists `text`: "É" under "E" in French, 宽带 under "K" in simplified Chinese and
+    /// under "10劃" in traditional, Korean under its first consonant, anything without a letter in front under "#".
+    #[must_use]
+    pub fn index_letter(&self, text: &str) -> String {
+        index::letter(&self.language, &self.collation, text)
+    }
+
+    /// Sorts `items` and parts them by [`Locale::index_letter`], headings in alphabetical order.
+    ///
+    /// Headings have to be made this way and not from neighbours in the sorted list: in Chinese, "ABC" is sorted behind
+    /// every Chinese word, and yet shares the heading "A" with 安全.
+    #[must_use]
+    pub fn index_groups<T>(
+        &self,
+        items: Vec<T>,
+        key: impl Fn(&T) -> &str,
+    ) -> Vec<(String, Vec<T>)> {
+        index::groups(self, items, key)
+    }
+
+    /// A list in words: "a, b and c", "a、b和c".
+    #[must_use]
+    pub fn list<S: AsRef<str>>(&self, items: &[S]) -> String {
+        self.joiner.join(items)
+    }
+}
+
+/// The CLDR locale that stands for a tag: the tag itself, but for plain `en`.
+fn data_locale(language: &Language) -> LanguageIdentifier {
+    let mut id = language.identifier().clone();
+    if language.base() == "en" && id.region.is_none() {
+        id.region = Some(region!("001"));
+    }
+    id
+}
+
+#[cfg(test)]
+pub(crate) fn locale(tag: &str) -> Locale {
+    Locale::new(&Language::parse(tag).expect("tests use valid tags"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_locale_is_shared_between_threads() {
+        fn assert_shared<T: Send + Sync>() {}
+        assert_shared::<Locale>();
+    }
+
+    #[test]
+    fn every_kind_of_tag_has_a_locale() {
+        for tag in [
+            "en",
+            "zh-Hans-CN",
+            "sr-Latn",
+            "qaa",
+            "tlh",
+            "de-1996",
+            "en-CN",
+            "es-419",
+        ] {
+            let locale = locale(tag);
+            assert_eq!(locale.language().tag(), tag);
+            assert!(
+                !locale
+                    .date(jiff::civil::date(2024, 10, 23), DateStyle::Long)
+                    .is_empty()
+            );
+        }
+    }
+
+    #[test]
+    fn sorting_goes_by_the_language() {
+        let mut words = ["zebra", "äpple", "apple"];
+        locale("de").sort_by_key(&mut words, |word| word);
+        assert_eq!(words, ["apple", "äpple", "zebra"]);
+        locale("sv").sort_by_key(&mut words, |word| word);
+        assert_eq!(words, ["apple", "zebra", "äpple"]);
+    }
+}

@@ -1,0 +1,146 @@
+//! The memo: what is known from earlier builds, and when that may be relied on.
+//!
+//! A source's entry holds for its bytes and the settings of parsing. Its stamp stands for the bytes if it is older than the
+//! moment at which it was taken: a file that was written in that very moment may be written again without its stamp
+//! changing. An output's entry holds as long as the file in the output has the stamp that we gave it.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::fingerprint::{Key, program};
+use crate::content::{Document, Hash};
+use crate::diagnostics::Diagnostic;
+use crate::source::Stamp;
+
+/// Coarsest step of the clocks that stamp files, in nanoseconds.
+const TICK: i64 = 20_000_000;
+
+/// What is known from earlier builds.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct Memo {
+    /// Fingerprint of the settings that parsing depends on.
+    pub settings: Hash,
+    /// When the sources were listed, by the clock of their stamps.
+    pub taken: i64,
+    /// Sources by their path.
+    pub sources: HashMap<Arc<str>, SourceMemo>,
+    /// Outputs, by the name of their store.
+    pub outputs: HashMap<String, OutputsMemo>,
+}
+
+/// What one source gave.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct SourceMemo {
+    /// Its stamp when it was read.
+    pub stamp: Stamp,
+    /// Fingerprint of its bytes.
+    pub hash: Hash,
+    /// Its document, where it is one and good.
+    pub document: Option<Arc<Document>>,
+    /// What is wrong with it.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What is known of one output folder.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct OutputsMemo {
+    /// The moment of the build that wrote it, in seconds since 1970.
+    pub at: i64,
+    /// When the stamps were taken.
+    pub taken: i64,
+    /// Outputs by their path.
+    pub files: HashMap<String, OutputMemo>,
+}
+
+/// What is known of one output.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct OutputMemo {
+    /// What it was made from.
+    pub key: Key,
+    /// Fingerprint of its bytes.
+    pub hash: Hash,
+    /// Its stamp in the output.
+    pub stamp: Stamp,
+}
+
+/// Whether a stamp that was taken at `taken` still stands for the same bytes if it is seen again.
+pub(crate) fn is_settled(stamp: &Stamp, taken: i64) -> bool {
+    stamp.modified.max(stamp.changed).saturating_add(TICK) < taken
+}
+
+/// How long to wait for a stamp that was just given to be settled.
+pub(super) const SETTLE: std::time::Duration = std::time::Duration::from_nanos(TICK.unsigned_abs() + 5_000_000);
+
+impl SourceMemo {
+    /// Whether a file that now has the stamp `seen` has the bytes that this entry is about; `taken` is the memo's.
+    #[must_use]
+    pub fn holds(&self, seen: &Stamp, taken: i64) -> bool {
+        self.stamp == *seen && is_settled(seen, taken)
+    }
+}
+
+impl OutputsMemo {
+    /// The entry of a file that has the stamp `seen`, if it still stands for its bytes.
+    #[must_use]
+    pub fn get(&self, path: &str, seen: Option<Stamp>) -> Option<&OutputMemo> {
+        let seen = seen?;
+        self.files.get(path).filter(|entry| entry.stamp == seen && is_settled(&seen, self.taken))
+    }
+}
+
+/// The first bytes of a memo's file: a name, and the version of its form.
+const HEAD: &[u8; 12] = b"bulletin\0\0\0\x01";
+
+impl Memo {
+    /// Reads a memo. One that is damaged, cut, or of another program is no memo.
+    #[must_use]
+    pub fn parse(bytes: &[u8]) -> Option<Self> {
+        let rest = bytes.strip_prefix(HEAD)?;
+        let rest = rest.strip_prefix(program().as_bytes())?;
+        let (checksum, body) = rest.split_at_checked(32)?;
+        if blake3::hash(body).as_bytes() != checksum {
+            return None;
+        }
+        postcard::from_bytes(body).ok()
+    }
+
+    /// The memo as bytes.
+    #[must_use]
+    pub fn write(&self) -> Vec<u8> {
+        let body = postcard::to_stdvec(self).expect("a memo holds nothing of unknown length");
+        let mut bytes = Vec::with_capacity(body.len() + 128);
+        bytes.extend_from_slice(HEAD);
+        bytes.extend_from_slice(program().as_bytes());
+        bytes.extend_from_slice(blake3::hash(&body).as_bytes());
+        bytes.extend_from_slice(&body);
+        bytes
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_damaged_memo_is_no_memo() {
+        let memo = Memo { taken: 5, ..Memo::default() };
+        let bytes = memo.write();
+        assert_eq!(Memo::parse(&bytes).unwrap().taken, 5);
+        for cut in 0..bytes.len() {
+            assert!(Memo::parse(&bytes[..cut]).is_none(), "{cut}");
+            let mut flipped = bytes.clone();
+            flipped[cut] ^= 1;
+            assert!(Memo::parse(&flipped).is_none(), "{cut}");
+        }
+    }
+
+    #[test]
+    fn a_stamp_as_young_as_its_taking_is_not_relied_on() {
+        let stamp = Stamp { size: 1, modified: 1_000_000_000, changed: 1_000_000_000, inode: 1 };
+        assert!(!is_settled(&stamp, 1_000_000_000));
+        assert!(!is_settled(&stamp, 1_000_000_000 + TICK));
+        assert!(is_settled(&stamp, 1_000_000_001 + TICK));
+    }
+}

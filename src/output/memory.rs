@@ -1,0 +1,76 @@
+//! An output in memory, for previews, comparisons and tests.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Mutex;
+
+use super::{Listing, Refusal, Store};
+use crate::source::Stamp;
+
+/// An output in memory.
+#[derive(Debug, Default)]
+pub struct Memory {
+    /// Its files by path.
+    pub files: BTreeMap<String, Vec<u8>>,
+    list: Listing,
+    stamps: BTreeMap<String, i64>,
+    staged: Mutex<BTreeMap<String, Vec<u8>>>,
+    changes: i64,
+}
+
+impl Memory {
+    /// An empty output.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+/// Between two moments of a memory's clock, so that each counts as settled.
+const STEP: i64 = 1_000_000_000;
+
+impl Store for Memory {
+    fn name(&self) -> String {
+        String::new()
+    }
+
+    fn open(&mut self, drafts: bool) -> Result<Listing, Refusal> {
+        self.staged.get_mut().unwrap_or_else(std::sync::PoisonError::into_inner).clear();
+        self.list.drafts = drafts;
+        Ok(self.list.clone())
+    }
+
+    fn stamp(&self, path: &str) -> Option<Stamp> {
+        let (bytes, changed) = (self.files.get(path)?, *self.stamps.get(path)?);
+        Some(Stamp { size: bytes.len() as u64, modified: changed, changed, inode: 0 })
+    }
+
+    fn holds(&self, path: &str, bytes: &[u8]) -> bool {
+        self.files.get(path).is_some_and(|held| held == bytes)
+    }
+
+    fn stage(&self, path: &str, bytes: &[u8]) -> Result<(), Refusal> {
+        self.staged.lock().unwrap_or_else(std::sync::PoisonError::into_inner).insert(path.to_owned(), bytes.to_vec());
+        Ok(())
+    }
+
+    fn commit(&mut self, staged: &BTreeSet<String>, stale: &BTreeSet<String>, list: &Listing) -> Result<(), Refusal> {
+        let mut waiting = std::mem::take(self.staged.get_mut().unwrap_or_else(std::sync::PoisonError::into_inner));
+        self.changes += STEP;
+        for path in staged {
+            if let Some(bytes) = waiting.remove(path) {
+                self.files.insert(path.clone(), bytes);
+                self.stamps.insert(path.clone(), self.changes);
+            }
+        }
+        for path in stale {
+            self.files.remove(path);
+            self.stamps.remove(path);
+        }
+        self.list = list.clone();
+        Ok(())
+    }
+
+    fn settle(&self) -> i64 {
+        self.changes + STEP
+    }
+}

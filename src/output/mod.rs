@@ -1,0 +1,19 @@
+//! The only writer. Files are staged beside the output and moved into place when all are safe; what is there already and
+//! equal stays as it is.
+//!
+//! Two records are kept. The *list* ([`Listing`]) lies in the output itself and alone says what may be deleted. The
+//! *memo* ([`Memo`]) lies in `.bulletin/` and only saves work: without it a build is slower and its result the same.
+
+mod disk;
+mod fingerprint;
+mod listing;
+mod memo;
+mod memory;
+mod store;
+
+pub use disk::{Disk, DiskOptions, Lock};
+pub use fingerprint::{Key, fingerprint, program};
+pub use listing::{LIST_FILE, Listing};
+pub use memo::{Memo, OutputMemo, OutputsMemo, SourceMemo};
+pub use memory::Memory;
+pub use store::{Refusal, Store};

@@ -1,0 +1,71 @@
+//! Where outputs go.
+
+use std::collections::BTreeSet;
+
+use super::Listing;
+use crate::source::Stamp;
+
+/// Where outputs go: a folder on a disk, or memory. Paths are below the output, with `/` between their segments.
+pub trait Store: Sync {
+    /// What tells this output from others in the memo.
+    fn name(&self) -> String;
+
+    /// Makes ready for a build: completes or clears what an earlier one left, and reads the list.
+    ///
+    /// # Errors
+    /// Where the output must not be written to, or cannot be.
+    fn open(&mut self, drafts: bool) -> Result<Listing, Refusal>;
+
+    /// The stamp of a file; `None` where there is no regular file.
+    fn stamp(&self, path: &str) -> Option<Stamp>;
+
+    /// Whether a file holds exactly `bytes`.
+    fn holds(&self, path: &str, bytes: &[u8]) -> bool;
+
+    /// Puts a file aside, to be moved into place by [`Store::commit`].
+    ///
+    /// # Errors
+    /// What the file system says.
+    fn stage(&self, path: &str, bytes: &[u8]) -> Result<(), Refusal>;
+
+    /// Moves `staged` into place, deletes `stale` and replaces the list.
+    ///
+    /// # Errors
+    /// What the file system says.
+    fn commit(&mut self, staged: &BTreeSet<String>, stale: &BTreeSet<String>, list: &Listing) -> Result<(), Refusal>;
+
+    /// A moment by the clock of the stamps, such that every later change of a file gets another stamp.
+    fn settle(&self) -> i64;
+}
+
+/// Why an output is not written: the environment is at fault, not the content.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// What is wrong, a lower-case fragment.
+    pub message: String,
+    /// What to do.
+    pub help: Option<String>,
+}
+
+impl Refusal {
+    /// A refusal.
+    #[must_use]
+    pub fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), help: None }
+    }
+
+    /// Says what to do.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+impl std::fmt::Display for Refusal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Refusal {}

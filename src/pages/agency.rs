@@ -1,0 +1,145 @@
+//! The index of agencies, and a page for each agency.
+
+use serde::{Deserialize, Serialize};
+
+use super::parts::{Head, Mention, Paginator};
+use super::{Inputs, Output, Prose, View};
+use crate::content::Kind;
+use crate::site::{Agency, Form, Index, Section};
+
+/// What the template `agencies.html` sees.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct AgenciesView {
+    head: Head,
+    page: Agencies,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Agencies {
+    title: String,
+    groups: Vec<Group>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Group {
+    jurisdiction: Option<Mention>,
+    agencies: Vec<Entry>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Entry {
+    title: String,
+    short: Option<String>,
+    url: String,
+    count: usize,
+}
+
+/// What the template `agency.html` sees.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct AgencyView {
+    head: Head,
+    page: AgencyPage,
+    paginator: Paginator,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct AgencyPage {
+    title: String,
+    short: Option<String>,
+    url: String,
+    permalink: String,
+    content: String,
+    jurisdiction: Option<Mention>,
+    parent: Option<Mention>,
+    successor: Option<Mention>,
+    website: Option<String>,
+    valid_from: Option<String>,
+    valid_to: Option<String>,
+}
+
+pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
+    if !inputs.site.config().outputs.agencies {
+        return;
+    }
+    for section in &inputs.site.sections {
+        if section.by_agency.iter().all(Vec::is_empty) {
+            continue;
+        }
+        let address = inputs.address(section, "agencies/");
+        outputs.push(Output::new(address, section.language, move |_: &mut dyn Prose| View::page("agencies.html", index(inputs, section))));
+        for (agency, briefings) in section.by_agency.iter().enumerate().filter(|(_, b)| !b.is_empty()) {
+            let first = outputs.len();
+            let base = base(inputs, agency);
+            let path = base.clone();
+            inputs.listing(section, base, briefings, outputs, move |prose, slice, paginator| {
+                let head = inputs.listing_head(section, &slice, &path, head(inputs, section, agency));
+                View::page("agency.html", AgencyView { page: page(inputs, prose, section, agency, &head, slice.number.is_none()), head, paginator })
+            });
+            if let Some(version) = inputs.site.agency(agency).version(section.language).or_else(|| inputs.site.agency(agency).version(0)) {
+                outputs[first].origin = Some(version.document.path.clone());
+            }
+        }
+    }
+}
+
+fn base(inputs: Inputs<'_>, agency: Index) -> String {
+    format!("agencies/{}/", inputs.site.agency(agency).id)
+}
+
+fn head(inputs: Inputs<'_>, section: &Section, agency: Index) -> Head {
+    let (site, path) = (inputs.site, base(inputs, agency));
+    let title = site.agency_name(agency, section.language).to_owned();
+    let mut head = inputs.head(section, "agency", Some(title.clone()), &path, &|s| !s.by_agency[agency].is_empty());
+    if site.config().outputs.agency_feeds {
+        head.feeds = inputs.feeds(section, &path, &title);
+    }
+    head.breadcrumbs.push(inputs.labelled(section, "agencies", "agencies/"));
+    head.description = site.agency(agency).version(section.language).map(|v| site.lead(v, section.language)).filter(|d| !d.is_empty());
+    head
+}
+
+fn page<'s>(inputs: Inputs<'s>, prose: &mut dyn Prose, section: &Section, agency: Index, head: &Head, first: bool) -> AgencyPage {
+    let node = inputs.site.agency(agency);
+    let version = node.version(section.language).filter(|_| first);
+    let fields = node.version(0).map(Agency::fields);
+    let named = |index: Option<Index>| index.map(|i| inputs.agency(section, i));
+    AgencyPage {
+        title: head.title.clone().unwrap_or_default(),
+        short: inputs.site.agency_short(agency, section.language).map(str::to_owned),
+        url: head.url.clone(),
+        permalink: head.permalink.clone(),
+        content: version.map(|v| inputs.body(prose, v, section.language, Form::Url, &head.permalink)).unwrap_or_default(),
+        jurisdiction: node.jurisdiction.map(|j| inputs.jurisdiction(section, j)),
+        parent: named(node.parent),
+        successor: named(node.successor),
+        website: fields.and_then(|f| f.url.as_ref()).map(ToString::to_string),
+        valid_from: fields.and_then(|f| f.valid_from).map(|d| d.to_string()),
+        valid_to: fields.and_then(|f| f.valid_to).map(|d| d.to_string()),
+    }
+}
+
+/// Agencies by jurisdiction, both by name; those without a jurisdiction come last.
+fn index(inputs: Inputs<'_>, section: &Section) -> AgenciesView {
+    let site = inputs.site;
+    let title = inputs.labels.text(section.language, "agencies");
+    let mut groups: Vec<Group> = Vec::new();
+    let mut places: Vec<Option<Index>> = site.agencies().iter().enumerate().filter(|(i, _)| !section.by_agency[*i].is_empty()).map(|(_, a)| a.jurisdiction).collect();
+    places.sort_by(|a, b| match (a, b) {
+        (Some(a), Some(b)) => section.locale.compare(site.jurisdiction_name(*a, section.language), site.jurisdiction_name(*b, section.language)),
+        (a, b) => b.is_some().cmp(&a.is_some()),
+    });
+    places.dedup();
+    for place in places {
+        let here = site.agencies().iter().enumerate().filter(|(_, a)| a.jurisdiction == place);
+        let mut agencies: Vec<Entry> = here
+            .filter_map(|(index, _)| {
+                let Mention { title, short, .. } = inputs.agency(section, index);
+                Some(Entry { title, short, url: inputs.thing_url(section, Kind::Agency, index)?, count: section.by_agency[index].len() })
+            })
+            .collect();
+        section.locale.sort_by_key(&mut agencies, |a| &a.title);
+        groups.push(Group { jurisdiction: place.map(|j| inputs.jurisdiction(section, j)), agencies });
+    }
+    let head = inputs.head(section, "agencies", Some(title.clone()), "agencies/", &|s| s.by_agency.iter().any(|b| !b.is_empty()));
+    AgenciesView { head, page: Agencies { title, groups } }
+}

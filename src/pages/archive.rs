@@ -1,0 +1,204 @@
+//! Briefings by year and month.
+
+use serde::{Deserialize, Serialize};
+
+use super::parts::{Card, Head, Link};
+use super::{Inputs, Output, Prose, View};
+use crate::locale::DateStyle;
+use crate::site::{Index, Section};
+use crate::values::Date;
+
+/// A year with more briefings than this lists its months only, so that no page grows without bound.
+const YEAR: usize = 200;
+
+/// What the template `archive.html` sees.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct ArchiveView {
+    head: Head,
+    page: Archive,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Archive {
+    title: String,
+    years: Vec<YearEntry>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct YearEntry {
+    year: i16,
+    url: String,
+    count: usize,
+    months: Vec<MonthEntry>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct MonthEntry {
+    month: String,
+    url: String,
+    count: usize,
+}
+
+/// What the template `archive-year.html` sees.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct YearView {
+    head: Head,
+    page: Year,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Year {
+    title: String,
+    year: i16,
+    url: String,
+    count: usize,
+    months: Vec<MonthItems>,
+    previous: Option<Link>,
+    next: Option<Link>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct MonthItems {
+    month: String,
+    url: String,
+    count: usize,
+    items: Vec<Card>,
+}
+
+/// What the template `archive-month.html` sees.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct MonthView {
+    head: Head,
+    page: Month,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Month {
+    title: String,
+    month: String,
+    url: String,
+    count: usize,
+    items: Vec<Card>,
+    year: Link,
+    previous: Option<Link>,
+    next: Option<Link>,
+}
+
+/// The briefings of one period, and its first day.
+type Period<'s> = (Date, &'s [Index]);
+
+pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
+    if !inputs.site.config().outputs.archive {
+        return;
+    }
+    for section in inputs.site.sections.iter().filter(|s| !s.briefings.is_empty()) {
+        let years = periods(inputs, &section.briefings, |d| first_day(d, false));
+        let months = periods(inputs, &section.briefings, |d| first_day(d, true));
+        let mut push = |path: String, make: Box<dyn Fn() -> View + Send + Sync + 's>| {
+            outputs.push(Output::new(inputs.address(section, &path), section.language, move |_: &mut dyn Prose| make()));
+        };
+        for (i, &(year, briefings)) in years.iter().enumerate() {
+            let neighbours = neighbours(&years, i);
+            push(year_path(year), Box::new(move || View::page("archive-year.html", year_view(inputs, section, year, briefings, neighbours))));
+        }
+        for (i, &(month, briefings)) in months.iter().enumerate() {
+            let neighbours = neighbours(&months, i);
+            push(month_path(month), Box::new(move || View::page("archive-month.html", month_view(inputs, section, month, briefings, neighbours))));
+        }
+        push("briefings/".to_owned(), Box::new(move || View::page("archive.html", archive(inputs, section, &years))));
+    }
+}
+
+fn first_day(date: Date, of_month: bool) -> Date {
+    let civil = date.civil();
+    if of_month { civil.first_of_month().into() } else { civil.first_of_year().into() }
+}
+
+fn year_path(year: Date) -> String {
+    format!("briefings/{:04}/", year.year())
+}
+
+fn month_path(month: Date) -> String {
+    format!("briefings/{:04}/{:02}/", month.year(), month.month())
+}
+
+/// Divides briefings, oldest first, into periods that begin on the day that `start` gives.
+fn periods<'s>(inputs: Inputs<'_>, briefings: &'s [Index], start: impl Fn(Date) -> Date) -> Vec<Period<'s>> {
+    let day = |index: &Index| start(inputs.site.briefing(*index).date);
+    briefings.chunk_by(|a, b| day(a) == day(b)).map(|chunk| (day(&chunk[0]), chunk)).collect()
+}
+
+/// The first days of the periods before and after the one at `i`.
+fn neighbours(periods: &[Period<'_>], i: usize) -> (Option<Date>, Option<Date>) {
+    (i.checked_sub(1).map(|j| periods[j].0), periods.get(i + 1).map(|p| p.0))
+}
+
+fn archive(inputs: Inputs<'_>, section: &Section, years: &[Period<'_>]) -> ArchiveView {
+    let title = inputs.labels.text(section.language, "archive");
+    let year = |(year, briefings): &Period<'_>| YearEntry {
+        year: year.year(),
+        url: inputs.url(section, &year_path(*year)),
+        count: briefings.len(),
+        months: periods(inputs, briefings, |d| first_day(d, true))
+            .iter()
+            .rev()
+            .map(|(month, briefings)| MonthEntry { month: month.to_string(), url: inputs.url(section, &month_path(*month)), count: briefings.len() })
+            .collect(),
+    };
+    ArchiveView {
+        head: inputs.head(section, "archive", Some(title.clone()), "briefings/", &|s| !s.briefings.is_empty()),
+        page: Archive { title, years: years.iter().rev().map(year).collect() },
+    }
+}
+
+fn year_view(inputs: Inputs<'_>, section: &Section, year: Date, briefings: &[Index], neighbours: (Option<Date>, Option<Date>)) -> YearView {
+    let title = section.locale.date(year.civil(), DateStyle::Year);
+    let link = |date: Date| Link { title: section.locale.date(date.civil(), DateStyle::Year), url: inputs.url(section, &year_path(date)) };
+    let month = |(month, briefings): &Period<'_>, all: usize| MonthItems {
+        month: month.to_string(),
+        url: inputs.url(section, &month_path(*month)),
+        count: briefings.len(),
+        items: if all > YEAR { Vec::new() } else { inputs.cards(section, briefings) },
+    };
+    let mut head = inputs.head(section, "archive-year", Some(title.clone()), &year_path(year), &|s| has(inputs, s, |d| d.year() == year.year()));
+    head.breadcrumbs.push(inputs.labelled(section, "archive", "briefings/"));
+    YearView {
+        page: Year {
+            title,
+            year: year.year(),
+            url: head.url.clone(),
+            count: briefings.len(),
+            months: periods(inputs, briefings, |d| first_day(d, true)).iter().rev().map(|m| month(m, briefings.len())).collect(),
+            previous: neighbours.0.map(link),
+            next: neighbours.1.map(link),
+        },
+        head,
+    }
+}
+
+fn month_view(inputs: Inputs<'_>, section: &Section, month: Date, briefings: &[Index], neighbours: (Option<Date>, Option<Date>)) -> MonthView {
+    let title = section.locale.date(month.civil(), DateStyle::MonthYear);
+    let link = |date: Date| Link { title: section.locale.date(date.civil(), DateStyle::MonthYear), url: inputs.url(section, &month_path(date)) };
+    let year = Link { title: section.locale.date(month.civil(), DateStyle::Year), url: inputs.url(section, &year_path(month)) };
+    let mut head = inputs.head(section, "archive-month", Some(title.clone()), &month_path(month), &|s| has(inputs, s, |d| (d.year(), d.month()) == (month.year(), month.month())));
+    head.breadcrumbs.push(inputs.labelled(section, "archive", "briefings/"));
+    head.breadcrumbs.push(year.clone());
+    MonthView {
+        page: Month {
+            title,
+            month: month.to_string(),
+            url: head.url.clone(),
+            count: briefings.len(),
+            items: inputs.cards(section, briefings),
+            year,
+            previous: neighbours.0.map(link),
+            next: neighbours.1.map(link),
+        },
+        head,
+    }
+}
+
+/// Whether a section has a listed briefing on such a day.
+fn has(inputs: Inputs<'_>, section: &Section, day: impl Fn(Date) -> bool) -> bool {
+    section.briefings.iter().any(|i| day(inputs.site.briefing(*i).date))
+}

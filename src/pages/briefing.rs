@@ -1,0 +1,257 @@
+//! A page for each briefing.
+
+use serde::{Deserialize, Serialize};
+
+use super::parts::{Card, Head, Link, Mention, Picture, TocEntry, Translation};
+use super::{Inputs, Output, Prose, View};
+use crate::content::{self, Kind};
+use crate::site::{Briefing, Form, Index, Resolution, Section, Thing, Version};
+
+/// Related briefings on a page.
+const RELATED: usize = 3;
+
+/// What the template `briefing.html` sees.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct BriefingView {
+    head: Head,
+    page: BriefingPage,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct BriefingPage {
+    title: String,
+    url: String,
+    permalink: String,
+    date: String,
+    updated: Option<String>,
+    kind: String,
+    summary: Option<String>,
+    event: Option<Event>,
+    topics: Vec<Link>,
+    agencies: Vec<Mention>,
+    jurisdictions: Vec<Mention>,
+    people: Vec<Person>,
+    key_points: Vec<String>,
+    toc: Vec<TocEntry>,
+    content: String,
+    sources: Vec<Source>,
+    updates: Vec<Update>,
+    withdrawn: Option<Withdrawn>,
+    previous: Option<Card>,
+    related: Vec<Card>,
+    translations: Vec<Translation>,
+    authors: Vec<String>,
+    authors_list: Option<String>,
+    image: Option<Picture>,
+    cite: Cite,
+    extra: serde_json::Map<String, serde_json::Value>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Event {
+    date: Option<String>,
+    name: Option<String>,
+    place: Option<String>,
+    url: Option<String>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Person {
+    name: String,
+    role: Option<String>,
+    agency: Option<Mention>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Source {
+    number: usize,
+    anchor: String,
+    title: Option<String>,
+    publisher: Option<Mention>,
+    kind: Option<String>,
+    issued: Option<String>,
+    accessed: Option<String>,
+    url: Option<String>,
+    archive_url: Option<String>,
+    lang: Option<String>,
+    note: Option<String>,
+    citations: Vec<String>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Update {
+    date: String,
+    kind: String,
+    note: String,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Withdrawn {
+    date: String,
+    reason: String,
+    replaced_by: Option<Link>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Cite {
+    authors: Option<String>,
+    title: String,
+    site: String,
+    date: String,
+    permalink: String,
+}
+
+pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
+    for section in &inputs.site.sections {
+        for &index in &section.pages {
+            let thing = Thing { kind: Kind::Briefing, index };
+            let (Some(address), Some(version)) = (inputs.site.address(thing, section.language), inputs.site.briefing(index).version(section.language)) else { continue };
+            let output = Output::new(address, section.language, move |prose: &mut dyn Prose| View::page("briefing.html", view(inputs, prose, section, index, version)));
+            outputs.push(output.of(&version.document.path));
+        }
+    }
+}
+
+fn view<'s>(inputs: Inputs<'s>, prose: &mut dyn Prose, section: &Section, index: Index, version: &'s Version) -> BriefingView {
+    let (site, language) = (inputs.site, section.language);
+    let briefing = site.briefing(index);
+    let (own, shared) = (Briefing::fields(version), briefing.shared());
+    let head = head(inputs, section, index);
+    let previous = site.previous(section, index);
+    let card = |i: Index| inputs.card(section, i);
+    let authors: Vec<String> = shared.authors.iter().map(ToString::to_string).collect();
+    let authors_list = (!authors.is_empty()).then(|| section.locale.list(&authors));
+    let page = BriefingPage {
+        title: site.title(index, language).to_owned(),
+        url: head.url.clone(),
+        permalink: head.permalink.clone(),
+        date: briefing.date.to_string(),
+        updated: head.modified.clone(),
+        kind: shared.kind.word().to_owned(),
+        summary: own.summary.as_ref().map(ToString::to_string),
+        event: shared.event.as_ref().map(event),
+        topics: inputs.topic_links(section, &briefing.topics[..briefing.own_topics]),
+        agencies: briefing.agencies.iter().map(|a| inputs.agency(section, *a)).collect(),
+        jurisdictions: briefing.jurisdictions.iter().map(|j| inputs.jurisdiction(section, *j)).collect(),
+        people: people(inputs, section, briefing),
+        key_points: (0..own.key_points.len()).map(|i| inputs.inline(prose, version, &format!("key_points[{i}]"), language)).collect(),
+        toc: inputs.toc(version, language),
+        content: inputs.body(prose, version, language, Form::Url, &head.permalink),
+        sources: sources(inputs, section, briefing, version),
+        updates: updates(inputs, prose, briefing, language),
+        withdrawn: shared.withdrawn.as_ref().map(|w| withdrawn(inputs, prose, section, briefing, w)),
+        previous: previous.map(card),
+        related: site.related(section, index, previous, RELATED).into_iter().map(card).collect(),
+        translations: head.translations.iter().filter(|t| t.language != site.config().languages[language].tag()).cloned().collect(),
+        image: head.image.clone(),
+        cite: Cite {
+            authors: authors_list.clone(),
+            title: site.title(index, language).to_owned(),
+            site: site.config().title.get(&site.config().languages[language], site.config().default_language()).0.to_owned(),
+            date: briefing.date.to_string(),
+            permalink: head.permalink.clone(),
+        },
+        authors,
+        authors_list,
+        extra: shared.extra.clone(),
+    };
+    BriefingView { head, page }
+}
+
+fn head(inputs: Inputs<'_>, section: &Section, index: Index) -> Head {
+    let (site, language) = (inputs.site, section.language);
+    let briefing = site.briefing(index);
+    let path = format!("briefings/{}/", briefing.name());
+    let mut head = inputs.head(section, "briefing", Some(site.title(index, language).to_owned()), &path, &|s| briefing.version(s.language).is_some());
+    head.description = Some(site.summary(index, language)).filter(|s| !s.is_empty());
+    head.published = Some(briefing.date.to_string());
+    head.modified = Some(briefing.modified()).filter(|d| *d != briefing.date).map(|d| d.to_string());
+    if site.config().outputs.archive && briefing.is_listed() {
+        head.breadcrumbs.push(inputs.labelled(section, "archive", "briefings/"));
+    }
+    head.breadcrumbs.extend(inputs.topic_links(section, &briefing.topics[..1.min(briefing.own_topics)]));
+    head.image = briefing.image.as_ref().and_then(|resolution| picture(inputs, language, resolution, briefing));
+    head
+}
+
+fn picture(inputs: Inputs<'_>, language: usize, resolution: &Resolution, briefing: &Briefing) -> Option<Picture> {
+    let written = |form| inputs.site.resolved(std::slice::from_ref(resolution), language, form, "").pop().map(|r| r.address);
+    let alt = briefing.shared().image.as_ref()?.alt.as_ref()?.to_string();
+    Some(Picture { url: written(Form::Url)?, permalink: written(Form::Permalink)?, alt })
+}
+
+fn event(event: &content::Event) -> Event {
+    let text = |t: &Option<crate::values::Text>| t.as_ref().map(ToString::to_string);
+    Event { date: event.date.map(|d| d.to_string()), name: text(&event.name), place: text(&event.place), url: event.url.as_ref().map(ToString::to_string) }
+}
+
+fn people(inputs: Inputs<'_>, section: &Section, briefing: &Briefing) -> Vec<Person> {
+    let people = briefing.shared().people.iter().zip(&briefing.people);
+    people
+        .map(|(person, agency)| Person {
+            name: person.name.as_ref().map_or_else(String::new, ToString::to_string),
+            role: person.role.as_ref().map(ToString::to_string),
+            agency: agency.map(|a| inputs.agency(section, a)),
+        })
+        .collect()
+}
+
+fn sources(inputs: Inputs<'_>, section: &Section, briefing: &Briefing, version: &Version) -> Vec<Source> {
+    let mut times = vec![0; briefing.publishers.len()];
+    for resolution in &version.body {
+        if let Resolution::Citation(source) = resolution {
+            times[*source] += 1;
+        }
+    }
+    let sources = briefing.shared().sources.iter().zip(&briefing.publishers).enumerate();
+    sources
+        .map(|(i, (source, publisher))| {
+            let text = |t: &Option<crate::values::Text>| t.as_ref().map(ToString::to_string);
+            let named = || source.publisher.as_ref().map(|name| Mention { title: name.to_string(), short: None, url: None });
+            Source {
+                number: i + 1,
+                anchor: format!("source-{}", i + 1),
+                title: text(&source.title),
+                publisher: publisher.map(|a| inputs.agency(section, a)).or_else(named),
+                kind: source.kind.map(|k| k.word().to_owned()),
+                issued: source.issued.map(|d| d.to_string()),
+                accessed: source.accessed.map(|d| d.to_string()),
+                url: source.url.as_ref().map(ToString::to_string),
+                archive_url: source.archive_url.as_ref().map(ToString::to_string),
+                lang: text(&source.lang),
+                note: text(&source.note),
+                citations: (1..=times[i]).map(|k| format!("cite-{}-{k}", i + 1)).collect(),
+            }
+        })
+        .collect()
+}
+
+/// Updates are told in the original's words; the newest comes first.
+fn updates(inputs: Inputs<'_>, prose: &mut dyn Prose, briefing: &Briefing, language: usize) -> Vec<Update> {
+    let original = briefing.original();
+    let mut updates: Vec<Update> = briefing
+        .shared()
+        .updates
+        .iter()
+        .enumerate()
+        .map(|(i, update)| Update {
+            date: update.date.map_or_else(String::new, |d| d.to_string()),
+            kind: update.kind.word().to_owned(),
+            note: inputs.inline(prose, original, &format!("updates[{i}].note"), language),
+        })
+        .collect();
+    updates.sort_by(|a, b| b.date.cmp(&a.date));
+    updates
+}
+
+fn withdrawn(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, briefing: &Briefing, withdrawn: &content::Withdrawn) -> Withdrawn {
+    let replacement = briefing.replaced_by.and_then(|index| {
+        let url = inputs.site.nearest_address(Thing { kind: Kind::Briefing, index }, section.language)?.url(inputs.site.config());
+        Some(Link { title: inputs.site.title(index, section.language).to_owned(), url })
+    });
+    Withdrawn {
+        date: withdrawn.date.map_or_else(String::new, |d| d.to_string()),
+        reason: inputs.inline(prose, briefing.original(), "withdrawn.reason", section.language),
+        replaced_by: replacement,
+    }
+}

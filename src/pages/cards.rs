@@ -1,0 +1,154 @@
+//! How briefings, agencies and the rest look wherever they are named.
+
+use super::Inputs;
+use super::output::{Body, Prose};
+use super::parts::{Card, FeedLink, Head, Link, Mention, TocEntry, Translation};
+use crate::content::Kind;
+use crate::site::{Address, Form, Index, Section, Thing, Version, headings};
+
+impl<'s> Inputs<'s> {
+    /// The address `path` in a section's language.
+    pub(super) fn address(self, section: &Section, path: &str) -> Address {
+        Address::new(self.site.config(), section.language, path)
+    }
+
+    /// The address `path` in a section's language, as written in links.
+    pub(super) fn url(self, section: &Section, path: &str) -> String {
+        self.address(section, path).url(self.site.config())
+    }
+
+    /// A briefing in a listing.
+    pub(super) fn card(self, section: &Section, index: Index) -> Card {
+        let (site, language) = (self.site, section.language);
+        let briefing = site.briefing(index);
+        Card {
+            title: site.title(index, language).to_owned(),
+            url: self.thing_url(section, Kind::Briefing, index).unwrap_or_default(),
+            date: briefing.date.to_string(),
+            kind: briefing.shared().kind.word().to_owned(),
+            summary: site.summary(index, language),
+            topics: self.topic_links(section, &briefing.topics[..briefing.own_topics]),
+            agencies: briefing.agencies.iter().map(|a| self.agency(section, *a)).collect(),
+            jurisdictions: briefing.jurisdictions.iter().map(|j| self.jurisdiction(section, *j)).collect(),
+        }
+    }
+
+    /// Briefings in a listing, newest first.
+    pub(super) fn cards(self, section: &Section, indices: &[Index]) -> Vec<Card> {
+        indices.iter().rev().map(|i| self.card(section, *i)).collect()
+    }
+
+    /// The page of a thing, as written in links.
+    pub(super) fn thing_url(self, section: &Section, kind: Kind, index: Index) -> Option<String> {
+        self.site.address(Thing { kind, index }, section.language).map(|a| a.url(self.site.config()))
+    }
+
+    /// Topics that have a page, by name.
+    pub(super) fn topic_links(self, section: &Section, topics: &[Index]) -> Vec<Link> {
+        let link = |t: &Index| Some(Link { title: self.site.topic_name(*t, section.language).to_owned(), url: self.thing_url(section, Kind::Topic, *t)? });
+        topics.iter().filter_map(link).collect()
+    }
+
+    /// An agency, by name.
+    pub(super) fn agency(self, section: &Section, index: Index) -> Mention {
+        Mention {
+            title: self.site.agency_name(index, section.language).to_owned(),
+            short: self.site.agency_short(index, section.language).map(str::to_owned),
+            url: self.thing_url(section, Kind::Agency, index),
+        }
+    }
+
+    /// A jurisdiction, by name.
+    pub(super) fn jurisdiction(self, section: &Section, index: Index) -> Mention {
+        Mention {
+            title: self.site.jurisdiction_name(index, section.language).to_owned(),
+            short: None,
+            url: self.thing_url(section, Kind::Jurisdiction, index),
+        }
+    }
+
+    /// A link to a page that every section has.
+    pub(super) fn labelled(self, section: &Section, key: &str, path: &str) -> Link {
+        Link { title: self.labels.text(section.language, key), url: self.url(section, path) }
+    }
+
+    /// The head of a page at `path` that exists in the languages for which `in_language` says so.
+    pub(super) fn head(self, section: &Section, kind: &str, title: Option<String>, path: &str, in_language: &dyn Fn(&Section) -> bool) -> Head {
+        let config = self.site.config();
+        let address = self.address(section, path);
+        let mut translations: Vec<Translation> = Vec::new();
+        if self.site.sections.len() > 1 {
+            for other in self.site.sections.iter().filter(|s| in_language(s)) {
+                let (language, address) = (&config.languages[other.language], self.address(other, path));
+                translations.push(Translation {
+                    language: language.tag().to_owned(),
+                    name: language.own_name(),
+                    url: address.url(config),
+                    permalink: address.permalink(config),
+                });
+            }
+        }
+        if translations.len() < 2 {
+            translations.clear();
+        }
+        Head {
+            title,
+            description: None,
+            kind: kind.to_owned(),
+            url: address.url(config),
+            permalink: address.permalink(config),
+            translations,
+            feeds: Vec::new(),
+            breadcrumbs: vec![self.labelled(section, "home", "")],
+            image: None,
+            published: None,
+            modified: None,
+            noindex: false,
+        }
+    }
+
+    /// The feeds at `path`, which ends in `/` or is empty.
+    pub(super) fn feeds(self, section: &Section, path: &str, title: &str) -> Vec<FeedLink> {
+        let on = &self.site.config().outputs;
+        let mut feeds = Vec::new();
+        if on.feeds {
+            feeds.push(FeedLink { title: title.to_owned(), url: self.url(section, &format!("{path}feed.atom")), media_type: "application/atom+xml".to_owned() });
+        }
+        if on.feeds && on.json_feeds {
+            feeds.push(FeedLink { title: title.to_owned(), url: self.url(section, &format!("{path}feed.json")), media_type: "application/feed+json".to_owned() });
+        }
+        feeds
+    }
+
+    /// The HTML of a version's body on a page, or in a feed (`Form::Permalink`) under the page's address `page`.
+    pub(super) fn body(self, prose: &mut dyn Prose, version: &'s Version, language: usize, form: Form, page: &str) -> String {
+        let outline = &version.document.outline;
+        if outline.empty {
+            return String::new();
+        }
+        let resolved = self.site.resolved(&version.body, language, form, page);
+        prose.body(&Body {
+            path: &version.document.path,
+            start: outline.start,
+            hash: outline.hash,
+            language: version.document.language,
+            resolved,
+            page: (form == Form::Permalink).then(|| page.to_owned()),
+        })
+    }
+
+    /// The HTML of the inline text `field` of a version.
+    pub(super) fn inline(self, prose: &mut dyn Prose, version: &Version, field: &str, language: usize) -> String {
+        let inlines = version.document.inlines.iter().zip(&version.inlines);
+        let Some((inline, resolutions)) = inlines.into_iter().find(|(i, _)| i.field == field) else { return String::new() };
+        let resolved = self.site.resolved(resolutions, language, Form::Url, "");
+        prose.inline(&inline.template, &resolved, version.document.language)
+    }
+
+    /// A body's table of contents.
+    pub(super) fn toc(self, version: &Version, language: usize) -> Vec<TocEntry> {
+        headings(&version.document)
+            .map(|h| TocEntry { level: h.level, id: h.id.clone(), title: self.site.plain(&h.text, &version.body, language) })
+            .collect()
+    }
+}

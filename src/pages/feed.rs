@@ -1,0 +1,273 @@
+//! Feeds: of the site with full texts, of each topic and agency with summaries; as Atom and as JSON Feed.
+
+use serde::Serialize;
+
+use super::{Inputs, Output, Prose, View};
+use crate::site::{Form, Index, Section};
+use crate::values::Date;
+
+/// Entries in a feed.
+const NEWEST: usize = 20;
+
+/// The form of a feed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum FeedFormat {
+    /// RFC 4287.
+    Atom,
+    /// JSON Feed 1.1.
+    Json,
+}
+
+/// What a feed says. Dates are days; a feed's entry begins at 00:00 UTC of its day.
+#[derive(Debug, Serialize)]
+pub struct Feed {
+    /// What identifies it for ever: a `tag:` URI.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// What it is about.
+    pub subtitle: Option<String>,
+    /// The site's name, as the author of what names none.
+    pub author: String,
+    /// Its language's tag.
+    pub language: String,
+    /// Its own full address.
+    pub address: String,
+    /// The page that shows the same.
+    pub page: String,
+    /// The day of its newest entry's last change.
+    pub updated: Date,
+    /// Its entries, newest first.
+    pub entries: Vec<Entry>,
+}
+
+/// A briefing in a feed.
+#[derive(Debug, Serialize)]
+pub struct Entry {
+    /// What identifies it for ever: a `tag:` URI of its year and id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Its page.
+    pub permalink: String,
+    /// Its day.
+    pub published: Date,
+    /// The day of its last change.
+    pub updated: Date,
+    /// Its summary as plain text.
+    pub summary: String,
+    /// Its text as HTML with full addresses.
+    pub content: Option<String>,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// Its topics.
+    pub categories: Vec<String>,
+}
+
+/// What a feed is about.
+#[derive(Clone)]
+struct Subject {
+    /// The path of its page.
+    path: String,
+    /// The path that its id is made from, where that is an older one.
+    id: String,
+    title: Option<String>,
+    full: bool,
+}
+
+pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
+    let (site, on) = (inputs.site, &inputs.site.config().outputs);
+    if !on.feeds {
+        return;
+    }
+    for section in &site.sections {
+        let subject = Subject { path: String::new(), id: String::new(), title: None, full: true };
+        push(inputs, section, subject, &section.briefings, outputs);
+        let topics = section.by_topic.iter().enumerate().filter(|(_, b)| !b.is_empty());
+        for (topic, briefings) in topics {
+            let title = site.topic_name(topic, section.language);
+            let node = site.topic(topic);
+            let former = node.version(0).map_or(&[][..], |v| &crate::site::Topic::fields(v).former_ids);
+            named(inputs, section, "topics", &node.id, former, title, briefings, outputs);
+        }
+        let agencies = section.by_agency.iter().enumerate().filter(|(_, b)| !b.is_empty() && on.agency_feeds);
+        for (agency, briefings) in agencies {
+            let title = site.agency_name(agency, section.language);
+            let node = site.agency(agency);
+            let former = node.version(0).map_or(&[][..], |v| &crate::site::Agency::fields(v).former_ids);
+            named(inputs, section, "agencies", &node.id, former, title, briefings, outputs);
+        }
+    }
+}
+
+/// The feed of a topic or agency, at its present address and at those it had.
+#[expect(clippy::too_many_arguments, reason = "topics and agencies have no common type")]
+fn named<'s>(inputs: Inputs<'s>, section: &'s Section, folder: &str, id: &str, former: &[crate::values::Id], title: &str, briefings: &'s [Index], outputs: &mut Vec<Output<'s>>) {
+    // The id of a feed never changes: it is made from the oldest id of what it is about.
+    let oldest = former.first().map_or(id, crate::values::Id::as_str);
+    for at in std::iter::once(id).chain(former.iter().map(crate::values::Id::as_str)) {
+        let subject = Subject { path: format!("{folder}/{at}/"), id: format!("{folder}/{oldest}/"), title: Some(title.to_owned()), full: false };
+        push(inputs, section, subject, briefings, outputs);
+    }
+}
+
+fn push<'s>(inputs: Inputs<'s>, section: &'s Section, subject: Subject, briefings: &'s [Index], outputs: &mut Vec<Output<'s>>) {
+    let formats = [(FeedFormat::Atom, "feed.atom", true), (FeedFormat::Json, "feed.json", inputs.site.config().outputs.json_feeds)];
+    for (format, file, _) in formats.into_iter().filter(|(_, _, on)| *on) {
+        let (subject, path) = (subject.clone(), format!("{}{file}", subject.path));
+        let address = inputs.address(section, &path);
+        outputs.push(Output::new(address, section.language, move |prose: &mut dyn Prose| {
+            View::Feed(Box::new(feed(inputs, prose, section, &subject, &path, briefings)), format)
+        }));
+    }
+}
+
+fn feed<'s>(inputs: Inputs<'s>, prose: &mut dyn Prose, section: &Section, subject: &Subject, path: &str, briefings: &[Index]) -> Feed {
+    let (site, config) = (inputs.site, inputs.site.config());
+    let language = &config.languages[section.language];
+    let newest = &briefings[briefings.len().saturating_sub(NEWEST)..];
+    let name = config.title.get(language, config.default_language()).0.to_owned();
+    Feed {
+        id: tag(inputs, section, &subject.id),
+        title: subject.title.as_ref().map_or_else(|| name.clone(), |t| format!("{t} – {name}")),
+        subtitle: config.description.as_ref().filter(|_| subject.full).map(|d| d.get(language, config.default_language()).0.to_owned()),
+        author: name,
+        language: language.tag().to_owned(),
+        address: inputs.address(section, path).permalink(config),
+        page: inputs.address(section, &subject.path).permalink(config),
+        // A site without a briefing has not changed since the beginning.
+        updated: site.modified(newest).unwrap_or_else(|| jiff::civil::date(1970, 1, 1).into()),
+        entries: newest.iter().rev().map(|i| entry(inputs, prose, section, *i, subject.full)).collect(),
+    }
+}
+
+fn entry<'s>(inputs: Inputs<'s>, prose: &mut dyn Prose, section: &Section, index: Index, full: bool) -> Entry {
+    let (site, language) = (inputs.site, section.language);
+    let briefing = site.briefing(index);
+    let path = format!("briefings/{}/", briefing.name());
+    let permalink = inputs.address(section, &path).permalink(site.config());
+    let version = briefing.version(language).filter(|_| full);
+    Entry {
+        id: tag(inputs, section, &path),
+        title: site.title(index, language).to_owned(),
+        published: briefing.date,
+        updated: briefing.modified(),
+        summary: site.summary(index, language),
+        content: version.map(|v| inputs.body(prose, v, language, Form::Permalink, &permalink)),
+        authors: briefing.shared().authors.iter().map(ToString::to_string).collect(),
+        categories: briefing.topics[..briefing.own_topics].iter().map(|t| site.topic_name(*t, language).to_owned()).collect(),
+        permalink,
+    }
+}
+
+/// A `tag:` URI (RFC 4151) of the site's authority and a path; never of its address, which may change.
+fn tag(inputs: Inputs<'_>, section: &Section, path: &str) -> String {
+    let config = inputs.site.config();
+    let url = inputs.address(section, path).url(config);
+    let path = url.strip_prefix(&config.base_path).unwrap_or(&url);
+    format!("tag:{}:{}", config.feed_authority, path.trim_matches('/'))
+}
+
+impl Feed {
+    /// The feed as a document of `format`.
+    #[must_use]
+    pub fn write(&self, format: FeedFormat) -> Vec<u8> {
+        match format {
+            FeedFormat::Atom => self.atom(),
+            FeedFormat::Json => self.json(),
+        }
+    }
+
+    fn atom(&self) -> Vec<u8> {
+        use atom_syndication as atom;
+        let link = |href: &str, rel: &str, mime: Option<&str>| atom::Link {
+            href: href.to_owned(),
+            rel: rel.to_owned(),
+            mime_type: mime.map(str::to_owned),
+            ..atom::Link::default()
+        };
+        let person = |name: &String| atom::Person { name: clean(name), ..atom::Person::default() };
+        let entries = self.entries.iter().map(|entry| atom::Entry {
+            title: clean(&entry.title).into(),
+            id: entry.id.clone(),
+            published: Some(midnight(entry.published)),
+            updated: midnight(entry.updated),
+            authors: entry.authors.iter().map(person).collect(),
+            categories: entry.categories.iter().map(|c| atom::Category { term: clean(c), ..atom::Category::default() }).collect(),
+            links: vec![link(&entry.permalink, "alternate", Some("text/html"))],
+            summary: (!entry.summary.is_empty()).then(|| clean(&entry.summary).into()),
+            content: entry.content.as_ref().map(|html| atom::Content { value: Some(clean(html)), content_type: Some("html".to_owned()), ..atom::Content::default() }),
+            ..atom::Entry::default()
+        });
+        let feed = atom::Feed {
+            title: clean(&self.title).into(),
+            id: self.id.clone(),
+            updated: midnight(self.updated),
+            authors: vec![person(&self.author)],
+            links: vec![link(&self.address, "self", Some("application/atom+xml")), link(&self.page, "alternate", Some("text/html"))],
+            subtitle: self.subtitle.as_ref().map(|s| clean(s).into()),
+            generator: Some(atom::Generator { value: "Bulletin".to_owned(), ..atom::Generator::default() }),
+            lang: Some(self.language.clone()),
+            entries: entries.collect(),
+            ..atom::Feed::default()
+        };
+        let mut bytes = feed.to_string().into_bytes();
+        bytes.push(b'\n');
+        bytes
+    }
+
+    fn json(&self) -> Vec<u8> {
+        let people = |names: &[String]| names.iter().map(|name| serde_json::json!({ "name": name })).collect::<Vec<_>>();
+        let items: Vec<serde_json::Value> = self
+            .entries
+            .iter()
+            .map(|entry| {
+                let mut item = serde_json::json!({
+                    "id": entry.id,
+                    "url": entry.permalink,
+                    "title": entry.title,
+                    "date_published": format!("{}T00:00:00Z", entry.published),
+                    "date_modified": format!("{}T00:00:00Z", entry.updated),
+                    "tags": entry.categories,
+                });
+                if !entry.authors.is_empty() {
+                    item["authors"] = people(&entry.authors).into();
+                }
+                if !entry.summary.is_empty() {
+                    item["summary"] = entry.summary.as_str().into();
+                }
+                // An item must have a text; a feed of summaries gives the summary as one.
+                match &entry.content {
+                    Some(html) => item["content_html"] = html.as_str().into(),
+                    None => item["content_text"] = entry.summary.as_str().into(),
+                }
+                item
+            })
+            .collect();
+        let mut feed = serde_json::json!({
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": self.title,
+            "home_page_url": self.page,
+            "feed_url": self.address,
+            "language": self.language,
+            "authors": people(std::slice::from_ref(&self.author)),
+        });
+        if let Some(subtitle) = &self.subtitle {
+            feed["description"] = subtitle.as_str().into();
+        }
+        feed["items"] = items.into();
+        let mut bytes = feed.to_string().into_bytes();
+        bytes.push(b'\n');
+        bytes
+    }
+}
+
+fn midnight(date: Date) -> atom_syndication::FixedDateTime {
+    // A day of jiff's calendar is one of chrono's too, so the text that is made here is always read.
+    format!("{date}T00:00:00Z").parse().unwrap_or_default()
+}
+
+/// A text without the characters that XML cannot hold.
+fn clean(text: &str) -> String {
+    text.chars().filter(|c| !matches!(c, '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')).collect()
+}

@@ -1,0 +1,57 @@
+//! Pages of their own: about, imprint.
+
+use serde::{Deserialize, Serialize};
+
+use super::parts::{Head, TocEntry};
+use super::{Inputs, Output, Prose, View};
+use crate::content::Kind;
+use crate::site::{Form, Page, Section, Thing, Version};
+
+/// What the template `page.html` sees.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct FreeView {
+    head: Head,
+    page: Free,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Free {
+    title: String,
+    url: String,
+    permalink: String,
+    summary: Option<String>,
+    content: String,
+    toc: Vec<TocEntry>,
+    extra: serde_json::Map<String, serde_json::Value>,
+}
+
+pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
+    for section in &inputs.site.sections {
+        for (index, page) in inputs.site.pages().iter().enumerate() {
+            let address = inputs.site.address(Thing { kind: Kind::Page, index }, section.language);
+            let (Some(address), Some(version)) = (address, page.version(section.language)) else { continue };
+            let output = Output::new(address, section.language, move |prose: &mut dyn Prose| View::page("page.html", view(inputs, prose, section, page, version)));
+            outputs.push(output.of(&version.document.path));
+        }
+    }
+}
+
+fn view<'s>(inputs: Inputs<'s>, prose: &mut dyn Prose, section: &Section, page: &Page, version: &'s Version) -> FreeView {
+    let fields = Page::fields(version);
+    let title = fields.title.as_ref().map_or_else(String::new, ToString::to_string);
+    let mut head = inputs.head(section, "page", Some(title.clone()), &format!("{}/", page.id), &|s| page.version(s.language).is_some());
+    let summary = fields.summary.as_ref().map(ToString::to_string);
+    head.description = summary.clone().or_else(|| Some(inputs.site.lead(version, section.language)).filter(|s| !s.is_empty()));
+    FreeView {
+        page: Free {
+            title,
+            url: head.url.clone(),
+            permalink: head.permalink.clone(),
+            summary,
+            content: inputs.body(prose, version, section.language, Form::Url, &head.permalink),
+            toc: inputs.toc(version, section.language),
+            extra: fields.extra.clone(),
+        },
+        head,
+    }
+}

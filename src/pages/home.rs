@@ -1,0 +1,81 @@
+//! The home page of each language: the featured or newest briefing leads, then the newest by date.
+
+use serde::{Deserialize, Serialize};
+
+use super::parts::{Card, Head};
+use super::{Inputs, Output, Prose, View};
+use crate::content::Kind;
+use crate::site::{Address, Index, Section};
+
+/// Briefings on the home page.
+const NEWEST: usize = 20;
+
+/// What the template `index.html` sees.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct HomeView {
+    head: Head,
+    page: Home,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Home {
+    lead: Option<Card>,
+    items: Vec<Card>,
+    topics: Vec<TopicCount>,
+    archive_url: Option<String>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct TopicCount {
+    title: String,
+    url: String,
+    count: usize,
+}
+
+pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
+    for section in &inputs.site.sections {
+        outputs.push(Output::new(Address::new(inputs.site.config(), section.language, ""), section.language, move |_: &mut dyn Prose| {
+            View::page("index.html", view(inputs, section))
+        }));
+    }
+}
+
+fn view(inputs: Inputs<'_>, section: &Section) -> HomeView {
+    let site = inputs.site;
+    let newest = &section.briefings[section.briefings.len().saturating_sub(NEWEST)..];
+    let lead = lead(inputs, section);
+    let mut head = inputs.head(section, "home", None, "", &|_| true);
+    head.breadcrumbs.clear();
+    head.description = site.config().description.as_ref().map(|d| d.get(&site.config().languages[section.language], site.config().default_language()).0.to_owned());
+    HomeView {
+        head,
+        page: Home {
+            lead: lead.map(|i| inputs.card(section, i)),
+            items: newest.iter().rev().filter(|i| Some(**i) != lead).map(|i| inputs.card(section, *i)).collect(),
+            topics: topics(inputs, section),
+            archive_url: (site.config().outputs.archive && !section.briefings.is_empty()).then(|| inputs.url(section, "briefings/")),
+        },
+    }
+}
+
+/// The newest featured briefing, else the newest.
+fn lead(inputs: Inputs<'_>, section: &Section) -> Option<Index> {
+    let featured = section.briefings.iter().rev().find(|i| inputs.site.briefing(**i).shared().featured);
+    featured.or(section.briefings.last()).copied()
+}
+
+/// Topics of the first level, by name.
+fn topics(inputs: Inputs<'_>, section: &Section) -> Vec<TopicCount> {
+    let first_level = inputs.site.topics().iter().enumerate().filter(|(_, t)| t.parent.is_none());
+    let mut topics: Vec<TopicCount> = first_level
+        .filter_map(|(index, _)| {
+            Some(TopicCount {
+                title: inputs.site.topic_name(index, section.language).to_owned(),
+                url: inputs.thing_url(section, Kind::Topic, index)?,
+                count: section.by_topic[index].len(),
+            })
+        })
+        .collect();
+    section.locale.sort_by_key(&mut topics, |t| &t.title);
+    topics
+}

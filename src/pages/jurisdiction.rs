@@ -1,0 +1,102 @@
+//! The index of jurisdictions, and a page for each jurisdiction.
+
+use serde::{Deserialize, Serialize};
+
+use super::parts::{Head, Mention, Paginator};
+use super::{Inputs, Output, Prose, View};
+use crate::content::Kind;
+use crate::site::{Form, Index, Section};
+
+/// What the template `jurisdictions.html` sees.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct JurisdictionsView {
+    head: Head,
+    page: Jurisdictions,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Jurisdictions {
+    title: String,
+    jurisdictions: Vec<Entry>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Entry {
+    title: String,
+    url: String,
+    count: usize,
+}
+
+/// What the template `jurisdiction.html` sees.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct JurisdictionView {
+    head: Head,
+    page: JurisdictionPage,
+    paginator: Paginator,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct JurisdictionPage {
+    title: String,
+    url: String,
+    permalink: String,
+    content: String,
+    agencies: Vec<Mention>,
+}
+
+pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
+    if !inputs.site.config().outputs.jurisdictions {
+        return;
+    }
+    for section in &inputs.site.sections {
+        if section.by_jurisdiction.iter().all(Vec::is_empty) {
+            continue;
+        }
+        let address = inputs.address(section, "jurisdictions/");
+        outputs.push(Output::new(address, section.language, move |_: &mut dyn Prose| View::page("jurisdictions.html", index(inputs, section))));
+        for (jurisdiction, briefings) in section.by_jurisdiction.iter().enumerate().filter(|(_, b)| !b.is_empty()) {
+            let base = format!("jurisdictions/{}/", inputs.site.jurisdictions()[jurisdiction].id);
+            let path = base.clone();
+            inputs.listing(section, base, briefings, outputs, move |prose, slice, paginator| {
+                let head = inputs.listing_head(section, &slice, &path, head(inputs, section, jurisdiction, &path));
+                View::page("jurisdiction.html", JurisdictionView { page: page(inputs, prose, section, jurisdiction, &head, slice.number.is_none()), head, paginator })
+            });
+        }
+    }
+}
+
+fn head(inputs: Inputs<'_>, section: &Section, jurisdiction: Index, path: &str) -> Head {
+    let title = inputs.site.jurisdiction_name(jurisdiction, section.language).to_owned();
+    let mut head = inputs.head(section, "jurisdiction", Some(title), path, &|s| !s.by_jurisdiction[jurisdiction].is_empty());
+    head.breadcrumbs.push(inputs.labelled(section, "jurisdictions", "jurisdictions/"));
+    head
+}
+
+fn page<'s>(inputs: Inputs<'s>, prose: &mut dyn Prose, section: &Section, jurisdiction: Index, head: &Head, first: bool) -> JurisdictionPage {
+    let site = inputs.site;
+    let version = site.jurisdictions()[jurisdiction].version(section.language).filter(|_| first);
+    let here = site.agencies().iter().enumerate().filter(|(i, a)| a.jurisdiction == Some(jurisdiction) && !section.by_agency[*i].is_empty());
+    let mut agencies: Vec<Mention> = here.map(|(i, _)| inputs.agency(section, i)).collect();
+    section.locale.sort_by_key(&mut agencies, |a| &a.title);
+    JurisdictionPage {
+        title: head.title.clone().unwrap_or_default(),
+        url: head.url.clone(),
+        permalink: head.permalink.clone(),
+        content: version.map(|v| inputs.body(prose, v, section.language, Form::Url, &head.permalink)).unwrap_or_default(),
+        agencies,
+    }
+}
+
+fn index(inputs: Inputs<'_>, section: &Section) -> JurisdictionsView {
+    let title = inputs.labels.text(section.language, "jurisdictions");
+    let with = section.by_jurisdiction.iter().enumerate().filter(|(_, b)| !b.is_empty());
+    let mut jurisdictions: Vec<Entry> = with
+        .filter_map(|(index, briefings)| {
+            let url = inputs.thing_url(section, Kind::Jurisdiction, index)?;
+            Some(Entry { title: inputs.site.jurisdiction_name(index, section.language).to_owned(), url, count: briefings.len() })
+        })
+        .collect();
+    section.locale.sort_by_key(&mut jurisdictions, |j| &j.title);
+    let head = inputs.head(section, "jurisdictions", Some(title.clone()), "jurisdictions/", &|s| s.by_jurisdiction.iter().any(|b| !b.is_empty()));
+    JurisdictionsView { head, page: Jurisdictions { title, jurisdictions } }
+}

@@ -1,0 +1,95 @@
+//! Listings that stay as they are when a briefing is added.
+//!
+//! Numbered pages hold [`SIZE`] briefings counted from the oldest, so that page 3 holds the same ones for ever. The listing's
+//! own address shows the newest: what no numbered page holds yet, between one and two pages' worth.
+
+use super::Inputs;
+use super::output::{Output, View};
+use super::parts::{Head, Paginator};
+use crate::site::{Index, Section};
+
+/// Briefings on a numbered page.
+const SIZE: usize = 20;
+
+/// One page of a listing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Slice {
+    /// The page's number, from 1; `None` for the listing's own address.
+    pub(super) number: Option<usize>,
+    /// The briefings, by their place in the listing from the oldest.
+    pub(super) range: std::ops::Range<usize>,
+    /// The number of the page with newer ones, where that is a numbered one.
+    newer: Option<usize>,
+    /// The number of the page with older ones.
+    older: Option<usize>,
+}
+
+/// The pages of a listing of `count` briefings, its own address first.
+pub(super) fn slices(count: usize) -> Vec<Slice> {
+    let numbered = (count / SIZE).saturating_sub(1);
+    let own = Slice { number: None, range: numbered * SIZE..count, newer: None, older: (numbered > 0).then_some(numbered) };
+    let mut slices = vec![own];
+    slices.extend((1..=numbered).map(|n| Slice {
+        number: Some(n),
+        range: (n - 1) * SIZE..n * SIZE,
+        newer: (n < numbered).then_some(n + 1),
+        older: (n > 1).then_some(n - 1),
+    }));
+    slices
+}
+
+/// The path of a page of the listing at `base`.
+fn path(base: &str, number: Option<usize>) -> String {
+    number.map_or_else(|| base.to_owned(), |n| format!("{base}page/{n}/"))
+}
+
+impl<'s> Inputs<'s> {
+    /// The outputs of the listing of `briefings` at `base`, each page made by `view` from its head and paginator.
+    pub(super) fn listing<F>(self, section: &'s Section, base: String, briefings: &'s [Index], outputs: &mut Vec<Output<'s>>, view: F)
+    where
+        F: Fn(&mut dyn super::Prose, Slice, Paginator) -> View + Clone + Send + Sync + 's,
+    {
+        for slice in slices(briefings.len()) {
+            let (base, view) = (base.clone(), view.clone());
+            let address = self.address(section, &path(&base, slice.number));
+            outputs.push(Output::new(address, section.language, move |prose| {
+                let at = |number| self.url(section, &path(&base, number));
+                let paginator = Paginator {
+                    pages: self.cards(section, &briefings[slice.range.clone()]),
+                    number: slice.number,
+                    previous: slice.number.map(|_| at(slice.newer)),
+                    next: slice.older.map(|n| at(Some(n))),
+                    first: at(None),
+                };
+                view(prose, slice.clone(), paginator)
+            }));
+        }
+    }
+
+    /// The head of a page of a listing: numbered pages have no translations, because languages number for themselves.
+    pub(super) fn listing_head(self, section: &Section, slice: &Slice, base: &str, head: Head) -> Head {
+        let Some(number) = slice.number else { return head };
+        let address = self.address(section, &path(base, Some(number)));
+        let config = self.site.config();
+        Head { url: address.url(config), permalink: address.permalink(config), translations: Vec::new(), ..head }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::slices;
+
+    #[test]
+    fn every_briefing_stands_on_one_page_and_numbered_pages_are_stable() {
+        for count in 0..200 {
+            let pages = slices(count);
+            let mut seen: Vec<usize> = pages.iter().flat_map(|p| p.range.clone()).collect();
+            seen.sort_unstable();
+            assert_eq!(seen, (0..count).collect::<Vec<_>>());
+            assert!(pages[0].range.len() < 40);
+            for page in &pages[1..] {
+                assert!(slices(count + 1).iter().any(|p| p.number == page.number && p.range == page.range));
+            }
+        }
+    }
+}

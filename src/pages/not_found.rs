@@ -1,0 +1,47 @@
+//! The page that a server shows for an address that leads nowhere.
+
+use serde::{Deserialize, Serialize};
+
+use super::parts::{Head, Link};
+use super::{Inputs, Output, Prose, View};
+use crate::site::Section;
+
+/// What the template `404.html` sees.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct NotFoundView {
+    head: Head,
+    page: NotFound,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct NotFound {
+    title: String,
+    home_url: String,
+    archive_url: Option<String>,
+    topics: Vec<Link>,
+}
+
+pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
+    for section in &inputs.site.sections {
+        let address = inputs.address(section, "404.html");
+        outputs.push(Output::new(address, section.language, move |_: &mut dyn Prose| View::page("404.html", view(inputs, section))));
+    }
+}
+
+fn view(inputs: Inputs<'_>, section: &Section) -> NotFoundView {
+    let title = inputs.labels.text(section.language, "not-found");
+    let mut head = inputs.head(section, "not-found", Some(title.clone()), "404.html", &|_| false);
+    head.noindex = true;
+    let first_level: Vec<usize> = inputs.site.topics().iter().enumerate().filter(|(_, t)| t.parent.is_none()).map(|(i, _)| i).collect();
+    let mut topics = inputs.topic_links(section, &first_level);
+    section.locale.sort_by_key(&mut topics, |t| &t.title);
+    NotFoundView {
+        head,
+        page: NotFound {
+            title,
+            home_url: inputs.url(section, ""),
+            archive_url: (inputs.site.config().outputs.archive && !section.briefings.is_empty()).then(|| inputs.url(section, "briefings/")),
+            topics,
+        },
+    }
+}

@@ -1,0 +1,132 @@
+//! An output: where it goes, and the view that it is made from.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::feed::{Feed, FeedFormat};
+use super::sitemap::Sitemap;
+use crate::content::Hash;
+use crate::content::markdown::{Resolved, Template};
+use crate::site::Address;
+
+/// Something to write.
+pub struct Output<'s> {
+    /// Its address.
+    pub address: Address,
+    /// Its language, as an index into the site's languages.
+    pub language: usize,
+    /// The source that it is the page of, for messages.
+    pub origin: Option<Arc<str>>,
+    /// Makes its view. Called once to fingerprint it and, if it must be written, once more to render it.
+    pub make: Box<dyn Fn(&mut dyn Prose) -> View + Send + Sync + 's>,
+}
+
+impl std::fmt::Debug for Output<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Output").field("address", &self.address).finish_non_exhaustive()
+    }
+}
+
+impl<'s> Output<'s> {
+    /// An output of language `language` at `address`.
+    pub fn new(address: Address, language: usize, make: impl Fn(&mut dyn Prose) -> View + Send + Sync + 's) -> Self {
+        Self { address, language, origin: None, make: Box::new(make) }
+    }
+
+    /// Says which source it is the page of.
+    #[must_use]
+    pub fn of(mut self, origin: &Arc<str>) -> Self {
+        self.origin = Some(Arc::clone(origin));
+        self
+    }
+}
+
+/// All that an output's bytes depend on, beside the theme.
+pub enum View {
+    /// A page: the context of a template.
+    Page {
+        /// The template's name.
+        template: &'static str,
+        /// What it sees as `head`, `page` and `paginator`.
+        context: Box<dyn erased_serde::Serialize + Send>,
+    },
+    /// A feed.
+    Feed(Box<Feed>, FeedFormat),
+    /// A sitemap.
+    Sitemap(Sitemap),
+    /// A JSON document.
+    Json(Box<dyn erased_serde::Serialize + Send>),
+    /// A text.
+    Text(String),
+    /// A file that is published as it is.
+    File(File),
+}
+
+impl std::fmt::Debug for View {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Page { template, .. } => template,
+            Self::Feed(..) => "feed",
+            Self::Sitemap(_) => "sitemap",
+            Self::Json(_) => "json",
+            Self::Text(_) => "text",
+            Self::File(_) => "file",
+        })
+    }
+}
+
+impl View {
+    /// The view of a page.
+    pub fn page(template: &'static str, context: impl Serialize + Send + 'static) -> Self {
+        Self::Page { template, context: Box::new(context) }
+    }
+}
+
+/// A file that is published as it is.
+#[derive(Debug, Clone, Serialize)]
+pub struct File {
+    /// Where it is published, without a leading `/`.
+    pub address: String,
+    /// Where its bytes are.
+    #[serde(skip)]
+    pub source: FileSource,
+    /// Their fingerprint.
+    pub hash: Hash,
+}
+
+/// Where a file's bytes are.
+#[derive(Debug, Clone)]
+pub enum FileSource {
+    /// In the site, at this path below its root.
+    Site(Arc<str>),
+    /// In the program.
+    BuiltIn(&'static [u8]),
+}
+
+/// A body on its way to a page: what its HTML is made from, but not the text itself.
+#[derive(Debug, Clone)]
+pub struct Body<'s> {
+    /// The file with the text.
+    pub path: &'s Arc<str>,
+    /// The first byte of the text.
+    pub start: usize,
+    /// Fingerprint of the text. If the text read has another, it changed while the site was being built.
+    pub hash: Hash,
+    /// Its language, as an index into the site's languages.
+    pub language: usize,
+    /// What its references look like.
+    pub resolved: Vec<Resolved>,
+    /// The page's full address, where anchors need it in front: in feeds.
+    pub page: Option<String>,
+}
+
+/// Makes HTML of bodies while a view is made. A view that is only fingerprinted gets no HTML: the fingerprint of the body
+/// stands in for it.
+pub trait Prose {
+    /// The HTML of a body.
+    fn body(&mut self, body: &Body<'_>) -> String;
+
+    /// The HTML of a text of one line.
+    fn inline(&mut self, template: &Template, resolved: &[Resolved], language: usize) -> String;
+}

@@ -1,0 +1,84 @@
+//! The plan: all outputs, and what is wrong with them together.
+
+use std::collections::HashMap;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::{Chrome, EMITTERS, File, Inputs, Labels, Output, chrome};
+use crate::config::MenuTarget;
+use crate::diagnostics::{Code, Diagnostic, Place, nearest};
+use crate::site::{Address, Site, decode};
+use crate::values::unusable_segment;
+
+/// Everything that there is to write.
+#[derive(Debug)]
+pub struct Plan<'s> {
+    /// The outputs, by the path of their file.
+    pub outputs: Vec<Output<'s>>,
+    /// What templates see as `config`, by language.
+    pub chromes: Vec<Chrome>,
+}
+
+/// Plans all outputs. Nothing is rendered yet, and no view is made.
+#[must_use]
+pub fn plan<'s>(site: &'s Site<'s>, labels: &'s Labels, files: &'s [File]) -> (Plan<'s>, Vec<Diagnostic>) {
+    let inputs = Inputs { site, labels, files };
+    let (mut outputs, mut all) = (Vec::new(), Vec::new());
+    for emit in EMITTERS {
+        emit(inputs, &mut outputs);
+    }
+    outputs.sort_by_cached_key(|o| o.address.file());
+    collisions(site, &outputs, &mut all);
+    let published: HashMap<String, ()> = outputs.iter().map(|o| (o.address.file(), ())).collect();
+    let exists = |address: &Address| published.contains_key(&address.file());
+    links(site, &published, &mut all);
+    let chromes = site.sections.iter().map(|section| chrome::chrome(inputs, section, &exists)).collect();
+    (Plan { outputs, chromes }, all)
+}
+
+/// Outputs that would overwrite one another, here or on a disk that ignores case.
+fn collisions(site: &Site<'_>, outputs: &[Output<'_>], all: &mut Vec<Diagnostic>) {
+    let mut taken: HashMap<String, usize> = HashMap::new();
+    for (index, output) in outputs.iter().enumerate() {
+        let file = output.address.file();
+        let place = || output.origin.as_ref().map_or_else(|| Place::file(&site.config().file), Place::file);
+        if let Some(why) = file.split('/').find_map(unusable_segment) {
+            all.push(Diagnostic::new(Code::BadPath, place(), format!("`{file}` cannot be written: {why}")).help("rename the file"));
+            continue;
+        }
+        let key: String = if file.is_ascii() { file.to_ascii_lowercase() } else { file.nfc().flat_map(char::to_lowercase).collect() };
+        // A file where another output needs a folder is a collision too.
+        let parents = key.match_indices('/').map(|(at, _)| &key[..at]);
+        let clash = parents.chain([key.as_str()]).find_map(|k| taken.get(k).copied());
+        if let Some(first) = clash {
+            let first = &outputs[first];
+            let mut collision = Diagnostic::new(Code::AddressCollision, place(), format!("two things would be written to /{}", output.address.as_str()))
+                .help("rename one of the two, or give it another id");
+            if let Some(origin) = &first.origin {
+                collision.help = Some(format!("the other one is {origin}; rename one of the two, or give it another id"));
+                collision = collision.also(Place::file(origin), "the other one");
+            }
+            all.push(collision);
+        } else {
+            taken.insert(key, index);
+        }
+    }
+}
+
+/// Addresses in texts and in the menu that nothing is published at.
+fn links(site: &Site<'_>, published: &HashMap<String, ()>, all: &mut Vec<Diagnostic>) {
+    let menu = site.config().menu.iter().flatten().enumerate().filter_map(|(i, item)| match &item.url {
+        MenuTarget::Site(address) => Some((address.as_str().trim_start_matches('/'), Place::value(&site.config().file, format!("menu[{i}].url")))),
+        MenuTarget::Web(_) => None,
+    });
+    for (path, place) in site.addresses_in_texts().into_iter().chain(menu) {
+        let path = decode(path);
+        let exists = |path: &str| published.contains_key(&Address::shared(path).file());
+        if exists(&path) || exists(&format!("{}/", path.trim_end_matches('/'))) {
+            continue;
+        }
+        let near = nearest(&path, published.keys().map(|file| file.strip_suffix("index.html").unwrap_or(file)));
+        let help = near.map_or_else(|| "links may also be file paths (`../2024/name.md`) or [[briefing:…]]".to_owned(), |n| format!("did you mean `/{n}`?"));
+        all.push(Diagnostic::new(Code::BrokenLink, place, format!("nothing is published at `/{path}`")).help(help));
+    }
+}

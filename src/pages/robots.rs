@@ -1,0 +1,17 @@
+//! `robots.txt`: everything may be read, and here is the sitemap.
+
+use super::{Inputs, Output, Prose, View};
+use crate::site::Address;
+
+pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
+    let config = inputs.site.config();
+    // A site's own robots.txt comes before this one.
+    if !config.outputs.robots || inputs.files.iter().any(|f| f.address == "robots.txt") {
+        return;
+    }
+    outputs.push(Output::new(Address::shared("robots.txt"), 0, move |_: &mut dyn Prose| {
+        let sitemap = Address::shared("sitemap.xml").permalink(config);
+        let sitemap = if config.outputs.sitemap { format!("\nSitemap: {sitemap}\n") } else { String::new() };
+        View::Text(format!("User-agent: *\nAllow: /\n{sitemap}"))
+    }));
+}

@@ -1,0 +1,138 @@
+//! The index of topics, and a page for each topic.
+
+use serde::{Deserialize, Serialize};
+
+use super::parts::{Head, Link, Paginator};
+use super::{Inputs, Output, Prose, View};
+use crate::content::Kind;
+use crate::site::{Form, Index, Section};
+
+/// What the template `topics.html` sees.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct TopicsView {
+    head: Head,
+    page: Topics,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Topics {
+    title: String,
+    topics: Vec<TopicEntry>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct TopicEntry {
+    title: String,
+    url: String,
+    count: usize,
+    summary: Option<String>,
+    latest: String,
+    children: Vec<ChildEntry>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct ChildEntry {
+    title: String,
+    url: String,
+    count: usize,
+    summary: Option<String>,
+    latest: String,
+}
+
+/// What the template `topic.html` sees.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct TopicView {
+    head: Head,
+    page: TopicPage,
+    paginator: Paginator,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct TopicPage {
+    title: String,
+    url: String,
+    permalink: String,
+    content: String,
+    parent: Option<Link>,
+    children: Vec<Link>,
+}
+
+pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
+    for section in &inputs.site.sections {
+        if section.by_topic.iter().all(Vec::is_empty) {
+            continue;
+        }
+        let address = inputs.address(section, "topics/");
+        outputs.push(Output::new(address, section.language, move |_: &mut dyn Prose| View::page("topics.html", index(inputs, section))));
+        for (topic, briefings) in section.by_topic.iter().enumerate().filter(|(_, b)| !b.is_empty()) {
+            let first = outputs.len();
+            let base = base(inputs, topic);
+            let path = base.clone();
+            inputs.listing(section, base, briefings, outputs, move |prose, slice, paginator| {
+                let head = inputs.listing_head(section, &slice, &path, head(inputs, section, topic));
+                View::page("topic.html", TopicView { page: page(inputs, prose, section, topic, &head, slice.number.is_none()), head, paginator })
+            });
+            if let Some(version) = inputs.site.topic(topic).version(section.language).or_else(|| inputs.site.topic(topic).version(0)) {
+                outputs[first].origin = Some(version.document.path.clone());
+            }
+        }
+    }
+}
+
+/// The path of a topic's page.
+fn base(inputs: Inputs<'_>, topic: Index) -> String {
+    format!("topics/{}/", inputs.site.topic(topic).id)
+}
+
+fn head(inputs: Inputs<'_>, section: &Section, topic: Index) -> Head {
+    let (site, path) = (inputs.site, base(inputs, topic));
+    let title = site.topic_name(topic, section.language).to_owned();
+    let mut head = inputs.head(section, "topic", Some(title.clone()), &path, &|s| !s.by_topic[topic].is_empty());
+    head.feeds = inputs.feeds(section, &path, &title);
+    head.breadcrumbs.push(inputs.labelled(section, "topics", "topics/"));
+    head.breadcrumbs.extend(site.topic(topic).parent.iter().flat_map(|p| inputs.topic_links(section, &[*p])));
+    head.description = site.topic(topic).version(section.language).map(|v| site.lead(v, section.language)).filter(|d| !d.is_empty());
+    head
+}
+
+fn page<'s>(inputs: Inputs<'s>, prose: &mut dyn Prose, section: &Section, topic: Index, head: &Head, first: bool) -> TopicPage {
+    let node = inputs.site.topic(topic);
+    let version = node.version(section.language).filter(|_| first);
+    let mut children = inputs.topic_links(section, &node.children);
+    section.locale.sort_by_key(&mut children, |c| &c.title);
+    TopicPage {
+        title: head.title.clone().unwrap_or_default(),
+        url: head.url.clone(),
+        permalink: head.permalink.clone(),
+        content: version.map(|v| inputs.body(prose, v, section.language, Form::Url, &head.permalink)).unwrap_or_default(),
+        parent: node.parent.and_then(|p| inputs.topic_links(section, &[p]).pop()),
+        children,
+    }
+}
+
+fn index(inputs: Inputs<'_>, section: &Section) -> TopicsView {
+    let title = inputs.labels.text(section.language, "topics");
+    let first_level = inputs.site.topics().iter().enumerate().filter(|(_, t)| t.parent.is_none());
+    let mut topics: Vec<TopicEntry> = first_level
+        .filter_map(|(topic, node)| {
+            let ChildEntry { title, url, count, summary, latest } = entry(inputs, section, topic)?;
+            let mut children: Vec<ChildEntry> = node.children.iter().filter_map(|c| entry(inputs, section, *c)).collect();
+            section.locale.sort_by_key(&mut children, |c| &c.title);
+            Some(TopicEntry { title, url, count, summary, latest, children })
+        })
+        .collect();
+    section.locale.sort_by_key(&mut topics, |t| &t.title);
+    let head = inputs.head(section, "topics", Some(title.clone()), "topics/", &|s| s.by_topic.iter().any(|b| !b.is_empty()));
+    TopicsView { head, page: Topics { title, topics } }
+}
+
+fn entry(inputs: Inputs<'_>, section: &Section, topic: Index) -> Option<ChildEntry> {
+    let (site, briefings) = (inputs.site, &section.by_topic[topic]);
+    Some(ChildEntry {
+        title: site.topic_name(topic, section.language).to_owned(),
+        url: inputs.thing_url(section, Kind::Topic, topic)?,
+        count: briefings.len(),
+        summary: site.topic(topic).version(section.language).map(|v| site.lead(v, section.language)).filter(|s| !s.is_empty()),
+        latest: site.briefing(*briefings.last()?).date.to_string(),
+    })
+}

@@ -1,0 +1,92 @@
+//! Addresses on the site: where each thing lives, in each language.
+
+use std::fmt::Write as _;
+
+use crate::config::Config;
+use crate::content::Kind;
+
+/// An address below the site's home, without a leading `/`: `zh-hans/topics/telecoms/`. It ends in `/` or in a file's name.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Address(String);
+
+impl Address {
+    /// The address of `path` in language `language`.
+    #[must_use]
+    pub fn new(config: &Config, language: usize, path: &str) -> Self {
+        if language == 0 { Self(path.to_owned()) } else { Self(format!("{}/{path}", config.languages[language].prefix())) }
+    }
+
+    /// An address that is the same in all languages.
+    #[must_use]
+    pub fn shared(path: &str) -> Self {
+        Self(path.to_owned())
+    }
+
+    /// The address as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The file that is served at the address.
+    #[must_use]
+    pub fn file(&self) -> String {
+        if self.0.is_empty() || self.0.ends_with('/') { format!("{}index.html", self.0) } else { self.0.clone() }
+    }
+
+    /// The address with its base path, as written in links: `/digest/topics/telecoms/`.
+    #[must_use]
+    pub fn url(&self, config: &Config) -> String {
+        let mut url = String::with_capacity(config.base_path.len() + self.0.len() + 1);
+        url.push_str(&config.base_path);
+        url.push('/');
+        encode(&mut url, &self.0);
+        url
+    }
+
+    /// The full address: `https://example.org/digest/topics/telecoms/`.
+    #[must_use]
+    pub fn permalink(&self, config: &Config) -> String {
+        let mut url = String::with_capacity(config.base_url.len() + self.0.len() + 1);
+        url.push_str(&config.base_url);
+        url.push('/');
+        encode(&mut url, &self.0);
+        url
+    }
+}
+
+/// The path of a document's page without its language: `briefings/2024/miit-nine-months/`.
+pub(super) fn path(kind: Kind, year: i16, id: &str) -> String {
+    match kind {
+        Kind::Briefing => format!("briefings/{year:04}/{id}/"),
+        Kind::Topic | Kind::Agency | Kind::Jurisdiction => format!("{}/{id}/", kind.folder()),
+        Kind::Term => "glossary/".to_owned(),
+        Kind::Page => format!("{id}/"),
+    }
+}
+
+/// Writes `path` with what an address cannot hold percent-encoded. Letters of other scripts are encoded too, because
+/// feeds and sitemaps take URIs and not IRIs.
+pub(super) fn encode(url: &mut String, path: &str) {
+    for &byte in path.as_bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/!$&'()*+,;=:@".contains(&byte) {
+            url.push(char::from(byte));
+        } else {
+            let _ = write!(url, "%{byte:02X}");
+        }
+    }
+}
+
+/// The path with its percent signs decoded, or as it is where that gives no text.
+#[must_use]
+pub fn decode(path: &str) -> String {
+    let bytes = path.as_bytes();
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut i = 0;
+    while i < bytes.len() {
+        let hex = path.get(i + 1..i + 3).filter(|_| bytes[i] == b'%').and_then(|h| u8::from_str_radix(h, 16).ok());
+        decoded.push(hex.unwrap_or(bytes[i]));
+        i += if hex.is_some() { 3 } else { 1 };
+    }
+    String::from_utf8(decoded).unwrap_or_else(|_| path.to_owned())
+}

@@ -1,0 +1,466 @@
+//! Linking: from documents, each for itself, to a digest whose parts know one another.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use super::names::{Names, Rank, at, skeleton};
+use super::nodes::{Agency, Briefing, Jurisdiction, Page, Term, Thing, Topic, Version, Versions};
+use super::redirects::{self, Redirect};
+use super::references::{Assets, Resolution, Resolver};
+use super::{Index, addresses};
+use crate::config::Config;
+use crate::content::{self, Document, Folder, Front, Kind};
+use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::locale::regions;
+use crate::source::Entry;
+use crate::values::{Date, Name};
+
+/// All documents of a site, linked, hidden ones too. Pages are made from what [`Linked::visible`] lets through.
+#[derive(Debug)]
+pub struct Linked {
+    pub(super) config: Arc<Config>,
+    pub(super) briefings: Vec<Briefing>,
+    pub(super) topics: Vec<Topic>,
+    pub(super) agencies: Vec<Agency>,
+    pub(super) jurisdictions: Vec<Jurisdiction>,
+    pub(super) terms: Vec<Term>,
+    pub(super) pages: Vec<Page>,
+    pub(super) redirects: Vec<Redirect>,
+}
+
+/// What names and addresses mean.
+#[derive(Debug)]
+pub(super) struct Tables {
+    names: [Names; 6],
+    groups: [Vec<Group>; 6],
+    /// Documents by the path of their file, with their language.
+    pub(super) by_path: HashMap<String, (Thing, usize)>,
+    /// Documents by the address of their page, with its language.
+    pub(super) by_address: HashMap<String, (Thing, usize)>,
+}
+
+/// A document and its translations, by language.
+#[derive(Debug)]
+struct Group {
+    documents: Vec<Option<Arc<Document>>>,
+}
+
+impl Group {
+    fn original(&self) -> &Arc<Document> {
+        self.documents[0].as_ref().expect("a group begins with its original")
+    }
+}
+
+/// Stands for a thing whose own file is refused: a reference to it is no second error.
+const REFUSED: Index = Index::MAX;
+
+impl Tables {
+    pub(super) fn names(&self, kind: Kind) -> &Names {
+        &self.names[kind as usize]
+    }
+
+    /// The id of a thing, or of a briefing its year and id.
+    pub(super) fn id(&self, thing: Thing) -> String {
+        match self.groups[thing.kind as usize].get(thing.index) {
+            Some(group) => name_of(group.original()),
+            None => String::new(),
+        }
+    }
+
+    /// The document of a thing in a language.
+    pub(super) fn document(&self, thing: Thing, language: usize) -> Option<&Document> {
+        self.groups[thing.kind as usize].get(thing.index)?.documents.get(language)?.as_deref()
+    }
+}
+
+fn name_of(document: &Document) -> String {
+    match document.date() {
+        Some(date) => format!("{:04}/{}", date.year(), document.id),
+        None => document.id.to_string(),
+    }
+}
+
+/// Links `documents`. `files` are all files below `content`; `refused` the paths of those whose document is missing because
+/// of errors already told.
+#[must_use]
+pub fn link(config: &Arc<Config>, documents: &[Arc<Document>], files: &[Entry], refused: &[(Kind, Arc<str>)]) -> (Linked, Vec<Diagnostic>) {
+    let mut all = Vec::new();
+    let groups = Kind::ALL.map(|kind| group(config, kind, documents, refused, &mut all));
+    let tables = tables(config, groups, refused, &mut all);
+    let assets = assets(files);
+    let mut linker = Linker { config, tables: &tables, assets: &assets, all: &mut all };
+    let mut topics = linker.topics();
+    let briefings = linker.briefings(&topics);
+    let agencies = linker.agencies();
+    let jurisdictions = linker.jurisdictions();
+    let terms = linker.nodes(Kind::Term, |id, versions| Term { versions, id });
+    let pages = linker.nodes(Kind::Page, |id, versions| Page { versions, id });
+    for index in 0..topics.len() {
+        if let Some(parent) = topics[index].parent {
+            topics[parent].children.push(index);
+        }
+    }
+    let mut linked = Linked { config: Arc::clone(config), briefings, topics, agencies, jurisdictions, terms, pages, redirects: Vec::new() };
+    linked.redirects = redirects::collect(&linked, &mut all);
+    linked.unused_assets(files, &mut all);
+    (linked, all)
+}
+
+/// Documents of one kind with their translations; twins and orphans are reported.
+fn group(config: &Config, kind: Kind, documents: &[Arc<Document>], refused: &[(Kind, Arc<str>)], all: &mut Vec<Diagnostic>) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    let mut by_name: HashMap<String, Index> = HashMap::new();
+    let mut by_skeleton: HashMap<String, Index> = HashMap::new();
+    let mut by_id: HashMap<&str, Vec<Index>> = HashMap::new();
+    let of_kind = || documents.iter().filter(|d| d.kind() == kind);
+    for document in of_kind().filter(|d| d.language == 0) {
+        let name = name_of(document);
+        let twin = by_name.get(&name).map(|i| (Code::DuplicateId, *i)).or_else(|| by_skeleton.get(&skeleton(&name)).map(|i| (Code::ConfusableId, *i)));
+        if let Some((code, first)) = twin {
+            all.push(same_id(code, kind, &name, document, groups[first].original()));
+            continue;
+        }
+        let index = groups.len();
+        by_skeleton.insert(skeleton(&name), index);
+        by_name.insert(name, index);
+        by_id.entry(document.id.as_str()).or_default().push(index);
+        let mut versions = vec![None; config.languages.len()];
+        versions[0] = Some(Arc::clone(document));
+        groups.push(Group { documents: versions });
+    }
+    for document in of_kind().filter(|d| d.language > 0) {
+        let sibling = document.path.rsplitn(3, '.').last().map(|stem| format!("{stem}.md"));
+        let candidates = by_id.get(document.id.as_str()).map_or(&[][..], Vec::as_slice);
+        let found = candidates.iter().copied().find(|i| Some(&*groups[*i].original().path) == sibling.as_deref());
+        match found.or_else(|| candidates.first().copied().filter(|_| candidates.len() == 1)) {
+            Some(index) => match &mut groups[index].documents[document.language] {
+                Some(first) => all.push(same_id(Code::DuplicateId, kind, document.id.as_str(), document, first)),
+                free => *free = Some(Arc::clone(document)),
+            },
+            None if refused.iter().any(|(_, path)| Some(&**path) == sibling.as_deref()) => {}
+            None => all.push(orphan(config, kind, document, candidates.len())),
+        }
+    }
+    groups
+}
+
+fn same_id(code: Code, kind: Kind, name: &str, second: &Document, first: &Document) -> Diagnostic {
+    let message = match code {
+        Code::DuplicateId => format!("two files give the id `{name}` to a {}", kind.word()),
+        _ => format!("the id `{name}` differs from another one only by case or Unicode form"),
+    };
+    Diagnostic::new(code, Place::key(&second.path, "id"), message)
+        .help(format!("the other is {}; give one of them an `id:` of its own", first.path))
+        .also(Place::key(&first.path, "id"), "the other one")
+}
+
+fn orphan(config: &Config, kind: Kind, document: &Document, candidates: usize) -> Diagnostic {
+    let language = config.languages[document.language].tag();
+    let message = format!("this is a translation into {language}, but there is no {} `{}` to translate", kind.word(), document.id);
+    let help = if candidates > 1 {
+        "several years have one of that id: put the file beside its original".to_owned()
+    } else {
+        "write the original first, or mend the id; a translation has the file name of its original with the language in front of .md".to_owned()
+    };
+    Diagnostic::new(Code::TranslationOfNothing, Place::file(&document.path), message).help(help)
+}
+
+/// Names, paths and addresses of everything.
+fn tables(config: &Config, groups: [Vec<Group>; 6], refused: &[(Kind, Arc<str>)], all: &mut Vec<Diagnostic>) -> Tables {
+    let mut tables = Tables { names: Kind::ALL.map(Names::new), groups, by_path: HashMap::new(), by_address: HashMap::new() };
+    add_built_in(config, &mut tables);
+    for kind in Kind::ALL {
+        for (index, group) in tables.groups[kind as usize].iter().enumerate() {
+            let names = &mut tables.names[kind as usize];
+            add_names(names, index, group, all);
+            let thing = Thing { kind, index };
+            for (language, document) in group.documents.iter().enumerate() {
+                if let Some(document) = document {
+                    tables.by_path.insert(document.path.to_string(), (thing, language));
+                    let path = addresses::path(kind, group.original().date().map_or(0, Date::year), group.original().id.as_str());
+                    let address = addresses::Address::new(config, language, &path);
+                    if kind != Kind::Term {
+                        tables.by_address.insert(address.as_str().to_owned(), (thing, language));
+                    }
+                }
+            }
+        }
+    }
+    for (kind, path) in refused {
+        let stem = path.rsplit('/').next().unwrap_or(path).split('.').next().unwrap_or_default();
+        let id = stem.get(..10).filter(|d| *kind == Kind::Briefing && Date::parse(d).is_ok()).map_or(stem, |_| stem.get(11..).unwrap_or_default());
+        tables.names[*kind as usize].add(id, REFUSED, Rank::Former);
+        if let Some(year) = stem.get(..4) {
+            tables.names[*kind as usize].add(&format!("{year}/{id}"), REFUSED, Rank::Former);
+        }
+        tables.by_path.insert(path.to_string(), (Thing { kind: *kind, index: REFUSED }, 0));
+    }
+    tables
+}
+
+/// The built-in jurisdictions become groups without documents where the site has none for them: their indices follow.
+fn add_built_in(config: &Config, tables: &mut Tables) {
+    let kind = Kind::Jurisdiction as usize;
+    let own: HashMap<String, Index> = tables.groups[kind].iter().enumerate().map(|(i, g)| (g.original().id.to_string(), i)).collect();
+    let mut next = tables.groups[kind].len();
+    for region in regions::all() {
+        let index = own.get(region.id()).copied().unwrap_or_else(|| {
+            next += 1;
+            next - 1
+        });
+        let names = &mut tables.names[kind];
+        names.add(region.id(), index, Rank::Id);
+        for language in &config.languages {
+            names.add(region.name(language), index, Rank::Name);
+        }
+        for alias in region.aliases() {
+            names.add(alias, index, Rank::Name);
+        }
+        if let Some(code) = region.alpha3() {
+            names.add(code, index, Rank::Name);
+        }
+    }
+}
+
+/// Lets the id, the names, aliases and former ids of a thing mean it.
+fn add_names(names: &mut Names, index: Index, group: &Group, all: &mut Vec<Diagnostic>) {
+    let original = group.original();
+    names.add(original.id.as_str(), index, Rank::Id);
+    if original.date().is_some() {
+        names.add(&name_of(original), index, Rank::Id);
+    }
+    let mut called = |text: &str| names.add(text, index, Rank::Name);
+    for document in group.documents.iter().flatten() {
+        let (localised, aliases): (Vec<_>, &[Name]) = match &document.front {
+            Front::Topic(f) => (vec![&f.name], &f.aliases),
+            Front::Agency(f) => (vec![&f.name, &f.short], &f.aliases),
+            Front::Jurisdiction(f) => (vec![&f.name], &f.aliases),
+            Front::Term(f) => (vec![&f.name, &f.short], &f.aliases),
+            Front::Briefing(_) | Front::Page(_) => (Vec::new(), &[]),
+        };
+        localised.into_iter().flatten().flat_map(content_texts).for_each(&mut called);
+        aliases.iter().map(Name::as_str).for_each(&mut called);
+    }
+    let former: &[crate::values::Id] = match &original.front {
+        Front::Topic(f) => &f.former_ids,
+        Front::Agency(f) => &f.former_ids,
+        Front::Term(f) => &f.former_ids,
+        _ => &[],
+    };
+    for (i, id) in former.iter().enumerate() {
+        if id == &original.id {
+            let place = Place::value(&original.path, format!("former_ids[{i}]"));
+            all.push(Diagnostic::new(Code::Contradiction, place, format!("`{id}` is the present id, not a former one")).help("remove it"));
+        }
+        names.add(id.as_str(), index, Rank::Former);
+    }
+}
+
+fn content_texts(name: &crate::values::Localised) -> impl Iterator<Item = &str> {
+    name.texts()
+}
+
+/// Files below `content` that are no documents.
+fn assets(files: &[Entry]) -> Assets {
+    let mut assets = Assets::default();
+    for file in files {
+        let Some(path) = file.path.strip_prefix("content/") else { continue };
+        if let Some(fixed) = path.strip_prefix("static/") {
+            assets.fixed.insert(fixed.to_owned(), ());
+        } else if is_asset(path) {
+            assets.beside.insert(Arc::clone(&file.path), ());
+        }
+    }
+    assets
+}
+
+/// Whether `path`, below `content`, is a file beside documents.
+fn is_asset(path: &str) -> bool {
+    let (folder, file) = path.split_once('/').unwrap_or(("", path));
+    matches!(content::folder(folder), Some(Folder::Documents(_))) && !file.to_ascii_lowercase().ends_with(".md")
+}
+
+struct Linker<'a> {
+    config: &'a Config,
+    tables: &'a Tables,
+    assets: &'a Assets,
+    all: &'a mut Vec<Diagnostic>,
+}
+
+impl Linker<'_> {
+    /// The thing that field `field` of a file names.
+    fn name(&mut self, kind: Kind, name: &Name, path: &Arc<str>, field: String) -> Option<Index> {
+        let tables = self.tables;
+        let present = |index| tables.id(Thing { kind, index });
+        tables.names(kind).resolve(name.as_str(), at(path, field), present, self.all).filter(|i| *i != REFUSED)
+    }
+
+    /// The things that a list names, each once.
+    fn names(&mut self, kind: Kind, names: &[Name], path: &Arc<str>, field: &str) -> Vec<Index> {
+        let mut found: Vec<Index> = Vec::with_capacity(names.len());
+        for (i, name) in names.iter().enumerate() {
+            let Some(index) = self.name(kind, name, path, format!("{field}[{i}]")) else { continue };
+            if found.contains(&index) {
+                let twice = Diagnostic::new(Code::Contradiction, Place::value(path, format!("{field}[{i}]")), format!("`{name}` is listed twice"));
+                self.all.push(twice.help("remove one of the two"));
+            } else {
+                found.push(index);
+            }
+        }
+        found
+    }
+
+    /// The versions of the things of a kind, with their texts resolved.
+    fn nodes<N>(&mut self, kind: Kind, make: impl Fn(String, Versions) -> N) -> Vec<N> {
+        let groups = &self.tables.groups[kind as usize];
+        groups.iter().map(|group| make(group.original().id.to_string(), self.versions(group))).collect()
+    }
+
+    fn versions(&mut self, group: &Group) -> Versions {
+        let sources: Vec<Option<&str>> = match &group.original().front {
+            Front::Briefing(b) => b.sources.iter().map(|s| s.id.as_ref().map(crate::values::Id::as_str)).collect(),
+            _ => Vec::new(),
+        };
+        group.documents.iter().map(|d| d.as_ref().map(|document| self.version(document, &sources))).collect()
+    }
+
+    fn version(&mut self, document: &Arc<Document>, sources: &[Option<&str>]) -> Version {
+        let mut resolver = Resolver { config: self.config, tables: self.tables, assets: self.assets, document, sources, all: self.all };
+        let body = resolver.resolve(&document.outline.references, &|r| Place::bytes(&document.path, document.outline.span(r)));
+        let inlines = document.inlines.iter().map(|i| resolver.resolve(&i.references, &|_| Place::value(&document.path, i.field.clone()))).collect();
+        Version { document: Arc::clone(document), body, inlines }
+    }
+
+    fn topics(&mut self) -> Vec<Topic> {
+        let mut topics = self.nodes(Kind::Topic, |id, versions| Topic { versions, id, parent: None, children: Vec::new() });
+        let parents: Vec<Option<Index>> = topics
+            .iter()
+            .map(|topic| {
+                let document = topic.version(0).map(|v| Arc::clone(&v.document))?;
+                let Front::Topic(fields) = &document.front else { return None };
+                self.name(Kind::Topic, fields.parent.as_ref()?, &document.path, "parent".to_owned())
+            })
+            .collect();
+        for (index, parent) in parents.iter().enumerate() {
+            let Some(parent) = *parent else { continue };
+            if parent == index || parents[parent].is_some() {
+                let path = &topics[index].versions[0].as_ref().expect("a topic has an original").document.path;
+                let message = if parent == index { "a topic cannot be its own parent" } else { "the parent has a parent itself" };
+                self.all.push(Diagnostic::new(Code::BadParent, Place::value(path, "parent"), message).help("topics have two levels: name a topic of the first"));
+            } else {
+                topics[index].parent = Some(parent);
+            }
+        }
+        topics
+    }
+
+    fn agencies(&mut self) -> Vec<Agency> {
+        let mut agencies = self.nodes(Kind::Agency, |id, versions| Agency { versions, id, jurisdiction: None, parent: None, successor: None });
+        for agency in &mut agencies {
+            let document = Arc::clone(&agency.versions[0].as_ref().expect("an agency has an original").document);
+            let Front::Agency(fields) = &document.front else { continue };
+            let mut named = |kind, name: &Option<Name>, field: &str| name.as_ref().and_then(|n| self.name(kind, n, &document.path, field.to_owned()));
+            agency.jurisdiction = named(Kind::Jurisdiction, &fields.jurisdiction, "jurisdiction");
+            agency.parent = named(Kind::Agency, &fields.parent, "parent");
+            agency.successor = named(Kind::Agency, &fields.successor, "successor");
+        }
+        agencies
+    }
+
+    /// The site's own jurisdictions, then the built-in ones that it does not add to.
+    fn jurisdictions(&mut self) -> Vec<Jurisdiction> {
+        let mut all = self.nodes(Kind::Jurisdiction, |id, versions| Jurisdiction { versions, id });
+        let own: Vec<String> = all.iter().map(|j| j.id.clone()).collect();
+        let built_in = regions::all().filter(|r| !own.iter().any(|id| id == r.id()));
+        all.extend(built_in.map(|r| Jurisdiction { versions: vec![None; self.config.languages.len()], id: r.id().to_owned() }));
+        all
+    }
+
+    fn briefings(&mut self, topics: &[Topic]) -> Vec<Briefing> {
+        let groups = &self.tables.groups[Kind::Briefing as usize];
+        groups.iter().map(|group| self.briefing(group, topics)).collect()
+    }
+
+    fn briefing(&mut self, group: &Group, topics: &[Topic]) -> Briefing {
+        let document = group.original();
+        let path = &document.path;
+        let Front::Briefing(fields) = &document.front else { unreachable!("a group holds documents of its own kind") };
+        let own = self.names(Kind::Topic, &fields.topics, path, "topics");
+        let mut filed = own.clone();
+        for topic in &own {
+            filed.extend(topics[*topic].parent.filter(|p| !own.contains(p)));
+        }
+        filed[own.len()..].sort_unstable();
+        let mut seen = own.len();
+        while seen + 1 < filed.len() {
+            if filed[seen] == filed[seen + 1] { filed.remove(seen); } else { seen += 1; }
+        }
+        let replaced_by = fields.withdrawn.as_ref().and_then(|w| w.replaced_by.as_ref());
+        let versions = self.versions(group);
+        self.unused_sources(fields, &versions, path);
+        Briefing {
+            id: document.id.to_string(),
+            date: fields.date.unwrap_or_else(|| jiff::civil::Date::ZERO.into()),
+            own_topics: own.len(),
+            topics: filed,
+            agencies: self.names(Kind::Agency, &fields.agencies, path, "agencies"),
+            jurisdictions: self.names(Kind::Jurisdiction, &fields.jurisdictions, path, "jurisdictions"),
+            people: fields.people.iter().enumerate().map(|(i, p)| self.name(Kind::Agency, p.agency.as_ref()?, path, format!("people[{i}].agency"))).collect(),
+            publishers: fields.sources.iter().map(|s| self.tables.names(Kind::Agency).find(s.publisher.as_ref()?.as_str()).filter(|i| *i != REFUSED)).collect(),
+            replaced_by: replaced_by.and_then(|n| self.name(Kind::Briefing, n, path, "withdrawn.replaced_by".to_owned())),
+            image: fields.image.as_ref().and_then(|i| i.src.as_ref()).map(|src| self.image(document, src.as_str())),
+            versions,
+        }
+    }
+
+    /// The file of a briefing's picture.
+    fn image(&mut self, document: &Document, src: &str) -> Resolution {
+        use crate::content::markdown::{Reference, Target};
+        let reference = Reference { span: 0..0, target: Target::Image { path: src.to_owned() } };
+        let mut resolver = Resolver { config: self.config, tables: self.tables, assets: self.assets, document, sources: &[], all: self.all };
+        resolver.resolve(&[reference], &|_| Place::value(&document.path, "image.src")).pop().unwrap_or(Resolution::Nothing)
+    }
+
+    /// Sources that no text cites, where the texts cite others.
+    fn unused_sources(&mut self, fields: &content::Briefing, versions: &Versions, path: &Arc<str>) {
+        let mut cited = vec![false; fields.sources.len()];
+        for version in versions.iter().flatten() {
+            for resolution in version.body.iter().chain(version.inlines.iter().flatten()) {
+                if let Resolution::Citation(index) = resolution {
+                    cited[*index] = true;
+                }
+            }
+        }
+        if !cited.contains(&true) {
+            return;
+        }
+        for (i, _) in cited.iter().enumerate().filter(|(_, c)| !**c) {
+            let unused = Diagnostic::new(Code::UnusedSource, Place::value(path, format!("sources[{i}]")), "the text never cites this source");
+            self.all.push(unused.help("cite it where it is used, [@id], or remove it"));
+        }
+    }
+}
+
+impl Linked {
+    /// Every resolution in the site's texts.
+    pub(super) fn resolutions(&self) -> impl Iterator<Item = &Resolution> {
+        let versions = self.briefings.iter().flat_map(|b| &b.versions).chain(self.topics.iter().flat_map(|t| &t.versions));
+        let versions = versions.chain(self.agencies.iter().flat_map(|a| &a.versions)).chain(self.jurisdictions.iter().flat_map(|j| &j.versions));
+        let versions = versions.chain(self.terms.iter().flat_map(|t| &t.versions)).chain(self.pages.iter().flat_map(|p| &p.versions));
+        let texts = versions.flatten().flat_map(|v| v.body.iter().chain(v.inlines.iter().flatten()));
+        texts.chain(self.briefings.iter().filter_map(|b| b.image.as_ref()))
+    }
+
+    /// Files beside documents that nothing shows or links to.
+    fn unused_assets(&self, files: &[Entry], all: &mut Vec<Diagnostic>) {
+        let mut unused: BTreeMap<&Arc<str>, ()> = files.iter().filter(|f| f.path.strip_prefix("content/").is_some_and(is_asset)).map(|f| (&f.path, ())).collect();
+        for resolution in self.resolutions() {
+            if let Resolution::Asset(path) = resolution {
+                unused.remove(path);
+            }
+        }
+        all.extend(unused.keys().map(|path| {
+            Diagnostic::new(Code::UnusedAsset, Place::file(path), "no source shows this file or links to it").help("link to it, move it to content/static, or remove it")
+        }));
+    }
+}

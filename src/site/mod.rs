@@ -1,0 +1,26 @@
+//! The linked digest: every reference resolved, every collision found.
+//!
+//! [`link`] looks at all documents, hidden ones too, and reports what is wrong with them together. [`Linked::visible`]
+//! then takes the moment into account; the [`Site`] that it gives is all that pages are made from, and shows nothing that
+//! is held back.
+
+mod addresses;
+mod link;
+mod names;
+mod nodes;
+mod redirects;
+mod references;
+mod related;
+mod text;
+mod visible;
+
+pub use addresses::{Address, decode};
+pub use link::{Linked, link};
+pub use nodes::{Agency, Briefing, Jurisdiction, Page, Term, Thing, Topic, Version};
+pub use redirects::Redirect;
+pub use references::Resolution;
+pub use text::{Form, escape, headings};
+pub use visible::{Moment, Section, Site};
+
+/// Index of a briefing among all briefings; likewise for the other kinds.
+pub type Index = usize;

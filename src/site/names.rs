@@ -1,0 +1,126 @@
+//! Which thing a name means.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::Index;
+use crate::content::Kind;
+use crate::diagnostics::{Code, Diagnostic, Place, nearest};
+
+/// Names of one kind.
+#[derive(Debug)]
+pub(super) struct Names {
+    kind: Kind,
+    by_name: HashMap<String, Entry>,
+    /// Every way to write a name, for "did you mean".
+    known: Vec<String>,
+}
+
+#[derive(Debug)]
+struct Entry {
+    index: Index,
+    rank: Rank,
+    ambiguous: bool,
+}
+
+/// How good a name is: an id beats a name or alias, which beats a name of former days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Rank {
+    Former,
+    Name,
+    Id,
+}
+
+impl Names {
+    pub(super) fn new(kind: Kind) -> Self {
+        Self { kind, by_name: HashMap::new(), known: Vec::new() }
+    }
+
+    /// Lets `name` mean the thing at `index`. Two things of one rank make it ambiguous.
+    pub(super) fn add(&mut self, name: &str, index: Index, rank: Rank) {
+        let key = fold(name);
+        match self.by_name.get_mut(&key) {
+            Some(entry) if entry.index == index => entry.rank = entry.rank.max(rank),
+            Some(entry) if entry.rank == rank => entry.ambiguous = true,
+            Some(entry) if entry.rank > rank => {}
+            _ => {
+                self.by_name.insert(key, Entry { index, rank, ambiguous: false });
+                if rank > Rank::Former {
+                    self.known.push(name.to_owned());
+                }
+            }
+        }
+    }
+
+    /// The thing that `name` means, without a word about it.
+    pub(super) fn find(&self, name: &str) -> Option<Index> {
+        self.by_name.get(&fold(name)).filter(|e| !e.ambiguous).map(|e| e.index)
+    }
+
+    /// The thing that `name` means, with what is to be said of that.
+    pub(super) fn resolve(&self, name: &str, place: impl FnOnce() -> Place, present: impl FnOnce(Index) -> String, all: &mut Vec<Diagnostic>) -> Option<Index> {
+        let word = self.kind.word();
+        match self.by_name.get(&fold(name)) {
+            Some(entry) if entry.ambiguous => {
+                let help = if self.kind == Kind::Briefing { "write year and id: 2024/miit-nine-months" } else { "write its id" };
+                all.push(Diagnostic::new(Code::AmbiguousReference, place(), format!("more than one {word} is called `{name}`")).help(help));
+                None
+            }
+            Some(entry) => {
+                if entry.rank == Rank::Former {
+                    let now = present(entry.index);
+                    all.push(Diagnostic::new(Code::FormerName, place(), format!("`{name}` is a former name of {word} `{now}`")).help(format!("write `{now}`")));
+                }
+                Some(entry.index)
+            }
+            None => {
+                all.push(self.unknown(name, place()));
+                None
+            }
+        }
+    }
+
+    fn unknown(&self, name: &str, place: Place) -> Diagnostic {
+        let word = self.kind.word();
+        let help = match nearest(name, self.known.iter().map(String::as_str)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None if self.kind == Kind::Briefing => "briefings are named by year and id: 2024/miit-nine-months".to_owned(),
+            None => {
+                let folder = self.kind.folder();
+                let file = crate::values::Id::from_title(name).map_or_else(|| "name".to_owned(), |id| id.to_string());
+                format!("define it in content/{folder}/{file}.md{}", self.some())
+            }
+        };
+        Diagnostic::new(Code::UnknownReference, place, format!("there is no {word} `{name}`")).help(help)
+    }
+
+    /// The first few names that would do.
+    fn some(&self) -> String {
+        let mut names: Vec<&str> = self.known.iter().map(String::as_str).filter(|n| !n.contains(' ')).collect();
+        names.sort_unstable();
+        names.dedup();
+        match names.len() {
+            0 => String::new(),
+            n @ 1..=12 => format!(", or use {}", names[..n].join(", ")),
+            _ => format!(", or use one of {}, …", names[..12].join(", ")),
+        }
+    }
+}
+
+/// Names are compared in NFC and without regard to case.
+pub(super) fn fold(name: &str) -> String {
+    if name.is_ascii() { name.to_ascii_lowercase() } else { name.nfc().flat_map(char::to_lowercase).collect() }
+}
+
+/// The form in which two ids that a reader or a disk may take for one another are equal.
+pub(super) fn skeleton(id: &str) -> String {
+    id.nfkc().flat_map(char::to_uppercase).flat_map(char::to_lowercase).nfc().collect()
+}
+
+/// The place of a reference in the front matter.
+pub(super) fn at(path: &Arc<str>, field: String) -> impl FnOnce() -> Place {
+    let path = Arc::clone(path);
+    move || Place::value(&path, field)
+}

@@ -1,0 +1,246 @@
+//! What the references of a text lead to.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::link::Tables;
+use super::nodes::Thing;
+use crate::config::Config;
+use crate::content::markdown::{Reference, Target};
+use crate::content::{Document, Kind};
+use crate::diagnostics::{Code, Diagnostic, Place, nearest};
+
+/// What a reference leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Resolution {
+    /// A document's page, perhaps in a certain language.
+    Thing {
+        /// The document.
+        thing: Thing,
+        /// Its language where the link names one.
+        language: Option<usize>,
+        /// The anchor there.
+        fragment: Option<String>,
+        /// The text to show, for `[[…]]`.
+        label: Option<String>,
+    },
+    /// A place on the page itself.
+    Here(String),
+    /// A file beside a document, by its path below `content`.
+    Asset(Arc<str>),
+    /// Another address on the site, which only the plan of the outputs can confirm.
+    Address {
+        /// The path, without the base path and without a leading `/`.
+        path: String,
+        /// What follows it: `?query#fragment`.
+        rest: String,
+    },
+    /// The source with this index.
+    Citation(usize),
+    /// Nothing: there is an error about it.
+    Nothing,
+}
+
+/// Ids that a briefing's page has beside those of its body.
+const PAGE_ANCHORS: [&str; 6] = ["sources", "updates", "key-points", "cite", "related", "content"];
+
+/// Files that references may lead to: everything below `content` that is not a document.
+#[derive(Debug, Default)]
+pub(super) struct Assets {
+    /// Files beside documents, by path below the root.
+    pub(super) beside: HashMap<Arc<str>, ()>,
+    /// Files of `content/static`, by their address.
+    pub(super) fixed: HashMap<String, ()>,
+}
+
+/// Resolves the references of one document.
+pub(super) struct Resolver<'a> {
+    pub(super) config: &'a Config,
+    pub(super) tables: &'a Tables,
+    pub(super) assets: &'a Assets,
+    pub(super) document: &'a Document,
+    /// Ids of the sources that it may cite.
+    pub(super) sources: &'a [Option<&'a str>],
+    pub(super) all: &'a mut Vec<Diagnostic>,
+}
+
+impl Resolver<'_> {
+    /// What each of `references` leads to; `place` says where one stands.
+    pub(super) fn resolve(&mut self, references: &[Reference], place: &dyn Fn(&Reference) -> Place) -> Vec<Resolution> {
+        references.iter().map(|reference| self.one(reference, place(reference))).collect()
+    }
+
+    fn one(&mut self, reference: &Reference, place: Place) -> Resolution {
+        match &reference.target {
+            Target::Citation { id } => self.citation(id, place),
+            Target::Wiki { kind, name, fragment, label } => self.wiki(kind, name, fragment.as_ref(), label.as_ref(), place),
+            Target::Image { path } => self.file(path, "", place, true),
+            Target::Link { path, query, fragment } if path.is_empty() => {
+                let _ = query;
+                self.here(fragment.as_deref().unwrap_or_default(), place)
+            }
+            Target::Link { path, query, fragment } => {
+                if let Some(on_site) = path.strip_prefix('/') {
+                    self.address(on_site, query.as_deref(), fragment.as_deref(), place)
+                } else if is_markdown(path) {
+                    self.document(path, fragment.as_ref(), place)
+                } else {
+                    let rest = rest(query.as_deref(), fragment.as_deref());
+                    self.file(path, &rest, place, false)
+                }
+            }
+        }
+    }
+
+    fn citation(&mut self, id: &str, place: Place) -> Resolution {
+        if let Some(index) = self.sources.iter().position(|s| *s == Some(id)) {
+            return Resolution::Citation(index);
+        }
+        let near = nearest(id, self.sources.iter().filter_map(|s| *s));
+        let help = near.map_or_else(|| format!("add a source with `id: {id}` under `sources:`"), |n| format!("did you mean `{n}`?"));
+        self.all.push(Diagnostic::new(Code::UnknownCitation, place, format!("no source has the id `{id}`")).help(help));
+        Resolution::Nothing
+    }
+
+    fn wiki(&mut self, word: &str, name: &str, fragment: Option<&String>, label: Option<&String>, place: Place) -> Resolution {
+        let Some(kind) = Kind::from_word(word) else {
+            let near = nearest(word, Kind::ALL.iter().map(|k| k.word()));
+            let words = Kind::ALL.map(|k| format!("`[[{}:…]]`", k.word())).join(", ");
+            let help = near.map_or_else(|| format!("references are {words}"), |n| format!("did you mean `[[{n}:{name}]]`?"));
+            self.all.push(Diagnostic::new(Code::UnknownReference, place, format!("`{word}` is no kind of reference")).help(help));
+            return Resolution::Nothing;
+        };
+        let tables = self.tables;
+        let at = place.clone();
+        let Some(index) = tables.names(kind).resolve(name, move || at, |index| tables.id(Thing { kind, index }), self.all) else {
+            return Resolution::Nothing;
+        };
+        let thing = Thing { kind, index };
+        self.anchor(thing, None, fragment.map(String::as_str), place);
+        Resolution::Thing { thing, language: None, fragment: fragment.cloned(), label: label.cloned() }
+    }
+
+    fn here(&mut self, fragment: &str, place: Place) -> Resolution {
+        let document = self.document;
+        if !fragment.is_empty() && !has_anchor(document, fragment) {
+            self.broken_anchor(fragment, document, place);
+        }
+        Resolution::Here(fragment.to_owned())
+    }
+
+    /// A relative path of a source file.
+    fn document(&mut self, path: &str, fragment: Option<&String>, place: Place) -> Resolution {
+        let found = join(&self.document.path, path).and_then(|full| self.tables.by_path.get(full.as_str()).copied());
+        let Some((thing, language)) = found else {
+            let file = path.rsplit('/').next().unwrap_or(path);
+            let near = nearest(file, self.tables.by_path.keys().map(|p| p.rsplit('/').next().unwrap_or(p)));
+            let place_help = near.map_or_else(|| "the path counts from the folder of this file".to_owned(), |n| format!("did you mean `{n}`? the path counts from the folder of this file"));
+            self.all.push(Diagnostic::new(Code::BrokenLink, place, format!("there is no file `{path}`")).help(place_help));
+            return Resolution::Nothing;
+        };
+        // A link to an original means the thing, in whatever language the reader reads; one to a translation means that.
+        let language = (language > 0).then_some(language);
+        self.anchor(thing, language, fragment.map(String::as_str), place);
+        Resolution::Thing { thing, language, fragment: fragment.cloned(), label: None }
+    }
+
+    /// An address on this site.
+    fn address(&mut self, path: &str, query: Option<&str>, fragment: Option<&str>, place: Place) -> Resolution {
+        let base = self.config.base_path.trim_start_matches('/');
+        let bare = path.strip_prefix(base).filter(|_| !base.is_empty()).and_then(|p| p.strip_prefix('/'));
+        for candidate in [Some(path), bare].into_iter().flatten() {
+            let candidate = candidate.strip_suffix("index.html").unwrap_or(candidate);
+            let slashed = format!("{}/", candidate.trim_end_matches('/'));
+            if let Some((thing, language)) = self.tables.by_address.get(candidate).or_else(|| self.tables.by_address.get(&slashed)).copied() {
+                self.anchor(thing, Some(language), fragment, place);
+                let language = (language > 0).then_some(language);
+                return Resolution::Thing { thing, language, fragment: fragment.map(str::to_owned), label: None };
+            }
+        }
+        let path = bare.unwrap_or(path).to_owned();
+        Resolution::Address { path, rest: rest(query, fragment) }
+    }
+
+    /// A relative path of any other file, which must be there.
+    fn file(&mut self, path: &str, rest: &str, place: Place, image: bool) -> Resolution {
+        if let Some(on_site) = path.strip_prefix('/') {
+            return Resolution::Address { path: on_site.to_owned(), rest: rest.to_owned() };
+        }
+        if let Some(full) = join(&self.document.path, path) {
+            if let Some(address) = full.strip_prefix("content/static/")
+                && self.assets.fixed.contains_key(address)
+            {
+                return Resolution::Address { path: address.to_owned(), rest: rest.to_owned() };
+            }
+            if let Some((file, ())) = self.assets.beside.get_key_value(full.as_str()) {
+                return Resolution::Asset(Arc::clone(file));
+            }
+        }
+        let file = path.rsplit('/').next().unwrap_or(path);
+        let near = nearest(file, self.assets.beside.keys().map(|p| p.rsplit('/').next().unwrap_or(p)));
+        let what = if image { "image" } else { "file" };
+        let help = match near {
+            Some(near) => format!("did you mean `{near}`?"),
+            None if image => "put it beside this file, or into content/static and write its address with a leading `/`".to_owned(),
+            None => "link to a source file (`../2024/name.md`), to an address (`/briefings/2024/name/`), or with [[briefing:…]]".to_owned(),
+        };
+        self.all.push(Diagnostic::new(Code::BrokenLink, place, format!("there is no {what} `{path}`")).help(help));
+        Resolution::Nothing
+    }
+
+    /// Checks that a document has an anchor.
+    fn anchor(&mut self, thing: Thing, language: Option<usize>, fragment: Option<&str>, place: Place) {
+        let Some(fragment) = fragment.filter(|f| !f.is_empty()) else { return };
+        let tables = self.tables;
+        let language = language.unwrap_or(self.document.language);
+        let Some(document) = tables.document(thing, language).or_else(|| tables.document(thing, 0)) else { return };
+        let known = has_anchor(document, fragment) || thing.kind == Kind::Term && tables.names(Kind::Term).find(fragment).is_some();
+        if !known {
+            self.broken_anchor(fragment, document, place);
+        }
+    }
+
+    fn broken_anchor(&mut self, fragment: &str, document: &Document, place: Place) {
+        let near = nearest(fragment, document.outline.ids.iter().map(String::as_str).chain(PAGE_ANCHORS));
+        let help = match near {
+            Some(near) => format!("did you mean `#{near}`?"),
+            None if document.outline.ids.is_empty() => format!("{} has no headings", document.path),
+            None => format!("{} has {}", document.path, document.outline.ids.iter().take(12).map(|id| format!("#{id}")).collect::<Vec<_>>().join(", ")),
+        };
+        self.all.push(Diagnostic::new(Code::BrokenAnchor, place, format!("there is no anchor `#{fragment}` there")).help(help));
+    }
+}
+
+fn has_anchor(document: &Document, fragment: &str) -> bool {
+    document.outline.ids.iter().any(|id| id == fragment) || document.kind() == Kind::Briefing && PAGE_ANCHORS.contains(&fragment)
+}
+
+fn is_markdown(path: &str) -> bool {
+    std::path::Path::new(path).extension().is_some_and(|e| e.eq_ignore_ascii_case("md"))
+}
+
+fn rest(query: Option<&str>, fragment: Option<&str>) -> String {
+    let query = query.map(|q| format!("?{q}")).unwrap_or_default();
+    let fragment = fragment.map(|f| {
+        let mut encoded = String::from("#");
+        super::addresses::encode(&mut encoded, f);
+        encoded
+    });
+    query + &fragment.unwrap_or_default()
+}
+
+/// The path `relative` counted from the folder of `file`; `None` where it leaves the site.
+pub(super) fn join(file: &str, relative: &str) -> Option<String> {
+    let mut segments: Vec<&str> = file.split('/').collect();
+    segments.pop();
+    for segment in relative.split('/') {
+        match segment {
+            "" | "." => {}
+            ".." => {
+                segments.pop()?;
+            }
+            name => segments.push(name),
+        }
+    }
+    Some(segments.join("/"))
+}

@@ -1,0 +1,181 @@
+//! What resolved references look like in a text.
+
+use std::collections::HashMap;
+
+use super::addresses::{self, Address};
+use super::nodes::{Thing, Version};
+use super::references::Resolution;
+use super::visible::Site;
+use crate::content::markdown::{Piece, Resolved};
+use crate::content::{Document, Kind};
+
+/// How addresses are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// From the root of the site's host, for pages.
+    Url,
+    /// In full, for feeds and mail, where ids of elements are left out too.
+    Permalink,
+}
+
+/// The longest summary that is made from a first paragraph, in characters.
+const SUMMARY: usize = 300;
+
+impl Site<'_> {
+    /// An address in a form.
+    #[must_use]
+    pub fn write(&self, address: &Address, form: Form) -> String {
+        match form {
+            Form::Url => address.url(self.config()),
+            Form::Permalink => address.permalink(self.config()),
+        }
+    }
+
+    /// What each of `resolutions` looks like on a page in `language`. `page` is the page's own full address.
+    #[must_use]
+    pub fn resolved(&self, resolutions: &[Resolution], language: usize, form: Form, page: &str) -> Vec<Resolved> {
+        let mut cited: HashMap<usize, usize> = HashMap::new();
+        resolutions
+            .iter()
+            .map(|resolution| match resolution {
+                Resolution::Citation(source) => {
+                    let time = cited.entry(*source).or_default();
+                    *time += 1;
+                    citation(*source, *time, form, page)
+                }
+                Resolution::Thing { thing, language: named, fragment, label } => self.thing(*thing, named.unwrap_or(language), fragment.as_deref(), label.as_deref(), form),
+                Resolution::Here(fragment) => Resolved { address: format!("#{fragment}"), ..Resolved::default() },
+                Resolution::Asset(path) => {
+                    let address = Address::shared(path.strip_prefix("content/").unwrap_or(path));
+                    Resolved { address: self.write(&address, form), ..Resolved::default() }
+                }
+                Resolution::Address { path, rest } => Resolved { address: self.write(&Address::shared(path), form) + rest, ..Resolved::default() },
+                Resolution::Nothing => Resolved::default(),
+            })
+            .collect()
+    }
+
+    fn thing(&self, thing: Thing, language: usize, fragment: Option<&str>, label: Option<&str>, form: Form) -> Resolved {
+        let mut address = self.nearest_address(thing, language).map(|a| self.write(&a, form)).unwrap_or_default();
+        let fragment = if thing.kind == Kind::Term { Some(self.terms()[thing.index].id.as_str()) } else { fragment };
+        if let Some(fragment) = fragment.filter(|_| !address.is_empty()) {
+            address.push('#');
+            addresses::encode(&mut address, fragment);
+        }
+        if thing.kind == Kind::Term {
+            return self.term(thing.index, language, label, address);
+        }
+        let text = label.map_or_else(|| self.name(thing, language), str::to_owned);
+        let shown = escape(&text);
+        let html = if address.is_empty() { shown } else { format!("<a href=\"{}\">{shown}</a>", escape(&address)) };
+        Resolved { address, text, html: Some(html) }
+    }
+
+    /// A term is an abbreviation with its expansion, and leads to the glossary.
+    fn term(&self, index: usize, language: usize, label: Option<&str>, address: String) -> Resolved {
+        let (name, short) = self.term_names(index, language);
+        let text = label.or(short).unwrap_or(name);
+        let shown = if text == name { escape(text) } else { format!("<abbr title=\"{}\">{}</abbr>", escape(name), escape(text)) };
+        let html = if address.is_empty() { shown } else { format!("<a class=\"term\" href=\"{}\">{shown}</a>", escape(&address)) };
+        Resolved { address, text: text.to_owned(), html: Some(html) }
+    }
+
+    /// What a thing is called in running text.
+    fn name(&self, thing: Thing, language: usize) -> String {
+        match thing.kind {
+            Kind::Briefing => self.title(thing.index, language).to_owned(),
+            Kind::Topic => self.topic_name(thing.index, language).to_owned(),
+            Kind::Agency => self.agency_name(thing.index, language).to_owned(),
+            Kind::Jurisdiction => self.jurisdiction_name(thing.index, language).to_owned(),
+            Kind::Term => self.term_names(thing.index, language).0.to_owned(),
+            Kind::Page => {
+                let page = &self.pages()[thing.index];
+                let title = page.version(language).or_else(|| page.version(0)).and_then(|v| super::Page::fields(v).title.as_ref());
+                title.map_or_else(String::new, ToString::to_string)
+            }
+        }
+    }
+
+    /// A briefing's title in `language`, or the original's.
+    #[must_use]
+    pub fn title(&self, index: usize, language: usize) -> &str {
+        let briefing = self.briefing(index);
+        let version = briefing.version(language).unwrap_or_else(|| briefing.original());
+        super::Briefing::fields(version).title.as_ref().map_or("", |t| t.as_str())
+    }
+
+    /// A briefing's summary in `language` as plain text: the one given, or its first paragraph.
+    #[must_use]
+    pub fn summary(&self, index: usize, language: usize) -> String {
+        let briefing = self.briefing(index);
+        let version = briefing.version(language).unwrap_or_else(|| briefing.original());
+        match &super::Briefing::fields(version).summary {
+            Some(summary) => summary.to_string(),
+            None => self.lead(version, language),
+        }
+    }
+
+    /// The first paragraph of a body as plain text, cut at a word if it is long.
+    #[must_use]
+    pub fn lead(&self, version: &Version, language: usize) -> String {
+        cut(self.plain(&version.document.outline.lead, &version.body, language))
+    }
+
+    /// Pieces of a text as plain text.
+    #[must_use]
+    pub fn plain(&self, pieces: &[Piece], resolutions: &[Resolution], language: usize) -> String {
+        let mut text = String::new();
+        for piece in pieces {
+            match piece {
+                Piece::Text(words) => text.push_str(words),
+                Piece::Reference(index) => {
+                    if let Some(Resolution::Thing { thing, label, language: named, .. }) = resolutions.get(*index as usize) {
+                        let resolved = self.thing(*thing, named.unwrap_or(language), None, label.as_deref(), Form::Url);
+                        text.push_str(&resolved.text);
+                    }
+                }
+            }
+        }
+        text
+    }
+}
+
+/// A body's heading ids and titles, as far as a table of contents shows them.
+#[must_use]
+pub fn headings(document: &Document) -> impl Iterator<Item = &crate::content::markdown::Heading> {
+    document.outline.headings.iter().filter(|h| h.level <= 3)
+}
+
+fn citation(source: usize, time: usize, form: Form, page: &str) -> Resolved {
+    let number = source + 1;
+    let html = match form {
+        Form::Url => format!("<sup class=\"cite\"><a href=\"#source-{number}\" id=\"cite-{number}-{time}\">[{number}]</a></sup>"),
+        Form::Permalink => format!("<sup><a href=\"{}#source-{number}\">[{number}]</a></sup>", escape(page)),
+    };
+    Resolved { address: format!("#source-{number}"), text: String::new(), html: Some(html) }
+}
+
+fn cut(text: String) -> String {
+    let Some((end, _)) = text.char_indices().nth(SUMMARY) else { return text };
+    let kept = &text[..end];
+    let word = kept.rfind(char::is_whitespace).filter(|at| *at > end / 2).unwrap_or(end);
+    format!("{}…", kept[..word].trim_end_matches(|c: char| c.is_whitespace() || c == ','))
+}
+
+/// A text as it stands in HTML, in attributes too.
+#[must_use]
+pub fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            c if c.is_control() && c != '\n' && c != '\t' => {}
+            c => out.push(c),
+        }
+    }
+    out
+}

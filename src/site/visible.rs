@@ -1,0 +1,378 @@
+//! What of the digest may be seen at a moment. Pages are made from this alone.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use super::addresses::{self, Address};
+use super::link::Linked;
+use super::nodes::{Agency, Briefing, Jurisdiction, Page, Term, Thing, Topic, Version, Wanted};
+use super::redirects::Redirect;
+use super::references::Resolution;
+use super::{Index, related};
+use crate::config::Config;
+use crate::content::Kind;
+use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::locale::Locale;
+use crate::values::Date;
+
+/// The moment of a build: an input like any other, so that equal inputs give equal bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moment {
+    /// Seconds since 1970 in UTC.
+    pub seconds: i64,
+    /// The day in the site's time zone.
+    pub today: Date,
+    /// Whether drafts and briefings before their time are shown.
+    pub drafts: bool,
+}
+
+impl Moment {
+    /// The moment `seconds` after the beginning of 1970, on a site of `config`.
+    #[must_use]
+    pub fn new(seconds: i64, config: &Config, drafts: bool) -> Self {
+        let at = Timestamp::from_second(seconds).unwrap_or(Timestamp::UNIX_EPOCH);
+        Self { seconds, today: at.to_zoned(config.time_zone.clone()).date().into(), drafts }
+    }
+}
+
+/// The digest as it may be seen.
+#[derive(Debug)]
+pub struct Site<'l> {
+    linked: &'l Linked,
+    /// When it is seen.
+    pub moment: Moment,
+    /// One part for each language, the default one first.
+    pub sections: Vec<Section>,
+    shown: Vec<bool>,
+    /// When the next briefing that is held back falls due, in seconds since 1970.
+    pub due: Option<i64>,
+}
+
+/// The digest in one language. Indices of briefings are in the order of their dates, so every list here is oldest first.
+#[derive(Debug)]
+pub struct Section {
+    /// The language, as an index into the site's languages.
+    pub language: usize,
+    /// How it writes dates and numbers.
+    pub locale: Locale,
+    /// Briefings that have a page: listed and withdrawn ones.
+    pub pages: Vec<Index>,
+    /// Briefings in listings and feeds.
+    pub briefings: Vec<Index>,
+    /// The listed briefings of each topic, those of its children included.
+    pub by_topic: Vec<Vec<Index>>,
+    /// The listed briefings of each agency.
+    pub by_agency: Vec<Vec<Index>>,
+    /// The listed briefings of each jurisdiction.
+    pub by_jurisdiction: Vec<Vec<Index>>,
+}
+
+impl Linked {
+    /// What may be seen at `moment`, and what is wrong with that: references to what is held back, dates that lie ahead.
+    #[must_use]
+    pub fn visible(&self, moment: Moment) -> (Site<'_>, Vec<Diagnostic>) {
+        let mut all = Vec::new();
+        let publish_at = |b: &Briefing| b.shared().publish_at.map(|at| at.seconds(&self.config.time_zone));
+        let shown: Vec<bool> = self
+            .briefings
+            .iter()
+            .map(|b| moment.drafts || !b.shared().draft && publish_at(b).is_none_or(|at| at <= moment.seconds))
+            .collect();
+        let waiting = self.briefings.iter().filter(|b| !b.shared().draft).filter_map(publish_at);
+        let due = waiting.filter(|at| *at > moment.seconds).min();
+        let sections = (0..self.config.languages.len()).map(|language| self.section(language, &shown)).collect();
+        let site = Site { linked: self, moment, sections, shown, due };
+        site.check(&mut all);
+        (site, all)
+    }
+
+    fn section(&self, language: usize, shown: &[bool]) -> Section {
+        let mut section = Section {
+            language,
+            locale: Locale::new(&self.config.languages[language]),
+            pages: Vec::new(),
+            briefings: Vec::new(),
+            by_topic: vec![Vec::new(); self.topics.len()],
+            by_agency: vec![Vec::new(); self.agencies.len()],
+            by_jurisdiction: vec![Vec::new(); self.jurisdictions.len()],
+        };
+        for (index, briefing) in self.briefings.iter().enumerate() {
+            if !shown[index] || briefing.version(language).is_none() {
+                continue;
+            }
+            section.pages.push(index);
+            if briefing.is_listed() {
+                section.briefings.push(index);
+                briefing.topics.iter().for_each(|t| section.by_topic[*t].push(index));
+                briefing.agencies.iter().for_each(|a| section.by_agency[*a].push(index));
+                briefing.jurisdictions.iter().for_each(|j| section.by_jurisdiction[*j].push(index));
+            }
+        }
+        section
+    }
+}
+
+impl<'l> Site<'l> {
+    /// The site's settings.
+    #[must_use]
+    pub fn config(&self) -> &'l Config {
+        &self.linked.config
+    }
+
+    /// A briefing. Its index is from one of the lists here, so that it may be seen.
+    #[must_use]
+    pub fn briefing(&self, index: Index) -> &'l Briefing {
+        &self.linked.briefings[index]
+    }
+
+    /// A topic.
+    #[must_use]
+    pub fn topic(&self, index: Index) -> &'l Topic {
+        &self.linked.topics[index]
+    }
+
+    /// All topics.
+    #[must_use]
+    pub fn topics(&self) -> &'l [Topic] {
+        &self.linked.topics
+    }
+
+    /// An agency.
+    #[must_use]
+    pub fn agency(&self, index: Index) -> &'l Agency {
+        &self.linked.agencies[index]
+    }
+
+    /// All agencies.
+    #[must_use]
+    pub fn agencies(&self) -> &'l [Agency] {
+        &self.linked.agencies
+    }
+
+    /// All jurisdictions.
+    #[must_use]
+    pub fn jurisdictions(&self) -> &'l [Jurisdiction] {
+        &self.linked.jurisdictions
+    }
+
+    /// All terms.
+    #[must_use]
+    pub fn terms(&self) -> &'l [Term] {
+        &self.linked.terms
+    }
+
+    /// All pages of their own.
+    #[must_use]
+    pub fn pages(&self) -> &'l [Page] {
+        &self.linked.pages
+    }
+
+    /// The languages at hand when something is named in language `index`.
+    fn wanted(&self, index: usize) -> Wanted<'l> {
+        Wanted { index, all: &self.linked.config.languages }
+    }
+
+    /// A topic's name.
+    #[must_use]
+    pub fn topic_name(&self, index: Index, language: usize) -> &'l str {
+        self.topic(index).name(self.wanted(language)).map_or("", |(name, _)| name)
+    }
+
+    /// An agency's name.
+    #[must_use]
+    pub fn agency_name(&self, index: Index, language: usize) -> &'l str {
+        self.agency(index).name(self.wanted(language)).map_or("", |(name, _)| name)
+    }
+
+    /// An agency's short name.
+    #[must_use]
+    pub fn agency_short(&self, index: Index, language: usize) -> Option<&'l str> {
+        self.agency(index).short(self.wanted(language)).map(|(name, _)| name)
+    }
+
+    /// A jurisdiction's name.
+    #[must_use]
+    pub fn jurisdiction_name(&self, index: Index, language: usize) -> &'l str {
+        self.linked.jurisdictions[index].name_or_built_in(self.wanted(language))
+    }
+
+    /// A term's name and its abbreviation.
+    #[must_use]
+    pub fn term_names(&self, index: Index, language: usize) -> (&'l str, Option<&'l str>) {
+        let (term, wanted) = (&self.linked.terms[index], self.wanted(language));
+        (term.name(wanted).map_or("", |(name, _)| name), term.short(wanted).map(|(short, _)| short))
+    }
+
+    /// The briefing that comes before `index` in its first topic.
+    #[must_use]
+    pub fn previous(&self, section: &Section, index: Index) -> Option<Index> {
+        let list = &section.by_topic[*self.briefing(index).topics.first()?];
+        list[..list.partition_point(|i| *i < index)].last().copied()
+    }
+
+    /// Up to `most` earlier briefings that have much in common with `index`, the best first, without `except`.
+    #[must_use]
+    pub fn related(&self, section: &Section, index: Index, except: Option<Index>, most: usize) -> Vec<Index> {
+        related::related(self.linked, section, index, except, most)
+    }
+
+    /// The day on which the newest of `briefings` changed last.
+    #[must_use]
+    pub fn modified(&self, briefings: &[Index]) -> Option<Date> {
+        briefings.iter().map(|i| self.briefing(*i).modified()).max()
+    }
+
+    /// The address of a thing's page in `language`; `None` where it has no page there.
+    #[must_use]
+    pub fn address(&self, thing: Thing, language: usize) -> Option<Address> {
+        let (linked, section) = (self.linked, self.sections.get(language)?);
+        let index = thing.index;
+        let (id, year, there) = match thing.kind {
+            Kind::Briefing => {
+                let briefing = &linked.briefings[index];
+                (&briefing.id, briefing.date.year(), self.shown[index] && briefing.version(language).is_some())
+            }
+            Kind::Topic => (&linked.topics[index].id, 0, !section.by_topic[index].is_empty()),
+            Kind::Agency => (&linked.agencies[index].id, 0, self.config().outputs.agencies && !section.by_agency[index].is_empty()),
+            Kind::Jurisdiction => (&linked.jurisdictions[index].id, 0, self.config().outputs.jurisdictions && !section.by_jurisdiction[index].is_empty()),
+            Kind::Term => (&linked.terms[index].id, 0, self.config().outputs.glossary && linked.terms[index].version(language).is_some()),
+            Kind::Page => (&linked.pages[index].id, 0, linked.pages[index].version(language).is_some()),
+        };
+        there.then(|| Address::new(self.config(), language, &addresses::path(thing.kind, year, id)))
+    }
+
+    /// The address of a thing's page in `language` if it has one, else in the default language.
+    #[must_use]
+    pub fn nearest_address(&self, thing: Thing, language: usize) -> Option<Address> {
+        self.address(thing, language).or_else(|| self.address(thing, 0))
+    }
+
+    /// Redirects whose goal may be seen.
+    pub fn redirects(&self) -> impl Iterator<Item = (&'l Redirect, Address)> {
+        self.linked.redirects.iter().filter_map(|r| Some((r, self.address(r.to, r.language)?)))
+    }
+
+    /// Files beside documents that something visible shows or links to, by path below the root.
+    #[must_use]
+    pub fn assets(&self) -> BTreeSet<&'l Arc<str>> {
+        let mut assets = BTreeSet::new();
+        let mut note = |resolution: &'l Resolution| {
+            if let Resolution::Asset(path) = resolution {
+                assets.insert(path);
+            }
+        };
+        self.each_version(|_, version, _| version.body.iter().chain(version.inlines.iter().flatten()).for_each(&mut note));
+        let images = self.linked.briefings.iter().zip(&self.shown).filter(|(_, shown)| **shown);
+        images.filter_map(|(b, _)| b.image.as_ref()).for_each(note);
+        assets
+    }
+
+    /// Addresses of the site that visible texts link to without naming a document, with the place of each link.
+    #[must_use]
+    pub fn addresses_in_texts(&self) -> Vec<(&'l str, Place)> {
+        let mut found = Vec::new();
+        self.each_version(|_, version, _| {
+            for (resolution, reference) in version.body.iter().zip(&version.document.outline.references) {
+                if let Resolution::Address { path, .. } = resolution {
+                    found.push((path.as_str(), Place::bytes(&version.document.path, version.document.outline.span(reference))));
+                }
+            }
+            for (inline, resolutions) in version.document.inlines.iter().zip(&version.inlines) {
+                for resolution in resolutions {
+                    if let Resolution::Address { path, .. } = resolution {
+                        found.push((path.as_str(), Place::value(&version.document.path, inline.field.clone())));
+                    }
+                }
+            }
+        });
+        for (index, briefing) in self.linked.briefings.iter().enumerate() {
+            if let (true, Some(Resolution::Address { path, .. })) = (self.shown[index], &briefing.image) {
+                found.push((path, Place::value(&briefing.original().document.path, "image.src")));
+            }
+        }
+        found
+    }
+
+    /// Calls `f` with every visible version.
+    fn each_version(&self, mut f: impl FnMut(Kind, &'l Version, Index)) {
+        let linked = self.linked;
+        for (index, briefing) in linked.briefings.iter().enumerate().filter(|(i, _)| self.shown[*i]) {
+            briefing.versions.iter().flatten().for_each(|v| f(Kind::Briefing, v, index));
+        }
+        macro_rules! all_of {
+            ($kind:ident, $nodes:expr) => {
+                for (index, node) in $nodes.iter().enumerate() {
+                    node.versions.iter().flatten().for_each(|v| f(Kind::$kind, v, index));
+                }
+            };
+        }
+        all_of!(Topic, linked.topics);
+        all_of!(Agency, linked.agencies);
+        all_of!(Jurisdiction, linked.jurisdictions);
+        all_of!(Term, linked.terms);
+        all_of!(Page, linked.pages);
+    }
+
+    fn check(&self, all: &mut Vec<Diagnostic>) {
+        self.each_version(|_, version, _| {
+            for (resolution, reference) in version.body.iter().zip(&version.document.outline.references) {
+                self.check_hidden(resolution, || Place::bytes(&version.document.path, version.document.outline.span(reference)), all);
+            }
+            for (inline, resolutions) in version.document.inlines.iter().zip(&version.inlines) {
+                for resolution in resolutions {
+                    self.check_hidden(resolution, || Place::value(&version.document.path, inline.field.clone()), all);
+                }
+            }
+        });
+        for (index, briefing) in self.linked.briefings.iter().enumerate().filter(|(i, _)| self.shown[*i]) {
+            let path = &briefing.original().document.path;
+            if let Some(next) = briefing.replaced_by.filter(|next| !self.shown[*next]) {
+                all.push(self.hidden(next, Place::value(path, "withdrawn.replaced_by")));
+            }
+            if briefing.date > self.moment.today && briefing.shared().publish_at.is_none() && !self.moment.drafts {
+                all.push(
+                    Diagnostic::new(Code::FutureDate, Place::value(path, "date"), format!("the date {} lies ahead, and the briefing is published now", briefing.date))
+                        .help("set `publish_at` to hold it back, or mend the date"),
+                );
+            }
+            let _ = index;
+        }
+        self.check_names(all);
+    }
+
+    fn check_hidden(&self, resolution: &Resolution, place: impl FnOnce() -> Place, all: &mut Vec<Diagnostic>) {
+        if let Resolution::Thing { thing: Thing { kind: Kind::Briefing, index }, .. } = resolution
+            && !self.shown[*index]
+        {
+            all.push(self.hidden(*index, place()));
+        }
+    }
+
+    fn hidden(&self, index: Index, place: Place) -> Diagnostic {
+        let briefing = &self.linked.briefings[index];
+        let why = if briefing.shared().draft { "is a draft" } else { "is held back by `publish_at`" };
+        Diagnostic::new(Code::HiddenReference, place, format!("the briefing `{}` {why}", briefing.name())).help("hold this one back too, or take the reference out")
+    }
+
+    /// Names of topics and agencies that a language with a page of them lacks.
+    fn check_names(&self, all: &mut Vec<Diagnostic>) {
+        for section in self.sections.iter().skip(1) {
+            let wanted = self.wanted(section.language);
+            let topics = self.linked.topics.iter().enumerate().filter(|(i, _)| !section.by_topic[*i].is_empty());
+            let topics = topics.filter_map(|(_, t)| Some((t.versions[0].as_ref()?, t.name(wanted)?)));
+            let agencies = self.linked.agencies.iter().enumerate().filter(|(i, _)| !section.by_agency[*i].is_empty());
+            let agencies = agencies.filter_map(|(_, a)| Some((a.versions[0].as_ref()?, a.name(wanted)?)));
+            for (original, (name, own)) in topics.chain(agencies) {
+                if !own {
+                    let tag = self.config().languages[section.language].tag();
+                    all.push(
+                        Diagnostic::new(Code::MissingTranslation, Place::value(&original.document.path, "name"), format!("the name is not given in {tag}; `{name}` stands there"))
+                            .help(format!("add it: name: {{{}: {name}, {tag}: …}}", self.config().default_language().tag())),
+                    );
+                }
+            }
+        }
+    }
+}

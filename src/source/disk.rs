@@ -1,0 +1,134 @@
+//! Files on a disk. Home of walkdir.
+#![expect(clippy::disallowed_methods, reason = "this is the one reader of the site's files")]
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use walkdir::{DirEntry, WalkDir};
+
+use super::{Entry, Files, Stamp, is_ignored, unreadable};
+use crate::diagnostics::{Code, Diagnostic, Place};
+
+/// The site below a folder.
+#[derive(Debug, Clone)]
+pub struct Disk {
+    root: PathBuf,
+    outside_links: bool,
+}
+
+impl Disk {
+    /// The site below `root`. Links that lead out of it are refused unless `outside_links`.
+    #[must_use]
+    pub fn new(root: &Path, outside_links: bool) -> Self {
+        // An absolute root, so that a link's target can be compared with it. A root that is absent has no files.
+        let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+        Self { root, outside_links }
+    }
+
+    /// The folder.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The entry of a regular file; what is wrong otherwise; neither for a folder.
+    fn entry(&self, found: &DirEntry) -> Result<Option<Entry>, Diagnostic> {
+        let path = found.path().strip_prefix(&self.root).unwrap_or(found.path());
+        let Some(text) = path.to_str() else {
+            let place = Place::file(&path.to_string_lossy().into());
+            return Err(Diagnostic::new(Code::UnpublishableName, place, "the file's name is not UTF-8 text").help("rename the file"));
+        };
+        let path: Arc<str> = if std::path::MAIN_SEPARATOR == '/' { text.into() } else { text.replace(std::path::MAIN_SEPARATOR, "/").into() };
+        if found.path_is_symlink() && !self.outside_links {
+            let target = found.path().canonicalize().map_err(|e| unreadable(&path, &e))?;
+            if !target.starts_with(&self.root) {
+                return Err(Diagnostic::new(Code::LeavesSite, Place::file(&path), format!("the link leads out of the site, to {}", target.display()))
+                    .help("copy the file into the site, or set `limits: {outside_links: true}` in site.yaml"));
+            }
+        }
+        let kind = found.file_type();
+        if kind.is_dir() {
+            return Ok(None);
+        }
+        if !kind.is_file() {
+            return Err(Diagnostic::new(Code::NotAFile, Place::file(&path), "this is not a regular file").help("remove it from the site"));
+        }
+        let data = found.metadata().map_err(|e| unreadable(&path, &e.into()))?;
+        Ok(Some(Entry { path, stamp: stamp(&data) }))
+    }
+}
+
+impl Files for Disk {
+    fn list(&self, folder: &str) -> (Vec<Entry>, Vec<Diagnostic>) {
+        let (mut entries, mut wrong) = (Vec::new(), Vec::new());
+        let top = self.root.join(folder);
+        if !top.exists() {
+            return (entries, wrong);
+        }
+        let wanted = |e: &DirEntry| e.depth() == 0 || !e.file_name().to_str().is_some_and(is_ignored);
+        let mut walk = WalkDir::new(&top).follow_links(true).sort_by_file_name().into_iter();
+        while let Some(found) = walk.next() {
+            match found {
+                Ok(found) if !wanted(&found) => {
+                    if found.file_type().is_dir() {
+                        walk.skip_current_dir();
+                    }
+                }
+                Ok(found) => match self.entry(&found) {
+                    Ok(Some(entry)) => entries.push(entry),
+                    Ok(None) => {}
+                    Err(diagnostic) => {
+                        wrong.push(diagnostic);
+                        if found.file_type().is_dir() {
+                            walk.skip_current_dir();
+                        }
+                    }
+                },
+                Err(error) => {
+                    let path = error.path().unwrap_or(&top);
+                    let path: Arc<str> = path.strip_prefix(&self.root).unwrap_or(path).to_string_lossy().into();
+                    wrong.push(unreadable(&path, &error.into()));
+                }
+            }
+        }
+        entries.sort_by(|a, b| a.path.cmp(&b.path));
+        (entries, wrong)
+    }
+
+    fn read(&self, path: &str) -> std::io::Result<Vec<u8>> {
+        // The file is asked what it is once it is open, so that nothing can be put in its place in between.
+        let mut file = std::fs::File::open(self.root.join(path))?;
+        let data = file.metadata()?;
+        if !data.is_file() {
+            return Err(std::io::Error::other("this is not a regular file"));
+        }
+        let mut bytes = Vec::with_capacity(usize::try_from(data.len()).unwrap_or(0) + 1);
+        file.read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    fn now(&self) -> i64 {
+        nanoseconds(std::time::SystemTime::now())
+    }
+}
+
+fn nanoseconds(time: std::time::SystemTime) -> i64 {
+    let after = time.duration_since(std::time::UNIX_EPOCH).map(|d| i64::try_from(d.as_nanos()).unwrap_or(i64::MAX));
+    after.unwrap_or_else(|before| i64::try_from(before.duration().as_nanos()).map_or(i64::MIN, |n| -n))
+}
+
+/// The stamp in a file's record.
+#[cfg(unix)]
+pub(crate) fn stamp(data: &std::fs::Metadata) -> Stamp {
+    use std::os::unix::fs::MetadataExt;
+    let nanoseconds = |seconds: i64, rest: i64| seconds.saturating_mul(1_000_000_000).saturating_add(rest);
+    Stamp { size: data.size(), modified: nanoseconds(data.mtime(), data.mtime_nsec()), changed: nanoseconds(data.ctime(), data.ctime_nsec()), inode: data.ino() }
+}
+
+/// The stamp in a file's record, as far as this system has one.
+#[cfg(not(unix))]
+pub(crate) fn stamp(data: &std::fs::Metadata) -> Stamp {
+    let modified = data.modified().map_or(0, nanoseconds);
+    Stamp { size: data.len(), modified, changed: modified, inode: 0 }
+}

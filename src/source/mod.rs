@@ -1,0 +1,77 @@
+//! The only reader: files of the site, as paths, stamps and, on demand, bytes.
+
+mod disk;
+mod memory;
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+pub use disk::Disk;
+pub(crate) use disk::stamp;
+pub use memory::Memory;
+
+use crate::diagnostics::{Code, Diagnostic, Place};
+
+/// What a file system says of a file without opening it. Two equal stamps mean the same bytes, unless the file was
+/// written in the same instant as it was stamped; who relies on a stamp looks at its age first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Stamp {
+    /// Bytes.
+    pub size: u64,
+    /// Last change of the bytes, in nanoseconds since 1970.
+    pub modified: i64,
+    /// Last change of the file's record, in nanoseconds since 1970; no program can set it back.
+    pub changed: i64,
+    /// The file's number on its disk.
+    pub inode: u64,
+}
+
+/// A file of the site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Path below the root, with `/` between its segments.
+    pub path: Arc<str>,
+    /// Its stamp.
+    pub stamp: Stamp,
+}
+
+/// A site's files, as far as Bulletin looks: `content` and `themes`.
+pub trait Files: Sync {
+    /// All regular files below `folder`, sorted by path, and what is wrong with the rest. Ignored names are left out.
+    fn list(&self, folder: &str) -> (Vec<Entry>, Vec<Diagnostic>);
+
+    /// The bytes of a file.
+    ///
+    /// # Errors
+    /// What the file system says.
+    fn read(&self, path: &str) -> std::io::Result<Vec<u8>>;
+
+    /// The moment, in nanoseconds since 1970, by the clock of the file system's stamps: a stamp as young as this is not trusted.
+    fn now(&self) -> i64;
+}
+
+/// Whether a name is ignored wherever it stands: hidden files, and what editors leave behind.
+#[must_use]
+pub fn is_ignored(name: &str) -> bool {
+    let temporary = std::path::Path::new(name).extension().is_some_and(|e| e == "swp" || e == "tmp");
+    name.starts_with(['.', '_']) || name.ends_with('~') || temporary
+}
+
+/// The diagnostic for a file that could not be read.
+#[must_use]
+pub fn unreadable(path: &Arc<str>, error: &std::io::Error) -> Diagnostic {
+    Diagnostic::new(Code::Unreadable, Place::file(path), format!("the file cannot be read: {}", reason(error)))
+        .help("mend its permissions, or remove it")
+}
+
+/// An error of the file system in a few words.
+#[must_use]
+pub fn reason(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        std::io::ErrorKind::NotFound => "it does not exist".to_owned(),
+        std::io::ErrorKind::StorageFull => "the disk is full".to_owned(),
+        _ => error.to_string(),
+    }
+}

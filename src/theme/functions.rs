@@ -1,0 +1,63 @@
+//! What templates can call. Nothing here reaches the site, its settings, the clock or the file system.
+
+use std::sync::Arc;
+
+use jiff::civil;
+use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
+
+use crate::locale::DateStyle;
+use crate::pages::Labels;
+
+/// Registers our filters and functions for language `language`.
+pub(super) fn register(tera: &mut Tera, labels: &Arc<Labels>, language: usize) {
+    let words = Arc::clone(labels);
+    tera.register_function("t", move |kwargs: Kwargs, _: &State<'_>| translate(&words, language, &kwargs));
+    let dates = Arc::clone(labels);
+    tera.register_filter("date", move |date: &str, kwargs: Kwargs, _: &State<'_>| format_date(&dates, language, date, &kwargs));
+    let numbers = Arc::clone(labels);
+    tera.register_filter("number", move |number: Value, _: Kwargs, _: &State<'_>| format_number(&numbers, language, &number));
+    tera.register_filter("json_script", |value: Value, _: Kwargs, _: &State<'_>| json_script(&value));
+}
+
+/// `t(key="n-briefings", n=3)`: a word of the interface. Arguments are texts or numbers.
+fn translate(labels: &Labels, language: usize, kwargs: &Kwargs) -> TeraResult<String> {
+    let key: &str = kwargs.must_get("key")?;
+    let n: Option<u64> = kwargs.get("n")?;
+    let mut arguments = Vec::new();
+    for (name, value) in kwargs.iter() {
+        if let Some(name) = name.as_str().filter(|n| *n != "key" && *n != "n") {
+            arguments.push((name.to_owned(), value.to_string()));
+        }
+    }
+    labels.with(language, key, n, &arguments).ok_or_else(|| Error::message(format!("the theme has no word `{key}`")))
+}
+
+/// `date(style="month")`: a date in words.
+fn format_date(labels: &Labels, language: usize, date: &str, kwargs: &Kwargs) -> TeraResult<String> {
+    let style = match kwargs.get::<&str>("style")?.unwrap_or("long") {
+        "long" => DateStyle::Long,
+        "medium" => DateStyle::Medium,
+        "month" => DateStyle::MonthYear,
+        "month-day" => DateStyle::MonthDay,
+        "month-name" => DateStyle::Month,
+        "year" => DateStyle::Year,
+        other => return Err(Error::message(format!("`{other}` is no style of a date: long, medium, month, month-day, month-name, year"))),
+    };
+    let parsed: civil::Date = date.parse().map_err(|_| Error::message(format!("`{date}` is not a date")))?;
+    Ok(labels.locale(language).date(parsed, style))
+}
+
+/// A number with its digits grouped.
+fn format_number(labels: &Labels, language: usize, number: &Value) -> TeraResult<String> {
+    if number.is_number() || number.is_string() {
+        return Ok(labels.locale(language).number(&number.to_string()));
+    }
+    Err(Error::message("`number` takes a number"))
+}
+
+/// JSON that cannot close the script element it stands in.
+fn json_script(value: &Value) -> TeraResult<Value> {
+    let json = serde_json::to_string(value).map_err(|e| Error::message(e.to_string()))?;
+    let safe = json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
+    Ok(Value::safe_string(&safe))
+}

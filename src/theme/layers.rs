@@ -1,0 +1,187 @@
+//! The layers of a theme: the site's own files, the chosen theme, the default theme.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use super::built_in;
+use super::options::Manifest;
+use crate::config::{self, Config};
+use crate::diagnostics::{Code, Diagnostic, Place, nearest};
+use crate::locale::{Language, Locale};
+use crate::pages::{File, FileSource, Label, Labels};
+use crate::source::{Entry, Files, unreadable};
+use crate::yaml;
+
+/// The default theme's name.
+const DEFAULT: &str = "gazette";
+
+/// A template with its text.
+#[derive(Debug, Clone)]
+pub(super) struct Template {
+    /// By which others name it: `partials/card.html`.
+    pub(super) name: String,
+    /// Its file, for messages.
+    pub(super) path: Arc<str>,
+    pub(super) text: String,
+}
+
+/// One layer: files by their path in the layer, with their path in the site for messages.
+#[derive(Debug, Default)]
+struct Layer {
+    templates: BTreeMap<String, (Arc<str>, String)>,
+    labels: BTreeMap<String, (Arc<str>, String)>,
+    files: BTreeMap<String, (FileSource, [u8; 32])>,
+}
+
+/// All layers, the site's own first.
+#[derive(Debug)]
+pub(super) struct Layers {
+    layers: Vec<Layer>,
+    /// The chosen theme's theme.yaml.
+    pub(super) manifest: Manifest,
+}
+
+/// Reads all layers.
+pub(super) fn read(files: &dyn Files, entries: &[Entry], config: &Config) -> Result<Layers, Vec<Diagnostic>> {
+    let mut wrong = Vec::new();
+    let site = layer(files, entries, "content/", &mut wrong, false);
+    let folder = format!("themes/{}/", config.theme);
+    let on_disk = entries.iter().any(|e| e.path.starts_with(&folder));
+    let mut layers = vec![site];
+    let manifest = if on_disk {
+        layers.push(layer(files, entries, &folder, &mut wrong, true));
+        let path: Arc<str> = format!("{folder}theme.yaml").into();
+        match files.read(&path) {
+            Ok(bytes) => (path, String::from_utf8_lossy(&bytes).into_owned()),
+            Err(_) => {
+                let absent = Diagnostic::new(Code::ThemeFile, Place::file(&path), "the theme has no theme.yaml");
+                return Err(vec![absent.help("add one with at least `name`, `version` and `api: \"1\"`")]);
+            }
+        }
+    } else if config.theme == DEFAULT {
+        let text = built_in::files().iter().find(|(name, _)| *name == "theme.yaml").map_or("", |(_, bytes)| utf8(bytes));
+        (built_in_path("theme.yaml"), text.to_owned())
+    } else {
+        return Err(vec![unknown_theme(entries, config)]);
+    };
+    layers.push(default_layer());
+    if !wrong.is_empty() {
+        return Err(wrong);
+    }
+    Ok(Layers { layers, manifest: Manifest::parse(&manifest.0, &manifest.1)? })
+}
+
+fn unknown_theme(entries: &[Entry], config: &Config) -> Diagnostic {
+    let themes = entries.iter().filter_map(|e| e.path.strip_prefix("themes/")?.split_once('/').map(|(name, _)| name));
+    let near = nearest(&config.theme, themes.chain([DEFAULT]));
+    let help = near.map_or_else(|| format!("put it into themes/{}, or use the built-in theme `{DEFAULT}`", config.theme), |n| format!("did you mean `{n}`?"));
+    Diagnostic::new(Code::UnknownTheme, Place::value(&config.file, "theme"), format!("there is no theme `{}`", config.theme)).help(help)
+}
+
+/// The layer in `folder`; the files of a theme are published too, those of the site are read elsewhere.
+fn layer(files: &dyn Files, entries: &[Entry], folder: &str, wrong: &mut Vec<Diagnostic>, with_files: bool) -> Layer {
+    let mut layer = Layer::default();
+    for entry in entries {
+        let Some(rest) = entry.path.strip_prefix(folder) else { continue };
+        let Some((kind, name)) = rest.split_once('/') else { continue };
+        let wanted = matches!(kind, "templates" | "labels") || kind == "static" && with_files;
+        if !wanted {
+            continue;
+        }
+        let bytes = match files.read(&entry.path) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                wrong.push(unreadable(&entry.path, &error));
+                continue;
+            }
+        };
+        if kind == "static" {
+            layer.files.insert(name.to_owned(), (FileSource::Site(Arc::clone(&entry.path)), *blake3::hash(&bytes).as_bytes()));
+            continue;
+        }
+        match String::from_utf8(bytes) {
+            Ok(text) if kind == "templates" => drop(layer.templates.insert(name.to_owned(), (Arc::clone(&entry.path), text))),
+            Ok(text) => drop(layer.labels.insert(name.to_owned(), (Arc::clone(&entry.path), text))),
+            Err(_) => wrong.push(Diagnostic::new(Code::NotUtf8, Place::file(&entry.path), "the file is not UTF-8").help("save it again as UTF-8")),
+        }
+    }
+    layer
+}
+
+fn default_layer() -> Layer {
+    let mut layer = Layer::default();
+    for (path, bytes) in built_in::files() {
+        let Some((kind, name)) = path.split_once('/') else { continue };
+        match kind {
+            "templates" => drop(layer.templates.insert(name.to_owned(), (built_in_path(path), utf8(bytes).to_owned()))),
+            "labels" => drop(layer.labels.insert(name.to_owned(), (built_in_path(path), utf8(bytes).to_owned()))),
+            _ => drop(layer.files.insert(name.to_owned(), (FileSource::BuiltIn(bytes), *blake3::hash(bytes).as_bytes()))),
+        }
+    }
+    layer
+}
+
+/// How messages name a file of the default theme.
+fn built_in_path(path: &str) -> Arc<str> {
+    format!("(built-in theme)/{path}").into()
+}
+
+fn utf8(bytes: &'static [u8]) -> &'static str {
+    std::str::from_utf8(bytes).unwrap_or_default()
+}
+
+impl Layers {
+    /// All templates; what an upper layer hides goes by `theme/NAME` too.
+    pub(super) fn templates(&self) -> Vec<Template> {
+        let mut chosen: BTreeMap<String, Template> = BTreeMap::new();
+        for layer in &self.layers {
+            for (name, (path, text)) in &layer.templates {
+                let hidden = format!("theme/{name}");
+                let name = if chosen.contains_key(name) { hidden } else { name.clone() };
+                chosen.entry(name.clone()).or_insert_with(|| Template { name, path: Arc::clone(path), text: text.clone() });
+            }
+        }
+        chosen.into_values().collect()
+    }
+
+    /// The files that the theme publishes. A theme of its own does not publish those of the default one, unless it is one.
+    pub(super) fn files(&self) -> Vec<File> {
+        let layer = self.layers.iter().skip(1).find(|l| !l.files.is_empty());
+        let files = layer.into_iter().flat_map(|l| &l.files);
+        files.map(|(address, (source, hash))| File { address: address.clone(), source: source.clone(), hash: *hash }).collect()
+    }
+}
+
+/// The words of the interface in all languages of the site.
+pub(super) fn labels(layers: &Layers, config: &Config) -> Result<Labels, Vec<Diagnostic>> {
+    let mut wrong = Vec::new();
+    let mut by_language = Vec::new();
+    for language in &config.languages {
+        let mut words: BTreeMap<String, Label> = BTreeMap::new();
+        for layer in &layers.layers {
+            for tag in [language.tag(), language.base()] {
+                let Some((path, text)) = layer.labels.get(&format!("{tag}.yaml")) else { continue };
+                match yaml::read::<HashMap<String, Label>>(text) {
+                    Ok(labels) => {
+                        for (key, label) in labels {
+                            words.entry(key).or_insert(label);
+                        }
+                    }
+                    Err(found) => wrong.extend(found.into_iter().map(|f| config::told(path, f, 0))),
+                }
+            }
+        }
+        if words.is_empty() {
+            wrong.push(no_words(config, language));
+        }
+        by_language.push((Locale::new(language), words));
+    }
+    wrong.dedup();
+    if wrong.is_empty() { Ok(Labels::new(by_language)) } else { Err(wrong) }
+}
+
+fn no_words(config: &Config, language: &Language) -> Diagnostic {
+    let tag = language.tag();
+    Diagnostic::new(Code::MissingLabel, Place::value(&config.file, "languages"), format!("the theme has no words of the interface in {tag}"))
+        .help(format!("write them in content/labels/{tag}.yaml; the theme's labels/en.yaml shows which"))
+}

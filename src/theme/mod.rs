@@ -1,0 +1,97 @@
+//! How views become pages: templates, words, options and files of a theme. Home of tera.
+//!
+//! A template comes from the first of three layers that has it: the site's own `content/templates/`, the chosen theme, the
+//! default theme that is compiled in. What an upper layer hides can still be extended as `theme/NAME`.
+//!
+//! Filters and functions get neither the site nor its settings nor a path, so a page can depend on nothing but its view,
+//! the closure of its template, the theme's options and the words of its language: [`Theme::fingerprint`] covers the last
+//! three.
+
+mod built_in;
+mod closure;
+mod contract;
+mod functions;
+mod layers;
+mod options;
+mod render;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::config::Config;
+use crate::content::Hash;
+use crate::diagnostics::Diagnostic;
+use crate::pages::{File, Labels};
+use crate::source::{Entry, Files};
+
+pub use built_in::files as built_in_files;
+pub use render::{RenderError, SharedContext};
+
+/// The version of the interface between views and templates.
+pub const INTERFACE: u32 = 1;
+
+/// A theme, ready to render.
+#[derive(Debug)]
+pub struct Theme {
+    /// One engine for each language, because its functions know the language's words.
+    engines: Vec<tera::Tera>,
+    /// What templates see as `theme`.
+    options: tera::Value,
+    /// Fingerprint of the closure of each template that pages use, with the options.
+    closures: HashMap<String, Hash>,
+    /// Fingerprint of the words of each language.
+    words: Vec<Hash>,
+    /// The words of the interface.
+    pub labels: Arc<Labels>,
+    /// Files that it publishes.
+    pub files: Vec<File>,
+    /// Where each template comes from, by its name.
+    origins: HashMap<String, Arc<str>>,
+}
+
+impl Theme {
+    /// Loads the theme that `config` names. `entries` are all files below `content` and `themes`.
+    ///
+    /// # Errors
+    /// Everything wrong with it: no page would be right.
+    pub fn load(files: &dyn Files, entries: &[Entry], config: &Config) -> Result<Self, Vec<Diagnostic>> {
+        let layers = layers::read(files, entries, config)?;
+        let options = options::resolve(&layers, config)?;
+        let labels = Arc::new(layers::labels(&layers, config)?);
+        let templates = layers.templates();
+        closure::check(&templates)?;
+        contract::check_labels(&templates, &labels, config)?;
+        let engines = contract::engines(&templates, &labels, config)?;
+        let theme = Self {
+            closures: closure::fingerprints(&templates, &options),
+            words: (0..config.languages.len()).map(|l| words(&labels, l)).collect(),
+            options: tera::Value::from_serializable(&options),
+            origins: templates.iter().map(|t| (t.name.clone(), Arc::clone(&t.path))).collect(),
+            files: layers.files(),
+            engines,
+            labels,
+        };
+        contract::check_samples(&theme, &templates, config)?;
+        Ok(theme)
+    }
+
+    /// Fingerprint of everything that a page of `template` in `language` depends on beside its view.
+    #[must_use]
+    pub fn fingerprint(&self, template: &str, language: usize) -> Hash {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(self.closures.get(template).map_or(&[0; 32], |h| h));
+        hasher.update(&self.words[language]);
+        *hasher.finalize().as_bytes()
+    }
+
+    /// Fingerprint of the words of a language.
+    #[must_use]
+    pub fn words_fingerprint(&self, language: usize) -> Hash {
+        self.words[language]
+    }
+}
+
+fn words(labels: &Labels, language: usize) -> Hash {
+    let bytes = serde_json::to_vec(labels.all(language)).expect("labels are JSON");
+    *blake3::hash(&bytes).as_bytes()
+}

@@ -1,0 +1,97 @@
+//! Addresses on the web and on the site.
+
+use std::fmt;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::{id::unusable_segment, scalar};
+use crate::diagnostics::Code;
+use crate::yaml::Mistake;
+
+/// Whether a browser may be sent to `address` as it stands: an absolute one of http, https, mailto or tel.
+#[must_use]
+pub fn is_safe_scheme(address: &str) -> bool {
+    let Some((scheme, rest)) = address.split_once(':') else { return false };
+    let clean = !address.chars().any(|c| c.is_control() || c.is_whitespace());
+    clean
+        && match scheme.to_ascii_lowercase().as_str() {
+            "http" | "https" => rest.strip_prefix("//").is_some_and(|host| host.starts_with(|c: char| c.is_alphanumeric() || c == '[')),
+            "mailto" | "tel" => !rest.is_empty(),
+            _ => false,
+        }
+}
+
+/// An absolute address on the web.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct WebAddress(String);
+
+impl WebAddress {
+    /// Reads an address of http, https, mailto or tel.
+    ///
+    /// # Errors
+    /// Where it is another scheme, or none.
+    pub fn parse(text: &str) -> Result<Self, Mistake> {
+        let text = text.trim();
+        if is_safe_scheme(text) {
+            return Ok(Self(text.to_owned()));
+        }
+        let mistake = Mistake::new(Code::BadAddress, format!("`{text}` is not an address on the web"));
+        let host = text.split('/').next().unwrap_or_default();
+        let like_host = !text.contains(char::is_whitespace) && !text.contains(':') && host.contains('.') && !host.starts_with('.');
+        Err(mistake.help(if like_host { format!("write https://{text}") } else { "write it with https:// or http:// in front".to_owned() }))
+    }
+
+    /// The address.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for WebAddress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+scalar!(WebAddress, "an address on the web");
+
+/// An address on the site that begins with `/`, in NFC, without a base path: `/old/page/`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SiteAddress(String);
+
+impl SiteAddress {
+    /// Reads an address on the site.
+    ///
+    /// # Errors
+    /// Where it does not begin with `/`, has a query or an anchor, or a segment that cannot be written as a file.
+    pub fn parse(text: &str) -> Result<Self, Mistake> {
+        let text: String = text.trim().nfc().collect();
+        let mistake = |message: String| Mistake::new(Code::BadPath, message).help("write an address on this site such as /old/page/");
+        let Some(path) = text.strip_prefix('/') else {
+            return Err(mistake(format!("`{text}` does not begin with `/`")));
+        };
+        if path.contains(['?', '#']) {
+            return Err(mistake(format!("`{text}` has a query or an anchor, which no static page can answer")));
+        }
+        let segments = path.strip_suffix('/').unwrap_or(path);
+        if let Some(why) = segments.split('/').find_map(unusable_segment) {
+            return Err(mistake(format!("`{text}` cannot be an address: {why}")));
+        }
+        Ok(Self(text))
+    }
+
+    /// The address, with its leading `/`.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for SiteAddress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+scalar!(SiteAddress, "an address on this site such as /old/page/");

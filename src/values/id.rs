@@ -1,0 +1,99 @@
+//! Ids: the part of an address that a source chooses.
+
+use std::fmt;
+
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+use super::scalar;
+use crate::diagnostics::Code;
+use crate::yaml::Mistake;
+
+/// The longest id or file name, in bytes.
+const LONGEST: usize = 200;
+
+/// Letters and digits of any script in lower case, with single hyphens between them, in NFC.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Id(String);
+
+impl Id {
+    /// Reads an id.
+    ///
+    /// # Errors
+    /// Where it has other characters; one that would do is offered.
+    pub fn parse(text: &str) -> Result<Self, Mistake> {
+        let text = text.trim();
+        let clean = text.chars().all(|c| c == '-' || (c.is_alphanumeric() || is_mark(c)) && !c.is_uppercase());
+        let hyphens = text.starts_with('-') || text.ends_with('-') || text.contains("--");
+        if clean && !hyphens && is_nfc(text) && unusable_segment(text).is_none() {
+            return Ok(Self(text.to_owned()));
+        }
+        let mistake = Mistake::new(Code::BadId, format!("`{text}` cannot be an id"));
+        Err(match slug(text) {
+            slug if !slug.is_empty() && slug != text => mistake.help(format!("write `{slug}`")),
+            _ => mistake.help("use lower-case letters, digits and hyphens, at most 200 bytes"),
+        })
+    }
+
+    /// The id.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The id that a title suggests: its letters and digits in lower case, joined by hyphens. `None` where it has none.
+    #[must_use]
+    pub fn from_title(title: &str) -> Option<Self> {
+        Self::parse(&slug(title)).ok()
+    }
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+scalar!(Id, "an id");
+
+/// Marks that belong to letters of scripts such as Devanagari, which are no letters themselves.
+fn is_mark(c: char) -> bool {
+    unicode_normalization::char::is_combining_mark(c)
+}
+
+fn slug(text: &str) -> String {
+    let lower: String = text.nfc().flat_map(char::to_lowercase).collect();
+    let mut slug = String::new();
+    for word in lower.split(|c: char| !(c.is_alphanumeric() || is_mark(c))).filter(|w| !w.is_empty()) {
+        if slug.len() + word.len() + 1 > LONGEST / 2 && !slug.is_empty() {
+            break;
+        }
+        if !slug.is_empty() {
+            slug.push('-');
+        }
+        slug.push_str(word);
+    }
+    slug.nfc().collect()
+}
+
+/// Why `segment` cannot be a segment of an address or the name of a file; `None` if it can.
+#[must_use]
+pub fn unusable_segment(segment: &str) -> Option<&'static str> {
+    if segment.is_empty() {
+        return Some("it has an empty segment");
+    }
+    if segment == "." || segment == ".." {
+        return Some("it has a segment of dots");
+    }
+    if segment.len() > LONGEST {
+        return Some("a segment is longer than 200 bytes");
+    }
+    if segment.chars().any(|c| c.is_control() || "\\/:*?\"<>|".contains(c)) {
+        return Some("it has a character that file systems refuse");
+    }
+    if segment.ends_with(['.', ' ']) || segment.starts_with(' ') {
+        return Some("a segment ends in a dot or begins or ends with a space");
+    }
+    let stem = segment.split('.').next().unwrap_or(segment).to_ascii_uppercase();
+    let numbered = |prefix: &str| stem.strip_prefix(prefix).is_some_and(|n| n.len() == 1 && n.as_bytes()[0].is_ascii_digit());
+    (matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL") || numbered("COM") || numbered("LPT")).then_some("Windows reserves the name")
+}

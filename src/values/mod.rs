@@ -1,0 +1,61 @@
+//! Values whose constructor is the only door: whoever holds one need not check it again.
+//!
+//! Each type is read from a scalar of YAML by its `parse`, whose refusal says what is wrong and what to write instead.
+//! In the cache, which is not for people, values travel as what they hold.
+
+mod address;
+mod date;
+mod id;
+mod text;
+
+pub use address::{SiteAddress, WebAddress, is_safe_scheme};
+pub use date::{Date, Instant};
+pub use id::{Id, unusable_segment};
+pub(crate) use text::language;
+pub use text::{Count, Localised, Name, Text};
+
+/// Implements `Serialize`, `Deserialize` and `Display` for a type with `parse(&str) -> Result<Self, Mistake>` and `as_str`-like text.
+macro_rules! scalar {
+    ($type:ty, $expected:literal) => {
+        impl serde::Serialize for $type {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $type {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                struct Scalar;
+                impl<'de> serde::de::Visitor<'de> for Scalar {
+                    type Value = $type;
+
+                    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                        f.write_str($expected)
+                    }
+
+                    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<$type, E> {
+                        <$type>::parse(text).map_err(E::custom)
+                    }
+
+                    fn visit_some<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<$type, D::Error> {
+                        deserializer.deserialize_str(self)
+                    }
+
+                    fn visit_none<E: serde::de::Error>(self) -> Result<$type, E> {
+                        Err(E::invalid_type(serde::de::Unexpected::Unit, &self))
+                    }
+
+                    fn visit_unit<E: serde::de::Error>(self) -> Result<$type, E> {
+                        self.visit_none()
+                    }
+                }
+                // Asked for as an option, so that a bare `null` is an absent value and not the text "null".
+                if deserializer.is_human_readable() { deserializer.deserialize_option(Scalar) } else { deserializer.deserialize_str(Scalar) }
+            }
+        }
+    };
+}
+use scalar;
+
+#[cfg(test)]
+mod tests;

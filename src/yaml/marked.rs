@@ -1,0 +1,225 @@
+//! A tree of YAML nodes that know their bytes. Made only when there is something to report.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use saphyr_parser::{Event, Parser, ScalarStyle};
+
+use super::{Found, Mistake};
+use crate::diagnostics::Code;
+
+/// Index of a node in its tree.
+pub(super) type NodeId = usize;
+
+/// How deep nodes may be nested, and how many a tree may have with its aliases written out.
+const DEEPEST: usize = 64;
+const LARGEST: usize = 200_000;
+
+/// A tree of nodes, the root first.
+#[derive(Debug)]
+pub struct Node {
+    nodes: Vec<Item>,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Item {
+    pub(super) span: Range<usize>,
+    pub(super) value: Value,
+    /// Set aside after a failure: reading goes on as if it were not there.
+    pub(super) aside: bool,
+}
+
+#[derive(Debug, Clone)]
+pub(super) enum Value {
+    Scalar { text: String, plain: bool },
+    List(Vec<NodeId>),
+    Map(Vec<(NodeId, NodeId)>),
+}
+
+impl Node {
+    /// The tree of `yaml`.
+    ///
+    /// # Errors
+    /// What the parser says where the text is not YAML.
+    pub fn parse(yaml: &str) -> Result<Self, Found> {
+        let mut builder = Builder { offsets: Offsets::new(yaml), nodes: Vec::new(), open: Vec::new(), anchors: Vec::new() };
+        for event in Parser::new_from_str(yaml) {
+            let (event, span) = event.map_err(|error| {
+                let at = builder.offsets.byte(error.marker().index());
+                Found { mistake: syntax(error.info(), yaml, at), span: at..at + 1, other: None }
+            })?;
+            let bytes = builder.offsets.byte(span.start.index())..builder.offsets.byte(span.end.index());
+            builder.event(event, bytes)?;
+        }
+        if builder.nodes.is_empty() {
+            builder.nodes.push(Item { span: 0..0, value: Value::Scalar { text: String::new(), plain: true }, aside: false });
+        }
+        Ok(Self { nodes: builder.nodes })
+    }
+
+    pub(super) fn item(&self, id: NodeId) -> &Item {
+        &self.nodes[id]
+    }
+
+    /// Bytes of a node.
+    pub(super) fn span(&self, id: NodeId) -> Range<usize> {
+        self.nodes[id].span.clone()
+    }
+
+    /// Takes a node out of the reading; `false` if that changes nothing, so that a caller's loop ends.
+    pub(super) fn set_aside(&mut self, id: NodeId) -> bool {
+        id != 0 && !std::mem::replace(&mut self.nodes[id].aside, true)
+    }
+
+    /// Every key that stands twice in its mapping. The later one is set aside.
+    pub(super) fn duplicates(&mut self) -> Vec<Found> {
+        let mut found = Vec::new();
+        let mut repeated = Vec::new();
+        for item in &self.nodes {
+            let Value::Map(entries) = &item.value else { continue };
+            for (i, (key, _)) in entries.iter().enumerate() {
+                let Some(text) = self.text(*key) else { continue };
+                if let Some((first, _)) = entries[..i].iter().find(|(k, _)| self.text(*k) == Some(text)) {
+                    let mistake = Mistake::new(Code::DuplicateKey, format!("`{text}` stands twice")).help("remove one of the two");
+                    found.push(Found { mistake, span: self.span(*key), other: Some(self.span(*first)) });
+                    repeated.push(*key);
+                }
+            }
+        }
+        for key in repeated {
+            self.nodes[key].aside = true;
+        }
+        found
+    }
+
+    fn text(&self, id: NodeId) -> Option<&str> {
+        match &self.nodes[id].value {
+            Value::Scalar { text, .. } => Some(text),
+            Value::List(_) | Value::Map(_) => None,
+        }
+    }
+}
+
+/// A syntax error in words an editor can use. The parser's own words are kept where we know none better.
+fn syntax(info: &str, yaml: &str, at: usize) -> Mistake {
+    let line = yaml[..at.min(yaml.len())].rsplit('\n').next().unwrap_or_default();
+    let rest = yaml[at.min(yaml.len())..].lines().next().unwrap_or_default();
+    let mistake = Mistake::new(Code::YamlSyntax, format!("the front matter is not valid YAML: {info}"));
+    if line.matches(": ").count() + rest.matches(": ").count() > 1 || info.contains("mapping values") {
+        return mistake.help("put quotation marks around a text that holds a colon and a space: title: \"Budget: first reading\"");
+    }
+    if info.contains("quoted scalar") {
+        return mistake.help("close the quotation mark on the same line");
+    }
+    mistake.help("check the indent, the quotation marks and the brackets of this line and the one above")
+}
+
+struct Builder {
+    offsets: Offsets,
+    nodes: Vec<Item>,
+    open: Vec<(NodeId, usize)>,
+    anchors: Vec<(usize, NodeId)>,
+}
+
+impl Builder {
+    fn event(&mut self, event: Event<'_>, span: Range<usize>) -> Result<(), Found> {
+        if self.nodes.len() > LARGEST || self.open.len() > DEEPEST {
+            let mistake = Mistake::new(Code::TooLarge, "the front matter is nested too deeply, or its aliases make it too large");
+            return Err(Found { mistake, span, other: None });
+        }
+        match event {
+            Event::Scalar(text, style, anchor, _) => {
+                let value = Value::Scalar { text: Cow::into_owned(text), plain: style == ScalarStyle::Plain };
+                let id = self.add(span, value, anchor);
+                self.attach(id);
+            }
+            Event::SequenceStart(anchor, _) => {
+                let id = self.add(span, Value::List(Vec::new()), anchor);
+                self.open.push((id, 0));
+            }
+            Event::MappingStart(anchor, _) => {
+                let id = self.add(span, Value::Map(Vec::new()), anchor);
+                self.open.push((id, 0));
+            }
+            Event::SequenceEnd | Event::MappingEnd => {
+                if let Some((id, _)) = self.open.pop() {
+                    let start = self.nodes[id].span.start;
+                    self.nodes[id].span.end = span.end.max(start);
+                    self.attach(id);
+                }
+            }
+            Event::Alias(anchor) => {
+                let target = self.anchors.iter().rev().find(|(a, _)| *a == anchor).map(|(_, id)| *id);
+                let id = match target {
+                    Some(target) => self.copy(target, &span, 0),
+                    None => self.add(span, Value::Scalar { text: String::new(), plain: true }, 0),
+                };
+                self.attach(id);
+            }
+            Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentStart(_) | Event::DocumentEnd => {}
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, span: Range<usize>, value: Value, anchor: usize) -> NodeId {
+        let id = self.nodes.len();
+        self.nodes.push(Item { span, value, aside: false });
+        if anchor > 0 {
+            self.anchors.push((anchor, id));
+        }
+        id
+    }
+
+    /// A copy of an anchored node at the place of its alias, so that each use is judged for itself.
+    fn copy(&mut self, id: NodeId, span: &Range<usize>, depth: usize) -> NodeId {
+        let value = if depth > DEEPEST || self.nodes.len() > LARGEST {
+            Value::Scalar { text: String::new(), plain: true }
+        } else {
+            match self.nodes[id].value.clone() {
+                scalar @ Value::Scalar { .. } => scalar,
+                Value::List(items) => Value::List(items.into_iter().map(|i| self.copy(i, span, depth + 1)).collect()),
+                Value::Map(entries) => {
+                    Value::Map(entries.into_iter().map(|(k, v)| (self.copy(k, span, depth + 1), self.copy(v, span, depth + 1))).collect())
+                }
+            }
+        };
+        self.add(span.clone(), value, 0)
+    }
+
+    /// Puts a finished node into the one that is open: as an item, a key, or the value of the last key.
+    fn attach(&mut self, id: NodeId) {
+        let Some((parent, count)) = self.open.last_mut() else { return };
+        *count += 1;
+        let is_key = *count % 2 == 1;
+        match &mut self.nodes[*parent].value {
+            Value::List(items) => items.push(id),
+            Value::Map(entries) if is_key => entries.push((id, id)),
+            Value::Map(entries) => {
+                if let Some(last) = entries.last_mut() {
+                    last.1 = id;
+                }
+            }
+            Value::Scalar { .. } => {}
+        }
+    }
+}
+
+/// Bytes of the parser's positions, which count characters.
+struct Offsets {
+    bytes: Option<Vec<usize>>,
+    len: usize,
+}
+
+impl Offsets {
+    fn new(text: &str) -> Self {
+        let bytes = (!text.is_ascii()).then(|| text.char_indices().map(|(i, _)| i).collect());
+        Self { bytes, len: text.len() }
+    }
+
+    fn byte(&self, index: usize) -> usize {
+        match &self.bytes {
+            None => index.min(self.len),
+            Some(bytes) => bytes.get(index).copied().unwrap_or(self.len),
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! YAML in two passes: a typed one for good files, a marked one that tells every mistake of a bad file at its place.
+//!
+//! [`read`] takes the typed path first. Where that fails, the same YAML becomes a tree of nodes with their bytes ([`Node`]),
+//! and the *same* `Deserialize` implementations run over the tree: each failure is noted at its node, the node is set
+//! aside, and the tree is read again until nothing fails. So no field is described twice, and both paths accept the same.
+
+mod de;
+mod front;
+mod locate;
+mod marked;
+mod mistake;
+
+use std::ops::Range;
+
+use serde::de::DeserializeOwned;
+
+pub use front::{Front, FrontError, split};
+pub use locate::{find_key, find_value};
+pub use marked::Node;
+pub use mistake::Mistake;
+
+use crate::diagnostics::Code;
+
+/// A mistake with its bytes in the YAML text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// What is wrong.
+    pub mistake: Mistake,
+    /// Bytes of the YAML text.
+    pub span: Range<usize>,
+    /// A second place that takes part: the first of two equal keys.
+    pub other: Option<Range<usize>>,
+}
+
+/// The most mistakes that are told of one file.
+const MOST: usize = 50;
+
+/// Reads `yaml` as a `T`.
+///
+/// # Errors
+/// All mistakes of the text, in its order; at least one.
+pub fn read<T: DeserializeOwned + Default>(yaml: &str) -> Result<T, Vec<Found>> {
+    if is_blank(yaml) {
+        return Ok(T::default());
+    }
+    match serde_yaml::from_str::<T>(yaml) {
+        Ok(value) => Ok(value),
+        Err(error) => Err(explain::<T>(yaml, &error)),
+    }
+}
+
+/// Whether there is nothing but white space and comments.
+fn is_blank(yaml: &str) -> bool {
+    yaml.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'))
+}
+
+/// All mistakes of a text that the typed path refused.
+fn explain<T: DeserializeOwned>(yaml: &str, error: &serde_yaml::Error) -> Vec<Found> {
+    if let Some(found) = tab(yaml) {
+        return vec![found];
+    }
+    let mut tree = match Node::parse(yaml) {
+        Ok(tree) => tree,
+        Err(found) => return vec![found],
+    };
+    let mut all = tree.duplicates();
+    while all.len() < MOST {
+        match de::read::<T>(&tree) {
+            Ok(_) => break,
+            Err(failure) => {
+                all.push(Found { mistake: failure.mistake, span: tree.span(failure.node), other: None });
+                if !tree.set_aside(failure.node) {
+                    break;
+                }
+            }
+        }
+    }
+    if all.is_empty() {
+        all.push(untold(yaml, error));
+    }
+    all.sort_by_key(|found| found.span.start);
+    all
+}
+
+/// What the typed path said, where the marked path finds nothing: a construct that only one of the two parsers refuses.
+fn untold(yaml: &str, error: &serde_yaml::Error) -> Found {
+    let at = error.location().map_or(0, |l| l.index().min(yaml.len()));
+    let text = error.to_string();
+    let text = text.split(" at line ").next().unwrap_or(&text);
+    Found { mistake: Mistake::new(Code::YamlSyntax, text.to_owned()), span: at..at + 1, other: None }
+}
+
+/// The first tab that stands as indentation.
+fn tab(yaml: &str) -> Option<Found> {
+    let mut start = 0;
+    for line in yaml.split_inclusive('\n') {
+        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+        if let Some(at) = line[..indent].find('\t')
+            && !line.trim().is_empty()
+        {
+            let mistake = Mistake::new(Code::Tab, "a tab stands where YAML takes only spaces").help("replace the tab by two spaces");
+            return Some(Found { mistake, span: start + at..start + at + 1, other: None });
+        }
+        start += line.len();
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests;

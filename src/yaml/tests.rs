@@ -1,0 +1,101 @@
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+use serde::Deserialize;
+
+use super::*;
+
+#[derive(Debug, Default, Deserialize, PartialEq)]
+#[serde(deny_unknown_fields, default)]
+struct Sample {
+    title: Option<String>,
+    count: Option<u32>,
+    draft: bool,
+    topics: Vec<String>,
+    colour: Option<Colour>,
+    sources: Vec<Source>,
+    extra: BTreeMap<String, String>,
+}
+
+#[derive(Debug, Deserialize, PartialEq)]
+#[serde(rename_all = "kebab-case")]
+enum Colour {
+    Red,
+    SkyBlue,
+}
+
+#[derive(Debug, Default, Deserialize, PartialEq)]
+#[serde(deny_unknown_fields, default)]
+struct Source {
+    url: Option<String>,
+    year: Option<u32>,
+}
+
+fn told(yaml: &str) -> Vec<(Code, String)> {
+    match read::<Sample>(yaml) {
+        Ok(_) => Vec::new(),
+        Err(all) => all.into_iter().map(|f| (f.mistake.code, yaml[f.span.start..f.span.end.min(yaml.len())].to_owned())).collect(),
+    }
+}
+
+#[test]
+fn every_mistake_is_told_at_its_place() {
+    let yaml = "titel: A\ncount: many\ndraft: perhaps\ntopics: telecoms\ncolour: bleu\nsources:\n  - {url: a, yeer: 1}\n  - {year: x}\n";
+    let expected = [
+        (Code::UnknownField, "titel"),
+        (Code::WrongType, "many"),
+        (Code::WrongType, "perhaps"),
+        (Code::WrongType, "telecoms"),
+        (Code::UnknownValue, "bleu"),
+        (Code::UnknownField, "yeer"),
+        (Code::WrongType, "x"),
+    ];
+    let told = told(yaml);
+    assert_eq!(told.iter().map(|(c, t)| (*c, t.as_str())).collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn both_of_two_equal_keys_are_shown() {
+    let yaml = "title: A\ntopics: []\ntitle: B\n";
+    let all = read::<Sample>(yaml).unwrap_err();
+    assert_eq!(all.len(), 1);
+    assert_eq!(all[0].mistake.code, Code::DuplicateKey);
+    assert_eq!((all[0].span.clone(), all[0].other.clone()), (20..25, Some(0..5)));
+}
+
+#[test]
+fn syntax_errors_have_a_place() {
+    for (yaml, code) in [("title: a: b\n", Code::YamlSyntax), ("topics:\n\t- a\n", Code::Tab), ("title: \"a\n", Code::YamlSyntax), ("topics: [a\n", Code::YamlSyntax)] {
+        let told = told(yaml);
+        assert_eq!(told.len(), 1, "{yaml:?}");
+        assert_eq!(told[0].0, code, "{yaml:?}");
+    }
+}
+
+#[test]
+fn paths_lead_to_bytes() {
+    let yaml = "título: Ä\ntopics: [a, b]\nsources:\n  - url: x\n";
+    assert_eq!(find_value(yaml, "topics[1]").map(|s| &yaml[s]), Some("b"));
+    assert_eq!(find_value(yaml, "sources[0].url").map(|s| &yaml[s]), Some("x"));
+    assert_eq!(find_key(yaml, "sources[0].url").map(|s| &yaml[s]), Some("url"));
+    assert_eq!(find_value(yaml, "absent"), None);
+}
+
+proptest! {
+    /// What the typed path accepts, the marked path accepts with the same result.
+    #[test]
+    fn typed_and_marked_accept_the_same(title in "[ -~]{0,8}", count in "[0-9x]{1,3}", draft in "(true|false|yes|no)", topic in "[a-z:#, ]{0,6}", colour in "(red|sky-blue|green)") {
+        let yaml = format!("title: {title}\ncount: {count}\ndraft: {draft}\ntopics:\n  - {topic}\ncolour: {colour}\n");
+        let typed = serde_yaml::from_str::<Sample>(&yaml);
+        if let Ok(tree) = Node::parse(&yaml) {
+            let marked = de::read::<Sample>(&tree);
+            if let (Ok(typed), Ok(marked)) = (&typed, &marked) {
+                prop_assert_eq!(typed, marked);
+            }
+            if typed.is_ok() {
+                prop_assert!(marked.is_ok(), "{:?}", marked);
+            }
+        }
+        prop_assert_eq!(typed.is_err(), read::<Sample>(&yaml).is_err());
+    }
+}
