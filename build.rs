@@ -1,6 +1,8 @@
 //! Compiles the default theme into the program, and gives the program an id that changes with its sources: pages that
 //! another program made are made again.
 
+#![expect(clippy::disallowed_methods, reason = "a build script reads cargo's environment and its sources")]
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 

@@ -220,19 +220,21 @@ impl Config {
             None
         });
         let base = address.and_then(|a| split_base(a.as_str()).map_err(|why| all.push(Diagnostic::new(Code::BadAddress, Place::value(file, "base_url"), why))).ok());
-        let languages = languages(file, site.languages, &mut all);
+        let languages = languages(file, site.languages.as_deref().unwrap_or_default(), &mut all);
         let time_zone = time_zone(file, site.time_zone.as_ref(), &mut all);
         let lints = lints(file, site.lints, &mut all);
         let (Some(title), Some((base_url, base_path, host)), false) = (title, base, crate::diagnostics::any_error(&all)) else {
             return Err(all);
         };
-        let feed_authority = site.feed_authority.map(|t| t.as_str().to_owned()).unwrap_or_else(|| {
+        let feed_authority = if let Some(authority) = site.feed_authority {
+            authority.as_str().to_owned()
+        } else {
             all.push(
                 Diagnostic::new(Code::FeedAuthority, Place::file(file), "`feed_authority` is not set")
                     .help(format!("add feed_authority: {host},2024 with a year in which the domain was yours")),
             );
             format!("{host},2000")
-        });
+        };
         let defaults = Limits::default();
         let config = Self {
             file: Arc::clone(file),
@@ -317,9 +319,9 @@ fn split_base(address: &str) -> Result<(String, String, String), String> {
     Ok((format!("{}://{}{path}", scheme.to_ascii_lowercase(), host.to_ascii_lowercase()), path.clone(), host.to_ascii_lowercase()))
 }
 
-fn languages(file: &Arc<str>, given: Option<Vec<Text>>, all: &mut Vec<Diagnostic>) -> Vec<Language> {
+fn languages(file: &Arc<str>, given: &[Text], all: &mut Vec<Diagnostic>) -> Vec<Language> {
     let mut languages: Vec<Language> = Vec::new();
-    for (i, tag) in given.iter().flatten().enumerate() {
+    for (i, tag) in given.iter().enumerate() {
         let place = || Place::value(file, format!("languages[{i}]"));
         match crate::values::language(tag.as_str()) {
             Ok(language) if languages.contains(&language) => {

@@ -61,5 +61,5 @@ pub fn build(inputs: &Inputs<'_>, memo: &mut Memo, store: &mut dyn Store) -> Res
     let files = build::files(&site, &theme, &sources);
     let plan = told.take(pages::plan(&site, &theme.labels, &files));
     told.check(&config, inputs)?;
-    build::write(inputs, &config, &sources, &theme, &site, plan, memo, store, told)
+    build::write(inputs, &config, &sources, &theme, &site, &plan, memo, store, told)
 }

@@ -81,7 +81,9 @@ impl Told {
     pub fn weighed(&mut self, config: &Config, inputs: &Inputs<'_>) -> Vec<Diagnostic> {
         let mut all = config.weigh(std::mem::take(&mut self.all));
         if inputs.strict {
-            all.iter_mut().for_each(|d| d.severity = crate::diagnostics::Severity::Error);
+            for diagnostic in &mut all {
+                diagnostic.severity = crate::diagnostics::Severity::Error;
+            }
         }
         all.sort_by(|a, b| a.place.file.cmp(&b.place.file).then_with(|| start(a).cmp(&start(b))).then_with(|| a.code.cmp(&b.code)));
         all.dedup();

@@ -93,7 +93,8 @@ pub fn read(inputs: &Inputs<'_>, config: &Config, memo: &mut Memo, told: &mut To
     sources
 }
 
-/// What is read here: documents, and files that may be published. Themes read their own.
+/// What is read here: documents, with their kind, and files that may be published. Themes read their own.
+#[expect(clippy::option_option, reason = "not read, read as a file, read as a document")]
 fn wanted(path: &str) -> Option<Option<Kind>> {
     let (folder, file) = path.strip_prefix("content/")?.split_once('/')?;
     match content::folder(folder)? {

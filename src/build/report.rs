@@ -102,18 +102,19 @@ fn text(files: &dyn Files, path: &str) -> Arc<str> {
 
 /// Bytes of a place in its file's text.
 fn span(text: &str, at: &At, file: &str) -> Option<std::ops::Range<usize>> {
-    let (find, path): (fn(&str, &str) -> Option<std::ops::Range<usize>>, &str) = match at {
+    // A file of YAML has no lines of hyphens around it.
+    let whole = std::path::Path::new(file).extension().is_some_and(|e| e == "yaml");
+    let front = || if whole { Some(0..text.len()) } else { Some(yaml::split(text).ok()?.yaml) };
+    let found = match at {
         At::File => return None,
         At::Bytes(range) => return Some(range.start as usize..range.end as usize),
-        At::Value(path) => (yaml::find_value, path),
-        At::Key(path) => (yaml::find_key, path),
+        At::Value(path) => front().and_then(|yaml| Some((yaml.start, yaml::find_value(&text[yaml], path)?))),
+        At::Key(path) => front().and_then(|yaml| Some((yaml.start, yaml::find_key(&text[yaml], path)?))),
     };
-    // A file of YAML has no lines of hyphens around it.
-    let yaml = if file.ends_with(".yaml") { 0..text.len() } else { yaml::split(text).ok()?.yaml };
-    match find(&text[yaml.clone()], path) {
-        Some(found) => Some(yaml.start + found.start..yaml.start + found.end),
+    match found {
+        Some((start, found)) => Some(start + found.start..start + found.end),
         // A field that is missing: the front matter's first line.
-        None if !file.ends_with(".yaml") => Some(0..text.lines().next().unwrap_or_default().len()),
+        None if !whole => Some(0..text.lines().next().unwrap_or_default().len()),
         None => None,
     }
 }

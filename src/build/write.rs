@@ -60,7 +60,7 @@ pub fn write(
     sources: &Sources,
     theme: &Theme,
     site: &Site<'_>,
-    plan: Plan<'_>,
+    plan: &Plan<'_>,
     memo: &mut Memo,
     store: &mut dyn Store,
     mut told: Told,

@@ -1,7 +1,6 @@
 //! The command line: the only part that prints, exits, and reads the environment or the clock.
 #![expect(
     clippy::print_stdout,
-    clippy::print_stderr,
     clippy::disallowed_methods,
     reason = "this is the one place that talks to the terminal and the environment"
 )]

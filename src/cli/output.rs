@@ -82,7 +82,7 @@ impl Progress {
 
     /// Notes that `done` of `total` pages are ready.
     pub(super) fn step(&self, done: usize, total: usize) {
-        if !self.wanted || done % 64 != 0 && done != total || self.started.elapsed() < PATIENCE {
+        if !self.wanted || !done.is_multiple_of(64) && done != total || self.started.elapsed() < PATIENCE {
             return;
         }
         if let Ok(mut bar) = self.bar.lock() {

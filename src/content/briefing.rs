@@ -161,7 +161,7 @@ macro_rules! source_types {
     ($($variant:ident $word:literal)*) => {
         /// What a source is, in the words of the Citation Style Language.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-        pub enum SourceType { $(#[doc = $word] #[serde(rename = $word)] $variant,)* }
+        pub enum SourceType { $(#[doc = concat!("`", $word, "`")] #[serde(rename = $word)] $variant,)* }
 
         impl SourceType {
             /// The word of CSL for it.

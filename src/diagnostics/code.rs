@@ -58,7 +58,7 @@ codes! {
     MissingAlt "B0123" "missing-alt" Error "An image needs `alt`: the words that stand in for it where it is not seen."
     TooManyKeyPoints "B0124" "too-many-key-points" Warning "More than five key points are no longer key points. The page shows them all; readers remember three."
     Contradiction "B0125" "contradiction" Error "Two fields exclude each other, or a list says a thing twice. The message names both."
-    FeedAuthority "B0126" "feed-authority" Warning "The entry ids of feeds are made from `feed_authority` (`digest.example,2024`: a domain of yours and a year in which it was yours) and must never change. Without it they are made from base_url, and would change with the address of the site."
+    FeedAuthority "B0126" "feed-authority" Warning "The entry ids of feeds are made from `feed_authority` (`digest.example,2024`: a domain of yours and a year in which it was yours) and must never change. Without it they are made from `base_url`, and would change with the address of the site."
     DuplicateId "B0201" "duplicate-id" Error "Two sources of one kind have the same id, and so would have the same address. A briefing's id is unique within the year of its date. Give one of them another `id:`."
     ConfusableId "B0202" "confusable-id" Error "Two ids differ only by case or by their Unicode form. On many disks and in many readers' eyes they are the same address. Give one of them another `id:`."
     AddressCollision "B0203" "address-collision" Error "Two things would be written to the same address. Rename one of them, or change its id."

@@ -1,7 +1,7 @@
 //! An output folder on a disk.
 #![expect(clippy::disallowed_methods, reason = "this is the one writer of the output")]
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -101,7 +101,7 @@ impl Disk {
 
     /// Refuses to write over files that no list names, and through links that lead elsewhere.
     fn check_targets(&self, staged: &BTreeSet<String>) -> Result<(), Refusal> {
-        let mut folders: BTreeMap<&str, ()> = BTreeMap::new();
+        let mut folders: BTreeSet<&str> = BTreeSet::new();
         for path in staged {
             let ours = self.listed.files.contains_key(path) || self.options.adopt;
             if !ours && self.path(path).symlink_metadata().is_ok() {
@@ -109,9 +109,9 @@ impl Disk {
                     .help("move it away, or let bulletin take it over with --adopt"));
             }
             let parents = path.match_indices('/').map(|(at, _)| &path[..at]);
-            folders.extend(parents.map(|p| (p, ())));
+            folders.extend(parents);
         }
-        for folder in folders.into_keys() {
+        for folder in folders {
             let data = self.path(folder).symlink_metadata();
             if data.is_ok_and(|d| !d.is_dir()) {
                 return Err(Refusal::new(format!("{} is not a folder", self.path(folder).display())).help("move it away: bulletin writes no file through a link"));

@@ -71,7 +71,7 @@ pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
             let first = outputs.len();
             let base = base(inputs, agency);
             let path = base.clone();
-            inputs.listing(section, base, briefings, outputs, move |prose, slice, paginator| {
+            inputs.listing(section, &base, briefings, outputs, move |prose, slice, paginator| {
                 let head = inputs.listing_head(section, &slice, &path, head(inputs, section, agency));
                 View::page("agency.html", AgencyView { page: page(inputs, prose, section, agency, &head, slice.number.is_none()), head, paginator })
             });
@@ -98,13 +98,13 @@ fn head(inputs: Inputs<'_>, section: &Section, agency: Index) -> Head {
     head
 }
 
-fn page<'s>(inputs: Inputs<'s>, prose: &mut dyn Prose, section: &Section, agency: Index, head: &Head, first: bool) -> AgencyPage {
+fn page(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, agency: Index, head: &Head, first: bool) -> AgencyPage {
     let node = inputs.site.agency(agency);
     let version = node.version(section.language).filter(|_| first);
     let fields = node.version(0).map(Agency::fields);
     let named = |index: Option<Index>| index.map(|i| inputs.agency(section, i));
     AgencyPage {
-        title: head.title.clone().unwrap_or_default(),
+        title: inputs.site.agency_name(agency, section.language).to_owned(),
         short: inputs.site.agency_short(agency, section.language).map(str::to_owned),
         url: head.url.clone(),
         permalink: head.permalink.clone(),

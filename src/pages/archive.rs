@@ -47,6 +47,7 @@ pub(super) struct YearView {
 }
 
 #[derive(Debug, Serialize, Deserialize)]
+#[expect(clippy::struct_field_names, reason = "templates know the field as `page.year`")]
 struct Year {
     title: String,
     year: i16,
@@ -73,6 +74,7 @@ pub(super) struct MonthView {
 }
 
 #[derive(Debug, Serialize, Deserialize)]
+#[expect(clippy::struct_field_names, reason = "templates know the field as `page.month`")]
 struct Month {
     title: String,
     month: String,

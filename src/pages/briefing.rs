@@ -166,10 +166,11 @@ fn head(inputs: Inputs<'_>, section: &Section, index: Index) -> Head {
     head.description = Some(site.summary(index, language)).filter(|s| !s.is_empty());
     head.published = Some(briefing.date.to_string());
     head.modified = Some(briefing.modified()).filter(|d| *d != briefing.date).map(|d| d.to_string());
-    if site.config().outputs.archive && briefing.is_listed() {
-        head.breadcrumbs.push(inputs.labelled(section, "archive", "briefings/"));
+    let filed = inputs.topic_links(section, &briefing.topics[..1.min(briefing.own_topics)]);
+    if !filed.is_empty() {
+        head.breadcrumbs.push(inputs.labelled(section, "topics", "topics/"));
+        head.breadcrumbs.extend(filed);
     }
-    head.breadcrumbs.extend(inputs.topic_links(section, &briefing.topics[..1.min(briefing.own_topics)]));
     head.image = briefing.image.as_ref().and_then(|resolution| picture(inputs, language, resolution, briefing));
     head
 }

@@ -82,7 +82,7 @@ pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
     }
     for section in &site.sections {
         let subject = Subject { path: String::new(), id: String::new(), title: None, full: true };
-        push(inputs, section, subject, &section.briefings, outputs);
+        push(inputs, section, &subject, &section.briefings, outputs);
         let topics = section.by_topic.iter().enumerate().filter(|(_, b)| !b.is_empty());
         for (topic, briefings) in topics {
             let title = site.topic_name(topic, section.language);
@@ -107,11 +107,11 @@ fn named<'s>(inputs: Inputs<'s>, section: &'s Section, folder: &str, id: &str, f
     let oldest = former.first().map_or(id, crate::values::Id::as_str);
     for at in std::iter::once(id).chain(former.iter().map(crate::values::Id::as_str)) {
         let subject = Subject { path: format!("{folder}/{at}/"), id: format!("{folder}/{oldest}/"), title: Some(title.to_owned()), full: false };
-        push(inputs, section, subject, briefings, outputs);
+        push(inputs, section, &subject, briefings, outputs);
     }
 }
 
-fn push<'s>(inputs: Inputs<'s>, section: &'s Section, subject: Subject, briefings: &'s [Index], outputs: &mut Vec<Output<'s>>) {
+fn push<'s>(inputs: Inputs<'s>, section: &'s Section, subject: &Subject, briefings: &'s [Index], outputs: &mut Vec<Output<'s>>) {
     let formats = [(FeedFormat::Atom, "feed.atom", true), (FeedFormat::Json, "feed.json", inputs.site.config().outputs.json_feeds)];
     for (format, file, _) in formats.into_iter().filter(|(_, _, on)| *on) {
         let (subject, path) = (subject.clone(), format!("{}{file}", subject.path));
@@ -122,7 +122,7 @@ fn push<'s>(inputs: Inputs<'s>, section: &'s Section, subject: Subject, briefing
     }
 }
 
-fn feed<'s>(inputs: Inputs<'s>, prose: &mut dyn Prose, section: &Section, subject: &Subject, path: &str, briefings: &[Index]) -> Feed {
+fn feed(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, subject: &Subject, path: &str, briefings: &[Index]) -> Feed {
     let (site, config) = (inputs.site, inputs.site.config());
     let language = &config.languages[section.language];
     let newest = &briefings[briefings.len().saturating_sub(NEWEST)..];
@@ -141,7 +141,7 @@ fn feed<'s>(inputs: Inputs<'s>, prose: &mut dyn Prose, section: &Section, subjec
     }
 }
 
-fn entry<'s>(inputs: Inputs<'s>, prose: &mut dyn Prose, section: &Section, index: Index, full: bool) -> Entry {
+fn entry(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, index: Index, full: bool) -> Entry {
     let (site, language) = (inputs.site, section.language);
     let briefing = site.briefing(index);
     let path = format!("briefings/{}/", briefing.name());

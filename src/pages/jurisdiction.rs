@@ -57,7 +57,7 @@ pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
         for (jurisdiction, briefings) in section.by_jurisdiction.iter().enumerate().filter(|(_, b)| !b.is_empty()) {
             let base = format!("jurisdictions/{}/", inputs.site.jurisdictions()[jurisdiction].id);
             let path = base.clone();
-            inputs.listing(section, base, briefings, outputs, move |prose, slice, paginator| {
+            inputs.listing(section, &base, briefings, outputs, move |prose, slice, paginator| {
                 let head = inputs.listing_head(section, &slice, &path, head(inputs, section, jurisdiction, &path));
                 View::page("jurisdiction.html", JurisdictionView { page: page(inputs, prose, section, jurisdiction, &head, slice.number.is_none()), head, paginator })
             });
@@ -72,14 +72,14 @@ fn head(inputs: Inputs<'_>, section: &Section, jurisdiction: Index, path: &str) 
     head
 }
 
-fn page<'s>(inputs: Inputs<'s>, prose: &mut dyn Prose, section: &Section, jurisdiction: Index, head: &Head, first: bool) -> JurisdictionPage {
+fn page(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, jurisdiction: Index, head: &Head, first: bool) -> JurisdictionPage {
     let site = inputs.site;
     let version = site.jurisdictions()[jurisdiction].version(section.language).filter(|_| first);
     let here = site.agencies().iter().enumerate().filter(|(i, a)| a.jurisdiction == Some(jurisdiction) && !section.by_agency[*i].is_empty());
     let mut agencies: Vec<Mention> = here.map(|(i, _)| inputs.agency(section, i)).collect();
     section.locale.sort_by_key(&mut agencies, |a| &a.title);
     JurisdictionPage {
-        title: head.title.clone().unwrap_or_default(),
+        title: site.jurisdiction_name(jurisdiction, section.language).to_owned(),
         url: head.url.clone(),
         permalink: head.permalink.clone(),
         content: version.map(|v| inputs.body(prose, v, section.language, Form::Url, &head.permalink)).unwrap_or_default(),

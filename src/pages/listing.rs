@@ -45,12 +45,12 @@ fn path(base: &str, number: Option<usize>) -> String {
 
 impl<'s> Inputs<'s> {
     /// The outputs of the listing of `briefings` at `base`, each page made by `view` from its head and paginator.
-    pub(super) fn listing<F>(self, section: &'s Section, base: String, briefings: &'s [Index], outputs: &mut Vec<Output<'s>>, view: F)
+    pub(super) fn listing<F>(self, section: &'s Section, base: &str, briefings: &'s [Index], outputs: &mut Vec<Output<'s>>, view: F)
     where
         F: Fn(&mut dyn super::Prose, Slice, Paginator) -> View + Clone + Send + Sync + 's,
     {
         for slice in slices(briefings.len()) {
-            let (base, view) = (base.clone(), view.clone());
+            let (base, view) = (base.to_owned(), view.clone());
             let address = self.address(section, &path(&base, slice.number));
             outputs.push(Output::new(address, section.language, move |prose| {
                 let at = |number| self.url(section, &path(&base, number));
@@ -71,7 +71,9 @@ impl<'s> Inputs<'s> {
         let Some(number) = slice.number else { return head };
         let address = self.address(section, &path(base, Some(number)));
         let config = self.site.config();
-        Head { url: address.url(config), permalink: address.permalink(config), translations: Vec::new(), ..head }
+        let page = self.labels.with(section.language, "page-n", Some(number as u64), &[]).unwrap_or_default();
+        let title = head.title.map(|title| format!("{title} – {page}"));
+        Head { title, url: address.url(config), permalink: address.permalink(config), translations: Vec::new(), ..head }
     }
 }
 

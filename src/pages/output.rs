@@ -10,6 +10,9 @@ use crate::content::Hash;
 use crate::content::markdown::{Resolved, Template};
 use crate::site::Address;
 
+/// Makes a view, with the HTML of its bodies.
+pub(super) type Maker<'s> = Box<dyn Fn(&mut dyn Prose) -> View + Send + Sync + 's>;
+
 /// Something to write.
 pub struct Output<'s> {
     /// Its address.
@@ -19,7 +22,7 @@ pub struct Output<'s> {
     /// The source that it is the page of, for messages.
     pub origin: Option<Arc<str>>,
     /// Makes its view. Called once to fingerprint it and, if it must be written, once more to render it.
-    pub make: Box<dyn Fn(&mut dyn Prose) -> View + Send + Sync + 's>,
+    pub make: Maker<'s>,
 }
 
 impl std::fmt::Debug for Output<'_> {

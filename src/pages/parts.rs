@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// What the layout needs of a page, whatever its kind: `head` in templates.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Head {
+pub(super) struct Head {
     /// The title without the site's name; `None` for the home page.
     pub title: Option<String>,
     /// One or two sentences for search engines and cards.
@@ -33,7 +33,7 @@ pub struct Head {
 
 /// A name that leads somewhere.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Link {
+pub(super) struct Link {
     /// What it says.
     pub title: String,
     /// Where it leads.
@@ -42,7 +42,7 @@ pub struct Link {
 
 /// A name that leads somewhere if the other thing has a page.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Mention {
+pub(super) struct Mention {
     /// The name.
     pub title: String,
     /// The short name.
@@ -53,7 +53,7 @@ pub struct Mention {
 
 /// A page in another language.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Translation {
+pub(super) struct Translation {
     /// The language's tag: `zh-Hans`.
     pub language: String,
     /// The language's own name: 简体中文.
@@ -66,7 +66,7 @@ pub struct Translation {
 
 /// A feed.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct FeedLink {
+pub(super) struct FeedLink {
     /// What it holds: the name of the site, topic or agency.
     pub title: String,
     /// Its address on this site.
@@ -77,7 +77,7 @@ pub struct FeedLink {
 
 /// A picture.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Picture {
+pub(super) struct Picture {
     /// Its address on this site.
     pub url: String,
     /// Its full address.
@@ -88,7 +88,7 @@ pub struct Picture {
 
 /// A briefing in a listing.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Card {
+pub(super) struct Card {
     /// The title.
     pub title: String,
     /// Its address on this site.
@@ -109,7 +109,7 @@ pub struct Card {
 
 /// One page of a listing: `paginator` in templates. Pages are numbered from the oldest, so that they never change.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Paginator {
+pub(super) struct Paginator {
     /// The briefings, newest first.
     pub pages: Vec<Card>,
     /// The page's number; `None` for the newest, which has the listing's own address.
@@ -124,7 +124,7 @@ pub struct Paginator {
 
 /// A heading of the table of contents.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct TocEntry {
+pub(super) struct TocEntry {
     /// Its level, 2 to 6.
     pub level: u8,
     /// Its anchor.

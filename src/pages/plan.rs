@@ -1,6 +1,6 @@
 //! The plan: all outputs, and what is wrong with them together.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -29,8 +29,8 @@ pub fn plan<'s>(site: &'s Site<'s>, labels: &'s Labels, files: &'s [File]) -> (P
     }
     outputs.sort_by_cached_key(|o| o.address.file());
     collisions(site, &outputs, &mut all);
-    let published: HashMap<String, ()> = outputs.iter().map(|o| (o.address.file(), ())).collect();
-    let exists = |address: &Address| published.contains_key(&address.file());
+    let published: BTreeSet<String> = outputs.iter().map(|o| o.address.file()).collect();
+    let exists = |address: &Address| published.contains(&address.file());
     links(site, &published, &mut all);
     let chromes = site.sections.iter().map(|section| chrome::chrome(inputs, section, &exists)).collect();
     (Plan { outputs, chromes }, all)
@@ -66,18 +66,18 @@ fn collisions(site: &Site<'_>, outputs: &[Output<'_>], all: &mut Vec<Diagnostic>
 }
 
 /// Addresses in texts and in the menu that nothing is published at.
-fn links(site: &Site<'_>, published: &HashMap<String, ()>, all: &mut Vec<Diagnostic>) {
+fn links(site: &Site<'_>, published: &BTreeSet<String>, all: &mut Vec<Diagnostic>) {
     let menu = site.config().menu.iter().flatten().enumerate().filter_map(|(i, item)| match &item.url {
         MenuTarget::Site(address) => Some((address.as_str().trim_start_matches('/'), Place::value(&site.config().file, format!("menu[{i}].url")))),
         MenuTarget::Web(_) => None,
     });
     for (path, place) in site.addresses_in_texts().into_iter().chain(menu) {
         let path = decode(path);
-        let exists = |path: &str| published.contains_key(&Address::shared(path).file());
+        let exists = |path: &str| published.contains(&Address::shared(path).file());
         if exists(&path) || exists(&format!("{}/", path.trim_end_matches('/'))) {
             continue;
         }
-        let near = nearest(&path, published.keys().map(|file| file.strip_suffix("index.html").unwrap_or(file)));
+        let near = nearest(&path, published.iter().map(|file| file.strip_suffix("index.html").unwrap_or(file)));
         let help = near.map_or_else(|| "links may also be file paths (`../2024/name.md`) or [[briefing:…]]".to_owned(), |n| format!("did you mean `/{n}`?"));
         all.push(Diagnostic::new(Code::BrokenLink, place, format!("nothing is published at `/{path}`")).help(help));
     }

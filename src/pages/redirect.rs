@@ -25,7 +25,7 @@ pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
     let config = inputs.site.config();
     for (redirect, to) in inputs.site.redirects() {
         let section = &inputs.site.sections[redirect.language];
-        let anchor = (redirect.to.kind == Kind::Term).then(|| format!("#{}", inputs.site.terms()[redirect.to.index].id)).unwrap_or_default();
+        let anchor = if redirect.to.kind == Kind::Term { format!("#{}", inputs.site.terms()[redirect.to.index].id) } else { String::new() };
         // An address without a trailing slash or a file's ending is a folder to every server.
         let from = Address::shared(&folder(redirect.from.as_str()));
         let output = Output::new(from, redirect.language, move |_: &mut dyn Prose| {

@@ -68,7 +68,7 @@ pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
             let first = outputs.len();
             let base = base(inputs, topic);
             let path = base.clone();
-            inputs.listing(section, base, briefings, outputs, move |prose, slice, paginator| {
+            inputs.listing(section, &base, briefings, outputs, move |prose, slice, paginator| {
                 let head = inputs.listing_head(section, &slice, &path, head(inputs, section, topic));
                 View::page("topic.html", TopicView { page: page(inputs, prose, section, topic, &head, slice.number.is_none()), head, paginator })
             });
@@ -95,13 +95,13 @@ fn head(inputs: Inputs<'_>, section: &Section, topic: Index) -> Head {
     head
 }
 
-fn page<'s>(inputs: Inputs<'s>, prose: &mut dyn Prose, section: &Section, topic: Index, head: &Head, first: bool) -> TopicPage {
+fn page(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, topic: Index, head: &Head, first: bool) -> TopicPage {
     let node = inputs.site.topic(topic);
     let version = node.version(section.language).filter(|_| first);
     let mut children = inputs.topic_links(section, &node.children);
     section.locale.sort_by_key(&mut children, |c| &c.title);
     TopicPage {
-        title: head.title.clone().unwrap_or_default(),
+        title: inputs.site.topic_name(topic, section.language).to_owned(),
         url: head.url.clone(),
         permalink: head.permalink.clone(),
         content: version.map(|v| inputs.body(prose, v, section.language, Form::Url, &head.permalink)).unwrap_or_default(),

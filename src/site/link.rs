@@ -1,6 +1,6 @@
 //! Linking: from documents, each for itself, to a digest whose parts know one another.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::names::{Names, Rank, at, skeleton};
@@ -266,9 +266,9 @@ fn assets(files: &[Entry]) -> Assets {
     for file in files {
         let Some(path) = file.path.strip_prefix("content/") else { continue };
         if let Some(fixed) = path.strip_prefix("static/") {
-            assets.fixed.insert(fixed.to_owned(), ());
+            assets.fixed.insert(fixed.to_owned());
         } else if is_asset(path) {
-            assets.beside.insert(Arc::clone(&file.path), ());
+            assets.beside.insert(Arc::clone(&file.path));
         }
     }
     assets
@@ -453,13 +453,13 @@ impl Linked {
 
     /// Files beside documents that nothing shows or links to.
     fn unused_assets(&self, files: &[Entry], all: &mut Vec<Diagnostic>) {
-        let mut unused: BTreeMap<&Arc<str>, ()> = files.iter().filter(|f| f.path.strip_prefix("content/").is_some_and(is_asset)).map(|f| (&f.path, ())).collect();
+        let mut unused: BTreeSet<&Arc<str>> = files.iter().filter(|f| f.path.strip_prefix("content/").is_some_and(is_asset)).map(|f| &f.path).collect();
         for resolution in self.resolutions() {
             if let Resolution::Asset(path) = resolution {
                 unused.remove(path);
             }
         }
-        all.extend(unused.keys().map(|path| {
+        all.extend(unused.iter().map(|path| {
             Diagnostic::new(Code::UnusedAsset, Place::file(path), "no source shows this file or links to it").help("link to it, move it to content/static, or remove it")
         }));
     }

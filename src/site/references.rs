@@ -1,6 +1,6 @@
 //! What the references of a text lead to.
 
-use std::collections::HashMap;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::link::Tables;
@@ -42,15 +42,15 @@ pub enum Resolution {
 }
 
 /// Ids that a briefing's page has beside those of its body.
-const PAGE_ANCHORS: [&str; 6] = ["sources", "updates", "key-points", "cite", "related", "content"];
+const PAGE_ANCHORS: [&str; 3] = ["_sources", "_updates", "_main"];
 
 /// Files that references may lead to: everything below `content` that is not a document.
 #[derive(Debug, Default)]
 pub(super) struct Assets {
     /// Files beside documents, by path below the root.
-    pub(super) beside: HashMap<Arc<str>, ()>,
+    pub(super) beside: BTreeSet<Arc<str>>,
     /// Files of `content/static`, by their address.
-    pub(super) fixed: HashMap<String, ()>,
+    pub(super) fixed: BTreeSet<String>,
 }
 
 /// Resolves the references of one document.
@@ -168,16 +168,16 @@ impl Resolver<'_> {
         }
         if let Some(full) = join(&self.document.path, path) {
             if let Some(address) = full.strip_prefix("content/static/")
-                && self.assets.fixed.contains_key(address)
+                && self.assets.fixed.contains(address)
             {
                 return Resolution::Address { path: address.to_owned(), rest: rest.to_owned() };
             }
-            if let Some((file, ())) = self.assets.beside.get_key_value(full.as_str()) {
+            if let Some(file) = self.assets.beside.get(full.as_str()) {
                 return Resolution::Asset(Arc::clone(file));
             }
         }
         let file = path.rsplit('/').next().unwrap_or(path);
-        let near = nearest(file, self.assets.beside.keys().map(|p| p.rsplit('/').next().unwrap_or(p)));
+        let near = nearest(file, self.assets.beside.iter().map(|p| p.rsplit('/').next().unwrap_or(p)));
         let what = if image { "image" } else { "file" };
         let help = match near {
             Some(near) => format!("did you mean `{near}`?"),

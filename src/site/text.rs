@@ -141,7 +141,6 @@ impl Site<'_> {
 }
 
 /// A body's heading ids and titles, as far as a table of contents shows them.
-#[must_use]
 pub fn headings(document: &Document) -> impl Iterator<Item = &crate::content::markdown::Heading> {
     document.outline.headings.iter().filter(|h| h.level <= 3)
 }

@@ -1,6 +1,6 @@
 //! The layers of a theme: the site's own files, the chosen theme, the default theme.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::built_in;
@@ -51,12 +51,9 @@ pub(super) fn read(files: &dyn Files, entries: &[Entry], config: &Config) -> Res
     let manifest = if on_disk {
         layers.push(layer(files, entries, &folder, &mut wrong, true));
         let path: Arc<str> = format!("{folder}theme.yaml").into();
-        match files.read(&path) {
-            Ok(bytes) => (path, String::from_utf8_lossy(&bytes).into_owned()),
-            Err(_) => {
-                let absent = Diagnostic::new(Code::ThemeFile, Place::file(&path), "the theme has no theme.yaml");
-                return Err(vec![absent.help("add one with at least `name`, `version` and `api: \"1\"`")]);
-            }
+        if let Ok(bytes) = files.read(&path) { (path, String::from_utf8_lossy(&bytes).into_owned()) } else {
+            let absent = Diagnostic::new(Code::ThemeFile, Place::file(&path), "the theme has no theme.yaml");
+            return Err(vec![absent.help("add one with at least `name`, `version` and `api: \"1\"`")]);
         }
     } else if config.theme == DEFAULT {
         let text = built_in::files().iter().find(|(name, _)| *name == "theme.yaml").map_or("", |(_, bytes)| utf8(bytes));
@@ -161,7 +158,7 @@ pub(super) fn labels(layers: &Layers, config: &Config) -> Result<Labels, Vec<Dia
         for layer in &layers.layers {
             for tag in [language.tag(), language.base()] {
                 let Some((path, text)) = layer.labels.get(&format!("{tag}.yaml")) else { continue };
-                match yaml::read::<HashMap<String, Label>>(text) {
+                match yaml::read::<BTreeMap<String, Label>>(text) {
                     Ok(labels) => {
                         for (key, label) in labels {
                             words.entry(key).or_insert(label);

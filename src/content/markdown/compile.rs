@@ -11,7 +11,7 @@ use pulldown_cmark::{Options as Features, Parser};
 /// Texts beyond this size are refused: offsets are kept in 32 bits.
 const MAX_TEXT: usize = 1 << 30;
 
-/// What a body may hold beyond CommonMark. Never all that there is: mathematics would take dollar signs, and metadata
+/// What a body may hold beyond `CommonMark`. Never all that there is: mathematics would take dollar signs, and metadata
 /// blocks the author's rules.
 const BODY: Features = Features::ENABLE_TABLES
     .union(Features::ENABLE_FOOTNOTES)
@@ -33,9 +33,7 @@ pub fn compile(text: &str, options: &Options<'_>) -> Compiled {
     if text.len() > MAX_TEXT {
         return too_large();
     }
-    written(&Masked::body(text), options, BODY, false)
-        .or_else(|| written(&Masked::body_unmended(text), options, BODY, false))
-        .unwrap_or_default()
+    written(&Masked::body(text), options, BODY, false).or_else(|| written(&Masked::body_unmended(text), options, BODY, false)).unwrap_or_default()
 }
 
 /// Compiles a text that is one line, such as a key point or a note: links, emphasis, marks, but no blocks. What looks
@@ -45,9 +43,7 @@ pub fn compile_inline(text: &str, options: &Options<'_>) -> Compiled {
     if text.len() > MAX_TEXT {
         return too_large();
     }
-    written(&Masked::line(text), options, LINE, true)
-        .or_else(|| written(&Masked::line_unmended(text), options, LINE, true))
-        .unwrap_or_default()
+    written(&Masked::line(text), options, LINE, true).or_else(|| written(&Masked::line_unmended(text), options, LINE, true)).unwrap_or_default()
 }
 
 fn too_large() -> Compiled {
@@ -70,10 +66,18 @@ fn written(masked: &Masked<'_>, options: &Options<'_>, features: Features, inlin
 
 /// Puts together what was written.
 fn finished(writer: Writer<'_>) -> Compiled {
-    let Writer { mut out, mut ids, mut problems, mut headings, footnotes, broken, raw, .. } = writer;
+    let everything = 0..at(writer.masked.source.len());
+    let limit = writer.size_limit();
+    let Writer { mut out, mut ids, mut problems, mut headings, footnotes, mut broken, raw, .. } = writer;
     let mut template = Template::default();
     if !broken {
         footnotes.finish(&mut out, &mut ids, &mut problems);
+        broken = out.len() > limit;
+        if broken {
+            problems.push(Problem { span: everything.clone(), kind: ProblemKind::TooLarge });
+        }
+    }
+    if !broken {
         if writer.has_top_level {
             lower(&mut out);
             for heading in &mut headings {
@@ -83,9 +87,8 @@ fn finished(writer: Writer<'_>) -> Compiled {
         template = if raw.tags == 0 || writer.options.raw_html != RawHtml::Sanitise {
             Template { html: out.html, holes: out.holes }
         } else {
-            sanitise(out, raw, &mut ids).unwrap_or_else(|| {
-                let span = 0..at(writer.masked.source.len());
-                problems.push(Problem { span, kind: ProblemKind::RawHtmlTooHeavy });
+            sanitise(&out, raw, &mut ids).unwrap_or_else(|| {
+                problems.push(Problem { span: everything, kind: ProblemKind::RawHtmlTooHeavy });
                 Template::default()
             })
         };

@@ -47,10 +47,7 @@ fn wiki_link(source: &str, at: usize) -> Option<Mark> {
 /// What stands between the double brackets.
 fn wiki_target(inside: &str) -> Option<Target> {
     let (kind, rest) = inside.split_once(':')?;
-    if !kind.starts_with(|c: char| c.is_ascii_lowercase())
-        || !kind.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
-        || rest.starts_with("//")
-    {
+    if !kind.starts_with(|c: char| c.is_ascii_lowercase()) || !kind.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-') || rest.starts_with("//") {
         return None;
     }
     let (named, label) = match rest.split_once('|') {

@@ -1,7 +1,7 @@
 //! What pulldown-cmark gets to see.
 //!
 //! Two things of ours stand above Markdown's own rules: `[[kind:name|label]]` and `[@id]` are never links, emphasis or
-//! the end of a table's cell; and emphasis works beside full-width punctuation, where CommonMark's rules (which look
+//! the end of a table's cell; and emphasis works beside full-width punctuation, where `CommonMark`'s rules (which look
 //! for spaces between words) make `**重要：**请看` show its stars. Both are had without a parser of our own: the parser
 //! is given a copy of the text, *of the same length*, in which some characters are exchanged for others that mean
 //! nothing to it. As all offsets stay the same, every slice that comes back is looked up in the author's text.
@@ -70,7 +70,7 @@ impl<'s> Masked<'s> {
         Self::plain(source).masked(true)
     }
 
-    /// A whole body whose emphasis is left to CommonMark's own rules.
+    /// A whole body whose emphasis is left to `CommonMark`'s own rules.
     pub(super) fn body_unmended(source: &'s str) -> Self {
         Self::plain(source).masked(false)
     }
@@ -80,7 +80,7 @@ impl<'s> Masked<'s> {
         Self::one_line(source).masked(true)
     }
 
-    /// Such a text whose emphasis is left to CommonMark's own rules.
+    /// Such a text whose emphasis is left to `CommonMark`'s own rules.
     pub(super) fn line_unmended(source: &'s str) -> Self {
         Self::one_line(source).masked(false)
     }
@@ -243,7 +243,7 @@ struct Change {
 
 /// The next `[`, `*` or `~`. In blocks of a fixed size, which the compiler turns into a few instructions each.
 fn next_candidate(bytes: &[u8], from: usize) -> Option<usize> {
-    let is_candidate = |byte: u8| (byte == b'[') | (byte == b'*') | (byte == b'~');
+    let is_candidate = |byte: u8| matches!(byte, b'[' | b'*' | b'~');
     let rest = bytes.get(from..)?;
     let (blocks, tail) = rest.as_chunks::<32>();
     let holds_one = |block: &[u8; 32]| block.iter().fold(0, |any, byte| any | u8::from(is_candidate(*byte))) != 0;

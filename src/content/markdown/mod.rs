@@ -12,10 +12,10 @@
 //! ```
 //!
 //! Three things hold whatever the text says:
-//! - **The HTML is safe.** Every text and every attribute passes [`escape`], every address passes [`links`], raw HTML
-//!   passes [`sanitise`]. A mistake is a [`Problem`] *and* harmless: a refused link is written as its text.
+//! - **The HTML is safe.** Every text and every attribute passes `escape`, every address passes `links`, raw HTML
+//!   passes `sanitise`. A mistake is a [`Problem`] *and* harmless: a refused link is written as its text.
 //! - **The work is bounded.** Nothing here is slower than linear in the text but for the parts that [`Options`] and
-//!   [`sanitise`] limit.
+//!   `sanitise` limit.
 //! - **Spans are the author's.** Every [`Problem`] and [`Reference`] points at bytes of the text that was given.
 //!
 //! A panic inside pulldown-cmark is not caught here: the caller turns it into a refusal of the file.

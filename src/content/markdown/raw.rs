@@ -26,8 +26,7 @@ impl RawTags {
 
 /// Whether a tag's name is that of a formatting element, whose list the HTML standard keeps.
 fn is_formatting(tag: &[u8]) -> bool {
-    const NAMES: [&str; 14] =
-        ["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
+    const NAMES: [&str; 14] = ["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
     let length = tag.iter().take(8).take_while(|byte| byte.is_ascii_alphanumeric()).count();
     NAMES.iter().any(|name| name.as_bytes().eq_ignore_ascii_case(&tag[..length]))
 }

@@ -51,6 +51,10 @@ const OF_ELEMENTS: [(&str, &str); 17] = [
     ("table", "border"),
 ];
 
+/// Tags that are nothing without an attribute: a box without a label is not one of ours and says nothing to anybody,
+/// and an image without an address shows nothing.
+const NEEDED: [(&str, &str); 2] = [("<input", " aria-label=\""), ("<img", " src=\"")];
+
 /// The list, ready to use.
 static POLICY: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let words = |list: &'static str| list.split_ascii_whitespace().collect::<HashSet<_>>();
@@ -70,17 +74,19 @@ static POLICY: LazyLock<Builder<'static>> = LazyLock::new(|| {
 
 /// How much HTML is cleaned at most. Reading HTML as browsers do is not linear: all attributes of a tag are compared
 /// with each other, all open elements are looked through at each tag, and formatting elements that are left open are
-/// opened again in each block. The last has a limit of its own, because it takes memory too.
+/// opened again in each block. Each has its limit, the last the lowest one, because it takes memory too. At these, a text
+/// takes about a second.
 const MAX_HTML: usize = 256 * 1024;
 const MAX_REOPENED: usize = 2_000_000;
+const MAX_LOOKED_THROUGH: usize = 500_000_000;
 
 /// Cleans a whole text; `None` if that could take time or memory out of proportion.
-pub(super) fn sanitise(out: Out, raw: RawTags, ids: &mut Ids) -> Option<Template> {
+pub(super) fn sanitise(out: &Out, raw: RawTags, ids: &mut Ids) -> Option<Template> {
     let tags = out.html.bytes().filter(|byte| *byte == b'<').count();
-    if out.len() > MAX_HTML || raw.formatting.saturating_mul(tags) > MAX_REOPENED {
+    if out.len() > MAX_HTML || raw.formatting.saturating_mul(tags) > MAX_REOPENED || raw.tags.saturating_mul(tags) > MAX_LOOKED_THROUGH {
         return None;
     }
-    let mut clean = POLICY.clean(&marked(&out)).to_string();
+    let mut clean = POLICY.clean(&marked(out)).to_string();
     // They may have been written as `&#1;`.
     clean.retain(|c| !is_dropped(c));
     let own = ids.list().iter().cloned().collect();
@@ -97,7 +103,9 @@ fn marked(out: &Out) -> String {
     for (index, hole) in out.holes.iter().enumerate() {
         let at = hole.at as usize;
         marked.push_str(&html[from..at]);
-        marked.push_str(&format!("{START}{index}{END}"));
+        marked.push(START);
+        marked.push_str(&index.to_string());
+        marked.push(END);
         from = at;
     }
     marked.push_str(&html[from..]);
@@ -149,6 +157,7 @@ impl Walk<'_> {
     /// Copies the tag at the start; returns what follows it.
     fn tag<'t>(&mut self, html: &'t str) -> &'t str {
         let end = html.find([' ', '>']).unwrap_or(html.len());
+        let (start, holes) = (self.out.html.len(), self.out.holes.len());
         self.out.html.push_str(&html[..end]);
         let mut rest = &html[end..];
         while let Some((name, value, behind)) = attribute(rest) {
@@ -157,6 +166,10 @@ impl Walk<'_> {
         }
         let end = rest.find('>').map_or(rest.len(), |end| end + 1);
         self.out.html.push('>');
+        if !NEEDED.iter().all(|(tag, needed)| !html.starts_with(tag) || self.out.html[start..].contains(needed)) {
+            self.out.html.truncate(start);
+            self.out.holes.truncate(holes);
+        }
         &rest[end..]
     }
 

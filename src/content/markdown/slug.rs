@@ -2,12 +2,8 @@
 
 use std::collections::HashMap;
 
-/// Ids that pages use for their own parts.
-const RESERVED: [&str; 10] =
-    ["sources", "updates", "key-points", "cite", "related", "content", "figures", "commitments", "dates", "toc"];
-
-/// Beginnings of ids that pages and footnotes use.
-const RESERVED_PREFIXES: [&str; 4] = ["source-", "cite-", "fn-", "fnref-"];
+/// Beginnings of ids that pages and footnotes use. Those of a theme begin with `_`.
+const RESERVED: [&str; 5] = ["_", "source-", "cite-", "fn-", "fnref-"];
 
 /// Ids longer than this many bytes help nobody who copies an address.
 const MAX_LENGTH: usize = 120;
@@ -68,7 +64,7 @@ impl Ids {
 
 /// Whether a page may use this id for a part of its own.
 pub(super) fn is_reserved(id: &str) -> bool {
-    RESERVED.contains(&id) || RESERVED_PREFIXES.iter().any(|prefix| id.starts_with(prefix))
+    RESERVED.iter().any(|prefix| id.starts_with(prefix))
 }
 
 /// Whether an author may give a heading this id.

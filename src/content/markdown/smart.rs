@@ -71,10 +71,7 @@ const QUOTES: [(&str, [&str; 4]); 45] = [
 pub(super) fn style(language: &str) -> Style {
     let tag = language.to_ascii_lowercase().replace('_', "-");
     let is_of = |prefix: &str| tag.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'));
-    Style {
-        quotes: QUOTES.iter().find(|(prefix, _)| is_of(prefix)).map(|(_, quotes)| *quotes),
-        dashes: !cjk::joins_lines(language),
-    }
+    Style { quotes: QUOTES.iter().find(|(prefix, _)| is_of(prefix)).map(|(_, quotes)| *quotes), dashes: !cjk::joins_lines(language) }
 }
 
 /// Which quotes are open in the current block.
@@ -121,7 +118,8 @@ fn opens(before: char, after: char, is_open: bool) -> Option<bool> {
     if cjk::is_cjk(before) || before == '’' {
         return Some(!is_open);
     }
-    Some(matches!(before, '(' | '[' | '{' | '/' | '=' | '—' | '–' | '-' | '“' | '„' | '«' | '‘' | '‚' | '‹' | '\u{202F}') && !(is_open && !after.is_alphanumeric()))
+    let is_opening = matches!(before, '(' | '[' | '{' | '/' | '=' | '—' | '–' | '-' | '“' | '„' | '«' | '‘' | '‚' | '‹' | '\u{202F}');
+    Some(is_opening && (!is_open || after.is_alphanumeric()))
 }
 
 /// What a run of hyphens or dots becomes, and how many bytes it takes, whether it is exchanged or not. An option such

@@ -155,9 +155,7 @@ impl Writer<'_> {
                 let (length, run) = smart::run(self.style, rest, before().unwrap_or(self.before));
                 run.map_or(Step::Keep(length), |run| Step::Exchange(length, run))
             }
-            b':' if self.links.is_empty() && self.images.is_empty() => {
-                bare::address(text, from, found).map_or(Step::Keep(1), Step::Link)
-            }
+            b':' if self.links.is_empty() && self.images.is_empty() => bare::address(text, from, found).map_or(Step::Keep(1), Step::Link),
             b'[' => {
                 self.check_footnote(&text[found..], base + found);
                 Step::Keep(1)

@@ -20,6 +20,7 @@ const MAX_HTML: usize = 1 << 31;
 
 /// What is known while a text is written.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own; together they are no state machine")]
 pub(super) struct Writer<'a> {
     pub(super) options: &'a Options<'a>,
     pub(super) masked: &'a Masked<'a>,
@@ -266,10 +267,15 @@ impl<'a> Writer<'a> {
         self.check_size(range);
     }
 
+    /// How many bytes of HTML there may be.
+    pub(super) fn size_limit(&self) -> usize {
+        let own = self.masked.source.len().saturating_mul(self.options.max_expansion);
+        own.saturating_add(FREE_HTML).min(MAX_HTML)
+    }
+
     /// Stops before the HTML outgrows its limit.
     fn check_size(&mut self, range: &Range<usize>) {
-        let limit = self.masked.source.len().saturating_mul(self.options.max_expansion).saturating_add(FREE_HTML);
-        if !self.broken && self.out.len() + self.set_aside > limit.min(MAX_HTML) {
+        if !self.broken && self.out.len() + self.set_aside > self.size_limit() {
             self.problem(range, ProblemKind::TooLarge);
             self.broken = true;
         }

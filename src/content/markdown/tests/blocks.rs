@@ -88,12 +88,15 @@ fn footnotes() {
     let text = "One[^b], two[^A], again[^b].\n\n[^a]: Second, see[^c].\n[^b]: First.\n[^c]: Third, see[^b].\n";
     let compiled = compile(text, &Options::default());
     let html = filled(&compiled);
-    assert!(html.starts_with(
-        "<p>One<sup class=\"footnote-ref\"><a href=\"#fn-1\" id=\"fnref-1\" role=\"doc-noteref\">1</a></sup>, \
+    assert!(
+        html.starts_with(
+            "<p>One<sup class=\"footnote-ref\"><a href=\"#fn-1\" id=\"fnref-1\" role=\"doc-noteref\">1</a></sup>, \
          two<sup class=\"footnote-ref\"><a href=\"#fn-2\" id=\"fnref-2\" role=\"doc-noteref\">2</a></sup>, \
          again<sup class=\"footnote-ref\"><a href=\"#fn-1\" id=\"fnref-1-2\" role=\"doc-noteref\">1</a></sup>.</p>\n\
          <section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"Footnotes\">\n<ol>\n<li id=\"fn-1\">\n<p>First. <a "
-    ), "{html}");
+        ),
+        "{html}"
+    );
     assert!(html.contains("href=\"#fnref-1-3\" role=\"doc-backlink\" aria-label=\"Back 1-3\">↩\u{FE0E}<sup>3</sup></a></p>\n</li>"), "{html}");
     assert!(html.contains("<li id=\"fn-3\">\n<p>Third, see<sup class=\"footnote-ref\"><a href=\"#fn-1\" id=\"fnref-1-3\""), "{html}");
     assert_eq!(compiled.ids, ["fn-1", "fnref-1", "fnref-1-2", "fnref-1-3", "fn-2", "fnref-2", "fn-3", "fnref-3"]);
@@ -108,15 +111,22 @@ fn footnotes_gone_wrong() {
     assert_eq!(problems("a[^x]\n\n[^x]: b\n\n[^X]: c"), [ProblemKind::DuplicateFootnote { label: label("X") }]);
     assert_eq!(problems("a[^x]\n\n[^x]: b[^y]\n\n[^y]: [^x] and [^y]"), []);
     let html = html("a[^x]\n\n[^x]: [[a:b]][^y][[c:d]]\n\n    | [^y] | [[e:f]] |\n    |-|-|\n    | x | 1[^y] |\n\n[^y]: # T[^x]\n");
-    let order: Vec<usize> = ["{0}<sup", "</sup>{1}", "fnref-2-2", "{2}", "<th scope=\"row\">x</th>", "fnref-2-3\" role=\"doc-noteref", "T<sup"].iter().map(|part| html.find(part).unwrap_or_else(|| panic!("{part} in {html}"))).collect();
+    let order: Vec<usize> = ["{0}<sup", "</sup>{1}", "fnref-2-2", "{2}", "<th scope=\"row\">x</th>", "fnref-2-3\" role=\"doc-noteref", "T<sup"]
+        .iter()
+        .map(|part| html.find(part).unwrap_or_else(|| panic!("{part} in {html}")))
+        .collect();
     assert!(order.is_sorted(), "{order:?} {html}");
 }
 
 #[test]
 fn alerts_and_tasks() {
-    for (kind, class, word) in
-        [("NOTE", "note", "Note"), ("tip", "tip", "Tip"), ("IMPORTANT", "important", "Important"), ("WARNING", "warning", "Warning"), ("CAUTION", "caution", "Caution")]
-    {
+    for (kind, class, word) in [
+        ("NOTE", "note", "Note"),
+        ("tip", "tip", "Tip"),
+        ("IMPORTANT", "important", "Important"),
+        ("WARNING", "warning", "Warning"),
+        ("CAUTION", "caution", "Caution"),
+    ] {
         assert_eq!(
             html(&format!("> [!{kind}]\n> a\n")),
             format!("<div class=\"alert {class}\" role=\"note\">\n<p class=\"alert-title\">{word}</p>\n<p>a</p>\n</div>\n")
@@ -148,7 +158,12 @@ fn fragments_in_feeds() {
     let compiled = compile("a[^1] [b](#c) [d](/e/)\n\n[^1]: f\n", &Options::default());
     let resolved = [Resolved { address: "#c".into(), ..Resolved::default() }, Resolved { address: "/e/?a&b".into(), ..Resolved::default() }];
     let html = fill(&compiled.template, &resolved, &words(), Some("https://x.example/?p&q"));
-    for part in ["href=\"https://x.example/?p&amp;q#fn-1\"", "href=\"https://x.example/?p&amp;q#fnref-1\"", "href=\"https://x.example/?p&amp;q#c\"", "href=\"/e/?a&amp;b\""] {
+    for part in [
+        "href=\"https://x.example/?p&amp;q#fn-1\"",
+        "href=\"https://x.example/?p&amp;q#fnref-1\"",
+        "href=\"https://x.example/?p&amp;q#c\"",
+        "href=\"/e/?a&amp;b\"",
+    ] {
         assert!(html.contains(part), "{part} in {html}");
     }
     assert!(fill(&compiled.template, &resolved, &words(), None).contains("href=\"#c\""));

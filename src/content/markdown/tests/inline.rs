@@ -63,10 +63,7 @@ fn bare_links() {
 #[test]
 fn internal_links_are_holes() {
     let text = "[a](../b%20c.md?q#d \"T\") [e](/f/) [g](#h) ![i](j.png)";
-    assert_eq!(
-        inline_in("en", text),
-        "<a href=\"/0\" title=\"T\">a</a> <a href=\"/1\">e</a> <a href=\"/2\">g</a> <img src=\"/3\" alt=\"i\" loading=\"lazy\">"
-    );
+    assert_eq!(inline_in("en", text), "<a href=\"/0\" title=\"T\">a</a> <a href=\"/1\">e</a> <a href=\"/2\">g</a> <img src=\"/3\" alt=\"i\" loading=\"lazy\">");
     let link = |path: &str, query: Option<&str>, fragment: Option<&str>| Target::Link {
         path: path.into(),
         query: query.map(Into::into),
@@ -99,7 +96,11 @@ fn wiki_links() {
         ("\\\\[[a:b]]", "\\{0}", vec![wiki("a", "b", None, None)]),
         ("[[1]](https://x.example) [[see]] [[A:b]] [[a:]] [[a:b", "<a href=\"https://x.example\">[1]</a> [[see]] [[A:b]] [[a:]] [[a:b", vec![]),
         ("[[https://x.example]]", "[[<a href=\"https://x.example\">https://x.example</a>]]", vec![]),
-        ("`x` ``[[a:b]]\n[[c:*]]`` [a](<b[[c:d]]>)", "<code>x</code> <code>[[a:b]] [[c:*]]</code> <a href=\"/0\">a</a>", vec![Target::Link { path: "b[[c:d]]".into(), query: None, fragment: None }]),
+        (
+            "`x` ``[[a:b]]\n[[c:*]]`` [a](<b[[c:d]]>)",
+            "<code>x</code> <code>[[a:b]] [[c:*]]</code> <a href=\"/0\">a</a>",
+            vec![Target::Link { path: "b[[c:d]]".into(), query: None, fragment: None }],
+        ),
     ] {
         assert_eq!(inline_in("en", text), expected, "{text}");
         let found: Vec<Target> = references(text).into_iter().map(|(_, target)| target).collect();
