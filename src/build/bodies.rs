@@ -6,7 +6,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::content::markdown::{self, Resolved, Template, Words, fill};
 use crate::content::{Settings, hash};
-use crate::pages::{Body, Prose};
+use crate::output::Bodies;
+use crate::pages::{Body, Html, Prose};
 use crate::source::Files;
 
 /// How many bytes of HTML are kept from parsing until it is rendered. Beyond that, bodies are compiled a second time: a
@@ -42,12 +43,25 @@ pub(super) struct Renderer<'r> {
     pub(super) pool: &'r Pool,
     pub(super) words: &'r [Words],
     pub(super) settings: &'r Settings,
+    /// Fingerprint of the bodies so far.
+    pub(super) bodies: Bodies,
     /// Whether a source was found changed since it was parsed.
     pub(super) changed: bool,
 }
 
 impl Prose for Renderer<'_> {
-    fn body(&mut self, body: &Body<'_>) -> String {
+    fn body(&mut self, body: &Body<'_>) -> Html {
+        self.bodies.add(body);
+        Html(self.html(body))
+    }
+
+    fn inline(&mut self, template: &Template, resolved: &[Resolved], language: usize) -> String {
+        fill(template, resolved, &self.words[language], None)
+    }
+}
+
+impl Renderer<'_> {
+    fn html(&mut self, body: &Body<'_>) -> String {
         let words = &self.words[body.language];
         if let Some(template) = self.pool.templates.get(body.path) {
             return fill(template, &body.resolved, words, body.page.as_deref());
@@ -57,9 +71,5 @@ impl Prose for Renderer<'_> {
             self.changed = true;
             String::new()
         }
-    }
-
-    fn inline(&mut self, template: &Template, resolved: &[Resolved], language: usize) -> String {
-        fill(template, resolved, &self.words[language], None)
     }
 }

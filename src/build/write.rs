@@ -12,7 +12,7 @@ use crate::config::Config;
 use crate::content::Hash;
 use crate::content::markdown::Words;
 use crate::diagnostics::{Diagnostic, Place};
-use crate::output::{Key, Listing, Memo, OutputMemo, OutputsMemo, Refusal, Store, fingerprint};
+use crate::output::{Bodies, Key, Listing, Memo, OutputMemo, OutputsMemo, Refusal, Store, fingerprint, key};
 use crate::pages::{FileSource, Output, Plan, View};
 use crate::site::Site;
 use crate::theme::{SharedContext, Theme};
@@ -134,13 +134,13 @@ impl Work<'_> {
     fn one(&self, output: &Output<'_>) -> Result<Made, Trouble> {
         let path = output.address.file();
         let language = output.language;
-        let key = fingerprint(output, self.theme, &self.words, &self.theme.labels, self.shared_hashes[language]);
         let seen = self.store.stamp(&path);
         let trusted = self.known.get(&path, seen);
-        if let Some(entry) = trusted.filter(|e| e.key == key) {
-            return Ok(Made { path, key, hash: entry.hash, cause: None, rendered: false });
+        let unchanged = |e: &&OutputMemo| e.key == fingerprint(output, self.theme, &self.words, self.shared_hashes[language]);
+        if let Some(entry) = trusted.filter(unchanged) {
+            return Ok(Made { path, key: entry.key, hash: entry.hash, cause: None, rendered: false });
         }
-        let bytes = self.render(output)?;
+        let (key, bytes) = self.render(output)?;
         let hash = *blake3::hash(&bytes).as_bytes();
         let same = match trusted {
             Some(entry) => entry.hash == hash,
@@ -164,18 +164,25 @@ impl Work<'_> {
         }
     }
 
-    fn render(&self, output: &Output<'_>) -> Result<Vec<u8>, Trouble> {
-        let mut prose = Renderer { files: self.inputs.files, pool: &self.sources.pool, words: &self.words, settings: &self.sources.settings, changed: false };
+    fn render(&self, output: &Output<'_>) -> Result<(Key, Vec<u8>), Trouble> {
+        let mut prose = Renderer {
+            files: self.inputs.files,
+            pool: &self.sources.pool,
+            words: &self.words,
+            settings: &self.sources.settings,
+            bodies: Bodies::default(),
+            changed: false,
+        };
         let view = (output.make)(&mut prose);
         if prose.changed {
             return Err(Trouble::Changed(output.origin.clone().unwrap_or_else(|| output.address.as_str().into())));
         }
+        let key = key(output, &view, prose.bodies, self.theme, self.shared_hashes[output.language]);
         if let View::File(file) = &view {
-            return self.copy(file);
+            return Ok((key, self.copy(file)?));
         }
         match self.theme.render(&view, output.language, &self.shared[output.language]) {
-            Ok(Some(bytes)) => Ok(bytes),
-            Ok(None) => Ok(Vec::new()),
+            Ok(bytes) => Ok((key, bytes.unwrap_or_default())),
             Err(error) => {
                 let mut told = self.theme.told(&error, self.config);
                 if let Some(origin) = &output.origin {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::content::Hash;
 use crate::content::markdown::{Resolved, Template, Words, fill};
-use crate::pages::{Body, Labels, Output, Prose, View};
+use crate::pages::{Body, Html, Output, Prose, View};
 use crate::theme::Theme;
 
 /// The fingerprint of everything that an output's bytes depend on. Two parts, so that the reason of a change can be told.
@@ -22,73 +22,68 @@ pub fn program() -> &'static str {
     env!("BULLETIN_BUILD_ID")
 }
 
-/// The key of an output. `shared` is the fingerprint of what all pages of its language see as `config`.
-#[must_use]
-pub fn fingerprint(output: &Output<'_>, theme: &Theme, words: &[Words], labels: &Labels, shared: Hash) -> Key {
-    let mut reader = Reader { words, bodies: blake3::Hasher::new() };
-    let view = (output.make)(&mut reader);
-    let mut hasher = Sink(reader.bodies);
-    let mut all = blake3::Hasher::new();
-    match &view {
-        View::Page { template, context } => {
-            hasher.value(&**context);
-            all.update(&theme.fingerprint(template, output.language));
-            all.update(&shared);
-        }
-        View::Feed(feed, format) => {
-            hasher.value(&**feed);
-            hasher.value(format);
-            all.update(&theme.words_fingerprint(output.language));
-        }
-        View::Sitemap(sitemap) => hasher.value(sitemap),
-        View::Json(value) => hasher.value(&**value),
-        View::Text(text) => hasher.value(text),
-        View::File(file) => hasher.value(file),
+/// Fingerprint of the bodies in a view, gathered while it is made.
+#[derive(Debug, Default)]
+pub struct Bodies(blake3::Hasher);
+
+impl Bodies {
+    /// Takes a body into account: all that its HTML is made from, but for the words of its language.
+    pub fn add(&mut self, body: &Body<'_>) {
+        self.0.update(&body.hash);
+        self.0.update(&bytes(&(body.language, &body.resolved, &body.page)));
     }
-    let _ = labels;
-    Key { view: *hasher.0.finalize().as_bytes(), theme: *all.finalize().as_bytes() }
 }
 
-/// Hashes bodies instead of rendering them.
+/// The key of an output, without making HTML. `shared` is the fingerprint of what all pages of its language see as `config`.
+#[must_use]
+pub fn fingerprint(output: &Output<'_>, theme: &Theme, words: &[Words], shared: Hash) -> Key {
+    let mut reader = Reader { words, bodies: Bodies::default() };
+    let view = (output.make)(&mut reader);
+    key(output, &view, reader.bodies, theme, shared)
+}
+
+/// The key of an output whose view was made; `bodies` are those in it.
+#[must_use]
+pub fn key(output: &Output<'_>, view: &View, bodies: Bodies, theme: &Theme, shared: Hash) -> Key {
+    let mut own = bodies.0;
+    let mut around = blake3::Hasher::new();
+    match view {
+        View::Page { template, context } => {
+            own.update(&bytes(&**context));
+            around.update(&theme.fingerprint(template, output.language));
+            around.update(&shared);
+        }
+        View::Feed(feed, format) => {
+            own.update(&bytes(&(&**feed, format)));
+            around.update(&theme.words_fingerprint(output.language));
+        }
+        View::Sitemap(sitemap) => drop(own.update(&bytes(sitemap))),
+        View::Json(value) => drop(own.update(&bytes(&**value))),
+        View::Text(text) => drop(own.update(text.as_bytes())),
+        View::File(file) => drop(own.update(&bytes(file))),
+    }
+    Key { view: *own.finalize().as_bytes(), theme: *around.finalize().as_bytes() }
+}
+
+/// A value as postcard writes it: lengths first, so that no two values look alike. In one piece, because hashing many small
+/// ones costs several times as much.
+fn bytes(value: &(impl Serialize + ?Sized)) -> Vec<u8> {
+    postcard::to_stdvec(value).expect("only a sequence of unknown length could fail, and no view holds one")
+}
+
+/// Fingerprints bodies instead of rendering them.
 struct Reader<'w> {
     words: &'w [Words],
-    bodies: blake3::Hasher,
+    bodies: Bodies,
 }
 
 impl Prose for Reader<'_> {
-    fn body(&mut self, body: &Body<'_>) -> String {
-        self.bodies.update(&body.hash);
-        self.bodies.update(&(body.language as u64).to_le_bytes());
-        let mut sink = Sink(std::mem::take(&mut self.bodies));
-        sink.value(&body.resolved);
-        sink.value(&body.page);
-        self.bodies = sink.0;
-        String::new()
+    fn body(&mut self, body: &Body<'_>) -> Html {
+        self.bodies.add(body);
+        Html::default()
     }
 
     fn inline(&mut self, template: &Template, resolved: &[Resolved], language: usize) -> String {
         fill(template, resolved, &self.words[language], None)
-    }
-}
-
-/// Takes values as postcard writes them: lengths first, so that no two values look alike.
-struct Sink(blake3::Hasher);
-
-impl Sink {
-    fn value(&mut self, value: &(impl Serialize + ?Sized)) {
-        let written = postcard::to_io(value, &mut *self);
-        // Only a sequence of unknown length could fail, and no view holds one.
-        debug_assert!(written.is_ok(), "views can be fingerprinted");
-    }
-}
-
-impl std::io::Write for Sink {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.update(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
     }
 }

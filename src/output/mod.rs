@@ -12,7 +12,7 @@ mod memory;
 mod store;
 
 pub use disk::{Disk, DiskOptions, Lock};
-pub use fingerprint::{Key, fingerprint, program};
+pub use fingerprint::{Bodies, Key, fingerprint, key, program};
 pub use listing::{LIST_FILE, Listing};
 pub use memo::{Memo, OutputMemo, OutputsMemo, SourceMemo};
 pub use memory::Memory;

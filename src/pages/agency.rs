@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::parts::{Head, Mention, Paginator};
-use super::{Inputs, Output, Prose, View};
+use super::{Html, Inputs, Output, Prose, View};
 use crate::content::Kind;
 use crate::site::{Agency, Form, Index, Section};
 
@@ -48,7 +48,7 @@ struct AgencyPage {
     short: Option<String>,
     url: String,
     permalink: String,
-    content: String,
+    content: Html,
     jurisdiction: Option<Mention>,
     parent: Option<Mention>,
     successor: Option<Mention>,

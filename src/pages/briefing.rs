@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::parts::{Card, Head, Link, Mention, Picture, TocEntry, Translation};
-use super::{Inputs, Output, Prose, View};
+use super::{Html, Inputs, Output, Prose, View};
 use crate::content::{self, Kind};
 use crate::site::{Briefing, Form, Index, Resolution, Section, Thing, Version};
 
@@ -33,7 +33,7 @@ struct BriefingPage {
     people: Vec<Person>,
     key_points: Vec<String>,
     toc: Vec<TocEntry>,
-    content: String,
+    content: Html,
     sources: Vec<Source>,
     updates: Vec<Update>,
     withdrawn: Option<Withdrawn>,

@@ -1,7 +1,7 @@
 //! How briefings, agencies and the rest look wherever they are named.
 
 use super::Inputs;
-use super::output::{Body, Prose};
+use super::output::{Body, Html, Prose};
 use super::parts::{Card, FeedLink, Head, Link, Mention, TocEntry, Translation};
 use crate::content::Kind;
 use crate::site::{Address, Form, Index, Section, Thing, Version, headings};
@@ -40,7 +40,7 @@ impl<'s> Inputs<'s> {
 
     /// The page of a thing, as written in links.
     pub(super) fn thing_url(self, section: &Section, kind: Kind, index: Index) -> Option<String> {
-        self.site.address(Thing { kind, index }, section.language).map(|a| a.url(self.site.config()))
+        section.url(Thing { kind, index }).map(str::to_owned)
     }
 
     /// Topics that have a page, by name.
@@ -121,10 +121,10 @@ impl<'s> Inputs<'s> {
     }
 
     /// The HTML of a version's body on a page, or in a feed (`Form::Permalink`) under the page's address `page`.
-    pub(super) fn body(self, prose: &mut dyn Prose, version: &'s Version, language: usize, form: Form, page: &str) -> String {
+    pub(super) fn body(self, prose: &mut dyn Prose, version: &'s Version, language: usize, form: Form, page: &str) -> Html {
         let outline = &version.document.outline;
         if outline.empty {
-            return String::new();
+            return Html::default();
         }
         let resolved = self.site.resolved(&version.body, language, form, page);
         prose.body(&Body {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Inputs, Output, Prose, View};
+use super::{Html, Inputs, Output, Prose, View};
 use crate::site::{Form, Index, Section};
 use crate::values::Date;
 
@@ -57,7 +57,7 @@ pub struct Entry {
     /// Its summary as plain text.
     pub summary: String,
     /// Its text as HTML with full addresses.
-    pub content: Option<String>,
+    pub content: Option<Html>,
     /// Who wrote it.
     pub authors: Vec<String>,
     /// Its topics.
@@ -196,7 +196,7 @@ impl Feed {
             categories: entry.categories.iter().map(|c| atom::Category { term: clean(c), ..atom::Category::default() }).collect(),
             links: vec![link(&entry.permalink, "alternate", Some("text/html"))],
             summary: (!entry.summary.is_empty()).then(|| clean(&entry.summary).into()),
-            content: entry.content.as_ref().map(|html| atom::Content { value: Some(clean(html)), content_type: Some("html".to_owned()), ..atom::Content::default() }),
+            content: entry.content.as_ref().map(|html| atom::Content { value: Some(clean(&html.0)), content_type: Some("html".to_owned()), ..atom::Content::default() }),
             ..atom::Entry::default()
         });
         let feed = atom::Feed {
@@ -238,7 +238,7 @@ impl Feed {
                 }
                 // An item must have a text; a feed of summaries gives the summary as one.
                 match &entry.content {
-                    Some(html) => item["content_html"] = html.as_str().into(),
+                    Some(html) => item["content_html"] = html.0.as_str().into(),
                     None => item["content_text"] = entry.summary.as_str().into(),
                 }
                 item

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::parts::{Head, TocEntry};
-use super::{Inputs, Output, Prose, View};
+use super::{Html, Inputs, Output, Prose, View};
 use crate::content::Kind;
 use crate::site::{Form, Page, Section, Thing, Version};
 
@@ -20,7 +20,7 @@ struct Free {
     url: String,
     permalink: String,
     summary: Option<String>,
-    content: String,
+    content: Html,
     toc: Vec<TocEntry>,
     extra: serde_json::Map<String, serde_json::Value>,
 }

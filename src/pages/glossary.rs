@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::parts::Head;
-use super::{Inputs, Output, Prose, View};
+use super::{Html, Inputs, Output, Prose, View};
 use crate::site::{Form, Section, Term};
 
 /// What the template `glossary.html` sees.
@@ -31,7 +31,7 @@ struct Entry {
     name: String,
     short: Option<String>,
     aliases: Vec<String>,
-    content: String,
+    content: Html,
 }
 
 pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {

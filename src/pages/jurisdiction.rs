@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::parts::{Head, Mention, Paginator};
-use super::{Inputs, Output, Prose, View};
+use super::{Html, Inputs, Output, Prose, View};
 use crate::content::Kind;
 use crate::site::{Form, Index, Section};
 
@@ -40,7 +40,7 @@ struct JurisdictionPage {
     title: String,
     url: String,
     permalink: String,
-    content: String,
+    content: Html,
     agencies: Vec<Mention>,
 }
 

@@ -32,7 +32,7 @@ pub use chrome::Chrome;
 pub use feed::{Feed, FeedFormat};
 pub(crate) use labels::REQUIRED as REQUIRED_LABELS;
 pub use labels::{Label, Labels};
-pub use output::{Body, File, FileSource, Output, Prose, View};
+pub use output::{Body, File, FileSource, Html, Output, Prose, View};
 pub use plan::{Plan, plan};
 pub(crate) use sample::chrome_samples;
 pub use sample::{Sample, samples};

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::feed::{Feed, FeedFormat};
 use super::sitemap::Sitemap;
@@ -124,11 +124,27 @@ pub struct Body<'s> {
     pub page: Option<String>,
 }
 
-/// Makes HTML of bodies while a view is made. A view that is only fingerprinted gets no HTML: the fingerprint of the body
-/// stands in for it.
+/// The HTML of a body in a view. It is left out where a view is fingerprinted: what it is made from counts instead, so that
+/// a view has the same fingerprint whether its HTML was made or not.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Html(pub String);
+
+impl Serialize for Html {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if serializer.is_human_readable() { serializer.serialize_str(&self.0) } else { serializer.serialize_unit() }
+    }
+}
+
+impl<'de> Deserialize<'de> for Html {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(Self)
+    }
+}
+
+/// Makes HTML of bodies while a view is made. Where a view is only fingerprinted, it stays empty.
 pub trait Prose {
     /// The HTML of a body.
-    fn body(&mut self, body: &Body<'_>) -> String;
+    fn body(&mut self, body: &Body<'_>) -> Html;
 
     /// The HTML of a text of one line.
     fn inline(&mut self, template: &Template, resolved: &[Resolved], language: usize) -> String;

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::parts::{Head, Link, Paginator};
-use super::{Inputs, Output, Prose, View};
+use super::{Html, Inputs, Output, Prose, View};
 use crate::content::Kind;
 use crate::site::{Form, Index, Section};
 
@@ -52,7 +52,7 @@ struct TopicPage {
     title: String,
     url: String,
     permalink: String,
-    content: String,
+    content: Html,
     parent: Option<Link>,
     children: Vec<Link>,
 }

@@ -56,7 +56,10 @@ impl Site<'_> {
     }
 
     fn thing(&self, thing: Thing, language: usize, fragment: Option<&str>, label: Option<&str>, form: Form) -> Resolved {
-        let mut address = self.nearest_address(thing, language).map(|a| self.write(&a, form)).unwrap_or_default();
+        let mut address = match form {
+            Form::Url => [language, 0].into_iter().find_map(|l| self.sections[l].url(thing)).map(str::to_owned).unwrap_or_default(),
+            Form::Permalink => self.nearest_address(thing, language).map(|a| self.write(&a, form)).unwrap_or_default(),
+        };
         let fragment = if thing.kind == Kind::Term { Some(self.terms()[thing.index].id.as_str()) } else { fragment };
         if let Some(fragment) = fragment.filter(|_| !address.is_empty()) {
             address.push('#');

@@ -67,6 +67,16 @@ pub struct Section {
     pub by_agency: Vec<Vec<Index>>,
     /// The listed briefings of each jurisdiction.
     pub by_jurisdiction: Vec<Vec<Index>>,
+    /// The page of each thing that has one, by kind and index, as written in links.
+    urls: [Vec<Option<Box<str>>>; 6],
+}
+
+impl Section {
+    /// The page of a thing, as written in links; `None` where it has no page in this language.
+    #[must_use]
+    pub fn url(&self, thing: Thing) -> Option<&str> {
+        self.urls[thing.kind as usize].get(thing.index)?.as_deref()
+    }
 }
 
 impl Linked {
@@ -83,7 +93,10 @@ impl Linked {
         let waiting = self.briefings.iter().filter(|b| !b.shared().draft).filter_map(publish_at);
         let due = waiting.filter(|at| *at > moment.seconds).min();
         let sections = (0..self.config.languages.len()).map(|language| self.section(language, &shown)).collect();
-        let site = Site { linked: self, moment, sections, shown, due };
+        let mut site = Site { linked: self, moment, sections, shown, due };
+        for language in 0..site.sections.len() {
+            site.sections[language].urls = Kind::ALL.map(|kind| site.urls(kind, language));
+        }
         site.check(&mut all);
         (site, all)
     }
@@ -97,6 +110,7 @@ impl Linked {
             by_topic: vec![Vec::new(); self.topics.len()],
             by_agency: vec![Vec::new(); self.agencies.len()],
             by_jurisdiction: vec![Vec::new(); self.jurisdictions.len()],
+            urls: Default::default(),
         };
         for (index, briefing) in self.briefings.iter().enumerate() {
             if !shown[index] || briefing.version(language).is_none() {
@@ -222,6 +236,20 @@ impl<'l> Site<'l> {
     #[must_use]
     pub fn modified(&self, briefings: &[Index]) -> Option<Date> {
         briefings.iter().map(|i| self.briefing(*i).modified()).max()
+    }
+
+    /// The page of each thing of a kind, as written in links.
+    fn urls(&self, kind: Kind, language: usize) -> Vec<Option<Box<str>>> {
+        let linked = self.linked;
+        let count = match kind {
+            Kind::Briefing => linked.briefings.len(),
+            Kind::Topic => linked.topics.len(),
+            Kind::Agency => linked.agencies.len(),
+            Kind::Jurisdiction => linked.jurisdictions.len(),
+            Kind::Term => linked.terms.len(),
+            Kind::Page => linked.pages.len(),
+        };
+        (0..count).map(|index| Some(self.address(Thing { kind, index }, language)?.url(self.config()).into())).collect()
     }
 
     /// The address of a thing's page in `language`; `None` where it has no page there.

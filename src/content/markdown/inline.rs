@@ -86,6 +86,13 @@ fn citation(source: &str, at: usize) -> Option<Mark> {
     Some(Mark { span: at..end + 1, targets })
 }
 
+impl Mark {
+    /// Whether it cites a source.
+    pub(super) fn is_citation(&self) -> bool {
+        matches!(self.targets.first(), Some((_, Target::Citation { .. })))
+    }
+}
+
 /// Whether what follows the closing bracket makes it a link, or the definition of one.
 fn is_link(source: &str, at: usize, end: usize) -> bool {
     match source.as_bytes().get(end) {

@@ -126,7 +126,8 @@ mod tests {
             ("Ünïcode", "ünïcode"),
             ("!!!", "section"),
             ("", "section"),
-            ("Sources", "section-sources"),
+            ("_Sources_", "sources"),
+            ("Source-1", "section-source-1"),
             ("fn 1", "section-fn-1"),
         ] {
             assert_eq!(Ids::default().automatic(text), id, "{text}");

@@ -50,7 +50,10 @@ impl Writer<'_> {
         }
         let mut from = span.start;
         for mark in masked.marks_in(&span) {
-            self.stretch(from..mark.span.start);
+            let before = &masked.source[from..mark.span.start];
+            // A citation's number stands close to the word before it, however it was typed.
+            let before = if mark.is_citation() { before.trim_end_matches(' ') } else { before };
+            self.stretch(from..from + before.len());
             self.mark(mark);
             from = mark.span.end;
         }

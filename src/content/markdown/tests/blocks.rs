@@ -48,10 +48,10 @@ fn headings_move_down_below_the_title() {
 fn heading_ids() {
     let id = |id: &str| id.to_owned();
     for (text, ids, kinds) in [
-        ("# Sources", vec!["section-sources"], vec![]),
+        ("# Cite 1", vec!["section-cite-1"], vec![]),
         ("# 下一步 工作", vec!["下一步-工作"], vec![]),
         ("# !", vec!["section"], vec![]),
-        ("# a {#toc}", vec!["a"], vec![ProblemKind::ReservedHeadingId { id: id("toc") }]),
+        ("# a {#_main}", vec!["a"], vec![ProblemKind::ReservedHeadingId { id: id("_main") }]),
         ("# a {#fn-1}", vec!["a"], vec![ProblemKind::ReservedHeadingId { id: id("fn-1") }]),
         ("# a {#x\"y}", vec!["a"], vec![ProblemKind::InvalidHeadingId { id: id("x\"y") }]),
         ("# a\n\n# b {#a}", vec!["a", "b"], vec![ProblemKind::DuplicateHeadingId { id: id("a") }]),

@@ -113,7 +113,7 @@ fn raw_html_passes_the_list() {
         ("<a href=\"x.html\">a</a> <img src=\"y.png\" onerror=\"z\">", "<p><a href=\"x.html\">a</a> <img src=\"y.png\"></p>\n"),
         ("a <b>b", "<p>a <b>b</b></p><b>\n</b>"),
         ("a </p></div></article> b", "<p>a </p> b<p></p>\n"),
-        ("<b id=\"x\">a</b><i id=\"x\">b</i><u id=\"toc\" tabindex=\"5\">c</u>", "<p><b id=\"x\">a</b><i>b</i><u>c</u></p>\n"),
+        ("<b id=\"x\">a</b><i id=\"x\">b</i><u id=\"_main\" tabindex=\"5\">c</u>", "<p><b id=\"x\">a</b><i>b</i><u>c</u></p>\n"),
         ("<input type=\"text\" name=\"q\" value=\"v\">", ""),
         ("<iframe src=\"x\"></iframe><form action=\"x\"><button>a</button></form>", "a\n"),
         ("<svg><p><style><a title=\"</style><img src onerror=alert(1)>\">", "<p></p><p>\"&gt;</p>\n"),

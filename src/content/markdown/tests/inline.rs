@@ -111,9 +111,9 @@ fn wiki_links() {
 #[test]
 fn citations() {
     let cite = |id: &str| Target::Citation { id: id.into() };
-    assert_eq!(inline_in("en", "a [@s1] b [@s1; @s-2]."), "a {0} b {1}{2}.");
+    assert_eq!(inline_in("en", "a [@s1] b [@s1; @s-2]."), "a{0} b{1}{2}.");
     assert_eq!(references("a [@s1; @数据]."), [("@s1".into(), cite("s1")), ("@数据".into(), cite("数据"))]);
-    assert_eq!(inline_in("en", "[@a][@b] as [@c]: x"), "{0}{1} as {2}: x");
+    assert_eq!(inline_in("en", "[@a][@b] as [@c]: x"), "{0}{1} as{2}: x");
     assert_eq!(inline_in("en", "[@a](https://x.example) [@] [@a, p. 2] [a@b]"), "<a href=\"https://x.example\">@a</a> [@] [@a, p. 2] [a@b]");
     assert_eq!(inline_in("en", "[@a] [x][@a]\n\n[@a]: https://x.example"), "{0} [x]{1}");
 }
@@ -136,7 +136,7 @@ fn images() {
 fn one_line() {
     let line = |text: &str| filled(&compile_inline(text, &Options::default()));
     for (text, expected) in [
-        ("# a *b* [[c:d]] [@e]", "# a <em>b</em> {0} {1}"),
+        ("# a *b* [[c:d]] [@e]", "# a <em>b</em> {0}{1}"),
         ("- a", "- a"),
         ("1. a", "1. a"),
         ("> a", "&gt; a"),
