@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::parts::{Card, Head, Link, Mention, Picture, TocEntry, Translation};
+use super::parts::{Brief, Head, Link, Mention, Picture, TocEntry, Translation};
 use super::{Html, Inputs, Output, Prose, View};
 use crate::content::{self, Kind};
 use crate::site::{Briefing, Form, Index, Resolution, Section, Thing, Version};
@@ -37,8 +37,8 @@ struct BriefingPage {
     sources: Vec<Source>,
     updates: Vec<Update>,
     withdrawn: Option<Withdrawn>,
-    previous: Option<Card>,
-    related: Vec<Card>,
+    previous: Option<Brief>,
+    related: Vec<Brief>,
     translations: Vec<Translation>,
     authors: Vec<String>,
     authors_list: Option<String>,
@@ -118,7 +118,7 @@ fn view<'s>(inputs: Inputs<'s>, prose: &mut dyn Prose, section: &Section, index:
     let (own, shared) = (Briefing::fields(version), briefing.shared());
     let head = head(inputs, section, index);
     let previous = site.previous(section, index);
-    let card = |i: Index| inputs.card(section, i);
+    let brief = |i: Index| inputs.brief(section, i);
     let authors: Vec<String> = shared.authors.iter().map(ToString::to_string).collect();
     let authors_list = (!authors.is_empty()).then(|| section.locale.list(&authors));
     let page = BriefingPage {
@@ -140,8 +140,8 @@ fn view<'s>(inputs: Inputs<'s>, prose: &mut dyn Prose, section: &Section, index:
         sources: sources(inputs, section, briefing, version),
         updates: updates(inputs, prose, briefing, language),
         withdrawn: shared.withdrawn.as_ref().map(|w| withdrawn(inputs, prose, section, briefing, w)),
-        previous: previous.map(card),
-        related: site.related(section, index, previous, RELATED).into_iter().map(card).collect(),
+        previous: previous.map(brief),
+        related: site.related(section, index, previous, RELATED).into_iter().map(brief).collect(),
         translations: head.translations.iter().filter(|t| t.language != site.config().languages[language].tag()).cloned().collect(),
         image: head.image.clone(),
         cite: Cite {

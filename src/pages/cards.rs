@@ -2,7 +2,7 @@
 
 use super::Inputs;
 use super::output::{Body, Html, Prose};
-use super::parts::{Card, FeedLink, Head, Link, Mention, TocEntry, Translation};
+use super::parts::{Brief, Card, FeedLink, Head, Link, Mention, TocEntry, Translation};
 use crate::content::Kind;
 use crate::site::{Address, Form, Index, Section, Thing, Version, headings};
 
@@ -30,6 +30,15 @@ impl<'s> Inputs<'s> {
             topics: self.topic_links(section, &briefing.topics[..briefing.own_topics]),
             agencies: briefing.agencies.iter().map(|a| self.agency(section, *a)).collect(),
             jurisdictions: briefing.jurisdictions.iter().map(|j| self.jurisdiction(section, *j)).collect(),
+        }
+    }
+
+    /// A briefing in one line.
+    pub(super) fn brief(self, section: &Section, index: Index) -> Brief {
+        Brief {
+            title: self.site.title(index, section.language).to_owned(),
+            url: self.thing_url(section, Kind::Briefing, index).unwrap_or_default(),
+            date: self.site.briefing(index).date.to_string(),
         }
     }
 

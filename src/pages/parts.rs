@@ -107,6 +107,17 @@ pub(super) struct Card {
     pub jurisdictions: Vec<Mention>,
 }
 
+/// A briefing in one line.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct Brief {
+    /// The title.
+    pub title: String,
+    /// Its address on this site.
+    pub url: String,
+    /// The day: `2024-10-23`.
+    pub date: String,
+}
+
 /// One page of a listing: `paginator` in templates. Pages are numbered from the oldest, so that they never change.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Paginator {

@@ -116,6 +116,9 @@ pub(super) fn fold(name: &str) -> String {
 
 /// The form in which two ids that a reader or a disk may take for one another are equal.
 pub(super) fn skeleton(id: &str) -> String {
+    if id.is_ascii() {
+        return id.to_ascii_lowercase();
+    }
     id.nfkc().flat_map(char::to_uppercase).flat_map(char::to_lowercase).nfc().collect()
 }
 
