@@ -149,10 +149,14 @@ pub struct Spot {
 }
 
 impl Spot {
-    /// Line and column, both from 1, columns counted in characters. `None` for a file as a whole.
+    /// Line and column, both from 1, columns counted in characters; the beginning for a file as a whole. `None` where there
+    /// is no text.
     #[must_use]
     pub fn line_column(&self) -> Option<(usize, usize)> {
-        let start = self.span.as_ref()?.start.min(self.text.len());
+        if self.text.is_empty() {
+            return None;
+        }
+        let start = self.span.as_ref().map_or(0, |s| s.start).min(self.text.len());
         let before = &self.text[..self.text.floor_char_boundary(start)];
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().map_or(0, |l| l.trim_start_matches('\u{feff}').chars().count()) + 1;

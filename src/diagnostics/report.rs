@@ -65,7 +65,11 @@ fn snippet(located: &Located, renderer: &Renderer) -> String {
 
 fn show<'a>(group: Group<'a>, spot: &'a Spot, file: &'a str, label: &'a str, kind: AnnotationKind) -> Group<'a> {
     let Some(span) = &spot.span else {
-        return group.element(Origin::path(file));
+        let origin = Origin::path(file);
+        return group.element(match spot.line_column() {
+            Some((line, column)) => origin.line(line).char_column(column),
+            None => origin,
+        });
     };
     let annotation = kind.span(clamp(&spot.text, span.clone()));
     let annotation = if label.is_empty() { annotation } else { annotation.label(label) };

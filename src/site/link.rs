@@ -113,7 +113,10 @@ fn group(config: &Config, kind: Kind, documents: &[Arc<Document>], refused: &[(K
     let mut by_skeleton: HashMap<String, Index> = HashMap::new();
     let mut by_id: HashMap<&str, Vec<Index>> = HashMap::new();
     let of_kind = || documents.iter().filter(|d| d.kind() == kind);
-    for document in of_kind().filter(|d| d.language == 0) {
+    let mut originals: Vec<&Arc<Document>> = of_kind().filter(|d| d.language == 0).collect();
+    // Indices of briefings are in the order of their dates: every list of indices is then oldest first.
+    originals.sort_by(|a, b| a.date().cmp(&b.date()).then_with(|| a.id.cmp(&b.id)));
+    for document in originals {
         let name = name_of(document);
         let twin = by_name.get(&name).map(|i| (Code::DuplicateId, *i)).or_else(|| by_skeleton.get(&skeleton(&name)).map(|i| (Code::ConfusableId, *i)));
         if let Some((code, first)) = twin {
