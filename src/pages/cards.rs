@@ -121,7 +121,7 @@ impl<'s> Inputs<'s> {
         let on = &self.site.config().outputs;
         let mut feeds = Vec::new();
         if on.feeds {
-            feeds.push(FeedLink { title: title.to_owned(), url: self.url(section, &format!("{path}feed.atom")), media_type: "application/atom+xml".to_owned() });
+            feeds.push(FeedLink { title: title.to_owned(), url: self.url(section, &format!("{path}feed.xml")), media_type: "application/atom+xml".to_owned() });
         }
         if on.feeds && on.json_feeds {
             feeds.push(FeedLink { title: title.to_owned(), url: self.url(section, &format!("{path}feed.json")), media_type: "application/feed+json".to_owned() });

@@ -112,7 +112,7 @@ fn named<'s>(inputs: Inputs<'s>, section: &'s Section, folder: &str, id: &str, f
 }
 
 fn push<'s>(inputs: Inputs<'s>, section: &'s Section, subject: &Subject, briefings: &'s [Index], outputs: &mut Vec<Output<'s>>) {
-    let formats = [(FeedFormat::Atom, "feed.atom", true), (FeedFormat::Json, "feed.json", inputs.site.config().outputs.json_feeds)];
+    let formats = [(FeedFormat::Atom, "feed.xml", true), (FeedFormat::Json, "feed.json", inputs.site.config().outputs.json_feeds)];
     for (format, file, _) in formats.into_iter().filter(|(_, _, on)| *on) {
         let (subject, path) = (subject.clone(), format!("{}{file}", subject.path));
         let address = inputs.address(section, &path);
