@@ -83,7 +83,7 @@ pub enum RawHtml {
 
 /// Kinds of outputs that can be switched off.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+#[serde(deny_unknown_fields, default)]
 pub struct Switches {
     /// Atom and JSON feeds.
     pub feeds: bool,
@@ -201,7 +201,7 @@ impl Config {
     pub fn parse(text: &str, base_url: Option<&WebAddress>) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
         let file: Arc<str> = SITE_FILE.into();
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let site: SiteFile = yaml::read(text).map_err(|all| all.into_iter().map(|found| told(&file, found, 0)).collect::<Vec<_>>())?;
+        let site: SiteFile = yaml::read(text).map_err(|broken: yaml::Broken<_>| broken.found.into_iter().map(|found| told(&file, found, 0)).collect::<Vec<_>>())?;
         Self::check(&file, site, base_url)
     }
 

@@ -136,7 +136,7 @@ pub fn settings(inputs: &Inputs<'_>, told: &mut Told) -> Result<Arc<Config>, Fai
 /// Loads the theme; `None` if it is not fit for use, which has then been told.
 pub fn theme(inputs: &Inputs<'_>, config: &Config, sources: &Sources, told: &mut Told) -> Option<Theme> {
     match Theme::load(inputs.files, &sources.files, config) {
-        Ok(theme) => Some(theme),
+        Ok(loaded) => Some(told.take(loaded)),
         Err(all) => {
             told.extend(all);
             None

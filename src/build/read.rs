@@ -80,9 +80,13 @@ pub fn read(inputs: &Inputs<'_>, config: &Config, memo: &mut Memo, told: &mut To
             sources.refused.extend(kind.map(|k| (k, Arc::clone(&entry.path))));
             continue;
         }
+        if crate::diagnostics::any_error(&outcome.memo.diagnostics) {
+            // Its names are known, so that references to it are no second error.
+            sources.refused.extend(kind.map(|k| (k, Arc::clone(&entry.path))));
+        }
         match (&outcome.memo.document, kind) {
             (Some(document), _) => sources.documents.push(Arc::clone(document)),
-            (None, Some(kind)) => sources.refused.push((*kind, Arc::clone(&entry.path))),
+            (None, Some(_)) => {}
             (None, None) => drop(sources.hashes.insert(Arc::clone(&entry.path), outcome.memo.hash)),
         }
         kept.insert(Arc::clone(&entry.path), outcome.memo);

@@ -44,6 +44,7 @@ struct Work<'w> {
     words: Vec<Words>,
     shared: Vec<SharedContext>,
     shared_hashes: Vec<Hash>,
+    settings: Hash,
     known: &'w OutputsMemo,
     listed: &'w Listing,
     store: &'w dyn Store,
@@ -83,6 +84,7 @@ pub fn write(
         words: (0..config.languages.len()).map(|l| theme.labels.words(l)).collect(),
         shared: plan.chromes.iter().map(|c| theme.shared(c)).collect(),
         shared_hashes: plan.chromes.iter().map(|c| *blake3::hash(&serde_json::to_vec(c).unwrap_or_default()).as_bytes()).collect(),
+        settings: sources.settings.fingerprint(),
         known: &known,
         listed: &listed,
         store: &*store,
@@ -136,7 +138,7 @@ impl Work<'_> {
         let language = output.language;
         let seen = self.store.stamp(&path);
         let trusted = self.known.get(&path, seen);
-        let unchanged = |e: &&OutputMemo| e.key == fingerprint(output, self.theme, &self.words, self.shared_hashes[language]);
+        let unchanged = |e: &&OutputMemo| e.key == fingerprint(output, self.theme, &self.words, self.shared_hashes[language], self.settings);
         if let Some(entry) = trusted.filter(unchanged) {
             return Ok(Made { path, key: entry.key, hash: entry.hash, cause: None, rendered: false });
         }
@@ -170,7 +172,7 @@ impl Work<'_> {
             pool: &self.sources.pool,
             words: &self.words,
             settings: &self.sources.settings,
-            bodies: Bodies::default(),
+            bodies: Bodies::new(self.settings),
             changed: false,
         };
         let view = (output.make)(&mut prose);

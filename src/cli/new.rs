@@ -39,7 +39,7 @@ fn briefing(title: &str, topics: &[String], date: Option<&str>, root: &Path) -> 
     let file = scaffold::briefing(title, &topics, date.civil())
         .ok_or_else(|| Refusal::new(format!("`{title}` has no letters or digits to make an address of")).help("give the briefing another title"))?;
     super::init::write(root, &file)?;
-    Ok(root.join(&file.path).display().to_string())
+    Ok(digest.root.join(&file.path).display().to_string())
 }
 
 /// The site's first topic by file name.

@@ -27,7 +27,9 @@ impl Digest {
         // Whether links may lead out of the site is a setting, but must be known before the settings are read in earnest.
         let outside = fs::read_to_string(root.join(SITE_FILE)).ok().and_then(|text| Config::parse(&text, None).ok());
         let outside = outside.is_some_and(|(config, _)| config.limits.outside_links);
-        Self { root: root.to_owned(), files: Disk::new(root, outside) }
+        // `./output` says no more than `output`.
+        let shown = root.strip_prefix(".").unwrap_or(root);
+        Self { root: shown.to_owned(), files: Disk::new(root, outside) }
     }
 
     /// The moment of the build, in seconds since 1970.

@@ -153,7 +153,7 @@ pub struct Source {
     pub archive_url: Option<WebAddress>,
     /// Its language.
     pub lang: Option<Text>,
-    /// What else is to be said of it.
+    /// What else is to be said of it; Markdown of one line.
     pub note: Option<Text>,
 }
 
@@ -269,7 +269,12 @@ impl Fields for Briefing {
         let points = self.key_points.iter().enumerate().map(|(i, p)| (format!("key_points[{i}]"), p.as_str()));
         let notes = self.updates.iter().enumerate().filter_map(|(i, u)| Some((format!("updates[{i}].note"), u.note.as_ref()?.as_str())));
         let reason = self.withdrawn.iter().filter_map(|w| Some(("withdrawn.reason".to_owned(), w.reason.as_ref()?.as_str())));
-        points.chain(notes).chain(reason).collect()
+        let sources = self.sources.iter().enumerate().filter_map(|(i, s)| Some((format!("sources[{i}].note"), s.note.as_ref()?.as_str())));
+        points.chain(notes).chain(reason).chain(sources).collect()
+    }
+
+    fn punctuate(&mut self, language: &str) {
+        super::parse::punctuate([&mut self.title, &mut self.summary], language);
     }
 
     fn check(&self, findings: &mut Findings<'_>) {
@@ -359,6 +364,8 @@ impl Briefing {
             ("draft", self.draft),
             ("publish_at", self.publish_at.is_some()),
             ("image", self.image.is_some()),
+            ("authors", !self.authors.is_empty()),
+            ("extra", !self.extra.is_empty()),
         ]);
     }
 }

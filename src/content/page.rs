@@ -29,6 +29,10 @@ impl Fields for Page {
         self.id.as_ref()
     }
 
+    fn punctuate(&mut self, language: &str) {
+        super::parse::punctuate([&mut self.title, &mut self.summary], language);
+    }
+
     fn check(&self, findings: &mut Findings<'_>) {
         findings.require(self.title.is_some(), "title", "title: About this digest");
         if findings.is_translation() {

@@ -10,7 +10,7 @@ use super::{Document, Front, Kind};
 use crate::config::{self, Config, Limits, RawHtml};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::locale::Language;
-use crate::values::{Date, Id};
+use crate::values::{Date, Id, Text};
 use crate::yaml::{self, FrontError};
 
 /// What of the site's settings a parse depends on. A memo of parses is good only for equal settings.
@@ -66,9 +66,17 @@ pub struct Parsed {
     pub template: Option<Template>,
 }
 
-/// Parses the file `path` of `kind`. Never panics: a panic of the Markdown parser is a diagnostic.
+/// Parses the file `path` of `kind`. A panic of one of the parsers refuses this file alone.
 #[must_use]
 pub fn parse(path: &Arc<str>, kind: Kind, bytes: &[u8], settings: &Settings) -> Parsed {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| parse_or_panic(path, kind, bytes, settings))).unwrap_or_else(|_| {
+        let failed = Diagnostic::new(Code::ParserFailed, Place::file(path), "the parser failed on this file")
+            .help("halve the text to find the passage, and please report it");
+        Parsed { document: None, diagnostics: vec![failed], template: None }
+    })
+}
+
+fn parse_or_panic(path: &Arc<str>, kind: Kind, bytes: &[u8], settings: &Settings) -> Parsed {
     let mut diagnostics = Vec::new();
     let made = text_of(path, bytes, settings).and_then(|text| match kind {
         Kind::Briefing => document::<super::Briefing>(path, kind, text, settings, &mut diagnostics, |f| Front::Briefing(Box::new(f))),
@@ -97,8 +105,20 @@ pub(super) trait Fields: DeserializeOwned + Default {
         Vec::new()
     }
 
+    /// Gives its titles and summaries the punctuation of their language.
+    fn punctuate(&mut self, _language: &str) {}
+
     /// What is wrong with it that its types do not tell.
     fn check(&self, findings: &mut Findings<'_>);
+}
+
+/// Gives texts the punctuation of their language.
+pub(super) fn punctuate(texts: [&mut Option<Text>; 2], language: &str) {
+    for text in texts.into_iter().flatten() {
+        if let Ok(better) = Text::parse(&markdown::typographic(text.as_str(), language)) {
+            *text = better;
+        }
+    }
 }
 
 /// Where a kind's checks put what they find.
@@ -107,6 +127,8 @@ pub(super) struct Findings<'a> {
     name: &'a FileName,
     id: Option<Id>,
     body_is_empty: bool,
+    /// The fields that are there in a file with mistakes: one that was not understood is not missing.
+    damaged: &'a [String],
     all: &'a mut Vec<Diagnostic>,
 }
 
@@ -129,7 +151,7 @@ impl Findings<'_> {
 
     /// Notes that `field` must be there, and how it is written.
     pub(super) fn require(&mut self, there: bool, field: &str, example: &str) {
-        if !there {
+        if !there && !self.damaged.iter().any(|d| d == field) {
             self.all.push(
                 Diagnostic::new(Code::MissingField, Place::key(self.path, field), format!("`{field}` is missing")).help(format!("add a line such as {example}")),
             );
@@ -138,7 +160,7 @@ impl Findings<'_> {
 
     /// Notes that `field` must be in the group at `group`.
     pub(super) fn require_in(&mut self, there: bool, group: &str, field: &str) {
-        if !there {
+        if !there && self.damaged.is_empty() {
             self.all.push(
                 Diagnostic::new(Code::MissingField, Place::value(self.path, group), format!("`{field}` is missing here")).help(format!("add `{field}`")),
             );
@@ -201,16 +223,25 @@ fn document<T: Fields>(
     }
     let name = FileName::read(path, kind, &settings.languages);
     let fields = yaml::read::<T>(&text[front.yaml.clone()]);
-    let body = markdown_of(path, &text[front.body..], settings, name.language);
-    let (outline, template, problems) = match body {
-        Ok(compiled) => outline::divide(path, compiled, front.body, &text[front.body..]),
-        Err(failed) => return Err(vec![failed]),
-    };
+    let body = &text[front.body..];
+    let compiled = markdown::compile(body, &settings.markdown(name.language));
+    let (outline, template, problems) = outline::divide(path, compiled, front.body, body);
     all.extend(problems);
-    let fields = fields.map_err(|found| found.into_iter().map(|f| config::told(path, f, front.yaml.start)).collect::<Vec<_>>())?;
+    let (mut fields, damaged) = match fields {
+        Ok(fields) => (fields, Vec::new()),
+        Err(broken) => {
+            all.extend(broken.found.into_iter().map(|f| config::told(path, f, front.yaml.start)));
+            // What is left of the fields is looked at too, so that all mistakes are told in one run.
+            match broken.rest {
+                Some(rest) => (rest, broken.keys),
+                None => return Err(Vec::new()),
+            }
+        }
+    };
+    fields.punctuate(settings.languages[name.language].tag());
 
     let id = fields.id().cloned().map_or_else(|| name.id(path), Ok);
-    let mut findings = Findings { path, name: &name, id: id.as_ref().ok().cloned(), body_is_empty: outline.empty, all };
+    let mut findings = Findings { path, name: &name, id: id.as_ref().ok().cloned(), body_is_empty: outline.empty, damaged: &damaged, all };
     fields.check(&mut findings);
     if let Some(unknown) = &name.unknown_language {
         findings.file(
@@ -222,14 +253,6 @@ fn document<T: Fields>(
     let inlines = fields.inlines().into_iter().map(|(field, text)| Inline::compile(path, field, text, &settings.markdown(name.language), all)).collect();
     let id = id.map_err(|bad| vec![bad])?;
     Ok((Document { path: Arc::clone(path), id, language: name.language, front: wrap(fields), outline, inlines }, template))
-}
-
-/// Compiles a body; a panic of the parser refuses this file alone.
-fn markdown_of(path: &Arc<str>, text: &str, settings: &Settings, language: usize) -> Result<markdown::Compiled, Diagnostic> {
-    let options = settings.markdown(language);
-    std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| markdown::compile(text, &options))).map_err(|_| {
-        Diagnostic::new(Code::ParserFailed, Place::file(path), "the Markdown parser failed on this file").help("halve the text to find the passage, and please report it")
-    })
 }
 
 fn no_front(path: &Arc<str>, text: &str, error: FrontError) -> Diagnostic {

@@ -23,21 +23,29 @@ pub fn program() -> &'static str {
 }
 
 /// Fingerprint of the bodies in a view, gathered while it is made.
-#[derive(Debug, Default)]
-pub struct Bodies(blake3::Hasher);
+#[derive(Debug)]
+pub struct Bodies(blake3::Hasher, Hash);
 
 impl Bodies {
+    /// None yet; `settings` is the fingerprint of the settings of Markdown.
+    #[must_use]
+    pub fn new(settings: Hash) -> Self {
+        Self(blake3::Hasher::new(), settings)
+    }
+
     /// Takes a body into account: all that its HTML is made from, but for the words of its language.
     pub fn add(&mut self, body: &Body<'_>) {
+        self.0.update(&self.1);
         self.0.update(&body.hash);
         self.0.update(&bytes(&(body.language, &body.resolved, &body.page)));
     }
 }
 
-/// The key of an output, without making HTML. `shared` is the fingerprint of what all pages of its language see as `config`.
+/// The key of an output, without making HTML. `shared` is the fingerprint of what all pages of its language see as `config`,
+/// `settings` that of the settings of Markdown.
 #[must_use]
-pub fn fingerprint(output: &Output<'_>, theme: &Theme, words: &[Words], shared: Hash) -> Key {
-    let mut reader = Reader { words, bodies: Bodies::default() };
+pub fn fingerprint(output: &Output<'_>, theme: &Theme, words: &[Words], shared: Hash, settings: Hash) -> Key {
+    let mut reader = Reader { words, bodies: Bodies::new(settings) };
     let view = (output.make)(&mut reader);
     key(output, &view, reader.bodies, theme, shared)
 }

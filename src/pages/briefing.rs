@@ -137,7 +137,7 @@ fn view<'s>(inputs: Inputs<'s>, prose: &mut dyn Prose, section: &Section, index:
         key_points: (0..own.key_points.len()).map(|i| inputs.inline(prose, version, &format!("key_points[{i}]"), language)).collect(),
         toc: inputs.toc(version, language),
         content: inputs.body(prose, version, language, Form::Url, &head.permalink),
-        sources: sources(inputs, section, briefing, version),
+        sources: sources(inputs, prose, section, briefing, version),
         updates: updates(inputs, prose, briefing, language),
         withdrawn: shared.withdrawn.as_ref().map(|w| withdrawn(inputs, prose, section, briefing, w)),
         previous: previous.map(brief),
@@ -197,7 +197,7 @@ fn people(inputs: Inputs<'_>, section: &Section, briefing: &Briefing) -> Vec<Per
         .collect()
 }
 
-fn sources(inputs: Inputs<'_>, section: &Section, briefing: &Briefing, version: &Version) -> Vec<Source> {
+fn sources(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, briefing: &Briefing, version: &Version) -> Vec<Source> {
     let mut times = vec![0; briefing.publishers.len()];
     for resolution in &version.body {
         if let Resolution::Citation(source) = resolution {
@@ -220,7 +220,7 @@ fn sources(inputs: Inputs<'_>, section: &Section, briefing: &Briefing, version: 
                 url: source.url.as_ref().map(ToString::to_string),
                 archive_url: source.archive_url.as_ref().map(ToString::to_string),
                 lang: text(&source.lang),
-                note: text(&source.note),
+                note: source.note.as_ref().map(|_| inputs.inline(prose, briefing.original(), &format!("sources[{i}].note"), section.language)),
                 citations: (1..=times[i]).map(|k| format!("cite-{}-{k}", i + 1)).collect(),
             }
         })

@@ -112,7 +112,7 @@ impl<'s> Inputs<'s> {
             image: None,
             published: None,
             modified: None,
-            noindex: false,
+            noindex: self.site.moment.drafts,
         }
     }
 
@@ -150,7 +150,7 @@ impl<'s> Inputs<'s> {
     pub(super) fn inline(self, prose: &mut dyn Prose, version: &Version, field: &str, language: usize) -> String {
         let inlines = version.document.inlines.iter().zip(&version.inlines);
         let Some((inline, resolutions)) = inlines.into_iter().find(|(i, _)| i.field == field) else { return String::new() };
-        let resolved = self.site.resolved(resolutions, language, Form::Url, "");
+        let resolved = self.site.resolved(resolutions, language, Form::Inline, "");
         prose.inline(&inline.template, &resolved, version.document.language)
     }
 

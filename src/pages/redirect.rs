@@ -30,10 +30,10 @@ pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
         let from = Address::shared(&folder(redirect.from.as_str()));
         let output = Output::new(from, redirect.language, move |_: &mut dyn Prose| {
             let title = inputs.labels.text(redirect.language, "redirect-title");
-            let mut head = inputs.head(section, "redirect", Some(title.clone()), "", &|_| false);
+            let mut head = inputs.head(section, "redirect", Some(title), "", &|_| false);
             (head.url, head.permalink) = (to.url(config) + &anchor, to.permalink(config) + &anchor);
             head.noindex = true;
-            let page = Goal { title, url: head.url.clone(), permalink: head.permalink.clone() };
+            let page = Goal { title: inputs.site.name(redirect.to, redirect.language), url: head.url.clone(), permalink: head.permalink.clone() };
             View::page("redirect.html", RedirectView { head, page })
         });
         outputs.push(output.of(&redirect.file));

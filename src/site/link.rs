@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::names::{Names, Rank, at, skeleton};
+use super::names::{Names, REFUSED, Rank, at, skeleton};
 use super::nodes::{Agency, Briefing, Jurisdiction, Page, Term, Thing, Topic, Version, Versions};
 use super::redirects::{self, Redirect};
 use super::references::{Assets, Resolution, Resolver};
@@ -50,9 +50,6 @@ impl Group {
         self.documents[0].as_ref().expect("a group begins with its original")
     }
 }
-
-/// Stands for a thing whose own file is refused: a reference to it is no second error.
-const REFUSED: Index = Index::MAX;
 
 impl Tables {
     pub(super) fn names(&self, kind: Kind) -> &Names {
@@ -102,7 +99,9 @@ pub fn link(config: &Arc<Config>, documents: &[Arc<Document>], files: &[Entry], 
     }
     let mut linked = Linked { config: Arc::clone(config), briefings, topics, agencies, jurisdictions, terms, pages, redirects: Vec::new() };
     linked.redirects = redirects::collect(&linked, &mut all);
-    linked.unused_assets(files, &mut all);
+    if refused.is_empty() {
+        linked.unused_assets(files, &mut all);
+    }
     (linked, all)
 }
 
@@ -196,7 +195,7 @@ fn tables(config: &Config, groups: [Vec<Group>; 6], refused: &[(Kind, Arc<str>)]
         if let Some(year) = stem.get(..4) {
             tables.names[*kind as usize].add(&format!("{year}/{id}"), REFUSED, Rank::Former);
         }
-        tables.by_path.insert(path.to_string(), (Thing { kind: *kind, index: REFUSED }, 0));
+        tables.by_path.entry(path.to_string()).or_insert((Thing { kind: *kind, index: REFUSED }, 0));
     }
     tables
 }

@@ -9,6 +9,9 @@ use super::Index;
 use crate::content::Kind;
 use crate::diagnostics::{Code, Diagnostic, Place, nearest};
 
+/// Stands for a thing whose own file is refused: a reference to it is no second error.
+pub(super) const REFUSED: Index = Index::MAX;
+
 /// Names of one kind.
 #[derive(Debug)]
 pub(super) struct Names {
@@ -16,6 +19,8 @@ pub(super) struct Names {
     by_name: HashMap<String, Entry>,
     /// Every way to write a name, for "did you mean".
     known: Vec<String>,
+    /// The ids among them.
+    ids: Vec<String>,
 }
 
 #[derive(Debug)]
@@ -35,7 +40,7 @@ pub(super) enum Rank {
 
 impl Names {
     pub(super) fn new(kind: Kind) -> Self {
-        Self { kind, by_name: HashMap::new(), known: Vec::new() }
+        Self { kind, by_name: HashMap::new(), known: Vec::new(), ids: Vec::new() }
     }
 
     /// Lets `name` mean the thing at `index`. Two things of one rank make it ambiguous.
@@ -49,6 +54,9 @@ impl Names {
                 self.by_name.insert(key, Entry { index, rank, ambiguous: false });
                 if rank > Rank::Former {
                     self.known.push(name.to_owned());
+                }
+                if rank == Rank::Id {
+                    self.ids.push(name.to_owned());
                 }
             }
         }
@@ -68,6 +76,8 @@ impl Names {
                 all.push(Diagnostic::new(Code::AmbiguousReference, place(), format!("more than one {word} is called `{name}`")).help(help));
                 None
             }
+            // Its own file has mistakes, which are told there.
+            Some(entry) if entry.index == REFUSED => None,
             Some(entry) => {
                 if entry.rank == Rank::Former {
                     let now = present(entry.index);
@@ -98,7 +108,7 @@ impl Names {
 
     /// The first few names that would do.
     fn some(&self) -> String {
-        let mut names: Vec<&str> = self.known.iter().map(String::as_str).filter(|n| !n.contains(' ')).collect();
+        let mut names: Vec<&str> = self.ids.iter().map(String::as_str).collect();
         names.sort_unstable();
         names.dedup();
         match names.len() {

@@ -12,8 +12,10 @@ use crate::content::{Document, Kind};
 /// How addresses are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Form {
-    /// From the root of the site's host, for pages.
+    /// From the root of the site's host, for bodies.
     Url,
+    /// The same for texts beside a body, whose elements get no ids: the body's have them.
+    Inline,
     /// In full, for feeds and mail, where ids of elements are left out too.
     Permalink,
 }
@@ -26,7 +28,7 @@ impl Site<'_> {
     #[must_use]
     pub fn write(&self, address: &Address, form: Form) -> String {
         match form {
-            Form::Url => address.url(self.config()),
+            Form::Url | Form::Inline => address.url(self.config()),
             Form::Permalink => address.permalink(self.config()),
         }
     }
@@ -57,7 +59,7 @@ impl Site<'_> {
 
     fn thing(&self, thing: Thing, language: usize, fragment: Option<&str>, label: Option<&str>, form: Form) -> Resolved {
         let mut address = match form {
-            Form::Url => [language, 0].into_iter().find_map(|l| self.sections[l].url(thing)).map(str::to_owned).unwrap_or_default(),
+            Form::Url | Form::Inline => [language, 0].into_iter().find_map(|l| self.sections[l].url(thing)).map(str::to_owned).unwrap_or_default(),
             Form::Permalink => self.nearest_address(thing, language).map(|a| self.write(&a, form)).unwrap_or_default(),
         };
         let fragment = if thing.kind == Kind::Term { Some(self.terms()[thing.index].id.as_str()) } else { fragment };
@@ -84,7 +86,8 @@ impl Site<'_> {
     }
 
     /// What a thing is called in running text.
-    fn name(&self, thing: Thing, language: usize) -> String {
+    #[must_use]
+    pub fn name(&self, thing: Thing, language: usize) -> String {
         match thing.kind {
             Kind::Briefing => self.title(thing.index, language).to_owned(),
             Kind::Topic => self.topic_name(thing.index, language).to_owned(),
@@ -152,6 +155,7 @@ fn citation(source: usize, time: usize, form: Form, page: &str) -> Resolved {
     let number = source + 1;
     let html = match form {
         Form::Url => format!("<sup class=\"cite\"><a href=\"#source-{number}\" id=\"cite-{number}-{time}\">[{number}]</a></sup>"),
+        Form::Inline => format!("<sup class=\"cite\"><a href=\"#source-{number}\">[{number}]</a></sup>"),
         Form::Permalink => format!("<sup><a href=\"{}#source-{number}\">[{number}]</a></sup>", escape(page)),
     };
     Resolved { address: format!("#source-{number}"), text: String::new(), html: Some(html) }

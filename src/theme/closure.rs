@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::layers::Template;
 use crate::content::Hash;
 use crate::diagnostics::{Code, Diagnostic, Place, nearest};
+use crate::pages::samples;
 
 /// What one template names.
 #[derive(Debug, Default)]
@@ -42,6 +43,20 @@ pub(super) fn check(templates: &[Template]) -> Result<(), Vec<Diagnostic>> {
         }
     }
     if wrong.is_empty() { Ok(()) } else { Err(wrong) }
+}
+
+/// Warns of templates that no page uses: most often a misspelt name.
+pub(super) fn unused(templates: &[Template]) -> Vec<Diagnostic> {
+    let known: BTreeMap<&str, Names> = templates.iter().map(|t| (t.name.as_str(), names(&t.text))).collect();
+    let used: BTreeSet<&str> = samples().iter().flat_map(|sample| closure(&known, sample.template)).collect();
+    let mut own = templates.iter().filter(|t| t.own && !used.contains(t.name.as_str()) && !t.name.starts_with("theme/")).collect::<Vec<_>>();
+    own.dedup_by_key(|t| &t.path);
+    let warn = |template: &Template| {
+        let near = nearest(&template.name, known.keys().copied().filter(|n| *n != template.name && !n.contains("theme/") && !n.contains("builtin/")));
+        let help = near.map_or_else(|| "include it somewhere, or remove it".to_owned(), |n| format!("did you mean `{n}`?"));
+        Diagnostic::new(Code::UnusedTemplate, Place::file(&template.path), format!("no page uses the template `{}`", template.name)).help(help)
+    };
+    own.into_iter().map(warn).collect()
 }
 
 /// Fingerprint of the closure of every template, with the options that all may read.

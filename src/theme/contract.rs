@@ -170,20 +170,29 @@ fn dotted(tag: &str) -> Vec<(usize, &str)> {
 
 /// A failure of a template as a diagnostic at its place.
 pub(super) fn told(error: &RenderError, templates: &[Template], config: &Config) -> Diagnostic {
-    let path = error.template.as_ref().and_then(|name| templates.iter().find(|t| t.name == *name)).map(|t| &t.path);
-    error.told(path, config)
+    let template = error.template.as_ref().and_then(|name| templates.iter().find(|t| t.name == *name));
+    error.told(template.map(|t| &t.path), template.map(|t| t.text.as_str()), config)
 }
 
 impl RenderError {
-    /// The failure as a diagnostic; `path` is the template's file.
-    pub(super) fn told(&self, path: Option<&Arc<str>>, config: &Config) -> Diagnostic {
-        let place = match (path, &self.span) {
+    /// The failure as a diagnostic; `path` is the template's file, `text` what is in it.
+    pub(super) fn told(&self, path: Option<&Arc<str>>, text: Option<&str>, config: &Config) -> Diagnostic {
+        let span = self.span.clone().or_else(|| text.and_then(|t| at(t, self.position?)));
+        let place = match (path, &span) {
             (Some(path), Some(span)) => Place::bytes(path, span.clone()),
             (Some(path), None) => Place::file(path),
             (None, _) => Place::value(&config.file, "theme"),
         };
         Diagnostic::new(self.code, place, lower(&self.message))
     }
+}
+
+/// The byte at a line and column, both from 1.
+fn at(text: &str, (line, column): (usize, usize)) -> Option<std::ops::Range<usize>> {
+    let start = text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum::<usize>();
+    let at = start + text.get(start..)?.char_indices().nth(column.checked_sub(1)?)?.0;
+    let word = text[at..].find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(0);
+    Some(at..at + word.max(1))
 }
 
 fn lower(message: &str) -> String {
@@ -195,27 +204,36 @@ fn lower(message: &str) -> String {
 impl RenderError {
     /// What tera says.
     pub(super) fn new(error: &tera::Error) -> Self {
-        let plain = |code, message: String| Self { code, message, template: None, span: None };
+        let plain = |code, message: String| Self { code, message, template: None, span: None, position: None };
         match error.kind() {
             ErrorKind::SyntaxError(report) => {
-                let unknown = report.message().contains("nknown") || report.message().contains("not registered") || report.message().contains("not found");
-                let code = if unknown { Code::UnknownVariable } else { Code::TemplateSyntax };
-                Self { code, message: report.message().to_owned(), template: Some(report.filename().to_owned()), span: Some(report.span().range.clone()) }
+                Self { code: Code::TemplateSyntax, message: report.message().to_owned(), template: Some(report.filename().to_owned()), span: Some(report.span().range.clone()), position: None }
             }
             ErrorKind::RenderingError(report) => Self {
                 code: Code::RenderFailed,
                 message: report.message().to_owned(),
                 template: Some(report.filename().to_owned()),
                 span: Some(report.span().range.clone()),
+                position: None,
             },
             ErrorKind::MissingParent { current, parent } => {
-                Self { code: Code::MissingTemplate, message: format!("there is no template `{parent}`"), template: Some(current.clone()), span: None }
+                Self { code: Code::MissingTemplate, message: format!("there is no template `{parent}`"), template: Some(current.clone()), span: None, position: None }
             }
             ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
-                Self { code: Code::TemplateRecursion, message: format!("the template `{tpl}` leads back to itself"), template: Some(tpl.clone()), span: None }
+                Self { code: Code::TemplateRecursion, message: format!("the template `{tpl}` leads back to itself"), template: Some(tpl.clone()), span: None, position: None }
             }
             ErrorKind::TemplateNotFound(name) => plain(Code::MissingTemplate, format!("there is no template `{name}`")),
-            other => plain(Code::TemplateSyntax, other.to_string()),
+            other => Self::in_words(&other.to_string()),
         }
+    }
+
+    /// What tera says only in words: the first line is the message, the next names template, line and column.
+    fn in_words(report: &str) -> Self {
+        let message = report.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned();
+        let mut place = report.lines().find_map(|line| line.trim_start().strip_prefix("--> ")).unwrap_or_default().rsplitn(3, ':');
+        let (column, line, template) = (place.next(), place.next(), place.next());
+        let code = if message.starts_with("Unknown") { Code::UnknownVariable } else { Code::TemplateSyntax };
+        let number = |text: Option<&str>| text.and_then(|t| t.parse::<usize>().ok());
+        Self { code, message, template: template.map(str::to_owned), span: None, position: number(line).zip(number(column)) }
     }
 }

@@ -23,6 +23,8 @@ pub(super) struct Template {
     /// Its file, for messages.
     pub(super) path: Arc<str>,
     pub(super) text: String,
+    /// Whether the site or its chosen theme brings it.
+    pub(super) own: bool,
 }
 
 /// One layer: files by their path in the layer, with their path in the site for messages.
@@ -65,7 +67,9 @@ pub(super) fn read(files: &dyn Files, entries: &[Entry], config: &Config) -> Res
     if !wrong.is_empty() {
         return Err(wrong);
     }
-    Ok(Layers { layers, manifest: Manifest::parse(&manifest.0, &manifest.1)? })
+    let default = built_in::files().iter().find(|(name, _)| *name == "theme.yaml").map_or("", |(_, bytes)| utf8(bytes));
+    let default = Manifest::parse(&built_in_path("theme.yaml"), default)?;
+    Ok(Layers { layers, manifest: Manifest::parse(&manifest.0, &manifest.1)?.over(default) })
 }
 
 fn unknown_theme(entries: &[Entry], config: &Config) -> Diagnostic {
@@ -128,14 +132,22 @@ fn utf8(bytes: &'static [u8]) -> &'static str {
 }
 
 impl Layers {
-    /// All templates; what an upper layer hides goes by `theme/NAME` too.
+    /// All templates. What the site hides goes by `theme/NAME`, what hides one of the default theme by `builtin/NAME`.
     pub(super) fn templates(&self) -> Vec<Template> {
         let mut chosen: BTreeMap<String, Template> = BTreeMap::new();
-        for layer in &self.layers {
+        for (depth, layer) in self.layers.iter().enumerate() {
+            let default = depth + 1 == self.layers.len();
             for (name, (path, text)) in &layer.templates {
-                let hidden = format!("theme/{name}");
-                let name = if chosen.contains_key(name) { hidden } else { name.clone() };
-                chosen.entry(name.clone()).or_insert_with(|| Template { name, path: Arc::clone(path), text: text.clone() });
+                let mut names = Vec::new();
+                if !chosen.contains_key(name) {
+                    names.push(name.clone());
+                } else {
+                    names.extend((!chosen.contains_key(&format!("theme/{name}"))).then(|| format!("theme/{name}")));
+                    names.extend(default.then(|| format!("builtin/{name}")));
+                }
+                for name in names {
+                    chosen.insert(name.clone(), Template { name, path: Arc::clone(path), text: text.clone(), own: !default });
+                }
             }
         }
         chosen.into_values().collect()
@@ -164,7 +176,7 @@ pub(super) fn labels(layers: &Layers, config: &Config) -> Result<Labels, Vec<Dia
                             words.entry(key).or_insert(label);
                         }
                     }
-                    Err(found) => wrong.extend(found.into_iter().map(|f| config::told(path, f, 0))),
+                    Err(broken) => wrong.extend(broken.found.into_iter().map(|f| config::told(path, f, 0))),
                 }
             }
         }

@@ -1,7 +1,8 @@
 //! How views become pages: templates, words, options and files of a theme. Home of tera.
 //!
 //! A template comes from the first of three layers that has it: the site's own `content/templates/`, the chosen theme, the
-//! default theme that is compiled in. What an upper layer hides can still be extended as `theme/NAME`.
+//! default theme that is compiled in. What the site hides can still be extended as `theme/NAME`, and what hides a template of
+//! the default theme extends it as `builtin/NAME`.
 //!
 //! Filters and functions get neither the site nor its settings nor a path, so a page can depend on nothing but its view,
 //! the closure of its template, the theme's options and the words of its language: [`Theme::fingerprint`] covers the last
@@ -52,9 +53,11 @@ pub struct Theme {
 impl Theme {
     /// Loads the theme that `config` names. `entries` are all files below `content` and `themes`.
     ///
+    /// Warnings come with it.
+    ///
     /// # Errors
     /// Everything wrong with it: no page would be right.
-    pub fn load(files: &dyn Files, entries: &[Entry], config: &Config) -> Result<Self, Vec<Diagnostic>> {
+    pub fn load(files: &dyn Files, entries: &[Entry], config: &Config) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
         let layers = layers::read(files, entries, config)?;
         let options = options::resolve(&layers, config)?;
         let labels = Arc::new(layers::labels(&layers, config)?);
@@ -72,7 +75,7 @@ impl Theme {
             labels,
         };
         contract::check_samples(&theme, &templates, config)?;
-        Ok(theme)
+        Ok((theme, closure::unused(&templates)))
     }
 
     /// Fingerprint of everything that a page of `template` in `language` depends on beside its view.

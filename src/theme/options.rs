@@ -56,7 +56,7 @@ pub(super) struct Manifest {
 
 impl Manifest {
     pub(super) fn parse(path: &Arc<str>, text: &str) -> Result<Self, Vec<Diagnostic>> {
-        let file: ThemeFile = yaml::read(text).map_err(|all| all.into_iter().map(|f| config::told(path, f, 0)).collect::<Vec<_>>())?;
+        let file: ThemeFile = yaml::read(text).map_err(|broken: yaml::Broken<_>| broken.found.into_iter().map(|f| config::told(path, f, 0)).collect::<Vec<_>>())?;
         let mut wrong = Vec::new();
         for (field, there) in [("name", file.name.is_some()), ("version", file.version.is_some()), ("api", file.api.is_some())] {
             if !there {
@@ -76,6 +76,17 @@ impl Manifest {
             }
         }
         if wrong.is_empty() { Ok(Self { options: file.options }) } else { Err(wrong) }
+    }
+}
+
+impl Manifest {
+    /// This theme's options, and those of `default` that it does not have: templates that it leaves to the default theme
+    /// read them.
+    pub(super) fn over(mut self, default: Self) -> Self {
+        for (name, option) in default.options {
+            self.options.entry(name).or_insert(option);
+        }
+        self
     }
 }
 

@@ -17,6 +17,8 @@ pub struct RenderError {
     pub(super) message: String,
     pub(super) template: Option<String>,
     pub(super) span: Option<Range<usize>>,
+    /// Line and column, both from 1, where no span is known.
+    pub(super) position: Option<(usize, usize)>,
 }
 
 /// `config` as templates see it, made once for each language and shared by all its pages.
@@ -40,7 +42,7 @@ impl Theme {
             View::Feed(feed, format) => feed.write(*format),
             View::Sitemap(sitemap) => sitemap.write(),
             View::Json(value) => {
-                let mut bytes = serde_json::to_vec(&**value).map_err(|e| RenderError { code: Code::RenderFailed, message: e.to_string(), template: None, span: None })?;
+                let mut bytes = serde_json::to_vec(&**value).map_err(|e| RenderError { code: Code::RenderFailed, message: e.to_string(), template: None, span: None, position: None })?;
                 bytes.push(b'\n');
                 bytes
             }
@@ -65,6 +67,6 @@ impl Theme {
     #[must_use]
     pub fn told(&self, error: &RenderError, config: &Config) -> Diagnostic {
         let path: Option<&Arc<str>> = error.template.as_ref().and_then(|name| self.origins.get(name));
-        error.told(path, config).help("mend the template")
+        error.told(path, None, config).help("mend the template")
     }
 }

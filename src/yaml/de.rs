@@ -48,15 +48,24 @@ impl de::Error for Error {
     }
 
     fn invalid_type(unexpected: Unexpected<'_>, expected: &dyn de::Expected) -> Self {
+        let expected = expected.to_string();
+        let (expected, help) = match (expected.as_str(), unexpected) {
+            ("a sequence", Unexpected::Str(text)) => ("a list", Some(format!("write [{text}], or one item a line with a hyphen in front"))),
+            ("a sequence", _) => ("a list", Some("write the items between brackets: [a, b]".to_owned())),
+            ("`true` or `false`", _) => ("`true` or `false`", Some("write true or false".to_owned())),
+            ("a map", _) => ("a group of fields", None),
+            (other, _) => (other, None),
+        };
         let mistake = Mistake::new(Code::WrongType, format!("expected {expected}, found {}", in_words(unexpected)));
-        Self { mistake, node: None }
+        Self { mistake: Mistake { help, ..mistake }, node: None }
     }
 
     fn unknown_field(field: &str, expected: &'static [&'static str]) -> Self {
         let mistake = Mistake::new(Code::UnknownField, format!("unknown field `{field}`"));
+        let own = if expected.contains(&"extra") { "; fields of your own go under `extra:`" } else { "" };
         let help = match nearest(field, expected.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("fields here are {}; fields of your own go under `extra:`", names(expected)),
+            Some(near) => format!("did you mean `{near}`?{own}"),
+            None => format!("fields here are {}{own}", names(expected)),
         };
         Self { mistake: mistake.help(help), node: None }
     }

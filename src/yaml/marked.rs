@@ -92,6 +92,14 @@ impl Node {
         found
     }
 
+    /// The keys of the outermost mapping.
+    pub(super) fn keys(&self) -> Vec<String> {
+        match &self.nodes[0].value {
+            Value::Map(entries) => entries.iter().filter_map(|(key, _)| self.text(*key).map(str::to_owned)).collect(),
+            Value::List(_) | Value::Scalar { .. } => Vec::new(),
+        }
+    }
+
     fn text(&self, id: NodeId) -> Option<&str> {
         match &self.nodes[id].value {
             Value::Scalar { text, .. } => Some(text),

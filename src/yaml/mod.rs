@@ -32,20 +32,31 @@ pub struct Found {
     pub other: Option<Range<usize>>,
 }
 
+/// A text with mistakes in it.
+#[derive(Debug)]
+pub struct Broken<T> {
+    /// The mistakes, in the order of the text; at least one.
+    pub found: Vec<Found>,
+    /// What the text gives without them; `None` where it is no YAML at all.
+    pub rest: Option<T>,
+    /// The fields that stand in it, understood or not.
+    pub keys: Vec<String>,
+}
+
 /// The most mistakes that are told of one file.
 const MOST: usize = 50;
 
 /// Reads `yaml` as a `T`.
 ///
 /// # Errors
-/// All mistakes of the text, in its order; at least one.
-pub fn read<T: DeserializeOwned + Default>(yaml: &str) -> Result<T, Vec<Found>> {
+/// All mistakes of the text, with what can be read of it all the same.
+pub fn read<T: DeserializeOwned + Default>(yaml: &str) -> Result<T, Broken<T>> {
     if is_blank(yaml) {
         return Ok(T::default());
     }
     match serde_yaml::from_str::<T>(yaml) {
         Ok(value) => Ok(value),
-        Err(error) => Err(explain::<T>(yaml, &error)),
+        Err(error) => Err(explain(yaml, &error)),
     }
 }
 
@@ -55,18 +66,22 @@ fn is_blank(yaml: &str) -> bool {
 }
 
 /// All mistakes of a text that the typed path refused.
-fn explain<T: DeserializeOwned>(yaml: &str, error: &serde_yaml::Error) -> Vec<Found> {
+fn explain<T: DeserializeOwned>(yaml: &str, error: &serde_yaml::Error) -> Broken<T> {
+    let no_yaml = |found| Broken { found: vec![found], rest: None, keys: Vec::new() };
     if let Some(found) = tab(yaml) {
-        return vec![found];
+        return no_yaml(found);
     }
     let mut tree = match Node::parse(yaml) {
         Ok(tree) => tree,
-        Err(found) => return vec![found],
+        Err(found) => return no_yaml(found),
     };
-    let mut all = tree.duplicates();
+    let (mut all, mut rest) = (tree.duplicates(), None);
     while all.len() < MOST {
         match de::read::<T>(&tree) {
-            Ok(_) => break,
+            Ok(value) => {
+                rest = Some(value);
+                break;
+            }
             Err(failure) => {
                 all.push(Found { mistake: failure.mistake, span: tree.span(failure.node), other: None });
                 if !tree.set_aside(failure.node) {
@@ -79,7 +94,7 @@ fn explain<T: DeserializeOwned>(yaml: &str, error: &serde_yaml::Error) -> Vec<Fo
         all.push(untold(yaml, error));
     }
     all.sort_by_key(|found| found.span.start);
-    all
+    Broken { found: all, rest, keys: tree.keys() }
 }
 
 /// What the typed path said, where the marked path finds nothing: a construct that only one of the two parsers refuses.

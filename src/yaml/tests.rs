@@ -34,7 +34,7 @@ struct Source {
 fn told(yaml: &str) -> Vec<(Code, String)> {
     match read::<Sample>(yaml) {
         Ok(_) => Vec::new(),
-        Err(all) => all.into_iter().map(|f| (f.mistake.code, yaml[f.span.start..f.span.end.min(yaml.len())].to_owned())).collect(),
+        Err(broken) => broken.found.into_iter().map(|f| (f.mistake.code, yaml[f.span.start..f.span.end.min(yaml.len())].to_owned())).collect(),
     }
 }
 
@@ -57,7 +57,7 @@ fn every_mistake_is_told_at_its_place() {
 #[test]
 fn both_of_two_equal_keys_are_shown() {
     let yaml = "title: A\ntopics: []\ntitle: B\n";
-    let all = read::<Sample>(yaml).unwrap_err();
+    let all = read::<Sample>(yaml).unwrap_err().found;
     assert_eq!(all.len(), 1);
     assert_eq!(all[0].mistake.code, Code::DuplicateKey);
     assert_eq!((all[0].span.clone(), all[0].other.clone()), (20..25, Some(0..5)));

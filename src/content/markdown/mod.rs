@@ -48,6 +48,7 @@ use std::ops::Range;
 
 pub use compile::{compile, compile_inline};
 pub use problem::{Problem, ProblemKind};
+pub use smart::typographic;
 pub use template::{Resolved, Template, Words, fill};
 
 /// What happens to HTML that an author wrote into the Markdown.

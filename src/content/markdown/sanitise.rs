@@ -40,7 +40,7 @@ const OF_ELEMENTS: [(&str, &str); 17] = [
     ("del", "cite datetime"),
     ("details", "open"),
     ("img", "alt height loading src width"),
-    ("input", "checked"),
+    ("input", "checked type"),
     ("ins", "cite datetime"),
     ("li", "value"),
     ("ol", "reversed start type"),
@@ -64,9 +64,10 @@ static POLICY: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .clean_content_tags(words("iframe math noembed noframes noscript object script style svg template textarea title xmp"))
         .generic_attributes(words(GENERAL))
         .tag_attributes(OF_ELEMENTS.iter().map(|(element, list)| (*element, words(list))).collect::<HashMap<_, _>>())
-        // The only field there is: a box that shows whether a task is done.
-        .set_tag_attribute_value("input", "type", "checkbox")
+        // The only field there is: a box that shows whether a task is done. One attribute is set and the other filtered,
+        // because two that are set come out in the order of a hash map, which differs from run to run.
         .set_tag_attribute_value("input", "disabled", "")
+        .attribute_filter(|element, attribute, value| Some(if (element, attribute) == ("input", "type") { "checkbox".into() } else { value.into() }))
         .url_schemes(words("http https mailto tel"))
         .link_rel(None);
     policy

@@ -81,6 +81,28 @@ pub(super) struct Open {
     single: bool,
 }
 
+/// A plain text with its quotes, hyphens and dots as its language writes them: for titles and summaries.
+#[must_use]
+pub fn typographic(text: &str, language: &str) -> String {
+    let style = style(language);
+    let mut out = String::with_capacity(text.len() + 8);
+    let (mut open, mut before, mut at) = (Open::default(), '\n', 0);
+    while let Some(c) = text[at..].chars().next() {
+        let (taken, put) = match c {
+            '"' | '\'' => {
+                let after = text[at + 1..].chars().next().unwrap_or('\n');
+                (1, quote(style, &mut open, text.as_bytes()[at], before, after))
+            }
+            '-' | '.' => run(style, &text.as_bytes()[at..], before),
+            _ => (c.len_utf8(), None),
+        };
+        out.push_str(put.unwrap_or(&text[at..at + taken]));
+        at += taken;
+        before = out.chars().next_back().unwrap_or('\n');
+    }
+    out
+}
+
 /// What a straight quote between two characters becomes, if anything. `before` is what was written last (a line break
 /// at the start of a block), `after` what follows.
 pub(super) fn quote(style: Style, open: &mut Open, mark: u8, before: char, after: char) -> Option<&'static str> {
