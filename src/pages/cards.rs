@@ -148,9 +148,14 @@ impl<'s> Inputs<'s> {
 
     /// The HTML of the inline text `field` of a version.
     pub(super) fn inline(self, prose: &mut dyn Prose, version: &Version, field: &str, language: usize) -> String {
+        self.inline_in(prose, version, field, language, Form::Inline, "")
+    }
+
+    /// The same with addresses in another form; `page` is the full address of the page that the text belongs to.
+    pub(super) fn inline_in(self, prose: &mut dyn Prose, version: &Version, field: &str, language: usize, form: Form, page: &str) -> String {
         let inlines = version.document.inlines.iter().zip(&version.inlines);
         let Some((inline, resolutions)) = inlines.into_iter().find(|(i, _)| i.field == field) else { return String::new() };
-        let resolved = self.site.resolved(resolutions, language, Form::Inline, "");
+        let resolved = self.site.resolved(resolutions, language, form, page);
         prose.inline(&inline.template, &resolved, version.document.language)
     }
 

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::{Html, Inputs, Output, Prose, View};
-use crate::site::{Form, Index, Section};
+use crate::locale::DateStyle;
+use crate::site::{Briefing, Form, Index, Section, escape};
 use crate::values::Date;
 
 /// Entries in a feed.
@@ -58,6 +59,8 @@ pub struct Entry {
     pub summary: String,
     /// Its text as HTML with full addresses.
     pub content: Option<Html>,
+    /// Its corrections and updates as HTML, newest first.
+    pub updates: Vec<String>,
     /// Who wrote it.
     pub authors: Vec<String>,
     /// Its topics.
@@ -154,10 +157,24 @@ fn entry(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, index: In
         updated: briefing.modified(),
         summary: site.summary(index, language),
         content: version.map(|v| inputs.body(prose, v, language, Form::Permalink, &permalink)),
+        updates: updates(inputs, prose, section, briefing, &permalink),
         authors: briefing.shared().authors.iter().map(ToString::to_string).collect(),
         categories: briefing.topics[..briefing.own_topics].iter().map(|t| site.topic_name(*t, language).to_owned()).collect(),
         permalink,
     }
+}
+
+/// The corrections and updates of a briefing as paragraphs of HTML, newest first.
+fn updates(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, briefing: &Briefing, page: &str) -> Vec<String> {
+    let mut updates: Vec<(Option<Date>, String)> = Vec::new();
+    for (i, update) in briefing.shared().updates.iter().enumerate() {
+        let kind = inputs.labels.text(section.language, &format!("update-{}", update.kind.word()));
+        let date = update.date.map(|d| section.locale.date(d.civil(), DateStyle::Long)).unwrap_or_default();
+        let note = inputs.inline_in(prose, briefing.original(), &format!("updates[{i}].note"), section.language, Form::Permalink, page);
+        updates.push((update.date, format!("<p><strong>{} ({}):</strong> {note}</p>", escape(&kind), escape(&date))));
+    }
+    updates.sort_by_key(|(date, _)| std::cmp::Reverse(*date));
+    updates.into_iter().map(|(_, html)| html).collect()
 }
 
 /// A `tag:` URI (RFC 4151) of the site's authority and a path; never of its address, which may change.
@@ -166,6 +183,17 @@ fn tag(inputs: Inputs<'_>, section: &Section, path: &str) -> String {
     let url = inputs.address(section, path).url(config);
     let path = url.strip_prefix(&config.base_path).unwrap_or(&url);
     format!("tag:{}:{}", config.feed_authority, path.trim_matches('/'))
+}
+
+impl Entry {
+    /// What the feed gives as its text: the updates, then the briefing's text, or its summary where it was updated.
+    fn html(&self) -> Option<String> {
+        match &self.content {
+            Some(body) => Some(self.updates.join("\n") + &body.0),
+            None if self.updates.is_empty() => None,
+            None => Some(format!("{}\n<p>{}</p>", self.updates.join("\n"), escape(&self.summary))),
+        }
+    }
 }
 
 impl Feed {
@@ -196,7 +224,7 @@ impl Feed {
             categories: entry.categories.iter().map(|c| atom::Category { term: clean(c), ..atom::Category::default() }).collect(),
             links: vec![link(&entry.permalink, "alternate", Some("text/html"))],
             summary: (!entry.summary.is_empty()).then(|| clean(&entry.summary).into()),
-            content: entry.content.as_ref().map(|html| atom::Content { value: Some(clean(&html.0)), content_type: Some("html".to_owned()), ..atom::Content::default() }),
+            content: entry.html().map(|html| atom::Content { value: Some(clean(&html)), content_type: Some("html".to_owned()), ..atom::Content::default() }),
             ..atom::Entry::default()
         });
         let feed = atom::Feed {
@@ -237,8 +265,8 @@ impl Feed {
                     item["summary"] = entry.summary.as_str().into();
                 }
                 // An item must have a text; a feed of summaries gives the summary as one.
-                match &entry.content {
-                    Some(html) => item["content_html"] = html.0.as_str().into(),
+                match entry.html() {
+                    Some(html) => item["content_html"] = html.into(),
                     None => item["content_text"] = entry.summary.as_str().into(),
                 }
                 item

@@ -18,7 +18,12 @@ pub(super) fn engines(templates: &[Template], labels: &Arc<Labels>, config: &Con
             let mut tera = Tera::new();
             functions::register(&mut tera, labels, language);
             let all = templates.iter().map(|t| (t.name.as_str(), t.text.as_str()));
-            tera.add_raw_templates(all).map_err(|error| vec![told(&RenderError::new(&error), templates, config)])?;
+            tera.add_raw_templates(all).map_err(|error| {
+                let told = told(&RenderError::new(&error), templates, config);
+                let known = "there are the filters and functions of Tera 2, and date, number, json_script and t".to_owned();
+                let help = (told.code == Code::UnknownVariable).then_some(known);
+                vec![told.maybe_help(help)]
+            })?;
             Ok(tera)
         })
         .collect()
