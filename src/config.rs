@@ -59,11 +59,8 @@ pub enum MenuTarget {
 impl<'de> Deserialize<'de> for MenuTarget {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = Text::deserialize(deserializer)?;
-        let read = if text.as_str().starts_with('/') {
-            SiteAddress::parse(text.as_str()).map(Self::Site)
-        } else {
-            WebAddress::parse(text.as_str()).map(Self::Web)
-        };
+        let read =
+            if text.as_str().starts_with('/') { SiteAddress::parse(text.as_str()).map(Self::Site) } else { WebAddress::parse(text.as_str()).map(Self::Web) };
         read.map_err(serde::de::Error::custom)
     }
 }
@@ -201,14 +198,16 @@ impl Config {
     pub fn parse(text: &str, base_url: Option<&WebAddress>) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
         let file: Arc<str> = SITE_FILE.into();
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let site: SiteFile = yaml::read(text).map_err(|broken: yaml::Broken<_>| broken.found.into_iter().map(|found| told(&file, found, 0)).collect::<Vec<_>>())?;
+        let site: SiteFile =
+            yaml::read(text).map_err(|broken: yaml::Broken<_>| broken.found.into_iter().map(|found| told(&file, found, 0)).collect::<Vec<_>>())?;
         Self::check(&file, site, base_url)
     }
 
     fn check(file: &Arc<str>, site: SiteFile, base_url: Option<&WebAddress>) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
         let mut all = Vec::new();
         if let Some(format) = site.format.filter(|f| f.get() > FORMAT) {
-            let newer = Diagnostic::new(Code::NewerFormat, Place::value(file, "format"), format!("format {format} is newer than this program, which reads {FORMAT}"));
+            let newer =
+                Diagnostic::new(Code::NewerFormat, Place::value(file, "format"), format!("format {format} is newer than this program, which reads {FORMAT}"));
             return Err(vec![newer.help("install a newer version of bulletin")]);
         }
         let title = site.title.or_else(|| {
@@ -216,10 +215,13 @@ impl Config {
             None
         });
         let address = base_url.cloned().or(site.base_url).or_else(|| {
-            all.push(Diagnostic::new(Code::MissingField, Place::file(file), "`base_url` is missing").help("add the site's address: base_url: https://example.org"));
+            all.push(
+                Diagnostic::new(Code::MissingField, Place::file(file), "`base_url` is missing").help("add the site's address: base_url: https://example.org"),
+            );
             None
         });
-        let base = address.and_then(|a| split_base(a.as_str()).map_err(|why| all.push(Diagnostic::new(Code::BadAddress, Place::value(file, "base_url"), why))).ok());
+        let base =
+            address.and_then(|a| split_base(a.as_str()).map_err(|why| all.push(Diagnostic::new(Code::BadAddress, Place::value(file, "base_url"), why))).ok());
         let languages = languages(file, site.languages.as_deref().unwrap_or_default(), &mut all);
         let time_zone = time_zone(file, site.time_zone.as_ref(), &mut all);
         let lints = lints(file, site.lints, &mut all);
@@ -362,7 +364,9 @@ fn lints(file: &Arc<str>, given: BTreeMap<String, Level>, all: &mut Vec<Diagnost
             }
             None => {
                 let near = crate::diagnostics::nearest(&name, Code::ALL.iter().map(|c| c.name()));
-                all.push(Diagnostic::new(Code::UnknownLint, place, format!("there is no lint `{name}`")).maybe_help(near.map(|n| format!("did you mean `{n}`?"))));
+                all.push(
+                    Diagnostic::new(Code::UnknownLint, place, format!("there is no lint `{name}`")).maybe_help(near.map(|n| format!("did you mean `{n}`?"))),
+                );
             }
         }
     }

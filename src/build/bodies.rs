@@ -67,7 +67,9 @@ impl Renderer<'_> {
             return fill(template, &body.resolved, words, body.page.as_deref());
         }
         let text = self.files.read(body.path).ok().and_then(|bytes| String::from_utf8(bytes).ok());
-        if let Some(text) = text.as_ref().and_then(|t| t.get(body.start..)).filter(|t| hash(t) == body.hash) { fill(&markdown::compile(text, &self.settings.markdown(body.language)).template, &body.resolved, words, body.page.as_deref()) } else {
+        if let Some(text) = text.as_ref().and_then(|t| t.get(body.start..)).filter(|t| hash(t) == body.hash) {
+            fill(&markdown::compile(text, &self.settings.markdown(body.language)).template, &body.resolved, words, body.page.as_deref())
+        } else {
             self.changed = true;
             String::new()
         }

@@ -127,7 +127,9 @@ pub fn settings(inputs: &Inputs<'_>, told: &mut Told) -> Result<Arc<Config>, Fai
     })?;
     let text = String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
-        Failure::Content(vec![Diagnostic::new(Code::NotUtf8, Place::bytes(&file, at..at + 1), "site.yaml is not UTF-8 from here on").help("save it again as UTF-8")])
+        Failure::Content(vec![
+            Diagnostic::new(Code::NotUtf8, Place::bytes(&file, at..at + 1), "site.yaml is not UTF-8 from here on").help("save it again as UTF-8"),
+        ])
     })?;
     let config = Config::parse(&text, inputs.base_url.as_ref()).map_err(Failure::Content)?;
     Ok(Arc::new(told.take(config)))

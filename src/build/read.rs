@@ -66,7 +66,16 @@ pub fn read(inputs: &Inputs<'_>, config: &Config, memo: &mut Memo, told: &mut To
         })
         .collect();
 
-    let mut sources = Sources { files: Vec::new(), documents: Vec::new(), refused: Vec::new(), hashes: BTreeMap::new(), reads: 0, parses: 0, pool: Pool::default(), settings };
+    let mut sources = Sources {
+        files: Vec::new(),
+        documents: Vec::new(),
+        refused: Vec::new(),
+        hashes: BTreeMap::new(),
+        reads: 0,
+        parses: 0,
+        pool: Pool::default(),
+        settings,
+    };
     let mut kept: HashMap<Arc<str>, SourceMemo> = HashMap::with_capacity(outcomes.len());
     for ((entry, kind), outcome) in wanted.iter().zip(outcomes) {
         sources.reads += usize::from(outcome.read);
@@ -143,13 +152,21 @@ fn misplaced(files: &[Entry], told: &mut Told) {
     for entry in files {
         let Some(rest) = entry.path.strip_prefix("content/") else { continue };
         match rest.split_once('/') {
-            None if is_markdown(rest) => told.extend([Diagnostic::new(Code::Misplaced, Place::file(&entry.path), "a Markdown file stands outside the folder of any kind")
-                .help("move it to content/briefings if it is a briefing, or to content/pages")]),
+            None if is_markdown(rest) => {
+                told.extend([Diagnostic::new(Code::Misplaced, Place::file(&entry.path), "a Markdown file stands outside the folder of any kind")
+                    .help("move it to content/briefings if it is a briefing, or to content/pages")])
+            }
             Some((folder, _)) if content::folder(folder).is_none() && folders.insert(folder.to_owned()) => {
                 let known = Kind::ALL.iter().map(|k| k.folder()).chain(["static", "templates", "labels"]);
                 let near = nearest(folder, known.clone());
-                let help = near.map_or_else(|| format!("folders of content are {}", known.collect::<Vec<_>>().join(", ")), |n| format!("did you mean content/{n}?"));
-                told.extend([Diagnostic::new(Code::UnknownFolder, Place::file(&format!("content/{folder}").into()), format!("the folder `{folder}` is of no kind")).help(help)]);
+                let help =
+                    near.map_or_else(|| format!("folders of content are {}", known.collect::<Vec<_>>().join(", ")), |n| format!("did you mean content/{n}?"));
+                told.extend([Diagnostic::new(
+                    Code::UnknownFolder,
+                    Place::file(&format!("content/{folder}").into()),
+                    format!("the folder `{folder}` is of no kind"),
+                )
+                .help(help)]);
             }
             _ => {}
         }

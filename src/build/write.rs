@@ -68,7 +68,16 @@ pub fn write(
 ) -> Result<Report, Failure> {
     let briefings = site.sections.iter().map(|s| s.pages.len()).sum();
     let warnings = told.weighed(config, inputs);
-    let mut report = Report { briefings, planned: plan.outputs.len(), due: site.due, at: inputs.at, reads: sources.reads, parses: sources.parses, warnings, ..Report::default() };
+    let mut report = Report {
+        briefings,
+        planned: plan.outputs.len(),
+        due: site.due,
+        at: inputs.at,
+        reads: sources.reads,
+        parses: sources.parses,
+        warnings,
+        ..Report::default()
+    };
     if inputs.check_only {
         return Ok(report);
     }

@@ -92,7 +92,12 @@ fn explain(options: &BuildOptions, report: &Report) {
 fn summary(report: &Report, warnings: usize, took: Duration, folder: &str) {
     let bold = anstyle::Style::new().bold();
     let pages = report.written.len();
-    anstream::println!("{bold}{}{bold:#} in {folder}: {pages} written, {} kept, {} deleted", count(report.briefings, "briefing"), report.kept, report.deleted.len());
+    anstream::println!(
+        "{bold}{}{bold:#} in {folder}: {pages} written, {} kept, {} deleted",
+        count(report.briefings, "briefing"),
+        report.kept,
+        report.deleted.len()
+    );
     if warnings > 0 {
         anstream::println!("{}", count(warnings, "warning"));
     }

@@ -24,7 +24,9 @@ pub(super) fn run(options: &InitOptions) -> ExitCode {
         }
     }
     let shown = folder.display();
-    println!("A digest is in {shown}. Its settings are in content/site.yaml.\n\nBuild it:     bulletin build --root {shown}\nAdd to it:    bulletin new briefing \"Title\" --topic telecoms --root {shown}");
+    println!(
+        "A digest is in {shown}. Its settings are in content/site.yaml.\n\nBuild it:     bulletin build --root {shown}\nAdd to it:    bulletin new briefing \"Title\" --topic telecoms --root {shown}"
+    );
     ExitCode::SUCCESS
 }
 

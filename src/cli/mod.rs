@@ -1,9 +1,5 @@
 //! The command line: the only part that prints, exits, and reads the environment or the clock.
-#![expect(
-    clippy::print_stdout,
-    clippy::disallowed_methods,
-    reason = "this is the one place that talks to the terminal and the environment"
-)]
+#![expect(clippy::print_stdout, clippy::disallowed_methods, reason = "this is the one place that talks to the terminal and the environment")]
 
 mod arguments;
 mod build;

@@ -25,7 +25,8 @@ pub(super) fn run(options: &NewOptions) -> ExitCode {
 /// Makes a briefing and returns its path.
 fn briefing(title: &str, topics: &[String], date: Option<&str>, root: &Path) -> Result<String, Refusal> {
     if !root.join(crate::config::SITE_FILE).is_file() {
-        return Err(Refusal::new(format!("{} is no digest: it has no content/site.yaml", root.display())).help("name one with --root, or make one with `bulletin init DIR`"));
+        return Err(Refusal::new(format!("{} is no digest: it has no content/site.yaml", root.display()))
+            .help("name one with --root, or make one with `bulletin init DIR`"));
     }
     let digest = Digest::new(root);
     let date = match date {

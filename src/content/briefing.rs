@@ -280,7 +280,12 @@ impl Fields for Briefing {
     fn check(&self, findings: &mut Findings<'_>) {
         findings.require(self.title.is_some(), "title", "title: What was announced");
         if self.key_points.len() > 5 {
-            findings.key(Code::TooManyKeyPoints, "key_points", format!("{} key points", self.key_points.len()), Some("keep the five that matter most".to_owned()));
+            findings.key(
+                Code::TooManyKeyPoints,
+                "key_points",
+                format!("{} key points", self.key_points.len()),
+                Some("keep the five that matter most".to_owned()),
+            );
         }
         if findings.is_translation() {
             self.check_translation(findings);
@@ -317,7 +322,12 @@ impl Briefing {
             if let (Some(date), Some(on)) = (self.date, update.date)
                 && on < date
             {
-                findings.value(Code::Contradiction, &format!("updates[{i}].date"), format!("an update of {on} is older than the briefing of {date}"), Some("mend one of the dates".to_owned()));
+                findings.value(
+                    Code::Contradiction,
+                    &format!("updates[{i}].date"),
+                    format!("an update of {on} is older than the briefing of {date}"),
+                    Some("mend one of the dates".to_owned()),
+                );
             }
         }
         if let Some(withdrawn) = &self.withdrawn {
@@ -327,7 +337,12 @@ impl Briefing {
         if let Some(image) = &self.image {
             findings.require_in(image.src.is_some(), "image", "src");
             if image.alt.is_none() {
-                findings.key(Code::MissingAlt, "image", "the image has no `alt`".to_owned(), Some("say what it shows: image: {src: chart.png, alt: \"…\"}".to_owned()));
+                findings.key(
+                    Code::MissingAlt,
+                    "image",
+                    "the image has no `alt`".to_owned(),
+                    Some("say what it shows: image: {src: chart.png, alt: \"…\"}".to_owned()),
+                );
             }
         }
     }

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 
-use super::outline::{self, Inline};
 use super::markdown::{self, Template};
+use super::outline::{self, Inline};
 use super::{Document, Front, Kind};
 use crate::config::{self, Config, Limits, RawHtml};
 use crate::diagnostics::{Code, Diagnostic, Place};
@@ -153,7 +153,8 @@ impl Findings<'_> {
     pub(super) fn require(&mut self, there: bool, field: &str, example: &str) {
         if !there && !self.damaged.iter().any(|d| d == field) {
             self.all.push(
-                Diagnostic::new(Code::MissingField, Place::key(self.path, field), format!("`{field}` is missing")).help(format!("add a line such as {example}")),
+                Diagnostic::new(Code::MissingField, Place::key(self.path, field), format!("`{field}` is missing"))
+                    .help(format!("add a line such as {example}")),
             );
         }
     }
@@ -161,9 +162,8 @@ impl Findings<'_> {
     /// Notes that `field` must be in the group at `group`.
     pub(super) fn require_in(&mut self, there: bool, group: &str, field: &str) {
         if !there && self.damaged.is_empty() {
-            self.all.push(
-                Diagnostic::new(Code::MissingField, Place::value(self.path, group), format!("`{field}` is missing here")).help(format!("add `{field}`")),
-            );
+            self.all
+                .push(Diagnostic::new(Code::MissingField, Place::value(self.path, group), format!("`{field}` is missing here")).help(format!("add `{field}`")));
         }
     }
 
@@ -182,12 +182,7 @@ impl Findings<'_> {
     /// Notes fields that a translation takes from its original.
     pub(super) fn forbid_in_translation(&mut self, fields: &[(&str, bool)]) {
         for (field, _) in fields.iter().filter(|(_, given)| *given) {
-            self.key(
-                Code::IgnoredInTranslation,
-                field,
-                format!("a translation takes `{field}` from its original"),
-                Some("remove the field".to_owned()),
-            );
+            self.key(Code::IgnoredInTranslation, field, format!("a translation takes `{field}` from its original"), Some("remove the field".to_owned()));
         }
     }
 }

@@ -22,15 +22,17 @@ fn words(kind: &ProblemKind) -> (Code, String, &'static str) {
         ProblemKind::UnusedFootnote { label } => (Code::UnusedFootnote, format!("nothing refers to footnote `{label}`"), "refer to it, or remove it"),
         ProblemKind::DuplicateFootnote { label } => (Code::UndefinedFootnote, format!("footnote `{label}` is defined twice"), "remove one of the two"),
         ProblemKind::InvalidHeadingId { id } => (Code::BadHeadingId, format!("`{id}` cannot be the id of a heading"), "use letters, digits and hyphens"),
-        ProblemKind::ReservedHeadingId { id } => {
-            (Code::BadHeadingId, format!("the page itself uses the id `{id}`"), "choose another id for the heading")
-        }
+        ProblemKind::ReservedHeadingId { id } => (Code::BadHeadingId, format!("the page itself uses the id `{id}`"), "choose another id for the heading"),
         ProblemKind::DuplicateHeadingId { id } => (Code::BadHeadingId, format!("the id `{id}` is used twice"), "choose another id for one of the two"),
         ProblemKind::HeadingAttributes => (Code::IgnoredAttribute, "of a heading's attributes only the id counts".to_owned(), "remove the others"),
-        ProblemKind::MissingAlt => (Code::ImageWithoutAlt, "the image has no words that stand in for it".to_owned(), "write what it shows between the brackets"),
+        ProblemKind::MissingAlt => {
+            (Code::ImageWithoutAlt, "the image has no words that stand in for it".to_owned(), "write what it shows between the brackets")
+        }
         ProblemKind::RawHtml => (Code::RawHtml, "raw HTML is forbidden on this site".to_owned(), "use Markdown, or change `raw_html` in site.yaml"),
         ProblemKind::RawHtmlTooHeavy => (Code::TooMuchOutput, "there is too much raw HTML".to_owned(), "use Markdown"),
-        ProblemKind::TooDeep => (Code::TooDeep, "this is nested too deeply".to_owned(), "flatten the lists or quotations, or raise `limits: {nesting: …}` in site.yaml"),
+        ProblemKind::TooDeep => {
+            (Code::TooDeep, "this is nested too deeply".to_owned(), "flatten the lists or quotations, or raise `limits: {nesting: …}` in site.yaml")
+        }
         ProblemKind::TooLarge => (Code::TooMuchOutput, "the text grows too much as HTML".to_owned(), "shorten it"),
     }
 }

@@ -33,9 +33,7 @@ impl Collation {
 
     /// The language's order, ties by code points.
     pub(super) fn compare(&self, left: &str, right: &str) -> Ordering {
-        self.words
-            .compare(left, right)
-            .then_with(|| left.cmp(right))
+        self.words.compare(left, right).then_with(|| left.cmp(right))
     }
 
     /// Whether the language holds two texts to be the same letters, whatever their case and accents.
@@ -45,16 +43,11 @@ impl Collation {
 
     /// The order of an index's headings: as [`Collation::compare`], but 9劃 comes before 10劃.
     pub(super) fn compare_headings(&self, left: &str, right: &str) -> Ordering {
-        self.headings
-            .compare(left, right)
-            .then_with(|| left.cmp(right))
+        self.headings.compare(left, right).then_with(|| left.cmp(right))
     }
 }
 
-fn collator(
-    preferences: CollatorPreferences,
-    options: CollatorOptions,
-) -> CollatorBorrowed<'static> {
+fn collator(preferences: CollatorPreferences, options: CollatorOptions) -> CollatorBorrowed<'static> {
     Collator::try_new(preferences, options).expect(HAS_ROOT)
 }
 
@@ -67,18 +60,12 @@ mod tests {
     #[test]
     fn words_have_the_language_s_order() {
         for (tag, sorted) in [
-            (
-                "en",
-                &["10", "9", "apple", "Apple", "äpple", "Banana", "zoo"][..],
-            ),
+            ("en", &["10", "9", "apple", "Apple", "äpple", "Banana", "zoo"][..]),
             ("sv", &["apple", "zoo", "åka", "äpple", "öl"]),
             ("es", &["nube", "ñandú", "ojo"]),
             ("cs", &["cena", "čas", "hora", "chata", "jaro"]),
             ("ru", &["ёлка", "ель", "жук"]),
-            (
-                "zh-Hans",
-                &["重庆", "电信", "工业和信息化部", "宽带", "中国"],
-            ),
+            ("zh-Hans", &["重庆", "电信", "工业和信息化部", "宽带", "中国"]),
             ("zh-Hant", &["一", "中國", "電信"]),
         ] {
             let locale = locale(tag);

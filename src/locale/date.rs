@@ -65,11 +65,7 @@ struct Formatters {
 impl Dates {
     pub(super) fn new(id: &LanguageIdentifier) -> Self {
         let formatters = Formatters::new(id);
-        let has_words = formatters
-            .month
-            .format(&civil(Date::constant(2024, 10, 1)))
-            .to_string()
-            != NO_WORDS;
+        let has_words = formatters.month.format(&civil(Date::constant(2024, 10, 1))).to_string() != NO_WORDS;
         Self(has_words.then(|| Box::new(formatters)))
     }
 
@@ -123,8 +119,7 @@ fn write_iso(date: Date, style: DateStyle) -> String {
 
 fn civil(date: Date) -> IcuDate<Gregorian> {
     let [month, day] = [date.month(), date.day()].map(i8::unsigned_abs);
-    IcuDate::try_new_gregorian(i32::from(date.year()), month, day)
-        .expect("a civil date of jiff is a Gregorian date")
+    IcuDate::try_new_gregorian(i32::from(date.year()), month, day).expect("a civil date of jiff is a Gregorian date")
 }
 
 #[cfg(test)]
@@ -139,46 +134,16 @@ mod tests {
     #[test]
     fn dates_follow_the_language() {
         for (tag, expected) in [
-            (
-                "en",
-                "23 October 2024|23 Oct 2024|October 2024|23 October|October|2024",
-            ),
-            (
-                "en-GB",
-                "23 October 2024|23 Oct 2024|October 2024|23 October|October|2024",
-            ),
-            (
-                "en-US",
-                "October 23, 2024|Oct 23, 2024|October 2024|October 23|October|2024",
-            ),
-            (
-                "zh-Hans",
-                "2024年10月23日|2024年10月23日|2024年10月|10月23日|十月|2024年",
-            ),
-            (
-                "zh-Hant",
-                "2024年10月23日|2024年10月23日|2024年10月|10月23日|10月|2024年",
-            ),
-            (
-                "ja",
-                "2024年10月23日|2024/10/23|2024年10月|10月23日|10月|2024年",
-            ),
-            (
-                "fr",
-                "23 octobre 2024|23 oct. 2024|octobre 2024|23 octobre|octobre|2024",
-            ),
-            (
-                "de",
-                "23. Oktober 2024|23.10.2024|Oktober 2024|23. Oktober|Oktober|2024",
-            ),
-            (
-                "pl",
-                "23 października 2024|23 paź 2024|październik 2024|23 października|październik|2024",
-            ),
-            (
-                "he",
-                "23 באוקטובר 2024|23 באוק׳ 2024|אוקטובר 2024|23 באוקטובר|אוקטובר|2024",
-            ),
+            ("en", "23 October 2024|23 Oct 2024|October 2024|23 October|October|2024"),
+            ("en-GB", "23 October 2024|23 Oct 2024|October 2024|23 October|October|2024"),
+            ("en-US", "October 23, 2024|Oct 23, 2024|October 2024|October 23|October|2024"),
+            ("zh-Hans", "2024年10月23日|2024年10月23日|2024年10月|10月23日|十月|2024年"),
+            ("zh-Hant", "2024年10月23日|2024年10月23日|2024年10月|10月23日|10月|2024年"),
+            ("ja", "2024年10月23日|2024/10/23|2024年10月|10月23日|10月|2024年"),
+            ("fr", "23 octobre 2024|23 oct. 2024|octobre 2024|23 octobre|octobre|2024"),
+            ("de", "23. Oktober 2024|23.10.2024|Oktober 2024|23. Oktober|Oktober|2024"),
+            ("pl", "23 października 2024|23 paź 2024|październik 2024|23 października|październik|2024"),
+            ("he", "23 באוקטובר 2024|23 באוק׳ 2024|אוקטובר 2024|23 באוקטובר|אוקטובר|2024"),
             ("qaa", "2024-10-23|2024-10-23|2024-10|10-23|10|2024"),
         ] {
             let locale = locale(tag);
@@ -193,23 +158,15 @@ mod tests {
 
     #[test]
     fn calendars_stay_gregorian() {
-        for (tag, expected) in [("th", "23 ตุลาคม ค.ศ. 2024"), ("fa", "۲۳ اکتبر ۲۰۲۴")]
-        {
-            assert_eq!(
-                locale(tag).date(date(2024, 10, 23), DateStyle::Long),
-                expected
-            );
+        for (tag, expected) in [("th", "23 ตุลาคม ค.ศ. 2024"), ("fa", "۲۳ اکتبر ۲۰۲۴")] {
+            assert_eq!(locale(tag).date(date(2024, 10, 23), DateStyle::Long), expected);
         }
     }
 
     #[test]
     fn every_date_can_be_written() {
         let en = locale("en");
-        for (day, expected) in [
-            (date(1900, 1, 1), "1 January 1900"),
-            (date(2024, 2, 29), "29 February 2024"),
-            (date(9999, 12, 31), "31 December 9999"),
-        ] {
+        for (day, expected) in [(date(1900, 1, 1), "1 January 1900"), (date(2024, 2, 29), "29 February 2024"), (date(9999, 12, 31), "31 December 9999")] {
             assert_eq!(en.date(day, DateStyle::Long), expected);
         }
         for day in [jiff::civil::Date::MIN, jiff::civil::Date::ZERO] {

@@ -26,11 +26,7 @@ pub(super) fn letter(language: &Language, collation: &Collation, text: &str) -> 
 }
 
 /// The items under their headings; see [`Locale::index_groups`].
-pub(super) fn groups<T>(
-    locale: &Locale,
-    mut items: Vec<T>,
-    key: impl Fn(&T) -> &str,
-) -> Vec<(String, Vec<T>)> {
+pub(super) fn groups<T>(locale: &Locale, mut items: Vec<T>, key: impl Fn(&T) -> &str) -> Vec<(String, Vec<T>)> {
     locale.sort_by_key(&mut items, &key);
     let mut groups: Vec<(String, Vec<T>)> = Vec::new();
     for item in items {
@@ -48,11 +44,7 @@ pub(super) fn groups<T>(
 const HEADING_MARK: char = '\u{FDD0}';
 
 /// The last of `headings` whose mark is not behind `text` in the order; they are in order themselves.
-fn last_mark(
-    collation: &Collation,
-    text: &str,
-    headings: impl Iterator<Item = char>,
-) -> Option<char> {
+fn last_mark(collation: &Collation, text: &str, headings: impl Iterator<Item = char>) -> Option<char> {
     let is_before = |heading: &char| {
         let mark = String::from_iter([HEADING_MARK, *heading]);
         collation.compare(&mark, text).is_le()
@@ -77,13 +69,8 @@ fn strokes(collation: &Collation, text: &str) -> Option<String> {
 fn initial_consonant(first: char) -> Option<String> {
     const SYLLABLES: std::ops::RangeInclusive<char> = '가'..='힣';
     const PER_CONSONANT: u32 = 21 * 28;
-    const CONSONANTS: [char; 19] = [
-        'ㄱ', 'ㄱ', 'ㄴ', 'ㄷ', 'ㄷ', 'ㄹ', 'ㅁ', 'ㅂ', 'ㅂ', 'ㅅ', 'ㅅ', 'ㅇ', 'ㅈ', 'ㅈ', 'ㅊ',
-        'ㅋ', 'ㅌ', 'ㅍ', 'ㅎ',
-    ];
-    let place = SYLLABLES
-        .contains(&first)
-        .then(|| u32::from(first) - u32::from('가'))?;
+    const CONSONANTS: [char; 19] = ['ㄱ', 'ㄱ', 'ㄴ', 'ㄷ', 'ㄷ', 'ㄹ', 'ㅁ', 'ㅂ', 'ㅂ', 'ㅅ', 'ㅅ', 'ㅇ', 'ㅈ', 'ㅈ', 'ㅊ', 'ㅋ', 'ㅌ', 'ㅍ', 'ㅎ'];
+    let place = SYLLABLES.contains(&first).then(|| u32::from(first) - u32::from('가'))?;
     let at = usize::try_from(place / PER_CONSONANT).ok()?;
     CONSONANTS.get(at).copied().map(String::from)
 }
@@ -97,9 +84,7 @@ fn base_letter(collation: &Collation, letter: char) -> char {
     let mut buffers = [[0; 4]; 2];
     let [left, right] = &mut buffers;
     match base {
-        Some(base) if collation.same_letters(letter.encode_utf8(left), base.encode_utf8(right)) => {
-            base
-        }
+        Some(base) if collation.same_letters(letter.encode_utf8(left), base.encode_utf8(right)) => base,
         _ => letter,
     }
 }
@@ -157,29 +142,12 @@ mod tests {
 
     #[test]
     fn groups_are_whole_and_in_order() {
-        let groups = locale("zh-Hans")
-            .index_groups(vec!["QoS", "ABC", "中国", "安全", "5G", "爱"], |term| {
-                term
-            });
-        let seen: Vec<_> = groups
-            .iter()
-            .map(|(heading, terms)| (heading.as_str(), terms.join(" ")))
-            .collect();
-        let expected = [
-            ("#", "5G"),
-            ("A", "爱 安全 ABC"),
-            ("Q", "QoS"),
-            ("Z", "中国"),
-        ];
-        assert_eq!(
-            seen,
-            expected.map(|(heading, terms)| (heading, terms.to_owned()))
-        );
+        let groups = locale("zh-Hans").index_groups(vec!["QoS", "ABC", "中国", "安全", "5G", "爱"], |term| term);
+        let seen: Vec<_> = groups.iter().map(|(heading, terms)| (heading.as_str(), terms.join(" "))).collect();
+        let expected = [("#", "5G"), ("A", "爱 安全 ABC"), ("Q", "QoS"), ("Z", "中国")];
+        assert_eq!(seen, expected.map(|(heading, terms)| (heading, terms.to_owned())));
         let strokes = locale("zh-Hant").index_groups(vec!["寬頻", "中國", "ABC"], |term| term);
-        let headings: Vec<_> = strokes
-            .iter()
-            .map(|(heading, _)| heading.as_str())
-            .collect();
+        let headings: Vec<_> = strokes.iter().map(|(heading, _)| heading.as_str()).collect();
         assert_eq!(headings, ["4劃", "15劃", "A"]);
     }
 }

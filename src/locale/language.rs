@@ -85,16 +85,10 @@ impl Language {
         let identifier = LanguageIdentifier::try_from_str(text)
             .ok()
             .filter(|id| !id.language.is_unknown() && id.language.as_str().len() <= 3)
-            .ok_or_else(|| LanguageError {
-                text: text.to_owned(),
-            })?;
+            .ok_or_else(|| LanguageError { text: text.to_owned() })?;
         let tag = identifier.to_string();
         let prefix = tag.to_ascii_lowercase();
-        Ok(Self(Arc::new(Parts {
-            identifier,
-            tag,
-            prefix,
-        })))
+        Ok(Self(Arc::new(Parts { identifier, tag, prefix })))
     }
 
     /// The tag in its usual case, for `lang` and `hreflang`: `zh-Hans`.
@@ -149,9 +143,7 @@ impl Language {
         let Some(row) = own_names::find(self.script_or_base()) else {
             return self.tag().to_owned();
         };
-        let region = self
-            .region()
-            .and_then(|code| regions::get(&code.to_ascii_lowercase()));
+        let region = self.region().and_then(|code| regions::get(&code.to_ascii_lowercase()));
         match (self.script(), region) {
             (Some(script), _) if self.base() != "zh" => format!("{} ({script})", row.name),
             (_, None) => row.name.to_owned(),
@@ -165,15 +157,8 @@ impl Language {
     /// The form that `og:locale` wants (`zh_CN`); where the tag names no region, its likeliest one by CLDR.
     #[must_use]
     pub fn og_locale(&self) -> Option<String> {
-        let likely = || {
-            own_names::find(self.tag())
-                .or_else(|| own_names::find(self.script_or_base()))
-                .map(|row| row.region)
-        };
-        let region = self
-            .region()
-            .filter(|code| code.len() == 2)
-            .or_else(likely)?;
+        let likely = || own_names::find(self.tag()).or_else(|| own_names::find(self.script_or_base())).map(|row| row.region);
+        let region = self.region().filter(|code| code.len() == 2).or_else(likely)?;
         Some(format!("{}_{region}", self.base()))
     }
 
@@ -194,14 +179,12 @@ impl Language {
 }
 
 /// The scripts of living languages that run from right to left.
-const RTL_SCRIPTS: [&str; 10] = [
-    "Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa",
-];
+const RTL_SCRIPTS: [&str; 10] = ["Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"];
 
 /// The languages whose usual script, by CLDR's likely subtags, is one of [`RTL_SCRIPTS`]: those with some presence in print.
 const RTL_LANGUAGES: [&str; 27] = [
-    "ar", "arc", "ary", "arz", "azb", "bal", "ckb", "dv", "fa", "glk", "he", "ks", "lrc", "mzn",
-    "nqo", "pnb", "ps", "prs", "rhg", "sd", "sdh", "skr", "syr", "ug", "ur", "yi", "lah",
+    "ar", "arc", "ary", "arz", "azb", "bal", "ckb", "dv", "fa", "glk", "he", "ks", "lrc", "mzn", "nqo", "pnb", "ps", "prs", "rhg", "sd", "sdh", "skr", "syr",
+    "ug", "ur", "yi", "lah",
 ];
 
 impl PartialEq for Language {
@@ -291,20 +274,7 @@ mod tests {
 
     #[test]
     fn other_text_is_refused() {
-        for text in [
-            "",
-            "e",
-            "english",
-            "und",
-            "zh_Hans",
-            "en-",
-            "en-u-nu-latn",
-            "x-klingon",
-            "i-klingon",
-            "中文",
-            "en US",
-            "../en",
-        ] {
+        for text in ["", "e", "english", "und", "zh_Hans", "en-", "en-u-nu-latn", "x-klingon", "i-klingon", "中文", "en US", "../en"] {
             let error = Language::parse(text).expect_err(text);
             assert_eq!(error.to_string(), format!("`{text}` is not a language tag"));
             assert_eq!(error.text(), text);
@@ -314,22 +284,15 @@ mod tests {
     #[test]
     fn parts_are_named() {
         let language = language("zh-Hant-HK");
-        assert_eq!(
-            (language.base(), language.script(), language.region()),
-            ("zh", Some("Hant"), Some("HK"))
-        );
+        assert_eq!((language.base(), language.script(), language.region()), ("zh", Some("Hant"), Some("HK")));
     }
 
     #[test]
     fn direction_is_the_script_s() {
-        for tag in [
-            "ar", "ar-EG", "he", "fa", "ur", "ps", "dv", "az-Arab", "pa-PK", "ckb", "yi",
-        ] {
+        for tag in ["ar", "ar-EG", "he", "fa", "ur", "ps", "dv", "az-Arab", "pa-PK", "ckb", "yi"] {
             assert_eq!(language(tag).direction(), Direction::Rtl, "{tag}");
         }
-        for tag in [
-            "en", "zh-Hans", "ar-Latn", "ur-Latn", "pa", "uz", "el", "ru", "qaa",
-        ] {
+        for tag in ["en", "zh-Hans", "ar-Latn", "ur-Latn", "pa", "uz", "el", "ru", "qaa"] {
             assert_eq!(language(tag).direction(), Direction::Ltr, "{tag}");
         }
         assert_eq!(Direction::Rtl.as_str(), "rtl");
@@ -379,16 +342,9 @@ mod tests {
     #[test]
     fn serde_goes_through_the_tag() {
         let language: Language = serde_json::from_str("\"ZH-hans\"").expect("a valid tag");
-        assert_eq!(
-            serde_json::to_string(&language).expect("a string"),
-            "\"zh-Hans\""
-        );
+        assert_eq!(serde_json::to_string(&language).expect("a string"), "\"zh-Hans\"");
         let error = serde_json::from_str::<Language>("\"zh_Hans\"").expect_err("an underscore");
-        assert!(
-            error
-                .to_string()
-                .starts_with("`zh_Hans` is not a language tag")
-        );
+        assert!(error.to_string().starts_with("`zh_Hans` is not a language tag"));
         assert!(language < self::language("zh-Hant"));
     }
 }

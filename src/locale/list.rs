@@ -16,17 +16,9 @@ pub(super) struct Joiner {
 
 impl Joiner {
     pub(super) fn new(language: &Language) -> Self {
-        let row = ROWS
-            .iter()
-            .find(|(tag, ..)| *tag == language.tag())
-            .or_else(|| ROWS.iter().find(|(tag, ..)| *tag == language.base()));
+        let row = ROWS.iter().find(|(tag, ..)| *tag == language.tag()).or_else(|| ROWS.iter().find(|(tag, ..)| *tag == language.base()));
         let (between, last, pair) = row.map_or((", ", ", ", ", "), |row| (row.1, row.2, row.3));
-        Self {
-            between,
-            last,
-            pair,
-            spanish: language.base() == "es",
-        }
+        Self { between, last, pair, spanish: language.base() == "es" }
     }
 
     pub(super) fn join<S: AsRef<str>>(self, items: &[S]) -> String {

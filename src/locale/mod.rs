@@ -136,11 +136,7 @@ impl Locale {
     /// Headings have to be made this way and not from neighbours in the sorted list: in Chinese, "ABC" is sorted behind
     /// every Chinese word, and yet shares the heading "A" with 安全.
     #[must_use]
-    pub fn index_groups<T>(
-        &self,
-        items: Vec<T>,
-        key: impl Fn(&T) -> &str,
-    ) -> Vec<(String, Vec<T>)> {
+    pub fn index_groups<T>(&self, items: Vec<T>, key: impl Fn(&T) -> &str) -> Vec<(String, Vec<T>)> {
         index::groups(self, items, key)
     }
 
@@ -177,23 +173,10 @@ mod tests {
 
     #[test]
     fn every_kind_of_tag_has_a_locale() {
-        for tag in [
-            "en",
-            "zh-Hans-CN",
-            "sr-Latn",
-            "qaa",
-            "tlh",
-            "de-1996",
-            "en-CN",
-            "es-419",
-        ] {
+        for tag in ["en", "zh-Hans-CN", "sr-Latn", "qaa", "tlh", "de-1996", "en-CN", "es-419"] {
             let locale = locale(tag);
             assert_eq!(locale.language().tag(), tag);
-            assert!(
-                !locale
-                    .date(jiff::civil::date(2024, 10, 23), DateStyle::Long)
-                    .is_empty()
-            );
+            assert!(!locale.date(jiff::civil::date(2024, 10, 23), DateStyle::Long).is_empty());
         }
     }
 

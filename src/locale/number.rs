@@ -40,8 +40,7 @@ impl Numbers {
 pub(super) fn parse(decimal: &str) -> Option<Decimal> {
     let digits = decimal.strip_prefix('-').unwrap_or(decimal);
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
-    let all_digits =
-        |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     if !all_digits(whole) || !all_digits(fraction) {
         return None;
     }
@@ -79,16 +78,7 @@ mod tests {
     fn no_digit_is_changed() {
         let en = locale("en");
         let long = format!("{}.{}", "9".repeat(40), "10".repeat(40));
-        for decimal in [
-            "4.10",
-            "0.000",
-            "-0.50",
-            "-0",
-            "007",
-            "00.10",
-            "18446744073709551616",
-            &long,
-        ] {
+        for decimal in ["4.10", "0.000", "-0.50", "-0", "007", "00.10", "18446744073709551616", &long] {
             assert_eq!(en.number(decimal).replace(',', ""), decimal);
         }
     }
@@ -97,19 +87,7 @@ mod tests {
     fn other_text_comes_back_as_it_is() {
         let en = locale("en");
         let huge = "9".repeat(40_000);
-        for text in [
-            "",
-            "-",
-            ".5",
-            "5.",
-            "1e3",
-            "1_000",
-            "1,005.6",
-            "+1000",
-            "١٠٠٠",
-            "about 5000",
-            &huge,
-        ] {
+        for text in ["", "-", ".5", "5.", "1e3", "1_000", "1,005.6", "+1000", "١٠٠٠", "about 5000", &huge] {
             assert!(parse(text).is_none());
             assert_eq!(en.number(text), text);
         }

@@ -9,10 +9,7 @@ pub(super) struct OwnName {
 
 /// The row of exactly this tag.
 pub(super) fn find(tag: &str) -> Option<&'static OwnName> {
-    OWN_NAMES
-        .binary_search_by(|row| row.tag.cmp(tag))
-        .ok()
-        .map(|at| &OWN_NAMES[at])
+    OWN_NAMES.binary_search_by(|row| row.tag.cmp(tag)).ok().map(|at| &OWN_NAMES[at])
 }
 
 const fn own(tag: &'static str, name: &'static str, region: &'static str) -> OwnName {

@@ -46,11 +46,7 @@ impl Region {
     /// Whether it is a country or a body.
     #[must_use]
     pub fn kind(&self) -> RegionKind {
-        if self.alpha3.is_some() {
-            RegionKind::Country
-        } else {
-            RegionKind::Body
-        }
+        if self.alpha3.is_some() { RegionKind::Country } else { RegionKind::Body }
     }
 
     /// Further names it goes by, in several languages: "UK", "Russian Federation".
@@ -62,11 +58,7 @@ impl Region {
     /// Its name in `language`; where that is missing, in English.
     #[must_use]
     pub fn name(&self, language: &Language) -> &'static str {
-        TABLE
-            .column(language)
-            .and_then(|column| self.names.get(column))
-            .filter(|name| !name.is_empty())
-            .unwrap_or(&self.names[ENGLISH])
+        TABLE.column(language).and_then(|column| self.names.get(column)).filter(|name| !name.is_empty()).unwrap_or(&self.names[ENGLISH])
     }
 }
 
@@ -79,10 +71,7 @@ pub fn all() -> impl ExactSizeIterator<Item = &'static Region> {
 /// The jurisdiction with this id, as ids are written: in lower case.
 #[must_use]
 pub fn get(id: &str) -> Option<&'static Region> {
-    let at = TABLE
-        .regions
-        .binary_search_by(|region| region.id.cmp(id))
-        .ok()?;
+    let at = TABLE.regions.binary_search_by(|region| region.id.cmp(id)).ok()?;
     Some(&TABLE.regions[at])
 }
 
@@ -99,10 +88,7 @@ pub fn name(id: &str, language: &Language) -> Option<&'static str> {
 /// or a leading "the" does. Where a text names two, an id or code comes before a name, and English before other languages.
 #[must_use]
 pub fn find(text: &str) -> Option<&'static str> {
-    get(text)
-        .map(Region::id)
-        .or_else(|| EXACT.get(&lower(text)).copied())
-        .or_else(|| LOOSE.get(&loosen(text)).copied())
+    get(text).map(Region::id).or_else(|| EXACT.get(&lower(text)).copied()).or_else(|| LOOSE.get(&loosen(text)).copied())
 }
 
 /// The place of English among a region's names.
@@ -121,10 +107,7 @@ impl Table {
     fn read(text: &'static str) -> Self {
         let mut lines = text.lines().filter(|line| !line.starts_with('#'));
         let header = lines.next().expect("the built-in table has a header");
-        Self {
-            languages: header.split('\t').skip(3).collect(),
-            regions: lines.map(read_row).collect(),
-        }
+        Self { languages: header.split('\t').skip(3).collect(), regions: lines.map(read_row).collect() }
     }
 
     fn column(&self, language: &Language) -> Option<usize> {
@@ -138,19 +121,12 @@ impl Table {
 
 fn read_row(line: &'static str) -> Region {
     let mut cells = line.split('\t');
-    let mut cell = || {
-        cells
-            .next()
-            .expect("a row of the built-in table has all its cells")
-    };
+    let mut cell = || cells.next().expect("a row of the built-in table has all its cells");
     let (id, alpha3, aliases) = (cell(), cell(), cell());
     Region {
         id,
         alpha3: Some(alpha3).filter(|code| !code.is_empty()),
-        aliases: aliases
-            .split('|')
-            .filter(|alias| !alias.is_empty())
-            .collect(),
+        aliases: aliases.split('|').filter(|alias| !alias.is_empty()).collect(),
         names: cells.collect(),
     }
 }
@@ -177,8 +153,7 @@ fn names_by_rank() -> impl Iterator<Item = (&'static str, &'static str)> {
     let codes = all().filter_map(|region| Some((region.alpha3?, region.id)));
     let aliases = all().flat_map(|region| region.aliases.iter().map(|alias| (*alias, region.id)));
     let names = (0..TABLE.languages.len()).flat_map(|column| {
-        let name =
-            move |region: &'static Region| region.names.get(column).map(|name| (*name, region.id));
+        let name = move |region: &'static Region| region.names.get(column).map(|name| (*name, region.id));
         all().filter_map(name).filter(|(name, _)| !name.is_empty())
     });
     ids.chain(codes).chain(aliases).chain(names)
@@ -221,47 +196,25 @@ mod tests {
 
     #[test]
     fn the_table_is_whole() {
-        assert_eq!(
-            all()
-                .filter(|region| region.kind() == RegionKind::Country)
-                .count(),
-            249
-        );
+        assert_eq!(all().filter(|region| region.kind() == RegionKind::Country).count(), 249);
         assert!(TABLE.regions.is_sorted_by(|a, b| a.id < b.id));
         assert_eq!(TABLE.languages[ENGLISH], "en");
         for region in all() {
             assert_eq!(region.names.len(), TABLE.languages.len(), "{}", region.id);
             let is_iso_form = region.id.len() == 2 && !matches!(region.id, "eu" | "un" | "g7");
-            assert_eq!(
-                region.kind() == RegionKind::Country,
-                is_iso_form,
-                "{}",
-                region.id
-            );
+            assert_eq!(region.kind() == RegionKind::Country, is_iso_form, "{}", region.id);
             let named = region.names.iter().filter(|name| !name.is_empty()).count();
             let own = !matches!(region.id, "eu" | "un") && region.kind() == RegionKind::Body;
-            assert_eq!(
-                named,
-                if own { 6 } else { TABLE.languages.len() },
-                "{}",
-                region.id
-            );
+            assert_eq!(named, if own { 6 } else { TABLE.languages.len() }, "{}", region.id);
             assert_eq!(find(region.id), Some(region.id));
             assert_eq!(find(region.names[ENGLISH]), Some(region.id));
-            assert!(
-                region
-                    .aliases
-                    .iter()
-                    .all(|alias| find(alias) == Some(region.id))
-            );
+            assert!(region.aliases.iter().all(|alias| find(alias) == Some(region.id)));
         }
     }
 
     #[test]
     fn every_name_leads_to_its_region_but_for_one() {
-        let lost: Vec<_> = names_by_rank()
-            .filter(|(name, id)| find(name) != Some(*id))
-            .collect();
+        let lost: Vec<_> = names_by_rank().filter(|(name, id)| find(name) != Some(*id)).collect();
         // Vietnamese for Russia is Nigeria's three-letter code.
         assert_eq!(lost, [("Nga", "ru")]);
     }

@@ -114,7 +114,9 @@ impl Disk {
         for folder in folders {
             let data = self.path(folder).symlink_metadata();
             if data.is_ok_and(|d| !d.is_dir()) {
-                return Err(Refusal::new(format!("{} is not a folder", self.path(folder).display())).help("move it away: bulletin writes no file through a link"));
+                return Err(
+                    Refusal::new(format!("{} is not a folder", self.path(folder).display())).help("move it away: bulletin writes no file through a link")
+                );
             }
         }
         Ok(())

@@ -123,7 +123,8 @@ fn index(inputs: Inputs<'_>, section: &Section) -> AgenciesView {
     let site = inputs.site;
     let title = inputs.labels.text(section.language, "agencies");
     let mut groups: Vec<Group> = Vec::new();
-    let mut places: Vec<Option<Index>> = site.agencies().iter().enumerate().filter(|(i, _)| !section.by_agency[*i].is_empty()).map(|(_, a)| a.jurisdiction).collect();
+    let mut places: Vec<Option<Index>> =
+        site.agencies().iter().enumerate().filter(|(i, _)| !section.by_agency[*i].is_empty()).map(|(_, a)| a.jurisdiction).collect();
     places.sort_by(|a, b| match (a, b) {
         (Some(a), Some(b)) => section.locale.compare(site.jurisdiction_name(*a, section.language), site.jurisdiction_name(*b, section.language)),
         (a, b) => b.is_some().cmp(&a.is_some()),

@@ -105,8 +105,11 @@ pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
     for section in &inputs.site.sections {
         for &index in &section.pages {
             let thing = Thing { kind: Kind::Briefing, index };
-            let (Some(address), Some(version)) = (inputs.site.address(thing, section.language), inputs.site.briefing(index).version(section.language)) else { continue };
-            let output = Output::new(address, section.language, move |prose: &mut dyn Prose| View::page("briefing.html", view(inputs, prose, section, index, version)));
+            let (Some(address), Some(version)) = (inputs.site.address(thing, section.language), inputs.site.briefing(index).version(section.language)) else {
+                continue;
+            };
+            let output =
+                Output::new(address, section.language, move |prose: &mut dyn Prose| View::page("briefing.html", view(inputs, prose, section, index, version)));
             outputs.push(output.of(&version.document.path));
         }
     }

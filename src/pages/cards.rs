@@ -69,11 +69,7 @@ impl<'s> Inputs<'s> {
 
     /// A jurisdiction, by name.
     pub(super) fn jurisdiction(self, section: &Section, index: Index) -> Mention {
-        Mention {
-            title: self.site.jurisdiction_name(index, section.language).to_owned(),
-            short: None,
-            url: self.thing_url(section, Kind::Jurisdiction, index),
-        }
+        Mention { title: self.site.jurisdiction_name(index, section.language).to_owned(), short: None, url: self.thing_url(section, Kind::Jurisdiction, index) }
     }
 
     /// A link to a page that every section has.
@@ -124,7 +120,11 @@ impl<'s> Inputs<'s> {
             feeds.push(FeedLink { title: title.to_owned(), url: self.url(section, &format!("{path}feed.xml")), media_type: "application/atom+xml".to_owned() });
         }
         if on.feeds && on.json_feeds {
-            feeds.push(FeedLink { title: title.to_owned(), url: self.url(section, &format!("{path}feed.json")), media_type: "application/feed+json".to_owned() });
+            feeds.push(FeedLink {
+                title: title.to_owned(),
+                url: self.url(section, &format!("{path}feed.json")),
+                media_type: "application/feed+json".to_owned(),
+            });
         }
         feeds
     }
@@ -161,8 +161,6 @@ impl<'s> Inputs<'s> {
 
     /// A body's table of contents.
     pub(super) fn toc(self, version: &Version, language: usize) -> Vec<TocEntry> {
-        headings(&version.document)
-            .map(|h| TocEntry { level: h.level, id: h.id.clone(), title: self.site.plain(&h.text, &version.body, language) })
-            .collect()
+        headings(&version.document).map(|h| TocEntry { level: h.level, id: h.id.clone(), title: self.site.plain(&h.text, &version.body, language) }).collect()
     }
 }

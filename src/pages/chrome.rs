@@ -75,7 +75,10 @@ fn menu(inputs: Inputs<'_>, section: &Section, exists: &dyn Fn(&Address) -> bool
     let config = inputs.site.config();
     if let Some(menu) = &config.menu {
         let (language, default) = (&config.languages[section.language], config.default_language());
-        return menu.iter().map(|item| Link { title: item.name.get(language, default).0.to_owned(), url: target(inputs, section, &item.url, exists) }).collect();
+        return menu
+            .iter()
+            .map(|item| Link { title: item.name.get(language, default).0.to_owned(), url: target(inputs, section, &item.url, exists) })
+            .collect();
     }
     let indexes = [("topics", "topics/"), ("agencies", "agencies/"), ("jurisdictions", "jurisdictions/"), ("archive", "briefings/"), ("glossary", "glossary/")];
     let indexes = indexes.into_iter().filter(|(_, path)| exists(&inputs.address(section, path)));

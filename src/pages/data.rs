@@ -105,6 +105,11 @@ fn named(id: &str, name: &str) -> Named {
 
 fn sources(briefing: &Briefing) -> Vec<Source> {
     let text = |t: &Option<crate::values::Text>| t.as_ref().map(ToString::to_string);
-    let source = |s: &crate::content::Source| Source { title: text(&s.title), publisher: text(&s.publisher), issued: s.issued, url: s.url.as_ref().map(ToString::to_string) };
+    let source = |s: &crate::content::Source| Source {
+        title: text(&s.title),
+        publisher: text(&s.publisher),
+        issued: s.issued,
+        url: s.url.as_ref().map(ToString::to_string),
+    };
     briefing.shared().sources.iter().map(source).collect()
 }

@@ -105,7 +105,16 @@ pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
 
 /// The feed of a topic or agency, at its present address and at those it had.
 #[expect(clippy::too_many_arguments, reason = "topics and agencies have no common type")]
-fn named<'s>(inputs: Inputs<'s>, section: &'s Section, folder: &str, id: &str, former: &[crate::values::Id], title: &str, briefings: &'s [Index], outputs: &mut Vec<Output<'s>>) {
+fn named<'s>(
+    inputs: Inputs<'s>,
+    section: &'s Section,
+    folder: &str,
+    id: &str,
+    former: &[crate::values::Id],
+    title: &str,
+    briefings: &'s [Index],
+    outputs: &mut Vec<Output<'s>>,
+) {
     // The id of a feed never changes: it is made from the oldest id of what it is about.
     let oldest = former.first().map_or(id, crate::values::Id::as_str);
     for at in std::iter::once(id).chain(former.iter().map(crate::values::Id::as_str)) {

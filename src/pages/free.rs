@@ -30,7 +30,8 @@ pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
         for (index, page) in inputs.site.pages().iter().enumerate() {
             let address = inputs.site.address(Thing { kind: Kind::Page, index }, section.language);
             let (Some(address), Some(version)) = (address, page.version(section.language)) else { continue };
-            let output = Output::new(address, section.language, move |prose: &mut dyn Prose| View::page("page.html", view(inputs, prose, section, page, version)));
+            let output =
+                Output::new(address, section.language, move |prose: &mut dyn Prose| View::page("page.html", view(inputs, prose, section, page, version)));
             outputs.push(output.of(&version.document.path));
         }
     }

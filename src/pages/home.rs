@@ -46,7 +46,8 @@ fn view(inputs: Inputs<'_>, section: &Section) -> HomeView {
     let lead = lead(inputs, section);
     let mut head = inputs.head(section, "home", None, "", &|_| true);
     head.breadcrumbs.clear();
-    head.description = site.config().description.as_ref().map(|d| d.get(&site.config().languages[section.language], site.config().default_language()).0.to_owned());
+    head.description =
+        site.config().description.as_ref().map(|d| d.get(&site.config().languages[section.language], site.config().default_language()).0.to_owned());
     HomeView {
         head,
         page: Home {

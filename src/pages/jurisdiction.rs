@@ -59,7 +59,10 @@ pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
             let path = base.clone();
             inputs.listing(section, &base, briefings, outputs, move |prose, slice, paginator| {
                 let head = inputs.listing_head(section, &slice, &path, head(inputs, section, jurisdiction, &path));
-                View::page("jurisdiction.html", JurisdictionView { page: page(inputs, prose, section, jurisdiction, &head, slice.number.is_none()), head, paginator })
+                View::page(
+                    "jurisdiction.html",
+                    JurisdictionView { page: page(inputs, prose, section, jurisdiction, &head, slice.number.is_none()), head, paginator },
+                )
             });
         }
     }

@@ -25,9 +25,28 @@ pub struct Labels {
 
 /// The words that the program itself needs of a theme, beside those that its templates use.
 pub(crate) const REQUIRED: &[&str] = &[
-    "home", "topics", "agencies", "jurisdictions", "archive", "glossary", "not-found", "redirect-title", "page-n", "update-correction", "update-update", "update-clarification", "body-footnotes",
-    "body-back-to-text", "body-table", "body-note", "body-tip", "body-important", "body-warning", "body-caution",
-    "body-task-done", "body-task-open",
+    "home",
+    "topics",
+    "agencies",
+    "jurisdictions",
+    "archive",
+    "glossary",
+    "not-found",
+    "redirect-title",
+    "page-n",
+    "update-correction",
+    "update-update",
+    "update-clarification",
+    "body-footnotes",
+    "body-back-to-text",
+    "body-table",
+    "body-note",
+    "body-tip",
+    "body-important",
+    "body-warning",
+    "body-caution",
+    "body-task-done",
+    "body-task-open",
 ];
 
 impl Labels {

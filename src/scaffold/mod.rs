@@ -34,11 +34,7 @@ pub fn digest(today: Date) -> Vec<NewFile> {
 pub fn briefing(title: &str, topics: &[String], today: Date) -> Option<NewFile> {
     let id = Id::from_title(title)?;
     let list = topics.iter().map(|t| quoted(t)).collect::<Vec<_>>().join(", ");
-    let text = texts::BRIEFING
-        .replace("{date}", &today.to_string())
-        .replace("{topics}", &list)
-        .replace("{id}", id.as_str())
-        .replace("{title}", &quoted(title));
+    let text = texts::BRIEFING.replace("{date}", &today.to_string()).replace("{topics}", &list).replace("{id}", id.as_str()).replace("{title}", &quoted(title));
     Some(NewFile { path: format!("content/briefings/{:04}/{today}-{id}.md", today.year()), text })
 }
 

@@ -348,7 +348,8 @@ impl Linker<'_> {
             if parent == index || parents[parent].is_some() {
                 let path = &topics[index].versions[0].as_ref().expect("a topic has an original").document.path;
                 let message = if parent == index { "a topic cannot be its own parent" } else { "the parent has a parent itself" };
-                self.all.push(Diagnostic::new(Code::BadParent, Place::value(path, "parent"), message).help("topics have two levels: name a topic of the first"));
+                self.all
+                    .push(Diagnostic::new(Code::BadParent, Place::value(path, "parent"), message).help("topics have two levels: name a topic of the first"));
             } else {
                 topics[index].parent = Some(parent);
             }
@@ -395,7 +396,11 @@ impl Linker<'_> {
         filed[own.len()..].sort_unstable();
         let mut seen = own.len();
         while seen + 1 < filed.len() {
-            if filed[seen] == filed[seen + 1] { filed.remove(seen); } else { seen += 1; }
+            if filed[seen] == filed[seen + 1] {
+                filed.remove(seen);
+            } else {
+                seen += 1;
+            }
         }
         let replaced_by = fields.withdrawn.as_ref().and_then(|w| w.replaced_by.as_ref());
         let versions = self.versions(group);
@@ -462,7 +467,8 @@ impl Linked {
             }
         }
         all.extend(unused.iter().map(|path| {
-            Diagnostic::new(Code::UnusedAsset, Place::file(path), "no source shows this file or links to it").help("link to it, move it to content/static, or remove it")
+            Diagnostic::new(Code::UnusedAsset, Place::file(path), "no source shows this file or links to it")
+                .help("link to it, move it to content/static, or remove it")
         }));
     }
 }

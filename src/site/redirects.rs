@@ -102,7 +102,8 @@ fn report(redirects: &[Redirect], own: &HashMap<Address, (Thing, Arc<str>)>, all
         let from = redirect.from.as_str();
         let back = *page == redirect.to || redirects.iter().any(|r| r.to == *page && address_of(redirect.to).any(|a| *a == r.from));
         all.push(if back {
-            Diagnostic::new(Code::RedirectLoop, place, format!("the redirect from /{from} leads in a circle")).help(format!("/{from} is the page of {file}; remove the redirect"))
+            Diagnostic::new(Code::RedirectLoop, place, format!("the redirect from /{from} leads in a circle"))
+                .help(format!("/{from} is the page of {file}; remove the redirect"))
         } else {
             Diagnostic::new(Code::AddressCollision, place, format!("/{from} is the address of a page"))
                 .help(format!("it is the page of {file}; remove the redirect, or give one of the two another id"))

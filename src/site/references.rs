@@ -134,7 +134,10 @@ impl Resolver<'_> {
         let Some((thing, language)) = found else {
             let file = path.rsplit('/').next().unwrap_or(path);
             let near = nearest(file, self.tables.by_path.keys().map(|p| p.rsplit('/').next().unwrap_or(p)));
-            let place_help = near.map_or_else(|| "the path counts from the folder of this file".to_owned(), |n| format!("did you mean `{n}`? the path counts from the folder of this file"));
+            let place_help = near.map_or_else(
+                || "the path counts from the folder of this file".to_owned(),
+                |n| format!("did you mean `{n}`? the path counts from the folder of this file"),
+            );
             self.all.push(Diagnostic::new(Code::BrokenLink, place, format!("there is no file `{path}`")).help(place_help));
             return Resolution::Nothing;
         };

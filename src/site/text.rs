@@ -45,7 +45,9 @@ impl Site<'_> {
                     *time += 1;
                     citation(*source, *time, form, page)
                 }
-                Resolution::Thing { thing, language: named, fragment, label } => self.thing(*thing, named.unwrap_or(language), fragment.as_deref(), label.as_deref(), form),
+                Resolution::Thing { thing, language: named, fragment, label } => {
+                    self.thing(*thing, named.unwrap_or(language), fragment.as_deref(), label.as_deref(), form)
+                }
                 Resolution::Here(fragment) => Resolved { address: format!("#{fragment}"), ..Resolved::default() },
                 Resolution::Asset(path) => {
                     let address = Address::shared(path.strip_prefix("content/").unwrap_or(path));

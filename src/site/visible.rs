@@ -85,11 +85,8 @@ impl Linked {
     pub fn visible(&self, moment: Moment) -> (Site<'_>, Vec<Diagnostic>) {
         let mut all = Vec::new();
         let publish_at = |b: &Briefing| b.shared().publish_at.map(|at| at.seconds(&self.config.time_zone));
-        let shown: Vec<bool> = self
-            .briefings
-            .iter()
-            .map(|b| moment.drafts || !b.shared().draft && publish_at(b).is_none_or(|at| at <= moment.seconds))
-            .collect();
+        let shown: Vec<bool> =
+            self.briefings.iter().map(|b| moment.drafts || !b.shared().draft && publish_at(b).is_none_or(|at| at <= moment.seconds)).collect();
         let waiting = self.briefings.iter().filter(|b| !b.shared().draft).filter_map(publish_at);
         let due = waiting.filter(|at| *at > moment.seconds).min();
         let sections = (0..self.config.languages.len()).map(|language| self.section(language, &shown)).collect();
@@ -361,8 +358,12 @@ impl<'l> Site<'l> {
             }
             if briefing.date > self.moment.today && briefing.shared().publish_at.is_none() && !self.moment.drafts {
                 all.push(
-                    Diagnostic::new(Code::FutureDate, Place::value(path, "date"), format!("the date {} lies ahead, and the briefing is published now", briefing.date))
-                        .help("set `publish_at` to hold it back, or mend the date"),
+                    Diagnostic::new(
+                        Code::FutureDate,
+                        Place::value(path, "date"),
+                        format!("the date {} lies ahead, and the briefing is published now", briefing.date),
+                    )
+                    .help("set `publish_at` to hold it back, or mend the date"),
                 );
             }
             let _ = index;
@@ -381,7 +382,8 @@ impl<'l> Site<'l> {
     fn hidden(&self, index: Index, place: Place) -> Diagnostic {
         let briefing = &self.linked.briefings[index];
         let why = if briefing.shared().draft { "is a draft" } else { "is held back by `publish_at`" };
-        Diagnostic::new(Code::HiddenReference, place, format!("the briefing `{}` {why}", briefing.name())).help("hold this one back too, or take the reference out")
+        Diagnostic::new(Code::HiddenReference, place, format!("the briefing `{}` {why}", briefing.name()))
+            .help("hold this one back too, or take the reference out")
     }
 
     /// Names of topics and agencies that a language with a page of them lacks.
@@ -396,8 +398,12 @@ impl<'l> Site<'l> {
                 if !own {
                     let tag = self.config().languages[section.language].tag();
                     all.push(
-                        Diagnostic::new(Code::MissingTranslation, Place::value(&original.document.path, "name"), format!("the name is not given in {tag}; `{name}` stands there"))
-                            .help(format!("add it: name: {{{}: {name}, {tag}: …}}", self.config().default_language().tag())),
+                        Diagnostic::new(
+                            Code::MissingTranslation,
+                            Place::value(&original.document.path, "name"),
+                            format!("the name is not given in {tag}; `{name}` stands there"),
+                        )
+                        .help(format!("add it: name: {{{}: {name}, {tag}: …}}", self.config().default_language().tag())),
                     );
                 }
             }

@@ -123,7 +123,12 @@ fn nanoseconds(time: std::time::SystemTime) -> i64 {
 pub(crate) fn stamp(data: &std::fs::Metadata) -> Stamp {
     use std::os::unix::fs::MetadataExt;
     let nanoseconds = |seconds: i64, rest: i64| seconds.saturating_mul(1_000_000_000).saturating_add(rest);
-    Stamp { size: data.size(), modified: nanoseconds(data.mtime(), data.mtime_nsec()), changed: nanoseconds(data.ctime(), data.ctime_nsec()), inode: data.ino() }
+    Stamp {
+        size: data.size(),
+        modified: nanoseconds(data.mtime(), data.mtime_nsec()),
+        changed: nanoseconds(data.ctime(), data.ctime_nsec()),
+        inode: data.ino(),
+    }
 }
 
 /// The stamp in a file's record, as far as this system has one.

@@ -133,7 +133,9 @@ fn paths(sample: &crate::pages::Sample, templates: &[Template], wrong: &mut Vec<
                         if !known {
                             let near = nearest(field, map.keys().map(String::as_str)).map(|n| format!("did you mean `{n}`?"));
                             let unknown = format!("there is no `{field}` in `{}`", path.split('.').take(i).collect::<Vec<_>>().join("."));
-                            wrong.push(Diagnostic::new(Code::UnknownVariable, place, unknown).help("docs/themes.md lists what each template sees").maybe_help(near));
+                            wrong.push(
+                                Diagnostic::new(Code::UnknownVariable, place, unknown).help("docs/themes.md lists what each template sees").maybe_help(near),
+                            );
                         }
                         break;
                     }
@@ -211,9 +213,13 @@ impl RenderError {
     pub(super) fn new(error: &tera::Error) -> Self {
         let plain = |code, message: String| Self { code, message, template: None, span: None, position: None };
         match error.kind() {
-            ErrorKind::SyntaxError(report) => {
-                Self { code: Code::TemplateSyntax, message: report.message().to_owned(), template: Some(report.filename().to_owned()), span: Some(report.span().range.clone()), position: None }
-            }
+            ErrorKind::SyntaxError(report) => Self {
+                code: Code::TemplateSyntax,
+                message: report.message().to_owned(),
+                template: Some(report.filename().to_owned()),
+                span: Some(report.span().range.clone()),
+                position: None,
+            },
             ErrorKind::RenderingError(report) => Self {
                 code: Code::RenderFailed,
                 message: report.message().to_owned(),
@@ -221,12 +227,20 @@ impl RenderError {
                 span: Some(report.span().range.clone()),
                 position: None,
             },
-            ErrorKind::MissingParent { current, parent } => {
-                Self { code: Code::MissingTemplate, message: format!("there is no template `{parent}`"), template: Some(current.clone()), span: None, position: None }
-            }
-            ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
-                Self { code: Code::TemplateRecursion, message: format!("the template `{tpl}` leads back to itself"), template: Some(tpl.clone()), span: None, position: None }
-            }
+            ErrorKind::MissingParent { current, parent } => Self {
+                code: Code::MissingTemplate,
+                message: format!("there is no template `{parent}`"),
+                template: Some(current.clone()),
+                span: None,
+                position: None,
+            },
+            ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => Self {
+                code: Code::TemplateRecursion,
+                message: format!("the template `{tpl}` leads back to itself"),
+                template: Some(tpl.clone()),
+                span: None,
+                position: None,
+            },
             ErrorKind::TemplateNotFound(name) => plain(Code::MissingTemplate, format!("there is no template `{name}`")),
             other => Self::in_words(&other.to_string()),
         }

@@ -53,7 +53,9 @@ pub(super) fn read(files: &dyn Files, entries: &[Entry], config: &Config) -> Res
     let manifest = if on_disk {
         layers.push(layer(files, entries, &folder, &mut wrong, true));
         let path: Arc<str> = format!("{folder}theme.yaml").into();
-        if let Ok(bytes) = files.read(&path) { (path, String::from_utf8_lossy(&bytes).into_owned()) } else {
+        if let Ok(bytes) = files.read(&path) {
+            (path, String::from_utf8_lossy(&bytes).into_owned())
+        } else {
             let absent = Diagnostic::new(Code::ThemeFile, Place::file(&path), "the theme has no theme.yaml");
             return Err(vec![absent.help("add one with at least `name`, `version` and `api: \"1\"`")]);
         }

@@ -56,7 +56,8 @@ pub(super) struct Manifest {
 
 impl Manifest {
     pub(super) fn parse(path: &Arc<str>, text: &str) -> Result<Self, Vec<Diagnostic>> {
-        let file: ThemeFile = yaml::read(text).map_err(|broken: yaml::Broken<_>| broken.found.into_iter().map(|f| config::told(path, f, 0)).collect::<Vec<_>>())?;
+        let file: ThemeFile =
+            yaml::read(text).map_err(|broken: yaml::Broken<_>| broken.found.into_iter().map(|f| config::told(path, f, 0)).collect::<Vec<_>>())?;
         let mut wrong = Vec::new();
         for (field, there) in [("name", file.name.is_some()), ("version", file.version.is_some()), ("api", file.api.is_some())] {
             if !there {
@@ -66,13 +67,20 @@ impl Manifest {
         let _ = (file.description, file.author, file.license);
         if let Some(api) = file.api.filter(|api| !supports(api.as_str())) {
             wrong.push(
-                Diagnostic::new(Code::ThemeInterface, Place::value(path, "api"), format!("the theme is made for interface {api}; this program has {INTERFACE}"))
-                    .help("use a version of the theme for this program"),
+                Diagnostic::new(
+                    Code::ThemeInterface,
+                    Place::value(path, "api"),
+                    format!("the theme is made for interface {api}; this program has {INTERFACE}"),
+                )
+                .help("use a version of the theme for this program"),
             );
         }
         for (name, option) in &file.options {
             if let Some(why) = option.refuses(&option.default) {
-                wrong.push(Diagnostic::new(Code::ThemeFile, Place::value(path, format!("options.{name}.default")), format!("the default of `{name}` {why}")).help("mend it"));
+                wrong.push(
+                    Diagnostic::new(Code::ThemeFile, Place::value(path, format!("options.{name}.default")), format!("the default of `{name}` {why}"))
+                        .help("mend it"),
+                );
             }
         }
         if wrong.is_empty() { Ok(Self { options: file.options }) } else { Err(wrong) }
@@ -107,7 +115,9 @@ impl OptionFile {
             OptionKind::Bool => value.is_boolean(),
             OptionKind::Integer => value.is_i64() || value.is_u64(),
             OptionKind::Choice => value.as_str().is_some_and(|v| self.values.iter().any(|c| c.as_str() == v)),
-            OptionKind::Color => value.as_str().is_some_and(|v| v.strip_prefix('#').is_some_and(|hex| hex.len() == 6 && hex.bytes().all(|b| b.is_ascii_hexdigit()))),
+            OptionKind::Color => {
+                value.as_str().is_some_and(|v| v.strip_prefix('#').is_some_and(|hex| hex.len() == 6 && hex.bytes().all(|b| b.is_ascii_hexdigit())))
+            }
         };
         (!fits).then(|| match self.kind {
             OptionKind::Text => "is a text".to_owned(),
@@ -129,11 +139,15 @@ pub(super) fn resolve(layers: &Layers, config: &Config) -> Result<BTreeMap<Strin
         match known.get(name) {
             None => {
                 let near = nearest(name, known.keys().map(String::as_str));
-                let help = near.map_or_else(|| format!("its options are {}", known.keys().cloned().collect::<Vec<_>>().join(", ")), |n| format!("did you mean `{n}`?"));
+                let help = near
+                    .map_or_else(|| format!("its options are {}", known.keys().cloned().collect::<Vec<_>>().join(", ")), |n| format!("did you mean `{n}`?"));
                 wrong.push(Diagnostic::new(Code::UnknownThemeOption, Place::key(&config.file, field), format!("the theme has no option `{name}`")).help(help));
             }
             Some(option) => match option.refuses(value) {
-                Some(why) => wrong.push(Diagnostic::new(Code::UnknownThemeOption, Place::value(&config.file, field), format!("this is not a value of `{name}`")).help(format!("it {why}"))),
+                Some(why) => wrong.push(
+                    Diagnostic::new(Code::UnknownThemeOption, Place::value(&config.file, field), format!("this is not a value of `{name}`"))
+                        .help(format!("it {why}")),
+                ),
                 None => drop(values.insert(name.clone(), value.clone())),
             },
         }

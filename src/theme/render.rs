@@ -42,7 +42,13 @@ impl Theme {
             View::Feed(feed, format) => feed.write(*format),
             View::Sitemap(sitemap) => sitemap.write(),
             View::Json(value) => {
-                let mut bytes = serde_json::to_vec(&**value).map_err(|e| RenderError { code: Code::RenderFailed, message: e.to_string(), template: None, span: None, position: None })?;
+                let mut bytes = serde_json::to_vec(&**value).map_err(|e| RenderError {
+                    code: Code::RenderFailed,
+                    message: e.to_string(),
+                    template: None,
+                    span: None,
+                    position: None,
+                })?;
                 bytes.push(b'\n');
                 bytes
             }

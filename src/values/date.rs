@@ -62,7 +62,8 @@ impl fmt::Display for Date {
         // By hand: a date is written several times for each briefing of each listing, and padding through `write!` showed.
         let digit = |n: i16| char::from(b'0' + u8::try_from(n % 10).unwrap_or(0));
         let (year, month, day) = (self.0.year(), i16::from(self.0.month()), i16::from(self.0.day()));
-        let text = [digit(year / 1000), digit(year / 100), digit(year / 10), digit(year), '-', digit(month / 10), digit(month), '-', digit(day / 10), digit(day)];
+        let text =
+            [digit(year / 1000), digit(year / 100), digit(year / 10), digit(year), '-', digit(month / 10), digit(month), '-', digit(day / 10), digit(day)];
         text.iter().try_for_each(|c| f.write_char(*c))
     }
 }

@@ -2,12 +2,9 @@ use super::*;
 
 #[test]
 fn dates_are_days_of_the_calendar() {
-    for (text, date) in [
-        ("2024-10-23", "2024-10-23"),
-        ("2013-09-10 10:05:05 -0400", "2013-09-10"),
-        ("2013-09-10T23:05:05Z", "2013-09-10"),
-        ("2024-02-29", "2024-02-29"),
-    ] {
+    for (text, date) in
+        [("2024-10-23", "2024-10-23"), ("2013-09-10 10:05:05 -0400", "2013-09-10"), ("2013-09-10T23:05:05Z", "2013-09-10"), ("2024-02-29", "2024-02-29")]
+    {
         assert_eq!(Date::parse(text).unwrap().to_string(), date);
     }
     for (text, help) in [
@@ -71,7 +68,13 @@ fn addresses_have_safe_schemes() {
 #[test]
 fn counts_show_the_right_form() {
     assert_eq!(Count::parse("4000000").unwrap().get(), 4_000_000);
-    for (bad, help) in [("4,000", "write 4000"), ("4_000", "write 4000"), ("4e3", "write digits only: 4000000"), ("-1", "write digits only: 4000000"), ("", "write digits only: 4000000")] {
+    for (bad, help) in [
+        ("4,000", "write 4000"),
+        ("4_000", "write 4000"),
+        ("4e3", "write digits only: 4000000"),
+        ("-1", "write digits only: 4000000"),
+        ("", "write digits only: 4000000"),
+    ] {
         assert_eq!(Count::parse(bad).unwrap_err().help.as_deref(), Some(help), "{bad}");
     }
 }

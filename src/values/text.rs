@@ -182,7 +182,6 @@ impl<'de> Visitor<'de> for Human {
 
 /// Reads a language tag.
 pub(crate) fn language(tag: &str) -> Result<Language, Mistake> {
-    Language::parse(tag).map_err(|_| {
-        Mistake::new(Code::BadLanguage, format!("`{tag}` is not a language")).help("write a BCP 47 tag such as `en`, `fr` or `zh-Hans`")
-    })
+    Language::parse(tag)
+        .map_err(|_| Mistake::new(Code::BadLanguage, format!("`{tag}` is not a language")).help("write a BCP 47 tag such as `en`, `fr` or `zh-Hans`"))
 }

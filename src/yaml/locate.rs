@@ -27,10 +27,9 @@ fn walk(tree: &Node, path: &str) -> Option<(Option<NodeId>, NodeId)> {
     let mut key = None;
     for (i, step) in steps(path).enumerate() {
         let next = match (&tree.item(at).value, step) {
-            (Value::Map(entries), Step::Field(name)) => entries
-                .iter()
-                .find(|(k, _)| matches!(&tree.item(*k).value, Value::Scalar { text, .. } if text == name))
-                .map(|(k, v)| (Some(*k), *v)),
+            (Value::Map(entries), Step::Field(name)) => {
+                entries.iter().find(|(k, _)| matches!(&tree.item(*k).value, Value::Scalar { text, .. } if text == name)).map(|(k, v)| (Some(*k), *v))
+            }
             (Value::List(items), Step::Index(n)) => items.get(n).map(|v| (None, *v)),
             // `topics: telecoms` where a list may be a single value.
             (Value::Scalar { .. }, Step::Index(0)) => Some((key, at)),

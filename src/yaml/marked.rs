@@ -186,9 +186,7 @@ impl Builder {
             match self.nodes[id].value.clone() {
                 scalar @ Value::Scalar { .. } => scalar,
                 Value::List(items) => Value::List(items.into_iter().map(|i| self.copy(i, span, depth + 1)).collect()),
-                Value::Map(entries) => {
-                    Value::Map(entries.into_iter().map(|(k, v)| (self.copy(k, span, depth + 1), self.copy(v, span, depth + 1))).collect())
-                }
+                Value::Map(entries) => Value::Map(entries.into_iter().map(|(k, v)| (self.copy(k, span, depth + 1), self.copy(v, span, depth + 1))).collect()),
             }
         };
         self.add(span.clone(), value, 0)

@@ -36,9 +36,7 @@ impl Mistake {
     pub(super) fn from_serde(text: &str) -> Self {
         let mut parts = text.split(SEPARATOR);
         match (parts.next().and_then(Code::find), parts.next(), parts.next()) {
-            (Some(code), Some(message), help) => {
-                Self { code, message: message.to_owned(), help: help.filter(|h| !h.is_empty()).map(str::to_owned) }
-            }
+            (Some(code), Some(message), help) => Self { code, message: message.to_owned(), help: help.filter(|h| !h.is_empty()).map(str::to_owned) },
             _ => Self::new(Code::WrongType, text),
         }
     }

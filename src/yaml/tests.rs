@@ -65,7 +65,9 @@ fn both_of_two_equal_keys_are_shown() {
 
 #[test]
 fn syntax_errors_have_a_place() {
-    for (yaml, code) in [("title: a: b\n", Code::YamlSyntax), ("topics:\n\t- a\n", Code::Tab), ("title: \"a\n", Code::YamlSyntax), ("topics: [a\n", Code::YamlSyntax)] {
+    for (yaml, code) in
+        [("title: a: b\n", Code::YamlSyntax), ("topics:\n\t- a\n", Code::Tab), ("title: \"a\n", Code::YamlSyntax), ("topics: [a\n", Code::YamlSyntax)]
+    {
         let told = told(yaml);
         assert_eq!(told.len(), 1, "{yaml:?}");
         assert_eq!(told[0].0, code, "{yaml:?}");
