@@ -154,7 +154,7 @@ fn misplaced(files: &[Entry], told: &mut Told) {
         match rest.split_once('/') {
             None if is_markdown(rest) => {
                 told.extend([Diagnostic::new(Code::Misplaced, Place::file(&entry.path), "a Markdown file stands outside the folder of any kind")
-                    .help("move it to content/briefings if it is a briefing, or to content/pages")])
+                    .help("move it to content/briefings if it is a briefing, or to content/pages")]);
             }
             Some((folder, _)) if content::folder(folder).is_none() && folders.insert(folder.to_owned()) => {
                 let known = Kind::ALL.iter().map(|k| k.folder()).chain(["static", "templates", "labels"]);

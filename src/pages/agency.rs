@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::cards::thing_url;
 use super::parts::{Head, Mention, Paginator};
 use super::{Html, Inputs, Output, Prose, View};
 use crate::content::Kind;
@@ -135,7 +136,7 @@ fn index(inputs: Inputs<'_>, section: &Section) -> AgenciesView {
         let mut agencies: Vec<Entry> = here
             .filter_map(|(index, _)| {
                 let Mention { title, short, .. } = inputs.agency(section, index);
-                Some(Entry { title, short, url: inputs.thing_url(section, Kind::Agency, index)?, count: section.by_agency[index].len() })
+                Some(Entry { title, short, url: thing_url(section, Kind::Agency, index)?, count: section.by_agency[index].len() })
             })
             .collect();
         section.locale.sort_by_key(&mut agencies, |a| &a.title);

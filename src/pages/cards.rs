@@ -23,7 +23,7 @@ impl<'s> Inputs<'s> {
         let briefing = site.briefing(index);
         Card {
             title: site.title(index, language).to_owned(),
-            url: self.thing_url(section, Kind::Briefing, index).unwrap_or_default(),
+            url: thing_url(section, Kind::Briefing, index).unwrap_or_default(),
             date: briefing.date.to_string(),
             kind: briefing.shared().kind.word().to_owned(),
             summary: site.summary(index, language),
@@ -37,7 +37,7 @@ impl<'s> Inputs<'s> {
     pub(super) fn brief(self, section: &Section, index: Index) -> Brief {
         Brief {
             title: self.site.title(index, section.language).to_owned(),
-            url: self.thing_url(section, Kind::Briefing, index).unwrap_or_default(),
+            url: thing_url(section, Kind::Briefing, index).unwrap_or_default(),
             date: self.site.briefing(index).date.to_string(),
         }
     }
@@ -47,14 +47,9 @@ impl<'s> Inputs<'s> {
         indices.iter().rev().map(|i| self.card(section, *i)).collect()
     }
 
-    /// The page of a thing, as written in links.
-    pub(super) fn thing_url(self, section: &Section, kind: Kind, index: Index) -> Option<String> {
-        section.url(Thing { kind, index }).map(str::to_owned)
-    }
-
     /// Topics that have a page, by name.
     pub(super) fn topic_links(self, section: &Section, topics: &[Index]) -> Vec<Link> {
-        let link = |t: &Index| Some(Link { title: self.site.topic_name(*t, section.language).to_owned(), url: self.thing_url(section, Kind::Topic, *t)? });
+        let link = |t: &Index| Some(Link { title: self.site.topic_name(*t, section.language).to_owned(), url: thing_url(section, Kind::Topic, *t)? });
         topics.iter().filter_map(link).collect()
     }
 
@@ -63,13 +58,13 @@ impl<'s> Inputs<'s> {
         Mention {
             title: self.site.agency_name(index, section.language).to_owned(),
             short: self.site.agency_short(index, section.language).map(str::to_owned),
-            url: self.thing_url(section, Kind::Agency, index),
+            url: thing_url(section, Kind::Agency, index),
         }
     }
 
     /// A jurisdiction, by name.
     pub(super) fn jurisdiction(self, section: &Section, index: Index) -> Mention {
-        Mention { title: self.site.jurisdiction_name(index, section.language).to_owned(), short: None, url: self.thing_url(section, Kind::Jurisdiction, index) }
+        Mention { title: self.site.jurisdiction_name(index, section.language).to_owned(), short: None, url: thing_url(section, Kind::Jurisdiction, index) }
     }
 
     /// A link to a page that every section has.
@@ -163,4 +158,9 @@ impl<'s> Inputs<'s> {
     pub(super) fn toc(self, version: &Version, language: usize) -> Vec<TocEntry> {
         headings(&version.document).map(|h| TocEntry { level: h.level, id: h.id.clone(), title: self.site.plain(&h.text, &version.body, language) }).collect()
     }
+}
+
+/// The page of a thing, as written in links.
+pub(super) fn thing_url(section: &Section, kind: Kind, index: Index) -> Option<String> {
+    section.url(Thing { kind, index }).map(str::to_owned)
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::cards::thing_url;
 use super::parts::{Card, Head};
 use super::{Inputs, Output, Prose, View};
 use crate::content::Kind;
@@ -72,7 +73,7 @@ fn topics(inputs: Inputs<'_>, section: &Section) -> Vec<TopicCount> {
         .filter_map(|(index, _)| {
             Some(TopicCount {
                 title: inputs.site.topic_name(index, section.language).to_owned(),
-                url: inputs.thing_url(section, Kind::Topic, index)?,
+                url: thing_url(section, Kind::Topic, index)?,
                 count: section.by_topic[index].len(),
             })
         })

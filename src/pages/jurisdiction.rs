@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::cards::thing_url;
 use super::parts::{Head, Mention, Paginator};
 use super::{Html, Inputs, Output, Prose, View};
 use crate::content::Kind;
@@ -95,7 +96,7 @@ fn index(inputs: Inputs<'_>, section: &Section) -> JurisdictionsView {
     let with = section.by_jurisdiction.iter().enumerate().filter(|(_, b)| !b.is_empty());
     let mut jurisdictions: Vec<Entry> = with
         .filter_map(|(index, briefings)| {
-            let url = inputs.thing_url(section, Kind::Jurisdiction, index)?;
+            let url = thing_url(section, Kind::Jurisdiction, index)?;
             Some(Entry { title: inputs.site.jurisdiction_name(index, section.language).to_owned(), url, count: briefings.len() })
         })
         .collect();

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::cards::thing_url;
 use super::parts::{Head, Link, Paginator};
 use super::{Html, Inputs, Output, Prose, View};
 use crate::content::Kind;
@@ -130,7 +131,7 @@ fn entry(inputs: Inputs<'_>, section: &Section, topic: Index) -> Option<ChildEnt
     let (site, briefings) = (inputs.site, &section.by_topic[topic]);
     Some(ChildEntry {
         title: site.topic_name(topic, section.language).to_owned(),
-        url: inputs.thing_url(section, Kind::Topic, topic)?,
+        url: thing_url(section, Kind::Topic, topic)?,
         count: briefings.len(),
         summary: site.topic(topic).version(section.language).map(|v| site.lead(v, section.language)).filter(|s| !s.is_empty()),
         latest: site.briefing(*briefings.last()?).date.to_string(),

@@ -141,11 +141,11 @@ impl Layers {
             let default = depth + 1 == self.layers.len();
             for (name, (path, text)) in &layer.templates {
                 let mut names = Vec::new();
-                if !chosen.contains_key(name) {
-                    names.push(name.clone());
-                } else {
+                if chosen.contains_key(name) {
                     names.extend((!chosen.contains_key(&format!("theme/{name}"))).then(|| format!("theme/{name}")));
                     names.extend(default.then(|| format!("builtin/{name}")));
+                } else {
+                    names.push(name.clone());
                 }
                 for name in names {
                     chosen.insert(name.clone(), Template { name, path: Arc::clone(path), text: text.clone(), own: !default });
