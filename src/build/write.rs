@@ -145,7 +145,9 @@ impl Work<'_> {
     fn one(&self, output: &Output<'_>) -> Result<Made, Trouble> {
         let path = output.address.file();
         let language = output.language;
-        let seen = self.store.stamp(&path);
+        // A file that is neither listed nor known is not ours: if there is one, the commit says so.
+        let ours = self.listed.files.contains_key(&path) || self.known.files.contains_key(&path);
+        let seen = if ours { self.store.stamp(&path) } else { None };
         let trusted = self.known.get(&path, seen);
         let unchanged = |e: &&OutputMemo| e.key == fingerprint(output, self.theme, &self.words, self.shared_hashes[language], self.settings);
         if let Some(entry) = trusted.filter(unchanged) {

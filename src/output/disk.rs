@@ -1,11 +1,11 @@
 //! An output folder on a disk.
 #![expect(clippy::disallowed_methods, reason = "this is the one writer of the output")]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Mutex, OnceLock};
 
 use super::{LIST_FILE, Listing, Refusal, Store, memo};
 use crate::source::{Stamp, reason, stamp};
@@ -101,25 +101,33 @@ impl Disk {
 
     /// Refuses to write over files that no list names, and through links that lead elsewhere.
     fn check_targets(&self, staged: &BTreeSet<String>) -> Result<(), Refusal> {
-        let mut folders: BTreeSet<&str> = BTreeSet::new();
+        let mut folders: HashMap<&str, bool> = HashMap::from([("", true)]);
         for path in staged {
+            let folder = path.rfind('/').map_or("", |at| &path[..at]);
+            let parents = path.match_indices('/').map(|(at, _)| &path[..at]);
+            for parent in parents {
+                if !folders.contains_key(parent) {
+                    folders.insert(parent, self.is_folder(parent)?);
+                }
+            }
             let ours = self.listed.files.contains_key(path) || self.options.adopt;
-            if !ours && self.path(path).symlink_metadata().is_ok() {
+            if !ours && folders[folder] && self.path(path).symlink_metadata().is_ok() {
                 return Err(Refusal::new(format!("{} was not written by bulletin", self.path(path).display()))
                     .help("move it away, or let bulletin take it over with --adopt"));
             }
-            let parents = path.match_indices('/').map(|(at, _)| &path[..at]);
-            folders.extend(parents);
-        }
-        for folder in folders {
-            let data = self.path(folder).symlink_metadata();
-            if data.is_ok_and(|d| !d.is_dir()) {
-                return Err(
-                    Refusal::new(format!("{} is not a folder", self.path(folder).display())).help("move it away: bulletin writes no file through a link")
-                );
-            }
         }
         Ok(())
+    }
+
+    /// Whether there is a folder at `path`; a refusal if there is anything else, a link to a folder too.
+    fn is_folder(&self, path: &str) -> Result<bool, Refusal> {
+        match self.path(path).symlink_metadata() {
+            Ok(data) if data.is_dir() => Ok(true),
+            // A file of ours gives way to the folder.
+            Ok(data) if data.is_file() && self.listed.files.contains_key(path) => Ok(false),
+            Ok(_) => Err(Refusal::new(format!("{} is not a folder", self.path(path).display())).help("move it away: bulletin writes no file through a link")),
+            Err(_) => Ok(false),
+        }
     }
 
     /// Moves everything below the staging area's `folder` into the output: whole folders where there is none yet.
@@ -238,25 +246,28 @@ impl Drop for Disk {
     }
 }
 
-/// The mode of every file and folder, whatever the builder's umask: a web server must be able to read them.
+/// Gives a file or folder the mode that it must have whatever the builder's umask: a web server must be able to read it.
+/// What the first one of a kind got by itself, the others get too.
 #[cfg(unix)]
-fn set_mode(path: &Path, mode: u32) -> io::Result<()> {
+fn set_mode(path: &Path, mode: u32, usual: &OnceLock<bool>) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
-    let data = fs::metadata(path)?;
-    if data.permissions().mode() & 0o777 == mode { Ok(()) } else { fs::set_permissions(path, fs::Permissions::from_mode(mode)) }
+    let is_usual = || fs::metadata(path).is_ok_and(|data| data.permissions().mode() & 0o777 == mode);
+    if *usual.get_or_init(is_usual) { Ok(()) } else { fs::set_permissions(path, fs::Permissions::from_mode(mode)) }
 }
 
 #[cfg(not(unix))]
-fn set_mode(_: &Path, _: u32) -> io::Result<()> {
+fn set_mode(_: &Path, _: u32, _: &OnceLock<bool>) -> io::Result<()> {
     Ok(())
 }
 
 fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    static USUAL: OnceLock<bool> = OnceLock::new();
     fs::write(path, bytes)?;
-    set_mode(path, 0o644)
+    set_mode(path, 0o644, &USUAL)
 }
 
 fn make_folder(folder: &Path) -> io::Result<()> {
+    static USUAL: OnceLock<bool> = OnceLock::new();
     if folder.is_dir() {
         return Ok(());
     }
@@ -266,7 +277,7 @@ fn make_folder(folder: &Path) -> io::Result<()> {
     match fs::create_dir(folder) {
         Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
         Err(error) => Err(error),
-        Ok(()) => set_mode(folder, 0o755),
+        Ok(()) => set_mode(folder, 0o755, &USUAL),
     }
 }
 
