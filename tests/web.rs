@@ -10,11 +10,7 @@
 //! cargo install hyperlink --locked
 //! ```
 
-#![allow(
-    clippy::disallowed_methods,
-    clippy::unwrap_used,
-    reason = "a test reads the environment and the disk, and stops where it must"
-)]
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "a test reads the environment and the disk, and stops where it must")]
 
 use std::{
     env, fs, io,
@@ -41,10 +37,7 @@ fn axe_finds_nothing_in_chromium() {
 /// Atom, JSON Feed, sitemaps and data files.
 #[test]
 fn feeds_and_sitemaps_are_valid() {
-    check(
-        "feeds.mjs",
-        &[Tool::NODE, Tool::PACKAGES, Tool::JAVA, Tool::XMLLINT],
-    );
+    check("feeds.mjs", &[Tool::NODE, Tool::PACKAGES, Tool::JAVA, Tool::XMLLINT]);
 }
 
 /// Addresses and anchors, on pages and wherever else the site names one.
@@ -64,47 +57,20 @@ impl Tool {
     const CHROMIUM: Self = Self {
         name: "chromium",
         found: || {
-            env::var_os("CHROMIUM").is_some_and(|path| Path::new(&path).exists())
-                || ["chromium", "chromium-browser", "google-chrome"]
-                    .into_iter()
-                    .any(on_path)
+            env::var_os("CHROMIUM").is_some_and(|path| Path::new(&path).exists()) || ["chromium", "chromium-browser", "google-chrome"].into_iter().any(on_path)
         },
         install: "apt-get install chromium",
     };
-    const HYPERLINK: Self = Self {
-        name: "hyperlink",
-        found: || on_path("hyperlink"),
-        install: "cargo install hyperlink --locked",
-    };
-    const JAVA: Self = Self {
-        name: "java",
-        found: || on_path("java"),
-        install: "apt-get install default-jre-headless",
-    };
-    const NODE: Self = Self {
-        name: "node",
-        found: || on_path("node"),
-        install: "apt-get install nodejs npm",
-    };
-    const PACKAGES: Self = Self {
-        name: "tests/web/node_modules",
-        found: || scripts().join("node_modules").is_dir(),
-        install: "npm ci --prefix tests/web",
-    };
-    const XMLLINT: Self = Self {
-        name: "xmllint",
-        found: || on_path("xmllint"),
-        install: "apt-get install libxml2-utils",
-    };
+    const HYPERLINK: Self = Self { name: "hyperlink", found: || on_path("hyperlink"), install: "cargo install hyperlink --locked" };
+    const JAVA: Self = Self { name: "java", found: || on_path("java"), install: "apt-get install default-jre-headless" };
+    const NODE: Self = Self { name: "node", found: || on_path("node"), install: "apt-get install nodejs npm" };
+    const PACKAGES: Self = Self { name: "tests/web/node_modules", found: || scripts().join("node_modules").is_dir(), install: "npm ci --prefix tests/web" };
+    const XMLLINT: Self = Self { name: "xmllint", found: || on_path("xmllint"), install: "apt-get install libxml2-utils" };
 }
 
 /// Runs one script over the sample digest; its lines are the failure's message.
 fn check(script: &str, tools: &[Tool]) {
-    let missing: Vec<String> = tools
-        .iter()
-        .filter(|tool| !(tool.found)())
-        .map(|tool| format!("{} is not installed ({})", tool.name, tool.install))
-        .collect();
+    let missing: Vec<String> = tools.iter().filter(|tool| !(tool.found)()).map(|tool| format!("{} is not installed ({})", tool.name, tool.install)).collect();
     if !missing.is_empty() {
         let missing = missing.join(", ");
         assert!(env::var_os("CI").is_none_or(|ci| ci != "true"), "{missing}");
@@ -114,11 +80,7 @@ fn check(script: &str, tools: &[Tool]) {
         return;
     }
     let site = Site::shared();
-    let output = Command::new("node")
-        .arg(scripts().join(script))
-        .arg(site.output())
-        .output()
-        .unwrap();
+    let output = Command::new("node").arg(scripts().join(script)).arg(site.output()).output().unwrap();
     assert!(
         output.status.success(),
         "{script} (again by hand: cargo run -- build && node tests/web/{script} output)\n{}{}",
@@ -146,10 +108,7 @@ impl Site {
 
     /// Builds a copy of the sources, because a build keeps its cache beside them.
     fn build() -> Self {
-        let root = tempfile::Builder::new()
-            .prefix("bulletin-web-")
-            .tempdir()
-            .unwrap();
+        let root = tempfile::Builder::new().prefix("bulletin-web-").tempdir().unwrap();
         for folder in ["content", "themes"] {
             let source = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
             if source.is_dir() {
@@ -196,6 +155,5 @@ fn scripts() -> PathBuf {
 }
 
 fn on_path(program: &str) -> bool {
-    env::var_os("PATH")
-        .is_some_and(|path| env::split_paths(&path).any(|folder| folder.join(program).is_file()))
+    env::var_os("PATH").is_some_and(|path| env::split_paths(&path).any(|folder| folder.join(program).is_file()))
 }

@@ -356,7 +356,7 @@ impl Briefing {
                 findings.value(
                     Code::Contradiction,
                     &format!("sources[{i}].id"),
-                    format!("source {} has the same id", twin + 1),
+                    format!("the id `{}` is that of source {} too", source.id.as_ref().map_or("", Id::as_str), twin + 1),
                     Some("give each source an id of its own".to_owned()),
                 );
             }

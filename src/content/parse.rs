@@ -237,7 +237,10 @@ fn document<T: Fields>(
 
     let id = fields.id().cloned().map_or_else(|| name.id(path), Ok);
     let mut findings = Findings { path, name: &name, id: id.as_ref().ok().cloned(), body_is_empty: outline.empty, damaged: &damaged, all };
-    fields.check(&mut findings);
+    // Of a language that the site does not have, nobody can say what the file may give.
+    if name.unknown_language.is_none() {
+        fields.check(&mut findings);
+    }
     if let Some(unknown) = &name.unknown_language {
         findings.file(
             Code::UnknownLanguage,
@@ -293,7 +296,10 @@ impl FileName {
     /// The id that the name gives.
     fn id(&self, path: &Arc<str>) -> Result<Id, Diagnostic> {
         Id::parse(&self.stem).map_err(|mistake| {
-            let help = mistake.help.map(|h| h.replace("write ", "rename the file, or add to its front matter id: "));
+            let help = mistake.help.map(|h| match h.strip_prefix("write `").and_then(|h| h.strip_suffix('`')) {
+                Some(id) => format!("rename it to {id}.md, or add the line id: {id}"),
+                None => h,
+            });
             Diagnostic::new(Code::BadId, Place::file(path), format!("the file's name gives the id `{}`, which cannot be one", self.stem)).maybe_help(help)
         })
     }

@@ -107,7 +107,7 @@ codes! {
     Unreadable "B0505" "unreadable" Error "The file could not be read. Mend its permissions, or remove it."
     LeavesSite "B0506" "leaves-site" Error "The symbolic link leads out of the site. Copy what it points to, or set `limits: {outside_links: true}` in site.yaml if you mean it."
     NotAFile "B0507" "not-a-file" Error "Only regular files are read: no pipes, sockets or devices."
-    UnpublishableName "B0508" "unpublishable-name" Error "The file's name is not UTF-8 text, or cannot be part of an address."
+    UnpublishableName "B0508" "unpublishable-name" Error "The file's name is not UTF-8 text. Rename the file."
     UnknownLint "B0509" "unknown-lint" Error "`lints:` sets a code or its name to `allow`, `warn` or `deny`. Errors that would break pages cannot be allowed."
 }
 

@@ -99,35 +99,65 @@ impl Disk {
         Ok(entries.flatten().all(|e| e.file_name().to_str().is_some_and(|name| PLACEHOLDERS.contains(&name))))
     }
 
-    /// Refuses to write over files that no list names, and through links that lead elsewhere.
-    fn check_targets(&self, staged: &BTreeSet<String>) -> Result<(), Refusal> {
+    /// Refuses to write over files that no list names, over folders with such files, and through links that lead elsewhere.
+    fn check_targets(&self, staged: &BTreeSet<String>, stale: &BTreeSet<String>) -> Result<(), Refusal> {
         let mut folders: HashMap<&str, bool> = HashMap::from([("", true)]);
         for path in staged {
-            let folder = path.rfind('/').map_or("", |at| &path[..at]);
             let parents = path.match_indices('/').map(|(at, _)| &path[..at]);
             for parent in parents {
                 if !folders.contains_key(parent) {
-                    folders.insert(parent, self.is_folder(parent)?);
+                    folders.insert(parent, self.is_folder(parent, stale)?);
                 }
             }
-            let ours = self.listed.files.contains_key(path) || self.options.adopt;
-            if !ours && folders[folder] && self.path(path).symlink_metadata().is_ok() {
-                return Err(Refusal::new(format!("{} was not written by bulletin", self.path(path).display()))
-                    .help("move it away, or let bulletin take it over with --adopt"));
+            let folder = path.rfind('/').map_or("", |at| &path[..at]);
+            if folders[folder] {
+                self.check_target(path, stale)?;
             }
         }
         Ok(())
     }
 
     /// Whether there is a folder at `path`; a refusal if there is anything else, a link to a folder too.
-    fn is_folder(&self, path: &str) -> Result<bool, Refusal> {
+    fn is_folder(&self, path: &str, stale: &BTreeSet<String>) -> Result<bool, Refusal> {
         match self.path(path).symlink_metadata() {
             Ok(data) if data.is_dir() => Ok(true),
-            // A file of ours gives way to the folder.
-            Ok(data) if data.is_file() && self.listed.files.contains_key(path) => Ok(false),
+            // A file of ours that is no longer planned makes room for the folder.
+            Ok(data) if data.is_file() && stale.contains(path) => Ok(false),
             Ok(_) => Err(Refusal::new(format!("{} is not a folder", self.path(path).display())).help("move it away: bulletin writes no file through a link")),
             Err(_) => Ok(false),
         }
+    }
+
+    /// Refuses to replace what is not ours.
+    fn check_target(&self, path: &str, stale: &BTreeSet<String>) -> Result<(), Refusal> {
+        let ours = self.listed.files.contains_key(path) || self.options.adopt;
+        let shown = || self.path(path).display().to_string();
+        match self.path(path).symlink_metadata() {
+            Ok(data) if data.is_dir() && !self.holds_only(path, stale) => {
+                Err(Refusal::new(format!("{} is a folder that bulletin did not make", shown())).help("move it away: a file is to be written there"))
+            }
+            Ok(data) if !data.is_dir() && !ours => {
+                Err(Refusal::new(format!("{} was not written by bulletin", shown())).help("move it away, or let bulletin take it over with --adopt"))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether all that is below a folder is among `files`, so that it goes with them; an empty folder is someone else's.
+    fn holds_only(&self, folder: &str, files: &BTreeSet<String>) -> bool {
+        fs::read_dir(self.path(folder)).is_ok_and(|entries| {
+            let mut entries = entries.peekable();
+            entries.peek().is_some()
+                && entries.all(|entry| {
+                    let named = entry.ok().and_then(|e| Some((format!("{folder}/{}", e.file_name().to_str()?), e.file_type().ok()?)));
+                    named.is_some_and(|(name, kind)| if kind.is_dir() { self.holds_only(&name, files) } else { files.contains(&name) })
+                })
+        })
+    }
+
+    /// Whether a link stands on the way to a file: what lies behind it is not the output's.
+    fn is_behind_link(&self, path: &str) -> bool {
+        path.match_indices('/').any(|(at, _)| self.path(&path[..at]).symlink_metadata().is_ok_and(|d| d.is_symlink()))
     }
 
     /// Moves everything below the staging area's `folder` into the output: whole folders where there is none yet.
@@ -145,8 +175,12 @@ impl Disk {
     }
 
     fn delete(&self, path: &str) -> io::Result<()> {
+        // A folder in its place is someone else's, and so is what lies behind a link.
+        if self.is_behind_link(path) || self.path(path).symlink_metadata().is_ok_and(|d| d.is_dir()) {
+            return Ok(());
+        }
         match fs::remove_file(self.path(path)) {
-            Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
+            Err(error) if !matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return Err(error),
             _ => {}
         }
         // Folders that are empty now go too; the first that is not stops this.
@@ -206,7 +240,7 @@ impl Store for Disk {
     }
 
     fn commit(&mut self, staged: &BTreeSet<String>, stale: &BTreeSet<String>, list: &Listing) -> Result<(), Refusal> {
-        self.check_targets(staged)?;
+        self.check_targets(staged, stale)?;
         make_folder(&self.folder).map_err(|e| failed("make", &self.folder, &e))?;
         if !staged.is_empty() || !stale.is_empty() {
             // Until all is done, the list names what was and what comes, so that an interrupted build leaves nothing behind
@@ -215,13 +249,14 @@ impl Store for Disk {
             both.files.extend(self.listed.files.iter().map(|(p, h)| (p.clone(), *h)));
             self.write_list(&both)?;
         }
-        for path in stale.iter().filter(|s| staged.iter().any(|p| p.starts_with(&format!("{s}/")))) {
+        let (before, after): (Vec<&String>, Vec<&String>) = stale.iter().partition(|s| is_in_the_way(s, staged));
+        for path in before {
             self.delete(path).map_err(|e| failed("delete", &self.path(path), &e))?;
         }
         if !staged.is_empty() {
             self.move_in(Path::new("")).map_err(|e| failed("write", &self.folder, &e))?;
         }
-        for path in stale {
+        for path in after {
             self.delete(path).map_err(|e| failed("delete", &self.path(path), &e))?;
         }
         if *list != self.listed || !self.path(LIST_FILE).exists() || !staged.is_empty() || !stale.is_empty() {
@@ -237,6 +272,13 @@ impl Store for Disk {
         let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
         now.map_or(0, |d| i64::try_from(d.as_nanos()).unwrap_or(i64::MAX))
     }
+}
+
+/// Whether a file must go before others can come: one of them needs a folder in its place, or stands where its folder is.
+fn is_in_the_way(path: &str, coming: &BTreeSet<String>) -> bool {
+    let below = format!("{path}/");
+    let is_folder = coming.range(below.clone()..).next().is_some_and(|p| p.starts_with(&below));
+    is_folder || path.match_indices('/').any(|(at, _)| coming.contains(&path[..at]))
 }
 
 impl Drop for Disk {

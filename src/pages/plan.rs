@@ -54,6 +54,9 @@ fn collisions(site: &Site<'_>, outputs: &[Output<'_>], all: &mut Vec<Diagnostic>
             let first = &outputs[first];
             let mut collision = Diagnostic::new(Code::AddressCollision, place(), format!("two things would be written to /{}", output.address.as_str()))
                 .help("rename one of the two, or give it another id");
+            if first.origin.is_none() && output.origin.is_some() {
+                collision.help = Some("a page that the site makes by itself is there; give this one another id or name".to_owned());
+            }
             if let Some(origin) = &first.origin {
                 collision.help = Some(format!("the other one is {origin}; rename one of the two, or give it another id"));
                 collision = collision.also(Place::file(origin), "the other one");
@@ -78,7 +81,12 @@ fn links(site: &Site<'_>, published: &BTreeSet<String>, all: &mut Vec<Diagnostic
             continue;
         }
         let near = nearest(&path, published.iter().map(|file| file.strip_suffix("index.html").unwrap_or(file)));
-        let help = near.map_or_else(|| "links may also be file paths (`../2024/name.md`) or [[briefing:…]]".to_owned(), |n| format!("did you mean `/{n}`?"));
+        let other = if place.file == site.config().file {
+            "write the address of a page of this site"
+        } else {
+            "links may also be file paths (`../2024/name.md`) or [[briefing:…]]"
+        };
+        let help = near.map_or_else(|| other.to_owned(), |n| format!("did you mean `/{n}`?"));
         all.push(Diagnostic::new(Code::BrokenLink, place, format!("nothing is published at `/{path}`")).help(help));
     }
 }

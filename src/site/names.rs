@@ -72,7 +72,11 @@ impl Names {
         let word = self.kind.word();
         match self.by_name.get(&fold(name)) {
             Some(entry) if entry.ambiguous => {
-                let help = if self.kind == Kind::Briefing { "write year and id: 2024/miit-nine-months" } else { "write its id" };
+                let full: Vec<&str> = self.ids.iter().filter(|id| id.rsplit('/').next() == Some(name) && id.as_str() != name).map(String::as_str).collect();
+                let help = match full.as_slice() {
+                    [] => "write its id".to_owned(),
+                    full => format!("write {}", full.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(" or ")),
+                };
                 all.push(Diagnostic::new(Code::AmbiguousReference, place(), format!("more than one {word} is called `{name}`")).help(help));
                 None
             }
@@ -97,6 +101,9 @@ impl Names {
         let help = match nearest(name, self.known.iter().map(String::as_str)) {
             Some(near) => format!("did you mean `{near}`?"),
             None if self.kind == Kind::Briefing => "briefings are named by year and id: 2024/miit-nine-months".to_owned(),
+            None if self.kind == Kind::Jurisdiction => {
+                format!("write an ISO 3166 code or a name, such as cn or China, or define it in content/{}/", self.kind.folder())
+            }
             None => {
                 let folder = self.kind.folder();
                 let file = crate::values::Id::from_title(name).map_or_else(|| "name".to_owned(), |id| id.to_string());

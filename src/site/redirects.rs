@@ -48,7 +48,8 @@ pub(super) fn collect(linked: &Linked, all: &mut Vec<Diagnostic>) -> Vec<Redirec
             Front::Agency(f) => &f.former_ids,
             _ => &[],
         };
-        for id in former {
+        // One that is the present id has been told of.
+        for id in former.iter().filter(|id| **id != version.document.id) {
             for language in 0..linked.config.languages.len() {
                 let from = Address::new(&linked.config, language, &addresses::path(thing.kind, 0, id.as_str()));
                 redirects.push(Redirect { from, to: thing, language, file: Arc::clone(&version.document.path), former: Some(id.to_string()) });

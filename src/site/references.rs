@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::link::Tables;
+use super::names::REFUSED;
 use super::nodes::Thing;
 use crate::config::Config;
 use crate::content::markdown::{Reference, Target};
@@ -141,6 +142,10 @@ impl Resolver<'_> {
             self.all.push(Diagnostic::new(Code::BrokenLink, place, format!("there is no file `{path}`")).help(place_help));
             return Resolution::Nothing;
         };
+        // Its own file has mistakes, which are told there.
+        if thing.index == REFUSED {
+            return Resolution::Nothing;
+        }
         // A link to an original means the thing, in whatever language the reader reads; one to a translation means that.
         let language = (language > 0).then_some(language);
         self.anchor(thing, language, fragment.map(String::as_str), place);

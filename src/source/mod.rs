@@ -61,7 +61,11 @@ pub fn is_ignored(name: &str) -> bool {
 /// The diagnostic for a file that could not be read.
 #[must_use]
 pub fn unreadable(path: &Arc<str>, error: &std::io::Error) -> Diagnostic {
-    Diagnostic::new(Code::Unreadable, Place::file(path), format!("the file cannot be read: {}", reason(error))).help("mend its permissions, or remove it")
+    let help = match error.kind() {
+        std::io::ErrorKind::NotFound => "is it a link that leads to nothing? mend or remove it",
+        _ => "mend its permissions, or remove it",
+    };
+    Diagnostic::new(Code::Unreadable, Place::file(path), format!("the file cannot be read: {}", reason(error))).help(help)
 }
 
 /// An error of the file system in a few words.

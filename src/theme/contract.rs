@@ -21,8 +21,12 @@ pub(super) fn engines(templates: &[Template], labels: &Arc<Labels>, config: &Con
             tera.add_raw_templates(all).map_err(|error| {
                 let told = told(&RenderError::new(&error), templates, config);
                 let known = "there are the filters and functions of Tera 2, and date, number, json_script and t".to_owned();
-                let help = (told.code == Code::UnknownVariable).then_some(known);
-                vec![told.maybe_help(help)]
+                let help = match told.code {
+                    Code::UnknownVariable => known,
+                    Code::TemplateSyntax => "close what is open before it: `{{ … }}`, `{% if … %} … {% endif %}`, `{% block … %} … {% endblock %}`".to_owned(),
+                    _ => "mend the template".to_owned(),
+                };
+                vec![told.help(help)]
             })?;
             Ok(tera)
         })

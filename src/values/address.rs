@@ -35,6 +35,11 @@ impl WebAddress {
         if is_safe_scheme(text) {
             return Ok(Self(text.to_owned()));
         }
+        let scheme = text.split_once(':').map(|(scheme, _)| scheme.trim()).filter(|s| s.len() > 1 && s.chars().all(|c| c.is_ascii_alphanumeric()));
+        if let Some(scheme) = scheme.filter(|s| !matches!(s.to_ascii_lowercase().as_str(), "http" | "https" | "mailto" | "tel")) {
+            let refused = Mistake::new(Code::BadAddress, format!("addresses of the scheme `{scheme}` are not published"));
+            return Err(refused.help("use http, https, mailto or tel"));
+        }
         let mistake = Mistake::new(Code::BadAddress, format!("`{text}` is not an address on the web"));
         let host = text.split('/').next().unwrap_or_default();
         let like_host = !text.contains(char::is_whitespace) && !text.contains(':') && host.contains('.') && !host.starts_with('.');

@@ -71,9 +71,9 @@ fn counts_show_the_right_form() {
     for (bad, help) in [
         ("4,000", "write 4000"),
         ("4_000", "write 4000"),
-        ("4e3", "write digits only: 4000000"),
-        ("-1", "write digits only: 4000000"),
-        ("", "write digits only: 4000000"),
+        ("4e3", "write digits only, such as 24"),
+        ("-1", "write digits only, such as 24"),
+        ("", "write digits only, such as 24"),
     ] {
         assert_eq!(Count::parse(bad).unwrap_err().help.as_deref(), Some(help), "{bad}");
     }

@@ -62,7 +62,7 @@ impl Count {
         let digits: String = text.chars().filter(char::is_ascii_digit).collect();
         let mistake = Mistake::new(Code::BadNumber, format!("`{text}` is not a whole number"));
         let plain = text.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '_' | ' ' | '\''));
-        Err(mistake.help(if plain && !digits.is_empty() { format!("write {digits}") } else { "write digits only: 4000000".to_owned() }))
+        Err(mistake.help(if plain && !digits.is_empty() { format!("write {digits}") } else { "write digits only, such as 24".to_owned() }))
     }
 
     /// The number.

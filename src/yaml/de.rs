@@ -53,8 +53,13 @@ impl de::Error for Error {
             ("a sequence", Unexpected::Str(text)) => ("a list", Some(format!("write [{text}], or one item a line with a hyphen in front"))),
             ("a sequence", _) => ("a list", Some("write the items between brackets: [a, b]".to_owned())),
             ("`true` or `false`", _) => ("`true` or `false`", Some("write true or false".to_owned())),
-            ("a map", _) => ("a group of fields", None),
-            (other, _) => (other, None),
+            ("a map" | "a group of fields", _) => {
+                ("a group of fields", Some("write its fields between braces, or one a line and indented: {name: …}".to_owned()))
+            }
+            (other, Unexpected::Seq) => (other, Some("write one value, without brackets or hyphens".to_owned())),
+            (other, Unexpected::Map) => (other, Some("write one value in place of the fields".to_owned())),
+            (other, Unexpected::Unit | Unexpected::Option) => (other, Some("write a value, or remove the field".to_owned())),
+            (other, _) => (other, Some(format!("write {other}"))),
         };
         let mistake = Mistake::new(Code::WrongType, format!("expected {expected}, found {}", in_words(unexpected)));
         Self { mistake: Mistake { help, ..mistake }, node: None }
@@ -64,7 +69,7 @@ impl de::Error for Error {
         let mistake = Mistake::new(Code::UnknownField, format!("unknown field `{field}`"));
         let own = if expected.contains(&"extra") { "; fields of your own go under `extra:`" } else { "" };
         let help = match nearest(field, expected.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?{own}"),
+            Some(near) => format!("did you mean `{near}`?{}", own.replace(';', "")),
             None => format!("fields here are {}{own}", names(expected)),
         };
         Self { mistake: mistake.help(help), node: None }

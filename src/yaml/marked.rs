@@ -66,6 +66,11 @@ impl Node {
         self.nodes[id].span.clone()
     }
 
+    /// Whether a field of a group has been taken out of the reading.
+    pub(super) fn lacks_what_was_set_aside(&self, id: NodeId) -> bool {
+        matches!(&self.nodes[id].value, Value::Map(entries) if entries.iter().any(|(k, v)| self.nodes[*k].aside || self.nodes[*v].aside))
+    }
+
     /// Takes a node out of the reading; `false` if that changes nothing, so that a caller's loop ends.
     pub(super) fn set_aside(&mut self, id: NodeId) -> bool {
         id != 0 && !std::mem::replace(&mut self.nodes[id].aside, true)
@@ -115,6 +120,9 @@ fn syntax(info: &str, yaml: &str, at: usize) -> Mistake {
     let mistake = Mistake::new(Code::YamlSyntax, format!("the front matter is not valid YAML: {info}"));
     if line.matches(": ").count() + rest.matches(": ").count() > 1 || info.contains("mapping values") {
         return mistake.help("put quotation marks around a text that holds a colon and a space: title: \"Budget: first reading\"");
+    }
+    if let Some(first) = rest.chars().next().filter(|c| matches!(c, '@' | '`')) {
+        return mistake.help(format!("put quotation marks around a text that begins with `{first}`"));
     }
     if info.contains("quoted scalar") {
         return mistake.help("close the quotation mark on the same line");

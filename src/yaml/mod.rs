@@ -83,7 +83,10 @@ fn explain<T: DeserializeOwned>(yaml: &str, error: &serde_yaml::Error) -> Broken
                 break;
             }
             Err(failure) => {
-                all.push(Found { mistake: failure.mistake, span: tree.span(failure.node), other: None });
+                // What is missing because it was set aside has been told of.
+                if !tree.lacks_what_was_set_aside(failure.node) {
+                    all.push(Found { mistake: failure.mistake, span: tree.span(failure.node), other: None });
+                }
                 if !tree.set_aside(failure.node) {
                     break;
                 }

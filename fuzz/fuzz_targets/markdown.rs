@@ -1,0 +1,10 @@
+//! Texts of any kind: their HTML is whole and harmless.
+//!
+//! `cargo +nightly fuzz run markdown`; what it finds becomes a case in `tests/it/hostile.rs`.
+#![no_main]
+
+#[allow(dead_code, reason = "each target uses one of the checks")]
+#[path = "../../tests/it/checks.rs"]
+mod checks;
+
+libfuzzer_sys::fuzz_target!(|text: &str| checks::markdown(text));

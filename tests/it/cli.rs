@@ -1,0 +1,287 @@
+//! The program as a person or a script meets it.
+
+use std::fs;
+
+use assert_cmd::Command;
+use tempfile::TempDir;
+
+/// Runs the program in a folder, without the colours and settings of whoever runs the tests.
+fn bulletin(folder: &TempDir) -> Command {
+    let mut command = Command::new(assert_cmd::cargo::cargo_bin!("bulletin"));
+    command.current_dir(folder).env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").env_remove("CLICOLOR");
+    command
+}
+
+fn stdout(command: &mut Command, code: i32) -> String {
+    String::from_utf8(command.assert().code(code).get_output().stdout.clone()).unwrap()
+}
+
+fn stderr(command: &mut Command, code: i32) -> String {
+    String::from_utf8(command.assert().code(code).get_output().stderr.clone()).unwrap()
+}
+
+/// A new digest in `d`.
+fn digest() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    bulletin(&folder).args(["init", "d"]).assert().success();
+    folder
+}
+
+/// A digest with one mistake and one warning.
+fn bad_digest() -> TempDir {
+    let folder = digest();
+    let text = "---\ntitle: Budget\ndate: 2024-10-23\ntopics: [telecom]\n---\nThe text.\n";
+    fs::create_dir_all(folder.path().join("d/content/briefings/2024")).unwrap();
+    fs::write(folder.path().join("d/content/briefings/2024/2024-10-23-budget.md"), text).unwrap();
+    folder
+}
+
+#[test]
+fn a_new_digest_builds_at_once_without_a_word() {
+    let folder = digest();
+    let out = bulletin(&folder).args(["build", "--root", "d"]).assert().success().stderr("").get_output().stdout.clone();
+    let out = String::from_utf8(out).unwrap();
+    assert!(out.contains("1 briefing") && out.contains(" written") && !out.contains("warning"), "{out}");
+    assert!(folder.path().join("d/output/index.html").is_file());
+    let again = stdout(bulletin(&folder).args(["build", "--root", "d", "--strict"]), 0);
+    assert!(again.contains("0 written"), "{again}");
+}
+
+#[test]
+fn init_never_touches_a_digest() {
+    let folder = digest();
+    let words = stderr(bulletin(&folder).args(["init", "d"]), 2);
+    assert!(words.contains("is a digest already"), "{words}");
+}
+
+#[test]
+fn a_new_briefing_builds_at_once() {
+    let folder = digest();
+    let path =
+        stdout(bulletin(&folder).args(["new", "briefing", "Budget: \"first\" reading", "--topic", "telecoms", "--date", "2024-10-23", "--root", "d"]), 0);
+    assert_eq!(path.trim(), "d/content/briefings/2024/2024-10-23-budget-first-reading.md");
+    let text = fs::read_to_string(folder.path().join(path.trim())).unwrap();
+    assert!(text.contains("id: budget-first-reading"), "{text}");
+    let words = bulletin(&folder).args(["build", "--root", "d"]).assert().success().get_output().stderr.clone();
+    // All that it lacks is a source, which only its author has.
+    let words = String::from_utf8(words).unwrap();
+    assert_eq!(words.matches("warning").count(), words.matches("B0121").count(), "{words}");
+    assert!(folder.path().join("d/output/briefings/2024/budget-first-reading/index.html").is_file());
+    let words = stderr(bulletin(&folder).args(["new", "briefing", "Budget first reading", "--date", "2024-10-23", "--root", "d"]), 2);
+    assert!(words.contains("is there already"), "{words}");
+}
+
+#[test]
+fn the_fields_that_a_new_briefing_suggests_are_good() {
+    let folder = digest();
+    let path = stdout(bulletin(&folder).args(["new", "briefing", "Budget", "--root", "d", "--date", "2024-10-23"]), 0);
+    let path = folder.path().join(path.trim());
+    let text = fs::read_to_string(&path).unwrap();
+    let (front, body) = text[4..].split_once("\n---\n").unwrap();
+    let fields: Vec<String> = front
+        .lines()
+        .map(|line| match line.strip_prefix("# ") {
+            Some(field)
+                if field.starts_with("  - ")
+                    || field.split_once(": ").is_some_and(|(key, _)| key.chars().all(|c| c.is_lowercase() || c == '_'))
+                    || field.ends_with("points:")
+                    || field == "sources:" =>
+            {
+                field.to_owned()
+            }
+            _ => line.to_owned(),
+        })
+        .filter(|line| !line.starts_with("agencies"))
+        .collect();
+    fs::write(&path, format!("---\n{}\n---\n{body}", fields.join("\n"))).unwrap();
+    let words = bulletin(&folder).args(["check", "--root", "d"]).output().unwrap();
+    assert!(words.status.success(), "{}\n{}", fields.join("\n"), String::from_utf8_lossy(&words.stderr));
+    assert!(fields.iter().filter(|f| !f.starts_with('#')).count() > 10, "{fields:#?}");
+}
+
+#[test]
+fn a_title_in_any_script_makes_a_briefing() {
+    let folder = digest();
+    let path = stdout(bulletin(&folder).args(["new", "briefing", "信息通信业", "--root", "d", "--date", "2024-10-23"]), 0);
+    assert_eq!(path.trim(), "d/content/briefings/2024/2024-10-23-信息通信业.md");
+    bulletin(&folder).args(["build", "--root", "d"]).assert().success();
+    let words = stderr(bulletin(&folder).args(["new", "briefing", "???", "--root", "d"]), 2);
+    assert!(words.contains("no letters or digits"), "{words}");
+}
+
+#[test]
+fn mistakes_exit_with_1_and_say_where_they_are() {
+    let folder = bad_digest();
+    for command in ["build", "check"] {
+        let words = stderr(bulletin(&folder).args([command, "--root", "d"]), 1);
+        assert!(words.contains("error[B0204]: there is no topic `telecom`"), "{words}");
+        assert!(words.contains("content/briefings/2024/2024-10-23-budget.md:4:10"), "{words}");
+        assert!(words.contains("did you mean `telecoms`?") && words.contains("1 error and 1 warning"), "{words}");
+    }
+    assert!(!folder.path().join("d/output").exists());
+}
+
+#[test]
+fn usage_and_environment_exit_with_2() {
+    let folder = digest();
+    fs::write(folder.path().join("file"), "").unwrap();
+    for arguments in [
+        &["build", "--root", "d", "--wat"][..],
+        &["biuld"],
+        &[],
+        &["build", "--root", "d", "--at", "soon"],
+        &["build", "--root", "d", "--base-url", "example.org"],
+        &["build", "--root", "d", "--output", "file"],
+        &["build", "--root", "d", "--output", "d"],
+        &["build", "--root", "d", "--drafts"],
+        &["explain", "B9999"],
+        &["new", "briefing", "Title", "--root", "nowhere"],
+        &["new", "briefing", "Title", "--root", "d", "--date", "13/04/2024"],
+    ] {
+        let words = stderr(bulletin(&folder).args(arguments), 2);
+        assert!(!words.is_empty() && !words.contains("panicked"), "{arguments:?}: {words}");
+    }
+}
+
+#[test]
+fn a_slip_in_an_option_is_answered_with_the_right_one() {
+    let folder = digest();
+    let words = stderr(bulletin(&folder).args(["build", "--strickt"]), 2);
+    assert!(words.contains("--strict"), "{words}");
+}
+
+#[test]
+fn a_folder_without_a_digest_is_told_so() {
+    let folder = TempDir::new().unwrap();
+    let words = stderr(bulletin(&folder).arg("build"), 1);
+    assert!(words.contains("B0501") && words.contains("bulletin init"), "{words}");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "something was left in the folder");
+}
+
+#[test]
+fn json_is_one_object_a_line() {
+    let folder = bad_digest();
+    let lines = stdout(bulletin(&folder).args(["build", "--root", "d", "--format", "json"]), 1);
+    let all: Vec<serde_json::Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(all.len(), 2);
+    let error = all.iter().find(|d| d["severity"] == "error").unwrap();
+    assert_eq!(error["code"], "B0204");
+    assert_eq!(error["name"], "unknown-reference");
+    assert_eq!(error["file"], "content/briefings/2024/2024-10-23-budget.md");
+    assert_eq!((error["line"].as_u64(), error["column"].as_u64()), (Some(4), Some(10)));
+    assert_eq!(error["help"], "did you mean `telecoms`?");
+}
+
+#[test]
+fn github_sees_annotations() {
+    let folder = bad_digest();
+    let lines = stdout(bulletin(&folder).args(["check", "--root", "d", "--format", "github"]), 1);
+    assert!(lines.contains("::error file=content/briefings/2024/2024-10-23-budget.md,line=4,col=10,title=B0204::there is no topic `telecom`%0A"), "{lines}");
+    assert!(lines.lines().all(|line| line.starts_with("::")), "{lines}");
+}
+
+#[test]
+fn quiet_says_nothing_but_what_is_wrong() {
+    let folder = digest();
+    bulletin(&folder).args(["build", "--root", "d", "--quiet"]).assert().success().stdout("").stderr("");
+    bulletin(&folder).args(["check", "--root", "d", "--quiet"]).assert().success().stdout("").stderr("");
+    let folder = bad_digest();
+    assert!(stderr(bulletin(&folder).args(["build", "--root", "d", "-q"]), 1).contains("B0204"));
+}
+
+#[test]
+fn strict_lets_warnings_fail() {
+    let folder = bad_digest();
+    let path = folder.path().join("d/content/briefings/2024/2024-10-23-budget.md");
+    fs::write(&path, fs::read_to_string(&path).unwrap().replace("[telecom]", "[telecoms]")).unwrap();
+    let words = stderr(bulletin(&folder).args(["build", "--root", "d"]), 0);
+    assert!(words.contains("warning[B0121]"), "{words}");
+    let words = stderr(bulletin(&folder).args(["build", "--root", "d", "--strict"]), 1);
+    assert!(words.contains("error[B0121]"), "{words}");
+}
+
+#[test]
+fn explain_says_why_each_file_was_written() {
+    let folder = digest();
+    let out = stdout(bulletin(&folder).args(["build", "--root", "d", "--explain"]), 0);
+    assert!(out.contains("written  index.html: new"), "{out}");
+    fs::write(folder.path().join("d/output/index.html"), "x").unwrap();
+    fs::remove_file(folder.path().join("d/output/robots.txt")).unwrap();
+    let topic = folder.path().join("d/content/topics/telecoms.md");
+    fs::write(&topic, fs::read_to_string(&topic).unwrap().replace("Networks,", "Wires,")).unwrap();
+    let out = stdout(bulletin(&folder).args(["build", "--root", "d", "--explain"]), 0);
+    assert!(out.contains("written  index.html: it was changed in the output"), "{out}");
+    assert!(out.contains("written  robots.txt: it was gone from the output"), "{out}");
+    assert!(out.contains("written  topics/telecoms/index.html: what it shows changed"), "{out}");
+    let out = stdout(bulletin(&folder).args(["build", "--root", "d", "--explain", "index.html"]), 0);
+    assert!(out.contains("kept     index.html"), "{out}");
+}
+
+#[test]
+fn every_code_can_be_explained() {
+    let folder = TempDir::new().unwrap();
+    let list = stdout(bulletin(&folder).arg("explain"), 0);
+    assert_eq!(list.lines().count(), bulletin::diagnostics::Code::ALL.len());
+    for line in list.lines() {
+        let (code, name) = line.split_once("  ").unwrap();
+        let by_code = stdout(bulletin(&folder).args(["explain", code]), 0);
+        assert!(by_code.starts_with(&format!("{code} {name} (")), "{by_code}");
+        assert!(by_code.lines().all(|line| line.chars().count() <= 100), "{by_code}");
+    }
+    assert_eq!(stdout(bulletin(&folder).args(["explain", "b0104"]), 0), stdout(bulletin(&folder).args(["explain", "unknown-field"]), 0));
+    assert!(stderr(bulletin(&folder).args(["explain", "unknown-feild"]), 2).contains("did you mean `unknown-field`?"));
+}
+
+#[test]
+fn completions_and_the_manual_come_from_the_program() {
+    let folder = TempDir::new().unwrap();
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let script = stdout(bulletin(&folder).args(["completions", shell]), 0);
+        assert!(script.contains("bulletin") && script.contains("adopt"), "{shell}");
+    }
+    let manual = stdout(bulletin(&folder).arg("man"), 0);
+    assert!(manual.contains(".TH") && manual.contains("policy digest"), "{manual}");
+}
+
+#[test]
+fn help_and_version_are_there() {
+    let folder = TempDir::new().unwrap();
+    assert_eq!(stdout(bulletin(&folder).arg("--version"), 0), format!("bulletin {}\n", env!("CARGO_PKG_VERSION")));
+    for arguments in [&["--help"][..], &["build", "--help"], &["new", "briefing", "--help"]] {
+        assert!(stdout(bulletin(&folder).args(arguments), 0).contains("Usage:"));
+    }
+}
+
+#[test]
+fn colours_are_shown_only_where_they_are_wanted() {
+    let folder = bad_digest();
+    let plain = stderr(bulletin(&folder).args(["check", "--root", "d"]), 1);
+    assert!(!plain.contains('\u{1b}'), "colours in a pipe");
+    let coloured = stderr(bulletin(&folder).env("CLICOLOR_FORCE", "1").args(["check", "--root", "d"]), 1);
+    assert!(coloured.contains('\u{1b}'), "no colours although they are asked for");
+    let plain = stderr(bulletin(&folder).env("NO_COLOR", "1").args(["check", "--root", "d"]), 1);
+    assert!(!plain.contains('\u{1b}'), "colours although NO_COLOR is set");
+}
+
+#[test]
+fn the_moment_counts_in_the_zone_of_the_site_and_due_dates_are_told() {
+    let folder = digest();
+    let path = stdout(bulletin(&folder).args(["new", "briefing", "Later", "--date", "2024-10-23", "--root", "d"]), 0);
+    let path = folder.path().join(path.trim());
+    fs::write(
+        &path,
+        fs::read_to_string(&path).unwrap().replace("# publish_at: 2024-10-23T09:00:00Z", "publish_at: 2030-01-02T09:00:00+08:00").replace("# draft: true", ""),
+    )
+    .unwrap();
+    let out = stdout(bulletin(&folder).args(["build", "--root", "d", "--at", "2030-01-02 00:59:59"]), 0);
+    assert!(out.contains("next due: 2030-01-02 01:00 UTC"), "{out}");
+    let out = stdout(bulletin(&folder).args(["build", "--root", "d", "--at", "2030-01-02 01:00"]), 0);
+    assert!(!out.contains("next due") && out.contains("2 briefings"), "{out}");
+}
+
+#[test]
+fn the_sample_digest_builds_without_a_warning() {
+    let folder = TempDir::new().unwrap();
+    let out = bulletin(&folder).args(["build", "--strict", "--output", "out", "--root", env!("CARGO_MANIFEST_DIR")]).output().unwrap();
+    assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+}

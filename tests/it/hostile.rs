@@ -1,0 +1,207 @@
+//! Texts that nobody would write in good faith. `fuzz/` looks further with the same checks.
+
+use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
+
+use crate::checks;
+use crate::project::Project;
+
+/// Pieces of Markdown, YAML and HTML that get in each other's way.
+const PIECES: &[&str] = &[
+    "---\n",
+    "\n",
+    "\n\n",
+    " ",
+    "  ",
+    "\t",
+    "title: ",
+    "date: 2024-10-23\n",
+    "topics: [telecoms]\n",
+    "key_points:\n  - ",
+    "sources:\n  - {id: a, url: \"",
+    "\"}\n",
+    "&a ",
+    "*a ",
+    "extra: {a: [1, 2.50, ~]}\n",
+    "name: {en: A, zh-Hans: B}\n",
+    "- ",
+    "* ",
+    "> ",
+    "# ",
+    "## A {#a}\n",
+    "1. ",
+    "| a | b |\n|-|-|\n| c |\n",
+    "```\n",
+    "~~~",
+    "`",
+    "``",
+    "**",
+    "__",
+    "~~",
+    "[",
+    "]",
+    "](",
+    ")",
+    "(<",
+    ">)",
+    "![",
+    "[^1]",
+    "[^1]: ",
+    "[@a]",
+    "[@a; @b]",
+    "[[",
+    "]]",
+    "[[topic:",
+    "[[briefing:2024/z]]",
+    "[[briefing:2024/y|",
+    "|",
+    "[ ] ",
+    "[x] ",
+    "> [!NOTE]\n",
+    "term\n: ",
+    "<b>",
+    "</b>",
+    "<a href=\"",
+    "\">",
+    "</a>",
+    "<p>",
+    "</p>",
+    "<img src=x onerror=alert(1)>",
+    "<script>",
+    "</script>",
+    "<!--",
+    "-->",
+    "<![CDATA[",
+    "]]>",
+    "<?",
+    "<svg/onload=x>",
+    "<table><tr><td>",
+    "<style>",
+    "javascript:",
+    "JaVaScRiPt&colon;",
+    "java\tscript:",
+    "data:text/html,",
+    "//host/",
+    "https://a.example/",
+    "http:",
+    "mailto:a@b",
+    "www.a.example",
+    "\\",
+    "\\[",
+    "&amp;",
+    "&#106;",
+    "&lt;",
+    "\"",
+    "'",
+    "=",
+    "{",
+    "}",
+    "{#id .class}",
+    "{{ page.title }}",
+    "{% include \"x\" %}",
+    "é",
+    "e\u{301}",
+    "，",
+    "电信",
+    "\u{202e}",
+    "\u{feff}",
+    "\u{0}",
+    "\u{fdd0}",
+    "\u{fdd1}",
+    "\u{e000}",
+    "\u{200b}",
+    "\u{1f468}\u{200d}\u{1f469}",
+    "..",
+    "../",
+    "a.md",
+    "#a",
+    "a",
+    "b1",
+    "...",
+    "--",
+];
+
+fn text() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![12 => prop::sample::select(PIECES).prop_map(str::to_owned), 1 => "\\PC{1,6}", 1 => any::<char>().prop_map(String::from)];
+    prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+}
+
+/// The same cases each time; `BULLETIN_CASES` asks for other ones, and how many.
+fn config() -> ProptestConfig {
+    let wanted = std::env::var("BULLETIN_CASES").ok().and_then(|n| n.parse().ok());
+    let rng_seed = wanted.map_or(RngSeed::Fixed(2024), |_| RngSeed::Random);
+    ProptestConfig { cases: wanted.unwrap_or(300), rng_seed, failure_persistence: None, ..ProptestConfig::default() }
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn any_text_makes_safe_html(text in text()) {
+        checks::markdown(&text);
+    }
+
+    #[test]
+    fn any_file_gives_a_document_or_a_reason(front in text(), body in text(), fenced in any::<bool>()) {
+        let text = if fenced { format!("---\n{front}\n---\n{body}") } else { format!("{front}{body}") };
+        checks::front_matter(text.as_bytes());
+    }
+
+    #[test]
+    fn any_bytes_give_a_document_or_a_reason(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        checks::front_matter(&bytes);
+    }
+
+    #[test]
+    fn any_link_leads_somewhere_or_is_told_of(text in text()) {
+        checks::links(&text);
+    }
+}
+
+/// Fields that reach pages, feeds and data with what would break out of each.
+#[test]
+fn no_field_breaks_out_of_its_page() {
+    let evil = "</title><script>alert(1)</script>\\\"'><img src=x onerror=alert(1)>&amp;]]>{{ config.title }}";
+    let front = ["title", "summary"].map(|field| format!("{field}: \"{evil}\"\n")).concat();
+    let lists = format!(
+        "topics: [evil]\nagencies: [evil]\npeople: [{{name: \"{evil}\", role: \"{evil}\"}}]\nauthors: [\"{evil}\"]\nkey_points: [\"{evil}\"]\n\
+         event: {{name: \"{evil}\", place: \"{evil}\"}}\nsources: [{{id: s, title: \"{evil}\", publisher: \"{evil}\", note: \"{evil}\", url: \"https://a.example/?a=<b>&c='\"}}]\n\
+         updates: [{{date: 2024-11-01, note: \"{evil}\"}}]\nimage: {{src: a.png, alt: \"{evil}\"}}\nextra: {{a: \"{evil}\"}}\n"
+    );
+    let project = Project::new()
+        .site(&format!("title: \"{evil}\"\nbase_url: https://digest.example\nfeed_authority: digest.example,2024\ndescription: \"{evil}\"\ntheme_options: {{footer_note: \"{evil}\"}}\nmenu: [{{name: \"{evil}\", url: /topics/}}]\n"))
+        .topic("evil", &format!("name: \"{evil}\""))
+        .file("content/agencies/evil.md", format!("---\nname: \"{evil}\"\nshort: \"{evil}\"\n---\n{evil}\n"))
+        .file("content/terms/evil.md", format!("---\nname: \"{evil}\"\n---\n{evil}\n"))
+        .file("content/pages/about.md", format!("---\ntitle: \"{evil}\"\nsummary: \"{evil}\"\nmenu: true\n---\n{evil}\n"))
+        .file("content/briefings/2024/a.png", "PNG")
+        .briefing("2024-10-23-letter", &(front + &lists), &format!("{evil} [@s] [[term:evil]] [[topic:evil|{evil}]]\n\n## {evil}"));
+    let build = project.build();
+    build.done();
+    for page in build.pages() {
+        assert_eq!(page.texts("script"), Vec::<String>::new(), "{}", page.path);
+        assert_eq!(page.attributes("[onerror]", "onerror"), Vec::<String>::new(), "{}", page.path);
+    }
+    for path in build.tree.keys().filter(|path| path.ends_with(".json")) {
+        assert!(serde_json::from_slice::<serde_json::Value>(&build.tree[path]).is_ok(), "{path}");
+    }
+    for path in build.tree.keys().filter(|path| path.ends_with(".xml")) {
+        build.page(path).never_says("<script").never_says("<img");
+    }
+}
+
+#[test]
+fn addresses_with_other_schemes_are_refused_in_every_field() {
+    for scheme in ["javascript:alert(1)", "JAVASCRIPT:alert(1)", "data:text/html,x", "vbscript:x", "//a.example", "java\\tscript:x"] {
+        let project = Project::new()
+            .file("content/agencies/evil.md", format!("---\nname: Evil\nurl: \"{scheme}\"\n---\n"))
+            .briefing("2024-10-23-letter", &format!("event: {{name: A, url: \"{scheme}\"}}\nsources:\n  - {{id: s, title: A, url: \"{scheme}\"}}\n  - {{id: t, title: B, archive_url: \"{scheme}\"}}"), "")
+            .setting(&format!("menu: [{{name: A, url: \"{scheme}\"}}]"));
+        let codes = project.build().codes();
+        // What begins with `/` is read as an address on the site.
+        let expected = if scheme.starts_with('/') { "B0213" } else { "B0113" };
+        assert_eq!(codes, [expected], "{scheme}: {}", project.build().words());
+        let project = project.site(crate::project::SITE);
+        assert_eq!(project.build().codes(), ["B0113"; 4], "{scheme}");
+    }
+}

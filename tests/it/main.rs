@@ -1,0 +1,25 @@
+//! Bulletin as its users meet it: folders with sources go in, a website or a list of mistakes comes out.
+//!
+//! [`project::Project`] is the one driver. A new case is an expression on it, or a file in `tests/it/diagnostics`.
+
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "a test reads the environment and the disk, stops where it must, and looks at files that the program named"
+)]
+
+mod architecture;
+pub mod checks;
+mod cli;
+mod determinism;
+mod diagnostics;
+mod docs;
+mod embargo;
+mod hostile;
+mod languages;
+mod output;
+mod places;
+mod project;
+mod rebuild;
+mod sequences;

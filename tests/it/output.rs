@@ -1,0 +1,176 @@
+//! The output folder: what is written there, what is left alone, and which folders are refused.
+
+use std::os::unix::fs::PermissionsExt;
+
+use crate::project::{Project, tree};
+
+fn digest() -> Project {
+    Project::new().briefing("2024-10-23-letter", "", "The letter.")
+}
+
+#[test]
+fn files_of_others_survive_every_build() {
+    let project = digest();
+    project.build().succeeds();
+    let project = project.file("output/CNAME", "digest.example").file("output/.git/HEAD", "ref").file("output/briefings/2024/letter/note.txt", "mine");
+    let build = project.remove("content/briefings").build();
+    build.has(["CNAME", ".git/HEAD", "briefings/2024/letter/note.txt"]).lacks(["briefings/2024/letter/index.html"]);
+}
+
+#[test]
+fn a_file_of_others_is_never_written_over() {
+    let project = digest();
+    project.build().succeeds();
+    let project = project.file("output/briefings/2024/reply/index.html", "mine").briefing("2024-10-24-reply", "", "The reply.");
+    let build = project.build();
+    build.refuses("was not written by bulletin").refuses("--adopt");
+    assert_eq!(build.tree["briefings/2024/reply/index.html"], b"mine");
+    build.lacks(["sitemap-2025.xml"]);
+    project.adopt().build().page("briefings/2024/reply/index.html").says("The reply.");
+}
+
+#[test]
+fn an_output_with_files_of_others_is_refused_until_it_is_adopted() {
+    let project = digest().file("output/index.html", "mine").file("output/CNAME", "digest.example");
+    let build = project.build();
+    build.refuses("has files that bulletin did not write").refuses("--adopt");
+    assert_eq!(build.tree.len(), 2);
+    let project = project.adopt();
+    project.build().has(["CNAME"]).page("index.html").says("Digest");
+    project.build().writes_n(0);
+}
+
+#[test]
+fn placeholders_of_version_control_are_no_files_of_others() {
+    digest().file("output/.gitkeep", "").build().has([".gitkeep", "index.html"]);
+}
+
+#[test]
+fn an_output_that_is_a_file_is_refused() {
+    digest().file("output", "").build().refuses("is a file").refuses("name a folder with --output");
+}
+
+#[test]
+fn an_output_among_the_sources_is_refused() {
+    for folder in ["content", "content/static", "themes/x", "."] {
+        let project = digest().output(folder);
+        let before = tree(project.root());
+        let build = project.build();
+        build.refuses("the sources").refuses("name another folder with --output");
+        assert_eq!(tree(project.root()), before, "{folder}");
+    }
+}
+
+#[test]
+fn an_output_that_is_a_link_into_the_sources_is_refused() {
+    digest().link("output", "content/static").file("content/static/x", "").build().refuses("lies in the sources");
+}
+
+#[test]
+fn nothing_is_written_through_a_link_out_of_the_output() {
+    let project = digest();
+    project.build().succeeds();
+    let project = project.file("elsewhere/kept", "").remove("output/briefings").link("output/briefings", "../elsewhere");
+    project.build().refuses("bulletin writes no file through a link");
+    assert_eq!(tree(&project.root().join("elsewhere")).len(), 1);
+}
+
+#[test]
+fn nothing_is_deleted_through_a_link_out_of_the_output() {
+    let project = digest();
+    project.build().succeeds();
+    let project = project.file("elsewhere/2024/letter/index.html", "precious").remove("output/briefings").link("output/briefings", "../elsewhere");
+    project.remove("content/briefings").build();
+    // Whatever the build says of it, the file is not the output's.
+    let project = digest();
+    project.build().succeeds();
+    let project = project.file("elsewhere/2024/letter/index.html", "precious").remove("output/briefings").link("output/briefings", "../elsewhere");
+    let project = project.remove("content/briefings");
+    project.build();
+    assert_eq!(project.text("elsewhere/2024/letter/index.html"), "precious");
+}
+
+#[test]
+fn a_list_that_leads_out_of_the_output_deletes_nothing() {
+    let hash = "00".repeat(32);
+    let project = digest().file("precious", "precious").file("output/.bulletin-files", format!("bulletin 1\n{hash} ../precious\n"));
+    project.build().refuses("has files that bulletin did not write");
+    assert_eq!(project.text("precious"), "precious");
+}
+
+#[test]
+fn an_output_that_is_a_link_in_place_of_a_page_is_replaced() {
+    let project = digest().file("elsewhere", "precious");
+    project.build().succeeds();
+    let project = project.remove("output/index.html").link("output/index.html", "../elsewhere");
+    let build = project.build();
+    build.page("index.html").says("Digest");
+    assert_eq!(project.text("elsewhere"), "precious");
+}
+
+#[test]
+fn a_folder_in_place_of_a_page_is_told_of() {
+    let project = digest();
+    project.build().succeeds();
+    let project = project.remove("output/index.html").file("output/index.html/mine", "").edit("content/site.yaml", "Digest", "Gazette");
+    let before = tree(&project.root().join("output"));
+    let build = project.build();
+    build.refuses("index.html is a folder");
+    assert_eq!(build.tree, before, "a part of the new pages is there");
+    let project = project.remove("output/index.html/mine");
+    let build = project.build();
+    build.refuses("index.html is a folder");
+    assert!(String::from_utf8_lossy(&build.tree["404.html"]).contains("Digest"));
+    std::fs::remove_dir(project.root().join("output/index.html")).unwrap();
+    project.build().succeeds().page("index.html").says("Gazette");
+}
+
+#[test]
+fn a_page_becomes_a_folder_and_a_page_again() {
+    let project = digest().file("content/static/data", "1");
+    project.build().succeeds().has(["data"]);
+    let project = project.remove("content/static/data").file("content/static/data/one", "1");
+    project.build().succeeds().has(["data/one"]).lacks(["data"]);
+    let project = project.remove("content/static/data").file("content/static/data", "1");
+    project.build().succeeds().has(["data"]).lacks(["data/one"]);
+}
+
+#[test]
+fn what_is_written_can_be_read_by_a_web_server() {
+    let project = digest();
+    project.build().succeeds();
+    for path in ["output", "output/index.html", "output/briefings/2024/letter", "output/briefings/2024/letter/index.html", "output/.bulletin-files"] {
+        let mode = std::fs::metadata(project.root().join(path)).unwrap().permissions().mode() & 0o777;
+        let expected = if path.contains("html") || path.contains("files") { 0o644 } else { 0o755 };
+        assert_eq!(mode, expected, "{path} has the mode {mode:o}");
+    }
+}
+
+#[test]
+fn nothing_is_left_beside_the_output() {
+    let project = digest();
+    project.build().succeeds();
+    project.build().succeeds();
+    let project = project.briefing("2024-10-24-reply", "kind: speach", "");
+    project.build().fails([("B0116", "content/briefings/2024/2024-10-24-reply.md", 6, 7)]);
+    let mut names: Vec<String> = std::fs::read_dir(project.root()).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    assert_eq!(names, [".bulletin", "content", "output"]);
+}
+
+#[test]
+fn two_outputs_of_one_digest_do_not_disturb_each_other() {
+    let project = digest();
+    project.build().succeeds();
+    let project = project.output("other");
+    let n = project.build().succeeds().done().planned;
+    project.build().writes_n(0);
+    let project = project.output("output");
+    project.build().writes_n(0).keeps(n).renders(0);
+}
+
+#[test]
+fn the_output_in_memory_is_the_output_on_the_disk() {
+    let project = digest();
+    assert_eq!(project.build().tree, project.cold().tree);
+}

@@ -1,0 +1,294 @@
+//! What a build does again, and what it leaves alone.
+
+use crate::project::{Build, Project};
+
+const LETTER: &str = "content/briefings/2024/2024-10-23-letter.md";
+
+/// Two topics and three briefings, built.
+fn built() -> Project {
+    let project = Project::new()
+        .topic("trade", "name: Trade")
+        .briefing("2024-03-01-tariffs", "topics: [trade]", "Tariffs rose.")
+        .briefing("2024-10-23-letter", "summary: A letter was sent.", "The letter said much.\n\n## Reply\n\nNone came.")
+        .briefing("2024-11-05-answer", "topics: [telecoms, trade]", "The answer came.");
+    project.build().succeeds();
+    project
+}
+
+/// A build does no more and no less than a build from nothing would have come to.
+#[track_caller]
+fn is_as_from_nothing(project: &Project, build: &Build) {
+    assert_eq!(build.tree, project.cold().tree);
+}
+
+#[test]
+fn a_second_build_writes_nothing() {
+    let project = built();
+    let n = project.build().done().planned;
+    project.build().writes_n(0).keeps(n).deletes([]).reads(0).parses(0).renders(0);
+}
+
+#[test]
+fn a_second_build_asks_for_no_file_whatever_the_moment() {
+    let project = built().at("2025-06-01T00:00:00Z");
+    project.build().writes_n(0).reads(0).renders(0);
+}
+
+#[test]
+fn a_touched_file_is_read_and_not_parsed() {
+    let project = built().touch(LETTER);
+    project.build().writes_n(0).reads(1).parses(0).renders(0);
+    project.build().reads(0);
+}
+
+#[test]
+fn reread_reads_all_and_trusts_no_stamp() {
+    let project = built().reread();
+    project.build().writes_n(0).reads(5).parses(0).renders(0);
+}
+
+#[test]
+fn another_text_touches_its_page_and_the_feed_that_holds_it() {
+    let project = built().edit(LETTER, "None came.", "One came later.");
+    let build = project.build();
+    build.reads(1).parses(1).writes(["briefings/2024/letter/index.html", "feed.xml", "feed.json"]);
+    is_as_from_nothing(&project, &build);
+}
+
+#[test]
+fn another_summary_touches_what_shows_it() {
+    let project = built().edit(LETTER, "A letter was sent.", "Two letters were sent.");
+    let build = project.build();
+    build.parses(1).writes([
+        "briefings/2024/10/index.html",
+        "briefings/2024/briefings.json",
+        "briefings/2024/letter/index.html",
+        "feed.xml",
+        "feed.json",
+        "index.html",
+        "topics/telecoms/feed.xml",
+        "topics/telecoms/feed.json",
+        "topics/telecoms/index.html",
+    ]);
+    is_as_from_nothing(&project, &build);
+}
+
+#[test]
+fn a_new_briefing_leaves_older_pages_as_they_are() {
+    let project = built().briefing("2024-11-20-ruling", "topics: [trade]", "The court ruled.");
+    let build = project.build();
+    build.has(["briefings/2024/ruling/index.html"]).parses(1);
+    for written in &build.done().written {
+        assert!(!["tariffs", "letter", "answer"].iter().any(|old| written.path.contains(old)), "{} was written", written.path);
+    }
+    is_as_from_nothing(&project, &build);
+}
+
+#[test]
+fn a_deleted_briefing_goes_with_all_that_only_it_had() {
+    let project = built().remove("content/briefings/2024/2024-03-01-tariffs.md");
+    let build = project.build();
+    build.deletes(["briefings/2024/03/index.html", "briefings/2024/tariffs/index.html"]);
+    is_as_from_nothing(&project, &build);
+    assert!(!project.root().join("output/briefings/2024/tariffs").exists(), "an empty folder is left");
+}
+
+#[test]
+fn a_topic_without_briefings_has_no_page_any_more() {
+    let project =
+        built().edit(LETTER, "topics: [telecoms]", "topics: [trade]").edit("content/briefings/2024/2024-11-05-answer.md", "[telecoms, trade]", "[trade]");
+    let build = project.build();
+    build.deletes(["topics/telecoms/feed.xml", "topics/telecoms/feed.json", "topics/telecoms/index.html"]);
+    is_as_from_nothing(&project, &build);
+}
+
+#[test]
+fn a_renamed_file_that_keeps_its_id_changes_nothing() {
+    let project = built().edit(LETTER, "---\ntitle:", "---\nid: letter\ntitle:");
+    project.build().writes_n(0);
+    let project = project.rename(LETTER, "content/briefings/2024/a/2024-10-23-mail.md");
+    let build = project.build();
+    build.writes_n(0).deletes([]).reads(1);
+    is_as_from_nothing(&project, &build);
+}
+
+#[test]
+fn a_renamed_file_without_an_id_moves_its_page() {
+    let project = built().rename(LETTER, "content/briefings/2024/2024-10-23-mail.md");
+    let build = project.build();
+    build.has(["briefings/2024/mail/index.html"]).deletes(["briefings/2024/letter/index.html"]);
+    is_as_from_nothing(&project, &build);
+}
+
+#[test]
+fn a_renamed_topic_touches_what_names_it() {
+    let project = built().edit("content/topics/trade.md", "Trade", "Commerce");
+    let build = project.build();
+    build.parses(1);
+    build.page("briefings/2024/tariffs/index.html").says("Commerce");
+    assert!(build.done().written.iter().all(|c| c.path != "briefings/2024/letter/index.html"));
+    is_as_from_nothing(&project, &build);
+}
+
+#[test]
+fn a_template_of_the_site_touches_the_pages_made_from_it() {
+    let project = built().file("content/templates/404.html", "{% extends \"theme/404.html\" %}");
+    project.build().renders(1);
+    let project = project.file("content/templates/404.html", "<p>{{ config.title }}: gone</p>\n");
+    let build = project.build();
+    build.reads(0).renders(1).writes(["404.html"]);
+    is_as_from_nothing(&project, &build);
+    project.remove("content/templates/404.html").build().writes(["404.html"]);
+}
+
+#[test]
+fn a_partial_touches_every_page_that_includes_it() {
+    let project = built().file("content/templates/partials/neighbours.html", "<p>neighbours</p>");
+    let build = project.build();
+    assert!(build.done().rendered > 0 && build.done().rendered < build.done().planned);
+    is_as_from_nothing(&project, &build);
+}
+
+#[test]
+fn an_option_touches_pages_and_no_feed() {
+    let project = built().setting("theme_options: {accent: green}");
+    let build = project.build();
+    build.parses(0);
+    for change in &build.done().written {
+        assert!(change.path.ends_with(".html"), "{} was written", change.path);
+    }
+    is_as_from_nothing(&project, &build);
+}
+
+#[test]
+fn another_site_title_parses_nothing() {
+    let project = built().edit("content/site.yaml", "title: Digest", "title: Gazette");
+    let build = project.build();
+    build.reads(0).parses(0);
+    build.page("index.html").says("Gazette");
+    is_as_from_nothing(&project, &build);
+}
+
+#[test]
+fn another_limit_of_parsing_parses_all() {
+    let project = built().setting("raw_html: forbid");
+    project.build().reads(5).parses(5).writes_n(0);
+}
+
+#[test]
+fn an_output_that_was_tampered_with_is_mended() {
+    let project = built().file("output/index.html", "<p>defaced</p>").remove("output/robots.txt");
+    project.build().writes(["index.html", "robots.txt"]);
+    project.build().writes_n(0);
+}
+
+#[test]
+fn tampering_that_keeps_size_and_time_is_mended() {
+    let project = built();
+    let path = project.root().join("output/index.html");
+    let times = std::fs::metadata(&path).unwrap().modified().unwrap();
+    let page = project.text("output/index.html").replace("Digest", "Tsegid");
+    let project = project.file("output/index.html", page);
+    std::fs::File::options().write(true).open(&path).unwrap().set_modified(times).unwrap();
+    project.build().writes(["index.html"]);
+}
+
+#[test]
+fn an_edit_that_keeps_size_and_time_is_seen() {
+    let project = built();
+    let path = project.root().join(LETTER);
+    let times = std::fs::metadata(&path).unwrap().modified().unwrap();
+    let project = project.edit(LETTER, "said much", "said less");
+    std::fs::File::options().write(true).open(&path).unwrap().set_modified(times).unwrap();
+    let build = project.build();
+    build.parses(1).page("briefings/2024/letter/index.html").says("said less");
+}
+
+#[test]
+fn an_output_that_is_gone_is_made_again() {
+    let project = built();
+    let n = project.build().done().planned;
+    let project = project.remove("output");
+    let build = project.build();
+    build.writes_n(n).reads(0);
+    is_as_from_nothing(&project, &build);
+}
+
+#[test]
+fn a_lost_or_damaged_cache_costs_time_alone() {
+    let project = built();
+    let n = project.build().done().planned;
+    let project = project.remove(".bulletin/cache");
+    project.build().writes_n(0).keeps(n).renders(n);
+    let mut bytes = std::fs::read(project.root().join(".bulletin/cache")).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    let project = project.file(".bulletin/cache", &bytes);
+    project.build().writes_n(0).keeps(n).renders(n);
+    let project = project.file(".bulletin/cache", &bytes[..middle]);
+    project.build().writes_n(0).keeps(n);
+    project.file(".bulletin/cache", "").build().writes_n(0).keeps(n);
+}
+
+#[test]
+fn a_build_that_fails_leaves_the_output_and_the_next_one_goes_on() {
+    let project = built();
+    let before = project.build().tree;
+    let project = project.edit(LETTER, "telecoms", "telecom").edit("content/topics/trade.md", "Trade", "Commerce");
+    let build = project.build();
+    build.fails([("B0204", LETTER, 4, 10)]);
+    assert_eq!(build.tree, before);
+    let project = project.edit(LETTER, "telecom]", "telecoms]");
+    let build = project.build();
+    build.succeeds();
+    is_as_from_nothing(&project, &build);
+}
+
+#[test]
+fn a_check_finds_what_a_build_finds_and_writes_nothing() {
+    let project = Project::new().briefing("2024-10-23-letter", "topics: [telecom]", "");
+    project.check().fails([("B0204", LETTER, 5, 10)]);
+    project.edit(LETTER, "telecom]", "telecoms]").check().succeeds();
+}
+
+#[test]
+fn warnings_come_back_from_the_memo_and_fail_a_strict_build() {
+    let project = Project::new().briefing("2024-10-23-letter", "sources: []", "The letter.");
+    let warning = ("B0121", LETTER, 1, 1);
+    project.build().warns([warning]);
+    project.build().writes_n(0).parses(0).warns([warning]);
+    let project = project.strict();
+    project.build().fails([warning]);
+    project.setting("lints: {no-sources: allow}").build().succeeds();
+}
+
+#[test]
+fn a_lint_can_be_denied() {
+    let project = Project::new().briefing("2024-10-23-letter", "sources: []", "The letter.").setting("lints: {no-sources: deny}");
+    project.build().fails([("B0121", LETTER, 1, 1)]);
+}
+
+#[test]
+fn every_bad_file_is_told_of_in_one_run() {
+    let project = Project::new()
+        .briefing("2024-01-01-a", "kind: speach", "")
+        .briefing("2024-01-02-b", "", "[x](nowhere.md)")
+        .file("content/briefings/2024/2024-01-03-c.md", "no front matter")
+        .setting("theme_options: {accent: pink}");
+    project.build().fails([
+        ("B0116", "content/briefings/2024/2024-01-01-a.md", 6, 7),
+        ("B0301", "content/briefings/2024/2024-01-02-b.md", 7, 1),
+        ("B0101", "content/briefings/2024/2024-01-03-c.md", 1, 1),
+        ("B0405", "content/site.yaml", 4, 25),
+    ]);
+}
+
+#[test]
+fn a_reference_to_a_refused_file_is_no_second_error() {
+    let project = Project::new().topic("trade", "name: Trade\nparnet: telecoms").briefing("2024-01-01-a", "kind: speach", "").briefing(
+        "2024-01-02-b",
+        "topics: [trade]",
+        "See [[briefing:2024/a]] and [a](2024-01-01-a.md).",
+    );
+    project.build().fails([("B0116", "content/briefings/2024/2024-01-01-a.md", 6, 7), ("B0104", "content/topics/trade.md", 3, 1)]);
+}
