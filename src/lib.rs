@@ -13,8 +13,8 @@
 //! ```
 //!
 //! - [`source`] lists files and reads bytes.
-//! - [`content::parse`] turns one file into a [`content::Document`]: typed front matter, and of the body what it refers to.
-//! - [`site::link`] resolves every reference; [`site::Linked::visible`] lets through what may be seen at a moment.
+//! - [`content::parse()`] turns one file into a [`content::Document`]: typed front matter, and of the body what it refers to.
+//! - [`site::link()`] resolves every reference; [`site::Linked::visible`] lets through what may be seen at a moment.
 //! - [`pages::plan`] says what there is to write: paths and views. No bytes are made here.
 //! - [`theme::Theme::render`] turns a view into bytes.
 //! - [`output::Store`] takes the bytes that are new.

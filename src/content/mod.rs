@@ -1,6 +1,6 @@
 //! One source file to one document: typed front matter, and of the body what the rest of the site must know.
 //!
-//! [`parse`] is pure and works on one file at a time, so its result may be kept for as long as the file's bytes are the
+//! [`parse()`] is pure and works on one file at a time, so its result may be kept for as long as the file's bytes are the
 //! same. The body's HTML is not part of a [`Document`]: [`markdown`] makes it from the bytes when a page needs it.
 
 mod agency;

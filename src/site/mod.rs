@@ -1,6 +1,6 @@
 //! The linked digest: every reference resolved, every collision found.
 //!
-//! [`link`] looks at all documents, hidden ones too, and reports what is wrong with them together. [`Linked::visible`]
+//! [`link()`] looks at all documents, hidden ones too, and reports what is wrong with them together. [`Linked::visible`]
 //! then takes the moment into account; the [`Site`] that it gives is all that pages are made from, and shows nothing that
 //! is held back.
 

@@ -32,7 +32,7 @@ impl Mistake {
         self
     }
 
-    /// Reads back what [`Mistake::fmt`] wrote; any other text is a wrong type.
+    /// Reads back what `Display` wrote; any other text is a wrong type.
     pub(super) fn from_serde(text: &str) -> Self {
         let mut parts = text.split(SEPARATOR);
         match (parts.next().and_then(Code::find), parts.next(), parts.next()) {

@@ -1,6 +1,6 @@
 //! Markdown of a briefing, compiled once into HTML *with holes*.
 //!
-//! [`compile`] is a pure function of one body: it parses the text once and writes HTML at once, but leaves a hole
+//! [`compile()`] is a pure function of one body: it parses the text once and writes HTML at once, but leaves a hole
 //! wherever the rest of the site matters: the address of an internal link, the source of an image, the whole of a
 //! `[[kind:name]]` or of a citation, a word of the interface, the page in front of `#fragment`. What the site has to
 //! resolve is listed in [`Compiled::references`]; [`fill`] later puts the answers into the holes without parsing
@@ -86,7 +86,7 @@ impl Default for Options<'_> {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Compiled {
     /// HTML with holes. It may be dropped (`Template::default()`) where memory or a cache matters, and made again by
-    /// [`compile`] from the same text and options. Empty if the text broke a limit.
+    /// [`compile()`] from the same text and options. Empty if the text broke a limit.
     pub template: Template,
     /// What the site must resolve, in the order of the text; holes name them by their index.
     pub references: Vec<Reference>,
@@ -103,7 +103,7 @@ pub struct Compiled {
 /// A heading, as it is written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Heading {
-    /// Its level in the HTML, 2 to 6 (or 1, which no body has: see [`compile`]).
+    /// Its level in the HTML, 2 to 6 (or 1, which no body has: see [`compile()`]).
     pub level: u8,
     /// Its id, unique in the text.
     pub id: String,
