@@ -310,7 +310,8 @@ fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 fn make_folder(folder: &Path) -> io::Result<()> {
     static USUAL: OnceLock<bool> = OnceLock::new();
-    if folder.is_dir() {
+    // The parent of a relative name is nothing: the folder that the program runs in.
+    if folder.as_os_str().is_empty() || folder.is_dir() {
         return Ok(());
     }
     if let Some(parent) = folder.parent() {

@@ -48,6 +48,15 @@ fn a_new_digest_builds_at_once_without_a_word() {
 }
 
 #[test]
+fn a_digest_is_built_from_within_its_folder() {
+    let folder = digest();
+    let out = bulletin(&folder).current_dir(folder.path().join("d")).arg("build").assert().success().get_output().stdout.clone();
+    let out = String::from_utf8(out).unwrap();
+    assert!(out.contains("1 briefing in output:"), "{out}");
+    assert!(folder.path().join("d/output/index.html").is_file());
+}
+
+#[test]
 fn init_never_touches_a_digest() {
     let folder = digest();
     let words = stderr(bulletin(&folder).args(["init", "d"]), 2);
