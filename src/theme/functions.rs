@@ -1,11 +1,13 @@
 //! What templates can call. Nothing here reaches the site, its settings, the clock or the file system.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::civil;
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
-use crate::locale::DateStyle;
+use crate::locale::{DateStyle, Language};
 use crate::pages::Labels;
 
 /// Registers our filters and functions for language `language`.
@@ -34,7 +36,8 @@ fn translate(labels: &Labels, language: usize, kwargs: &Kwargs) -> TeraResult<St
 
 /// `date(style="month")`: a date in words.
 fn format_date(labels: &Labels, language: usize, date: &str, kwargs: &Kwargs) -> TeraResult<String> {
-    let style = match kwargs.get::<&str>("style")?.unwrap_or("long") {
+    let name = kwargs.get::<&str>("style")?.unwrap_or("long");
+    let style = match name {
         "long" => DateStyle::Long,
         "medium" => DateStyle::Medium,
         "month" => DateStyle::MonthYear,
@@ -43,8 +46,29 @@ fn format_date(labels: &Labels, language: usize, date: &str, kwargs: &Kwargs) ->
         "year" => DateStyle::Year,
         other => return Err(Error::message(format!("`{other}` is no style of a date: long, medium, month, month-day, month-name, year"))),
     };
+    let locale = labels.locale(language);
+    let key = (locale.language().clone(), style, date.to_owned());
+    if let Some(known) = DATES.with_borrow(|dates| dates.get(&key).cloned()) {
+        return Ok(known);
+    }
     let parsed: civil::Date = date.parse().map_err(|_| Error::message(format!("`{date}` is not a date")))?;
-    Ok(labels.locale(language).date(parsed, style))
+    let words = locale.date(parsed, style);
+    DATES.with_borrow_mut(|dates| {
+        if dates.len() >= DATES_KEPT {
+            dates.clear();
+        }
+        dates.insert(key, words.clone());
+    });
+    Ok(words)
+}
+
+/// How many dates a thread keeps.
+const DATES_KEPT: usize = 4096;
+
+thread_local! {
+    /// Dates in words. The same ones stand on every listing that a briefing is in, and writing one costs thousands of
+    /// instructions. Words depend on language, style and date alone, so what is kept is never wrong.
+    static DATES: RefCell<HashMap<(Language, DateStyle, String), String>> = RefCell::default();
 }
 
 /// A number with its digits grouped.
