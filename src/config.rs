@@ -229,6 +229,13 @@ impl Config {
             return Err(all);
         };
         let feed_authority = if let Some(authority) = site.feed_authority {
+            if !is_authority(authority.as_str()) {
+                all.push(
+                    Diagnostic::new(Code::BadAddress, Place::value(file, "feed_authority"), format!("`{authority}` is not a domain and a year"))
+                        .help(format!("write a domain of yours, a comma, and a year in which it was yours: {host},2024")),
+                );
+                return Err(all);
+            }
             authority.as_str().to_owned()
         } else {
             all.push(
@@ -305,20 +312,36 @@ pub(crate) fn told(file: &Arc<str>, found: yaml::Found, offset: usize) -> Diagno
     diagnostic
 }
 
+/// Whether a text can begin a `tag:` URI (RFC 4151): a domain or mail address, and a date.
+fn is_authority(text: &str) -> bool {
+    let Some((name, date)) = text.split_once(',') else { return false };
+    let named = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"@.-_".contains(&b));
+    let parts: Vec<&str> = date.split('-').collect();
+    let digits = |part: &str, n| part.len() == n && part.bytes().all(|b| b.is_ascii_digit());
+    named && parts.len() <= 3 && digits(parts[0], 4) && parts[1..].iter().all(|p| digits(p, 2))
+}
+
 /// Divides an address into itself and its path, both without a trailing `/`, and its host.
 fn split_base(address: &str) -> Result<(String, String, String), String> {
     let trimmed = address.trim_end_matches('/');
     let Some((scheme, rest)) = trimmed.split_once("://") else {
         return Err("the site's address begins with https:// or http://".to_owned());
     };
-    if rest.contains(['?', '#']) {
-        return Err("the site's address has no query and no anchor".to_owned());
+    if rest.contains(['?', '#', '<', '>', '"', '@']) {
+        return Err("the site's address has no query, no anchor and no user".to_owned());
+    }
+    if !rest.is_ascii() {
+        return Err("the site's address is written in ASCII: an international domain as xn--…, other letters as %C3%A4".to_owned());
     }
     let (host, path) = rest.split_once('/').map_or((rest, String::new()), |(host, path)| (host, format!("/{path}")));
     if !path.is_empty() {
         SiteAddress::parse(&path).map_err(|m| m.message)?;
     }
-    Ok((format!("{}://{}{path}", scheme.to_ascii_lowercase(), host.to_ascii_lowercase()), path.clone(), host.to_ascii_lowercase()))
+    Ok((
+        format!("{}://{}{path}", scheme.to_ascii_lowercase(), host.to_ascii_lowercase()),
+        path.clone(),
+        host.split(':').next().unwrap_or(host).to_ascii_lowercase(),
+    ))
 }
 
 fn languages(file: &Arc<str>, given: &[Text], all: &mut Vec<Diagnostic>) -> Vec<Language> {

@@ -35,7 +35,7 @@ pub struct Inputs<'i> {
     pub strict: bool,
     /// Whether every file is read, whatever its stamp says.
     pub reread: bool,
-    /// Stops before anything is written.
+    /// Makes every page and writes none.
     pub check_only: bool,
     /// Told how many of how many pages are done.
     pub progress: &'i (dyn Fn(usize, usize) + Sync),

@@ -78,9 +78,6 @@ pub fn write(
         warnings,
         ..Report::default()
     };
-    if inputs.check_only {
-        return Ok(report);
-    }
     let refused = |refusal: Refusal, report: &Report| Failure::Environment(refusal, report.warnings.clone());
     let listed = store.open(inputs.drafts).map_err(|r| refused(r, &report))?;
     let name = store.name();
@@ -115,6 +112,9 @@ pub fn write(
         Trouble::Changed(path) => refused(Refusal::new(format!("{path} was changed while the site was being built")).help("build again"), &report),
     })?;
 
+    if inputs.check_only {
+        return Ok(report);
+    }
     let list = Listing { drafts: inputs.drafts, files: made.iter().map(|m| (m.path.clone(), m.hash)).collect() };
     let staged: BTreeSet<String> = made.iter().filter(|m| m.cause.is_some()).map(|m| m.path.clone()).collect();
     let stale: BTreeSet<String> = listed.files.keys().filter(|p| !list.files.contains_key(*p)).cloned().collect();
@@ -160,7 +160,7 @@ impl Work<'_> {
             None => seen.is_some() && self.store.holds(&path, &bytes),
         };
         let cause = (!same).then(|| self.cause(&path, key, seen.is_some(), trusted.is_some()));
-        if cause.is_some() {
+        if cause.is_some() && !self.inputs.check_only {
             self.store.stage(&path, &bytes).map_err(Trouble::Store)?;
         }
         Ok(Made { path, key, hash, cause, rendered: true })

@@ -17,13 +17,14 @@ pub(super) fn run(options: &BuildOptions) -> ExitCode {
 }
 
 fn build(options: &BuildOptions) -> Result<ExitCode, Refusal> {
-    let digest = Digest::new(&options.site.root);
+    let digest = Digest::new(&options.site.root, options.site.base_url.as_ref());
     let folder = options.output.clone().unwrap_or_else(|| digest.root.join("output"));
     if options.site.drafts && options.output.is_none() {
         return Err(Refusal::new("drafts need an output of their own").help("name one: --drafts --output preview"));
     }
     let at = digest.moment(&options.site)?;
-    let _lock = if digest.root.join("content").is_dir() { Some(digest.lock(options.site.quiet)?) } else { None };
+    // Where the digest's folder cannot be written to, no other build can leave anything there either.
+    let _lock = if digest.root.join("content").is_dir() { digest.lock(options.site.quiet).ok() } else { None };
     let sources = ["content", "themes"].map(|name| digest.root.join(name)).to_vec();
     let mut store = Disk::new(&folder, DiskOptions { adopt: options.adopt, sources });
     let mut memo = digest.memo();

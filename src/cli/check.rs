@@ -8,7 +8,7 @@ use super::site::{Digest, moment};
 use crate::output::Memory;
 
 pub(super) fn run(options: &CheckOptions) -> ExitCode {
-    let digest = Digest::new(&options.site.root);
+    let digest = Digest::new(&options.site.root, options.site.base_url.as_ref());
     let at = match digest.moment(&options.site) {
         Ok(at) => at,
         Err(refusal) => return output::refused(&refusal),

@@ -17,7 +17,7 @@ pub(super) fn run(options: &InitOptions) -> ExitCode {
         let refusal = Refusal::new(format!("{} is a digest already", folder.display()));
         return output::refused(&refusal.help("name a new folder, or add a briefing with `bulletin new briefing`"));
     }
-    let today = Digest::new(folder).today();
+    let today = Digest::new(folder, None).today();
     for file in scaffold::digest(today.civil()) {
         if let Err(refusal) = write(folder, &file) {
             return output::refused(&refusal);

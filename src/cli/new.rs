@@ -9,6 +9,7 @@ use super::output;
 use super::site::Digest;
 use crate::output::Refusal;
 use crate::scaffold;
+use crate::source::is_ignored;
 use crate::values::Date;
 
 pub(super) fn run(options: &NewOptions) -> ExitCode {
@@ -28,7 +29,7 @@ fn briefing(title: &str, topics: &[String], date: Option<&str>, root: &Path) -> 
         return Err(Refusal::new(format!("{} is no digest: it has no content/site.yaml", root.display()))
             .help("name one with --root, or make one with `bulletin init DIR`"));
     }
-    let digest = Digest::new(root);
+    let digest = Digest::new(root, None);
     let date = match date {
         Some(text) => Date::parse(text).map_err(|m| Refusal::new(m.message).help(m.help.unwrap_or_default()))?,
         None => digest.today(),
@@ -39,13 +40,26 @@ fn briefing(title: &str, topics: &[String], date: Option<&str>, root: &Path) -> 
     }
     let file = scaffold::briefing(title, &topics, date.civil())
         .ok_or_else(|| Refusal::new(format!("`{title}` has no letters or digits to make an address of")).help("give the briefing another title"))?;
+    if let Some(twin) = twin(root, &file.path, date) {
+        return Err(Refusal::new(format!("{twin} has the same id in that year")).help("give the briefing another title"));
+    }
     super::init::write(root, &file)?;
     Ok(digest.root.join(&file.path).display().to_string())
+}
+
+/// A briefing of the same year whose file name gives the same id.
+fn twin(root: &Path, path: &str, date: Date) -> Option<String> {
+    let stem =
+        |name: &str| name.strip_suffix(".md").map(|s| s.get(11..).filter(|_| s.get(..10).is_some_and(|d| Date::parse(d).is_ok())).unwrap_or(s).to_owned());
+    let wanted = stem(path.rsplit('/').next()?)?;
+    let folder = format!("content/briefings/{:04}", date.year());
+    let names = fs::read_dir(root.join(&folder)).ok()?.flatten().filter_map(|e| e.file_name().into_string().ok());
+    names.filter(|name| stem(name).as_deref() == Some(&wanted)).min().map(|name| format!("{folder}/{name}"))
 }
 
 /// The site's first topic by file name.
 fn first_topic(root: &Path) -> Option<String> {
     let entries = fs::read_dir(root.join("content/topics")).ok()?;
     let names = entries.flatten().filter_map(|e| e.file_name().into_string().ok());
-    names.filter_map(|n| n.strip_suffix(".md").filter(|stem| !stem.contains('.')).map(str::to_owned)).min()
+    names.filter_map(|n| n.strip_suffix(".md").filter(|stem| !stem.contains('.') && !is_ignored(stem)).map(str::to_owned)).min()
 }

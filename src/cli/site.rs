@@ -9,8 +9,8 @@ use jiff::tz::TimeZone;
 use super::arguments::SiteOptions;
 use crate::config::{Config, SITE_FILE};
 use crate::output::{Lock, Memo, Refusal};
-use crate::source::Disk;
-use crate::values::{Date, Instant};
+use crate::source::{Disk, Files};
+use crate::values::{Date, Instant, WebAddress};
 
 /// The folder below the root that holds the memo and the lock.
 const STATE: &str = ".bulletin";
@@ -19,17 +19,20 @@ const STATE: &str = ".bulletin";
 pub(super) struct Digest {
     pub(super) root: PathBuf,
     pub(super) files: Disk,
+    time_zone: TimeZone,
 }
 
 impl Digest {
-    /// The digest below `root`.
-    pub(super) fn new(root: &Path) -> Self {
-        // Whether links may lead out of the site is a setting, but must be known before the settings are read in earnest.
-        let outside = fs::read_to_string(root.join(SITE_FILE)).ok().and_then(|text| Config::parse(&text, None).ok());
-        let outside = outside.is_some_and(|(config, _)| config.limits.outside_links);
+    /// The digest below `root`. Whether links may lead out of it, and its time zone, are settings, but must be known before
+    /// the settings are read in earnest; where they have mistakes, the build tells.
+    pub(super) fn new(root: &Path, base_url: Option<&WebAddress>) -> Self {
+        let text = Disk::new(root, false).read(SITE_FILE).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+        let config = text.and_then(|text| Config::parse(&text, base_url).ok()).map(|(config, _)| config);
+        let outside = config.as_ref().is_some_and(|c| c.limits.outside_links);
+        let time_zone = config.map_or(TimeZone::UTC, |c| c.time_zone);
         // `./output` says no more than `output`.
         let shown = root.strip_prefix(".").unwrap_or(root);
-        Self { root: shown.to_owned(), files: Disk::new(root, outside) }
+        Self { root: shown.to_owned(), files: Disk::new(root, outside), time_zone }
     }
 
     /// The moment of the build, in seconds since 1970.
@@ -38,20 +41,14 @@ impl Digest {
             None => Ok(Timestamp::now().as_second()),
             Some(text) => {
                 let instant = Instant::parse(text).map_err(|m| Refusal::new(m.message).help(m.help.unwrap_or_default()))?;
-                Ok(instant.seconds(&self.time_zone()))
+                Ok(instant.seconds(&self.time_zone))
             }
         }
     }
 
-    /// The site's time zone, as far as its settings can be read.
-    fn time_zone(&self) -> TimeZone {
-        let text = fs::read_to_string(self.root.join(SITE_FILE)).ok();
-        text.and_then(|t| Config::parse(&t, None).ok()).map_or(TimeZone::UTC, |(config, _)| config.time_zone)
-    }
-
     /// Today in the site's time zone.
     pub(super) fn today(&self) -> Date {
-        Timestamp::now().to_zoned(self.time_zone()).date().into()
+        Timestamp::now().to_zoned(self.time_zone.clone()).date().into()
     }
 
     /// Keeps other builds away.

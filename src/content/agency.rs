@@ -18,7 +18,8 @@ pub struct Agency {
     pub short: Option<Localised>,
     /// Other names, accepted in references.
     pub aliases: Vec<Name>,
-    /// Ids it had once: accepted with a warning, and their addresses go on answering.
+    /// Ids it had once, the oldest first: accepted with a warning, and their addresses go on answering. The ids of its feeds
+    /// are made from the first.
     pub former_ids: Vec<Id>,
     /// Where it has its powers.
     pub jurisdiction: Option<Name>,

@@ -127,6 +127,7 @@ pub(super) struct Findings<'a> {
     name: &'a FileName,
     id: Option<Id>,
     body_is_empty: bool,
+    has_anchors: bool,
     /// The fields that are there in a file with mistakes: one that was not understood is not missing.
     damaged: &'a [String],
     all: &'a mut Vec<Diagnostic>,
@@ -143,6 +144,11 @@ impl Findings<'_> {
 
     pub(super) fn id(&self) -> Option<&Id> {
         self.id.as_ref()
+    }
+
+    /// Whether the body has ids that anchors may name.
+    pub(super) fn has_anchors(&self) -> bool {
+        self.has_anchors
     }
 
     pub(super) fn body_is_empty(&self) -> bool {
@@ -236,7 +242,15 @@ fn document<T: Fields>(
     fields.punctuate(settings.languages[name.language].tag());
 
     let id = fields.id().cloned().map_or_else(|| name.id(path), Ok);
-    let mut findings = Findings { path, name: &name, id: id.as_ref().ok().cloned(), body_is_empty: outline.empty, damaged: &damaged, all };
+    let mut findings = Findings {
+        path,
+        name: &name,
+        id: id.as_ref().ok().cloned(),
+        body_is_empty: outline.empty,
+        has_anchors: !outline.ids.is_empty(),
+        damaged: &damaged,
+        all,
+    };
     // Of a language that the site does not have, nobody can say what the file may give.
     if name.unknown_language.is_none() {
         fields.check(&mut findings);
@@ -276,7 +290,7 @@ pub(super) struct FileName {
 impl FileName {
     fn read(path: &str, kind: Kind, languages: &[Language]) -> Self {
         let file = path.rsplit('/').next().unwrap_or(path);
-        let mut stem = file.strip_suffix(".md").unwrap_or(file);
+        let mut stem = file.get(..file.len().saturating_sub(3)).filter(|_| file.to_ascii_lowercase().ends_with(".md")).unwrap_or(file);
         let (mut language, mut unknown_language) = (0, None);
         if let Some((rest, suffix)) = stem.rsplit_once('.') {
             if let Some(index) = languages.iter().position(|l| l.prefix() == suffix.to_lowercase()) {

@@ -34,6 +34,13 @@ impl Fields for Term {
         if findings.body_is_empty() {
             findings.file(Code::MissingField, "the term has no definition", "write the definition below the front matter");
         }
+        if findings.has_anchors() {
+            findings.file(
+                Code::BadHeadingId,
+                "a term's text has headings or footnotes, whose anchors would meet those of other terms",
+                "write plain paragraphs; put the rest on a page of its own",
+            );
+        }
         if findings.is_translation() {
             findings.forbid_in_translation(&[("aliases", !self.aliases.is_empty()), ("former_ids", !self.former_ids.is_empty())]);
         }

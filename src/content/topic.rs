@@ -15,7 +15,8 @@ pub struct Topic {
     pub name: Option<Localised>,
     /// Other names, accepted in references.
     pub aliases: Vec<Name>,
-    /// Ids it had once: accepted with a warning, and their addresses go on answering.
+    /// Ids it had once, the oldest first: accepted with a warning, and their addresses go on answering. The ids of its feeds
+    /// are made from the first.
     pub former_ids: Vec<Id>,
     /// The topic above it. There are two levels.
     pub parent: Option<Name>,

@@ -63,12 +63,12 @@ pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
         return;
     }
     for section in &inputs.site.sections {
-        if section.by_agency.iter().all(Vec::is_empty) {
+        if !section.has_any(Kind::Agency) {
             continue;
         }
         let address = inputs.address(section, "agencies/");
         outputs.push(Output::new(address, section.language, move |_: &mut dyn Prose| View::page("agencies.html", index(inputs, section))));
-        for (agency, briefings) in section.by_agency.iter().enumerate().filter(|(_, b)| !b.is_empty()) {
+        for (agency, briefings) in section.by_agency.iter().enumerate().filter(|(i, _)| section.has(Kind::Agency, *i)) {
             let first = outputs.len();
             let base = base(inputs, agency);
             let path = base.clone();
@@ -90,7 +90,7 @@ fn base(inputs: Inputs<'_>, agency: Index) -> String {
 fn head(inputs: Inputs<'_>, section: &Section, agency: Index) -> Head {
     let (site, path) = (inputs.site, base(inputs, agency));
     let title = site.agency_name(agency, section.language).to_owned();
-    let mut head = inputs.head(section, "agency", Some(title.clone()), &path, &|s| !s.by_agency[agency].is_empty());
+    let mut head = inputs.head(section, "agency", Some(title.clone()), &path, &|s| s.has(Kind::Agency, agency));
     if site.config().outputs.agency_feeds {
         head.feeds = inputs.feeds(section, &path, &title);
     }
@@ -125,7 +125,7 @@ fn index(inputs: Inputs<'_>, section: &Section) -> AgenciesView {
     let title = inputs.labels.text(section.language, "agencies");
     let mut groups: Vec<Group> = Vec::new();
     let mut places: Vec<Option<Index>> =
-        site.agencies().iter().enumerate().filter(|(i, _)| !section.by_agency[*i].is_empty()).map(|(_, a)| a.jurisdiction).collect();
+        site.agencies().iter().enumerate().filter(|(i, _)| section.has(Kind::Agency, *i)).map(|(_, a)| a.jurisdiction).collect();
     places.sort_by(|a, b| match (a, b) {
         (Some(a), Some(b)) => section.locale.compare(site.jurisdiction_name(*a, section.language), site.jurisdiction_name(*b, section.language)),
         (a, b) => b.is_some().cmp(&a.is_some()),
@@ -142,6 +142,6 @@ fn index(inputs: Inputs<'_>, section: &Section) -> AgenciesView {
         section.locale.sort_by_key(&mut agencies, |a| &a.title);
         groups.push(Group { jurisdiction: place.map(|j| inputs.jurisdiction(section, j)), agencies });
     }
-    let head = inputs.head(section, "agencies", Some(title.clone()), "agencies/", &|s| s.by_agency.iter().any(|b| !b.is_empty()));
+    let head = inputs.head(section, "agencies", Some(title.clone()), "agencies/", &|s| s.has_any(Kind::Agency));
     AgenciesView { head, page: Agencies { title, groups } }
 }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{Html, Inputs, Output, Prose, View};
+use crate::content::Kind;
 use crate::locale::DateStyle;
 use crate::site::{Briefing, Form, Index, Section, escape};
 use crate::values::Date;
@@ -86,14 +87,14 @@ pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
     for section in &site.sections {
         let subject = Subject { path: String::new(), id: String::new(), title: None, full: true };
         push(inputs, section, &subject, &section.briefings, outputs);
-        let topics = section.by_topic.iter().enumerate().filter(|(_, b)| !b.is_empty());
+        let topics = section.by_topic.iter().enumerate().filter(|(i, _)| section.has(Kind::Topic, *i));
         for (topic, briefings) in topics {
             let title = site.topic_name(topic, section.language);
             let node = site.topic(topic);
             let former = node.version(0).map_or(&[][..], |v| &crate::site::Topic::fields(v).former_ids);
             named(inputs, section, "topics", &node.id, former, title, briefings, outputs);
         }
-        let agencies = section.by_agency.iter().enumerate().filter(|(_, b)| !b.is_empty() && on.agency_feeds);
+        let agencies = section.by_agency.iter().enumerate().filter(|(i, _)| section.has(Kind::Agency, *i) && on.agency_feeds);
         for (agency, briefings) in agencies {
             let title = site.agency_name(agency, section.language);
             let node = site.agency(agency);

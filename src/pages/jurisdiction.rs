@@ -50,12 +50,12 @@ pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
         return;
     }
     for section in &inputs.site.sections {
-        if section.by_jurisdiction.iter().all(Vec::is_empty) {
+        if !section.has_any(Kind::Jurisdiction) {
             continue;
         }
         let address = inputs.address(section, "jurisdictions/");
         outputs.push(Output::new(address, section.language, move |_: &mut dyn Prose| View::page("jurisdictions.html", index(inputs, section))));
-        for (jurisdiction, briefings) in section.by_jurisdiction.iter().enumerate().filter(|(_, b)| !b.is_empty()) {
+        for (jurisdiction, briefings) in section.by_jurisdiction.iter().enumerate().filter(|(i, _)| section.has(Kind::Jurisdiction, *i)) {
             let base = format!("jurisdictions/{}/", inputs.site.jurisdictions()[jurisdiction].id);
             let path = base.clone();
             inputs.listing(section, &base, briefings, outputs, move |prose, slice, paginator| {
@@ -71,7 +71,7 @@ pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
 
 fn head(inputs: Inputs<'_>, section: &Section, jurisdiction: Index, path: &str) -> Head {
     let title = inputs.site.jurisdiction_name(jurisdiction, section.language).to_owned();
-    let mut head = inputs.head(section, "jurisdiction", Some(title), path, &|s| !s.by_jurisdiction[jurisdiction].is_empty());
+    let mut head = inputs.head(section, "jurisdiction", Some(title), path, &|s| s.has(Kind::Jurisdiction, jurisdiction));
     head.breadcrumbs.push(inputs.labelled(section, "jurisdictions", "jurisdictions/"));
     head
 }
@@ -79,7 +79,7 @@ fn head(inputs: Inputs<'_>, section: &Section, jurisdiction: Index, path: &str) 
 fn page(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, jurisdiction: Index, head: &Head, first: bool) -> JurisdictionPage {
     let site = inputs.site;
     let version = site.jurisdictions()[jurisdiction].version(section.language).filter(|_| first);
-    let here = site.agencies().iter().enumerate().filter(|(i, a)| a.jurisdiction == Some(jurisdiction) && !section.by_agency[*i].is_empty());
+    let here = site.agencies().iter().enumerate().filter(|(i, a)| a.jurisdiction == Some(jurisdiction) && section.has(Kind::Agency, *i));
     let mut agencies: Vec<Mention> = here.map(|(i, _)| inputs.agency(section, i)).collect();
     section.locale.sort_by_key(&mut agencies, |a| &a.title);
     JurisdictionPage {
@@ -93,7 +93,7 @@ fn page(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, jurisdicti
 
 fn index(inputs: Inputs<'_>, section: &Section) -> JurisdictionsView {
     let title = inputs.labels.text(section.language, "jurisdictions");
-    let with = section.by_jurisdiction.iter().enumerate().filter(|(_, b)| !b.is_empty());
+    let with = section.by_jurisdiction.iter().enumerate().filter(|(i, _)| section.has(Kind::Jurisdiction, *i));
     let mut jurisdictions: Vec<Entry> = with
         .filter_map(|(index, briefings)| {
             let url = thing_url(section, Kind::Jurisdiction, index)?;
@@ -101,6 +101,6 @@ fn index(inputs: Inputs<'_>, section: &Section) -> JurisdictionsView {
         })
         .collect();
     section.locale.sort_by_key(&mut jurisdictions, |j| &j.title);
-    let head = inputs.head(section, "jurisdictions", Some(title.clone()), "jurisdictions/", &|s| s.by_jurisdiction.iter().any(|b| !b.is_empty()));
+    let head = inputs.head(section, "jurisdictions", Some(title.clone()), "jurisdictions/", &|s| s.has_any(Kind::Jurisdiction));
     JurisdictionsView { head, page: Jurisdictions { title, jurisdictions } }
 }

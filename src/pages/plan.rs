@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::{Chrome, EMITTERS, File, Inputs, Labels, Output, chrome};
 use crate::config::MenuTarget;
 use crate::diagnostics::{Code, Diagnostic, Place, nearest};
-use crate::site::{Address, Site, decode};
+use crate::site::{Address, Site};
 use crate::values::unusable_segment;
 
 /// Everything that there is to write.
@@ -75,12 +75,11 @@ fn links(site: &Site<'_>, published: &BTreeSet<String>, all: &mut Vec<Diagnostic
         MenuTarget::Web(_) => None,
     });
     for (path, place) in site.addresses_in_texts().into_iter().chain(menu) {
-        let path = decode(path);
         let exists = |path: &str| published.contains(&Address::shared(path).file());
-        if exists(&path) || exists(&format!("{}/", path.trim_end_matches('/'))) {
+        if exists(path) || exists(&format!("{}/", path.trim_end_matches('/'))) {
             continue;
         }
-        let near = nearest(&path, published.iter().map(|file| file.strip_suffix("index.html").unwrap_or(file)));
+        let near = nearest(path, published.iter().map(|file| file.strip_suffix("index.html").unwrap_or(file)));
         let other = if place.file == site.config().file {
             "write the address of a page of this site"
         } else {

@@ -2,10 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::listing::slices;
 use super::parts::Head;
 use super::{Inputs, Output, Prose, View};
 use crate::content::Kind;
-use crate::site::Address;
+use crate::site::{Address, Redirect};
 
 /// What the template `redirect.html` sees.
 #[derive(Debug, Serialize, Deserialize)]
@@ -22,25 +23,37 @@ struct Goal {
 }
 
 pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
-    let config = inputs.site.config();
     for (redirect, to) in inputs.site.redirects() {
-        let section = &inputs.site.sections[redirect.language];
         let anchor = if redirect.to.kind == Kind::Term { format!("#{}", inputs.site.terms()[redirect.to.index].id) } else { String::new() };
-        // An address without a trailing slash or a file's ending is a folder to every server.
-        let from = Address::shared(&folder(redirect.from.as_str()));
-        let output = Output::new(from, redirect.language, move |_: &mut dyn Prose| {
-            let title = inputs.labels.text(redirect.language, "redirect-title");
-            let mut head = inputs.head(section, "redirect", Some(title), "", &|_| false);
-            (head.url, head.permalink) = (to.url(config) + &anchor, to.permalink(config) + &anchor);
-            head.noindex = true;
-            let page = Goal { title: inputs.site.name(redirect.to, redirect.language), url: head.url.clone(), permalink: head.permalink.clone() };
-            View::page("redirect.html", RedirectView { head, page })
-        });
+        numbered(inputs, redirect, &to, outputs);
+        let output = Output::new(redirect.from.clone(), redirect.language, move |_: &mut dyn Prose| view(inputs, redirect, &to, &anchor));
         outputs.push(output.of(&redirect.file));
     }
 }
 
-fn folder(from: &str) -> String {
-    let last = from.rsplit('/').next().unwrap_or(from);
-    if last.is_empty() || last.contains('.') { from.to_owned() } else { format!("{from}/") }
+/// The numbered pages of a topic or agency answer at its former addresses too.
+fn numbered<'s>(inputs: Inputs<'s>, redirect: &'s Redirect, to: &Address, outputs: &mut Vec<Output<'s>>) {
+    let (section, index) = (&inputs.site.sections[redirect.language], redirect.to.index);
+    let listed = match redirect.to.kind {
+        Kind::Topic if redirect.former.is_some() => section.by_topic[index].len(),
+        Kind::Agency if redirect.former.is_some() => section.by_agency[index].len(),
+        _ => return,
+    };
+    for number in slices(listed).into_iter().filter_map(|slice| slice.number) {
+        let page = |address: &Address| Address::shared(&format!("{}page/{number}/", address.as_str()));
+        let goal = page(to);
+        let output = Output::new(page(&redirect.from), redirect.language, move |_: &mut dyn Prose| view(inputs, redirect, &goal, ""));
+        outputs.push(output.of(&redirect.file));
+    }
+}
+
+/// The page that leads to `to`.
+fn view(inputs: Inputs<'_>, redirect: &Redirect, to: &Address, anchor: &str) -> View {
+    let (config, section) = (inputs.site.config(), &inputs.site.sections[redirect.language]);
+    let title = inputs.labels.text(redirect.language, "redirect-title");
+    let mut head = inputs.head(section, "redirect", Some(title), "", &|_| false);
+    (head.url, head.permalink) = (to.url(config) + anchor, to.permalink(config) + anchor);
+    head.noindex = true;
+    let page = Goal { title: inputs.site.name(redirect.to, redirect.language), url: head.url.clone(), permalink: head.permalink.clone() };
+    View::page("redirect.html", RedirectView { head, page })
 }

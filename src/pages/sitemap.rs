@@ -106,10 +106,21 @@ fn pages(inputs: Inputs<'_>) -> Sitemap {
                 entries.push((address.permalink(config), modified));
             }
         };
-        let newest = section.briefings.last().map(|i| site.briefing(*i).date);
+        let newest = section.briefings.last().map(|i| site.briefing(*i).modified());
         add(Some(inputs.address(section, "")), newest);
+        let indexes = [
+            (Kind::Topic, "topics/", true),
+            (Kind::Agency, "agencies/", config.outputs.agencies),
+            (Kind::Jurisdiction, "jurisdictions/", config.outputs.jurisdictions),
+        ];
+        for (_, path, _) in indexes.iter().filter(|(kind, _, on)| *on && section.has_any(*kind)) {
+            add(Some(inputs.address(section, path)), newest);
+        }
+        if config.outputs.archive && newest.is_some() {
+            add(Some(inputs.address(section, "briefings/")), newest);
+        }
         let of_kind = |kind, index| site.address(Thing { kind, index }, section.language);
-        let date = |list: &[usize]| list.last().map(|i| site.briefing(*i).date);
+        let date = |list: &[usize]| list.last().map(|i| site.briefing(*i).modified());
         for (index, list) in section.by_topic.iter().enumerate() {
             add(of_kind(Kind::Topic, index), date(list));
         }

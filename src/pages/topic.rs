@@ -60,12 +60,12 @@ struct TopicPage {
 
 pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
     for section in &inputs.site.sections {
-        if section.by_topic.iter().all(Vec::is_empty) {
+        if !section.has_any(Kind::Topic) {
             continue;
         }
         let address = inputs.address(section, "topics/");
         outputs.push(Output::new(address, section.language, move |_: &mut dyn Prose| View::page("topics.html", index(inputs, section))));
-        for (topic, briefings) in section.by_topic.iter().enumerate().filter(|(_, b)| !b.is_empty()) {
+        for (topic, briefings) in section.by_topic.iter().enumerate().filter(|(i, _)| section.has(Kind::Topic, *i)) {
             let first = outputs.len();
             let base = base(inputs, topic);
             let path = base.clone();
@@ -88,7 +88,7 @@ fn base(inputs: Inputs<'_>, topic: Index) -> String {
 fn head(inputs: Inputs<'_>, section: &Section, topic: Index) -> Head {
     let (site, path) = (inputs.site, base(inputs, topic));
     let title = site.topic_name(topic, section.language).to_owned();
-    let mut head = inputs.head(section, "topic", Some(title.clone()), &path, &|s| !s.by_topic[topic].is_empty());
+    let mut head = inputs.head(section, "topic", Some(title.clone()), &path, &|s| s.has(Kind::Topic, topic));
     head.feeds = inputs.feeds(section, &path, &title);
     head.breadcrumbs.push(inputs.labelled(section, "topics", "topics/"));
     head.breadcrumbs.extend(site.topic(topic).parent.iter().flat_map(|p| inputs.topic_links(section, &[*p])));
@@ -123,7 +123,7 @@ fn index(inputs: Inputs<'_>, section: &Section) -> TopicsView {
         })
         .collect();
     section.locale.sort_by_key(&mut topics, |t| &t.title);
-    let head = inputs.head(section, "topics", Some(title.clone()), "topics/", &|s| s.by_topic.iter().any(|b| !b.is_empty()));
+    let head = inputs.head(section, "topics", Some(title.clone()), "topics/", &|s| s.has_any(Kind::Topic));
     TopicsView { head, page: Topics { title, topics } }
 }
 

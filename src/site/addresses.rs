@@ -76,17 +76,3 @@ pub(super) fn encode(url: &mut String, path: &str) {
         }
     }
 }
-
-/// The path with its percent signs decoded, or as it is where that gives no text.
-#[must_use]
-pub fn decode(path: &str) -> String {
-    let bytes = path.as_bytes();
-    let mut decoded = Vec::with_capacity(bytes.len());
-    let mut i = 0;
-    while i < bytes.len() {
-        let hex = path.get(i + 1..i + 3).filter(|_| bytes[i] == b'%').and_then(|h| u8::from_str_radix(h, 16).ok());
-        decoded.push(hex.unwrap_or(bytes[i]));
-        i += if hex.is_some() { 3 } else { 1 };
-    }
-    String::from_utf8(decoded).unwrap_or_else(|_| path.to_owned())
-}

@@ -423,7 +423,7 @@ impl Linker<'_> {
     /// The file of a briefing's picture.
     fn image(&mut self, document: &Document, src: &str) -> Resolution {
         use crate::content::markdown::{Reference, Target};
-        let reference = Reference { span: 0..0, target: Target::Image { path: src.to_owned() } };
+        let reference = Reference { span: 0..0, target: Target::Image { path: crate::values::decode(src) } };
         let mut resolver = Resolver { config: self.config, tables: self.tables, assets: self.assets, document, sources: &[], all: self.all };
         resolver.resolve(&[reference], &|_| Place::value(&document.path, "image.src")).pop().unwrap_or(Resolution::Nothing)
     }

@@ -14,7 +14,7 @@ mod related;
 mod text;
 mod visible;
 
-pub use addresses::{Address, decode};
+pub use addresses::Address;
 pub use link::{Linked, link};
 pub use nodes::{Agency, Briefing, Jurisdiction, Page, Term, Thing, Topic, Version};
 pub use redirects::Redirect;

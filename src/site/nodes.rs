@@ -218,7 +218,7 @@ impl Jurisdiction {
 }
 
 /// A thing that references can name: a document's kind and its index there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Thing {
     /// Its kind.
     pub kind: Kind,

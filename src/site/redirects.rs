@@ -35,7 +35,7 @@ pub(super) fn collect(linked: &Linked, all: &mut Vec<Diagnostic>) -> Vec<Redirec
             own.insert(Address::new(&linked.config, language, &path), (thing, Arc::clone(&version.document.path)));
         }
         for from in given(version) {
-            let from = Address::shared(from.as_str().trim_start_matches('/'));
+            let from = Address::shared(&folder(from.as_str().trim_start_matches('/')));
             redirects.push(Redirect { from, to: thing, language, file: Arc::clone(&version.document.path), former: None });
         }
     });
@@ -60,6 +60,12 @@ pub(super) fn collect(linked: &Linked, all: &mut Vec<Diagnostic>) -> Vec<Redirec
     replacements(linked, all);
     redirects.retain(|r| !own.contains_key(&r.from));
     redirects
+}
+
+/// An address without a trailing slash or a file's ending is a folder to every server.
+fn folder(from: &str) -> String {
+    let last = from.rsplit('/').next().unwrap_or(from);
+    if last.is_empty() || last.contains('.') { from.to_owned() } else { format!("{from}/") }
 }
 
 /// Calls `f` for each version of each thing: with its language, the year of a briefing and its id.

@@ -160,19 +160,26 @@ impl Resolver<'_> {
             let candidate = candidate.strip_suffix("index.html").unwrap_or(candidate);
             let slashed = format!("{}/", candidate.trim_end_matches('/'));
             if let Some((thing, language)) = self.tables.by_address.get(candidate).or_else(|| self.tables.by_address.get(&slashed)).copied() {
-                self.anchor(thing, Some(language), fragment, place);
+                // An address without a language means the thing, in whatever language the reader reads.
                 let language = (language > 0).then_some(language);
+                self.anchor(thing, language, fragment, place);
                 return Resolution::Thing { thing, language, fragment: fragment.map(str::to_owned), label: None };
             }
         }
         let path = bare.unwrap_or(path).to_owned();
+        let glossary = path.trim_end_matches('/').rsplit('/').next() == Some("glossary");
+        if let Some(fragment) = fragment.filter(|f| glossary && self.tables.names(Kind::Term).find(f).is_none()) {
+            self.all.push(Diagnostic::new(Code::BrokenAnchor, place, format!("the glossary has no term `{fragment}`")).help("anchors there are ids of terms"));
+        }
         Resolution::Address { path, rest: rest(query, fragment) }
     }
 
     /// A relative path of any other file, which must be there.
     fn file(&mut self, path: &str, rest: &str, place: Place, image: bool) -> Resolution {
         if let Some(on_site) = path.strip_prefix('/') {
-            return Resolution::Address { path: on_site.to_owned(), rest: rest.to_owned() };
+            let base = self.config.base_path.trim_start_matches('/');
+            let bare = on_site.strip_prefix(base).filter(|_| !base.is_empty()).and_then(|p| p.strip_prefix('/'));
+            return Resolution::Address { path: bare.unwrap_or(on_site).to_owned(), rest: rest.to_owned() };
         }
         if let Some(full) = join(&self.document.path, path) {
             if let Some(address) = full.strip_prefix("content/static/")

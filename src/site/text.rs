@@ -48,7 +48,10 @@ impl Site<'_> {
                 Resolution::Thing { thing, language: named, fragment, label } => {
                     self.thing(*thing, named.unwrap_or(language), fragment.as_deref(), label.as_deref(), form)
                 }
-                Resolution::Here(fragment) => Resolved { address: format!("#{fragment}"), ..Resolved::default() },
+                Resolution::Here(fragment) => {
+                    let page = if form == Form::Permalink { page } else { "" };
+                    Resolved { address: format!("{page}#{fragment}"), ..Resolved::default() }
+                }
                 Resolution::Asset(path) => {
                     let address = Address::shared(path.strip_prefix("content/").unwrap_or(path));
                     Resolved { address: self.write(&address, form), ..Resolved::default() }

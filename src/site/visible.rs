@@ -13,6 +13,7 @@ use super::references::Resolution;
 use super::{Index, related};
 use crate::config::Config;
 use crate::content::Kind;
+use crate::content::markdown::{Reference, Target};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::locale::Locale;
 use crate::values::Date;
@@ -67,11 +68,26 @@ pub struct Section {
     pub by_agency: Vec<Vec<Index>>,
     /// The listed briefings of each jurisdiction.
     pub by_jurisdiction: Vec<Vec<Index>>,
+    /// Topics, agencies and jurisdictions that some briefing with a page is filed under, listed or withdrawn: their pages
+    /// go on answering when their last briefing is withdrawn.
+    filed: BTreeSet<Thing>,
     /// The page of each thing that has one, by kind and index, as written in links.
     urls: [Vec<Option<Box<str>>>; 6],
 }
 
 impl Section {
+    /// Whether a topic, agency or jurisdiction has a page of its own here.
+    #[must_use]
+    pub fn has(&self, kind: Kind, index: Index) -> bool {
+        self.filed.contains(&Thing { kind, index })
+    }
+
+    /// Whether any of a kind has.
+    #[must_use]
+    pub fn has_any(&self, kind: Kind) -> bool {
+        self.filed.iter().any(|thing| thing.kind == kind)
+    }
+
     /// The page of a thing, as written in links; `None` where it has no page in this language.
     #[must_use]
     pub fn url(&self, thing: Thing) -> Option<&str> {
@@ -107,6 +123,7 @@ impl Linked {
             by_topic: vec![Vec::new(); self.topics.len()],
             by_agency: vec![Vec::new(); self.agencies.len()],
             by_jurisdiction: vec![Vec::new(); self.jurisdictions.len()],
+            filed: BTreeSet::new(),
             urls: Default::default(),
         };
         for (index, briefing) in self.briefings.iter().enumerate() {
@@ -114,6 +131,8 @@ impl Linked {
                 continue;
             }
             section.pages.push(index);
+            let named = [(Kind::Topic, &briefing.topics), (Kind::Agency, &briefing.agencies), (Kind::Jurisdiction, &briefing.jurisdictions)];
+            section.filed.extend(named.iter().flat_map(|(kind, list)| list.iter().map(|index| Thing { kind: *kind, index: *index })));
             if briefing.is_listed() {
                 section.briefings.push(index);
                 briefing.topics.iter().for_each(|t| section.by_topic[*t].push(index));
@@ -259,9 +278,9 @@ impl<'l> Site<'l> {
                 let briefing = &linked.briefings[index];
                 (&briefing.id, briefing.date.year(), self.shown[index] && briefing.version(language).is_some())
             }
-            Kind::Topic => (&linked.topics[index].id, 0, !section.by_topic[index].is_empty()),
-            Kind::Agency => (&linked.agencies[index].id, 0, self.config().outputs.agencies && !section.by_agency[index].is_empty()),
-            Kind::Jurisdiction => (&linked.jurisdictions[index].id, 0, self.config().outputs.jurisdictions && !section.by_jurisdiction[index].is_empty()),
+            Kind::Topic => (&linked.topics[index].id, 0, section.has(Kind::Topic, index)),
+            Kind::Agency => (&linked.agencies[index].id, 0, self.config().outputs.agencies && section.has(Kind::Agency, index)),
+            Kind::Jurisdiction => (&linked.jurisdictions[index].id, 0, self.config().outputs.jurisdictions && section.has(Kind::Jurisdiction, index)),
             Kind::Term => (&linked.terms[index].id, 0, self.config().outputs.glossary && linked.terms[index].version(language).is_some()),
             Kind::Page => (&linked.pages[index].id, 0, linked.pages[index].version(language).is_some()),
         };
@@ -329,7 +348,9 @@ impl<'l> Site<'l> {
         macro_rules! all_of {
             ($kind:ident, $nodes:expr) => {
                 for (index, node) in $nodes.iter().enumerate() {
-                    node.versions.iter().flatten().for_each(|v| f(Kind::$kind, v, index));
+                    // What has no page shows nothing, so its text and its files stay back.
+                    let there = |v: &&'l Version| self.address(Thing { kind: Kind::$kind, index }, v.document.language).is_some();
+                    node.versions.iter().flatten().filter(there).for_each(|v| f(Kind::$kind, v, index));
                 }
             };
         }
@@ -342,12 +363,13 @@ impl<'l> Site<'l> {
 
     fn check(&self, all: &mut Vec<Diagnostic>) {
         self.each_version(|_, version, _| {
-            for (resolution, reference) in version.body.iter().zip(&version.document.outline.references) {
-                self.check_hidden(resolution, || Place::bytes(&version.document.path, version.document.outline.span(reference)), all);
+            let document = &version.document;
+            for (resolution, reference) in version.body.iter().zip(&document.outline.references) {
+                self.check_goal(resolution, reference, document.language, || Place::bytes(&document.path, document.outline.span(reference)), all);
             }
-            for (inline, resolutions) in version.document.inlines.iter().zip(&version.inlines) {
-                for resolution in resolutions {
-                    self.check_hidden(resolution, || Place::value(&version.document.path, inline.field.clone()), all);
+            for (inline, resolutions) in document.inlines.iter().zip(&version.inlines) {
+                for (resolution, reference) in resolutions.iter().zip(&inline.references) {
+                    self.check_goal(resolution, reference, document.language, || Place::value(&document.path, inline.field.clone()), all);
                 }
             }
         });
@@ -371,11 +393,18 @@ impl<'l> Site<'l> {
         self.check_names(all);
     }
 
-    fn check_hidden(&self, resolution: &Resolution, place: impl FnOnce() -> Place, all: &mut Vec<Diagnostic>) {
-        if let Resolution::Thing { thing: Thing { kind: Kind::Briefing, index }, .. } = resolution
-            && !self.shown[*index]
-        {
-            all.push(self.hidden(*index, place()));
+    /// Reports a reference to what is held back, and a link to what has no page. `[[…]]` shows a name without a link then.
+    fn check_goal(&self, resolution: &Resolution, reference: &Reference, language: usize, place: impl FnOnce() -> Place, all: &mut Vec<Diagnostic>) {
+        let Resolution::Thing { thing, language: named, .. } = resolution else { return };
+        if thing.kind == Kind::Briefing && !self.shown[thing.index] {
+            all.push(self.hidden(thing.index, place()));
+        } else if matches!(reference.target, Target::Link { .. }) && self.nearest_address(*thing, named.unwrap_or(language)).is_none() {
+            let word = thing.kind.word();
+            let message = format!("the {word} `{}` has no page", self.name(*thing, language));
+            all.push(
+                Diagnostic::new(Code::BrokenLink, place(), message)
+                    .help(format!("nothing visible belongs to it; write [[{word}:…]], which shows its name alone")),
+            );
         }
     }
 
@@ -390,9 +419,9 @@ impl<'l> Site<'l> {
     fn check_names(&self, all: &mut Vec<Diagnostic>) {
         for section in self.sections.iter().skip(1) {
             let wanted = self.wanted(section.language);
-            let topics = self.linked.topics.iter().enumerate().filter(|(i, _)| !section.by_topic[*i].is_empty());
+            let topics = self.linked.topics.iter().enumerate().filter(|(i, _)| section.has(Kind::Topic, *i));
             let topics = topics.filter_map(|(_, t)| Some((t.versions[0].as_ref()?, t.name(wanted)?)));
-            let agencies = self.linked.agencies.iter().enumerate().filter(|(i, _)| !section.by_agency[*i].is_empty());
+            let agencies = self.linked.agencies.iter().enumerate().filter(|(i, _)| section.has(Kind::Agency, *i));
             let agencies = agencies.filter_map(|(_, a)| Some((a.versions[0].as_ref()?, a.name(wanted)?)));
             for (original, (name, own)) in topics.chain(agencies) {
                 if !own {

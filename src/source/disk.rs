@@ -42,9 +42,15 @@ impl Disk {
         let path: Arc<str> = if std::path::MAIN_SEPARATOR == '/' { text.into() } else { text.replace(std::path::MAIN_SEPARATOR, "/").into() };
         if found.path_is_symlink() && !self.outside_links {
             let target = found.path().canonicalize().map_err(|e| unreadable(&path, &e))?;
-            if !target.starts_with(&self.root) {
-                return Err(Diagnostic::new(Code::LeavesSite, Place::file(&path), format!("the link leads out of the site, to {}", target.display()))
-                    .help("copy the file into the site, or set `limits: {outside_links: true}` in site.yaml"));
+            // The root itself holds more than the sources: the output too, which would then grow with every build.
+            let inside = ["content", "themes"].iter().any(|folder| target.starts_with(self.root.join(folder)));
+            if !inside {
+                return Err(Diagnostic::new(
+                    Code::LeavesSite,
+                    Place::file(&path),
+                    format!("the link leads out of content and themes, to {}", target.display()),
+                )
+                .help("copy the file into the site, or set `limits: {outside_links: true}` in site.yaml"));
             }
         }
         let kind = found.file_type();
@@ -97,8 +103,13 @@ impl Files for Disk {
     }
 
     fn read(&self, path: &str) -> std::io::Result<Vec<u8>> {
-        // The file is asked what it is once it is open, so that nothing can be put in its place in between.
-        let mut file = std::fs::File::open(self.root.join(path))?;
+        // Asked before it is opened, because opening a pipe waits for a writer, and again after, because something else may
+        // have been put in its place in between.
+        let path = self.root.join(path);
+        if !std::fs::metadata(&path)?.is_file() {
+            return Err(std::io::Error::other("this is not a regular file"));
+        }
+        let mut file = std::fs::File::open(&path)?;
         let data = file.metadata()?;
         if !data.is_file() {
             return Err(std::io::Error::other("this is not a regular file"));

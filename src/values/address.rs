@@ -21,6 +21,20 @@ pub fn is_safe_scheme(address: &str) -> bool {
         }
 }
 
+/// The path with its percent signs decoded, or as it is where that gives no text.
+#[must_use]
+pub fn decode(path: &str) -> String {
+    let bytes = path.as_bytes();
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut i = 0;
+    while i < bytes.len() {
+        let hex = path.get(i + 1..i + 3).filter(|_| bytes[i] == b'%').and_then(|h| u8::from_str_radix(h, 16).ok());
+        decoded.push(hex.unwrap_or(bytes[i]));
+        i += if hex.is_some() { 3 } else { 1 };
+    }
+    String::from_utf8(decoded).unwrap_or_else(|_| path.to_owned())
+}
+
 /// An absolute address on the web.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct WebAddress(String);
@@ -71,7 +85,7 @@ impl SiteAddress {
     /// # Errors
     /// Where it does not begin with `/`, has a query or an anchor, or a segment that cannot be written as a file.
     pub fn parse(text: &str) -> Result<Self, Mistake> {
-        let text: String = text.trim().nfc().collect();
+        let text: String = decode(text.trim()).nfc().collect();
         let mistake = |message: String| Mistake::new(Code::BadPath, message).help("write an address on this site such as /old/page/");
         let Some(path) = text.strip_prefix('/') else {
             return Err(mistake(format!("`{text}` does not begin with `/`")));
@@ -80,6 +94,9 @@ impl SiteAddress {
             return Err(mistake(format!("`{text}` has a query or an anchor, which no static page can answer")));
         }
         let segments = path.strip_suffix('/').unwrap_or(path);
+        if segments.split('/').any(|s| s.starts_with('.') && s != ".well-known") {
+            return Err(mistake(format!("`{text}` cannot be an address: a segment begins with a dot")));
+        }
         if let Some(why) = segments.split('/').find_map(unusable_segment) {
             return Err(mistake(format!("`{text}` cannot be an address: {why}")));
         }

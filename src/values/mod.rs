@@ -8,7 +8,7 @@ mod date;
 mod id;
 mod text;
 
-pub use address::{SiteAddress, WebAddress, is_safe_scheme};
+pub use address::{SiteAddress, WebAddress, decode, is_safe_scheme};
 pub use date::{Date, Instant};
 pub use id::{Id, unusable_segment};
 pub(crate) use text::language;

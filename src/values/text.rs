@@ -21,11 +21,13 @@ impl Text {
     /// # Errors
     /// Where nothing but white space is left.
     pub fn parse(text: &str) -> Result<Self, Mistake> {
+        let spaced = text.chars().map(|c| if c == '\t' { ' ' } else { c });
+        let text: String = spaced.filter(|c| !c.is_control() || *c == '\n').collect();
         let text = text.trim();
         if text.is_empty() {
             return Err(Mistake::new(Code::MissingField, "the text is empty").help("write something, or remove the field"));
         }
-        Ok(Self(text.chars().filter(|c| !c.is_control() || *c == '\n').collect()))
+        Ok(Self(text.to_owned()))
     }
 
     /// The text.
@@ -171,7 +173,10 @@ impl<'de> Visitor<'de> for Human {
                 return Ok(Localised::One(text));
             }
             let language = language(&tag).map_err(de::Error::custom)?;
-            texts.insert(language, text);
+            if texts.insert(language, text).is_some() {
+                let twice = Mistake::new(Code::Contradiction, format!("`{tag}` is given twice"));
+                return Err(de::Error::custom(twice.help("remove one of the two")));
+            }
         }
         if texts.is_empty() {
             return Err(de::Error::invalid_value(Unexpected::Map, &self));

@@ -77,7 +77,7 @@ fn a_new_briefing_builds_at_once() {
     assert_eq!(words.matches("warning").count(), words.matches("B0121").count(), "{words}");
     assert!(folder.path().join("d/output/briefings/2024/budget-first-reading/index.html").is_file());
     let words = stderr(bulletin(&folder).args(["new", "briefing", "Budget first reading", "--date", "2024-10-23", "--root", "d"]), 2);
-    assert!(words.contains("is there already"), "{words}");
+    assert!(words.contains("has the same id in that year"), "{words}");
 }
 
 #[test]
@@ -293,4 +293,28 @@ fn the_sample_digest_builds_without_a_warning() {
     let folder = TempDir::new().unwrap();
     let out = bulletin(&folder).args(["build", "--strict", "--output", "out", "--root", env!("CARGO_MANIFEST_DIR")]).output().unwrap();
     assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+}
+
+#[test]
+fn the_zone_of_the_site_counts_though_its_address_is_given_on_the_command_line() {
+    let folder = digest();
+    let path = folder.path().join("d/content/site.yaml");
+    let text = fs::read_to_string(&path).unwrap().replace("base_url: https://example.org\n", "").replace("time_zone: UTC", "time_zone: Asia/Shanghai");
+    fs::write(&path, text).unwrap();
+    fs::create_dir_all(folder.path().join("d/content/briefings/2024")).unwrap();
+    let briefing = "---\ntitle: Held\ndate: 2024-01-01\ntopics: [telecoms]\npublish_at: 2024-01-02T00:00\n---\nText.\n";
+    fs::write(folder.path().join("d/content/briefings/2024/held.md"), briefing).unwrap();
+    bulletin(&folder).args(["build", "--root", "d", "--base-url", "https://e.example", "--at", "2024-01-01T20:00"]).assert().success();
+    assert!(!folder.path().join("d/output/briefings/2024/held").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_place_of_the_settings_is_refused_and_not_waited_for() {
+    let folder = digest();
+    let path = folder.path().join("d/content/site.yaml");
+    fs::remove_file(&path).unwrap();
+    assert!(std::process::Command::new("mkfifo").arg(&path).status().unwrap().success());
+    let words = stderr(bulletin(&folder).args(["build", "--root", "d"]).timeout(std::time::Duration::from_secs(20)), 1);
+    assert!(words.contains("not a regular file"), "{words}");
 }

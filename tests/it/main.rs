@@ -22,4 +22,5 @@ mod output;
 mod places;
 mod project;
 mod rebuild;
+mod review;
 mod sequences;

@@ -63,11 +63,11 @@ fn every_link_of_a_site_leads_to_an_output() {
             for address in addresses(&page).iter().filter(|a| a.starts_with('/')) {
                 let path = address.strip_prefix(prefix).unwrap_or_else(|| panic!("{} leads to {address}", page.path));
                 let (path, fragment) = path.split_once('#').unwrap_or((path, ""));
-                let path = bulletin::site::decode(path);
+                let path = bulletin::values::decode(path);
                 let file = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path };
                 assert!(build.tree.contains_key(&file), "{} leads to {address}, where there is no {file}", page.path);
                 if !fragment.is_empty() {
-                    let fragment = bulletin::site::decode(fragment);
+                    let fragment = bulletin::values::decode(fragment);
                     let ids = build.page(&file).attributes("[id]", "id");
                     assert!(ids.contains(&fragment), "{} leads to {address}, which has no such anchor", page.path);
                 }
