@@ -15,7 +15,7 @@ fn files_of_a_topic_without_a_page_stay_back() {
 
 #[test]
 fn a_link_to_what_has_no_page_is_told() {
-    let project = Project::new().topic("hushed", "name: Hushed").briefing("2024-10-23-open", "", "A [link](../../topics/hushed.md), and [[topic:quiet]].");
+    let project = Project::new().topic("hushed", "name: Hushed").briefing("2024-10-23-open", "", "A [link](../../topics/hushed.md), and [[topic:hushed]].");
     let build = project.build();
     build.fails([("B0301", "content/briefings/2024/2024-10-23-open.md", 7, 3)]);
 }
