@@ -24,14 +24,14 @@
 //! be kept right by hand.
 //!
 //! Modules import from those before them only: `diagnostics`, `locale`, `yaml`, `values`, `config`, `source`, `content`,
-//! `site`, `pages`, `theme`, `output`, `build`, `scaffold`, `cli`. A test holds this. What is deliberately absent: a
+//! `site`, `pages`, `theme`, `output`, `engine`, `scaffold`, `cli`. A test holds this. What is deliberately absent: a
 //! trait for pages, plugins, and any way for a template to reach the site or the file system.
 
-pub mod build;
 pub mod cli;
 pub mod config;
 pub mod content;
 pub mod diagnostics;
+pub mod engine;
 pub mod locale;
 pub mod output;
 pub mod pages;
@@ -42,7 +42,7 @@ pub mod theme;
 pub mod values;
 pub mod yaml;
 
-use build::{Failure, Inputs, Report};
+use engine::{Failure, Inputs, Report};
 use output::{Memo, Store};
 
 /// Builds the site in `inputs` into `store`. `memo` is what earlier builds found out; it only saves work.
@@ -51,15 +51,15 @@ use output::{Memo, Store};
 /// [`Failure`], with every mistake in the content or the theme, or what the environment refuses. The output is then as it
 /// was.
 pub fn build(inputs: &Inputs<'_>, memo: &mut Memo, store: &mut dyn Store) -> Result<Report, Failure> {
-    let mut told = build::Told::default();
-    let config = build::settings(inputs, &mut told)?;
-    let sources = build::read(inputs, &config, memo, &mut told);
-    let theme = build::theme(inputs, &config, &sources, &mut told);
+    let mut told = engine::Told::default();
+    let config = engine::settings(inputs, &mut told)?;
+    let sources = engine::read(inputs, &config, memo, &mut told);
+    let theme = engine::theme(inputs, &config, &sources, &mut told);
     let linked = told.take(site::link(&config, &sources.documents, &sources.files, &sources.refused));
     let site = told.take(linked.visible(inputs.moment(&config)));
     let theme = theme.ok_or_else(|| told.failure(&config, inputs))?;
-    let files = build::files(&site, &theme, &sources);
+    let files = engine::files(&site, &theme, &sources);
     let plan = told.take(pages::plan(&site, &theme.labels, &files));
     told.check(&config, inputs)?;
-    build::write(inputs, &config, &sources, &theme, &site, &plan, memo, store, told)
+    engine::write(inputs, &config, &sources, &theme, &site, &plan, memo, store, told)
 }

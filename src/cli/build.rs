@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::arguments::{BuildOptions, Format, SiteOptions};
 use super::output::{self, Progress, count};
 use super::site::{Digest, moment};
-use crate::build::{Inputs, Report};
+use crate::engine::{Inputs, Report};
 use crate::output::{Disk, DiskOptions, Refusal};
 
 pub(super) fn run(options: &BuildOptions) -> ExitCode {

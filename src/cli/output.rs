@@ -9,8 +9,8 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::arguments::Format;
 use super::{CONTENT, ENVIRONMENT};
-use crate::build::{Failure, locate};
 use crate::diagnostics::{Diagnostic, Severity, report};
+use crate::engine::{Failure, locate};
 use crate::output::Refusal;
 use crate::source::Files;
 

@@ -145,8 +145,8 @@ fn imports(line: &str) -> Vec<&str> {
             }
         }
     }
-    // What a macro defines stands at the root, and `crate::build` the function beside the module of that name.
-    found.retain(|name| !name.is_empty());
+    // What a macro defines stands at the root, and so does the function `build`, which only `cli` calls.
+    found.retain(|name| !name.is_empty() && *name != "build");
     found
 }
 

@@ -132,7 +132,7 @@ fn linked(document: &Arc<Document>, bytes: &[u8]) {
 fn shown(all: &[Diagnostic], path: &Arc<str>, bytes: &[u8]) {
     let mut files = Memory::new();
     files.write(path, bytes);
-    let located = bulletin::build::locate(all.to_vec(), &files);
+    let located = bulletin::engine::locate(all.to_vec(), &files);
     for found in &located {
         assert!(!found.diagnostic.message.is_empty());
         let lines = found.main.text.matches('\n').count() + 1;

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 use std::time::Duration;
 
-use bulletin::build::{Failure, Inputs, Report, locate};
 use bulletin::diagnostics::report::{Format, render};
 use bulletin::diagnostics::{Diagnostic, Located, Severity};
+use bulletin::engine::{Failure, Inputs, Report, locate};
 use bulletin::output::{self, DiskOptions, LIST_FILE, Memo, Refusal, Store};
 use bulletin::source::Disk;
 use bulletin::values::{Instant, WebAddress};
