@@ -1,6 +1,7 @@
 //! The program `bulletin`; everything is in the library.
 
-/// Threads that build many small values and drop them on others gain a fifth of the user time over the system's allocator.
+/// A build makes and drops millions of small values on several threads: with the system's allocator, a cold build of 10,000
+/// briefings took 2.67 s of user time, with this one 2.28 s (medians of three runs in turn).
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
