@@ -63,7 +63,7 @@ codes! {
     ConfusableId "B0202" "confusable-id" Error "Two ids differ only by case or by their Unicode form. On many disks and in many readers' eyes they are the same address. Give one of them another `id:`."
     AddressCollision "B0203" "address-collision" Error "Two things would be written to the same address. Rename one of them, or change its id."
     UnknownReference "B0204" "unknown-reference" Error "The name does not belong to any topic, agency, jurisdiction, term, page or briefing of this site. Names are ids, names or aliases. Make the file that defines it, or mend the spelling."
-    AmbiguousReference "B0205" "ambiguous-reference" Error "More than one source answers to this name. Write the full form; for a briefing that is year and id: `2024/miit-nine-months`."
+    AmbiguousReference "B0205" "ambiguous-reference" Error "More than one source answers to this name, or an alias is the name of something else. Write the full form; for a briefing that is year and id: `2024/miit-nine-months`."
     FormerName "B0206" "former-name" Warning "The name is one that the topic, agency or term had once. The reference works; use the present name."
     TranslationOfNothing "B0207" "translation-of-nothing" Error "The file's name ends in a language, so it is a translation, but no original with its id exists in the site's first language."
     MissingTranslation "B0208" "missing-translation" Warning "A name or title is not given in one of the site's languages, and stands there in another one. Give it as a map: `{en: Telecoms, zh-Hans: 电信}`."

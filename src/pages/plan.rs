@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::{Chrome, EMITTERS, File, Inputs, Labels, Output, chrome};
 use crate::config::MenuTarget;
-use crate::diagnostics::{Code, Diagnostic, Place, nearest};
+use crate::diagnostics::{Code, Diagnostic, Place, nearest, report};
 use crate::site::{Address, Site};
 use crate::values::unusable_segment;
 
@@ -39,14 +39,17 @@ pub fn plan<'s>(site: &'s Site<'s>, labels: &'s Labels, files: &'s [File]) -> (P
 /// Outputs that would overwrite one another, here or on a disk that ignores case.
 fn collisions(site: &Site<'_>, outputs: &[Output<'_>], all: &mut Vec<Diagnostic>) {
     let mut taken: HashMap<String, usize> = HashMap::new();
-    for (index, output) in outputs.iter().enumerate() {
+    // In the order of the folded paths a file comes before what would lie in a folder of its name, whatever their case.
+    let mut folded: Vec<(String, usize)> = outputs.iter().enumerate().map(|(index, output)| (fold(&output.address.file()), index)).collect();
+    folded.sort();
+    for (key, index) in folded {
+        let output = &outputs[index];
         let file = output.address.file();
         let place = || output.origin.as_ref().map_or_else(|| Place::file(&site.config().file), Place::file);
         if let Some(why) = file.split('/').find_map(unusable_segment) {
             all.push(Diagnostic::new(Code::BadPath, place(), format!("`{file}` cannot be written: {why}")).help("rename the file"));
             continue;
         }
-        let key: String = if file.is_ascii() { file.to_ascii_lowercase() } else { file.nfc().flat_map(char::to_lowercase).collect() };
         // A file where another output needs a folder is a collision too.
         let parents = key.match_indices('/').map(|(at, _)| &key[..at]);
         let clash = parents.chain([key.as_str()]).find_map(|k| taken.get(k).copied());
@@ -68,6 +71,11 @@ fn collisions(site: &Site<'_>, outputs: &[Output<'_>], all: &mut Vec<Diagnostic>
     }
 }
 
+/// A path as a disk that ignores case and Unicode form sees it.
+fn fold(file: &str) -> String {
+    if file.is_ascii() { file.to_ascii_lowercase() } else { file.nfc().flat_map(char::to_lowercase).collect() }
+}
+
 /// Addresses in texts and in the menu that nothing is published at.
 fn links(site: &Site<'_>, published: &BTreeSet<String>, all: &mut Vec<Diagnostic>) {
     let menu = site.config().menu.iter().flatten().enumerate().filter_map(|(i, item)| match &item.url {
@@ -79,7 +87,7 @@ fn links(site: &Site<'_>, published: &BTreeSet<String>, all: &mut Vec<Diagnostic
         if exists(path) || exists(&format!("{}/", path.trim_end_matches('/'))) {
             continue;
         }
-        let near = nearest(path, published.iter().map(|file| file.strip_suffix("index.html").unwrap_or(file)));
+        let near = (all.len() < report::SHOWN).then(|| nearest(path, published.iter().map(|file| file.strip_suffix("index.html").unwrap_or(file)))).flatten();
         let other = if place.file == site.config().file {
             "write the address of a page of this site"
         } else {

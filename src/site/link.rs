@@ -13,7 +13,7 @@ use crate::content::{self, Document, Folder, Front, Kind};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::locale::regions;
 use crate::source::Entry;
-use crate::values::{Date, Name};
+use crate::values::{Date, Localised, Name};
 
 /// All documents of a site, linked, hidden ones too. Pages are made from what [`Linked::visible`] lets through.
 #[derive(Debug)]
@@ -174,7 +174,7 @@ fn tables(config: &Config, groups: [Vec<Group>; 6], refused: &[(Kind, Arc<str>)]
     for kind in Kind::ALL {
         for (index, group) in tables.groups[kind as usize].iter().enumerate() {
             let names = &mut tables.names[kind as usize];
-            add_names(names, index, group, all);
+            add_names(names, index, group);
             let thing = Thing { kind, index };
             for (language, document) in group.documents.iter().enumerate() {
                 if let Some(document) = document {
@@ -186,6 +186,9 @@ fn tables(config: &Config, groups: [Vec<Group>; 6], refused: &[(Kind, Arc<str>)]
                     }
                 }
             }
+        }
+        for (index, group) in tables.groups[kind as usize].iter().enumerate() {
+            add_aliases(&mut tables.names[kind as usize], index, group, all);
         }
     }
     for (kind, path) in refused {
@@ -224,31 +227,44 @@ fn add_built_in(config: &Config, tables: &mut Tables) {
     }
 }
 
-/// Lets the id, the names, aliases and former ids of a thing mean it.
-fn add_names(names: &mut Names, index: Index, group: &Group, all: &mut Vec<Diagnostic>) {
+/// Lets the id and the names of a thing mean it.
+fn add_names(names: &mut Names, index: Index, group: &Group) {
     let original = group.original();
     names.add(original.id.as_str(), index, Rank::Id);
     if original.date().is_some() {
         names.add(&name_of(original), index, Rank::Id);
     }
-    let mut called = |text: &str| names.add(text, index, Rank::Name);
     for document in group.documents.iter().flatten() {
-        let (localised, aliases): (Vec<_>, &[Name]) = match &document.front {
-            Front::Topic(f) => (vec![&f.name], &f.aliases),
-            Front::Agency(f) => (vec![&f.name, &f.short], &f.aliases),
-            Front::Jurisdiction(f) => (vec![&f.name], &f.aliases),
-            Front::Term(f) => (vec![&f.name, &f.short], &f.aliases),
-            Front::Briefing(_) | Front::Page(_) => (Vec::new(), &[]),
+        let localised = match &document.front {
+            Front::Topic(f) => vec![&f.name],
+            Front::Agency(f) => vec![&f.name, &f.short],
+            Front::Jurisdiction(f) => vec![&f.name],
+            Front::Term(f) => vec![&f.name, &f.short],
+            Front::Briefing(_) | Front::Page(_) => Vec::new(),
         };
-        localised.into_iter().flatten().flat_map(content_texts).for_each(&mut called);
-        aliases.iter().map(Name::as_str).for_each(&mut called);
+        localised.into_iter().flatten().flat_map(Localised::texts).for_each(|text| names.add(text, index, Rank::Name));
     }
-    let former: &[crate::values::Id] = match &original.front {
-        Front::Topic(f) => &f.former_ids,
-        Front::Agency(f) => &f.former_ids,
-        Front::Term(f) => &f.former_ids,
-        _ => &[],
+}
+
+/// Lets the aliases and former ids of a thing mean it, once all ids and names are known. Two things may have one name, which
+/// is then no reference to either; but an alias that means something else is a mistake where it stands.
+fn add_aliases(names: &mut Names, index: Index, group: &Group, all: &mut Vec<Diagnostic>) {
+    let original = group.original();
+    let (aliases, former): (&[Name], &[crate::values::Id]) = match &original.front {
+        Front::Topic(f) => (&f.aliases, &f.former_ids),
+        Front::Agency(f) => (&f.aliases, &f.former_ids),
+        Front::Jurisdiction(f) => (&f.aliases, &[]),
+        Front::Term(f) => (&f.aliases, &f.former_ids),
+        Front::Briefing(_) | Front::Page(_) => (&[], &[]),
     };
+    for (i, alias) in aliases.iter().enumerate() {
+        if names.find(alias.as_str()).is_some_and(|other| other != index) {
+            let place = Place::value(&original.path, format!("aliases[{i}]"));
+            let taken = format!("`{alias}` is the name of another {}", original.kind().word());
+            all.push(Diagnostic::new(Code::AmbiguousReference, place, taken).help("remove it from one of the two"));
+        }
+        names.add(alias.as_str(), index, Rank::Name);
+    }
     for (i, id) in former.iter().enumerate() {
         if id == &original.id {
             let place = Place::value(&original.path, format!("former_ids[{i}]"));
@@ -256,10 +272,6 @@ fn add_names(names: &mut Names, index: Index, group: &Group, all: &mut Vec<Diagn
         }
         names.add(id.as_str(), index, Rank::Former);
     }
-}
-
-fn content_texts(name: &crate::values::Localised) -> impl Iterator<Item = &str> {
-    name.texts()
 }
 
 /// Files below `content` that are no documents.

@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::Index;
 use crate::content::Kind;
-use crate::diagnostics::{Code, Diagnostic, Place, nearest};
+use crate::diagnostics::{Code, Diagnostic, Place, nearest, report};
 
 /// Stands for a thing whose own file is refused: a reference to it is no second error.
 pub(super) const REFUSED: Index = Index::MAX;
@@ -90,15 +90,17 @@ impl Names {
                 Some(entry.index)
             }
             None => {
-                all.push(self.unknown(name, place()));
+                all.push(self.unknown(name, place(), all.len() < report::SHOWN));
                 None
             }
         }
     }
 
-    fn unknown(&self, name: &str, place: Place) -> Diagnostic {
+    /// `look`: whether to look for the nearest name, which takes its time among thousands.
+    fn unknown(&self, name: &str, place: Place, look: bool) -> Diagnostic {
         let word = self.kind.word();
-        let help = match nearest(name, self.known.iter().map(String::as_str)) {
+        let near = if look { nearest(name, self.known.iter().map(String::as_str)) } else { None };
+        let help = match near {
             Some(near) => format!("did you mean `{near}`?"),
             None if self.kind == Kind::Briefing => "briefings are named by year and id: 2024/miit-nine-months".to_owned(),
             None if self.kind == Kind::Jurisdiction => {

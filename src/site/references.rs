@@ -9,7 +9,7 @@ use super::nodes::Thing;
 use crate::config::Config;
 use crate::content::markdown::{Reference, Target};
 use crate::content::{Document, Kind};
-use crate::diagnostics::{Code, Diagnostic, Place, nearest};
+use crate::diagnostics::{Code, Diagnostic, Place, nearest, report};
 
 /// What a reference leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,6 +93,11 @@ impl Resolver<'_> {
         }
     }
 
+    /// The nearest name, as long as anybody will read it: looking for one among thousands takes its time.
+    fn nearest<'c>(&self, name: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
+        if self.all.len() < report::SHOWN { nearest(name, candidates) } else { None }
+    }
+
     fn citation(&mut self, id: &str, place: Place) -> Resolution {
         if let Some(index) = self.sources.iter().position(|s| *s == Some(id)) {
             return Resolution::Citation(index);
@@ -134,7 +139,7 @@ impl Resolver<'_> {
         let found = join(&self.document.path, path).and_then(|full| self.tables.by_path.get(full.as_str()).copied());
         let Some((thing, language)) = found else {
             let file = path.rsplit('/').next().unwrap_or(path);
-            let near = nearest(file, self.tables.by_path.keys().map(|p| p.rsplit('/').next().unwrap_or(p)));
+            let near = self.nearest(file, self.tables.by_path.keys().map(|p| p.rsplit('/').next().unwrap_or(p)));
             let place_help = near.map_or_else(
                 || "the path counts from the folder of this file".to_owned(),
                 |n| format!("did you mean `{n}`? the path counts from the folder of this file"),
@@ -192,7 +197,7 @@ impl Resolver<'_> {
             }
         }
         let file = path.rsplit('/').next().unwrap_or(path);
-        let near = nearest(file, self.assets.beside.iter().map(|p| p.rsplit('/').next().unwrap_or(p)));
+        let near = self.nearest(file, self.assets.beside.iter().map(|p| p.rsplit('/').next().unwrap_or(p)));
         let what = if image { "image" } else { "file" };
         let help = match near {
             Some(near) => format!("did you mean `{near}`?"),

@@ -90,3 +90,20 @@ fn notes_of_updates_have_full_addresses_in_feeds() {
     let build = project.build();
     build.page("feed.xml").says("https://digest.example/briefings/2024/letter/#part").says("Correction");
 }
+
+#[test]
+fn an_alias_that_is_the_name_of_something_else_is_told_where_it_stands() {
+    let project = Project::new()
+        .edit("content/topics/telecoms.md", "name: Telecoms", "name: Telecoms\naliases: [networks, phones]")
+        .topic("networks", "name: Networks\naliases: [Phones]")
+        .briefing("2024-10-23-letter", "topics: [telecoms, networks]", "The letter.");
+    let mut codes = project.build().codes();
+    codes.sort_unstable();
+    assert_eq!(codes, ["B0205", "B0205"]);
+}
+
+#[test]
+fn a_file_and_a_folder_that_differ_by_case_collide() {
+    let project = Project::new().file("content/static/Docs/a.txt", "a").file("content/static/docs", "b").briefing("2024-10-23-letter", "", "The letter.");
+    assert_eq!(project.build().codes(), ["B0203"]);
+}
