@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use super::arguments::{NewKind, NewOptions};
 use super::output;
 use super::site::Digest;
+use crate::content::{dated, is_markdown, stem};
 use crate::output::Refusal;
 use crate::scaffold;
 use crate::source::is_ignored;
@@ -49,12 +50,10 @@ fn briefing(title: &str, topics: &[String], date: Option<&str>, root: &Path) -> 
 
 /// A briefing of the same year whose file name gives the same id.
 fn twin(root: &Path, path: &str, date: Date) -> Option<String> {
-    let stem =
-        |name: &str| name.strip_suffix(".md").map(|s| s.get(11..).filter(|_| s.get(..10).is_some_and(|d| Date::parse(d).is_ok())).unwrap_or(s).to_owned());
-    let wanted = stem(path.rsplit('/').next()?)?;
+    let wanted = dated(stem(path)).1;
     let folder = format!("content/briefings/{:04}", date.year());
     let names = fs::read_dir(root.join(&folder)).ok()?.flatten().filter_map(|e| e.file_name().into_string().ok());
-    names.filter(|name| stem(name).as_deref() == Some(&wanted)).min().map(|name| format!("{folder}/{name}"))
+    names.filter(|name| is_markdown(name) && dated(stem(name)).1 == wanted).min().map(|name| format!("{folder}/{name}"))
 }
 
 /// The site's first topic by file name.

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::values::Date;
+
 /// A kind of document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Kind {
@@ -53,6 +55,29 @@ impl Kind {
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|k| k.word() == word)
+    }
+}
+
+/// Whether a path is that of a Markdown file.
+#[must_use]
+pub fn is_markdown(path: &str) -> bool {
+    std::path::Path::new(path).extension().is_some_and(|e| e.eq_ignore_ascii_case("md"))
+}
+
+/// The name of a Markdown file without its ending.
+#[must_use]
+pub fn stem(path: &str) -> &str {
+    let file = path.rsplit('/').next().unwrap_or(path);
+    if is_markdown(file) { &file[..file.len() - ".md".len()] } else { file }
+}
+
+/// Divides the stem of a briefing's name from the date that it begins with: `2024-10-23-miit-nine-months`.
+#[must_use]
+pub fn dated(stem: &str) -> (Option<Date>, &str) {
+    let date = stem.get(..10).and_then(|d| Date::parse(d).ok());
+    match stem.get(10..).and_then(|rest| rest.strip_prefix('-')) {
+        Some(rest) if date.is_some() => (date, rest),
+        _ => (date, stem),
     }
 }
 

@@ -22,7 +22,7 @@ use serde::{Deserialize, Serialize};
 pub use agency::Agency;
 pub use briefing::{Briefing, BriefingKind, Event, Image, Person, Source, SourceType, Update, UpdateKind, Withdrawn};
 pub use jurisdiction::Jurisdiction;
-pub use kind::{Folder, Kind, folder};
+pub use kind::{Folder, Kind, dated, folder, is_markdown, stem};
 pub use outline::{Inline, Outline, hash};
 pub use page::Page;
 pub use parse::{Parsed, Settings, parse};

@@ -289,8 +289,7 @@ pub(super) struct FileName {
 
 impl FileName {
     fn read(path: &str, kind: Kind, languages: &[Language]) -> Self {
-        let file = path.rsplit('/').next().unwrap_or(path);
-        let mut stem = file.get(..file.len().saturating_sub(3)).filter(|_| file.to_ascii_lowercase().ends_with(".md")).unwrap_or(file);
+        let mut stem = super::stem(path);
         let (mut language, mut unknown_language) = (0, None);
         if let Some((rest, suffix)) = stem.rsplit_once('.') {
             if let Some(index) = languages.iter().position(|l| l.prefix() == suffix.to_lowercase()) {
@@ -300,10 +299,7 @@ impl FileName {
                 unknown_language = Some(suffix.to_owned());
             }
         }
-        let date = stem.get(..10).filter(|_| kind == Kind::Briefing).and_then(|d| Date::parse(d).ok());
-        if date.is_some() && stem.as_bytes().get(10) == Some(&b'-') {
-            stem = &stem[11..];
-        }
+        let (date, stem) = if kind == Kind::Briefing { super::dated(stem) } else { (None, stem) };
         Self { stem: stem.to_owned(), date, language, unknown_language }
     }
 

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
@@ -111,14 +110,10 @@ pub fn read(inputs: &Inputs<'_>, config: &Config, memo: &mut Memo, told: &mut To
 fn wanted(path: &str) -> Option<Option<Kind>> {
     let (folder, file) = path.strip_prefix("content/")?.split_once('/')?;
     match content::folder(folder)? {
-        Folder::Documents(kind) => Some(is_markdown(file).then_some(kind)),
+        Folder::Documents(kind) => Some(content::is_markdown(file).then_some(kind)),
         Folder::Static => Some(None),
         Folder::Theme => None,
     }
-}
-
-fn is_markdown(file: &str) -> bool {
-    file.len() > 3 && file[file.len() - 3..].eq_ignore_ascii_case(".md")
 }
 
 fn one(inputs: &Inputs<'_>, entry: &Entry, kind: Option<Kind>, memo: &Memo, settings: &Settings) -> Outcome {
@@ -152,7 +147,7 @@ fn misplaced(files: &[Entry], told: &mut Told) {
     for entry in files {
         let Some(rest) = entry.path.strip_prefix("content/") else { continue };
         match rest.split_once('/') {
-            None if is_markdown(rest) => {
+            None if content::is_markdown(rest) => {
                 told.extend([Diagnostic::new(Code::Misplaced, Place::file(&entry.path), "a Markdown file stands outside the folder of any kind")
                     .help("move it to content/briefings if it is a briefing, or to content/pages")]);
             }
@@ -170,19 +165,5 @@ fn misplaced(files: &[Entry], told: &mut Told) {
             }
             _ => {}
         }
-    }
-}
-
-/// Counts work across threads.
-#[derive(Debug, Default)]
-pub(super) struct Counter(AtomicUsize);
-
-impl Counter {
-    pub(super) fn add(&self) -> usize {
-        self.0.fetch_add(1, Ordering::Relaxed) + 1
-    }
-
-    pub(super) fn get(&self) -> usize {
-        self.0.load(Ordering::Relaxed)
     }
 }

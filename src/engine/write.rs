@@ -1,11 +1,12 @@
 //! From a plan to files: what changed is rendered, what differs is written, what is no longer planned goes.
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
 use super::bodies::Renderer;
-use super::read::{Counter, Sources};
+use super::read::Sources;
 use super::report::{Cause, Change, Report};
 use super::{Failure, Inputs, Told};
 use crate::config::Config;
@@ -95,17 +96,16 @@ pub fn write(
         listed: &listed,
         store: &*store,
     };
-    let (counter, total) = (Counter::default(), plan.outputs.len());
+    let (done, total) = (AtomicUsize::new(0), plan.outputs.len());
     let made: Vec<Result<Made, Trouble>> = plan
         .outputs
         .par_iter()
         .map(|output| {
             let made = work.one(output);
-            (inputs.progress)(counter.add(), total);
+            (inputs.progress)(done.fetch_add(1, Ordering::Relaxed) + 1, total);
             made
         })
         .collect();
-    debug_assert_eq!(counter.get(), total);
     let made = made.into_iter().collect::<Result<Vec<Made>, Trouble>>().map_err(|trouble| match trouble {
         Trouble::Content(diagnostic) => Failure::Content(report.warnings.iter().cloned().chain([diagnostic]).collect()),
         Trouble::Store(refusal) => refused(refusal, &report),

@@ -4,8 +4,9 @@ use serde::Serialize;
 
 use super::{Html, Inputs, Output, Prose, View};
 use crate::content::Kind;
+use crate::content::markdown::escaped;
 use crate::locale::DateStyle;
-use crate::site::{Briefing, Form, Index, Section, escape};
+use crate::site::{Briefing, Form, Index, Section};
 use crate::values::Date;
 
 /// Entries in a feed.
@@ -181,7 +182,7 @@ fn updates(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, briefin
         let kind = inputs.labels.text(section.language, &format!("update-{}", update.kind.word()));
         let date = update.date.map(|d| section.locale.date(d.civil(), DateStyle::Long)).unwrap_or_default();
         let note = inputs.inline_in(prose, briefing.original(), &format!("updates[{i}].note"), section.language, Form::Permalink, page);
-        updates.push((update.date, format!("<p><strong>{} ({}):</strong> {note}</p>", escape(&kind), escape(&date))));
+        updates.push((update.date, format!("<p><strong>{} ({}):</strong> {note}</p>", escaped(&kind), escaped(&date))));
     }
     updates.sort_by_key(|(date, _)| std::cmp::Reverse(*date));
     updates.into_iter().map(|(_, html)| html).collect()
@@ -201,7 +202,7 @@ impl Entry {
         match &self.content {
             Some(body) => Some(self.updates.join("\n") + &body.0),
             None if self.updates.is_empty() => None,
-            None => Some(format!("{}\n<p>{}</p>", self.updates.join("\n"), escape(&self.summary))),
+            None => Some(format!("{}\n<p>{}</p>", self.updates.join("\n"), escaped(&self.summary))),
         }
     }
 }

@@ -2,13 +2,11 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::{Chrome, EMITTERS, File, Inputs, Labels, Output, chrome};
 use crate::config::MenuTarget;
 use crate::diagnostics::{Code, Diagnostic, Place, nearest, report};
 use crate::site::{Address, Site};
-use crate::values::unusable_segment;
+use crate::values::{fold, unusable_segment};
 
 /// Everything that there is to write.
 #[derive(Debug)]
@@ -69,11 +67,6 @@ fn collisions(site: &Site<'_>, outputs: &[Output<'_>], all: &mut Vec<Diagnostic>
             taken.insert(key, index);
         }
     }
-}
-
-/// A path as a disk that ignores case and Unicode form sees it.
-fn fold(file: &str) -> String {
-    if file.is_ascii() { file.to_ascii_lowercase() } else { file.nfc().flat_map(char::to_lowercase).collect() }
 }
 
 /// Addresses in texts and in the menu that nothing is published at.

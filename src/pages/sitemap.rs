@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use super::{Inputs, Output, Prose, View};
 use crate::content::Kind;
-use crate::site::{Address, Thing, escape};
+use crate::content::markdown::escaped;
+use crate::site::{Address, Thing};
 use crate::values::Date;
 
 /// A sitemap or an index of sitemaps.
@@ -25,7 +26,7 @@ impl Sitemap {
         let (outer, inner) = if self.index { ("sitemapindex", "sitemap") } else { ("urlset", "url") };
         let mut xml = format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<{outer} xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
         for (address, modified) in &self.entries {
-            let _ = write!(xml, "<{inner}><loc>{}</loc>", escape(address));
+            let _ = write!(xml, "<{inner}><loc>{}</loc>", escaped(address));
             if let Some(date) = modified {
                 let _ = write!(xml, "<lastmod>{date}</lastmod>");
             }

@@ -192,8 +192,8 @@ fn tables(config: &Config, groups: [Vec<Group>; 6], refused: &[(Kind, Arc<str>)]
         }
     }
     for (kind, path) in refused {
-        let stem = path.rsplit('/').next().unwrap_or(path).split('.').next().unwrap_or_default();
-        let id = stem.get(..10).filter(|d| *kind == Kind::Briefing && Date::parse(d).is_ok()).map_or(stem, |_| stem.get(11..).unwrap_or_default());
+        let stem = content::stem(path).split('.').next().unwrap_or_default();
+        let id = if *kind == Kind::Briefing { content::dated(stem).1 } else { stem };
         tables.names[*kind as usize].add(id, REFUSED, Rank::Former);
         if let Some(year) = stem.get(..4) {
             tables.names[*kind as usize].add(&format!("{year}/{id}"), REFUSED, Rank::Former);
@@ -290,8 +290,8 @@ fn assets(files: &[Entry]) -> Assets {
 
 /// Whether `path`, below `content`, is a file beside documents.
 fn is_asset(path: &str) -> bool {
-    let (folder, file) = path.split_once('/').unwrap_or(("", path));
-    matches!(content::folder(folder), Some(Folder::Documents(_))) && !file.to_ascii_lowercase().ends_with(".md")
+    let folder = path.split_once('/').map_or("", |(folder, _)| folder);
+    matches!(content::folder(folder), Some(Folder::Documents(_))) && !content::is_markdown(path)
 }
 
 struct Linker<'a> {

@@ -19,7 +19,7 @@ pub use link::{Linked, link};
 pub use nodes::{Agency, Briefing, Jurisdiction, Page, Term, Thing, Topic, Version};
 pub use redirects::Redirect;
 pub use references::Resolution;
-pub use text::{Form, escape, headings};
+pub use text::{Form, headings};
 pub use visible::{Moment, Section, Site};
 
 /// Index of a briefing among all briefings; likewise for the other kinds.

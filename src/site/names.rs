@@ -8,6 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::Index;
 use crate::content::Kind;
 use crate::diagnostics::{Code, Diagnostic, Place, nearest, report};
+use crate::values::fold;
 
 /// Stands for a thing whose own file is refused: a reference to it is no second error.
 pub(super) const REFUSED: Index = Index::MAX;
@@ -126,11 +127,6 @@ impl Names {
             _ => format!(", or use one of {}, …", names[..12].join(", ")),
         }
     }
-}
-
-/// Names are compared in NFC and without regard to case.
-pub(super) fn fold(name: &str) -> String {
-    if name.is_ascii() { name.to_ascii_lowercase() } else { name.nfc().flat_map(char::to_lowercase).collect() }
 }
 
 /// The form in which two ids that a reader or a disk may take for one another are equal.

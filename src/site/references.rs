@@ -8,7 +8,7 @@ use super::names::REFUSED;
 use super::nodes::Thing;
 use crate::config::Config;
 use crate::content::markdown::{Reference, Target};
-use crate::content::{Document, Kind};
+use crate::content::{Document, Kind, is_markdown};
 use crate::diagnostics::{Code, Diagnostic, Place, nearest, report};
 
 /// What a reference leads to.
@@ -76,10 +76,7 @@ impl Resolver<'_> {
             Target::Citation { id } => self.citation(id, place),
             Target::Wiki { kind, name, fragment, label } => self.wiki(kind, name, fragment.as_ref(), label.as_ref(), place),
             Target::Image { path } => self.file(path, "", place, true),
-            Target::Link { path, query, fragment } if path.is_empty() => {
-                let _ = query;
-                self.here(fragment.as_deref().unwrap_or_default(), place)
-            }
+            Target::Link { path, fragment, .. } if path.is_empty() => self.here(fragment.as_deref().unwrap_or_default(), place),
             Target::Link { path, query, fragment } => {
                 if let Some(on_site) = path.strip_prefix('/') {
                     self.address(on_site, query.as_deref(), fragment.as_deref(), place)
@@ -157,10 +154,15 @@ impl Resolver<'_> {
         Resolution::Thing { thing, language, fragment: fragment.cloned(), label: None }
     }
 
+    /// The path without the site's base path, where it begins with one: addresses may be written with it or without.
+    fn below_base<'p>(&self, path: &'p str) -> Option<&'p str> {
+        let base = self.config.base_path.strip_prefix('/')?;
+        path.strip_prefix(base)?.strip_prefix('/')
+    }
+
     /// An address on this site.
     fn address(&mut self, path: &str, query: Option<&str>, fragment: Option<&str>, place: Place) -> Resolution {
-        let base = self.config.base_path.trim_start_matches('/');
-        let bare = path.strip_prefix(base).filter(|_| !base.is_empty()).and_then(|p| p.strip_prefix('/'));
+        let bare = self.below_base(path);
         for candidate in [Some(path), bare].into_iter().flatten() {
             let candidate = candidate.strip_suffix("index.html").unwrap_or(candidate);
             let slashed = format!("{}/", candidate.trim_end_matches('/'));
@@ -182,9 +184,7 @@ impl Resolver<'_> {
     /// A relative path of any other file, which must be there.
     fn file(&mut self, path: &str, rest: &str, place: Place, image: bool) -> Resolution {
         if let Some(on_site) = path.strip_prefix('/') {
-            let base = self.config.base_path.trim_start_matches('/');
-            let bare = on_site.strip_prefix(base).filter(|_| !base.is_empty()).and_then(|p| p.strip_prefix('/'));
-            return Resolution::Address { path: bare.unwrap_or(on_site).to_owned(), rest: rest.to_owned() };
+            return Resolution::Address { path: self.below_base(on_site).unwrap_or(on_site).to_owned(), rest: rest.to_owned() };
         }
         if let Some(full) = join(&self.document.path, path) {
             if let Some(address) = full.strip_prefix("content/static/")
@@ -233,10 +233,6 @@ impl Resolver<'_> {
 
 fn has_anchor(document: &Document, fragment: &str) -> bool {
     document.outline.ids.iter().any(|id| id == fragment) || document.kind() == Kind::Briefing && PAGE_ANCHORS.contains(&fragment)
-}
-
-fn is_markdown(path: &str) -> bool {
-    std::path::Path::new(path).extension().is_some_and(|e| e.eq_ignore_ascii_case("md"))
 }
 
 fn rest(query: Option<&str>, fragment: Option<&str>) -> String {

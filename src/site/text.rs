@@ -6,7 +6,7 @@ use super::addresses::{self, Address};
 use super::nodes::{Thing, Version};
 use super::references::Resolution;
 use super::visible::Site;
-use crate::content::markdown::{Piece, Resolved};
+use crate::content::markdown::{Piece, Resolved, escaped};
 use crate::content::{Document, Kind};
 
 /// How addresses are written.
@@ -76,8 +76,8 @@ impl Site<'_> {
             return self.term(thing.index, language, label, address);
         }
         let text = label.map_or_else(|| self.name(thing, language), str::to_owned);
-        let shown = escape(&text);
-        let html = if address.is_empty() { shown } else { format!("<a href=\"{}\">{shown}</a>", escape(&address)) };
+        let shown = escaped(&text);
+        let html = if address.is_empty() { shown } else { format!("<a href=\"{}\">{shown}</a>", escaped(&address)) };
         Resolved { address, text, html: Some(html) }
     }
 
@@ -85,8 +85,8 @@ impl Site<'_> {
     fn term(&self, index: usize, language: usize, label: Option<&str>, address: String) -> Resolved {
         let (name, short) = self.term_names(index, language);
         let text = label.or(short).unwrap_or(name);
-        let shown = if text == name { escape(text) } else { format!("<abbr title=\"{}\">{}</abbr>", escape(name), escape(text)) };
-        let html = if address.is_empty() { shown } else { format!("<a class=\"term\" href=\"{}\">{shown}</a>", escape(&address)) };
+        let shown = if text == name { escaped(text) } else { format!("<abbr title=\"{}\">{}</abbr>", escaped(name), escaped(text)) };
+        let html = if address.is_empty() { shown } else { format!("<a class=\"term\" href=\"{}\">{shown}</a>", escaped(&address)) };
         Resolved { address, text: text.to_owned(), html: Some(html) }
     }
 
@@ -161,7 +161,7 @@ fn citation(source: usize, time: usize, form: Form, page: &str) -> Resolved {
     let html = match form {
         Form::Url => format!("<sup class=\"cite\"><a href=\"#source-{number}\" id=\"cite-{number}-{time}\">[{number}]</a></sup>"),
         Form::Inline => format!("<sup class=\"cite\"><a href=\"#source-{number}\">[{number}]</a></sup>"),
-        Form::Permalink => format!("<sup><a href=\"{}#source-{number}\">[{number}]</a></sup>", escape(page)),
+        Form::Permalink => format!("<sup><a href=\"{}#source-{number}\">[{number}]</a></sup>", escaped(page)),
     };
     Resolved { address: format!("#source-{number}"), text: String::new(), html: Some(html) }
 }
@@ -171,22 +171,4 @@ fn cut(text: String) -> String {
     let kept = &text[..end];
     let word = kept.rfind(char::is_whitespace).filter(|at| *at > end / 2).unwrap_or(end);
     format!("{}…", kept[..word].trim_end_matches(|c: char| c.is_whitespace() || c == ','))
-}
-
-/// A text as it stands in HTML, in attributes too.
-#[must_use]
-pub fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c if c.is_control() && c != '\n' && c != '\t' => {}
-            c => out.push(c),
-        }
-    }
-    out
 }

@@ -75,6 +75,12 @@ fn slug(text: &str) -> String {
     slug.nfc().collect()
 }
 
+/// A name or path in the form in which it is compared: in NFC, and without regard to case.
+#[must_use]
+pub fn fold(name: &str) -> String {
+    if name.is_ascii() { name.to_ascii_lowercase() } else { name.nfc().flat_map(char::to_lowercase).collect() }
+}
+
 /// Why `segment` cannot be a segment of an address or the name of a file; `None` if it can.
 #[must_use]
 pub fn unusable_segment(segment: &str) -> Option<&'static str> {

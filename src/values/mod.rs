@@ -10,7 +10,7 @@ mod text;
 
 pub use address::{SiteAddress, WebAddress, decode, is_safe_scheme};
 pub use date::{Date, Instant};
-pub use id::{Id, unusable_segment};
+pub use id::{Id, fold, unusable_segment};
 pub(crate) use text::language;
 pub use text::{Count, Localised, Name, Text};
 

@@ -107,3 +107,9 @@ fn a_file_and_a_folder_that_differ_by_case_collide() {
     let project = Project::new().file("content/static/Docs/a.txt", "a").file("content/static/docs", "b").briefing("2024-10-23-letter", "", "The letter.");
     assert_eq!(project.build().codes(), ["B0203"]);
 }
+
+#[test]
+fn a_short_name_with_letters_of_two_bytes_is_a_file_like_any_other() {
+    let project = Project::new().file("content/briefings/éab", "a").briefing("2024-10-23-letter", "", "The [file](../éab).");
+    project.build().succeeds().has(["briefings/éab"]);
+}

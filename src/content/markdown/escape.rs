@@ -37,6 +37,14 @@ pub(super) fn escape(html: &mut String, text: &str) {
     html.push_str(&text[from..]);
 }
 
+/// `text` so that it reads the same between tags and inside a double-quoted attribute, without control characters.
+#[must_use]
+pub fn escaped(text: &str) -> String {
+    let mut html = String::with_capacity(text.len() + 8);
+    escape(&mut html, text);
+    html
+}
+
 /// Appends text that is HTML already, without its control characters.
 pub(super) fn without_controls(html: &mut String, text: &str) {
     html.extend(text.chars().filter(|c| !is_dropped(*c)));

@@ -47,6 +47,7 @@ use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 pub use compile::{compile, compile_inline};
+pub use escape::escaped;
 pub use problem::{Problem, ProblemKind};
 pub use smart::typographic;
 pub use template::{Resolved, Template, Words, fill};
