@@ -102,6 +102,18 @@ pub struct Switches {
     pub archive: bool,
     /// The glossary.
     pub glossary: bool,
+    /// Pages, feeds and data of indicators.
+    pub indicators: bool,
+    /// Pages of instruments.
+    pub instruments: bool,
+    /// The tracker of commitments.
+    pub commitments: bool,
+    /// The calendar, as pages and as iCalendar files.
+    pub calendar: bool,
+    /// Editions and their newsletters.
+    pub editions: bool,
+    /// Citations of each briefing, and the index of sources.
+    pub citations: bool,
 }
 
 impl Default for Switches {
@@ -117,6 +129,12 @@ impl Default for Switches {
             jurisdictions: true,
             archive: true,
             glossary: true,
+            indicators: true,
+            instruments: true,
+            commitments: true,
+            calendar: true,
+            editions: true,
+            citations: true,
         }
     }
 }
@@ -287,8 +305,9 @@ impl Config {
                 }
                 match self.lints.get(&d.code) {
                     Some(Level::Allow) => return None,
+                    None if d.code.severity() == Severity::Off => return None,
                     Some(Level::Deny) => d.severity = Severity::Error,
-                    Some(Level::Warn) | None => {}
+                    Some(Level::Warn) | None => d.severity = Severity::Warning,
                 }
                 Some(d)
             })

@@ -23,6 +23,7 @@ pub(super) fn run(options: &ExplainOptions) -> ExitCode {
     let weight = match code.severity() {
         Severity::Error => "error",
         Severity::Warning => "warning",
+        Severity::Off => "a warning where `lints:` asks for it",
     };
     anstream::println!("{bold}{} {}{bold:#} ({weight})\n\n{}", code.number(), code.name(), wrap(code.explanation(), 80));
     if code.severity() == Severity::Warning {

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::figure::unique;
 use super::parse::{Fields, Findings};
+use super::{Commitment, CommitmentUpdate, DatedEvent, Figure, Move};
 use crate::diagnostics::Code;
 use crate::values::{Date, Id, Instant, Name, SiteAddress, Text, WebAddress};
 
@@ -36,6 +38,16 @@ pub struct Briefing {
     pub featured: bool,
     /// Where it is from.
     pub sources: Vec<Source>,
+    /// What it states in numbers.
+    pub figures: Vec<Figure>,
+    /// What somebody said would be done.
+    pub commitments: Vec<Commitment>,
+    /// What became of what earlier briefings report.
+    pub commitment_updates: Vec<CommitmentUpdate>,
+    /// What happens on a day that readers should know.
+    pub dates: Vec<DatedEvent>,
+    /// The laws and plans that it tells of.
+    pub instruments: Vec<Move>,
     /// What was changed after it was published.
     pub updates: Vec<Update>,
     /// That it no longer stands.
@@ -330,6 +342,7 @@ impl Briefing {
                 );
             }
         }
+        self.check_data(findings);
         if let Some(withdrawn) = &self.withdrawn {
             findings.require_in(withdrawn.date.is_some(), "withdrawn", "date");
             findings.require_in(withdrawn.reason.is_some(), "withdrawn", "reason");
@@ -344,6 +357,28 @@ impl Briefing {
                     Some("say what it shows: image: {src: chart.png, alt: \"…\"}".to_owned()),
                 );
             }
+        }
+    }
+
+    /// Checks what it gives as data.
+    fn check_data(&self, findings: &mut Findings<'_>) {
+        unique("figures", self.figures.iter().map(|f| f.id.as_ref()), findings);
+        unique("commitments", self.commitments.iter().map(|c| c.id.as_ref()), findings);
+        unique("dates", self.dates.iter().map(|d| d.id.as_ref()), findings);
+        for (i, figure) in self.figures.iter().enumerate() {
+            figure.check(&format!("figures[{i}]"), &self.sources, &self.figures, findings);
+        }
+        for (i, commitment) in self.commitments.iter().enumerate() {
+            commitment.check(&format!("commitments[{i}]"), findings);
+        }
+        for (i, update) in self.commitment_updates.iter().enumerate() {
+            update.check(&format!("commitment_updates[{i}]"), findings);
+        }
+        for (i, event) in self.dates.iter().enumerate() {
+            event.check(&format!("dates[{i}]"), findings);
+        }
+        for (i, step) in self.instruments.iter().enumerate() {
+            findings.require_in(step.instrument.is_some(), &format!("instruments[{i}]"), "instrument");
         }
     }
 
@@ -374,6 +409,11 @@ impl Briefing {
             ("people", !self.people.is_empty()),
             ("featured", self.featured),
             ("sources", !self.sources.is_empty()),
+            ("figures", !self.figures.is_empty()),
+            ("commitments", !self.commitments.is_empty()),
+            ("commitment_updates", !self.commitment_updates.is_empty()),
+            ("dates", !self.dates.is_empty()),
+            ("instruments", !self.instruments.is_empty()),
             ("updates", !self.updates.is_empty()),
             ("withdrawn", self.withdrawn.is_some()),
             ("draft", self.draft),

@@ -15,6 +15,12 @@ pub enum Kind {
     Agency,
     /// A country, union or international body.
     Jurisdiction,
+    /// What is measured again and again.
+    Indicator,
+    /// A law, regulation, plan or pilot.
+    Instrument,
+    /// The briefings of a period, gathered.
+    Edition,
     /// An entry of the glossary.
     Term,
     /// A page of its own: about, imprint.
@@ -23,7 +29,11 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Self; 6] = [Self::Briefing, Self::Topic, Self::Agency, Self::Jurisdiction, Self::Term, Self::Page];
+    pub const ALL: [Self; Self::COUNT] =
+        [Self::Briefing, Self::Topic, Self::Agency, Self::Jurisdiction, Self::Indicator, Self::Instrument, Self::Edition, Self::Term, Self::Page];
+
+    /// How many there are.
+    pub const COUNT: usize = 9;
 
     /// The folder below `content` that holds its files.
     #[must_use]
@@ -33,6 +43,9 @@ impl Kind {
             Self::Topic => "topics",
             Self::Agency => "agencies",
             Self::Jurisdiction => "jurisdictions",
+            Self::Indicator => "indicators",
+            Self::Instrument => "instruments",
+            Self::Edition => "editions",
             Self::Term => "terms",
             Self::Page => "pages",
         }
@@ -46,6 +59,9 @@ impl Kind {
             Self::Topic => "topic",
             Self::Agency => "agency",
             Self::Jurisdiction => "jurisdiction",
+            Self::Indicator => "indicator",
+            Self::Instrument => "instrument",
+            Self::Edition => "edition",
             Self::Term => "term",
             Self::Page => "page",
         }

@@ -5,6 +5,12 @@
 
 mod agency;
 mod briefing;
+mod commitment;
+mod edition;
+mod event;
+mod figure;
+mod indicator;
+mod instrument;
 mod jurisdiction;
 mod kind;
 pub mod markdown;
@@ -14,6 +20,7 @@ mod parse;
 mod problem;
 mod term;
 mod topic;
+mod words;
 
 use std::sync::Arc;
 
@@ -21,6 +28,12 @@ use serde::{Deserialize, Serialize};
 
 pub use agency::Agency;
 pub use briefing::{Briefing, BriefingKind, Event, Image, Person, Source, SourceType, Update, UpdateKind, Withdrawn};
+pub use commitment::{Commitment, CommitmentUpdate, Status, Target};
+pub use edition::Edition;
+pub use event::{Certainty, DatedEvent, EventKind};
+pub use figure::{Change, Figure};
+pub use indicator::{Accumulation, ChartForm, Frequency, Indicator, Measure};
+pub use instrument::{Instrument, InstrumentType, Move, MoveKind, Relation, RelationKind, Stage};
 pub use jurisdiction::Jurisdiction;
 pub use kind::{Folder, Kind, dated, folder, is_markdown, stem};
 pub use outline::{Inline, Outline, hash};
@@ -62,6 +75,12 @@ pub enum Front {
     Agency(Agency),
     /// `content/jurisdictions`
     Jurisdiction(Jurisdiction),
+    /// `content/indicators`
+    Indicator(Box<Indicator>),
+    /// `content/instruments`
+    Instrument(Box<Instrument>),
+    /// `content/editions`
+    Edition(Edition),
     /// `content/terms`
     Term(Term),
     /// `content/pages`
@@ -77,6 +96,9 @@ impl Document {
             Front::Topic(_) => Kind::Topic,
             Front::Agency(_) => Kind::Agency,
             Front::Jurisdiction(_) => Kind::Jurisdiction,
+            Front::Indicator(_) => Kind::Indicator,
+            Front::Instrument(_) => Kind::Instrument,
+            Front::Edition(_) => Kind::Edition,
             Front::Term(_) => Kind::Term,
             Front::Page(_) => Kind::Page,
         }

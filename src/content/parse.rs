@@ -83,6 +83,9 @@ fn parse_or_panic(path: &Arc<str>, kind: Kind, bytes: &[u8], settings: &Settings
         Kind::Topic => document::<super::Topic>(path, kind, text, settings, &mut diagnostics, Front::Topic),
         Kind::Agency => document::<super::Agency>(path, kind, text, settings, &mut diagnostics, Front::Agency),
         Kind::Jurisdiction => document::<super::Jurisdiction>(path, kind, text, settings, &mut diagnostics, Front::Jurisdiction),
+        Kind::Indicator => document::<super::Indicator>(path, kind, text, settings, &mut diagnostics, |f| Front::Indicator(Box::new(f))),
+        Kind::Instrument => document::<super::Instrument>(path, kind, text, settings, &mut diagnostics, |f| Front::Instrument(Box::new(f))),
+        Kind::Edition => document::<super::Edition>(path, kind, text, settings, &mut diagnostics, Front::Edition),
         Kind::Term => document::<super::Term>(path, kind, text, settings, &mut diagnostics, Front::Term),
         Kind::Page => document::<super::Page>(path, kind, text, settings, &mut diagnostics, Front::Page),
     });

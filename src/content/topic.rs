@@ -20,6 +20,8 @@ pub struct Topic {
     pub former_ids: Vec<Id>,
     /// The topic above it. There are two levels.
     pub parent: Option<Name>,
+    /// The indicators that its page shows first.
+    pub featured_indicators: Vec<Name>,
     /// Other addresses that lead here.
     pub redirect_from: Vec<SiteAddress>,
 }
@@ -36,6 +38,7 @@ impl Fields for Topic {
                 ("aliases", !self.aliases.is_empty()),
                 ("former_ids", !self.former_ids.is_empty()),
                 ("parent", self.parent.is_some()),
+                ("featured_indicators", !self.featured_indicators.is_empty()),
             ]);
         }
     }

@@ -19,6 +19,8 @@ pub use near::nearest;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
+    /// Told only where `lints:` asks for it.
+    Off,
     /// Told, and the build goes on.
     Warning,
     /// Nothing is written.

@@ -50,7 +50,7 @@ fn snippet(located: &Located, renderer: &Renderer) -> String {
     let diagnostic = &located.diagnostic;
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
+        Severity::Warning | Severity::Off => Level::WARNING,
     };
     let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.number());
     let mut group = show(Group::with_title(title), &located.main, &diagnostic.place.file, "", AnnotationKind::Primary);
@@ -113,7 +113,7 @@ fn github(located: &Located) -> String {
     let diagnostic = &located.diagnostic;
     let command = match diagnostic.severity {
         Severity::Error => "error",
-        Severity::Warning => "warning",
+        Severity::Warning | Severity::Off => "warning",
     };
     let position = located.main.line_column().map_or(String::new(), |(line, column)| format!(",line={line},col={column}"));
     let mut text = diagnostic.message.clone();

@@ -21,6 +21,7 @@ mod list;
 mod number;
 mod own_names;
 mod plural;
+mod quantity;
 pub mod regions;
 
 use std::cmp::Ordering;
@@ -37,6 +38,7 @@ use plural::Plurals;
 
 pub use date::DateStyle;
 pub use language::{Direction, Language, LanguageError};
+pub use quantity::{Basis, Qualifier, Scale};
 
 /// Why asking ICU4X's compiled data for a locale cannot fail; the message of every `expect` on it.
 const HAS_ROOT: &str = "compiled data fall back on the root locale for every tag";

@@ -59,7 +59,7 @@ impl Address {
 pub(super) fn path(kind: Kind, year: i16, id: &str) -> String {
     match kind {
         Kind::Briefing => format!("briefings/{year:04}/{id}/"),
-        Kind::Topic | Kind::Agency | Kind::Jurisdiction => format!("{}/{id}/", kind.folder()),
+        Kind::Topic | Kind::Agency | Kind::Jurisdiction | Kind::Indicator | Kind::Instrument | Kind::Edition => format!("{}/{id}/", kind.folder()),
         Kind::Term => "glossary/".to_owned(),
         Kind::Page => format!("{id}/"),
     }

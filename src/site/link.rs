@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::names::{Names, REFUSED, Rank, at, skeleton};
-use super::nodes::{Agency, Briefing, Jurisdiction, Page, Term, Thing, Topic, Version, Versions};
+use super::nodes::{Agency, Briefing, Edition, Indicator, Instrument, Jurisdiction, Page, Term, Thing, Topic, Version, Versions};
 use super::redirects::{self, Redirect};
 use super::references::{Assets, Resolution, Resolver};
 use super::{Index, addresses};
@@ -23,6 +23,9 @@ pub struct Linked {
     pub(super) topics: Vec<Topic>,
     pub(super) agencies: Vec<Agency>,
     pub(super) jurisdictions: Vec<Jurisdiction>,
+    pub(super) indicators: Vec<Indicator>,
+    pub(super) instruments: Vec<Instrument>,
+    pub(super) editions: Vec<Edition>,
     pub(super) terms: Vec<Term>,
     pub(super) pages: Vec<Page>,
     pub(super) redirects: Vec<Redirect>,
@@ -31,8 +34,8 @@ pub struct Linked {
 /// What names and addresses mean.
 #[derive(Debug)]
 pub(super) struct Tables {
-    names: [Names; 6],
-    groups: [Vec<Group>; 6],
+    names: [Names; Kind::COUNT],
+    groups: [Vec<Group>; Kind::COUNT],
     /// Documents by the path of their file, with their language.
     pub(super) by_path: HashMap<String, (Thing, usize)>,
     /// Documents by the address of their page, with its language.
@@ -64,6 +67,14 @@ impl Tables {
         }
     }
 
+    /// The front matter of a briefing.
+    pub(super) fn briefing(&self, index: Index) -> Option<&content::Briefing> {
+        match &self.groups[Kind::Briefing as usize].get(index)?.original().front {
+            Front::Briefing(fields) => Some(fields),
+            _ => None,
+        }
+    }
+
     /// The document of a thing in a language.
     pub(super) fn document(&self, thing: Thing, language: usize) -> Option<&Document> {
         self.groups[thing.kind as usize].get(thing.index)?.documents.get(language)?.as_deref()
@@ -90,6 +101,9 @@ pub fn link(config: &Arc<Config>, documents: &[Arc<Document>], files: &[Entry], 
     let briefings = linker.briefings(&topics);
     let agencies = linker.agencies();
     let jurisdictions = linker.jurisdictions();
+    let indicators = linker.indicators();
+    let instruments = linker.instruments();
+    let editions = linker.editions();
     let terms = linker.nodes(Kind::Term, |id, versions| Term { versions, id });
     let pages = linker.nodes(Kind::Page, |id, versions| Page { versions, id });
     for index in 0..topics.len() {
@@ -97,8 +111,21 @@ pub fn link(config: &Arc<Config>, documents: &[Arc<Document>], files: &[Entry], 
             topics[parent].children.push(index);
         }
     }
-    let mut linked = Linked { config: Arc::clone(config), briefings, topics, agencies, jurisdictions, terms, pages, redirects: Vec::new() };
+    let mut linked = Linked {
+        config: Arc::clone(config),
+        briefings,
+        topics,
+        agencies,
+        jurisdictions,
+        indicators,
+        instruments,
+        editions,
+        terms,
+        pages,
+        redirects: Vec::new(),
+    };
     linked.redirects = redirects::collect(&linked, &mut all);
+    linked.check_tracks(&mut all);
     if refused.is_empty() {
         linked.unused_assets(files, &mut all);
     }
@@ -168,7 +195,7 @@ fn orphan(config: &Config, kind: Kind, document: &Document, candidates: usize) -
 }
 
 /// Names, paths and addresses of everything.
-fn tables(config: &Config, groups: [Vec<Group>; 6], refused: &[(Kind, Arc<str>)], all: &mut Vec<Diagnostic>) -> Tables {
+fn tables(config: &Config, groups: [Vec<Group>; Kind::COUNT], refused: &[(Kind, Arc<str>)], all: &mut Vec<Diagnostic>) -> Tables {
     let mut tables = Tables { names: Kind::ALL.map(Names::new), groups, by_path: HashMap::new(), by_address: HashMap::new() };
     add_built_in(config, &mut tables);
     for kind in Kind::ALL {
@@ -239,8 +266,10 @@ fn add_names(names: &mut Names, index: Index, group: &Group) {
             Front::Topic(f) => vec![&f.name],
             Front::Agency(f) => vec![&f.name, &f.short],
             Front::Jurisdiction(f) => vec![&f.name],
+            Front::Indicator(f) => vec![&f.name],
+            Front::Instrument(f) => vec![&f.name, &f.short],
             Front::Term(f) => vec![&f.name, &f.short],
-            Front::Briefing(_) | Front::Page(_) => Vec::new(),
+            Front::Briefing(_) | Front::Edition(_) | Front::Page(_) => Vec::new(),
         };
         localised.into_iter().flatten().flat_map(Localised::texts).for_each(|text| names.add(text, index, Rank::Name));
     }
@@ -255,7 +284,9 @@ fn add_aliases(names: &mut Names, index: Index, group: &Group, all: &mut Vec<Dia
         Front::Agency(f) => (&f.aliases, &f.former_ids),
         Front::Jurisdiction(f) => (&f.aliases, &[]),
         Front::Term(f) => (&f.aliases, &f.former_ids),
-        Front::Briefing(_) | Front::Page(_) => (&[], &[]),
+        Front::Indicator(f) => (&f.aliases, &f.former_ids),
+        Front::Instrument(f) => (&f.aliases, &f.former_ids),
+        Front::Briefing(_) | Front::Edition(_) | Front::Page(_) => (&[], &[]),
     };
     for (i, alias) in aliases.iter().enumerate() {
         if names.find(alias.as_str()).is_some_and(|other| other != index) {
@@ -294,23 +325,23 @@ fn is_asset(path: &str) -> bool {
     matches!(content::folder(folder), Some(Folder::Documents(_))) && !content::is_markdown(path)
 }
 
-struct Linker<'a> {
+pub(super) struct Linker<'a> {
     config: &'a Config,
-    tables: &'a Tables,
+    pub(super) tables: &'a Tables,
     assets: &'a Assets,
-    all: &'a mut Vec<Diagnostic>,
+    pub(super) all: &'a mut Vec<Diagnostic>,
 }
 
 impl Linker<'_> {
     /// The thing that field `field` of a file names.
-    fn name(&mut self, kind: Kind, name: &Name, path: &Arc<str>, field: String) -> Option<Index> {
+    pub(super) fn name(&mut self, kind: Kind, name: &Name, path: &Arc<str>, field: String) -> Option<Index> {
         let tables = self.tables;
         let present = |index| tables.id(Thing { kind, index });
         tables.names(kind).resolve(name.as_str(), at(path, field), present, self.all).filter(|i| *i != REFUSED)
     }
 
     /// The things that a list names, each once.
-    fn names(&mut self, kind: Kind, names: &[Name], path: &Arc<str>, field: &str) -> Vec<Index> {
+    pub(super) fn names(&mut self, kind: Kind, names: &[Name], path: &Arc<str>, field: &str) -> Vec<Index> {
         let mut found: Vec<Index> = Vec::with_capacity(names.len());
         for (i, name) in names.iter().enumerate() {
             let Some(index) = self.name(kind, name, path, format!("{field}[{i}]")) else { continue };
@@ -325,28 +356,34 @@ impl Linker<'_> {
     }
 
     /// The versions of the things of a kind, with their texts resolved.
-    fn nodes<N>(&mut self, kind: Kind, make: impl Fn(String, Versions) -> N) -> Vec<N> {
+    pub(super) fn nodes<N>(&mut self, kind: Kind, make: impl Fn(String, Versions) -> N) -> Vec<N> {
         let groups = &self.tables.groups[kind as usize];
-        groups.iter().map(|group| make(group.original().id.to_string(), self.versions(group))).collect()
+        groups.iter().map(|group| make(group.original().id.to_string(), self.versions(group, None))).collect()
     }
 
-    fn versions(&mut self, group: &Group) -> Versions {
+    /// `own`: the index of a briefing, whose figures its texts name without their briefing.
+    fn versions(&mut self, group: &Group, own: Option<Index>) -> Versions {
         let sources: Vec<Option<&str>> = match &group.original().front {
             Front::Briefing(b) => b.sources.iter().map(|s| s.id.as_ref().map(crate::values::Id::as_str)).collect(),
             _ => Vec::new(),
         };
-        group.documents.iter().map(|d| d.as_ref().map(|document| self.version(document, &sources))).collect()
+        group.documents.iter().map(|d| d.as_ref().map(|document| self.version(document, &sources, own))).collect()
     }
 
-    fn version(&mut self, document: &Arc<Document>, sources: &[Option<&str>]) -> Version {
-        let mut resolver = Resolver { config: self.config, tables: self.tables, assets: self.assets, document, sources, all: self.all };
+    fn version(&mut self, document: &Arc<Document>, sources: &[Option<&str>], own: Option<Index>) -> Version {
+        let mut resolver = Resolver { config: self.config, tables: self.tables, assets: self.assets, document, sources, own, all: self.all };
         let body = resolver.resolve(&document.outline.references, &|r| Place::bytes(&document.path, document.outline.span(r)));
         let inlines = document.inlines.iter().map(|i| resolver.resolve(&i.references, &|_| Place::value(&document.path, i.field.clone()))).collect();
         Version { document: Arc::clone(document), body, inlines }
     }
 
     fn topics(&mut self) -> Vec<Topic> {
-        let mut topics = self.nodes(Kind::Topic, |id, versions| Topic { versions, id, parent: None, children: Vec::new() });
+        let mut topics = self.nodes(Kind::Topic, |id, versions| Topic { versions, id, parent: None, children: Vec::new(), featured: Vec::new() });
+        for topic in &mut topics {
+            let Some(document) = topic.version(0).map(|v| Arc::clone(&v.document)) else { continue };
+            let Front::Topic(fields) = &document.front else { continue };
+            topic.featured = self.names(Kind::Indicator, &fields.featured_indicators, &document.path, "featured_indicators");
+        }
         let parents: Vec<Option<Index>> = topics
             .iter()
             .map(|topic| {
@@ -393,10 +430,10 @@ impl Linker<'_> {
 
     fn briefings(&mut self, topics: &[Topic]) -> Vec<Briefing> {
         let groups = &self.tables.groups[Kind::Briefing as usize];
-        groups.iter().map(|group| self.briefing(group, topics)).collect()
+        groups.iter().enumerate().map(|(index, group)| self.briefing(index, group, topics)).collect()
     }
 
-    fn briefing(&mut self, group: &Group, topics: &[Topic]) -> Briefing {
+    fn briefing(&mut self, index: Index, group: &Group, topics: &[Topic]) -> Briefing {
         let document = group.original();
         let path = &document.path;
         let Front::Briefing(fields) = &document.front else { unreachable!("a group holds documents of its own kind") };
@@ -415,7 +452,8 @@ impl Linker<'_> {
             }
         }
         let replaced_by = fields.withdrawn.as_ref().and_then(|w| w.replaced_by.as_ref());
-        let versions = self.versions(group);
+        let versions = self.versions(group, Some(index));
+        let records = self.records(index, fields, path);
         self.unused_sources(fields, &versions, path);
         Briefing {
             id: document.id.to_string(),
@@ -426,6 +464,11 @@ impl Linker<'_> {
             jurisdictions: self.names(Kind::Jurisdiction, &fields.jurisdictions, path, "jurisdictions"),
             people: fields.people.iter().enumerate().map(|(i, p)| self.name(Kind::Agency, p.agency.as_ref()?, path, format!("people[{i}].agency"))).collect(),
             publishers: fields.sources.iter().map(|s| self.tables.names(Kind::Agency).find(s.publisher.as_ref()?.as_str()).filter(|i| *i != REFUSED)).collect(),
+            figures: records.figures,
+            commitments: records.commitments,
+            commitment_updates: records.updates,
+            events: records.events,
+            moves: records.moves,
             replaced_by: replaced_by.and_then(|n| self.name(Kind::Briefing, n, path, "withdrawn.replaced_by".to_owned())),
             image: fields.image.as_ref().and_then(|i| i.src.as_ref()).map(|src| self.image(document, src.as_str())),
             versions,
@@ -436,7 +479,7 @@ impl Linker<'_> {
     fn image(&mut self, document: &Document, src: &str) -> Resolution {
         use crate::content::markdown::{Reference, Target};
         let reference = Reference { span: 0..0, target: Target::Image { path: crate::values::decode(src) } };
-        let mut resolver = Resolver { config: self.config, tables: self.tables, assets: self.assets, document, sources: &[], all: self.all };
+        let mut resolver = Resolver { config: self.config, tables: self.tables, assets: self.assets, document, sources: &[], own: None, all: self.all };
         resolver.resolve(&[reference], &|_| Place::value(&document.path, "image.src")).pop().unwrap_or(Resolution::Nothing)
     }
 
@@ -453,6 +496,12 @@ impl Linker<'_> {
         if !cited.contains(&true) {
             return;
         }
+        let stated = fields.figures.iter().filter_map(|f| f.source.as_ref()).chain(fields.commitments.iter().filter_map(|c| c.source.as_ref()));
+        for id in stated.chain(fields.commitment_updates.iter().filter_map(|u| u.source.as_ref())) {
+            if let Some(index) = fields.sources.iter().position(|s| s.id.as_ref() == Some(id)) {
+                cited[index] = true;
+            }
+        }
         for (i, _) in cited.iter().enumerate().filter(|(_, c)| !**c) {
             let unused = Diagnostic::new(Code::UnusedSource, Place::value(path, format!("sources[{i}]")), "the text never cites this source");
             self.all.push(unused.help("cite it where it is used, [@id], or remove it"));
@@ -465,6 +514,8 @@ impl Linked {
     pub(super) fn resolutions(&self) -> impl Iterator<Item = &Resolution> {
         let versions = self.briefings.iter().flat_map(|b| &b.versions).chain(self.topics.iter().flat_map(|t| &t.versions));
         let versions = versions.chain(self.agencies.iter().flat_map(|a| &a.versions)).chain(self.jurisdictions.iter().flat_map(|j| &j.versions));
+        let versions = versions.chain(self.indicators.iter().flat_map(|i| &i.versions)).chain(self.instruments.iter().flat_map(|i| &i.versions));
+        let versions = versions.chain(self.editions.iter().flat_map(|e| &e.versions));
         let versions = versions.chain(self.terms.iter().flat_map(|t| &t.versions)).chain(self.pages.iter().flat_map(|p| &p.versions));
         let texts = versions.flatten().flat_map(|v| v.body.iter().chain(v.inlines.iter().flatten()));
         texts.chain(self.briefings.iter().filter_map(|b| b.image.as_ref()))

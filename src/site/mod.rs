@@ -5,21 +5,27 @@
 //! is held back.
 
 mod addresses;
+mod data;
 mod link;
 mod names;
 mod nodes;
+mod records;
 mod redirects;
 mod references;
 mod related;
+mod series;
 mod text;
+mod tracks;
 mod visible;
 
 pub use addresses::Address;
 pub use link::{Linked, link};
-pub use nodes::{Agency, Briefing, Jurisdiction, Page, Term, Thing, Topic, Version};
+pub use nodes::{Agency, Briefing, Commitment, Edition, Figure, Indicator, Instrument, Item, Jurisdiction, Page, Term, Thing, Topic, Version};
 pub use redirects::Redirect;
-pub use references::Resolution;
+pub use references::{FigurePart, Resolution};
+pub use series::Observation;
 pub use text::{Form, headings};
+pub use tracks::{Progress, Step, Track};
 pub use visible::{Moment, Section, Site};
 
 /// Index of a briefing among all briefings; likewise for the other kinds.

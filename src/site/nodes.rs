@@ -63,6 +63,16 @@ pub struct Briefing {
     pub people: Vec<Option<Index>>,
     /// The agency that is the publisher of each of its sources.
     pub publishers: Vec<Option<Index>>,
+    /// Its figures.
+    pub figures: Vec<Figure>,
+    /// Its commitments.
+    pub commitments: Vec<Commitment>,
+    /// The commitment that each of its updates is about.
+    pub commitment_updates: Vec<Option<Item>>,
+    /// The instrument of each of its dated events.
+    pub events: Vec<Option<Index>>,
+    /// The instrument of each of its moves.
+    pub moves: Vec<Option<Index>>,
     /// What stands in its place.
     pub replaced_by: Option<Index>,
     /// Its picture.
@@ -98,11 +108,130 @@ impl Briefing {
         format!("{:04}/{}", self.date.year(), self.id)
     }
 
+    /// The indicators and instruments that its data name.
+    pub(super) fn named(&self) -> impl Iterator<Item = (Kind, Index)> {
+        let measured = self.figures.iter().filter_map(|f| f.indicator).chain(self.commitments.iter().filter_map(|c| c.target));
+        let moved = self.moves.iter().chain(&self.events).flatten().copied();
+        let moved = moved.chain(self.commitments.iter().flat_map(|c| c.instruments.iter().copied()));
+        measured.map(|index| (Kind::Indicator, index)).chain(moved.map(|index| (Kind::Instrument, index)))
+    }
+
     /// Whether it is in listings and feeds.
     #[must_use]
     pub fn is_listed(&self) -> bool {
         self.shared().withdrawn.is_none()
     }
+}
+
+/// An entry of one of the lists of a briefing: a figure, a commitment, a dated event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Item {
+    /// The briefing.
+    pub briefing: Index,
+    /// Which one of its list.
+    pub index: usize,
+}
+
+/// What a figure refers to.
+#[derive(Debug, Clone, Default)]
+pub struct Figure {
+    /// The indicator that it is an observation of.
+    pub indicator: Option<Index>,
+    /// The earlier figure that it corrects.
+    pub revises: Option<Item>,
+    /// The figure of the same briefing that it is a part of.
+    pub part_of: Option<usize>,
+    /// Its source, among those of the briefing.
+    pub source: Option<usize>,
+}
+
+/// What a commitment refers to.
+#[derive(Debug, Clone, Default)]
+pub struct Commitment {
+    /// Who is to do it.
+    pub actor: Option<Index>,
+    /// Its topics: its own, else the briefing's.
+    pub topics: Vec<Index>,
+    /// The laws and plans that it is part of.
+    pub instruments: Vec<Index>,
+    /// The indicator of its target.
+    pub target: Option<Index>,
+    /// Its source, among those of the briefing.
+    pub source: Option<usize>,
+}
+
+/// An indicator.
+#[derive(Debug, Clone)]
+pub struct Indicator {
+    pub(super) versions: Versions,
+    /// Its id.
+    pub id: String,
+    /// Where it is measured.
+    pub jurisdiction: Option<Index>,
+    /// Who measures it.
+    pub agency: Option<Index>,
+    /// Its topics.
+    pub topics: Vec<Index>,
+    /// The indicator that it is a part of.
+    pub part_of: Option<Index>,
+}
+
+versions!(Indicator, Indicator, content::Indicator);
+
+/// An instrument: a law, regulation, plan or pilot.
+#[derive(Debug, Clone)]
+pub struct Instrument {
+    pub(super) versions: Versions,
+    /// Its id.
+    pub id: String,
+    /// Where it applies.
+    pub jurisdiction: Option<Index>,
+    /// Who is responsible for it.
+    pub agencies: Vec<Index>,
+    /// What it does to others.
+    pub relates: Vec<(Index, content::RelationKind)>,
+    /// What others do to it.
+    pub related: Vec<(Index, content::RelationKind)>,
+}
+
+versions!(Instrument, Instrument, content::Instrument);
+
+/// An edition.
+#[derive(Debug, Clone)]
+pub struct Edition {
+    pub(super) versions: Versions,
+    /// Its id.
+    pub id: String,
+    /// The briefing that leads it.
+    pub lead: Option<Index>,
+    /// The briefings that it names; nothing where it gathers those of its period.
+    pub briefings: Vec<Index>,
+}
+
+versions!(Edition, Edition, content::Edition);
+
+macro_rules! shared {
+    ($($node:ident, $fields:ty;)*) => { $(
+        impl $node {
+            /// The original's document.
+            #[must_use]
+            pub fn original(&self) -> &Version {
+                self.versions[0].as_ref().expect("what has no original is not linked")
+            }
+
+            /// The original's front matter, which holds what translations share.
+            #[must_use]
+            pub fn shared(&self) -> &$fields {
+                Self::fields(self.original())
+            }
+        }
+    )* };
+}
+
+shared! {
+    Indicator, content::Indicator;
+    Instrument, content::Instrument;
+    Edition, content::Edition;
 }
 
 /// A topic.
@@ -115,6 +244,8 @@ pub struct Topic {
     pub parent: Option<Index>,
     /// The topics below it.
     pub children: Vec<Index>,
+    /// The indicators that its page shows first.
+    pub featured: Vec<Index>,
 }
 
 versions!(Topic, Topic, content::Topic);
@@ -201,6 +332,15 @@ impl Topic {
 impl Agency {
     named!(Agency, name);
     named!(Agency, short);
+}
+
+impl Indicator {
+    named!(Indicator, name);
+}
+
+impl Instrument {
+    named!(Instrument, name);
+    named!(Instrument, short);
 }
 
 impl Term {

@@ -46,6 +46,8 @@ pub(super) fn collect(linked: &Linked, all: &mut Vec<Diagnostic>) -> Vec<Redirec
         let former: &[crate::values::Id] = match &version.document.front {
             Front::Topic(f) => &f.former_ids,
             Front::Agency(f) => &f.former_ids,
+            Front::Indicator(f) => &f.former_ids,
+            Front::Instrument(f) => &f.former_ids,
             _ => &[],
         };
         // One that is the present id has been told of.
@@ -85,6 +87,9 @@ fn each(linked: &Linked, mut f: impl FnMut(Thing, usize, i16, &str, &Version)) {
     all_of!(Topic, linked.topics, |_| 0);
     all_of!(Agency, linked.agencies, |_| 0);
     all_of!(Jurisdiction, linked.jurisdictions, |_| 0);
+    all_of!(Indicator, linked.indicators, |_| 0);
+    all_of!(Instrument, linked.instruments, |_| 0);
+    all_of!(Edition, linked.editions, |_| 0);
     all_of!(Term, linked.terms, |_| 0);
     all_of!(Page, linked.pages, |_| 0);
 }
@@ -95,6 +100,9 @@ fn given(version: &Version) -> &[SiteAddress] {
         Front::Topic(f) => &f.redirect_from,
         Front::Agency(f) => &f.redirect_from,
         Front::Jurisdiction(f) => &f.redirect_from,
+        Front::Indicator(f) => &f.redirect_from,
+        Front::Instrument(f) => &f.redirect_from,
+        Front::Edition(f) => &f.redirect_from,
         Front::Term(f) => &f.redirect_from,
         Front::Page(f) => &f.redirect_from,
     }

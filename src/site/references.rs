@@ -3,9 +3,11 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::Index;
 use super::link::Tables;
 use super::names::REFUSED;
-use super::nodes::Thing;
+use super::nodes::{Item, Thing};
+use super::records::List;
 use crate::config::Config;
 use crate::content::markdown::{Reference, Target};
 use crate::content::{Document, Kind, is_markdown};
@@ -38,8 +40,26 @@ pub enum Resolution {
     },
     /// The source with this index.
     Citation(usize),
+    /// A figure, printed in words.
+    Figure {
+        /// Which one.
+        item: Item,
+        /// What of it.
+        part: FigurePart,
+    },
     /// Nothing: there is an error about it.
     Nothing,
+}
+
+/// What of a figure is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FigurePart {
+    /// The value, and the change in brackets where one is stated: `[[fig:revenue]]`.
+    Whole,
+    /// The value alone: `[[fig:revenue#value]]`.
+    Value,
+    /// The change alone: `[[fig:revenue#change]]`.
+    Change,
 }
 
 /// Ids that a briefing's page has beside those of its body.
@@ -62,6 +82,8 @@ pub(super) struct Resolver<'a> {
     pub(super) document: &'a Document,
     /// Ids of the sources that it may cite.
     pub(super) sources: &'a [Option<&'a str>],
+    /// The briefing whose figures need no name in front.
+    pub(super) own: Option<Index>,
     pub(super) all: &'a mut Vec<Diagnostic>,
 }
 
@@ -106,9 +128,13 @@ impl Resolver<'_> {
     }
 
     fn wiki(&mut self, word: &str, name: &str, fragment: Option<&String>, label: Option<&String>, place: Place) -> Resolution {
+        if word == "fig" {
+            return self.figure(name, fragment.map(String::as_str), label, place);
+        }
         let Some(kind) = Kind::from_word(word) else {
-            let near = nearest(word, Kind::ALL.iter().map(|k| k.word()));
-            let words = Kind::ALL.map(|k| format!("`[[{}:…]]`", k.word())).join(", ");
+            let known = || Kind::ALL.iter().map(|k| k.word()).chain(["fig"]);
+            let near = nearest(word, known());
+            let words = known().map(|k| format!("`[[{k}:…]]`")).collect::<Vec<_>>().join(", ");
             let help = near.map_or_else(|| format!("references are {words}"), |n| format!("did you mean `[[{n}:{name}]]`?"));
             self.all.push(Diagnostic::new(Code::UnknownReference, place, format!("`{word}` is no kind of reference")).help(help));
             return Resolution::Nothing;
@@ -121,6 +147,37 @@ impl Resolver<'_> {
         let thing = Thing { kind, index };
         self.anchor(thing, None, fragment.map(String::as_str), place);
         Resolution::Thing { thing, language: None, fragment: fragment.cloned(), label: label.cloned() }
+    }
+
+    /// A figure: `[[fig:bs-5g]]`, `[[fig:bs-5g#value]]`, `[[fig:2024/miit-nine-months/bs-5g]]`.
+    fn figure(&mut self, name: &str, fragment: Option<&str>, label: Option<&String>, place: Place) -> Resolution {
+        let part = match fragment {
+            None => FigurePart::Whole,
+            Some("value") => FigurePart::Value,
+            Some("change") => FigurePart::Change,
+            Some(other) => {
+                let unknown = Diagnostic::new(Code::UnknownFigure, place, format!("a figure has no part `{other}`"));
+                self.all.push(unknown.help(format!("write [[fig:{name}]], [[fig:{name}#value]] or [[fig:{name}#change]]")));
+                return Resolution::Nothing;
+            }
+        };
+        if label.is_some() {
+            let labelled = Diagnostic::new(Code::UnknownFigure, place, "a figure is printed in its own words");
+            self.all.push(labelled.help(format!("write [[fig:{name}]], without `|` and a text")));
+            return Resolution::Nothing;
+        }
+        let Some(item) = self.tables.item(List::Figures, self.own, name, &place, self.all) else { return Resolution::Nothing };
+        let figure = self.tables.briefing(item.briefing).map(|b| &b.figures[item.index]);
+        let missing = match part {
+            FigurePart::Value => figure.is_some_and(|f| f.value.is_none()).then_some("value"),
+            FigurePart::Change => figure.is_some_and(|f| f.change.is_none()).then_some("change"),
+            FigurePart::Whole => None,
+        };
+        if let Some(missing) = missing {
+            self.all.push(Diagnostic::new(Code::UnknownFigure, place, format!("the figure `{name}` has no {missing}")).help(format!("write [[fig:{name}]]")));
+            return Resolution::Nothing;
+        }
+        Resolution::Figure { item, part }
     }
 
     fn here(&mut self, fragment: &str, place: Place) -> Resolution {

@@ -57,6 +57,11 @@ impl Site<'_> {
                     Resolved { address: self.write(&address, form), ..Resolved::default() }
                 }
                 Resolution::Address { path, rest } => Resolved { address: self.write(&Address::shared(path), form) + rest, ..Resolved::default() },
+                Resolution::Figure { item, part } => {
+                    let text = self.figure_words(*item, *part, language);
+                    let html = format!("<span class=\"figure\">{}</span>", escaped(&text));
+                    Resolved { address: String::new(), text, html: Some(html) }
+                }
                 Resolution::Nothing => Resolved::default(),
             })
             .collect()
@@ -98,6 +103,9 @@ impl Site<'_> {
             Kind::Topic => self.topic_name(thing.index, language).to_owned(),
             Kind::Agency => self.agency_name(thing.index, language).to_owned(),
             Kind::Jurisdiction => self.jurisdiction_name(thing.index, language).to_owned(),
+            Kind::Indicator => self.indicator_name(thing.index, language).to_owned(),
+            Kind::Instrument => self.instrument_short(thing.index, language).unwrap_or_else(|| self.instrument_name(thing.index, language)).to_owned(),
+            Kind::Edition => self.edition_title(thing.index, language).to_owned(),
             Kind::Term => self.term_names(thing.index, language).0.to_owned(),
             Kind::Page => {
                 let page = &self.pages()[thing.index];
@@ -113,6 +121,14 @@ impl Site<'_> {
         let briefing = self.briefing(index);
         let version = briefing.version(language).unwrap_or_else(|| briefing.original());
         super::Briefing::fields(version).title.as_ref().map_or("", |t| t.as_str())
+    }
+
+    /// An edition's title in `language`, or the original's.
+    #[must_use]
+    pub fn edition_title(&self, index: usize, language: usize) -> &str {
+        let edition = &self.editions()[index];
+        let version = edition.version(language).unwrap_or_else(|| edition.original());
+        super::Edition::fields(version).title.as_ref().map_or("", |t| t.as_str())
     }
 
     /// A briefing's summary in `language` as plain text: the one given, or its first paragraph.
@@ -139,12 +155,14 @@ impl Site<'_> {
         for piece in pieces {
             match piece {
                 Piece::Text(words) => text.push_str(words),
-                Piece::Reference(index) => {
-                    if let Some(Resolution::Thing { thing, label, language: named, .. }) = resolutions.get(*index as usize) {
+                Piece::Reference(index) => match resolutions.get(*index as usize) {
+                    Some(Resolution::Thing { thing, label, language: named, .. }) => {
                         let resolved = self.thing(*thing, named.unwrap_or(language), None, label.as_deref(), Form::Url);
                         text.push_str(&resolved.text);
                     }
-                }
+                    Some(Resolution::Figure { item, part }) => text.push_str(&self.figure_words(*item, *part, language)),
+                    _ => {}
+                },
             }
         }
         text

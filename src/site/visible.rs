@@ -7,9 +7,11 @@ use jiff::Timestamp;
 
 use super::addresses::{self, Address};
 use super::link::Linked;
-use super::nodes::{Agency, Briefing, Jurisdiction, Page, Term, Thing, Topic, Version, Wanted};
+use super::nodes::{Agency, Briefing, Edition, Indicator, Instrument, Item, Jurisdiction, Page, Term, Thing, Topic, Version, Wanted};
 use super::redirects::Redirect;
 use super::references::Resolution;
+use super::series::Observation;
+use super::tracks::{Progress, Track};
 use super::{Index, related};
 use crate::config::Config;
 use crate::content::Kind;
@@ -41,12 +43,18 @@ impl Moment {
 /// The digest as it may be seen.
 #[derive(Debug)]
 pub struct Site<'l> {
-    linked: &'l Linked,
+    pub(super) linked: &'l Linked,
     /// When it is seen.
     pub moment: Moment,
     /// One part for each language, the default one first.
     pub sections: Vec<Section>,
     shown: Vec<bool>,
+    /// The observations of each indicator, the oldest first.
+    pub(super) series: Vec<Vec<Observation>>,
+    /// What became of each instrument.
+    pub(super) tracks: Vec<Track>,
+    /// Every commitment and what became of it, in the order of their briefings.
+    pub commitments: Vec<Progress>,
     /// When the next briefing that is held back falls due, in seconds since 1970.
     pub due: Option<i64>,
 }
@@ -71,8 +79,14 @@ pub struct Section {
     /// Topics, agencies and jurisdictions that some briefing with a page is filed under, listed or withdrawn: their pages
     /// go on answering when their last briefing is withdrawn.
     filed: BTreeSet<Thing>,
+    /// Dated events of listed briefings, the earliest first.
+    pub events: Vec<Item>,
+    /// Commitments of listed briefings, as indices into [`Site::commitments`], in their order.
+    pub commitments: Vec<usize>,
+    /// Editions, the oldest first.
+    pub editions: Vec<Index>,
     /// The page of each thing that has one, by kind and index, as written in links.
-    urls: [Vec<Option<Box<str>>>; 6],
+    urls: [Vec<Option<Box<str>>>; Kind::COUNT],
 }
 
 impl Section {
@@ -105,8 +119,10 @@ impl Linked {
             self.briefings.iter().map(|b| moment.drafts || !b.shared().draft && publish_at(b).is_none_or(|at| at <= moment.seconds)).collect();
         let waiting = self.briefings.iter().filter(|b| !b.shared().draft).filter_map(publish_at);
         let due = waiting.filter(|at| *at > moment.seconds).min();
-        let sections = (0..self.config.languages.len()).map(|language| self.section(language, &shown)).collect();
-        let mut site = Site { linked: self, moment, sections, shown, due };
+        let counts = |index: Index| shown[index] && self.briefings[index].is_listed();
+        let (series, tracks, commitments) = (self.series(counts), self.tracks(counts), self.progress(counts));
+        let sections = (0..self.config.languages.len()).map(|language| self.section(language, &shown, &commitments, moment.drafts)).collect();
+        let mut site = Site { linked: self, moment, sections, shown, series, tracks, commitments, due };
         for language in 0..site.sections.len() {
             site.sections[language].urls = Kind::ALL.map(|kind| site.urls(kind, language));
         }
@@ -114,7 +130,7 @@ impl Linked {
         (site, all)
     }
 
-    fn section(&self, language: usize, shown: &[bool]) -> Section {
+    fn section(&self, language: usize, shown: &[bool], commitments: &[Progress], drafts: bool) -> Section {
         let mut section = Section {
             language,
             locale: Locale::new(&self.config.languages[language]),
@@ -124,6 +140,9 @@ impl Linked {
             by_agency: vec![Vec::new(); self.agencies.len()],
             by_jurisdiction: vec![Vec::new(); self.jurisdictions.len()],
             filed: BTreeSet::new(),
+            events: Vec::new(),
+            commitments: Vec::new(),
+            editions: Vec::new(),
             urls: Default::default(),
         };
         for (index, briefing) in self.briefings.iter().enumerate() {
@@ -133,13 +152,30 @@ impl Linked {
             section.pages.push(index);
             let named = [(Kind::Topic, &briefing.topics), (Kind::Agency, &briefing.agencies), (Kind::Jurisdiction, &briefing.jurisdictions)];
             section.filed.extend(named.iter().flat_map(|(kind, list)| list.iter().map(|index| Thing { kind: *kind, index: *index })));
+            section.filed.extend(briefing.named().map(|(kind, index)| Thing { kind, index }));
             if briefing.is_listed() {
+                section.events.extend((0..briefing.events.len()).map(|entry| Item { briefing: index, index: entry }));
                 section.briefings.push(index);
                 briefing.topics.iter().for_each(|t| section.by_topic[*t].push(index));
                 briefing.agencies.iter().for_each(|a| section.by_agency[*a].push(index));
                 briefing.jurisdictions.iter().for_each(|j| section.by_jurisdiction[*j].push(index));
             }
         }
+        let day = |item: &Item| self.event(*item).date.unwrap_or(self.briefings[item.briefing].date);
+        section.events.sort_by_key(|item| (day(item), *item));
+        let there = |(_, progress): &(usize, &Progress)| self.briefings[progress.commitment.briefing].version(language).is_some();
+        section.commitments = commitments.iter().enumerate().filter(there).map(|(index, _)| index).collect();
+        // An instrument that another one with a page does something to has a page too.
+        let named: Vec<Index> = (0..self.instruments.len()).filter(|index| section.has(Kind::Instrument, *index)).collect();
+        for index in named {
+            let instrument = &self.instruments[index];
+            let others = instrument.relates.iter().chain(&instrument.related).map(|(other, _)| Thing { kind: Kind::Instrument, index: *other });
+            section.filed.extend(others);
+        }
+        let out = |edition: &Edition| edition.version(language).is_some() && (drafts || !edition.shared().draft);
+        section.editions = (0..self.editions.len()).filter(|index| out(&self.editions[*index])).collect();
+        section.editions.sort_by_key(|index| (self.editions[*index].shared().date, *index));
+        section.filed.extend(section.editions.iter().map(|index| Thing { kind: Kind::Edition, index: *index }));
         section
     }
 }
@@ -149,6 +185,11 @@ impl<'l> Site<'l> {
     #[must_use]
     pub fn config(&self) -> &'l Config {
         &self.linked.config
+    }
+
+    /// Whether a briefing may be seen.
+    pub(super) fn is_shown(&self, index: Index) -> bool {
+        self.shown[index]
     }
 
     /// A briefing. Its index is from one of the lists here, so that it may be seen.
@@ -185,6 +226,24 @@ impl<'l> Site<'l> {
     #[must_use]
     pub fn jurisdictions(&self) -> &'l [Jurisdiction] {
         &self.linked.jurisdictions
+    }
+
+    /// All indicators.
+    #[must_use]
+    pub fn indicators(&self) -> &'l [Indicator] {
+        &self.linked.indicators
+    }
+
+    /// All instruments.
+    #[must_use]
+    pub fn instruments(&self) -> &'l [Instrument] {
+        &self.linked.instruments
+    }
+
+    /// All editions.
+    #[must_use]
+    pub fn editions(&self) -> &'l [Edition] {
+        &self.linked.editions
     }
 
     /// All terms.
@@ -228,6 +287,30 @@ impl<'l> Site<'l> {
         self.linked.jurisdictions[index].name_or_built_in(self.wanted(language))
     }
 
+    /// An indicator's name.
+    #[must_use]
+    pub fn indicator_name(&self, index: Index, language: usize) -> &'l str {
+        self.linked.indicators[index].name(self.wanted(language)).map_or("", |(name, _)| name)
+    }
+
+    /// An instrument's name.
+    #[must_use]
+    pub fn instrument_name(&self, index: Index, language: usize) -> &'l str {
+        self.linked.instruments[index].name(self.wanted(language)).map_or("", |(name, _)| name)
+    }
+
+    /// An instrument's short name.
+    #[must_use]
+    pub fn instrument_short(&self, index: Index, language: usize) -> Option<&'l str> {
+        self.linked.instruments[index].short(self.wanted(language)).map(|(name, _)| name)
+    }
+
+    /// A text of the front matter in `language`, or in the site's own language.
+    #[must_use]
+    pub fn localised<'t>(&self, text: &'t crate::values::Localised, language: usize) -> &'t str {
+        text.get(&self.config().languages[language], self.config().default_language()).0
+    }
+
     /// A term's name and its abbreviation.
     #[must_use]
     pub fn term_names(&self, index: Index, language: usize) -> (&'l str, Option<&'l str>) {
@@ -262,6 +345,9 @@ impl<'l> Site<'l> {
             Kind::Topic => linked.topics.len(),
             Kind::Agency => linked.agencies.len(),
             Kind::Jurisdiction => linked.jurisdictions.len(),
+            Kind::Indicator => linked.indicators.len(),
+            Kind::Instrument => linked.instruments.len(),
+            Kind::Edition => linked.editions.len(),
             Kind::Term => linked.terms.len(),
             Kind::Page => linked.pages.len(),
         };
@@ -281,6 +367,9 @@ impl<'l> Site<'l> {
             Kind::Topic => (&linked.topics[index].id, 0, section.has(Kind::Topic, index)),
             Kind::Agency => (&linked.agencies[index].id, 0, self.config().outputs.agencies && section.has(Kind::Agency, index)),
             Kind::Jurisdiction => (&linked.jurisdictions[index].id, 0, self.config().outputs.jurisdictions && section.has(Kind::Jurisdiction, index)),
+            Kind::Indicator => (&linked.indicators[index].id, 0, self.config().outputs.indicators && section.has(Kind::Indicator, index)),
+            Kind::Instrument => (&linked.instruments[index].id, 0, self.config().outputs.instruments && section.has(Kind::Instrument, index)),
+            Kind::Edition => (&linked.editions[index].id, 0, self.config().outputs.editions && section.has(Kind::Edition, index)),
             Kind::Term => (&linked.terms[index].id, 0, self.config().outputs.glossary && linked.terms[index].version(language).is_some()),
             Kind::Page => (&linked.pages[index].id, 0, linked.pages[index].version(language).is_some()),
         };
@@ -357,6 +446,9 @@ impl<'l> Site<'l> {
         all_of!(Topic, linked.topics);
         all_of!(Agency, linked.agencies);
         all_of!(Jurisdiction, linked.jurisdictions);
+        all_of!(Indicator, linked.indicators);
+        all_of!(Instrument, linked.instruments);
+        all_of!(Edition, linked.editions);
         all_of!(Term, linked.terms);
         all_of!(Page, linked.pages);
     }
@@ -388,13 +480,20 @@ impl<'l> Site<'l> {
                     .help("set `publish_at` to hold it back, or mend the date"),
                 );
             }
-            let _ = index;
+            self.check_data(index, all);
         }
+        self.check_editions(all);
         self.check_names(all);
     }
 
     /// Reports a reference to what is held back, and a link to what has no page. `[[…]]` shows a name without a link then.
     fn check_goal(&self, resolution: &Resolution, reference: &Reference, language: usize, place: impl FnOnce() -> Place, all: &mut Vec<Diagnostic>) {
+        if let Resolution::Figure { item, .. } = resolution
+            && !self.shown[item.briefing]
+        {
+            all.push(self.hidden(item.briefing, place()));
+            return;
+        }
         let Resolution::Thing { thing, language: named, .. } = resolution else { return };
         if thing.kind == Kind::Briefing && !self.shown[thing.index] {
             all.push(self.hidden(thing.index, place()));
@@ -408,7 +507,7 @@ impl<'l> Site<'l> {
         }
     }
 
-    fn hidden(&self, index: Index, place: Place) -> Diagnostic {
+    pub(super) fn hidden(&self, index: Index, place: Place) -> Diagnostic {
         let briefing = &self.linked.briefings[index];
         let why = if briefing.shared().draft { "is a draft" } else { "is held back by `publish_at`" };
         Diagnostic::new(Code::HiddenReference, place, format!("the briefing `{}` {why}", briefing.name()))

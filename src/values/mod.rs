@@ -6,11 +6,15 @@
 mod address;
 mod date;
 mod id;
+mod number;
+mod period;
 mod text;
 
 pub use address::{SiteAddress, WebAddress, decode, is_safe_scheme};
 pub use date::{Date, Instant};
 pub use id::{Id, fold, unusable_segment};
+pub use number::Number;
+pub use period::{Period, When};
 pub(crate) use text::language;
 pub use text::{Count, Localised, Name, Text};
 

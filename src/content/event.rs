@@ -1,0 +1,111 @@
+//! Dated events: what happens on a day that readers should know.
+
+use serde::{Deserialize, Serialize};
+
+use super::parse::Findings;
+use super::words::words;
+use crate::diagnostics::Code;
+use crate::values::{Date, Id, Localised, Name, WebAddress};
+
+words! {
+    /// What happens on the day.
+    EventKind {
+        /// Comments may be sent from this day.
+        CommentOpens "comment-opens",
+        /// The last day for comments.
+        CommentCloses "comment-closes",
+        /// Something enters into force.
+        Effective "effective",
+        /// Something begins to apply.
+        Applies "applies",
+        /// A hearing.
+        Hearing "hearing",
+        /// Something is published.
+        Release "release",
+        /// Something is looked at again.
+        Review "review",
+        /// Something ends.
+        Expiry "expiry",
+    }
+}
+
+words! {
+    /// How sure a date is.
+    Certainty {
+        /// It may still move.
+        Provisional "provisional",
+        /// It stands.
+        Confirmed "confirmed",
+        /// It stands, on another day than was said before.
+        Moved "moved",
+        /// It does not take place.
+        Cancelled "cancelled",
+    }
+}
+
+/// What happens on a day.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct DatedEvent {
+    /// What calendars know it by.
+    pub id: Option<Id>,
+    /// What it is called; by default its kind and its instrument.
+    pub title: Option<Localised>,
+    /// What happens.
+    pub kind: Option<EventKind>,
+    /// The day.
+    pub date: Option<Date>,
+    /// The last day, where it takes several.
+    pub end: Option<Date>,
+    /// How sure the date is; by default it is confirmed, or moved if it has days before it.
+    pub certainty: Option<Certainty>,
+    /// The days that were said before, the oldest first.
+    pub previous: Vec<Date>,
+    /// The law or plan that it belongs to.
+    pub instrument: Option<Name>,
+    /// What else is to be said of it.
+    pub note: Option<Localised>,
+    /// Where more is to be found.
+    pub url: Option<WebAddress>,
+}
+
+impl DatedEvent {
+    /// How sure the date is.
+    #[must_use]
+    pub fn certainty(&self) -> Certainty {
+        self.certainty.unwrap_or(if self.previous.is_empty() { Certainty::Confirmed } else { Certainty::Moved })
+    }
+
+    /// Checks the event at `field`.
+    pub(super) fn check(&self, field: &str, findings: &mut Findings<'_>) {
+        findings.require_in(self.id.is_some(), field, "id");
+        findings.require_in(self.kind.is_some(), field, "kind");
+        findings.require_in(self.date.is_some(), field, "date");
+        if let (Some(date), Some(end)) = (self.date, self.end)
+            && end < date
+        {
+            findings.value(
+                Code::Contradiction,
+                &format!("{field}.end"),
+                format!("the event ends on {end}, before it begins on {date}"),
+                Some("mend one of the two".to_owned()),
+            );
+        }
+        if self.title.is_none() && self.instrument.is_none() {
+            findings.value(
+                Code::MissingField,
+                field,
+                "the event has neither `title` nor `instrument`".to_owned(),
+                Some("say what happens: title: Comments close".to_owned()),
+            );
+        }
+        if self.certainty == Some(Certainty::Moved) && self.previous.is_empty() {
+            findings.value(
+                Code::MissingField,
+                field,
+                "the event was moved, but `previous` does not say from where".to_owned(),
+                Some("add the earlier day: previous: [2024-10-23]".to_owned()),
+            );
+        }
+    }
+}

@@ -1,0 +1,214 @@
+//! What briefings give as data, as pages ask for it.
+
+use super::link::Linked;
+use super::nodes::{Item, Thing};
+use super::references::FigurePart;
+use super::series::Observation;
+use super::tracks::{Progress, Track};
+use super::visible::{Section, Site};
+use super::{Commitment, Figure, Index};
+use crate::content::{self, Kind};
+use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::values::Date;
+
+impl Linked {
+    /// The front matter of a dated event.
+    pub(super) fn event(&self, item: Item) -> &content::DatedEvent {
+        &self.briefings[item.briefing].shared().dates[item.index]
+    }
+}
+
+impl<'l> Site<'l> {
+    /// The front matter of a figure.
+    #[must_use]
+    pub fn figure(&self, item: Item) -> &'l content::Figure {
+        &self.briefing(item.briefing).shared().figures[item.index]
+    }
+
+    /// What a figure refers to.
+    #[must_use]
+    pub fn figure_node(&self, item: Item) -> &'l Figure {
+        &self.briefing(item.briefing).figures[item.index]
+    }
+
+    /// What a figure is called: its indicator's name, else its label.
+    #[must_use]
+    pub fn figure_name(&self, item: Item, language: usize) -> &'l str {
+        match self.figure_node(item).indicator {
+            Some(indicator) => self.indicator_name(indicator, language),
+            None => self.figure(item).label.as_ref().map_or("", |label| self.localised(label, language)),
+        }
+    }
+
+    /// The code of a figure's unit: its own, else its indicator's.
+    #[must_use]
+    pub fn figure_unit(&self, item: Item) -> Option<&'l str> {
+        self.linked.unit(item)
+    }
+
+    /// The power of ten of a figure: that of its scale, else of its indicator's.
+    #[must_use]
+    pub fn figure_power(&self, item: Item) -> u32 {
+        self.linked.power(item)
+    }
+
+    /// A figure's value in its unit, without a scale; `None` if only a change is known.
+    #[must_use]
+    pub fn figure_amount(&self, item: Item) -> Option<rust_decimal::Decimal> {
+        self.linked.amount(item).map(|(value, _)| value)
+    }
+
+    /// The front matter of a commitment.
+    #[must_use]
+    pub fn commitment(&self, item: Item) -> &'l content::Commitment {
+        &self.briefing(item.briefing).shared().commitments[item.index]
+    }
+
+    /// What a commitment refers to.
+    #[must_use]
+    pub fn commitment_node(&self, item: Item) -> &'l Commitment {
+        &self.briefing(item.briefing).commitments[item.index]
+    }
+
+    /// Who is to keep a commitment: its actor, else the first agency of its briefing.
+    #[must_use]
+    pub fn actor(&self, item: Item) -> Option<Index> {
+        self.commitment_node(item).actor.or_else(|| self.briefing(item.briefing).agencies.first().copied())
+    }
+
+    /// The topics of a commitment: its own, else those that its briefing names.
+    #[must_use]
+    pub fn commitment_topics(&self, item: Item) -> &'l [Index] {
+        let (own, briefing) = (&self.commitment_node(item).topics, self.briefing(item.briefing));
+        if own.is_empty() { &briefing.topics[..briefing.own_topics] } else { own }
+    }
+
+    /// What became of a commitment; `None` if its briefing is withdrawn or may not be seen.
+    #[must_use]
+    pub fn progress(&self, item: Item) -> Option<&Progress> {
+        self.commitments.binary_search_by_key(&item, |p| p.commitment).ok().map(|index| &self.commitments[index])
+    }
+
+    /// The front matter of an update of a commitment.
+    #[must_use]
+    pub fn commitment_update(&self, item: Item) -> &'l content::CommitmentUpdate {
+        &self.briefing(item.briefing).shared().commitment_updates[item.index]
+    }
+
+    /// The day of an update of a commitment.
+    #[must_use]
+    pub fn reported(&self, item: Item) -> Date {
+        self.linked.reported(item)
+    }
+
+    /// The front matter of a dated event.
+    #[must_use]
+    pub fn event(&self, item: Item) -> &'l content::DatedEvent {
+        self.linked.event(item)
+    }
+
+    /// The day of a dated event.
+    #[must_use]
+    pub fn event_date(&self, item: Item) -> Date {
+        self.event(item).date.unwrap_or(self.briefing(item.briefing).date)
+    }
+
+    /// The instrument of a dated event.
+    #[must_use]
+    pub fn event_instrument(&self, item: Item) -> Option<Index> {
+        self.briefing(item.briefing).events[item.index]
+    }
+
+    /// The front matter of what a briefing says of an instrument.
+    #[must_use]
+    pub fn step(&self, item: Item) -> &'l content::Move {
+        self.linked.step(item)
+    }
+
+    /// The observations of an indicator in listed briefings, the oldest first.
+    #[must_use]
+    pub fn observations(&self, indicator: Index) -> &[Observation] {
+        &self.series[indicator]
+    }
+
+    /// What listed briefings say of an instrument.
+    #[must_use]
+    pub fn track(&self, instrument: Index) -> &Track {
+        &self.tracks[instrument]
+    }
+
+    /// The listed briefings of a section that an edition gathers, the oldest first: those it names, else those of its period.
+    #[must_use]
+    pub fn edition_briefings(&self, section: &Section, edition: Index) -> Vec<Index> {
+        let node = &self.editions()[edition];
+        if !node.briefings.is_empty() {
+            let mut named: Vec<Index> = node.briefings.iter().chain(&node.lead).copied().filter(|i| section.briefings.binary_search(i).is_ok()).collect();
+            named.sort_unstable();
+            named.dedup();
+            return named;
+        }
+        let Some((from, to)) = node.shared().span() else { return Vec::new() };
+        let date = |index: &Index| self.briefing(*index).date;
+        let start = section.briefings.partition_point(|i| date(i) < from);
+        let end = section.briefings.partition_point(|i| date(i) <= to);
+        section.briefings[start..end.max(start)].to_vec()
+    }
+
+    /// The briefing that leads an edition: the one it names, else the newest featured one, else the newest.
+    #[must_use]
+    pub fn edition_lead(&self, edition: Index, briefings: &[Index]) -> Option<Index> {
+        let named = self.editions()[edition].lead.filter(|lead| briefings.contains(lead));
+        let featured = || briefings.iter().rev().copied().find(|i| self.briefing(*i).shared().featured);
+        named.or_else(featured).or_else(|| briefings.last().copied())
+    }
+
+    /// The address of a figure on its briefing's page, as written in links.
+    #[must_use]
+    pub fn figure_url(&self, item: Item, language: usize) -> Option<String> {
+        let page = self.nearest_address(Thing { kind: Kind::Briefing, index: item.briefing }, language)?;
+        let id = self.figure(item).id.as_ref()?;
+        Some(format!("{}#figure-{id}", page.url(self.config())))
+    }
+
+    /// A figure in words: "CNY 325.2 billion (up 9.4% year on year)".
+    #[must_use]
+    pub fn figure_words(&self, item: Item, part: FigurePart, _language: usize) -> String {
+        let _ = part;
+        self.figure(item).value.map_or_else(String::new, |v| v.to_string())
+    }
+
+    /// Reports data that refer to what is held back.
+    pub(super) fn check_data(&self, index: Index, all: &mut Vec<Diagnostic>) {
+        let briefing = self.briefing(index);
+        let path = &briefing.original().document.path;
+        let mut seen = |goal: Option<Index>, field: String| {
+            if let Some(goal) = goal.filter(|goal| !self.is_shown(*goal)) {
+                all.push(self.hidden(goal, Place::value(path, field)));
+            }
+        };
+        for (i, figure) in briefing.figures.iter().enumerate() {
+            seen(figure.revises.map(|item| item.briefing), format!("figures[{i}].revises"));
+        }
+        for (i, update) in briefing.commitment_updates.iter().enumerate() {
+            seen(update.map(|item| item.briefing), format!("commitment_updates[{i}].commitment"));
+        }
+    }
+
+    /// Reports editions that name what is held back, and those with nothing in them.
+    pub(super) fn check_editions(&self, all: &mut Vec<Diagnostic>) {
+        for &index in &self.sections[0].editions {
+            let edition = &self.editions()[index];
+            let path = &edition.original().document.path;
+            let named = edition.briefings.iter().enumerate().map(|(i, goal)| (*goal, format!("briefings[{i}]")));
+            for (goal, field) in named.chain(edition.lead.map(|goal| (goal, "lead".to_owned()))) {
+                if !self.is_shown(goal) {
+                    all.push(self.hidden(goal, Place::value(path, field)));
+                }
+            }
+            if self.edition_briefings(&self.sections[0], index).is_empty() {
+                let empty = Diagnostic::new(Code::EmptyEdition, Place::file(path), "the edition gathers no briefing");
+                all.push(empty.help("mend its `period`, or name its `briefings`"));
+            }
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! What a briefing gives as data, with its references resolved: figures, commitments, dated events, moves of instruments.
+
+use std::sync::Arc;
+
+use super::Index;
+use super::link::{Linker, Tables};
+use super::names::{REFUSED, at};
+use super::nodes::{Commitment, Edition, Figure, Indicator, Instrument, Item, Thing};
+use crate::content::{self, Front, Kind};
+use crate::diagnostics::{Code, Diagnostic, Place, nearest};
+use crate::values::{Id, Name};
+
+/// A list of a briefing whose entries other briefings name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum List {
+    Figures,
+    Commitments,
+}
+
+impl List {
+    /// What one of its entries is called.
+    fn word(self) -> &'static str {
+        match self {
+            Self::Figures => "figure",
+            Self::Commitments => "commitment",
+        }
+    }
+
+    fn ids(self, briefing: &content::Briefing) -> Vec<Option<&Id>> {
+        match self {
+            Self::Figures => briefing.figures.iter().map(|f| f.id.as_ref()).collect(),
+            Self::Commitments => briefing.commitments.iter().map(|c| c.id.as_ref()).collect(),
+        }
+    }
+}
+
+/// A briefing's data, resolved.
+#[derive(Debug)]
+pub(super) struct Records {
+    pub(super) figures: Vec<Figure>,
+    pub(super) commitments: Vec<Commitment>,
+    pub(super) updates: Vec<Option<Item>>,
+    pub(super) events: Vec<Option<Index>>,
+    pub(super) moves: Vec<Option<Index>>,
+}
+
+impl Tables {
+    /// The entry that `name` means: `ID` of briefing `own`, or `YEAR/BRIEFING/ID` of any.
+    pub(super) fn item(&self, list: List, own: Option<Index>, name: &str, place: &Place, all: &mut Vec<Diagnostic>) -> Option<Item> {
+        let word = list.word();
+        let (briefing, id) = match name.rsplit_once('/') {
+            Some((briefing, id)) => {
+                let at = place.clone();
+                let index = self.names(Kind::Briefing).resolve(briefing, move || at, |index| self.id(Thing { kind: Kind::Briefing, index }), all)?;
+                (index, id)
+            }
+            None => match own {
+                Some(own) => (own, name),
+                None => {
+                    let unnamed = Diagnostic::new(Code::UnknownFigure, place.clone(), format!("`{name}` does not say which briefing the {word} is of"));
+                    all.push(unnamed.help(format!("write the briefing in front: 2024/miit-nine-months/{name}")));
+                    return None;
+                }
+            },
+        };
+        if briefing == REFUSED {
+            return None;
+        }
+        let ids = list.ids(self.briefing(briefing)?);
+        if let Some(index) = ids.iter().position(|own| own.is_some_and(|own| own.as_str() == id)) {
+            return Some(Item { briefing, index });
+        }
+        let near = nearest(id, ids.iter().flatten().map(|i| i.as_str()));
+        let prefix = name.rsplit_once('/').map_or(String::new(), |(briefing, _)| format!("{briefing}/"));
+        let help = match near {
+            Some(near) => format!("did you mean `{prefix}{near}`?"),
+            None if ids.is_empty() => format!("the briefing has no {word}s"),
+            None => format!("it has {}", ids.iter().flatten().map(|i| format!("`{i}`")).collect::<Vec<_>>().join(", ")),
+        };
+        let whose = if prefix.is_empty() { "this briefing".to_owned() } else { format!("the briefing `{}`", prefix.trim_end_matches('/')) };
+        all.push(Diagnostic::new(Code::UnknownFigure, place.clone(), format!("{whose} has no {word} `{id}`")).help(help));
+        None
+    }
+}
+
+impl Linker<'_> {
+    /// The data of the briefing `own`.
+    pub(super) fn records(&mut self, own: Index, fields: &content::Briefing, path: &Arc<str>) -> Records {
+        let source = |id: Option<&Id>| fields.sources.iter().position(|s| id.is_some() && s.id.as_ref() == id);
+        let mut figures = Vec::with_capacity(fields.figures.len());
+        for (i, figure) in fields.figures.iter().enumerate() {
+            let field = format!("figures[{i}]");
+            figures.push(Figure {
+                indicator: self.one(Kind::Indicator, figure.indicator.as_ref(), path, || format!("{field}.indicator")),
+                revises: self.item(List::Figures, own, figure.revises.as_ref(), path, || format!("{field}.revises")),
+                part_of: figure.part_of.as_ref().and_then(|whole| fields.figures.iter().position(|f| f.id.as_ref() == Some(whole))),
+                source: source(figure.source.as_ref()),
+            });
+        }
+        let mut commitments = Vec::with_capacity(fields.commitments.len());
+        for (i, commitment) in fields.commitments.iter().enumerate() {
+            let field = format!("commitments[{i}]");
+            commitments.push(Commitment {
+                actor: self.one(Kind::Agency, commitment.actor.as_ref(), path, || format!("{field}.actor")),
+                topics: self.names(Kind::Topic, &commitment.topics, path, &format!("{field}.topics")),
+                instruments: self.names(Kind::Instrument, &commitment.instruments, path, &format!("{field}.instruments")),
+                target: commitment.target.as_ref().and_then(|t| self.one(Kind::Indicator, t.indicator.as_ref(), path, || format!("{field}.target.indicator"))),
+                source: source(commitment.source.as_ref()),
+            });
+        }
+        let mut updates = Vec::with_capacity(fields.commitment_updates.len());
+        for (i, update) in fields.commitment_updates.iter().enumerate() {
+            let item = self.item(List::Commitments, own, update.commitment.as_ref(), path, || format!("commitment_updates[{i}].commitment"));
+            if item.is_some_and(|item| item.briefing == own) {
+                let place = Place::value(path, format!("commitment_updates[{i}].commitment"));
+                let same = Diagnostic::new(Code::Contradiction, place, "the update is in the briefing that makes the commitment");
+                self.all.push(same.help("set `status` in the commitment itself"));
+            }
+            updates.push(item);
+        }
+        let mut events = Vec::with_capacity(fields.dates.len());
+        for (i, event) in fields.dates.iter().enumerate() {
+            events.push(self.one(Kind::Instrument, event.instrument.as_ref(), path, || format!("dates[{i}].instrument")));
+        }
+        let mut moves = Vec::with_capacity(fields.instruments.len());
+        for (i, step) in fields.instruments.iter().enumerate() {
+            moves.push(self.one(Kind::Instrument, step.instrument.as_ref(), path, || format!("instruments[{i}].instrument")));
+        }
+        Records { figures, commitments, updates, events, moves }
+    }
+
+    fn one(&mut self, kind: Kind, name: Option<&Name>, path: &Arc<str>, field: impl FnOnce() -> String) -> Option<Index> {
+        self.name(kind, name?, path, field())
+    }
+
+    fn item(&mut self, list: List, own: Index, name: Option<&Name>, path: &Arc<str>, field: impl FnOnce() -> String) -> Option<Item> {
+        self.tables.item(list, Some(own), name?.as_str(), &at(path, field())(), self.all)
+    }
+
+    pub(super) fn indicators(&mut self) -> Vec<Indicator> {
+        let make = |id, versions| Indicator { versions, id, jurisdiction: None, agency: None, topics: Vec::new(), part_of: None };
+        let mut indicators = self.nodes(Kind::Indicator, make);
+        for (index, indicator) in indicators.iter_mut().enumerate() {
+            let document = Arc::clone(&indicator.original().document);
+            let (Front::Indicator(fields), path) = (&document.front, &document.path) else { continue };
+            indicator.jurisdiction = self.one(Kind::Jurisdiction, fields.jurisdiction.as_ref(), path, || "jurisdiction".to_owned());
+            indicator.agency = self.one(Kind::Agency, fields.agency.as_ref(), path, || "agency".to_owned());
+            indicator.topics = self.names(Kind::Topic, &fields.topics, path, "topics");
+            indicator.part_of = self.one(Kind::Indicator, fields.part_of.as_ref(), path, || "part_of".to_owned());
+            if indicator.part_of == Some(index) {
+                let own = Diagnostic::new(Code::BadParent, Place::value(path, "part_of"), "an indicator cannot be a part of itself");
+                self.all.push(own.help("name the whole that it is a part of"));
+                indicator.part_of = None;
+            }
+        }
+        indicators
+    }
+
+    pub(super) fn instruments(&mut self) -> Vec<Instrument> {
+        let make = |id, versions| Instrument { versions, id, jurisdiction: None, agencies: Vec::new(), relates: Vec::new(), related: Vec::new() };
+        let mut instruments = self.nodes(Kind::Instrument, make);
+        for index in 0..instruments.len() {
+            let document = Arc::clone(&instruments[index].original().document);
+            let (Front::Instrument(fields), path) = (&document.front, &document.path) else { continue };
+            instruments[index].jurisdiction = self.one(Kind::Jurisdiction, fields.jurisdiction.as_ref(), path, || "jurisdiction".to_owned());
+            instruments[index].agencies = self.names(Kind::Agency, &fields.agencies, path, "agencies");
+            for (i, relation) in fields.relates.iter().enumerate() {
+                let field = || format!("relates[{i}].instrument");
+                let (Some(other), Some(kind)) = (self.one(Kind::Instrument, relation.instrument.as_ref(), path, field), relation.kind) else { continue };
+                if other == index {
+                    let own = Diagnostic::new(Code::BadParent, Place::value(path, field()), "an instrument does nothing to itself");
+                    self.all.push(own.help("name another instrument"));
+                    continue;
+                }
+                instruments[index].relates.push((other, kind));
+                instruments[other].related.push((index, kind));
+            }
+        }
+        instruments
+    }
+
+    pub(super) fn editions(&mut self) -> Vec<Edition> {
+        let mut editions = self.nodes(Kind::Edition, |id, versions| Edition { versions, id, lead: None, briefings: Vec::new() });
+        for edition in &mut editions {
+            let document = Arc::clone(&edition.original().document);
+            let (Front::Edition(fields), path) = (&document.front, &document.path) else { continue };
+            edition.lead = self.one(Kind::Briefing, fields.lead.as_ref(), path, || "lead".to_owned());
+            edition.briefings = self.names(Kind::Briefing, &fields.briefings, path, "briefings");
+        }
+        editions
+    }
+}

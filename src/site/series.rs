@@ -1,0 +1,99 @@
+//! The observations of an indicator: the figures of all briefings, by the time that they are about.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::Index;
+use super::link::Linked;
+use super::nodes::Item;
+use crate::content;
+use crate::locale::Qualifier;
+use crate::values::{Date, Number};
+
+/// What is known of an indicator for one day or period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Observation {
+    /// The figure that stands for it: the most precise one that nobody corrected.
+    pub figure: Item,
+    /// The first day that it is about; for a day, the day.
+    pub from: Date,
+    /// The last day that it is about.
+    pub at: Date,
+    /// Other figures that state the same, in the order of their briefings.
+    pub also: Vec<Item>,
+    /// Figures that were corrected since, the newest first.
+    pub revised: Vec<Item>,
+}
+
+impl Linked {
+    /// The front matter of a figure.
+    pub(super) fn figure(&self, item: Item) -> &content::Figure {
+        &self.briefings[item.briefing].shared().figures[item.index]
+    }
+
+    /// The power of ten of a figure: that of its scale, else of its indicator's.
+    pub(super) fn power(&self, item: Item) -> u32 {
+        let indicator = self.briefings[item.briefing].figures[item.index].indicator;
+        let scale = self.figure(item).scale.or_else(|| self.indicators[indicator?].shared().scale);
+        scale.map_or(0, crate::locale::Scale::power)
+    }
+
+    /// A figure's value in its unit, and how far the true one may be from it; `None` if only a change is known.
+    pub(super) fn amount(&self, item: Item) -> Option<(Decimal, Decimal)> {
+        let figure = self.figure(item);
+        let (value, power) = (figure.value?, self.power(item));
+        let unit = Decimal::from(10_u64.pow(power));
+        let slack = if figure.qualifier == Qualifier::About { Decimal::from(5) } else { Decimal::ONE };
+        Some((value.decimal().checked_mul(unit)?, Number::half_step(value).checked_mul(unit)? * slack))
+    }
+
+    /// The code of a figure's unit: its own, else its indicator's.
+    pub(super) fn unit(&self, item: Item) -> Option<&str> {
+        let own = self.figure(item).unit.as_ref();
+        let indicator = self.briefings[item.briefing].figures[item.index].indicator;
+        own.or_else(|| self.indicators[indicator?].shared().unit.as_ref()).map(|unit| unit.as_str())
+    }
+
+    /// The observations of each indicator in the briefings that `counts` lets through, the oldest first.
+    pub(super) fn series(&self, counts: impl Fn(Index) -> bool) -> Vec<Vec<Observation>> {
+        let mut found: Vec<BTreeMap<(Date, Date), Vec<Item>>> = vec![BTreeMap::new(); self.indicators.len()];
+        for (briefing, node) in self.briefings.iter().enumerate() {
+            if node.figures.is_empty() || !counts(briefing) {
+                continue;
+            }
+            for (index, (figure, fields)) in node.figures.iter().zip(&node.shared().figures).enumerate() {
+                let (Some(indicator), Some(at)) = (figure.indicator, fields.at()) else { continue };
+                let from = fields.period.map_or(at, crate::values::Period::start);
+                found[indicator].entry((at, from)).or_default().push(Item { briefing, index });
+            }
+        }
+        found.into_iter().map(|times| times.into_iter().map(|((at, from), items)| self.observation(from, at, items)).collect()).collect()
+    }
+
+    fn observation(&self, from: Date, at: Date, items: Vec<Item>) -> Observation {
+        let node = |item: Item| &self.briefings[item.briefing].figures[item.index];
+        let corrected: Vec<Item> = items.iter().filter_map(|item| node(*item).revises).collect();
+        let (mut revised, mut standing): (Vec<Item>, Vec<Item>) = items.iter().copied().partition(|item| corrected.contains(item));
+        if standing.is_empty() {
+            // Figures that correct one another in a circle: told as a mistake; none of them is lost here.
+            standing = std::mem::take(&mut revised);
+        }
+        revised.reverse();
+        let best = (0..standing.len()).max_by_key(|i| (self.precision(standing[*i]), *i)).unwrap_or(0);
+        let figure = standing.remove(best);
+        Observation { figure, from, at, also: standing, revised }
+    }
+
+    /// How much a figure says: a value rather than a change, exact rather than about rather than a bound, more digits rather
+    /// than fewer.
+    fn precision(&self, item: Item) -> (u8, std::cmp::Reverse<Decimal>) {
+        let Some((_, half)) = self.amount(item) else { return (0, std::cmp::Reverse(Decimal::ZERO)) };
+        let rank = match self.figure(item).qualifier {
+            Qualifier::Exact => 3,
+            Qualifier::About => 2,
+            Qualifier::Over | Qualifier::Under => 1,
+        };
+        (rank, std::cmp::Reverse(half))
+    }
+}

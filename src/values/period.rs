@@ -1,0 +1,172 @@
+//! Stretches of whole months, as statistics count them.
+
+use std::fmt;
+
+use jiff::civil;
+
+use super::date::Date;
+use super::scalar;
+use crate::diagnostics::Code;
+use crate::yaml::Mistake;
+
+/// A stretch of whole months: `2024`, `2024-H1`, `2024-Q3`, `2024-09` or `2024-01/2024-09`, both ends included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Period {
+    /// First month, counted from year 0.
+    from: i32,
+    /// Last month, likewise.
+    to: i32,
+    form: Form,
+}
+
+/// How a period was written, which is how it is written out again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Form {
+    Year,
+    Half,
+    Quarter,
+    Month,
+    Months,
+}
+
+impl Period {
+    /// Reads a period.
+    ///
+    /// # Errors
+    /// Where it has another form, or ends before it begins.
+    pub fn parse(text: &str) -> Result<Self, Mistake> {
+        let text = text.trim();
+        let mistake = || {
+            Mistake::new(Code::BadPeriod, format!("`{text}` is not a period"))
+                .help("write it like 2024, 2024-H1, 2024-Q3, 2024-09 or 2024-01/2024-09; the last two are months, both included")
+        };
+        if let Some((from, to)) = text.split_once('/') {
+            let (from, to) = (month(from.trim()).ok_or_else(mistake)?, month(to.trim()).ok_or_else(mistake)?);
+            if to < from {
+                let turned = Mistake::new(Code::BadPeriod, format!("the period `{text}` ends before it begins"));
+                return Err(turned.help("write the first month, a slash, and the last month"));
+            }
+            return Ok(Self { from, to, form: Form::Months });
+        }
+        let (year, part) = text.split_at_checked(4).ok_or_else(mistake)?;
+        let first = year.parse::<i32>().ok().filter(|_| year.bytes().all(|b| b.is_ascii_digit())).filter(|y| *y > 0).ok_or_else(mistake)? * 12;
+        let (offset, length, form) = match part {
+            "" => (0, 12, Form::Year),
+            "-H1" | "-h1" => (0, 6, Form::Half),
+            "-H2" | "-h2" => (6, 6, Form::Half),
+            "-Q1" | "-q1" => (0, 3, Form::Quarter),
+            "-Q2" | "-q2" => (3, 3, Form::Quarter),
+            "-Q3" | "-q3" => (6, 3, Form::Quarter),
+            "-Q4" | "-q4" => (9, 3, Form::Quarter),
+            _ => (month(text).ok_or_else(mistake)? - first, 1, Form::Month),
+        };
+        Ok(Self { from: first + offset, to: first + offset + length - 1, form })
+    }
+
+    /// Its first day.
+    #[must_use]
+    pub fn start(self) -> Date {
+        first_day(self.from).into()
+    }
+
+    /// Its last day.
+    #[must_use]
+    pub fn end(self) -> Date {
+        first_day(self.to).last_of_month().into()
+    }
+
+    /// How many months it has.
+    #[must_use]
+    pub fn months(self) -> u32 {
+        u32::try_from(self.to - self.from + 1).unwrap_or(1)
+    }
+
+    /// Whether a day lies in it.
+    #[must_use]
+    pub fn contains(self, date: Date) -> bool {
+        (self.start()..=self.end()).contains(&date)
+    }
+}
+
+/// The first day of a month that is counted from year 0.
+fn first_day(month: i32) -> civil::Date {
+    let year = i16::try_from(month.div_euclid(12)).unwrap_or(i16::MAX);
+    let month = i8::try_from(month.rem_euclid(12) + 1).unwrap_or(1);
+    civil::Date::new(year, month, 1).unwrap_or(civil::Date::MAX)
+}
+
+/// Reads `2024-09`.
+fn month(text: &str) -> Option<i32> {
+    let (year, month) = text.split_once('-')?;
+    let number = |part: &str, digits: usize| part.parse::<i32>().ok().filter(|_| part.len() == digits && part.bytes().all(|b| b.is_ascii_digit()));
+    let (year, month) = (number(year, 4).filter(|y| *y > 0)?, number(month, 2).filter(|m| (1..=12).contains(m))?);
+    Some(year * 12 + month - 1)
+}
+
+impl fmt::Display for Period {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (year, part) = (self.from.div_euclid(12), self.from.rem_euclid(12));
+        match self.form {
+            Form::Year => write!(f, "{year:04}"),
+            Form::Half => write!(f, "{year:04}-H{}", part / 6 + 1),
+            Form::Quarter => write!(f, "{year:04}-Q{}", part / 3 + 1),
+            Form::Month => write!(f, "{year:04}-{:02}", part + 1),
+            Form::Months => write!(f, "{year:04}-{:02}/{:04}-{:02}", part + 1, self.to.div_euclid(12), self.to.rem_euclid(12) + 1),
+        }
+    }
+}
+
+scalar!(Period, "a period such as 2024-Q3 or 2024-01/2024-09");
+
+/// A day or a period: when something is due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum When {
+    /// A day.
+    Day(Date),
+    /// A period.
+    Period(Period),
+}
+
+impl When {
+    /// Reads a day or a period.
+    ///
+    /// # Errors
+    /// Where it is neither.
+    pub fn parse(text: &str) -> Result<Self, Mistake> {
+        if let Ok(period) = Period::parse(text) {
+            return Ok(Self::Period(period));
+        }
+        Date::parse(text)
+            .map(Self::Day)
+            .map_err(|mistake| mistake.help("write a day such as 2024-10-23, or a period such as 2024, 2024-H1, 2024-Q3 or 2024-09"))
+    }
+
+    /// The first day that it may mean.
+    #[must_use]
+    pub fn start(self) -> Date {
+        match self {
+            Self::Day(date) => date,
+            Self::Period(period) => period.start(),
+        }
+    }
+
+    /// The last day that it may mean.
+    #[must_use]
+    pub fn end(self) -> Date {
+        match self {
+            Self::Day(date) => date,
+            Self::Period(period) => period.end(),
+        }
+    }
+}
+
+impl fmt::Display for When {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Day(date) => date.fmt(f),
+            Self::Period(period) => period.fmt(f),
+        }
+    }
+}
+
+scalar!(When, "a day such as 2024-10-23, or a period such as 2024-Q3");
