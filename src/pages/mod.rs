@@ -13,6 +13,7 @@ mod chrome;
 mod csv;
 mod data;
 mod feed;
+mod figures;
 mod files;
 mod free;
 mod glossary;
