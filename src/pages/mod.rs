@@ -8,6 +8,8 @@ mod agency;
 mod archive;
 mod briefing;
 mod cards;
+#[allow(dead_code, unused_imports, reason = "the pages of indicators draw with it")]
+mod chart;
 mod chrome;
 mod data;
 mod feed;
