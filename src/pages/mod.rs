@@ -8,6 +8,8 @@ mod agency;
 mod archive;
 mod briefing;
 mod cards;
+#[allow(dead_code, unused_imports, reason = "the pages of indicators draw with it")]
+mod chart;
 mod chrome;
 #[allow(dead_code, reason = "the pages that offer data as CSV come with the next change")]
 mod csv;
