@@ -152,9 +152,9 @@ fn index(inputs: Inputs<'_>, section: &Section) -> IndicatorsView {
     for (_, items) in &mut groups {
         section.locale.sort_by_key(items, |card| &card.title);
     }
-    section.locale.sort_by_key(&mut groups, |(topic, _)| topic.map_or("", |t| site.topic_name(t, language)));
     // What belongs to no topic comes last.
-    groups.sort_by_key(|(topic, _)| topic.is_none());
+    let name = |topic: Option<Index>| topic.map_or("", |t| site.topic_name(t, language));
+    groups.sort_by(|(a, _), (b, _)| a.is_none().cmp(&b.is_none()).then_with(|| section.locale.compare(name(*a), name(*b))));
     let title = inputs.labels.text(language, "indicators");
     let link = |topic: Index| {
         let url = section.url(Thing { kind: Kind::Topic, index: topic }).unwrap_or_default().to_owned();
@@ -172,9 +172,7 @@ impl Inputs<'_> {
         let (site, language) = (self.site, section.language);
         let observations = site.observations(index);
         let newest = observations.last();
-        let values: Vec<(Date, Decimal)> =
-            observations[observations.len().saturating_sub(SPARK)..].iter().filter_map(|o| Some((o.at, amount(self, index, o)?))).collect();
-        let points: Vec<(jiff::civil::Date, Decimal)> = values.iter().map(|(at, value)| (at.civil(), *value)).collect();
+        let points = points(self, section, index, &observations[observations.len().saturating_sub(SPARK)..]);
         Some(IndicatorCard {
             title: site.indicator_name(index, language).to_owned(),
             url: section.url(Thing { kind: Kind::Indicator, index })?.to_owned(),
@@ -312,13 +310,51 @@ fn stated(inputs: Inputs<'_>, section: &Section, item: Item) -> Option<Stated> {
 /// The chart of an indicator: of its values, or of its changes where no value is known. Figures of another unit than the
 /// indicator's have no place in it.
 fn drawing(inputs: Inputs<'_>, section: &Section, index: Index, observations: &[Observation], title: &str) -> Option<Chart> {
-    let (site, language, locale) = (inputs.site, section.language, &section.locale);
+    let (site, locale) = (inputs.site, &section.locale);
     let node = &site.indicators()[index];
     let fields = node.shared();
     let changes = changes_only(inputs, index);
     let rate = changes || fields.measure == Some(Measure::Rate);
     let unit = site.unit(if changes { "percent" } else { fields.unit.as_ref()?.as_str() })?;
-    let axis = locale.axis(unit, if changes { None } else { fields.scale });
+    let scale = if changes { None } else { fields.scale };
+    let points = points(inputs, section, index, observations);
+    // The axis counts in the scale that suits its greatest value: 11.9亿 and not 1190百万.
+    let one = Decimal::from(10_u64.pow(scale.map_or(0, crate::locale::Scale::power)));
+    let largest = points.iter().map(|p| p.value.abs()).max().map_or_else(String::new, |value| (value / one).normalize().to_string());
+    let axis = locale.axis(unit, scale, &largest);
+    let description = describe(inputs, section, &points);
+    let format = |tick: &str| locale.number(tick);
+    let date = |day: jiff::civil::Date, granularity: Granularity| {
+        locale.date(
+            day,
+            match granularity {
+                Granularity::Year => DateStyle::Year,
+                Granularity::Month => DateStyle::MonthYear,
+            },
+        )
+    };
+    let label = if changes { inputs.labels.with(section.language, "chart-of-changes", None, &[("name".to_owned(), title.to_owned())])? } else { title.to_owned() };
+    chart::chart(
+        &points,
+        &Spec {
+            form: if changes { Form::Bar } else { form(fields.chart()) },
+            from_zero: rate,
+            axis_title: axis.title,
+            power: axis.power,
+            format: &format,
+            date: &date,
+            title: label,
+            description,
+            id: &node.id,
+        },
+    )
+}
+
+/// The points that are drawn of `observations`: those with a value, or with a change where no value of the indicator is known.
+fn points(inputs: Inputs<'_>, section: &Section, index: Index, observations: &[Observation]) -> Vec<Point> {
+    let (site, language) = (inputs.site, section.language);
+    let node = &site.indicators()[index];
+    let changes = changes_only(inputs, index);
     let mut before: Option<Date> = None;
     let mut points = Vec::with_capacity(observations.len());
     for observation in observations {
@@ -336,32 +372,7 @@ fn drawing(inputs: Inputs<'_>, section: &Section, index: Index, observations: &[
         });
         before = Some(observation.at);
     }
-    let description = describe(inputs, section, &points);
-    let format = |tick: &str| locale.number(tick);
-    let date = |day: jiff::civil::Date, granularity: Granularity| {
-        locale.date(
-            day,
-            match granularity {
-                Granularity::Year => DateStyle::Year,
-                Granularity::Month => DateStyle::MonthYear,
-            },
-        )
-    };
-    let label = if changes { inputs.labels.with(language, "chart-of-changes", None, &[("name".to_owned(), title.to_owned())])? } else { title.to_owned() };
-    chart::chart(
-        &points,
-        &Spec {
-            form: if changes { Form::Bar } else { form(fields.chart()) },
-            from_zero: rate,
-            axis_title: axis.title,
-            power: axis.power,
-            format: &format,
-            date: &date,
-            title: label,
-            description,
-            id: &node.id,
-        },
-    )
+    points
 }
 
 /// Whether observations are missing between a day and the next observation, going by how often the indicator is published.

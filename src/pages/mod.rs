@@ -8,7 +8,6 @@ mod agency;
 mod archive;
 mod briefing;
 mod cards;
-#[allow(dead_code, unused_imports, reason = "the pages of indicators draw with it")]
 mod chart;
 mod chrome;
 #[allow(dead_code, reason = "the pages that offer data as CSV come with the next change")]
@@ -20,6 +19,7 @@ mod files;
 mod free;
 mod glossary;
 mod home;
+mod indicator;
 #[allow(dead_code, unreachable_pub, reason = "the pages that offer calendars come with the next change")]
 mod ics;
 mod jurisdiction;
@@ -68,6 +68,7 @@ const EMITTERS: &[Emitter] = &[
     topic::outputs,
     agency::outputs,
     jurisdiction::outputs,
+    indicator::outputs,
     archive::outputs,
     glossary::outputs,
     free::outputs,

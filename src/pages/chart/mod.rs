@@ -17,6 +17,8 @@ use jiff::civil;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use crate::locale::Qualifier;
+
 pub(super) use spark::{Sparkline, sparkline};
 use ticks::Scale;
 use time::{Period, Timeline};
@@ -37,19 +39,6 @@ const CROWD: usize = 60;
 
 /// How far from the end of a bar its mark stands, in pixels.
 const OFF: f64 = 10.0;
-
-/// How sources qualify a value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Qualifier {
-    /// The value itself.
-    Exact,
-    /// A round one.
-    About,
-    /// It is higher.
-    Over,
-    /// It is lower.
-    Under,
-}
 
 /// How an indicator is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
