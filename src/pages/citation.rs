@@ -260,8 +260,8 @@ fn bibtex_entry(citation: &Citation) -> String {
         fields.extend(event.place.iter().map(|place| ("venue", braced(place))));
         fields.extend(event.date.map(|date| ("eventdate", format!("{{{date}}}"))));
     }
-    let fields: String = fields.iter().map(|(name, value)| format!("  {name} = {value},\n")).collect();
-    format!("@{}{{{},\n{fields}}}\n", form.bibtex, citation.key)
+    let fields: Vec<String> = fields.iter().map(|(name, value)| format!("  {name} = {value},\n")).collect();
+    format!("@{}{{{},\n{}}}\n", form.bibtex, citation.key, fields.concat())
 }
 
 /// The names of months that every bibliography style defines.
@@ -310,7 +310,7 @@ fn ris_record(citation: &Citation) -> String {
     lines.extend(citation.keywords.iter().map(|keyword| ("KW", keyword.clone())));
     lines.extend(citation.note().map(|note| ("N1", note)));
     lines.push(("ER", String::new()));
-    lines.iter().map(|(tag, value)| format!("{tag}  - {}\r\n", one_line(value))).collect()
+    lines.iter().map(|(tag, value)| format!("{tag}  - {}\r\n", one_line(value))).collect::<Vec<_>>().concat()
 }
 
 /// A text with every run of white space and control characters as one space.

@@ -20,6 +20,10 @@ mod home;
 mod jurisdiction;
 mod labels;
 mod listing;
+#[allow(dead_code, reason = "the pages of newsletters are still to come")]
+mod newsletter;
+#[allow(dead_code, reason = "the pages of newsletters are still to come")]
+mod newsletter_text;
 mod not_found;
 mod output;
 mod parts;

@@ -2,8 +2,8 @@ use proptest::prelude::*;
 
 use super::*;
 
-fn date(text: &str) -> Option<Date> {
-    Some(Date::parse(text).unwrap())
+fn date(text: &str) -> Date {
+    Date::parse(text).unwrap()
 }
 
 fn briefing() -> Citation {
@@ -14,20 +14,20 @@ fn briefing() -> Citation {
         authors: vec!["Zhao Zhiguo".to_owned(), "Policy and Data".to_owned()],
         container: Some("Connected Policy".to_owned()),
         publisher: None,
-        issued: date("2024-10-23"),
-        updated: date("2024-11-02"),
+        issued: Some(date("2024-10-23")),
+        updated: Some(date("2024-11-02")),
         accessed: None,
         url: Some("https://digest.example/briefings/2024/miit-nine-months/?a={b}&c=%20".to_owned()),
         archive_url: None,
         language: Some("zh-Hans".to_owned()),
         summary: Some("工业和信息化部\n发布数据。".to_owned()),
         keywords: vec!["Telecoms".to_owned(), "Fixed, mobile".to_owned()],
-        event: Some(CitedEvent { name: Some("Press conference".to_owned()), place: Some("Beijing".to_owned()), date: date("2024-10-23") }),
+        event: Some(CitedEvent { name: Some("Press conference".to_owned()), place: Some("Beijing".to_owned()), date: Some(date("2024-10-23")) }),
     }
 }
 
 fn source(yaml: &str) -> Citation {
-    let source: Source = crate::yaml::read(yaml).ok().expect("a good source");
+    let Ok(source) = crate::yaml::read::<Source>(yaml) else { panic!("not a source: {yaml}") };
     of_source("miit-2024", 1, &source, None)
 }
 
