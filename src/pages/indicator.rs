@@ -176,9 +176,10 @@ impl Inputs<'_> {
         Some(IndicatorCard {
             title: site.indicator_name(index, language).to_owned(),
             url: section.url(Thing { kind: Kind::Indicator, index })?.to_owned(),
-            value: newest.map(|o| site.figure_words(o.figure, FigurePart::Value, language)).filter(|v| !v.is_empty()).or_else(|| {
-                newest.map(|o| site.figure_words(o.figure, FigurePart::Change, language))
-            }),
+            value: newest
+                .map(|o| site.figure_words(o.figure, FigurePart::Value, language))
+                .filter(|v| !v.is_empty())
+                .or_else(|| newest.map(|o| site.figure_words(o.figure, FigurePart::Change, language))),
             when: newest.map_or_else(String::new, |o| self.when(section, o.figure)),
             sparkline: chart::sparkline(&points, form(site.indicators()[index].shared().chart())),
         })
@@ -231,7 +232,8 @@ fn view(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, index: Ind
     head.description = Some(site.lead(version, language)).filter(|text| !text.is_empty());
     let observations = site.observations(index);
     let shown = &observations[observations.len().saturating_sub(SHOWN)..];
-    let thing = |kind, index| Link { title: site.name(Thing { kind, index }, language), url: section.url(Thing { kind, index }).unwrap_or_default().to_owned() };
+    let thing =
+        |kind, index| Link { title: site.name(Thing { kind, index }, language), url: section.url(Thing { kind, index }).unwrap_or_default().to_owned() };
     let parts = site.indicators().iter().enumerate().filter(|(i, part)| part.part_of == Some(index) && section.has(Kind::Indicator, *i));
     let page = IndicatorPage {
         url: head.url.clone(),
@@ -333,7 +335,8 @@ fn drawing(inputs: Inputs<'_>, section: &Section, index: Index, observations: &[
             },
         )
     };
-    let label = if changes { inputs.labels.with(section.language, "chart-of-changes", None, &[("name".to_owned(), title.to_owned())])? } else { title.to_owned() };
+    let label =
+        if changes { inputs.labels.with(section.language, "chart-of-changes", None, &[("name".to_owned(), title.to_owned())])? } else { title.to_owned() };
     chart::chart(
         &points,
         &Spec {

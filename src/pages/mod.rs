@@ -10,6 +10,8 @@ mod briefing;
 mod cards;
 mod chart;
 mod chrome;
+#[allow(dead_code, reason = "the pages of citations are still to come")]
+mod citation;
 #[allow(dead_code, reason = "the pages that offer data as CSV come with the next change")]
 mod csv;
 mod data;
@@ -19,12 +21,16 @@ mod files;
 mod free;
 mod glossary;
 mod home;
-mod indicator;
 #[allow(dead_code, unreachable_pub, reason = "the pages that offer calendars come with the next change")]
 mod ics;
+mod indicator;
 mod jurisdiction;
 mod labels;
 mod listing;
+#[allow(dead_code, reason = "the pages of newsletters are still to come")]
+mod newsletter;
+#[allow(dead_code, reason = "the pages of newsletters are still to come")]
+mod newsletter_text;
 mod not_found;
 mod output;
 mod parts;

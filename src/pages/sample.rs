@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::de::{self, DeserializeOwned, DeserializeSeed, MapAccess, SeqAccess, Visitor};
 
-use super::{agency, archive, briefing, free, glossary, home, indicator, jurisdiction, not_found, redirect, topic};
+use super::{agency, archive, briefing, free, glossary, home, indicator, jurisdiction, newsletter, not_found, redirect, topic};
 
 /// A template's name with samples of its context, as JSON.
 #[derive(Debug)]
@@ -37,6 +37,7 @@ pub fn samples() -> Vec<Sample> {
         sample::<archive::MonthView>("archive-month.html"),
         sample::<glossary::GlossaryView>("glossary.html"),
         sample::<free::FreeView>("page.html"),
+        sample::<newsletter::NewsletterView>("newsletter.html"),
         sample::<not_found::NotFoundView>("404.html"),
         sample::<redirect::RedirectView>("redirect.html"),
     ]
