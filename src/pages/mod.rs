@@ -12,7 +12,6 @@ mod chart;
 mod chrome;
 #[allow(dead_code, reason = "the pages of citations are still to come")]
 mod citation;
-#[allow(dead_code, reason = "the pages that offer data as CSV come with the next change")]
 mod csv;
 mod data;
 mod feed;
