@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::chart::{self, Chart, Form, Granularity, Point, Sparkline, Spec};
+use super::feed::{self, Feed};
 use super::figures::FigureView;
 use super::parts::{Head, Link, Mention};
 use super::{Html, Inputs, Output, Prose, View};
@@ -14,6 +15,9 @@ use crate::values::Date;
 
 /// Observations in a page's table and chart; the files for download hold them all.
 const SHOWN: usize = 100;
+
+/// Observations in a feed.
+const FEED: usize = 20;
 
 /// Observations in a sparkline.
 const SPARK: usize = 24;
@@ -78,6 +82,7 @@ struct IndicatorPage {
     latest: Option<Latest>,
     chart: Option<Chart>,
     changes_only: bool,
+    has_changes: bool,
     observations: Vec<ObservationView>,
     total: usize,
     downloads: Vec<Link>,
@@ -133,7 +138,58 @@ pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
             let Some(address) = site.address(Thing { kind: Kind::Indicator, index }, section.language) else { continue };
             let output = Output::new(address, section.language, move |prose: &mut dyn Prose| View::page("indicator.html", view(inputs, prose, section, index)));
             outputs.push(output.of(&node.original().document.path));
+            if site.config().outputs.feeds {
+                // The id of a feed never changes: it is made from the oldest id of what it is about.
+                let oldest = node.shared().former_ids.first().map_or(node.id.as_str(), crate::values::Id::as_str);
+                let former = node.shared().former_ids.iter().map(crate::values::Id::as_str);
+                for id in std::iter::once(node.id.as_str()).chain(former) {
+                    let about = format!("indicators/{oldest}/");
+                    feed::formats(inputs, section, &format!("indicators/{id}/"), outputs, move |_, path| {
+                        observations_feed(inputs, section, index, path, &about)
+                    });
+                }
+            }
         }
+    }
+}
+
+/// The feed of an indicator: its newest observations, as the briefings that state them came.
+fn observations_feed(inputs: Inputs<'_>, section: &Section, index: Index, path: &str, about: &str) -> Feed {
+    let (site, language, config) = (inputs.site, section.language, inputs.site.config());
+    let tag_name = &config.languages[language];
+    let site_name = config.title.get(tag_name, config.default_language()).0.to_owned();
+    let name = site.indicator_name(index, language);
+    let mut items: Vec<Item> = site.observations(index).iter().flat_map(|o| std::iter::once(o.figure).chain(o.also.iter().copied())).collect();
+    items.sort_unstable();
+    let newest = &items[items.len().saturating_sub(FEED)..];
+    let entries = newest.iter().rev().filter_map(|item| {
+        let briefing = site.briefing(item.briefing);
+        let permalink = site.nearest_address(Thing { kind: Kind::Briefing, index: item.briefing }, language)?.permalink(config);
+        let id = site.figure(*item).id.as_ref()?;
+        let words = site.figure_words(*item, FigurePart::Whole, language);
+        Some(feed::Entry {
+            id: feed::tag(inputs, section, &format!("{about}{}/{id}", briefing.name())),
+            title: format!("{name}: {words}"),
+            permalink: format!("{permalink}#figure-{id}"),
+            published: briefing.date,
+            updated: briefing.modified(),
+            summary: format!("{} – {}", inputs.when(section, *item), site.title(item.briefing, language)),
+            content: None,
+            updates: Vec::new(),
+            authors: Vec::new(),
+            categories: site.indicators()[index].topics.iter().map(|t| site.topic_name(*t, language).to_owned()).collect(),
+        })
+    });
+    Feed {
+        id: feed::tag(inputs, section, about),
+        title: format!("{name} – {site_name}"),
+        subtitle: None,
+        author: site_name.clone(),
+        language: tag_name.tag().to_owned(),
+        address: inputs.address(section, path).permalink(config),
+        page: inputs.address(section, &format!("indicators/{}/", site.indicators()[index].id)).permalink(config),
+        updated: newest.iter().map(|item| site.briefing(item.briefing).modified()).max().unwrap_or_else(|| jiff::civil::date(1970, 1, 1).into()),
+        entries: entries.collect(),
     }
 }
 
@@ -181,7 +237,8 @@ impl Inputs<'_> {
                 .filter(|v| !v.is_empty())
                 .or_else(|| newest.map(|o| site.figure_words(o.figure, FigurePart::Change, language))),
             when: newest.map_or_else(String::new, |o| self.when(section, o.figure)),
-            sparkline: chart::sparkline(&points, form(site.indicators()[index].shared().chart())),
+            // One value has no course.
+            sparkline: if points.len() > 1 { chart::sparkline(&points, form(site.indicators()[index].shared().chart())) } else { None },
         })
     }
 
@@ -211,8 +268,8 @@ fn changes_only(inputs: Inputs<'_>, index: Index) -> bool {
 }
 
 /// What is drawn of an observation: its value, or, where no value of the indicator is known, its change in per cent.
-fn amount(inputs: Inputs<'_>, index: Index, observation: &Observation) -> Option<Decimal> {
-    if changes_only(inputs, index) {
+fn amount(inputs: Inputs<'_>, changes: bool, observation: &Observation) -> Option<Decimal> {
+    if changes {
         let change = inputs.site.figure(observation.figure).change.as_ref()?;
         return change.percent.or(change.points).map(crate::values::Number::decimal);
     }
@@ -251,6 +308,7 @@ fn view(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, index: Ind
         latest: observations.last().and_then(|o| latest(inputs, section, o)),
         chart: drawing(inputs, section, index, shown, &title),
         changes_only: changes_only(inputs, index),
+        has_changes: shown.iter().any(|o| site.figure(o.figure).change.is_some()),
         observations: shown.iter().rev().map(|o| observation(inputs, section, o)).collect(),
         total: observations.len(),
         downloads: downloads(inputs, section, &path),
@@ -361,7 +419,7 @@ fn points(inputs: Inputs<'_>, section: &Section, index: Index, observations: &[O
     let mut before: Option<Date> = None;
     let mut points = Vec::with_capacity(observations.len());
     for observation in observations {
-        let Some(value) = amount(inputs, index, observation) else { continue };
+        let Some(value) = amount(inputs, changes, observation) else { continue };
         let figure = site.figure(observation.figure);
         points.push(Point {
             from: (observation.from != observation.at).then(|| observation.from.civil()),
