@@ -12,6 +12,7 @@
 mod architecture;
 pub mod checks;
 mod cli;
+mod data;
 mod determinism;
 mod diagnostics;
 mod docs;
