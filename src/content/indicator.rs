@@ -156,15 +156,23 @@ impl Fields for Indicator {
                 Some("write `accumulation: point`, or `measure: flow`".to_owned()),
             );
         }
+        if self.measure == Some(Measure::Flow) && self.accumulation == Some(Accumulation::Point) {
+            findings.value(
+                Code::Contradiction,
+                "accumulation",
+                "a flow comes about over a period; there is none at a day".to_owned(),
+                Some("write `accumulation: period` or `accumulation: year-to-date`, or `measure: stock`".to_owned()),
+            );
+        }
         if self.measure == Some(Measure::Stock) && self.chart == Some(ChartForm::Bar)
             || self.measure == Some(Measure::Flow) && self.chart == Some(ChartForm::Line)
         {
-            let (what, form) = if self.measure == Some(Measure::Stock) { ("a stock", "line") } else { ("a flow", "bar") };
+            let (what, form, word) = if self.measure == Some(Measure::Stock) { ("a stock", "a line", "line") } else { ("a flow", "bars", "bar") };
             findings.value(
                 Code::MisleadingChart,
                 "chart",
-                format!("{what} is better drawn as a {form}"),
-                Some("lines join what is there all the time; bars show what adds up over a period".to_owned()),
+                format!("{what} is better drawn as {form}"),
+                Some(format!("write `chart: {word}`: lines join what is there all the time, bars show what adds up over a period")),
             );
         }
     }

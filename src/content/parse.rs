@@ -176,6 +176,13 @@ impl Findings<'_> {
         }
     }
 
+    /// Notes what the group at `field` lacks, unless the file has mistakes: what was not understood is not missing.
+    pub(super) fn lacks(&mut self, code: Code, field: &str, message: &str, help: &str) {
+        if self.damaged.is_empty() {
+            self.value(code, field, message.to_owned(), Some(help.to_owned()));
+        }
+    }
+
     pub(super) fn value(&mut self, code: Code, field: &str, message: String, help: Option<String>) {
         self.all.push(Diagnostic::new(code, Place::value(self.path, field), message).maybe_help(help));
     }
