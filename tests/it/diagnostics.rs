@@ -21,6 +21,8 @@ use crate::project::Project;
 
 /// Codes without a case, and why.
 const WITHOUT_A_CASE: &[(&str, &str)] = &[
+    ("B0128", "units are not looked up yet"),
+    ("B0130", "content/units.yaml is not read yet"),
     ("B0312", "no text is known on which the Markdown parser panics"),
     ("B0410", "the contract check renders every template first, so that only a failure on one page's own values is left"),
 ];
