@@ -369,10 +369,10 @@ impl Briefing {
             figure.check(&format!("figures[{i}]"), &self.sources, &self.figures, findings);
         }
         for (i, commitment) in self.commitments.iter().enumerate() {
-            commitment.check(&format!("commitments[{i}]"), findings);
+            commitment.check(&format!("commitments[{i}]"), &self.sources, findings);
         }
         for (i, update) in self.commitment_updates.iter().enumerate() {
-            update.check(&format!("commitment_updates[{i}]"), findings);
+            update.check(&format!("commitment_updates[{i}]"), &self.sources, findings);
         }
         for (i, event) in self.dates.iter().enumerate() {
             event.check(&format!("dates[{i}]"), findings);

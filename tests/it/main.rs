@@ -11,6 +11,7 @@
 
 mod architecture;
 pub mod checks;
+mod checks_figures;
 mod cli;
 mod data;
 mod determinism;
