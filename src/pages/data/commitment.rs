@@ -61,7 +61,7 @@ pub(super) struct Target {
     pub(super) unit: Option<String>,
     /// The value in its unit, without a scale.
     pub(super) amount: Option<Exact>,
-    /// By when, as it was written: a day, or a period such as `2025`.
+    /// By when, as it was written: a day, or a period such as `2024`.
     pub(super) by: Option<Written>,
     /// The first day that `by` may mean.
     pub(super) by_start: Option<Day>,

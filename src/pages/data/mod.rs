@@ -93,7 +93,7 @@ fn spaced<'a>(ids: impl IntoIterator<Item = &'a str>) -> String {
     ids.into_iter().collect::<Vec<_>>().join(" ")
 }
 
-impl<'s> Inputs<'s> {
+impl Inputs<'_> {
     /// The full address of the page of a thing, in the section's language if it has one there.
     fn permalink(self, section: &Section, kind: Kind, index: Index) -> Option<Web> {
         let address = self.site.nearest_address(Thing { kind, index }, section.language)?;
