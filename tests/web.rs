@@ -8,12 +8,15 @@
 //! apt-get install chromium default-jre-headless fonts-noto-cjk libxml2-utils nodejs npm
 //! npm ci --prefix tests/web
 //! cargo install hyperlink --locked
+//! pip install --require-hashes -r tests/web/requirements.txt # or into an environment whose Python BULLETIN_PYTHON names
 //! ```
 
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "a test reads the environment and the disk, and stops where it must")]
 
 use std::{
-    env, fs, io,
+    env,
+    ffi::OsString,
+    fs, io,
     io::Write as _,
     path::{Path, PathBuf},
     process::Command,
@@ -40,6 +43,18 @@ fn feeds_and_sitemaps_are_valid() {
     check("feeds.mjs", &[Tool::NODE, Tool::PACKAGES, Tool::JAVA, Tool::XMLLINT]);
 }
 
+/// iCalendar, and that the same event is the same in every calendar.
+#[test]
+fn calendars_open_in_ical_js() {
+    check("calendars.mjs", &[Tool::NODE, Tool::PACKAGES]);
+}
+
+/// iCalendar again: another reader stumbles over other things.
+#[test]
+fn calendars_open_in_icalendar_for_python() {
+    check("calendars.py", &[Tool::ICALENDAR]);
+}
+
 /// Addresses and anchors, on pages and wherever else the site names one.
 #[test]
 fn every_internal_link_leads_somewhere() {
@@ -62,6 +77,11 @@ impl Tool {
         install: "apt-get install chromium",
     };
     const HYPERLINK: Self = Self { name: "hyperlink", found: || on_path("hyperlink"), install: "cargo install hyperlink --locked" };
+    const ICALENDAR: Self = Self {
+        name: "icalendar for Python",
+        found: || Command::new(python()).args(["-c", "import icalendar"]).output().is_ok_and(|output| output.status.success()),
+        install: "pip install --require-hashes -r tests/web/requirements.txt",
+    };
     const JAVA: Self = Self { name: "java", found: || on_path("java"), install: "apt-get install default-jre-headless" };
     const NODE: Self = Self { name: "node", found: || on_path("node"), install: "apt-get install nodejs npm" };
     const PACKAGES: Self = Self { name: "tests/web/node_modules", found: || scripts().join("node_modules").is_dir(), install: "npm ci --prefix tests/web" };
@@ -80,10 +100,12 @@ fn check(script: &str, tools: &[Tool]) {
         return;
     }
     let site = Site::shared();
-    let output = Command::new("node").arg(scripts().join(script)).arg(site.output()).output().unwrap();
+    let program = if Path::new(script).extension().is_some_and(|extension| extension == "py") { python() } else { "node".into() };
+    let output = Command::new(&program).arg(scripts().join(script)).arg(site.output()).output().unwrap();
     assert!(
         output.status.success(),
-        "{script} (again by hand: cargo run -- build && node tests/web/{script} output)\n{}{}",
+        "{script} (again by hand: cargo run -- build && {} tests/web/{script} output)\n{}{}",
+        program.display(),
         String::from_utf8_lossy(&output.stdout),
         String::from_utf8_lossy(&output.stderr),
     );
@@ -152,6 +174,11 @@ fn copy_folder(from: &Path, to: &Path) {
 
 fn scripts() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/web")
+}
+
+/// The Python that checks run with.
+fn python() -> OsString {
+    env::var_os("BULLETIN_PYTHON").unwrap_or_else(|| "python3".into())
 }
 
 fn on_path(program: &str) -> bool {

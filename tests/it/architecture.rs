@@ -53,7 +53,7 @@ fn what_is_foreign_or_impure_has_one_home() {
         (&["walkdir"], &["source/"]),
         (&["pulldown_cmark", "ammonia"], &["content/markdown/"]),
         (&["serde_yaml", "saphyr_parser"], &["yaml/"]),
-        (&["atom_syndication"], &["pages/"]),
+        (&["atom_syndication", "csv", "unicode_segmentation"], &["pages/"]),
         (&["icu_plurals", "icu_decimal", "icu_datetime", "icu_collator", "icu_calendar", "icu_provider", "fixed_decimal"], &["locale/"]),
         (&["clap", "clap_complete", "clap_mangen", "indicatif", "anstream"], &["cli/"]),
         (&["strsim", "annotate_snippets"], &["diagnostics/"]),

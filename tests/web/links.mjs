@@ -48,8 +48,9 @@ function addressesOutsideLinks() {
         if (next && !next.startsWith("http")) add(new URL(decoded(next), base + pathOf(file)).href, file);
       }
     } else if (/\.(xml|json|txt|ics|csv|opml|webmanifest)$/.test(file)) {
-      // Escaped once (XML, JSON) or twice (HTML inside them).
-      const text = decoded(decoded(site.read(file).replaceAll("\\/", "/")));
+      // Escaped once (XML, JSON) or twice (HTML inside them); folded into lines (calendars).
+      const whole = file.endsWith(".ics") ? site.read(file).replace(/\r\n[ \t]/g, "") : site.read(file);
+      const text = decoded(decoded(whole.replaceAll("\\/", "/")));
       for (const [address] of text.matchAll(ours)) add(address, file);
     }
   }
