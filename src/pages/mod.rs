@@ -7,11 +7,14 @@
 mod agency;
 mod archive;
 mod briefing;
+mod calendar;
 mod cards;
 mod chrome;
+mod commitment;
 #[allow(dead_code, reason = "the pages that offer data as CSV come with the next change")]
 mod csv;
 mod data;
+mod dates;
 mod feed;
 mod files;
 mod free;
@@ -31,6 +34,7 @@ mod robots;
 mod sample;
 mod sitemap;
 mod topic;
+mod tracker;
 
 pub use chrome::Chrome;
 pub use feed::{Feed, FeedFormat};
@@ -66,6 +70,8 @@ const EMITTERS: &[Emitter] = &[
     agency::outputs,
     jurisdiction::outputs,
     archive::outputs,
+    tracker::outputs,
+    calendar::outputs,
     glossary::outputs,
     free::outputs,
     not_found::outputs,

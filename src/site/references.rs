@@ -10,8 +10,9 @@ use super::nodes::{Item, Thing};
 use super::records::List;
 use crate::config::Config;
 use crate::content::markdown::{Reference, Target};
-use crate::content::{Document, Kind, is_markdown};
+use crate::content::{self, Document, Kind, is_markdown};
 use crate::diagnostics::{Code, Diagnostic, Place, nearest, report};
+use crate::values::Id;
 
 /// What a reference leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,7 +64,7 @@ pub enum FigurePart {
 }
 
 /// Ids that a briefing's page has beside those of its body.
-const PAGE_ANCHORS: [&str; 3] = ["_sources", "_updates", "_main"];
+const PAGE_ANCHORS: [&str; 6] = ["_sources", "_updates", "_main", "_commitments", "_commitment-updates", "_dates"];
 
 /// Files that references may lead to: everything below `content` that is not a document.
 #[derive(Debug, Default)]
@@ -182,7 +183,8 @@ impl Resolver<'_> {
 
     fn here(&mut self, fragment: &str, place: Place) -> Resolution {
         let document = self.document;
-        if !fragment.is_empty() && !has_anchor(document, fragment) {
+        let own = self.own.and_then(|own| self.tables.briefing(own));
+        if !fragment.is_empty() && !has_anchor(document, fragment) && !own.is_some_and(|own| has_entry(own, fragment)) {
             self.broken_anchor(fragment, document, place);
         }
         Resolution::Here(fragment.to_owned())
@@ -271,7 +273,10 @@ impl Resolver<'_> {
         let tables = self.tables;
         let language = language.unwrap_or(self.document.language);
         let Some(document) = tables.document(thing, language).or_else(|| tables.document(thing, 0)) else { return };
-        let known = has_anchor(document, fragment) || thing.kind == Kind::Term && tables.names(Kind::Term).find(fragment).is_some();
+        let briefing = if thing.kind == Kind::Briefing { tables.briefing(thing.index) } else { None };
+        let known = has_anchor(document, fragment)
+            || briefing.is_some_and(|briefing| has_entry(briefing, fragment))
+            || thing.kind == Kind::Term && tables.names(Kind::Term).find(fragment).is_some();
         if !known {
             self.broken_anchor(fragment, document, place);
         }
@@ -290,6 +295,18 @@ impl Resolver<'_> {
 
 fn has_anchor(document: &Document, fragment: &str) -> bool {
     document.outline.ids.iter().any(|id| id == fragment) || document.kind() == Kind::Briefing && PAGE_ANCHORS.contains(&fragment)
+}
+
+/// Whether an anchor is that of an entry of a briefing's data: `figure-bs-5g`, `commitment-dual-gigabit`, `date-in-force`.
+fn has_entry(briefing: &content::Briefing, fragment: &str) -> bool {
+    let Some((list, id)) = fragment.split_once('-') else { return false };
+    let is = |own: Option<&Id>| own.is_some_and(|own| own.as_str() == id);
+    match list {
+        "figure" => briefing.figures.iter().any(|f| is(f.id.as_ref())),
+        "commitment" => briefing.commitments.iter().any(|c| is(c.id.as_ref())),
+        "date" => briefing.dates.iter().any(|d| is(d.id.as_ref())),
+        _ => false,
+    }
 }
 
 fn rest(query: Option<&str>, fragment: Option<&str>) -> String {
