@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::commitment::{CommitmentEntry, CommitmentUpdate};
 use super::dates::Dates;
+use super::figures::FigureView;
 use super::parts::{Brief, Head, Link, Mention, Picture, TocEntry, Translation};
 use super::{Html, Inputs, Output, Prose, View};
 use crate::content::{self, Kind};
@@ -36,6 +37,7 @@ struct BriefingPage {
     key_points: Vec<String>,
     toc: Vec<TocEntry>,
     content: Html,
+    figures: Vec<FigureView>,
     sources: Vec<Source>,
     commitments: Vec<CommitmentEntry>,
     commitment_updates: Vec<CommitmentUpdate>,
@@ -145,6 +147,7 @@ fn view<'s>(inputs: Inputs<'s>, prose: &mut dyn Prose, section: &Section, index:
         key_points: (0..own.key_points.len()).map(|i| inputs.inline(prose, version, &format!("key_points[{i}]"), language)).collect(),
         toc: inputs.toc(version, language),
         content: inputs.body(prose, version, language, Form::Url, &head.permalink),
+        figures: inputs.figures(section, index),
         sources: sources(inputs, prose, section, briefing, version),
         commitments: inputs.commitments_of(section, index),
         commitment_updates: inputs.updates_of(section, index),

@@ -84,6 +84,7 @@ fn menu(inputs: Inputs<'_>, section: &Section, exists: &dyn Fn(&Address) -> bool
         ("topics", "topics/"),
         ("agencies", "agencies/"),
         ("jurisdictions", "jurisdictions/"),
+        ("indicators", "indicators/"),
         ("commitments", "commitments/"),
         ("calendar", "calendar/"),
         ("archive", "briefings/"),

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::Inputs;
 use super::cards::thing_url;
 use super::parts::{Brief, Link, Mention};
-use crate::content::{Kind, Target};
+use crate::content::{Kind, Status};
 use crate::locale::DateStyle;
 use crate::site::{Briefing, FigurePart, Index, Item, Progress, Section, Site, Thing};
 use crate::values::{Date, Id, When};
@@ -100,8 +100,8 @@ pub(super) struct TargetEntry {
 pub(super) struct Newest {
     /// The value in words.
     pub value: String,
-    /// The day or period that it is about.
-    pub when: Due,
+    /// The day or period that it is about, in words.
+    pub when: String,
     /// Where it is stated.
     pub url: Option<String>,
 }
@@ -150,7 +150,7 @@ impl Inputs<'_> {
     pub(super) fn commitment(self, section: &Section, item: Item) -> CommitmentEntry {
         let (site, language) = (self.site, section.language);
         let (fields, node, progress) = (site.commitment(item), site.commitment_node(item), site.progress(item));
-        let status = progress.map_or_else(|| fields.status.unwrap_or(crate::content::Status::Announced), |p| p.status);
+        let status = progress.map_or_else(|| fields.status.unwrap_or(Status::Announced), |p| p.status);
         CommitmentEntry {
             id: fields.id.as_ref().map_or_else(String::new, ToString::to_string),
             name: name(site, item),
@@ -164,7 +164,7 @@ impl Inputs<'_> {
             due: when_due(site, item).map(|when| due(section, when)),
             target: fields.target.as_ref().zip(node.target).map(|(target, indicator)| TargetEntry {
                 indicator: self.indicator(section, indicator),
-                value: target_words(section, target),
+                value: site.target_words(target, Some(indicator), language).unwrap_or_default(),
                 by: target.by.filter(|by| when_due(site, item) != Some(*by)).map(|by| due(section, by)),
                 newest: None,
             }),
@@ -218,7 +218,7 @@ impl Inputs<'_> {
     /// A commitment in one line that leads to `url`.
     pub(super) fn commitment_line(self, section: &Section, item: Item, url: String) -> CommitmentLine {
         let fields = self.site.commitment(item);
-        let status = self.site.progress(item).map(|p| p.status).or(fields.status).unwrap_or(crate::content::Status::Announced);
+        let status = self.site.progress(item).map(|p| p.status).or(fields.status).unwrap_or(Status::Announced);
         CommitmentLine {
             text: text(self.site, item, section.language),
             url,
@@ -233,7 +233,7 @@ impl Inputs<'_> {
         let source = fields.source.as_ref().and_then(position);
         Report {
             date: self.site.reported(update).to_string(),
-            status: fields.status.map_or("", crate::content::Status::word).to_owned(),
+            status: fields.status.map_or("", Status::word).to_owned(),
             note: fields.note.as_ref().map(|note| self.site.localised(note, section.language).to_owned()),
             source: source.and_then(|source| self.cited(section, update.briefing, source)),
             briefing: self.brief(section, update.briefing),
@@ -249,11 +249,10 @@ impl Inputs<'_> {
     fn newest(self, section: &Section, indicator: Index) -> Option<Newest> {
         let stated = |o: &&crate::site::Observation| self.site.figure(o.figure).value.is_some();
         let observation = self.site.observations(indicator).iter().rev().find(stated)?;
-        let when = self.site.figure(observation.figure).period.map_or(When::Day(observation.at), When::Period);
         let page = || thing_url(section, Kind::Indicator, indicator);
         Some(Newest {
             value: self.site.figure_words(observation.figure, FigurePart::Value, section.language),
-            when: due(section, when),
+            when: self.when(section, observation.figure),
             url: page().or_else(|| self.site.figure_url(observation.figure, section.language)),
         })
     }
@@ -313,13 +312,6 @@ fn due(section: &Section, when: When) -> Due {
 fn in_words(section: &Section, when: When) -> String {
     match when {
         When::Day(date) => section.locale.date(date.civil(), DateStyle::Long),
-        When::Period(period) => period.to_string(),
+        When::Period(period) => section.locale.period(period.start().civil(), period.end().civil()),
     }
-}
-
-/// The value of a target in words.
-fn target_words(section: &Section, target: &Target) -> String {
-    let number = target.value.as_ref().map_or_else(String::new, |value| section.locale.number(&value.to_string()));
-    let words = [target.scale.map(|s| s.word().to_owned()), target.unit.as_ref().map(ToString::to_string)];
-    std::iter::once(number).chain(words.into_iter().flatten()).collect::<Vec<_>>().join(" ")
 }

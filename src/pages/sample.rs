@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::de::{self, DeserializeOwned, DeserializeSeed, MapAccess, SeqAccess, Visitor};
 
-use super::{agency, archive, briefing, calendar, free, glossary, home, jurisdiction, not_found, redirect, topic, tracker};
+use super::{agency, archive, briefing, calendar, free, glossary, home, indicator, jurisdiction, newsletter, not_found, redirect, topic, tracker};
 
 /// A template's name with samples of its context, as JSON.
 #[derive(Debug)]
@@ -30,6 +30,8 @@ pub fn samples() -> Vec<Sample> {
         sample::<agency::AgencyView>("agency.html"),
         sample::<jurisdiction::JurisdictionsView>("jurisdictions.html"),
         sample::<jurisdiction::JurisdictionView>("jurisdiction.html"),
+        sample::<indicator::IndicatorsView>("indicators.html"),
+        sample::<indicator::IndicatorView>("indicator.html"),
         sample::<archive::ArchiveView>("archive.html"),
         sample::<archive::YearView>("archive-year.html"),
         sample::<archive::MonthView>("archive-month.html"),
@@ -39,6 +41,7 @@ pub fn samples() -> Vec<Sample> {
         sample::<calendar::CalendarYearView>("calendar-year.html"),
         sample::<glossary::GlossaryView>("glossary.html"),
         sample::<free::FreeView>("page.html"),
+        sample::<newsletter::NewsletterView>("newsletter.html"),
         sample::<not_found::NotFoundView>("404.html"),
         sample::<redirect::RedirectView>("redirect.html"),
     ]
@@ -100,6 +103,9 @@ impl Maker {
             "kind" => "release",
             "language" | "tag" | "lang" => "en",
             "direction" => "ltr",
+            "measure" => "stock",
+            "frequency" => "monthly",
+            "qualifier" => "over",
             "url" | "permalink" | "home_url" | "base_url" | "website" | "archive_url" => "https://example.org/sample/",
             _ => "sample",
         }
@@ -145,6 +151,10 @@ impl<'de> de::Deserializer<'de> for Maker {
         visitor.visit_seq(Items { maker: self, left: if self.full { 2 } else { 0 } })
     }
 
+    fn deserialize_tuple<V: Visitor<'de>>(self, len: usize, visitor: V) -> Result<V::Value, Unsupported> {
+        visitor.visit_seq(Items { maker: self, left: len })
+    }
+
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unsupported> {
         visitor.visit_map(Fields { maker: self, names: &[] })
     }
@@ -154,7 +164,7 @@ impl<'de> de::Deserializer<'de> for Maker {
     }
 
     serde::forward_to_deserialize_any! {
-        i8 i32 i64 i128 u16 u32 u128 f32 f64 char bytes byte_buf unit unit_struct newtype_struct tuple tuple_struct enum identifier ignored_any
+        i8 i32 i64 i128 u16 u32 u128 f32 f64 char bytes byte_buf unit unit_struct newtype_struct tuple_struct enum identifier ignored_any
     }
 }
 

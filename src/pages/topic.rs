@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::cards::thing_url;
 use super::commitment::OpenCommitments;
 use super::dates::Dates;
+use super::indicator::IndicatorCard;
 use super::parts::{Head, Link, Paginator};
 use super::{Html, Inputs, Output, Prose, View};
 use crate::content::Kind;
@@ -58,6 +59,7 @@ struct TopicPage {
     content: Html,
     parent: Option<Link>,
     children: Vec<Link>,
+    indicators: Vec<IndicatorCard>,
     dates: Dates,
     commitments: OpenCommitments,
 }
@@ -116,6 +118,7 @@ fn page(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, topic: Ind
         content: version.map(|v| inputs.body(prose, v, section.language, Form::Url, &head.permalink)).unwrap_or_default(),
         parent: node.parent.and_then(|p| inputs.topic_links(section, &[p]).pop()),
         children,
+        indicators: if first { inputs.topic_indicators(section, topic) } else { Vec::new() },
         dates: if first { inputs.dates_ahead(section, Some(thing), &base(inputs, topic)) } else { Dates::default() },
         commitments: if first { inputs.open_commitments(section, thing) } else { OpenCommitments::default() },
     }

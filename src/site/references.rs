@@ -64,7 +64,7 @@ pub enum FigurePart {
 }
 
 /// Ids that a briefing's page has beside those of its body.
-const PAGE_ANCHORS: [&str; 6] = ["_sources", "_updates", "_main", "_commitments", "_commitment-updates", "_dates"];
+const PAGE_ANCHORS: [&str; 7] = ["_figures", "_commitments", "_commitment-updates", "_dates", "_sources", "_updates", "_main"];
 
 /// Files that references may lead to: everything below `content` that is not a document.
 #[derive(Debug, Default)]
