@@ -12,7 +12,6 @@ use crate::config::Config;
 use crate::content::markdown::{Reference, Target};
 use crate::content::{self, Document, Kind, is_markdown};
 use crate::diagnostics::{Code, Diagnostic, Place, nearest, report};
-use crate::values::Id;
 
 /// What a reference leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -183,9 +182,9 @@ impl Resolver<'_> {
 
     fn here(&mut self, fragment: &str, place: Place) -> Resolution {
         let document = self.document;
-        let own = self.own.and_then(|own| self.tables.briefing(own));
-        if !fragment.is_empty() && !has_anchor(document, fragment) && !own.is_some_and(|own| has_entry(own, fragment)) {
-            self.broken_anchor(fragment, document, place);
+        if !fragment.is_empty() && !has_anchor(document, fragment) {
+            let own = self.own.and_then(|own| self.tables.briefing(own));
+            self.entry(fragment, document, own, place);
         }
         Resolution::Here(fragment.to_owned())
     }
@@ -273,17 +272,20 @@ impl Resolver<'_> {
         let tables = self.tables;
         let language = language.unwrap_or(self.document.language);
         let Some(document) = tables.document(thing, language).or_else(|| tables.document(thing, 0)) else { return };
-        let briefing = if thing.kind == Kind::Briefing { tables.briefing(thing.index) } else { None };
-        let known = has_anchor(document, fragment)
-            || briefing.is_some_and(|briefing| has_entry(briefing, fragment))
-            || thing.kind == Kind::Term && tables.names(Kind::Term).find(fragment).is_some();
+        let known = has_anchor(document, fragment) || thing.kind == Kind::Term && tables.names(Kind::Term).find(fragment).is_some();
         if !known {
-            self.broken_anchor(fragment, document, place);
+            let briefing = if thing.kind == Kind::Briefing { tables.briefing(thing.index) } else { None };
+            self.entry(fragment, document, briefing, place);
         }
     }
 
-    fn broken_anchor(&mut self, fragment: &str, document: &Document, place: Place) {
-        let near = nearest(fragment, document.outline.ids.iter().map(String::as_str).chain(PAGE_ANCHORS));
+    /// Checks that an anchor, which is none of the text, is that of an entry of the briefing's data.
+    fn entry(&mut self, fragment: &str, document: &Document, briefing: Option<&content::Briefing>, place: Place) {
+        let entries: Vec<String> = briefing.into_iter().flat_map(entries).collect();
+        if entries.iter().any(|entry| entry == fragment) {
+            return;
+        }
+        let near = nearest(fragment, document.outline.ids.iter().chain(&entries).map(String::as_str).chain(PAGE_ANCHORS));
         let help = match near {
             Some(near) => format!("did you mean `#{near}`?"),
             None if document.outline.ids.is_empty() => format!("{} has no headings", document.path),
@@ -297,16 +299,12 @@ fn has_anchor(document: &Document, fragment: &str) -> bool {
     document.outline.ids.iter().any(|id| id == fragment) || document.kind() == Kind::Briefing && PAGE_ANCHORS.contains(&fragment)
 }
 
-/// Whether an anchor is that of an entry of a briefing's data: `figure-bs-5g`, `commitment-dual-gigabit`, `date-in-force`.
-fn has_entry(briefing: &content::Briefing, fragment: &str) -> bool {
-    let Some((list, id)) = fragment.split_once('-') else { return false };
-    let is = |own: Option<&Id>| own.is_some_and(|own| own.as_str() == id);
-    match list {
-        "figure" => briefing.figures.iter().any(|f| is(f.id.as_ref())),
-        "commitment" => briefing.commitments.iter().any(|c| is(c.id.as_ref())),
-        "date" => briefing.dates.iter().any(|d| is(d.id.as_ref())),
-        _ => false,
-    }
+/// The anchors of the entries of a briefing's data: `figure-bs-5g`, `commitment-dual-gigabit`, `date-in-force`.
+fn entries(briefing: &content::Briefing) -> impl Iterator<Item = String> {
+    let figures = briefing.figures.iter().map(|f| ("figure", f.id.as_ref()));
+    let commitments = briefing.commitments.iter().map(|c| ("commitment", c.id.as_ref()));
+    let dates = briefing.dates.iter().map(|d| ("date", d.id.as_ref()));
+    figures.chain(commitments).chain(dates).filter_map(|(list, id)| Some(format!("{list}-{}", id?)))
 }
 
 fn rest(query: Option<&str>, fragment: Option<&str>) -> String {
