@@ -268,8 +268,8 @@ fn changes_only(inputs: Inputs<'_>, index: Index) -> bool {
 }
 
 /// What is drawn of an observation: its value, or, where no value of the indicator is known, its change in per cent.
-fn amount(inputs: Inputs<'_>, index: Index, observation: &Observation) -> Option<Decimal> {
-    if changes_only(inputs, index) {
+fn amount(inputs: Inputs<'_>, changes: bool, observation: &Observation) -> Option<Decimal> {
+    if changes {
         let change = inputs.site.figure(observation.figure).change.as_ref()?;
         return change.percent.or(change.points).map(crate::values::Number::decimal);
     }
@@ -419,7 +419,7 @@ fn points(inputs: Inputs<'_>, section: &Section, index: Index, observations: &[O
     let mut before: Option<Date> = None;
     let mut points = Vec::with_capacity(observations.len());
     for observation in observations {
-        let Some(value) = amount(inputs, index, observation) else { continue };
+        let Some(value) = amount(inputs, changes, observation) else { continue };
         let figure = site.figure(observation.figure);
         points.push(Point {
             from: (observation.from != observation.at).then(|| observation.from.civil()),

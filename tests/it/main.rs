@@ -18,6 +18,7 @@ mod determinism;
 mod diagnostics;
 mod docs;
 mod embargo;
+mod figures;
 mod hostile;
 mod languages;
 mod output;
