@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::commitment::{CommitmentEntry, CommitmentUpdate};
+use super::dates::Dates;
 use super::figures::FigureView;
 use super::parts::{Brief, Head, Link, Mention, Picture, TocEntry, Translation};
 use super::{Html, Inputs, Output, Prose, View};
@@ -37,6 +39,9 @@ struct BriefingPage {
     content: Html,
     figures: Vec<FigureView>,
     sources: Vec<Source>,
+    commitments: Vec<CommitmentEntry>,
+    commitment_updates: Vec<CommitmentUpdate>,
+    dates: Dates,
     updates: Vec<Update>,
     withdrawn: Option<Withdrawn>,
     previous: Option<Brief>,
@@ -145,6 +150,9 @@ fn view<'s>(inputs: Inputs<'s>, prose: &mut dyn Prose, section: &Section, index:
         content: inputs.body(prose, version, language, Form::Url, &head.permalink),
         figures: inputs.figures(section, index),
         sources: sources(inputs, prose, section, briefing, version),
+        commitments: inputs.commitments_of(section, index),
+        commitment_updates: inputs.updates_of(section, index),
+        dates: inputs.dates_of(section, index),
         updates: updates(inputs, prose, briefing, language),
         withdrawn: shared.withdrawn.as_ref().map(|w| withdrawn(inputs, prose, section, briefing, w)),
         previous: previous.map(brief),

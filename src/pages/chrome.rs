@@ -85,6 +85,8 @@ fn menu(inputs: Inputs<'_>, section: &Section, exists: &dyn Fn(&Address) -> bool
         ("agencies", "agencies/"),
         ("jurisdictions", "jurisdictions/"),
         ("indicators", "indicators/"),
+        ("commitments", "commitments/"),
+        ("calendar", "calendar/"),
         ("archive", "briefings/"),
         ("glossary", "glossary/"),
     ];

@@ -7,20 +7,22 @@
 mod agency;
 mod archive;
 mod briefing;
+mod calendar;
 mod cards;
 mod chart;
 mod chrome;
 #[allow(dead_code, reason = "the pages of citations are still to come")]
 mod citation;
+mod commitment;
 mod csv;
 mod data;
+mod dates;
 mod feed;
 mod figures;
 mod files;
 mod free;
 mod glossary;
 mod home;
-#[allow(dead_code, unreachable_pub, reason = "the pages that offer calendars come with the next change")]
 mod ics;
 mod indicator;
 mod jurisdiction;
@@ -39,6 +41,7 @@ mod robots;
 mod sample;
 mod sitemap;
 mod topic;
+mod tracker;
 
 pub use chrome::Chrome;
 pub use feed::{Feed, FeedFormat};
@@ -75,6 +78,8 @@ const EMITTERS: &[Emitter] = &[
     jurisdiction::outputs,
     indicator::outputs,
     archive::outputs,
+    tracker::outputs,
+    calendar::outputs,
     glossary::outputs,
     free::outputs,
     not_found::outputs,

@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::de::{self, DeserializeOwned, DeserializeSeed, MapAccess, SeqAccess, Visitor};
 
-use super::{agency, archive, briefing, free, glossary, home, indicator, jurisdiction, newsletter, not_found, redirect, topic};
+use super::{agency, archive, briefing, calendar, free, glossary, home, indicator, jurisdiction, newsletter, not_found, redirect, topic, tracker};
 
 /// A template's name with samples of its context, as JSON.
 #[derive(Debug)]
@@ -35,6 +35,10 @@ pub fn samples() -> Vec<Sample> {
         sample::<archive::ArchiveView>("archive.html"),
         sample::<archive::YearView>("archive-year.html"),
         sample::<archive::MonthView>("archive-month.html"),
+        sample::<tracker::TrackerView>("commitments.html"),
+        sample::<tracker::TrackerYearView>("commitments-year.html"),
+        sample::<calendar::CalendarView>("calendar.html"),
+        sample::<calendar::CalendarYearView>("calendar-year.html"),
         sample::<glossary::GlossaryView>("glossary.html"),
         sample::<free::FreeView>("page.html"),
         sample::<newsletter::NewsletterView>("newsletter.html"),
@@ -89,6 +93,11 @@ impl Maker {
     fn text(self) -> &'static str {
         match self.name {
             "date" | "updated" | "issued" | "accessed" | "month" | "latest" | "published" | "modified" | "valid_from" | "valid_to" => "2024-10-23",
+            "end" | "silent_since" => "2024-10-24",
+            "previous" if self.within == "DateEntry" => "2024-10-22",
+            "kind" if self.within == "DateEntry" => "effective",
+            "certainty" => "provisional",
+            "status" => "announced",
             "kind" if self.within == "Source" => "report",
             "kind" if self.within == "Update" => "update",
             "kind" => "release",

@@ -75,12 +75,27 @@ fn flat(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// What a page shows of an entry of its data.
+#[track_caller]
+fn entry<'p>(page: &'p Html, list: &str, object: &Value) -> ElementRef<'p> {
+    let id = text(&object["id"]);
+    let anchor = format!("{list}-{}", id.rsplit('/').next().unwrap());
+    first(page.root_element(), &format!("[id='{anchor}']")).unwrap_or_else(|| panic!("{id} is not on its page"))
+}
+
+/// The days that are named within the first element that `selector` finds.
+fn all_times(within: ElementRef<'_>, selector: &str) -> Vec<String> {
+    let times = Selector::parse("time").unwrap();
+    first(within, selector)
+        .into_iter()
+        .flat_map(|found| found.select(&times).map(|time| time.attr("datetime").unwrap().to_owned()).collect::<Vec<_>>())
+        .collect()
+}
+
 /// Compares a figure of JSON with its row in a page's table.
 #[track_caller]
 fn shown(page: &Html, figure: &Value) {
-    let id = text(&figure["id"]);
-    let anchor = format!("figure-{}", id.rsplit('/').next().unwrap());
-    let row = first(page.root_element(), &format!("tr[id='{anchor}']")).unwrap_or_else(|| panic!("{id} is not on its page"));
+    let (id, row) = (text(&figure["id"]), entry(page, "figure", figure));
     assert!(words(first(row, "th").unwrap()).starts_with(&flat(&text(&figure["label"]))), "{id}");
     let value = first(row, "data.value");
     assert_eq!(value.and_then(|data| data.attr("value")).unwrap_or_default(), text(&figure["amount"]), "{id}");
@@ -139,12 +154,20 @@ fn what_the_data_say_is_what_the_pages_say() {
         for commitment in data["commitments"].as_array().unwrap() {
             let row = row(&format!("{year}/commitments.csv"), "commitment", commitment);
             same(commitment, &row, &["updates", "topics", "instruments"]);
+            let item = entry(&html, "commitment", commitment);
+            assert!(words(first(item, ".what").unwrap()).starts_with(&flat(&text(&commitment["text"]))), "{}", commitment["id"]);
+            let reports: Vec<String> = all_times(item, ".history");
+            assert_eq!(reports, commitment["updates"].as_array().unwrap().iter().map(|report| text(&report["date"])).collect::<Vec<_>>());
             assert_eq!(row["updates"], commitment["updates"].as_array().unwrap().len().to_string());
             commitments += 1;
         }
         for event in data["dates"].as_array().unwrap() {
             let calendar = format!("{}calendar/{}/events.csv", year.rsplit_once("briefings").unwrap().0, &text(&event["date"])[..4]);
             same(event, &row(&calendar, "event", event), &[]);
+            let item = entry(&html, "date", event);
+            let days: Vec<String> = ["date", "end"].iter().map(|name| text(&event[name])).filter(|day| !day.is_empty()).collect();
+            assert_eq!(all_times(item, ".when"), days, "{}", event["id"]);
+            assert_eq!(words(first(item, ".what").unwrap()), flat(&text(&event["title"])));
             events += 1;
         }
     }
@@ -260,9 +283,9 @@ fn the_form_of_the_data_is_what_was_published() {
     for path in build.tree.keys().filter(|path| path.starts_with("schema/")) {
         let schema = json(&build, path);
         assert_eq!(schema["$id"], format!("https://digest.example/{path}"));
-        form.push_str(&format!("{path}\n{}", members("", &schema)));
+        form += &(path.clone() + "\n" + &members("", &schema));
         for (name, definition) in schema["$defs"].as_object().unwrap() {
-            form.push_str(&members(name, definition));
+            form += &members(name, definition);
         }
     }
     insta::assert_snapshot!(form);
@@ -274,7 +297,8 @@ fn members(name: &str, schema: &Value) -> String {
     };
     let required = schema["required"].as_array().unwrap();
     assert_eq!(required.len(), properties.len(), "every member of {name} is always there, if null");
-    properties.iter().map(|(member, schema)| format!("  {name}.{member}: {}\n", kind(schema))).collect()
+    let lines: Vec<String> = properties.iter().map(|(member, schema)| format!("  {name}.{member}: {}\n", kind(schema))).collect();
+    lines.concat()
 }
 
 fn kind(schema: &Value) -> String {

@@ -10,9 +10,11 @@
 )]
 
 mod architecture;
+mod calendar;
 pub mod checks;
 mod checks_figures;
 mod cli;
+mod commitments;
 mod data;
 mod determinism;
 mod diagnostics;

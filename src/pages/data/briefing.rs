@@ -8,9 +8,9 @@ use super::event::Event;
 use super::figure::Figure;
 use super::schema::File;
 use super::values::{Change, Day, Kind as Word, Named, Relation, Stage, Type, Web};
-use super::{Inputs, Output, Prose, View};
+use super::{Output, Prose, Scope, View};
 use crate::content::{self, Kind};
-use crate::site::{self, Form, Index, Item, Section, Thing, Version};
+use crate::site::{self, Form, Index, Item, Thing, Version};
 
 /// A briefing of the digest.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -181,19 +181,17 @@ pub(super) fn path(briefing: &site::Briefing) -> String {
     format!("briefings/{}/briefing.json", briefing.name())
 }
 
-pub(super) fn outputs<'s>(inputs: Inputs<'s>, section: &'s Section, outputs: &mut Vec<Output<'s>>) {
-    for &index in &section.pages {
-        let briefing = inputs.site.briefing(index);
-        let Some(version) = briefing.version(section.language) else { continue };
-        let output = Output::new(inputs.address(section, &path(briefing)), section.language, move |_: &mut dyn Prose| {
-            View::Json(Box::new(data(inputs, section, index, version)))
-        });
+pub(super) fn outputs<'s>(scope: Scope<'s>, outputs: &mut Vec<Output<'s>>) {
+    for &index in &scope.section.pages {
+        let briefing = scope.site.briefing(index);
+        let Some(version) = briefing.version(scope.language) else { continue };
+        let output = Output::new(scope.address(&path(briefing)), scope.language, move |_: &mut dyn Prose| View::Json(Box::new(data(scope, index, version))));
         outputs.push(output.of(&version.document.path));
     }
 }
 
-fn data(inputs: Inputs<'_>, section: &Section, index: Index, version: &Version) -> BriefingData {
-    let (site, language) = (inputs.site, section.language);
+fn data(scope: Scope<'_>, index: Index, version: &Version) -> BriefingData {
+    let (site, language) = (scope.site, scope.language);
     let briefing = site.briefing(index);
     let (own, shared) = (site::Briefing::fields(version), briefing.shared());
     let items = |count: usize| (0..count).map(move |entry| Item { briefing: index, index: entry });
@@ -202,29 +200,29 @@ fn data(inputs: Inputs<'_>, section: &Section, index: Index, version: &Version) 
         id: briefing.name(),
         language: site.config().languages[language].tag().to_owned(),
         title: site.title(index, language).to_owned(),
-        url: inputs.permalink(section, Kind::Briefing, index).unwrap_or_default(),
+        url: scope.permalink(Kind::Briefing, index).unwrap_or_default(),
         date: Day(briefing.date),
         updated: Day(briefing.modified()),
         kind: shared.kind.into(),
         summary: site.summary(index, language),
         event: shared.event.as_ref().map(occasion),
-        topics: inputs.topics(section, &briefing.topics[..briefing.own_topics]),
-        agencies: briefing.agencies.iter().map(|a| inputs.named_agency(section, *a)).collect(),
-        jurisdictions: briefing.jurisdictions.iter().map(|j| inputs.named_jurisdiction(section, *j)).collect(),
-        people: people(inputs, section, briefing),
-        key_points: (0..own.key_points.len()).filter_map(|i| inputs.plain(version, &format!("key_points[{i}]"), language)).collect(),
-        figures: items(briefing.figures.len()).map(|item| inputs.figure_data(section, item)).collect(),
-        commitments: items(briefing.commitments.len()).map(|item| inputs.commitment_data(section, item)).collect(),
+        topics: scope.topics(&briefing.topics[..briefing.own_topics]),
+        agencies: briefing.agencies.iter().map(|a| scope.named_agency(*a)).collect(),
+        jurisdictions: briefing.jurisdictions.iter().map(|j| scope.named_jurisdiction(*j)).collect(),
+        people: people(scope, briefing),
+        key_points: (0..own.key_points.len()).filter_map(|i| scope.plain(version, &format!("key_points[{i}]"), language)).collect(),
+        figures: items(briefing.figures.len()).map(|item| scope.figure_data(item)).collect(),
+        commitments: items(briefing.commitments.len()).map(|item| scope.commitment_data(item)).collect(),
         commitment_updates: items(briefing.commitment_updates.len())
-            .filter_map(|item| Some(inputs.report(section, briefing.commitment_updates[item.index]?, item)))
+            .filter_map(|item| Some(scope.report(briefing.commitment_updates[item.index]?, item)))
             .collect(),
-        dates: items(briefing.events.len()).map(|item| inputs.event_data(section, item)).collect(),
-        instruments: items(briefing.moves.len()).map(|item| step(inputs, section, item)).collect(),
-        sources: inputs.sources(section, briefing),
-        updates: updates(inputs, briefing, language),
+        dates: items(briefing.events.len()).map(|item| scope.event_data(item)).collect(),
+        instruments: items(briefing.moves.len()).map(|item| step(scope, item)).collect(),
+        sources: scope.sources(briefing),
+        updates: updates(scope, briefing, language),
         withdrawn: shared.withdrawn.as_ref().map(|withdrawn| Withdrawn {
             date: withdrawn.date.map(Day),
-            reason: inputs.plain(briefing.original(), "withdrawn.reason", language),
+            reason: scope.plain(briefing.original(), "withdrawn.reason", language),
             replaced_by: briefing.replaced_by.map(|next| site.briefing(next).name()),
         }),
         authors: shared.authors.iter().map(ToString::to_string).collect(),
@@ -232,7 +230,7 @@ fn data(inputs: Inputs<'_>, section: &Section, index: Index, version: &Version) 
             url: site.resolved(std::slice::from_ref(image), language, Form::Permalink, "").pop().map(|resolved| resolved.address),
             alt: shared.image.as_ref().and_then(|image| image.alt.as_ref()).map(ToString::to_string),
         }),
-        translations: translations(inputs, section, index),
+        translations: translations(scope, index),
     }
 }
 
@@ -245,22 +243,22 @@ fn occasion(event: &content::Event) -> Occasion {
     }
 }
 
-fn people(inputs: Inputs<'_>, section: &Section, briefing: &site::Briefing) -> Vec<Person> {
+fn people(scope: Scope<'_>, briefing: &site::Briefing) -> Vec<Person> {
     let people = briefing.shared().people.iter().zip(&briefing.people);
     people
         .map(|(person, agency)| Person {
             name: person.name.as_ref().map_or_else(String::new, ToString::to_string),
             role: person.role.as_ref().map(ToString::to_string),
-            agency: agency.map(|a| inputs.named_agency(section, a)),
+            agency: agency.map(|a| scope.named_agency(a)),
         })
         .collect()
 }
 
-fn step(inputs: Inputs<'_>, section: &Section, item: Item) -> Step {
-    let briefing = inputs.site.briefing(item.briefing);
-    let fields = inputs.site.step(item);
+fn step(scope: Scope<'_>, item: Item) -> Step {
+    let briefing = scope.site.briefing(item.briefing);
+    let fields = scope.site.step(item);
     Step {
-        instrument: briefing.moves[item.index].map(|index| inputs.named_instrument(section, index)),
+        instrument: briefing.moves[item.index].map(|index| scope.named_instrument(index)),
         status: fields.status.map(Into::into),
         date: Day(fields.date.unwrap_or(briefing.date)),
         relation: fields.relation.map(Into::into),
@@ -269,50 +267,50 @@ fn step(inputs: Inputs<'_>, section: &Section, item: Item) -> Step {
 }
 
 /// Updates in the order of the page.
-fn updates(inputs: Inputs<'_>, briefing: &site::Briefing, language: usize) -> Vec<Update> {
+fn updates(scope: Scope<'_>, briefing: &site::Briefing, language: usize) -> Vec<Update> {
     let updates = briefing.shared().updates.iter().enumerate();
     let mut updates: Vec<Update> = updates
         .map(|(i, update)| Update {
             date: update.date.map(Day),
             kind: update.kind.into(),
-            note: inputs.plain(briefing.original(), &format!("updates[{i}].note"), language),
+            note: scope.plain(briefing.original(), &format!("updates[{i}].note"), language),
         })
         .collect();
     updates.sort_by_key(|update| std::cmp::Reverse(update.date.map(|day| day.0)));
     updates
 }
 
-fn translations(inputs: Inputs<'_>, section: &Section, index: Index) -> Vec<Translation> {
-    let (site, config) = (inputs.site, inputs.site.config());
-    let others = site.sections.iter().filter(|other| other.language != section.language);
+fn translations(scope: Scope<'_>, index: Index) -> Vec<Translation> {
+    let (site, config) = (scope.site, scope.site.config());
+    let others = site.sections.iter().filter(|other| other.language != scope.language);
     others
         .filter_map(|other| {
             let page = site.address(Thing { kind: Kind::Briefing, index }, other.language)?;
             Some(Translation {
                 language: config.languages[other.language].tag().to_owned(),
                 url: Web(page.permalink(config)),
-                data: Web(inputs.address(other, &path(site.briefing(index))).permalink(config)),
+                data: Web(scope.inputs.address(other, &path(site.briefing(index))).permalink(config)),
             })
         })
         .collect()
 }
 
-impl Inputs<'_> {
+impl Scope<'_> {
     /// The sources of a briefing.
-    pub(super) fn sources(self, section: &Section, briefing: &site::Briefing) -> Vec<Source> {
+    pub(super) fn sources(self, briefing: &site::Briefing) -> Vec<Source> {
         let text = |t: &Option<crate::values::Text>| t.as_ref().map(ToString::to_string);
         let sources = briefing.shared().sources.iter().zip(&briefing.publishers).enumerate();
         sources
             .map(|(i, (source, publisher))| Source {
                 title: text(&source.title),
-                publisher: publisher.map(|agency| self.site.agency_name(agency, section.language).to_owned()).or_else(|| text(&source.publisher)),
+                publisher: publisher.map(|agency| self.site.agency_name(agency, self.language).to_owned()).or_else(|| text(&source.publisher)),
                 kind: source.kind.map(Into::into),
                 issued: source.issued.map(Day),
                 accessed: source.accessed.map(Day),
                 url: source.url.as_ref().map(ToString::to_string),
                 archive_url: source.archive_url.as_ref().map(ToString::to_string),
                 lang: text(&source.lang),
-                note: self.plain(briefing.original(), &format!("sources[{i}].note"), section.language),
+                note: self.plain(briefing.original(), &format!("sources[{i}].note"), self.language),
             })
             .collect()
     }

@@ -6,9 +6,9 @@ use serde::Serialize;
 use super::briefing::Source;
 use super::schema::File;
 use super::values::{Day, Kind as Word, Named, Web, Year};
-use super::{Inputs, Output, Prose, View, briefing, commitment, event, figure, indicator, path, years};
+use super::{Output, Prose, Scope, View, briefing, commitment, event, figure, indicator, path, years};
 use crate::content::Kind;
-use crate::site::{Index, Section, Thing};
+use crate::site::{Index, Thing};
 
 /// The name of both files.
 const FILE: &str = "briefings.json";
@@ -109,48 +109,48 @@ struct Entry {
     sources: Vec<Source>,
 }
 
-pub(super) fn outputs<'s>(inputs: Inputs<'s>, section: &'s Section, outputs: &mut Vec<Output<'s>>) {
-    if section.briefings.is_empty() {
+pub(super) fn outputs<'s>(scope: Scope<'s>, outputs: &mut Vec<Output<'s>>) {
+    if scope.section.briefings.is_empty() {
         return;
     }
-    for (year, briefings) in years(inputs, section) {
-        let address = inputs.address(section, &path(year, FILE));
-        outputs.push(Output::new(address, section.language, move |_: &mut dyn Prose| {
-            let briefings = briefings.iter().rev().map(|i| entry(inputs, section, *i)).collect();
-            View::Json(Box::new(YearData { schema: File::Year.url(inputs.site.config()), language: tag(inputs, section), year: Year(year), briefings }))
+    for (year, briefings) in years(scope) {
+        let address = scope.address(&path(year, FILE));
+        outputs.push(Output::new(address, scope.language, move |_: &mut dyn Prose| {
+            let briefings = briefings.iter().rev().map(|i| entry(scope, *i)).collect();
+            View::Json(Box::new(YearData { schema: File::Year.url(scope.site.config()), language: tag(scope), year: Year(year), briefings }))
         }));
     }
-    let address = inputs.address(section, FILE);
-    outputs.push(Output::new(address, section.language, move |_: &mut dyn Prose| View::Json(Box::new(catalogue(inputs, section)))));
+    let address = scope.address(FILE);
+    outputs.push(Output::new(address, scope.language, move |_: &mut dyn Prose| View::Json(Box::new(catalogue(scope)))));
 }
 
-fn tag(inputs: Inputs<'_>, section: &Section) -> String {
-    inputs.site.config().languages[section.language].tag().to_owned()
+fn tag(scope: Scope<'_>) -> String {
+    scope.site.config().languages[scope.language].tag().to_owned()
 }
 
-fn catalogue(inputs: Inputs<'_>, section: &Section) -> Catalogue {
-    let site = inputs.site;
-    let url = |path: &str| Web(inputs.address(section, path).permalink(site.config()));
-    let mut years: Vec<YearFiles> = years(inputs, section)
+fn catalogue(scope: Scope<'_>) -> Catalogue {
+    let site = scope.site;
+    let url = |path: &str| Web(scope.address(path).permalink(site.config()));
+    let mut years: Vec<YearFiles> = years(scope)
         .map(|(year, briefings)| YearFiles {
             year: Year(year),
             url: url(&path(year, FILE)),
-            figures: figure::has_any(inputs, briefings).then(|| url(&path(year, figure::FILE))),
-            commitments: commitment::has_any(inputs, briefings).then(|| url(&path(year, commitment::FILE))),
+            figures: figure::has_any(scope, briefings).then(|| url(&path(year, figure::FILE))),
+            commitments: commitment::has_any(scope, briefings).then(|| url(&path(year, commitment::FILE))),
         })
         .collect();
     years.reverse();
-    let mut events: Vec<EventFile> = event::years(inputs, section).map(|(year, _)| EventFile { year: Year(year), url: url(&event::path(year)) }).collect();
+    let mut events: Vec<EventFile> = event::years(scope).map(|(year, _)| EventFile { year: Year(year), url: url(&event::path(year)) }).collect();
     events.reverse();
-    let indicators = (0..site.indicators().len()).filter(|index| site.address(Thing { kind: Kind::Indicator, index: *index }, section.language).is_some());
+    let indicators = (0..site.indicators().len()).filter(|index| site.address(Thing { kind: Kind::Indicator, index: *index }, scope.language).is_some());
     Catalogue {
         schema: File::Catalogue.url(site.config()),
-        language: tag(inputs, section),
+        language: tag(scope),
         years,
         events,
         indicators: indicators
             .map(|index| {
-                let Named { id, name } = inputs.named_indicator(section, index);
+                let Named { id, name } = scope.named_indicator(index);
                 let folder = indicator::folder(&id);
                 let file = |file: &str| url(&format!("{folder}{file}"));
                 IndicatorFiles { url: file(indicator::FILE), observations: file(indicator::TABLE), id, name }
@@ -159,21 +159,21 @@ fn catalogue(inputs: Inputs<'_>, section: &Section) -> Catalogue {
     }
 }
 
-fn entry(inputs: Inputs<'_>, section: &Section, index: Index) -> Entry {
-    let (site, language) = (inputs.site, section.language);
+fn entry(scope: Scope<'_>, index: Index) -> Entry {
+    let (site, language) = (scope.site, scope.language);
     let briefing = site.briefing(index);
     Entry {
         id: briefing.name(),
         title: site.title(index, language).to_owned(),
-        url: inputs.permalink(section, Kind::Briefing, index).unwrap_or_default(),
-        data: Web(inputs.address(section, &briefing::path(briefing)).permalink(site.config())),
+        url: scope.permalink(Kind::Briefing, index).unwrap_or_default(),
+        data: Web(scope.address(&briefing::path(briefing)).permalink(site.config())),
         date: Day(briefing.date),
         updated: Day(briefing.modified()),
         kind: briefing.shared().kind.into(),
         summary: site.summary(index, language),
-        topics: inputs.topics(section, &briefing.topics[..briefing.own_topics]),
-        agencies: briefing.agencies.iter().map(|a| inputs.named_agency(section, *a)).collect(),
-        jurisdictions: briefing.jurisdictions.iter().map(|j| inputs.named_jurisdiction(section, *j)).collect(),
-        sources: inputs.sources(section, briefing),
+        topics: scope.topics(&briefing.topics[..briefing.own_topics]),
+        agencies: briefing.agencies.iter().map(|a| scope.named_agency(*a)).collect(),
+        jurisdictions: briefing.jurisdictions.iter().map(|j| scope.named_jurisdiction(*j)).collect(),
+        sources: scope.sources(briefing),
     }
 }

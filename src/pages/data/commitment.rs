@@ -6,10 +6,10 @@ use serde::Serialize;
 
 use super::figure::{Cited, amount};
 use super::values::{Day, Exact, Named, Qualifier, Scale, Status, Web, Written};
-use super::{Datatype, Heading, Inputs, Output, cell, path, spaced, table, years};
+use super::{Datatype, Heading, Output, Scope, cell, path, spaced, table, years};
 use crate::content;
-use crate::site::{Index, Item, Section};
-use crate::values::{Date, Id};
+use crate::site::{Index, Item};
+use crate::values::Date;
 
 /// What somebody said would be done, and what became of it.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -88,34 +88,34 @@ pub(super) struct Report {
     pub(super) note: Option<String>,
 }
 
-impl Inputs<'_> {
+impl Scope<'_> {
     fn commitment_name(self, item: Item) -> String {
         self.entry_name(item, self.site.commitment(item).id.as_ref())
     }
 
     /// A commitment as data.
-    pub(super) fn commitment_data(self, section: &Section, item: Item) -> Commitment {
-        let (site, language) = (self.site, section.language);
+    pub(super) fn commitment_data(self, item: Item) -> Commitment {
+        let (site, language) = (self.site, self.language);
         let (fields, node) = (site.commitment(item), site.commitment_node(item));
         // A commitment of a withdrawn briefing is no longer followed.
         let updates = site.progress(item).map_or(&[][..], |progress| &progress.updates);
         let (status, since) = self.state(item, updates);
         Commitment {
             id: self.commitment_name(item),
-            url: self.entry_address(section, item, "commitment", fields.id.as_ref().map_or("", Id::as_str)),
+            url: self.entry_address(item, "commitment", fields.id.as_ref()),
             text: fields.text.as_ref().map_or_else(String::new, |text| site.localised(text, language).to_owned()),
-            actor: site.actor(item).map(|index| self.named_agency(section, index)),
+            actor: site.actor(item).map(|index| self.named_agency(index)),
             due: fields.due.map(Into::into),
             due_start: fields.due.map(|due| Day(due.start())),
             due_end: fields.due.map(|due| Day(due.end())),
             status: status.into(),
             status_since: Day(since),
             reported: Day(updates.last().map_or(site.briefing(item.briefing).date, |update| site.reported(*update))),
-            target: fields.target.as_ref().map(|target| self.target(section, node.target, target)),
-            topics: self.topics(section, site.commitment_topics(item)),
-            instruments: node.instruments.iter().map(|index| self.named_instrument(section, *index)).collect(),
+            target: fields.target.as_ref().map(|target| self.target(node.target, target)),
+            topics: self.topics(site.commitment_topics(item)),
+            instruments: node.instruments.iter().map(|index| self.named_instrument(*index)).collect(),
             source: self.cited(item.briefing, node.source),
-            updates: updates.iter().map(|update| self.report(section, item, *update)).collect(),
+            updates: updates.iter().map(|update| self.report(item, *update)).collect(),
         }
     }
 
@@ -128,12 +128,12 @@ impl Inputs<'_> {
         })
     }
 
-    fn target(self, section: &Section, indicator: Option<Index>, target: &content::Target) -> Target {
+    fn target(self, indicator: Option<Index>, target: &content::Target) -> Target {
         let whole = indicator.map(|index| self.site.indicators()[index].shared());
         let scale = target.scale.or_else(|| whole?.scale);
         let one = Decimal::from(10_u64.pow(scale.map_or(0, crate::locale::Scale::power)));
         Target {
-            indicator: indicator.map(|index| self.named_indicator(section, index)),
+            indicator: indicator.map(|index| self.named_indicator(index)),
             value: target.value.map(Exact),
             scale: scale.map(Into::into),
             qualifier: target.qualifier.into(),
@@ -146,7 +146,7 @@ impl Inputs<'_> {
     }
 
     /// What the entry `update` of a briefing's `commitment_updates` says of the commitment `item`.
-    pub(super) fn report(self, section: &Section, item: Item, update: Item) -> Report {
+    pub(super) fn report(self, item: Item, update: Item) -> Report {
         let site = self.site;
         let fields = site.commitment_update(update);
         let briefing = site.briefing(update.briefing);
@@ -154,11 +154,11 @@ impl Inputs<'_> {
         Report {
             commitment: self.commitment_name(item),
             briefing: briefing.name(),
-            url: self.permalink(section, crate::content::Kind::Briefing, update.briefing).unwrap_or_default(),
+            url: self.permalink(crate::content::Kind::Briefing, update.briefing).unwrap_or_default(),
             status: fields.status.unwrap_or(content::Status::Announced).into(),
             date: Day(site.reported(update)),
             source: self.cited(update.briefing, source),
-            note: fields.note.as_ref().map(|note| site.localised(note, section.language).to_owned()),
+            note: fields.note.as_ref().map(|note| site.localised(note, self.language).to_owned()),
         }
     }
 }
@@ -193,23 +193,23 @@ const HEADINGS: [Heading; 24] = [
 /// The name of the table.
 pub(super) const FILE: &str = "commitments.csv";
 
-pub(super) fn outputs<'s>(inputs: Inputs<'s>, section: &'s Section, outputs: &mut Vec<Output<'s>>) {
-    for (year, briefings) in years(inputs, section) {
-        if !has_any(inputs, briefings) {
+pub(super) fn outputs<'s>(scope: Scope<'s>, outputs: &mut Vec<Output<'s>>) {
+    for (year, briefings) in years(scope) {
+        if !has_any(scope, briefings) {
             continue;
         }
         let rows = move || {
-            let count = move |briefing: Index| inputs.site.briefing(briefing).commitments.len();
+            let count = move |briefing: Index| scope.site.briefing(briefing).commitments.len();
             let items = briefings.iter().flat_map(move |&briefing| (0..count(briefing)).map(move |index| Item { briefing, index }));
-            items.map(move |item| row(inputs.site.briefing(item.briefing).name(), inputs.commitment_data(section, item)))
+            items.map(move |item| row(scope.site.briefing(item.briefing).name(), scope.commitment_data(item)))
         };
-        table(inputs, section, (&path(year, ""), FILE), (format!("Commitments of {year}"), &["commitment"]), &HEADINGS, rows, outputs);
+        table(scope, (&path(year, ""), FILE), (format!("Commitments of {year}"), &["commitment"]), &HEADINGS, rows, outputs);
     }
 }
 
 /// Whether any of `briefings` tells of a commitment.
-pub(super) fn has_any(inputs: Inputs<'_>, briefings: &[Index]) -> bool {
-    briefings.iter().any(|i| !inputs.site.briefing(*i).commitments.is_empty())
+pub(super) fn has_any(scope: Scope<'_>, briefings: &[Index]) -> bool {
+    briefings.iter().any(|i| !scope.site.briefing(*i).commitments.is_empty())
 }
 
 fn row(briefing: String, commitment: Commitment) -> [String; 24] {

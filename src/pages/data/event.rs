@@ -4,9 +4,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::values::{Certainty, Day, EventKind, Named, Web};
-use super::{Datatype, Heading, Inputs, Output, cell, spaced, table};
-use crate::site::{Item, Section};
-use crate::values::Id;
+use super::{Datatype, Heading, Output, Scope, cell, spaced, table};
+use crate::site::Item;
 
 /// What happens on a day that readers should know.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -17,8 +16,8 @@ pub(super) struct Event {
     pub(super) url: Web,
     /// What happens.
     pub(super) kind: Option<EventKind>,
-    /// What it is called; null where it is known by its kind and its instrument.
-    pub(super) title: Option<String>,
+    /// What it is called.
+    pub(super) title: String,
     /// The day.
     pub(super) date: Day,
     /// The last day, where it takes several.
@@ -35,21 +34,21 @@ pub(super) struct Event {
     pub(super) website: Option<String>,
 }
 
-impl Inputs<'_> {
+impl Scope<'_> {
     /// A dated event as data.
-    pub(super) fn event_data(self, section: &Section, item: Item) -> Event {
-        let (site, language) = (self.site, section.language);
+    pub(super) fn event_data(self, item: Item) -> Event {
+        let (site, language) = (self.site, self.language);
         let fields = site.event(item);
         Event {
             id: self.entry_name(item, fields.id.as_ref()),
-            url: self.entry_address(section, item, "date", fields.id.as_ref().map_or("", Id::as_str)),
+            url: self.entry_address(item, "date", fields.id.as_ref()),
             kind: fields.kind.map(Into::into),
-            title: fields.title.as_ref().map(|title| site.localised(title, language).to_owned()),
+            title: self.inputs.date_title(self.section, item),
             date: Day(site.event_date(item)),
             end: fields.end.map(Day),
             certainty: fields.certainty().into(),
             previous: fields.previous.iter().copied().map(Day).collect(),
-            instrument: site.event_instrument(item).map(|index| self.named_instrument(section, index)),
+            instrument: site.event_instrument(item).map(|index| self.named_instrument(index)),
             note: fields.note.as_ref().map(|note| site.localised(note, language).to_owned()),
             website: fields.url.as_ref().map(ToString::to_string),
         }
@@ -60,7 +59,7 @@ const HEADINGS: [Heading; 13] = [
     ("briefing", Datatype::Text, true, "The briefing that tells of it: its year and id."),
     ("event", Datatype::Text, true, "What identifies it on this site: year and id of its briefing, and its own id."),
     ("kind", Datatype::Text, true, "What happens: comment-opens, comment-closes, effective, applies, hearing, release, review or expiry."),
-    ("title", Datatype::Text, false, "What it is called; empty where it is known by its kind and its instrument."),
+    ("title", Datatype::Text, true, "What it is called."),
     ("date", Datatype::Date, true, "The day."),
     ("end", Datatype::Date, false, "The last day, where it takes several."),
     ("certainty", Datatype::Text, true, "How sure the date is: provisional, confirmed, moved or cancelled."),
@@ -78,16 +77,16 @@ pub(super) fn path(year: i16) -> String {
 }
 
 /// The events of a section by year, the earliest first.
-pub(super) fn years<'s>(inputs: Inputs<'s>, section: &'s Section) -> impl Iterator<Item = (i16, &'s [Item])> {
-    let year = move |item: &Item| inputs.site.event_date(*item).year();
-    section.events.chunk_by(move |a, b| year(a) == year(b)).map(move |items| (year(&items[0]), items))
+pub(super) fn years(scope: Scope<'_>) -> impl Iterator<Item = (i16, &[Item])> {
+    let year = move |item: &Item| scope.site.event_date(*item).year();
+    scope.section.events.chunk_by(move |a, b| year(a) == year(b)).map(move |items| (year(&items[0]), items))
 }
 
-pub(super) fn outputs<'s>(inputs: Inputs<'s>, section: &'s Section, outputs: &mut Vec<Output<'s>>) {
-    for (year, items) in years(inputs, section) {
-        let rows = move || items.iter().map(move |item| row(inputs.site.briefing(item.briefing).name(), inputs.event_data(section, *item)));
+pub(super) fn outputs<'s>(scope: Scope<'s>, outputs: &mut Vec<Output<'s>>) {
+    for (year, items) in years(scope) {
+        let rows = move || items.iter().map(move |item| row(scope.site.briefing(item.briefing).name(), scope.event_data(*item)));
         let folder = format!("calendar/{year:04}/");
-        table(inputs, section, (&folder, "events.csv"), (format!("Events of {year}"), &["event"]), &HEADINGS, rows, outputs);
+        table(scope, (&folder, "events.csv"), (format!("Events of {year}"), &["event"]), &HEADINGS, rows, outputs);
     }
 }
 
@@ -98,7 +97,7 @@ fn row(briefing: String, event: Event) -> [String; 13] {
         briefing,
         event.id,
         cell(event.kind),
-        cell(event.title),
+        event.title,
         event.date.to_string(),
         cell(event.end),
         event.certainty.to_string(),

@@ -5,9 +5,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::values::{Basis, Day, Exact, Named, Qualifier, Scale, Web, Written};
-use super::{Datatype, Heading, Inputs, Output, cell, path, table, years};
+use super::{Datatype, Heading, Output, Scope, cell, path, table, years};
 use crate::content;
-use crate::site::{Index, Item, Section};
+use crate::site::{Index, Item};
 use crate::values::{Id, Number, Period};
 
 /// A number that a briefing states.
@@ -89,7 +89,7 @@ pub(super) fn amount(value: Decimal) -> Exact {
     Exact(Number::from(value.normalize()))
 }
 
-impl Inputs<'_> {
+impl Scope<'_> {
     /// What no other entry of a list is called: `2024/miit-nine-months/bs-5g`.
     pub(super) fn entry_name(self, item: Item, id: Option<&Id>) -> String {
         format!("{}/{}", self.site.briefing(item.briefing).name(), id.map_or("", Id::as_str))
@@ -106,15 +106,15 @@ impl Inputs<'_> {
     }
 
     /// A figure as data.
-    pub(super) fn figure_data(self, section: &Section, item: Item) -> Figure {
-        let (site, language) = (self.site, section.language);
+    pub(super) fn figure_data(self, item: Item) -> Figure {
+        let (site, language) = (self.site, self.language);
         let (fields, node) = (site.figure(item), site.figure_node(item));
         let (period_start, period_end) = days(fields.period);
         let scale = fields.scale.or_else(|| site.indicators()[node.indicator?].shared().scale);
         Figure {
             id: self.figure_name(item),
-            url: self.entry_address(section, item, "figure", fields.id.as_ref().map_or("", Id::as_str)),
-            indicator: node.indicator.map(|index| self.named_indicator(section, index)),
+            url: self.entry_address(item, "figure", fields.id.as_ref()),
+            indicator: node.indicator.map(|index| self.named_indicator(index)),
             label: site.figure_name(item, language).to_owned(),
             value: fields.value.map(Exact),
             scale: scale.filter(|_| fields.value.is_some()).map(Into::into),
@@ -186,17 +186,16 @@ const HEADINGS: [Heading; 24] = [
     ("note", Datatype::Text, false, "What else is to be said of it."),
 ];
 
-pub(super) fn outputs<'s>(inputs: Inputs<'s>, section: &'s Section, outputs: &mut Vec<Output<'s>>) {
-    for (year, briefings) in years(inputs, section) {
-        if !has_any(inputs, briefings) {
+pub(super) fn outputs<'s>(scope: Scope<'s>, outputs: &mut Vec<Output<'s>>) {
+    for (year, briefings) in years(scope) {
+        if !has_any(scope, briefings) {
             continue;
         }
         let rows = move || {
-            let items =
-                briefings.iter().flat_map(move |&briefing| (0..inputs.site.briefing(briefing).figures.len()).map(move |index| Item { briefing, index }));
-            items.map(move |item| row(inputs.site.briefing(item.briefing).name(), inputs.figure_data(section, item)))
+            let items = briefings.iter().flat_map(move |&briefing| (0..scope.site.briefing(briefing).figures.len()).map(move |index| Item { briefing, index }));
+            items.map(move |item| row(scope.site.briefing(item.briefing).name(), scope.figure_data(item)))
         };
-        table(inputs, section, (&path(year, ""), FILE), (format!("Figures of {year}"), &["figure"]), &HEADINGS, rows, outputs);
+        table(scope, (&path(year, ""), FILE), (format!("Figures of {year}"), &["figure"]), &HEADINGS, rows, outputs);
     }
 }
 
@@ -204,8 +203,8 @@ pub(super) fn outputs<'s>(inputs: Inputs<'s>, section: &'s Section, outputs: &mu
 pub(super) const FILE: &str = "figures.csv";
 
 /// Whether any of `briefings` states a figure.
-pub(super) fn has_any(inputs: Inputs<'_>, briefings: &[Index]) -> bool {
-    briefings.iter().any(|i| !inputs.site.briefing(*i).figures.is_empty())
+pub(super) fn has_any(scope: Scope<'_>, briefings: &[Index]) -> bool {
+    briefings.iter().any(|i| !scope.site.briefing(*i).figures.is_empty())
 }
 
 fn row(briefing: String, figure: Figure) -> [String; 24] {

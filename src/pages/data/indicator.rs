@@ -6,9 +6,9 @@ use serde::Serialize;
 use super::figure::{Figure, StatedChange};
 use super::schema::File;
 use super::values::{Accumulation, Day, Exact, Frequency, Measure, Named, Qualifier, Scale, Web, Written};
-use super::{Datatype, Heading, Inputs, Output, Prose, View, cell, spaced, table};
+use super::{Datatype, Heading, Output, Prose, Scope, View, cell, spaced, table};
 use crate::content::Kind;
-use crate::site::{self, Index, Item, Section, Thing};
+use crate::site::{self, Index, Item, Thing};
 
 /// The indicator as JSON.
 pub(super) const FILE: &str = "indicator.json";
@@ -108,25 +108,25 @@ pub(super) fn folder(id: &str) -> String {
     format!("indicators/{id}/")
 }
 
-pub(super) fn outputs<'s>(inputs: Inputs<'s>, section: &'s Section, outputs: &mut Vec<Output<'s>>) {
-    let site = inputs.site;
+pub(super) fn outputs<'s>(scope: Scope<'s>, outputs: &mut Vec<Output<'s>>) {
+    let site = scope.site;
     for (index, node) in site.indicators().iter().enumerate() {
         // Where an indicator has no page, it has no data either.
-        if site.address(Thing { kind: Kind::Indicator, index }, section.language).is_none() {
+        if site.address(Thing { kind: Kind::Indicator, index }, scope.language).is_none() {
             continue;
         }
         let folder = folder(&node.id);
-        let address = inputs.address(section, &format!("{folder}{FILE}"));
-        let output = Output::new(address, section.language, move |_: &mut dyn Prose| View::Json(Box::new(data(inputs, section, index))));
+        let address = scope.address(&format!("{folder}{FILE}"));
+        let output = Output::new(address, scope.language, move |_: &mut dyn Prose| View::Json(Box::new(data(scope, index))));
         outputs.push(output.of(&node.original().document.path));
-        let rows = move || site.observations(index).iter().map(move |observation| row(inputs, section, observation));
-        let title = site.indicator_name(index, section.language).to_owned();
-        table(inputs, section, (&folder, TABLE), (title, &["figure"]), &HEADINGS, rows, outputs);
+        let rows = move || site.observations(index).iter().map(move |observation| row(scope, observation));
+        let title = format!("Observations of {}", node.id);
+        table(scope, (&folder, TABLE), (title, &["figure"]), &HEADINGS, rows, outputs);
     }
 }
 
-fn data(inputs: Inputs<'_>, section: &Section, index: Index) -> IndicatorData {
-    let (site, language) = (inputs.site, section.language);
+fn data(scope: Scope<'_>, index: Index) -> IndicatorData {
+    let (site, language) = (scope.site, scope.language);
     let node = &site.indicators()[index];
     let fields = node.shared();
     let version = node.version(language).unwrap_or_else(|| node.original());
@@ -135,26 +135,26 @@ fn data(inputs: Inputs<'_>, section: &Section, index: Index) -> IndicatorData {
         id: node.id.clone(),
         language: site.config().languages[language].tag().to_owned(),
         name: site.indicator_name(index, language).to_owned(),
-        url: inputs.permalink(section, Kind::Indicator, index).unwrap_or_default(),
-        table: Web(inputs.address(section, &format!("{}{TABLE}", folder(&node.id))).permalink(site.config())),
+        url: scope.permalink(Kind::Indicator, index).unwrap_or_default(),
+        table: Web(scope.address(&format!("{}{TABLE}", folder(&node.id))).permalink(site.config())),
         definition: Some(site.plain(&version.document.outline.lead, &version.body, language)).filter(|text| !text.is_empty()),
         unit: fields.unit.as_ref().map(ToString::to_string),
         scale: fields.scale.map(Into::into),
         measure: fields.measure.map(Into::into),
         accumulation: fields.accumulation().into(),
         frequency: fields.frequency.map(Into::into),
-        jurisdiction: node.jurisdiction.map(|j| inputs.named_jurisdiction(section, j)),
-        agency: node.agency.map(|a| inputs.named_agency(section, a)),
+        jurisdiction: node.jurisdiction.map(|j| scope.named_jurisdiction(j)),
+        agency: node.agency.map(|a| scope.named_agency(a)),
         source: fields.source.as_ref().map(ToString::to_string),
-        topics: inputs.topics(section, &node.topics),
-        part_of: node.part_of.map(|whole| inputs.named_indicator(section, whole)),
-        observations: site.observations(index).iter().map(|o| observation(inputs, section, o)).collect(),
+        topics: scope.topics(&node.topics),
+        part_of: node.part_of.map(|whole| scope.named_indicator(whole)),
+        observations: site.observations(index).iter().map(|o| observation(scope, o)).collect(),
     }
 }
 
-fn observation(inputs: Inputs<'_>, section: &Section, observation: &site::Observation) -> Observation {
-    let figure = inputs.figure_data(section, observation.figure);
-    let statement = |item: &Item| statement(inputs, section, *item);
+fn observation(scope: Scope<'_>, observation: &site::Observation) -> Observation {
+    let figure = scope.figure_data(observation.figure);
+    let statement = |item: &Item| statement(scope, *item);
     Observation {
         period: figure.period,
         period_start: figure.period_start,
@@ -172,13 +172,13 @@ fn observation(inputs: Inputs<'_>, section: &Section, observation: &site::Observ
     }
 }
 
-fn statement(inputs: Inputs<'_>, section: &Section, item: Item) -> Statement {
-    let briefing = inputs.site.briefing(item.briefing);
+fn statement(scope: Scope<'_>, item: Item) -> Statement {
+    let briefing = scope.site.briefing(item.briefing);
     Statement {
         briefing: briefing.name(),
-        title: inputs.site.title(item.briefing, section.language).to_owned(),
+        title: scope.site.title(item.briefing, scope.language).to_owned(),
         date: Day(briefing.date),
-        figure: inputs.figure_data(section, item),
+        figure: scope.figure_data(item),
     }
 }
 
@@ -205,12 +205,12 @@ const HEADINGS: [Heading; 20] = [
     ("url", Datatype::Address, true, "Where the figure stands on the page of its briefing."),
 ];
 
-fn row(inputs: Inputs<'_>, section: &Section, observation: &site::Observation) -> [String; 20] {
-    let figure = inputs.figure_data(section, observation.figure);
+fn row(scope: Scope<'_>, observation: &site::Observation) -> [String; 20] {
+    let figure = scope.figure_data(observation.figure);
     let [percent, points, absolute, basis, restated] = StatedChange::cells(figure.change.as_ref());
     let (source_title, source_url) = figure.source.map_or((None, None), |source| (source.title, source.url));
     let names = |items: &[Item]| {
-        let names: Vec<String> = items.iter().map(|item| inputs.figure_name(*item)).collect();
+        let names: Vec<String> = items.iter().map(|item| scope.figure_name(*item)).collect();
         spaced(names.iter().map(String::as_str))
     };
     [

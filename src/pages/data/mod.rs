@@ -16,7 +16,8 @@ mod values;
 use super::csv::{self, Column, Datatype, Table};
 use super::{Inputs, Output, Prose, View};
 use crate::content::Kind;
-use crate::site::{Address, Index, Item, Section, Thing, Version};
+use crate::site::{Address, Form, Index, Item, Section, Site, Thing, Version};
+use crate::values::Id;
 use values::{Named, Web};
 
 pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
@@ -24,14 +25,24 @@ pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
         return;
     }
     for section in &inputs.site.sections {
-        briefing::outputs(inputs, section, outputs);
-        figure::outputs(inputs, section, outputs);
-        commitment::outputs(inputs, section, outputs);
-        event::outputs(inputs, section, outputs);
-        indicator::outputs(inputs, section, outputs);
-        catalogue::outputs(inputs, section, outputs);
+        let scope = Scope { inputs, site: inputs.site, section, language: section.language };
+        briefing::outputs(scope, outputs);
+        figure::outputs(scope, outputs);
+        commitment::outputs(scope, outputs);
+        event::outputs(scope, outputs);
+        indicator::outputs(scope, outputs);
+        catalogue::outputs(scope, outputs);
     }
     schema::outputs(inputs, outputs);
+}
+
+/// What data are made from: the digest in one language.
+#[derive(Clone, Copy)]
+struct Scope<'s> {
+    inputs: Inputs<'s>,
+    site: &'s Site<'s>,
+    section: &'s Section,
+    language: usize,
 }
 
 /// The file with the data of a briefing, as written in links; `None` where data are switched off.
@@ -44,10 +55,10 @@ fn path(year: i16, file: &str) -> String {
     format!("briefings/{year:04}/{file}")
 }
 
-/// The listed briefings of a section by year, the oldest first.
-fn years<'s>(inputs: Inputs<'s>, section: &'s Section) -> impl Iterator<Item = (i16, &'s [Index])> {
-    let year = move |i: &Index| inputs.site.briefing(*i).date.year();
-    section.briefings.chunk_by(move |a, b| year(a) == year(b)).map(move |briefings| (year(&briefings[0]), briefings))
+/// The listed briefings by year, the oldest first.
+fn years(scope: Scope<'_>) -> impl Iterator<Item = (i16, &[Index])> {
+    let year = move |i: &Index| scope.site.briefing(*i).date.year();
+    scope.section.briefings.chunk_by(move |a, b| year(a) == year(b)).map(move |briefings| (year(&briefings[0]), briefings))
 }
 
 /// A column of a table: its name, what it holds, whether it always does, and what it means.
@@ -55,8 +66,7 @@ type Heading = (&'static str, Datatype, bool, &'static str);
 
 /// A table and its metadata, as two outputs.
 fn table<'s, const N: usize, R>(
-    inputs: Inputs<'s>,
-    section: &'s Section,
+    scope: Scope<'s>,
     (folder, file): (&str, &'static str),
     (title, key): (String, &'static [&'static str]),
     headings: &'static [Heading; N],
@@ -74,9 +84,9 @@ fn table<'s, const N: usize, R>(
             required,
         })
     };
-    let address = |suffix: &str| inputs.address(section, &format!("{folder}{file}{suffix}"));
-    outputs.push(Output::new(address(""), section.language, move |_: &mut dyn Prose| View::Text(csv::table(&columns(), rows()))));
-    outputs.push(Output::new(address("-metadata.json"), section.language, move |_: &mut dyn Prose| {
+    let address = |suffix: &str| scope.address(&format!("{folder}{file}{suffix}"));
+    outputs.push(Output::new(address(""), scope.language, move |_: &mut dyn Prose| View::Text(csv::table(&columns(), rows()))));
+    outputs.push(Output::new(address("-metadata.json"), scope.language, move |_: &mut dyn Prose| {
         // Columns are described in English whatever the language of what they hold: they have the same names everywhere.
         let table = Table { file, title: &title, description: None, license: None, language: "en", columns: &columns(), key };
         View::Json(Box::new(csv::csvw(&table)))
@@ -93,40 +103,42 @@ fn spaced<'a>(ids: impl IntoIterator<Item = &'a str>) -> String {
     ids.into_iter().collect::<Vec<_>>().join(" ")
 }
 
-impl Inputs<'_> {
-    /// The full address of the page of a thing, in the section's language if it has one there.
-    fn permalink(self, section: &Section, kind: Kind, index: Index) -> Option<Web> {
-        let address = self.site.nearest_address(Thing { kind, index }, section.language)?;
+impl Scope<'_> {
+    /// The address `path` in the language of the data.
+    fn address(self, path: &str) -> Address {
+        self.inputs.address(self.section, path)
+    }
+
+    /// The full address of the page of a thing, in the language of the data if it has one there.
+    fn permalink(self, kind: Kind, index: Index) -> Option<Web> {
+        let address = self.site.nearest_address(Thing { kind, index }, self.language)?;
         Some(Web(address.permalink(self.site.config())))
     }
 
     /// The full address of an entry on the page of its briefing: of `#figure-bs-5g`.
-    fn entry_address(self, section: &Section, item: Item, list: &str, id: &str) -> Web {
-        let page = self.permalink(section, Kind::Briefing, item.briefing).unwrap_or_default();
-        // An id may have letters of any script. What `Address` does to a path is right for a fragment, too.
-        let id = Address::shared(id).url(self.site.config());
-        let id = id.rsplit_once('/').map_or("", |(_, id)| id);
-        Web(format!("{}#{list}-{id}", page.0))
+    fn entry_address(self, item: Item, list: &str, id: Option<&Id>) -> Web {
+        let address = id.and_then(|id| self.site.anchor(item.briefing, self.language, Form::Permalink, list, id));
+        Web(address.unwrap_or_default())
     }
 
-    fn topics(self, section: &Section, topics: &[Index]) -> Vec<Named> {
-        topics.iter().map(|t| Named::new(&self.site.topic(*t).id, self.site.topic_name(*t, section.language))).collect()
+    fn topics(self, topics: &[Index]) -> Vec<Named> {
+        topics.iter().map(|t| Named::new(&self.site.topic(*t).id, self.site.topic_name(*t, self.language))).collect()
     }
 
-    fn named_agency(self, section: &Section, index: Index) -> Named {
-        Named::new(&self.site.agency(index).id, self.site.agency_name(index, section.language))
+    fn named_agency(self, index: Index) -> Named {
+        Named::new(&self.site.agency(index).id, self.site.agency_name(index, self.language))
     }
 
-    fn named_jurisdiction(self, section: &Section, index: Index) -> Named {
-        Named::new(&self.site.jurisdictions()[index].id, self.site.jurisdiction_name(index, section.language))
+    fn named_jurisdiction(self, index: Index) -> Named {
+        Named::new(&self.site.jurisdictions()[index].id, self.site.jurisdiction_name(index, self.language))
     }
 
-    fn named_indicator(self, section: &Section, index: Index) -> Named {
-        Named::new(&self.site.indicators()[index].id, self.site.indicator_name(index, section.language))
+    fn named_indicator(self, index: Index) -> Named {
+        Named::new(&self.site.indicators()[index].id, self.site.indicator_name(index, self.language))
     }
 
-    fn named_instrument(self, section: &Section, index: Index) -> Named {
-        Named::new(&self.site.instruments()[index].id, self.site.instrument_name(index, section.language))
+    fn named_instrument(self, index: Index) -> Named {
+        Named::new(&self.site.instruments()[index].id, self.site.instrument_name(index, self.language))
     }
 
     /// The inline text `field` of a version as plain text.
