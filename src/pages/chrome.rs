@@ -89,6 +89,7 @@ fn menu(inputs: Inputs<'_>, section: &Section, exists: &dyn Fn(&Address) -> bool
         ("calendar", "calendar/"),
         ("archive", "briefings/"),
         ("glossary", "glossary/"),
+        ("data", "data/"),
     ];
     let indexes = indexes.into_iter().filter(|(_, path)| exists(&inputs.address(section, path)));
     let mut menu: Vec<Link> = indexes.map(|(key, path)| inputs.labelled(section, key, path)).collect();

@@ -203,6 +203,17 @@ fn an_indicator_s_files_have_the_observations_of_its_page() {
 }
 
 #[test]
+fn a_page_leads_to_every_table() {
+    let build = digest().build();
+    let page = build.page("data/index.html");
+    let linked: Vec<String> = page.attributes("main a", "href").iter().map(|url| url.trim_start_matches('/').to_owned()).collect();
+    for path in build.tree.keys().filter(|path| path.ends_with(".csv") || path.ends_with("briefings.json")) {
+        assert!(linked.contains(path), "{path} is not among {linked:?}");
+    }
+    assert_eq!(page.texts("tbody th"), ["2025", "2024", "2023"]);
+}
+
+#[test]
 fn digits_stay_as_they_were_written() {
     let build = digest().build();
     let data = json(&build, "briefings/2024/second/briefing.json");
@@ -272,7 +283,7 @@ fn data_can_be_switched_off() {
     let build = project.edit("content/site.yaml", "indicators: false", "data: false").build();
     let is_data = |path: &&String| path.contains("csv") || path.starts_with("schema/") || path.ends_with("briefing.json") || path.ends_with("briefings.json");
     assert_eq!(build.tree.keys().find(is_data), None);
-    build.page("briefings/2024/second/index.html").never_says("application/json");
+    build.lacks(["data/index.html"]).page("briefings/2024/second/index.html").never_says("application/json");
 }
 
 /// What the published schemas promise, in short. A line that goes or changes is another form of the data: see `pages/data/schema.rs`.

@@ -11,7 +11,7 @@ use crate::content::Kind;
 use crate::site::{Index, Thing};
 
 /// The name of both files.
-const FILE: &str = "briefings.json";
+pub(super) const FILE: &str = "briefings.json";
 
 /// What a digest offers as data.
 #[derive(Debug, Serialize, JsonSchema)]

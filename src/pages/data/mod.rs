@@ -10,6 +10,7 @@ mod commitment;
 mod event;
 mod figure;
 mod indicator;
+mod page;
 mod schema;
 mod values;
 
@@ -18,6 +19,7 @@ use super::{Inputs, Output, Prose, View};
 use crate::content::Kind;
 use crate::site::{Address, Form, Index, Item, Section, Site, Thing, Version};
 use crate::values::Id;
+pub(super) use page::DataView;
 use values::{Named, Web};
 
 pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
@@ -32,6 +34,7 @@ pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
         event::outputs(scope, outputs);
         indicator::outputs(scope, outputs);
         catalogue::outputs(scope, outputs);
+        page::outputs(scope, outputs);
     }
     schema::outputs(inputs, outputs);
 }

@@ -32,7 +32,7 @@ pub(super) enum File {
 }
 
 impl File {
-    const ALL: [Self; 4] = [Self::Briefing, Self::Indicator, Self::Year, Self::Catalogue];
+    pub(super) const ALL: [Self; 4] = [Self::Briefing, Self::Indicator, Self::Year, Self::Catalogue];
 
     fn word(self) -> &'static str {
         match self {
@@ -52,8 +52,14 @@ impl File {
         }
     }
 
-    fn address(self) -> Address {
-        Address::shared(&format!("schema/{FORM}/{}.json", self.word()))
+    /// What the file is called.
+    pub(super) fn name(self) -> String {
+        format!("{}.json", self.word())
+    }
+
+    /// Where it is published.
+    pub(super) fn address(self) -> Address {
+        Address::shared(&format!("schema/{FORM}/{}", self.name()))
     }
 
     /// The full address of the schema, which is its name, too.
