@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::cards::thing_url;
-use super::parts::{Head, Mention, Paginator};
+use super::parts::{Head, InstrumentEntry, Mention, Paginator};
 use super::{Html, Inputs, Output, Prose, View};
 use crate::content::Kind;
 use crate::site::{Agency, Form, Index, Section};
@@ -56,6 +56,7 @@ struct AgencyPage {
     website: Option<String>,
     valid_from: Option<String>,
     valid_to: Option<String>,
+    instruments: Vec<InstrumentEntry>,
 }
 
 pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
@@ -116,6 +117,7 @@ fn page(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, agency: In
         website: fields.and_then(|f| f.url.as_ref()).map(ToString::to_string),
         valid_from: fields.and_then(|f| f.valid_from).map(|d| d.to_string()),
         valid_to: fields.and_then(|f| f.valid_to).map(|d| d.to_string()),
+        instruments: if first { inputs.instruments(section, |i| inputs.site.instruments()[i].agencies.contains(&agency)) } else { Vec::new() },
     }
 }
 

@@ -35,6 +35,7 @@ struct BriefingPage {
     toc: Vec<TocEntry>,
     content: Html,
     sources: Vec<Source>,
+    instruments: Vec<Moved>,
     updates: Vec<Update>,
     withdrawn: Option<Withdrawn>,
     previous: Option<Brief>,
@@ -76,6 +77,18 @@ struct Source {
     lang: Option<String>,
     note: Option<String>,
     citations: Vec<String>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Moved {
+    title: String,
+    short: Option<String>,
+    url: Option<String>,
+    identifier: Option<String>,
+    stage: Option<String>,
+    date: String,
+    move_kind: Option<String>,
+    correction: Option<String>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -141,6 +154,7 @@ fn view<'s>(inputs: Inputs<'s>, prose: &mut dyn Prose, section: &Section, index:
         toc: inputs.toc(version, language),
         content: inputs.body(prose, version, language, Form::Url, &head.permalink),
         sources: sources(inputs, prose, section, briefing, version),
+        instruments: moved(inputs, section, briefing),
         updates: updates(inputs, prose, briefing, language),
         withdrawn: shared.withdrawn.as_ref().map(|w| withdrawn(inputs, prose, section, briefing, w)),
         previous: previous.map(brief),
@@ -226,6 +240,26 @@ fn sources(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, briefin
                 note: source.note.as_ref().map(|_| inputs.inline(prose, briefing.original(), &format!("sources[{i}].note"), section.language)),
                 citations: (1..=times[i]).map(|k| format!("cite-{}-{k}", i + 1)).collect(),
             }
+        })
+        .collect()
+}
+
+fn moved(inputs: Inputs<'_>, section: &Section, briefing: &Briefing) -> Vec<Moved> {
+    let moves = briefing.shared().instruments.iter().zip(&briefing.moves);
+    moves
+        .filter_map(|(fields, instrument)| {
+            let instrument = (*instrument)?;
+            let Mention { title, short, url } = inputs.instrument(section, instrument);
+            Some(Moved {
+                title,
+                short,
+                url,
+                identifier: inputs.site.instruments()[instrument].shared().identifier.as_ref().map(ToString::to_string),
+                stage: fields.status.map(|s| s.word().to_owned()),
+                date: fields.date.unwrap_or(briefing.date).to_string(),
+                move_kind: fields.relation.map(|r| r.word().to_owned()),
+                correction: fields.correction.as_ref().map(ToString::to_string),
+            })
         })
         .collect()
 }

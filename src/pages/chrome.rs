@@ -80,7 +80,15 @@ fn menu(inputs: Inputs<'_>, section: &Section, exists: &dyn Fn(&Address) -> bool
             .map(|item| Link { title: item.name.get(language, default).0.to_owned(), url: target(inputs, section, &item.url, exists) })
             .collect();
     }
-    let indexes = [("topics", "topics/"), ("agencies", "agencies/"), ("jurisdictions", "jurisdictions/"), ("archive", "briefings/"), ("glossary", "glossary/")];
+    let indexes = [
+        ("topics", "topics/"),
+        ("agencies", "agencies/"),
+        ("jurisdictions", "jurisdictions/"),
+        ("instruments", "instruments/"),
+        ("archive", "briefings/"),
+        ("sources", "sources/"),
+        ("glossary", "glossary/"),
+    ];
     let indexes = indexes.into_iter().filter(|(_, path)| exists(&inputs.address(section, path)));
     let mut menu: Vec<Link> = indexes.map(|(key, path)| inputs.labelled(section, key, path)).collect();
     for page in inputs.site.pages() {

@@ -19,8 +19,10 @@ mod glossary;
 mod home;
 #[allow(dead_code, unreachable_pub, reason = "the pages that offer calendars come with the next change")]
 mod ics;
+mod instrument;
 mod jurisdiction;
 mod labels;
+mod lifecycle;
 mod listing;
 mod not_found;
 mod output;
@@ -30,6 +32,7 @@ mod redirect;
 mod robots;
 mod sample;
 mod sitemap;
+mod sources;
 mod topic;
 
 pub use chrome::Chrome;
@@ -65,8 +68,10 @@ const EMITTERS: &[Emitter] = &[
     topic::outputs,
     agency::outputs,
     jurisdiction::outputs,
+    instrument::outputs,
     archive::outputs,
     glossary::outputs,
+    sources::outputs,
     free::outputs,
     not_found::outputs,
     redirect::outputs,

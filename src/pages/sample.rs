@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::de::{self, DeserializeOwned, DeserializeSeed, MapAccess, SeqAccess, Visitor};
 
-use super::{agency, archive, briefing, free, glossary, home, jurisdiction, not_found, redirect, topic};
+use super::{agency, archive, briefing, free, glossary, home, instrument, jurisdiction, not_found, redirect, sources, topic};
 
 /// A template's name with samples of its context, as JSON.
 #[derive(Debug)]
@@ -30,9 +30,13 @@ pub fn samples() -> Vec<Sample> {
         sample::<agency::AgencyView>("agency.html"),
         sample::<jurisdiction::JurisdictionsView>("jurisdictions.html"),
         sample::<jurisdiction::JurisdictionView>("jurisdiction.html"),
+        sample::<instrument::InstrumentsView>("instruments.html"),
+        sample::<instrument::InstrumentView>("instrument.html"),
         sample::<archive::ArchiveView>("archive.html"),
         sample::<archive::YearView>("archive-year.html"),
         sample::<archive::MonthView>("archive-month.html"),
+        sample::<sources::SourcesView>("sources.html"),
+        sample::<sources::YearView>("sources-year.html"),
         sample::<glossary::GlossaryView>("glossary.html"),
         sample::<free::FreeView>("page.html"),
         sample::<not_found::NotFoundView>("404.html"),
@@ -85,13 +89,22 @@ impl de::Error for Unsupported {
 impl Maker {
     fn text(self) -> &'static str {
         match self.name {
-            "date" | "updated" | "issued" | "accessed" | "month" | "latest" | "published" | "modified" | "valid_from" | "valid_to" => "2024-10-23",
+            "date" | "end" | "updated" | "issued" | "accessed" | "month" | "latest" | "published" | "modified" | "valid_from" | "valid_to" => "2024-10-23",
             "kind" if self.within == "Source" => "report",
             "kind" if self.within == "Update" => "update",
+            "previous" if self.within == "DatedEvent" => "2024-10-23",
+            "kind" if self.within == "DatedEvent" => "effective",
             "kind" => "release",
+            "instrument_type" => "regulation",
+            "stage" => "in-force",
+            "state" => "current",
+            "relation" => "amended-by",
+            "move_kind" => "advances",
+            "commitment_status" => "in-progress",
+            "certainty" => "confirmed",
             "language" | "tag" | "lang" => "en",
             "direction" => "ltr",
-            "url" | "permalink" | "home_url" | "base_url" | "website" | "archive_url" => "https://example.org/sample/",
+            "url" | "text_url" | "permalink" | "home_url" | "base_url" | "website" | "archive_url" => "https://example.org/sample/",
             _ => "sample",
         }
     }

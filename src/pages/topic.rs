@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::cards::thing_url;
-use super::parts::{Head, Link, Paginator};
+use super::parts::{Head, InstrumentEntry, Link, Paginator};
 use super::{Html, Inputs, Output, Prose, View};
 use crate::content::Kind;
 use crate::site::{Form, Index, Section};
@@ -56,6 +56,7 @@ struct TopicPage {
     content: Html,
     parent: Option<Link>,
     children: Vec<Link>,
+    instruments: Vec<InstrumentEntry>,
 }
 
 pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
@@ -108,7 +109,14 @@ fn page(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, topic: Ind
         content: version.map(|v| inputs.body(prose, v, section.language, Form::Url, &head.permalink)).unwrap_or_default(),
         parent: node.parent.and_then(|p| inputs.topic_links(section, &[p]).pop()),
         children,
+        instruments: if first { instruments(inputs, section, topic) } else { Vec::new() },
     }
+}
+
+/// The instruments that the briefings of a topic tell of.
+fn instruments(inputs: Inputs<'_>, section: &Section, topic: Index) -> Vec<InstrumentEntry> {
+    let of_topic = &section.by_topic[topic];
+    inputs.instruments(section, |i| section.by_instrument[i].iter().any(|briefing| of_topic.binary_search(briefing).is_ok()))
 }
 
 fn index(inputs: Inputs<'_>, section: &Section) -> TopicsView {
