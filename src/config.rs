@@ -7,12 +7,15 @@ use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostics::{Code, Diagnostic, Place, Severity};
-use crate::locale::Language;
+use crate::locale::{Forms, Language, Unit, UnitKind, Units};
 use crate::values::{Count, Id, Localised, SiteAddress, Text, WebAddress};
 use crate::yaml;
 
 /// Where the settings lie, below the site's root.
 pub const SITE_FILE: &str = "content/site.yaml";
+
+/// Where units of the site's own lie, below the site's root.
+pub const UNITS_FILE: &str = "content/units.yaml";
 
 /// The newest `format` that this program reads.
 const FORMAT: u64 = 1;
@@ -151,6 +154,14 @@ pub enum Level {
     Deny,
 }
 
+/// A unit of the site's own.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct UnitFile {
+    kind: UnitKind,
+    forms: BTreeMap<String, Forms>,
+}
+
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct LimitsFile {
@@ -206,6 +217,8 @@ pub struct Config {
     pub lints: BTreeMap<Code, Level>,
     /// Bounds.
     pub limits: Limits,
+    /// Units of figures: the built-in ones and the site's own.
+    pub units: Units,
 }
 
 impl Config {
@@ -284,8 +297,30 @@ impl Config {
                 nesting: site.limits.nesting.map_or(defaults.nesting, |c| usize::try_from(c.get()).unwrap_or(usize::MAX)),
                 outside_links: site.limits.outside_links,
             },
+            units: Units::built_in(),
         };
         Ok((config, all))
+    }
+
+    /// Adds the units in `text`, the content of units.yaml.
+    ///
+    /// # Errors
+    /// Every mistake in it.
+    pub fn add_units(&mut self, text: &str) -> Result<(), Vec<Diagnostic>> {
+        let file: Arc<str> = UNITS_FILE.into();
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let units: BTreeMap<String, UnitFile> =
+            yaml::read(text).map_err(|broken| broken.found.into_iter().map(|found| told(&file, found, 0)).collect::<Vec<_>>())?;
+        let mut all = Vec::new();
+        for (code, unit) in units {
+            if self.units.find(&code).is_some() {
+                let place = Place::key(&file, code.clone());
+                all.push(Diagnostic::new(Code::UnitsFile, place, format!("`{code}` is a built-in unit")).help("give it another code, or use the built-in one"));
+            } else {
+                self.units.add(Unit::new(code, unit.kind, unit.forms));
+            }
+        }
+        if all.is_empty() { Ok(()) } else { Err(all) }
     }
 
     /// The first language, whose addresses have no prefix.

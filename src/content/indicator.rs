@@ -156,15 +156,12 @@ impl Fields for Indicator {
                 Some("write `accumulation: point`, or `measure: flow`".to_owned()),
             );
         }
-        if self.measure == Some(Measure::Stock) && self.chart == Some(ChartForm::Bar)
-            || self.measure == Some(Measure::Flow) && self.chart == Some(ChartForm::Line)
-        {
-            let (what, form) = if self.measure == Some(Measure::Stock) { ("a stock", "line") } else { ("a flow", "bar") };
+        if self.measure == Some(Measure::Flow) && self.chart == Some(ChartForm::Line) {
             findings.value(
                 Code::MisleadingChart,
                 "chart",
-                format!("{what} is better drawn as a {form}"),
-                Some("lines join what is there all the time; bars show what adds up over a period".to_owned()),
+                "a flow is drawn as bars".to_owned(),
+                Some("write `chart: bar`: a line would join sums of different periods as if something were there in between".to_owned()),
             );
         }
     }

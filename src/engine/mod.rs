@@ -7,7 +7,7 @@ mod write;
 
 use std::sync::Arc;
 
-use crate::config::{Config, SITE_FILE};
+use crate::config::{Config, SITE_FILE, UNITS_FILE};
 use crate::content::{self, Folder};
 use crate::diagnostics::{Code, Diagnostic, Place, any_error};
 use crate::output::Refusal;
@@ -131,8 +131,23 @@ pub fn settings(inputs: &Inputs<'_>, told: &mut Told) -> Result<Arc<Config>, Fai
             Diagnostic::new(Code::NotUtf8, Place::bytes(&file, at..at + 1), "site.yaml is not UTF-8 from here on").help("save it again as UTF-8"),
         ])
     })?;
-    let config = Config::parse(&text, inputs.base_url.as_ref()).map_err(Failure::Content)?;
-    Ok(Arc::new(told.take(config)))
+    let (mut config, warnings) = Config::parse(&text, inputs.base_url.as_ref()).map_err(Failure::Content)?;
+    told.extend(warnings);
+    units(inputs, &mut config)?;
+    Ok(Arc::new(config))
+}
+
+/// Reads units.yaml, if there is one.
+fn units(inputs: &Inputs<'_>, config: &mut Config) -> Result<(), Failure> {
+    let file: Arc<str> = UNITS_FILE.into();
+    let refused = |message: String| Failure::Content(vec![Diagnostic::new(Code::UnitsFile, Place::file(&file), message).help("mend the file, or remove it")]);
+    let bytes = match inputs.files.read(UNITS_FILE) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(refused(format!("content/units.yaml cannot be read: {}", reason(&error)))),
+    };
+    let text = String::from_utf8(bytes).map_err(|_| refused("content/units.yaml is not UTF-8".to_owned()))?;
+    config.add_units(&text).map_err(Failure::Content)
 }
 
 /// Loads the theme; `None` if it is not fit for use, which has then been told.

@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use icu_calendar::{Date as IcuDate, Gregorian};
 use icu_datetime::fieldsets::{M, MD, Y, YM, YMD};
+use icu_datetime::pattern::FixedCalendarDateTimeNames;
 use icu_datetime::{DateTimeFormatterPreferences, FixedCalendarDateTimeFormatter};
 use icu_locale_core::LanguageIdentifier;
 use jiff::civil::Date;
@@ -44,7 +45,7 @@ impl FromStr for DateStyle {
     }
 }
 
-type Formatter<F> = FixedCalendarDateTimeFormatter<Gregorian, F>;
+pub(super) type Formatter<F> = FixedCalendarDateTimeFormatter<Gregorian, F>;
 
 /// One formatter for each [`DateStyle`].
 ///
@@ -83,7 +84,7 @@ impl Formatters {
         Self {
             long: Formatter::try_new(wanted(), YMD::long()).expect(HAS_ROOT),
             medium: Formatter::try_new(wanted(), YMD::medium()).expect(HAS_ROOT),
-            month_year: Formatter::try_new(wanted(), YM::long()).expect(HAS_ROOT),
+            month_year: with_digits(Formatter::try_new(wanted(), YM::long()).expect(HAS_ROOT), wanted()),
             month_day: Formatter::try_new(wanted(), MD::long()).expect(HAS_ROOT),
             month: Formatter::try_new(wanted(), M::long()).expect(HAS_ROOT),
             year: Formatter::try_new(wanted(), Y::long()).expect(HAS_ROOT),
@@ -102,8 +103,16 @@ impl Formatters {
     }
 }
 
+/// Gives a formatter the language's digits in any case: for Brazilian Portuguese, ICU4X 2.4 does not see that the pattern
+/// "outubro de 2024" needs them, and panics in builds with debug assertions.
+fn with_digits(formatter: Formatter<YM>, wanted: DateTimeFormatterPreferences) -> Formatter<YM> {
+    let mut names = FixedCalendarDateTimeNames::from_formatter(wanted, formatter);
+    names.include_decimal_formatter().expect(HAS_ROOT);
+    names.try_into_formatter(YM::long()).map_err(|(error, _)| error).expect(HAS_ROOT)
+}
+
 /// What CLDR's root locale calls October: the sign that it has no words for the language asked for.
-const NO_WORDS: &str = "M10";
+pub(super) const NO_WORDS: &str = "M10";
 
 /// The date by ISO 8601, for languages without words of their own.
 fn write_iso(date: Date, style: DateStyle) -> String {
@@ -117,7 +126,7 @@ fn write_iso(date: Date, style: DateStyle) -> String {
     date.strftime(pattern).to_string()
 }
 
-fn civil(date: Date) -> IcuDate<Gregorian> {
+pub(super) fn civil(date: Date) -> IcuDate<Gregorian> {
     let [month, day] = [date.month(), date.day()].map(i8::unsigned_abs);
     IcuDate::try_new_gregorian(i32::from(date.year()), month, day).expect("a civil date of jiff is a Gregorian date")
 }
@@ -143,6 +152,7 @@ mod tests {
             ("fr", "23 octobre 2024|23 oct. 2024|octobre 2024|23 octobre|octobre|2024"),
             ("de", "23. Oktober 2024|23.10.2024|Oktober 2024|23. Oktober|Oktober|2024"),
             ("pl", "23 października 2024|23 paź 2024|październik 2024|23 października|październik|2024"),
+            ("pt", "23 de outubro de 2024|23 de out. de 2024|outubro de 2024|23 de outubro|outubro|2024"),
             ("he", "23 באוקטובר 2024|23 באוק׳ 2024|אוקטובר 2024|23 באוקטובר|אוקטובר|2024"),
             ("qaa", "2024-10-23|2024-10-23|2024-10|10-23|10|2024"),
         ] {

@@ -1,18 +1,20 @@
-//! What a language does to dates, numbers, lists and order, and the names of jurisdictions.
+//! What a language does to dates, numbers, lists and order, the wording of figures and periods, and the names of jurisdictions.
 //!
 //! A [`Language`] is a checked BCP 47 tag. A [`Locale`] is built from it once and then answers from any
-//! thread: a date or a comparison takes 0.05 to 0.2 µs, a heading in pinyin 3. [`regions`] holds the built-in jurisdictions.
+//! thread: a date or a comparison takes 0.05 to 0.2 µs, a heading in pinyin 3. [`regions`] holds the built-in jurisdictions,
+//! [`Units`] the units of figures.
 //!
 //! Everything here is a pure function of the tag and the argument: the data are compiled in, and neither the environment, the
 //! clock nor the builder's own locale or zone is ever read. The same sources therefore give the same bytes on every machine.
 //!
-//! Wording follows CLDR for the tag given, through ICU4X, with four choices of our own:
+//! Dates, numbers and order follow CLDR for the tag given, through ICU4X, with four choices of our own:
 //!
 //! - plain `en` is international English (CLDR's `en-001`: "23 October 2024", "a, b and c"); `en-US` is American;
 //! - dates stay in the Gregorian calendar, which is the one that content is written in, also where CLDR prefers another;
 //! - a language that CLDR does not know gets ISO dates instead of "2024 M10 23";
 //! - a tag may not carry extensions (`ar-u-nu-latn`): it is also a folder's name.
 
+mod change;
 mod collate;
 mod date;
 mod index;
@@ -20,9 +22,12 @@ mod language;
 mod list;
 mod number;
 mod own_names;
+mod period;
 mod plural;
 mod quantity;
 pub mod regions;
+mod units;
+mod wording;
 
 use std::cmp::Ordering;
 
@@ -34,11 +39,14 @@ use collate::Collation;
 use date::Dates;
 use list::Joiner;
 use number::Numbers;
+use period::Months;
 use plural::Plurals;
 
+pub use change::{Basis, Change, ChangeKind};
 pub use date::DateStyle;
 pub use language::{Direction, Language, LanguageError};
-pub use quantity::{Basis, Qualifier, Scale};
+pub use quantity::{Axis, Qualifier, Quantity, Scale};
+pub use units::{Forms, Plural, Unit, UnitKind, Units};
 
 /// Why asking ICU4X's compiled data for a locale cannot fail; the message of every `expect` on it.
 const HAS_ROOT: &str = "compiled data fall back on the root locale for every tag";
@@ -50,6 +58,7 @@ const HAS_ROOT: &str = "compiled data fall back on the root locale for every tag
 pub struct Locale {
     language: Language,
     dates: Dates,
+    months: Months,
     numbers: Numbers,
     plurals: Plurals,
     collation: Collation,
@@ -63,6 +72,7 @@ impl Locale {
         let id = &data_locale(language);
         Self {
             dates: Dates::new(id),
+            months: Months::new(id),
             numbers: Numbers::new(id),
             plurals: Plurals::new(id),
             collation: Collation::new(id),
@@ -110,6 +120,75 @@ impl Locale {
     #[must_use]
     pub fn plural_decimal(&self, decimal: &str) -> &'static str {
         self.plurals.of_decimal(decimal)
+    }
+
+    /// A figure in words: "over 300 million people", 超过3亿人.
+    ///
+    /// No digit is lost or rounded, also where the language counts in other powers of ten (4.10 million is 410万). A language
+    /// that we have no words for gets all digits ("4,100,000"), and `≈`, `>` and `<` for the qualifiers. A line does not break
+    /// within the number.
+    #[must_use]
+    pub fn quantity(&self, quantity: &Quantity<'_>) -> String {
+        quantity::write(self, quantity)
+    }
+
+    /// A figure without its unit, for where a column or title names that: "over 300 million". A percentage keeps its sign.
+    #[must_use]
+    pub fn quantity_short(&self, quantity: &Quantity<'_>) -> String {
+        quantity::write_short(self, quantity)
+    }
+
+    /// What the numbers along an axis count, and in which power of ten.
+    ///
+    /// `largest` is the greatest value of the axis, in `scale`: languages that count in myriads choose their power by it
+    /// (1190 million is 11.9亿). Where it is not known, an empty text will do.
+    #[must_use]
+    pub fn axis(&self, unit: &Unit, scale: Option<Scale>, largest: &str) -> Axis {
+        quantity::axis(self, unit, scale, largest)
+    }
+
+    /// The title of a column of figures: "million stations", "CNY billion", 万个.
+    #[must_use]
+    pub fn unit_title(&self, unit: &Unit, scale: Option<Scale>) -> String {
+        self.axis(unit, scale, "").title
+    }
+
+    /// A change in words: "up 9.4% year on year", 同比增长9.4%. Without words of ours: "+9.4% y/y".
+    #[must_use]
+    pub fn change(&self, change: &Change<'_>) -> String {
+        change::write(self, change)
+    }
+
+    /// A change with its sign, without its basis, for tables: "+9.4%", "−1.2 pp".
+    #[must_use]
+    pub fn change_short(&self, change: &Change<'_>) -> String {
+        change::write_short(self, change)
+    }
+
+    /// What a change is measured against: "year on year", 同比; without words of ours "y/y".
+    #[must_use]
+    pub fn basis(&self, basis: Basis) -> &'static str {
+        change::basis(self, basis)
+    }
+
+    /// A period in words, from its first day to its last: "2024", "third quarter of 2024", "January to September 2024".
+    ///
+    /// Whole years, halves, quarters and months are named as such; other periods by their two dates.
+    #[must_use]
+    pub fn period(&self, from: Date, to: Date) -> String {
+        period::write(self, from, to)
+    }
+
+    /// A period for tables and axes: "2024", "Q3 2024", "Jan–Sept 2024".
+    #[must_use]
+    pub fn period_short(&self, from: Date, to: Date) -> String {
+        period::write_short(self, from, to)
+    }
+
+    /// The day a level is of: "30 September 2024". Words such as "as of" are the theme's.
+    #[must_use]
+    pub fn as_of(&self, date: Date) -> String {
+        self.date(date, DateStyle::Long)
     }
 
     /// Alphabetical order in this language: pinyin for simplified Chinese, strokes for traditional.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::figures::FigureView;
 use super::parts::{Brief, Head, Link, Mention, Picture, TocEntry, Translation};
 use super::{Html, Inputs, Output, Prose, View};
 use crate::content::{self, Kind};
@@ -34,6 +35,7 @@ struct BriefingPage {
     key_points: Vec<String>,
     toc: Vec<TocEntry>,
     content: Html,
+    figures: Vec<FigureView>,
     sources: Vec<Source>,
     instruments: Vec<Moved>,
     updates: Vec<Update>,
@@ -153,6 +155,7 @@ fn view<'s>(inputs: Inputs<'s>, prose: &mut dyn Prose, section: &Section, index:
         key_points: (0..own.key_points.len()).map(|i| inputs.inline(prose, version, &format!("key_points[{i}]"), language)).collect(),
         toc: inputs.toc(version, language),
         content: inputs.body(prose, version, language, Form::Url, &head.permalink),
+        figures: inputs.figures(section, index),
         sources: sources(inputs, prose, section, briefing, version),
         instruments: moved(inputs, section, briefing),
         updates: updates(inputs, prose, briefing, language),

@@ -84,6 +84,7 @@ fn menu(inputs: Inputs<'_>, section: &Section, exists: &dyn Fn(&Address) -> bool
         ("topics", "topics/"),
         ("agencies", "agencies/"),
         ("jurisdictions", "jurisdictions/"),
+        ("indicators", "indicators/"),
         ("instruments", "instruments/"),
         ("archive", "briefings/"),
         ("sources", "sources/"),

@@ -126,13 +126,24 @@ fn named<'s>(
 }
 
 fn push<'s>(inputs: Inputs<'s>, section: &'s Section, subject: &Subject, briefings: &'s [Index], outputs: &mut Vec<Output<'s>>) {
+    let subject = subject.clone();
+    let folder = subject.path.clone();
+    formats(inputs, section, &folder, outputs, move |prose, path| feed(inputs, prose, section, &subject, path, briefings));
+}
+
+/// A feed in all its formats in `folder`; `make` makes it, given its path.
+pub(super) fn formats<'s>(
+    inputs: Inputs<'s>,
+    section: &Section,
+    folder: &str,
+    outputs: &mut Vec<Output<'s>>,
+    make: impl Fn(&mut dyn Prose, &str) -> Feed + Clone + Send + Sync + 's,
+) {
     let formats = [(FeedFormat::Atom, "feed.xml", true), (FeedFormat::Json, "feed.json", inputs.site.config().outputs.json_feeds)];
     for (format, file, _) in formats.into_iter().filter(|(_, _, on)| *on) {
-        let (subject, path) = (subject.clone(), format!("{}{file}", subject.path));
+        let (make, path) = (make.clone(), format!("{folder}{file}"));
         let address = inputs.address(section, &path);
-        outputs.push(Output::new(address, section.language, move |prose: &mut dyn Prose| {
-            View::Feed(Box::new(feed(inputs, prose, section, &subject, &path, briefings)), format)
-        }));
+        outputs.push(Output::new(address, section.language, move |prose: &mut dyn Prose| View::Feed(Box::new(make(prose, &path)), format)));
     }
 }
 
@@ -189,7 +200,7 @@ fn updates(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, briefin
 }
 
 /// A `tag:` URI (RFC 4151) of the site's authority and a path; never of its address, which may change.
-fn tag(inputs: Inputs<'_>, section: &Section, path: &str) -> String {
+pub(super) fn tag(inputs: Inputs<'_>, section: &Section, path: &str) -> String {
     let config = inputs.site.config();
     let url = inputs.address(section, path).url(config);
     let path = url.strip_prefix(&config.base_path).unwrap_or(&url);

@@ -8,22 +8,31 @@ mod agency;
 mod archive;
 mod briefing;
 mod cards;
+mod chart;
 mod chrome;
+#[allow(dead_code, reason = "the pages of citations are still to come")]
+mod citation;
 #[allow(dead_code, reason = "the pages that offer data as CSV come with the next change")]
 mod csv;
 mod data;
 mod feed;
+mod figures;
 mod files;
 mod free;
 mod glossary;
 mod home;
 #[allow(dead_code, unreachable_pub, reason = "the pages that offer calendars come with the next change")]
 mod ics;
+mod indicator;
 mod instrument;
 mod jurisdiction;
 mod labels;
 mod lifecycle;
 mod listing;
+#[allow(dead_code, reason = "the pages of newsletters are still to come")]
+mod newsletter;
+#[allow(dead_code, reason = "the pages of newsletters are still to come")]
+mod newsletter_text;
 mod not_found;
 mod output;
 mod parts;
@@ -68,6 +77,7 @@ const EMITTERS: &[Emitter] = &[
     topic::outputs,
     agency::outputs,
     jurisdiction::outputs,
+    indicator::outputs,
     instrument::outputs,
     archive::outputs,
     glossary::outputs,

@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::de::{self, DeserializeOwned, DeserializeSeed, MapAccess, SeqAccess, Visitor};
 
-use super::{agency, archive, briefing, free, glossary, home, instrument, jurisdiction, not_found, redirect, sources, topic};
+use super::{agency, archive, briefing, free, glossary, home, indicator, instrument, jurisdiction, newsletter, not_found, redirect, sources, topic};
 
 /// A template's name with samples of its context, as JSON.
 #[derive(Debug)]
@@ -30,6 +30,8 @@ pub fn samples() -> Vec<Sample> {
         sample::<agency::AgencyView>("agency.html"),
         sample::<jurisdiction::JurisdictionsView>("jurisdictions.html"),
         sample::<jurisdiction::JurisdictionView>("jurisdiction.html"),
+        sample::<indicator::IndicatorsView>("indicators.html"),
+        sample::<indicator::IndicatorView>("indicator.html"),
         sample::<instrument::InstrumentsView>("instruments.html"),
         sample::<instrument::InstrumentView>("instrument.html"),
         sample::<archive::ArchiveView>("archive.html"),
@@ -39,6 +41,7 @@ pub fn samples() -> Vec<Sample> {
         sample::<sources::YearView>("sources-year.html"),
         sample::<glossary::GlossaryView>("glossary.html"),
         sample::<free::FreeView>("page.html"),
+        sample::<newsletter::NewsletterView>("newsletter.html"),
         sample::<not_found::NotFoundView>("404.html"),
         sample::<redirect::RedirectView>("redirect.html"),
     ]
@@ -104,6 +107,9 @@ impl Maker {
             "certainty" => "confirmed",
             "language" | "tag" | "lang" => "en",
             "direction" => "ltr",
+            "measure" => "stock",
+            "frequency" => "monthly",
+            "qualifier" => "over",
             "url" | "text_url" | "permalink" | "home_url" | "base_url" | "website" | "archive_url" => "https://example.org/sample/",
             _ => "sample",
         }
@@ -149,6 +155,10 @@ impl<'de> de::Deserializer<'de> for Maker {
         visitor.visit_seq(Items { maker: self, left: if self.full { 2 } else { 0 } })
     }
 
+    fn deserialize_tuple<V: Visitor<'de>>(self, len: usize, visitor: V) -> Result<V::Value, Unsupported> {
+        visitor.visit_seq(Items { maker: self, left: len })
+    }
+
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unsupported> {
         visitor.visit_map(Fields { maker: self, names: &[] })
     }
@@ -158,7 +168,7 @@ impl<'de> de::Deserializer<'de> for Maker {
     }
 
     serde::forward_to_deserialize_any! {
-        i8 i32 i64 i128 u16 u32 u128 f32 f64 char bytes byte_buf unit unit_struct newtype_struct tuple tuple_struct enum identifier ignored_any
+        i8 i32 i64 i128 u16 u32 u128 f32 f64 char bytes byte_buf unit unit_struct newtype_struct tuple_struct enum identifier ignored_any
     }
 }
 

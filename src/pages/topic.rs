@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::cards::thing_url;
+use super::indicator::IndicatorCard;
 use super::parts::{Head, InstrumentEntry, Link, Paginator};
 use super::{Html, Inputs, Output, Prose, View};
 use crate::content::Kind;
@@ -56,6 +57,7 @@ struct TopicPage {
     content: Html,
     parent: Option<Link>,
     children: Vec<Link>,
+    indicators: Vec<IndicatorCard>,
     instruments: Vec<InstrumentEntry>,
 }
 
@@ -109,6 +111,7 @@ fn page(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, topic: Ind
         content: version.map(|v| inputs.body(prose, v, section.language, Form::Url, &head.permalink)).unwrap_or_default(),
         parent: node.parent.and_then(|p| inputs.topic_links(section, &[p]).pop()),
         children,
+        indicators: if first { inputs.topic_indicators(section, topic) } else { Vec::new() },
         instruments: if first { instruments(inputs, section, topic) } else { Vec::new() },
     }
 }

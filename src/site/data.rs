@@ -2,7 +2,6 @@
 
 use super::link::Linked;
 use super::nodes::{Item, Thing};
-use super::references::FigurePart;
 use super::series::Observation;
 use super::tracks::{Progress, Track};
 use super::visible::{Section, Site};
@@ -170,11 +169,15 @@ impl<'l> Site<'l> {
         Some(format!("{}#figure-{id}", page.url(self.config())))
     }
 
-    /// A figure in words: "CNY 325.2 billion (up 9.4% year on year)".
+    /// The figure that corrects a figure.
     #[must_use]
-    pub fn figure_words(&self, item: Item, part: FigurePart, _language: usize) -> String {
-        let _ = part;
-        self.figure(item).value.map_or_else(String::new, |v| v.to_string())
+    pub fn revised_by(&self, item: Item) -> Option<Item> {
+        let observations = self.series.get(self.figure_node(item).indicator?)?;
+        let at = self.figure(item).at()?;
+        let start = observations.partition_point(|o| o.at < at);
+        let same = observations[start..].iter().take_while(|o| o.at == at).find(|o| o.revised.contains(&item))?;
+        let corrects = |other: &Item| self.figure_node(*other).revises == Some(item);
+        std::iter::once(&same.figure).chain(&same.also).chain(&same.revised).copied().find(corrects)
     }
 
     /// Reports data that refer to what is held back.

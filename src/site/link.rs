@@ -326,7 +326,7 @@ fn is_asset(path: &str) -> bool {
 }
 
 pub(super) struct Linker<'a> {
-    config: &'a Config,
+    pub(super) config: &'a Config,
     pub(super) tables: &'a Tables,
     assets: &'a Assets,
     pub(super) all: &'a mut Vec<Diagnostic>,

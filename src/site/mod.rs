@@ -17,6 +17,7 @@ mod series;
 mod text;
 mod tracks;
 mod visible;
+mod wording;
 
 pub use addresses::Address;
 pub use link::{Linked, link};

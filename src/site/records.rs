@@ -8,7 +8,7 @@ use super::names::{REFUSED, at};
 use super::nodes::{Commitment, Edition, Figure, Indicator, Instrument, Item, Thing};
 use crate::content::{self, Front, Kind};
 use crate::diagnostics::{Code, Diagnostic, Place, nearest};
-use crate::values::{Id, Name};
+use crate::values::{Id, Name, Text};
 
 /// A list of a briefing whose entries other briefings name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,6 +90,7 @@ impl Linker<'_> {
         let mut figures = Vec::with_capacity(fields.figures.len());
         for (i, figure) in fields.figures.iter().enumerate() {
             let field = format!("figures[{i}]");
+            self.unit(figure.unit.as_ref(), path, || format!("{field}.unit"));
             figures.push(Figure {
                 indicator: self.one(Kind::Indicator, figure.indicator.as_ref(), path, || format!("{field}.indicator")),
                 revises: self.item(List::Figures, own, figure.revises.as_ref(), path, || format!("{field}.revises")),
@@ -100,6 +101,7 @@ impl Linker<'_> {
         let mut commitments = Vec::with_capacity(fields.commitments.len());
         for (i, commitment) in fields.commitments.iter().enumerate() {
             let field = format!("commitments[{i}]");
+            self.unit(commitment.target.as_ref().and_then(|t| t.unit.as_ref()), path, || format!("{field}.target.unit"));
             commitments.push(Commitment {
                 actor: self.one(Kind::Agency, commitment.actor.as_ref(), path, || format!("{field}.actor")),
                 topics: self.names(Kind::Topic, &commitment.topics, path, &format!("{field}.topics")),
@@ -133,6 +135,17 @@ impl Linker<'_> {
         self.name(kind, name?, path, field())
     }
 
+    /// Reports a unit that nobody knows.
+    fn unit(&mut self, code: Option<&Text>, path: &Arc<str>, field: impl FnOnce() -> String) {
+        let Some(code) = code.filter(|code| self.config.units.find(code.as_str()).is_none()) else { return };
+        let near = nearest(code.as_str(), self.config.units.codes());
+        let help = near.map_or_else(
+            || "write an ISO 4217 code, `percent`, a physical unit such as `Mbps`, or define the unit in content/units.yaml".to_owned(),
+            |n| format!("did you mean `{n}`? units of the site's own are defined in content/units.yaml"),
+        );
+        self.all.push(Diagnostic::new(Code::UnknownUnit, Place::value(path, field()), format!("there is no unit `{code}`")).help(help));
+    }
+
     fn item(&mut self, list: List, own: Index, name: Option<&Name>, path: &Arc<str>, field: impl FnOnce() -> String) -> Option<Item> {
         self.tables.item(list, Some(own), name?.as_str(), &at(path, field())(), self.all)
     }
@@ -143,6 +156,7 @@ impl Linker<'_> {
         for (index, indicator) in indicators.iter_mut().enumerate() {
             let document = Arc::clone(&indicator.original().document);
             let (Front::Indicator(fields), path) = (&document.front, &document.path) else { continue };
+            self.unit(fields.unit.as_ref(), path, || "unit".to_owned());
             indicator.jurisdiction = self.one(Kind::Jurisdiction, fields.jurisdiction.as_ref(), path, || "jurisdiction".to_owned());
             indicator.agency = self.one(Kind::Agency, fields.agency.as_ref(), path, || "agency".to_owned());
             indicator.topics = self.names(Kind::Topic, &fields.topics, path, "topics");

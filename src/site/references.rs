@@ -63,7 +63,7 @@ pub enum FigurePart {
 }
 
 /// Ids that a briefing's page has beside those of its body.
-const PAGE_ANCHORS: [&str; 3] = ["_sources", "_updates", "_main"];
+const PAGE_ANCHORS: [&str; 4] = ["_figures", "_sources", "_updates", "_main"];
 
 /// Files that references may lead to: everything below `content` that is not a document.
 #[derive(Debug, Default)]

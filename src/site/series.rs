@@ -8,7 +8,7 @@ use super::Index;
 use super::link::Linked;
 use super::nodes::Item;
 use crate::content;
-use crate::locale::Qualifier;
+use crate::locale::{Qualifier, Scale};
 use crate::values::{Date, Number};
 
 /// What is known of an indicator for one day or period.
@@ -34,9 +34,13 @@ impl Linked {
 
     /// The power of ten of a figure: that of its scale, else of its indicator's.
     pub(super) fn power(&self, item: Item) -> u32 {
+        self.scale(item).map_or(0, Scale::power)
+    }
+
+    /// A figure's scale: its own, else its indicator's.
+    pub(super) fn scale(&self, item: Item) -> Option<Scale> {
         let indicator = self.briefings[item.briefing].figures[item.index].indicator;
-        let scale = self.figure(item).scale.or_else(|| self.indicators[indicator?].shared().scale);
-        scale.map_or(0, crate::locale::Scale::power)
+        self.figure(item).scale.or_else(|| self.indicators[indicator?].shared().scale)
     }
 
     /// A figure's value in its unit, and how far the true one may be from it; `None` if only a change is known.

@@ -152,7 +152,7 @@ impl<'t> At<'t> {
             }
             let leading_zero = text.trim_start_matches(['-', '+']).strip_prefix('0').is_some_and(|t| t.starts_with(|c: char| c.is_ascii_digit()));
             if !leading_zero {
-                if let Ok(value) = text.parse::<u64>() {
+                if let Some(value) = unsigned(text) {
                     return visitor.visit_u64(value);
                 }
                 if let Ok(value) = text.parse::<i64>() {
@@ -241,6 +241,16 @@ impl<'de> de::Deserializer<'de> for At<'_> {
 
     serde::forward_to_deserialize_any! {
         i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char bytes byte_buf unit unit_struct tuple tuple_struct identifier
+    }
+}
+
+/// A whole number as the typed reader takes it: in decimal digits, or hexadecimal, octal or binary ones behind their prefix.
+fn unsigned(text: &str) -> Option<u64> {
+    let prefixed = [("0x", 16), ("0o", 8), ("0b", 2)].into_iter().find_map(|(prefix, radix)| Some((text.strip_prefix(prefix)?, radix)));
+    match prefixed {
+        Some((digits, _)) if digits.starts_with(['+', '-']) => None,
+        Some((digits, radix)) => u64::from_str_radix(digits, radix).ok(),
+        None => text.parse().ok(),
     }
 }
 

@@ -83,6 +83,16 @@ fn paths_lead_to_bytes() {
     assert_eq!(find_value(yaml, "absent"), None);
 }
 
+#[test]
+fn numbers_of_other_bases_are_read_alike() {
+    for count in ["0x0", "0x1f", "0o17", "0b101", "007", "0x", "0x+1"] {
+        let yaml = format!("count: {count}\n");
+        let typed = serde_yaml::from_str::<Sample>(&yaml).map(|s| s.count).ok();
+        let marked = Node::parse(&yaml).ok().and_then(|tree| de::read::<Sample>(&tree).ok()).map(|s| s.count);
+        assert_eq!(typed, marked, "{count}");
+    }
+}
+
 proptest! {
     /// What the typed path accepts, the marked path accepts with the same result.
     #[test]

@@ -7,6 +7,8 @@ fn with_secret(front: &str) -> Project {
     Project::new()
         .topic("secrettopic", "name: Secrettopicname")
         .file("content/agencies/secretagency.md", "---\nname: Secretagencyname\n---\nSecretagencybody.\n")
+        .file("content/indicators/secretindicator.md", "---\nname: Secretindicatorname\nunit: person\nmeasure: stock\n---\nSecretdefinition.\n")
+        .file("content/instruments/secretinstrument.md", "---\nname: Secretinstrumentname\ntype: law\n---\nSecretlaw.\n")
         .file("content/briefings/2024/secretpicture.png", "PNG")
         .file("content/briefings/2024/secretfile.csv", "1,2")
         .briefing("2024-09-01-open", "", "This is open.")
@@ -15,7 +17,11 @@ fn with_secret(front: &str) -> Project {
             &format!(
                 "title: Secrettitle\nsummary: Secretsummary\ntopics: [secrettopic, telecoms]\nagencies: [secretagency]\njurisdictions: [Iceland]\n\
                  people: [{{name: Secretperson}}]\nkey_points: [Secretpoint]\nimage: {{src: ../2024/secretpicture.png, alt: Secretalt}}\n\
-                 sources: [{{id: s, title: Secretsource}}]\nredirect_from: [/secretredirect/]\nextra: {{secretextra: 1}}\n{front}"
+                 sources: [{{id: s, title: Secretsource}}]\nredirect_from: [/secretredirect/]\n\
+                 figures: [{{id: secretfigure, indicator: secretindicator, value: 4711, as_of: 2025-03-30}}, {{id: f, label: Secretlabel, value: 1, unit: person, as_of: 2025-03-30}}]\n\
+                 commitments: [{{id: secretcommitment, text: Secretpromise, instruments: [secretinstrument], due: 2026-12-31}}]\n\
+                 dates: [{{id: secretdate, kind: hearing, date: 2026-11-30, instrument: secretinstrument, title: Secrethearing}}]\n\
+                 instruments: [{{instrument: secretinstrument, status: proposed}}]\nextra: {{secretextra: 1}}\n{front}"
             ),
             "Secretbody [@s] and [file](../2024/secretfile.csv).\n\n## Secretheading",
         )
@@ -80,7 +86,7 @@ fn drafts_have_an_output_of_their_own() {
 #[test]
 fn hidden_briefings_are_checked_all_the_same() {
     let project = with_secret("draft: true").edit("content/briefings/2025/2025-03-31-secretid.md", "[@s]", "[@t]");
-    project.build().fails([("B0303", "content/briefings/2025/2025-03-31-secretid.md", 16, 13)]);
+    project.build().fails([("B0303", "content/briefings/2025/2025-03-31-secretid.md", 20, 13)]);
 }
 
 #[test]

@@ -16,6 +16,7 @@ mod determinism;
 mod diagnostics;
 mod docs;
 mod embargo;
+mod figures;
 mod hostile;
 mod instruments;
 mod languages;
