@@ -3,10 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::cards::thing_url;
+use super::commitment::OpenCommitments;
+use super::dates::Dates;
 use super::parts::{Head, InstrumentEntry, Mention, Paginator};
 use super::{Html, Inputs, Output, Prose, View};
 use crate::content::Kind;
-use crate::site::{Agency, Form, Index, Section};
+use crate::site::{Agency, Form, Index, Section, Thing};
 
 /// What the template `agencies.html` sees.
 #[derive(Debug, Serialize, Deserialize)]
@@ -57,6 +59,8 @@ struct AgencyPage {
     valid_from: Option<String>,
     valid_to: Option<String>,
     instruments: Vec<InstrumentEntry>,
+    dates: Dates,
+    commitments: OpenCommitments,
 }
 
 pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
@@ -74,7 +78,11 @@ pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
             let base = base(inputs, agency);
             let path = base.clone();
             inputs.listing(section, &base, briefings, outputs, move |prose, slice, paginator| {
-                let head = inputs.listing_head(section, &slice, &path, head(inputs, section, agency));
+                let mut head = inputs.listing_head(section, &slice, &path, head(inputs, section, agency));
+                if slice.number.is_none() {
+                    let thing = Thing { kind: Kind::Agency, index: agency };
+                    head.feeds.extend(inputs.calendar_file(section, Some(thing), &path, inputs.site.agency_name(agency, section.language)));
+                }
                 View::page("agency.html", AgencyView { page: page(inputs, prose, section, agency, &head, slice.number.is_none()), head, paginator })
             });
             if let Some(version) = inputs.site.agency(agency).version(section.language).or_else(|| inputs.site.agency(agency).version(0)) {
@@ -101,7 +109,7 @@ fn head(inputs: Inputs<'_>, section: &Section, agency: Index) -> Head {
 }
 
 fn page(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, agency: Index, head: &Head, first: bool) -> AgencyPage {
-    let node = inputs.site.agency(agency);
+    let (node, thing) = (inputs.site.agency(agency), Thing { kind: Kind::Agency, index: agency });
     let version = node.version(section.language).filter(|_| first);
     let fields = node.version(0).map(Agency::fields);
     let named = |index: Option<Index>| index.map(|i| inputs.agency(section, i));
@@ -118,6 +126,8 @@ fn page(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, agency: In
         valid_from: fields.and_then(|f| f.valid_from).map(|d| d.to_string()),
         valid_to: fields.and_then(|f| f.valid_to).map(|d| d.to_string()),
         instruments: if first { inputs.instruments(section, |i| inputs.site.instruments()[i].agencies.contains(&agency)) } else { Vec::new() },
+        dates: if first { inputs.dates_ahead(section, Some(thing), &base(inputs, agency)) } else { Dates::default() },
+        commitments: if first { inputs.open_commitments(section, thing) } else { OpenCommitments::default() },
     }
 }
 

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::commitment::{CommitmentEntry, CommitmentUpdate};
+use super::dates::Dates;
 use super::figures::FigureView;
 use super::parts::{Brief, Head, Link, Mention, Picture, TocEntry, Translation};
 use super::{Html, Inputs, Output, Prose, View};
@@ -38,6 +40,9 @@ struct BriefingPage {
     figures: Vec<FigureView>,
     sources: Vec<Source>,
     instruments: Vec<Moved>,
+    commitments: Vec<CommitmentEntry>,
+    commitment_updates: Vec<CommitmentUpdate>,
+    dates: Dates,
     updates: Vec<Update>,
     withdrawn: Option<Withdrawn>,
     previous: Option<Brief>,
@@ -158,6 +163,9 @@ fn view<'s>(inputs: Inputs<'s>, prose: &mut dyn Prose, section: &Section, index:
         figures: inputs.figures(section, index),
         sources: sources(inputs, prose, section, briefing, version),
         instruments: moved(inputs, section, briefing),
+        commitments: inputs.commitments_of(section, index),
+        commitment_updates: inputs.updates_of(section, index),
+        dates: inputs.dates_of(section, index),
         updates: updates(inputs, prose, briefing, language),
         withdrawn: shared.withdrawn.as_ref().map(|w| withdrawn(inputs, prose, section, briefing, w)),
         previous: previous.map(brief),

@@ -33,11 +33,12 @@ impl<'s> Inputs<'s> {
         }
     }
 
-    /// A briefing in one line.
+    /// A briefing in one line; where it does not exist in the section's language, as it is in the site's own.
     pub(super) fn brief(self, section: &Section, index: Index) -> Brief {
+        let elsewhere = || self.site.nearest_address(Thing { kind: Kind::Briefing, index }, section.language).map(|a| a.url(self.site.config()));
         Brief {
             title: self.site.title(index, section.language).to_owned(),
-            url: thing_url(section, Kind::Briefing, index).unwrap_or_default(),
+            url: thing_url(section, Kind::Briefing, index).or_else(elsewhere).unwrap_or_default(),
             date: self.site.briefing(index).date.to_string(),
         }
     }
@@ -65,6 +66,20 @@ impl<'s> Inputs<'s> {
     /// A jurisdiction, by name.
     pub(super) fn jurisdiction(self, section: &Section, index: Index) -> Mention {
         Mention { title: self.site.jurisdiction_name(index, section.language).to_owned(), short: None, url: thing_url(section, Kind::Jurisdiction, index) }
+    }
+
+    /// An indicator, by name.
+    pub(super) fn indicator(self, section: &Section, index: Index) -> Mention {
+        Mention { title: self.site.indicator_name(index, section.language).to_owned(), short: None, url: thing_url(section, Kind::Indicator, index) }
+    }
+
+    /// An instrument, by name.
+    pub(super) fn instrument(self, section: &Section, index: Index) -> Mention {
+        Mention {
+            title: self.site.instrument_name(index, section.language).to_owned(),
+            short: self.site.instrument_short(index, section.language).map(str::to_owned),
+            url: thing_url(section, Kind::Instrument, index),
+        }
     }
 
     /// A link to a page that every section has.

@@ -86,6 +86,8 @@ fn menu(inputs: Inputs<'_>, section: &Section, exists: &dyn Fn(&Address) -> bool
         ("jurisdictions", "jurisdictions/"),
         ("indicators", "indicators/"),
         ("instruments", "instruments/"),
+        ("commitments", "commitments/"),
+        ("calendar", "calendar/"),
         ("archive", "briefings/"),
         ("sources", "sources/"),
         ("glossary", "glossary/"),

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::cards::thing_url;
+use super::dates::Dates;
 use super::parts::{Card, Head};
 use super::{Inputs, Output, Prose, View};
 use crate::content::Kind;
@@ -22,6 +23,7 @@ pub(super) struct HomeView {
 struct Home {
     lead: Option<Card>,
     items: Vec<Card>,
+    dates: Dates,
     topics: Vec<TopicCount>,
     archive_url: Option<String>,
 }
@@ -47,6 +49,7 @@ fn view(inputs: Inputs<'_>, section: &Section) -> HomeView {
     let lead = lead(inputs, section);
     let mut head = inputs.head(section, "home", None, "", &|_| true);
     head.breadcrumbs.clear();
+    head.feeds.extend(inputs.calendar_file(section, None, "", &inputs.labels.text(section.language, "calendar")));
     head.description =
         site.config().description.as_ref().map(|d| d.get(&site.config().languages[section.language], site.config().default_language()).0.to_owned());
     HomeView {
@@ -54,6 +57,7 @@ fn view(inputs: Inputs<'_>, section: &Section) -> HomeView {
         page: Home {
             lead: lead.map(|i| inputs.card(section, i)),
             items: newest.iter().rev().filter(|i| Some(**i) != lead).map(|i| inputs.card(section, *i)).collect(),
+            dates: inputs.dates_ahead(section, None, ""),
             topics: topics(inputs, section),
             archive_url: (site.config().outputs.archive && !section.briefings.is_empty()).then(|| inputs.url(section, "briefings/")),
         },

@@ -33,7 +33,7 @@ const NOTHING: [(&str, &str); 8] = [
 
 /// A calendar. Texts are plain; line breaks in them are kept, a tab becomes a space, other control characters are not written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Calendar {
+pub(super) struct Calendar {
     /// What programs list it as.
     pub name: String,
     /// What it holds.
@@ -48,7 +48,7 @@ pub struct Calendar {
 
 /// A dated event, of one whole day or more.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Entry {
+pub(super) struct Entry {
     /// What identifies it for ever, everywhere.
     pub uid: String,
     /// The day on which what is said of it last changed; written as its first moment in UTC.
@@ -73,7 +73,7 @@ pub struct Entry {
 
 /// Whether an event will be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Status {
+pub(super) enum Status {
     /// Its date may change.
     Tentative,
     /// Its date holds.
@@ -85,7 +85,7 @@ pub enum Status {
 impl Calendar {
     /// The calendar as a file of the type `text/calendar`. Valid without entries, too.
     #[must_use]
-    pub fn text(&self) -> String {
+    pub(super) fn text(&self) -> String {
         let mut lines = Lines { text: String::with_capacity(512 * (1 + self.entries.len())), language: &self.language };
         lines.plain("BEGIN", "VCALENDAR");
         lines.plain("VERSION", "2.0");

@@ -2,12 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::cards::thing_url;
+use super::commitment::CommitmentLine;
+use super::dates::DateEntry;
 use super::lifecycle::{Reached, lifecycle};
 use super::parts::{Head, InstrumentEntry, Link, Mention, Paginator};
 use super::{Html, Inputs, Output, Prose, View};
 use crate::content::{Kind, RelationKind};
-use crate::site::{Form, Index, Instrument, Item, Section, Thing};
+use crate::site::{Form, Index, Instrument, Section, Thing};
 
 /// What the template `instruments.html` sees.
 #[derive(Debug, Serialize, Deserialize)]
@@ -51,38 +52,16 @@ struct InstrumentPage {
     agencies: Vec<Mention>,
     text_url: Option<String>,
     lifecycle: Vec<Reached>,
-    ahead: Vec<DatedEvent>,
-    past: Vec<DatedEvent>,
+    ahead: Vec<DateEntry>,
+    past: Vec<DateEntry>,
     relations: Vec<Relation>,
-    commitments: Vec<Promise>,
-}
-
-#[derive(Debug, Serialize, Deserialize)]
-struct DatedEvent {
-    date: String,
-    end: Option<String>,
-    kind: String,
-    title: Option<String>,
-    certainty: String,
-    previous: Vec<String>,
-    note: Option<String>,
-    url: Option<String>,
-    briefing: Link,
+    commitments: Vec<CommitmentLine>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
 struct Relation {
     relation: String,
     instruments: Vec<Mention>,
-}
-
-#[derive(Debug, Serialize, Deserialize)]
-struct Promise {
-    text: String,
-    commitment_status: String,
-    due: Option<String>,
-    actor: Option<Mention>,
-    briefing: Link,
 }
 
 pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
@@ -134,14 +113,14 @@ fn full(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, instrument
     let (site, language) = (inputs.site, section.language);
     let node = &site.instruments()[instrument];
     let fields = node.shared();
-    let (mut ahead, mut past) = (Vec::new(), Vec::new());
-    for &item in section.events.iter().filter(|item| site.event_instrument(**item) == Some(instrument)) {
-        let last = site.event(item).end.unwrap_or_else(|| site.event_date(item));
-        if last >= site.moment.today { &mut ahead } else { &mut past }.push(event(inputs, section, item));
-    }
+    let events = section.events.iter().filter(|item| site.event_instrument(**item) == Some(instrument));
+    // That a date is the instrument's own goes without saying here.
+    let dates: Vec<DateEntry> = events.map(|item| DateEntry { instrument: None, ..inputs.date(section, *item) }).collect();
+    let today = site.moment.today.to_string();
+    let (ahead, mut past): (Vec<_>, Vec<_>) = dates.into_iter().partition(|date| *date.end.as_ref().unwrap_or(&date.date) >= today);
     past.reverse();
-    let promised = section.commitments.iter().map(|i| &site.commitments[*i]);
-    let promised = promised.filter(|p| site.commitment_node(p.commitment).instruments.contains(&instrument));
+    let promised = section.commitments.iter().map(|i| site.commitments[*i].commitment);
+    let promised = promised.filter(|item| site.commitment_node(*item).instruments.contains(&instrument));
     InstrumentPage {
         content: node.version(language).map(|v| inputs.body(prose, v, language, Form::Url, &page.permalink)).unwrap_or_default(),
         identifier: fields.identifier.as_ref().map(ToString::to_string),
@@ -154,32 +133,8 @@ fn full(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, instrument
         ahead,
         past,
         relations: relations(inputs, section, node),
-        commitments: promised
-            .map(|progress| Promise {
-                text: site.commitment(progress.commitment).text.as_ref().map_or("", |text| site.localised(text, language)).to_owned(),
-                commitment_status: progress.status.word().to_owned(),
-                due: site.commitment(progress.commitment).due.map(|due| due.to_string()),
-                actor: site.actor(progress.commitment).map(|a| inputs.agency(section, a)),
-                briefing: inputs.report(section, progress.commitment.briefing),
-            })
-            .collect(),
+        commitments: promised.map(|item| inputs.commitment_line(section, item, site.commitment_url(item, section.language).unwrap_or_default())).collect(),
         ..page
-    }
-}
-
-fn event(inputs: Inputs<'_>, section: &Section, item: Item) -> DatedEvent {
-    let (site, fields) = (inputs.site, inputs.site.event(item));
-    let localised = |text: &Option<crate::values::Localised>| text.as_ref().map(|t| site.localised(t, section.language).to_owned());
-    DatedEvent {
-        date: site.event_date(item).to_string(),
-        end: fields.end.map(|d| d.to_string()),
-        kind: fields.kind.map_or("", |k| k.word()).to_owned(),
-        title: localised(&fields.title),
-        certainty: fields.certainty().word().to_owned(),
-        previous: fields.previous.iter().map(ToString::to_string).collect(),
-        note: localised(&fields.note),
-        url: fields.url.as_ref().map(ToString::to_string),
-        briefing: inputs.report(section, item.briefing),
     }
 }
 
@@ -229,15 +184,6 @@ fn index(inputs: Inputs<'_>, section: &Section) -> InstrumentsView {
 }
 
 impl Inputs<'_> {
-    /// An instrument, by name.
-    pub(super) fn instrument(self, section: &Section, index: Index) -> Mention {
-        Mention {
-            title: self.site.instrument_name(index, section.language).to_owned(),
-            short: self.site.instrument_short(index, section.language).map(str::to_owned),
-            url: thing_url(section, Kind::Instrument, index),
-        }
-    }
-
     /// The instruments that have a page and that `wanted` lets through, by name.
     pub(super) fn instruments(self, section: &Section, wanted: impl Fn(Index) -> bool) -> Vec<InstrumentEntry> {
         let all = self.site.instruments().iter().enumerate().filter(|(i, _)| wanted(*i));
@@ -259,7 +205,7 @@ impl Inputs<'_> {
     }
 
     /// The briefing that tells of something: its page in the section's language, else in the default one.
-    pub(super) fn report(self, section: &Section, index: Index) -> Link {
+    pub(super) fn told_by(self, section: &Section, index: Index) -> Link {
         let address = self.site.nearest_address(Thing { kind: Kind::Briefing, index }, section.language);
         Link { title: self.site.title(index, section.language).to_owned(), url: address.map(|a| a.url(self.site.config())).unwrap_or_default() }
     }

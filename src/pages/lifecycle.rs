@@ -36,7 +36,7 @@ pub(super) fn lifecycle(inputs: Inputs<'_>, section: &Section, instrument: Index
     let stages = course(Stage::of(fields.kind), fields.status, &track.steps, corrects, site.moment.today);
     let report = |(date, item): (Date, Item)| Report {
         date: date.to_string(),
-        briefing: inputs.report(section, item.briefing),
+        briefing: inputs.told_by(section, item.briefing),
         correction: site.step(item).correction.as_ref().map(ToString::to_string),
     };
     let state = |marked: &Marked| match marked.ahead {

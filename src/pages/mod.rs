@@ -7,21 +7,23 @@
 mod agency;
 mod archive;
 mod briefing;
+mod calendar;
 mod cards;
 mod chart;
 mod chrome;
 #[allow(dead_code, reason = "the pages of citations are still to come")]
 mod citation;
+mod commitment;
 #[allow(dead_code, reason = "the pages that offer data as CSV come with the next change")]
 mod csv;
 mod data;
+mod dates;
 mod feed;
 mod figures;
 mod files;
 mod free;
 mod glossary;
 mod home;
-#[allow(dead_code, unreachable_pub, reason = "the pages that offer calendars come with the next change")]
 mod ics;
 mod indicator;
 mod instrument;
@@ -43,6 +45,7 @@ mod sample;
 mod sitemap;
 mod sources;
 mod topic;
+mod tracker;
 
 pub use chrome::Chrome;
 pub use feed::{Feed, FeedFormat};
@@ -80,6 +83,8 @@ const EMITTERS: &[Emitter] = &[
     indicator::outputs,
     instrument::outputs,
     archive::outputs,
+    tracker::outputs,
+    calendar::outputs,
     glossary::outputs,
     sources::outputs,
     free::outputs,

@@ -5,7 +5,9 @@ use std::fmt;
 
 use serde::de::{self, DeserializeOwned, DeserializeSeed, MapAccess, SeqAccess, Visitor};
 
-use super::{agency, archive, briefing, free, glossary, home, indicator, instrument, jurisdiction, newsletter, not_found, redirect, sources, topic};
+use super::{
+    agency, archive, briefing, calendar, free, glossary, home, indicator, instrument, jurisdiction, newsletter, not_found, redirect, sources, topic, tracker,
+};
 
 /// A template's name with samples of its context, as JSON.
 #[derive(Debug)]
@@ -39,6 +41,10 @@ pub fn samples() -> Vec<Sample> {
         sample::<archive::MonthView>("archive-month.html"),
         sample::<sources::SourcesView>("sources.html"),
         sample::<sources::YearView>("sources-year.html"),
+        sample::<tracker::TrackerView>("commitments.html"),
+        sample::<tracker::TrackerYearView>("commitments-year.html"),
+        sample::<calendar::CalendarView>("calendar.html"),
+        sample::<calendar::CalendarYearView>("calendar-year.html"),
         sample::<glossary::GlossaryView>("glossary.html"),
         sample::<free::FreeView>("page.html"),
         sample::<newsletter::NewsletterView>("newsletter.html"),
@@ -92,19 +98,20 @@ impl de::Error for Unsupported {
 impl Maker {
     fn text(self) -> &'static str {
         match self.name {
-            "date" | "end" | "updated" | "issued" | "accessed" | "month" | "latest" | "published" | "modified" | "valid_from" | "valid_to" => "2024-10-23",
+            "date" | "updated" | "issued" | "accessed" | "month" | "latest" | "published" | "modified" | "valid_from" | "valid_to" => "2024-10-23",
+            "end" | "silent_since" => "2024-10-24",
+            "previous" if self.within == "DateEntry" => "2024-10-22",
+            "kind" if self.within == "DateEntry" => "effective",
+            "certainty" => "provisional",
+            "status" => "announced",
             "kind" if self.within == "Source" => "report",
             "kind" if self.within == "Update" => "update",
-            "previous" if self.within == "DatedEvent" => "2024-10-23",
-            "kind" if self.within == "DatedEvent" => "effective",
             "kind" => "release",
             "instrument_type" => "regulation",
             "stage" => "in-force",
             "state" => "current",
             "relation" => "amended-by",
             "move_kind" => "advances",
-            "commitment_status" => "in-progress",
-            "certainty" => "confirmed",
             "language" | "tag" | "lang" => "en",
             "direction" => "ltr",
             "measure" => "stock",

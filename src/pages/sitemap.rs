@@ -97,8 +97,8 @@ fn briefings(inputs: Inputs<'_>, year: i16) -> Sitemap {
     Sitemap { index: false, entries: of_year(inputs, year).map(|(address, date)| (address.permalink(config), Some(date))).collect() }
 }
 
-/// Every other page that readers look for: home pages, topics, agencies, jurisdictions, instruments, sources, the glossary,
-/// free pages.
+/// Every other page that readers look for: home pages, topics, agencies, jurisdictions, instruments, the tracker, the
+/// calendar, sources, the glossary, free pages.
 fn pages(inputs: Inputs<'_>) -> Sitemap {
     let (site, config) = (inputs.site, inputs.site.config());
     let mut entries = Vec::new();
@@ -121,6 +121,12 @@ fn pages(inputs: Inputs<'_>) -> Sitemap {
         }
         if config.outputs.archive && newest.is_some() {
             add(Some(inputs.address(section, "briefings/")), newest);
+        }
+        if config.outputs.commitments && !section.commitments.is_empty() {
+            add(Some(inputs.address(section, "commitments/")), newest);
+        }
+        if config.outputs.calendar && super::calendar::has_dates(inputs, section) {
+            add(Some(inputs.address(section, "calendar/")), newest);
         }
         let of_kind = |kind, index| site.address(Thing { kind, index }, section.language);
         let date = |list: &[usize]| list.last().map(|i| site.briefing(*i).modified());

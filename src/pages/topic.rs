@@ -3,11 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use super::cards::thing_url;
+use super::commitment::OpenCommitments;
+use super::dates::Dates;
 use super::indicator::IndicatorCard;
 use super::parts::{Head, InstrumentEntry, Link, Paginator};
 use super::{Html, Inputs, Output, Prose, View};
 use crate::content::Kind;
-use crate::site::{Form, Index, Section};
+use crate::site::{Form, Index, Section, Thing};
 
 /// What the template `topics.html` sees.
 #[derive(Debug, Serialize, Deserialize)]
@@ -59,6 +61,8 @@ struct TopicPage {
     children: Vec<Link>,
     indicators: Vec<IndicatorCard>,
     instruments: Vec<InstrumentEntry>,
+    dates: Dates,
+    commitments: OpenCommitments,
 }
 
 pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
@@ -73,7 +77,11 @@ pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
             let base = base(inputs, topic);
             let path = base.clone();
             inputs.listing(section, &base, briefings, outputs, move |prose, slice, paginator| {
-                let head = inputs.listing_head(section, &slice, &path, head(inputs, section, topic));
+                let mut head = inputs.listing_head(section, &slice, &path, head(inputs, section, topic));
+                if slice.number.is_none() {
+                    let thing = Thing { kind: Kind::Topic, index: topic };
+                    head.feeds.extend(inputs.calendar_file(section, Some(thing), &path, inputs.site.topic_name(topic, section.language)));
+                }
                 View::page("topic.html", TopicView { page: page(inputs, prose, section, topic, &head, slice.number.is_none()), head, paginator })
             });
             if let Some(version) = inputs.site.topic(topic).version(section.language).or_else(|| inputs.site.topic(topic).version(0)) {
@@ -100,7 +108,7 @@ fn head(inputs: Inputs<'_>, section: &Section, topic: Index) -> Head {
 }
 
 fn page(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, topic: Index, head: &Head, first: bool) -> TopicPage {
-    let node = inputs.site.topic(topic);
+    let (node, thing) = (inputs.site.topic(topic), Thing { kind: Kind::Topic, index: topic });
     let version = node.version(section.language).filter(|_| first);
     let mut children = inputs.topic_links(section, &node.children);
     section.locale.sort_by_key(&mut children, |c| &c.title);
@@ -113,6 +121,8 @@ fn page(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, topic: Ind
         children,
         indicators: if first { inputs.topic_indicators(section, topic) } else { Vec::new() },
         instruments: if first { instruments(inputs, section, topic) } else { Vec::new() },
+        dates: if first { inputs.dates_ahead(section, Some(thing), &base(inputs, topic)) } else { Dates::default() },
+        commitments: if first { inputs.open_commitments(section, thing) } else { OpenCommitments::default() },
     }
 }
 

@@ -1,14 +1,16 @@
 //! What briefings give as data, as pages ask for it.
 
+use super::addresses;
 use super::link::Linked;
 use super::nodes::{Item, Thing};
 use super::series::Observation;
+use super::text::Form;
 use super::tracks::{Progress, Track};
 use super::visible::{Section, Site};
 use super::{Commitment, Figure, Index};
 use crate::content::{self, Kind};
 use crate::diagnostics::{Code, Diagnostic, Place};
-use crate::values::Date;
+use crate::values::{Date, Id};
 
 impl Linked {
     /// The front matter of a dated event.
@@ -116,6 +118,26 @@ impl<'l> Site<'l> {
     #[must_use]
     pub fn event_instrument(&self, item: Item) -> Option<Index> {
         self.briefing(item.briefing).events[item.index]
+    }
+
+    /// The address of a commitment on its briefing's page, as written in links.
+    #[must_use]
+    pub fn commitment_url(&self, item: Item, language: usize) -> Option<String> {
+        self.anchor(item.briefing, language, Form::Url, "commitment", self.commitment(item).id.as_ref()?)
+    }
+
+    /// The address of a dated event on its briefing's page.
+    #[must_use]
+    pub fn event_address(&self, item: Item, language: usize, form: Form) -> Option<String> {
+        self.anchor(item.briefing, language, form, "date", self.event(item).id.as_ref()?)
+    }
+
+    /// The address of an entry of a briefing's data on its page.
+    fn anchor(&self, briefing: Index, language: usize, form: Form, list: &str, id: &Id) -> Option<String> {
+        let page = self.nearest_address(Thing { kind: Kind::Briefing, index: briefing }, language)?;
+        let mut address = format!("{}#{list}-", self.write(&page, form));
+        addresses::encode(&mut address, id.as_str());
+        Some(address)
     }
 
     /// The front matter of what a briefing says of an instrument.

@@ -10,7 +10,7 @@ use super::nodes::{Item, Thing};
 use super::records::List;
 use crate::config::Config;
 use crate::content::markdown::{Reference, Target};
-use crate::content::{Document, Kind, is_markdown};
+use crate::content::{self, Document, Kind, is_markdown};
 use crate::diagnostics::{Code, Diagnostic, Place, nearest, report};
 
 /// What a reference leads to.
@@ -63,7 +63,7 @@ pub enum FigurePart {
 }
 
 /// Ids that a briefing's page has beside those of its body.
-const PAGE_ANCHORS: [&str; 4] = ["_figures", "_sources", "_updates", "_main"];
+const PAGE_ANCHORS: [&str; 7] = ["_figures", "_commitments", "_commitment-updates", "_dates", "_sources", "_updates", "_main"];
 
 /// Files that references may lead to: everything below `content` that is not a document.
 #[derive(Debug, Default)]
@@ -183,7 +183,8 @@ impl Resolver<'_> {
     fn here(&mut self, fragment: &str, place: Place) -> Resolution {
         let document = self.document;
         if !fragment.is_empty() && !has_anchor(document, fragment) {
-            self.broken_anchor(fragment, document, place);
+            let own = self.own.and_then(|own| self.tables.briefing(own));
+            self.entry(fragment, document, own, place);
         }
         Resolution::Here(fragment.to_owned())
     }
@@ -273,12 +274,18 @@ impl Resolver<'_> {
         let Some(document) = tables.document(thing, language).or_else(|| tables.document(thing, 0)) else { return };
         let known = has_anchor(document, fragment) || thing.kind == Kind::Term && tables.names(Kind::Term).find(fragment).is_some();
         if !known {
-            self.broken_anchor(fragment, document, place);
+            let briefing = if thing.kind == Kind::Briefing { tables.briefing(thing.index) } else { None };
+            self.entry(fragment, document, briefing, place);
         }
     }
 
-    fn broken_anchor(&mut self, fragment: &str, document: &Document, place: Place) {
-        let near = nearest(fragment, document.outline.ids.iter().map(String::as_str).chain(PAGE_ANCHORS));
+    /// Checks that an anchor, which is none of the text, is that of an entry of the briefing's data.
+    fn entry(&mut self, fragment: &str, document: &Document, briefing: Option<&content::Briefing>, place: Place) {
+        let entries: Vec<String> = briefing.into_iter().flat_map(entries).collect();
+        if entries.iter().any(|entry| entry == fragment) {
+            return;
+        }
+        let near = nearest(fragment, document.outline.ids.iter().chain(&entries).map(String::as_str).chain(PAGE_ANCHORS));
         let help = match near {
             Some(near) => format!("did you mean `#{near}`?"),
             None if document.outline.ids.is_empty() => format!("{} has no headings", document.path),
@@ -290,6 +297,14 @@ impl Resolver<'_> {
 
 fn has_anchor(document: &Document, fragment: &str) -> bool {
     document.outline.ids.iter().any(|id| id == fragment) || document.kind() == Kind::Briefing && PAGE_ANCHORS.contains(&fragment)
+}
+
+/// The anchors of the entries of a briefing's data: `figure-bs-5g`, `commitment-dual-gigabit`, `date-in-force`.
+fn entries(briefing: &content::Briefing) -> impl Iterator<Item = String> {
+    let figures = briefing.figures.iter().map(|f| ("figure", f.id.as_ref()));
+    let commitments = briefing.commitments.iter().map(|c| ("commitment", c.id.as_ref()));
+    let dates = briefing.dates.iter().map(|d| ("date", d.id.as_ref()));
+    figures.chain(commitments).chain(dates).filter_map(|(list, id)| Some(format!("{list}-{}", id?)))
 }
 
 fn rest(query: Option<&str>, fragment: Option<&str>) -> String {

@@ -10,8 +10,10 @@
 )]
 
 mod architecture;
+mod calendar;
 pub mod checks;
 mod cli;
+mod commitments;
 mod determinism;
 mod diagnostics;
 mod docs;

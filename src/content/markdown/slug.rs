@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 /// Beginnings of ids that pages and footnotes use. Those of a theme begin with `_`.
-const RESERVED: [&str; 5] = ["_", "source-", "cite-", "fn-", "fnref-"];
+const RESERVED: [&str; 8] = ["_", "source-", "cite-", "fn-", "fnref-", "figure-", "commitment-", "date-"];
 
 /// Ids longer than this many bytes help nobody who copies an address.
 const MAX_LENGTH: usize = 120;

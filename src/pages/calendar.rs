@@ -1,0 +1,243 @@
+//! The calendar: dates ahead, the dates of each year, and iCalendar files of the site, its topics and its agencies.
+//!
+//! The pages of years and the files hold past and coming dates alike, so that no day that passes changes them. A file would
+//! grow for ever, and so has the latest [`NEWEST`] dates only.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::dates::{DateEntry, ahead, subjects, uid};
+use super::ics;
+use super::parts::{FeedLink, Head, Link};
+use super::{Inputs, Output, Prose, View};
+use crate::content::{Certainty, Kind};
+use crate::locale::DateStyle;
+use crate::site::{Form, Item, Section, Thing};
+use crate::values::Date;
+
+/// Dates in an iCalendar file: about 250 kB of them.
+const NEWEST: usize = 500;
+
+/// What the template `calendar.html` sees.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct CalendarView {
+    head: Head,
+    page: Calendar,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Calendar {
+    title: String,
+    months: Vec<Month>,
+    years: Vec<Link>,
+    file: String,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Month {
+    month: String,
+    items: Vec<DateEntry>,
+}
+
+/// What the template `calendar-year.html` sees.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct CalendarYearView {
+    head: Head,
+    page: Year,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[expect(clippy::struct_field_names, reason = "templates know the field as `page.year`")]
+struct Year {
+    title: String,
+    year: i16,
+    url: String,
+    months: Vec<Month>,
+    previous: Option<Link>,
+    next: Option<Link>,
+}
+
+/// What an iCalendar file is about.
+struct Subject {
+    /// The path of the page that shows the same.
+    page: String,
+    /// The name of the topic or agency.
+    name: Option<String>,
+    items: Vec<Item>,
+}
+
+pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
+    if !inputs.site.config().outputs.calendar {
+        return;
+    }
+    for section in inputs.site.sections.iter().filter(|s| has_dates(inputs, s)) {
+        let years: Vec<(i16, &[Item])> =
+            section.events.chunk_by(|a, b| year_of(inputs, *a) == year_of(inputs, *b)).map(|c| (year_of(inputs, c[0]), c)).collect();
+        for (i, &(year, items)) in years.iter().enumerate() {
+            let (before, after) = (i.checked_sub(1).map(|j| years[j].0), years.get(i + 1).map(|y| y.0));
+            let address = inputs.address(section, &path(year));
+            outputs.push(Output::new(address, section.language, move |_: &mut dyn Prose| {
+                View::page("calendar-year.html", of_year(inputs, section, year, items, before, after))
+            }));
+        }
+        let years: Vec<i16> = years.iter().rev().map(|(year, _)| *year).collect();
+        let address = inputs.address(section, "calendar/");
+        outputs.push(Output::new(address, section.language, move |_: &mut dyn Prose| View::page("calendar.html", view(inputs, section, &years))));
+        files(inputs, section, outputs);
+    }
+}
+
+impl Inputs<'_> {
+    /// The iCalendar file of the thing at `base`, as a link for the head of its page.
+    pub(super) fn calendar_file(self, section: &Section, thing: Option<Thing>, base: &str, title: &str) -> Option<FeedLink> {
+        let about = |item: Item| thing.is_none_or(|thing| subjects(self.site, item).contains(&thing));
+        let there = self.site.config().outputs.calendar && dates(self, section).any(about);
+        there.then(|| FeedLink { title: title.to_owned(), url: self.url(section, &format!("{base}calendar.ics")), media_type: "text/calendar".to_owned() })
+    }
+}
+
+/// All dates of briefings with a page. Those of withdrawn ones are shown nowhere, but a calendar that somebody may have
+/// subscribed to stays when its last date is withdrawn, and is empty then.
+fn dates(inputs: Inputs<'_>, section: &Section) -> impl Iterator<Item = Item> {
+    section.pages.iter().flat_map(move |&briefing| (0..inputs.site.briefing(briefing).events.len()).map(move |index| Item { briefing, index }))
+}
+
+/// Whether a section has a calendar.
+pub(super) fn has_dates(inputs: Inputs<'_>, section: &Section) -> bool {
+    dates(inputs, section).next().is_some()
+}
+
+fn path(year: i16) -> String {
+    format!("calendar/{year:04}/")
+}
+
+fn year_of(inputs: Inputs<'_>, item: Item) -> i16 {
+    inputs.site.event_date(item).year()
+}
+
+fn year_link(inputs: Inputs<'_>, section: &Section, year: i16) -> Link {
+    Link { title: year_words(section, year), url: inputs.url(section, &path(year)) }
+}
+
+fn year_words(section: &Section, year: i16) -> String {
+    jiff::civil::Date::new(year, 1, 1).map_or_else(|_| year.to_string(), |date| section.locale.date(date, DateStyle::Year))
+}
+
+/// Dates by month, the earliest first.
+fn months(inputs: Inputs<'_>, section: &Section, items: &[Item]) -> Vec<Month> {
+    let month = |item: &Item| Date::from(inputs.site.event_date(*item).civil().first_of_month());
+    let months = items.chunk_by(|a, b| month(a) == month(b));
+    months.map(|chunk| Month { month: month(&chunk[0]).to_string(), items: chunk.iter().map(|item| inputs.date(section, *item)).collect() }).collect()
+}
+
+fn view(inputs: Inputs<'_>, section: &Section, years: &[i16]) -> CalendarView {
+    let title = inputs.labels.text(section.language, "calendar");
+    let mut head = inputs.head(section, "calendar", Some(title.clone()), "calendar/", &|s| has_dates(inputs, s));
+    head.feeds.extend(inputs.calendar_file(section, None, "", &title));
+    let page = Calendar {
+        months: months(inputs, section, &ahead(inputs.site, section)),
+        years: years.iter().map(|year| year_link(inputs, section, *year)).collect(),
+        file: inputs.url(section, "calendar.ics"),
+        title,
+    };
+    CalendarView { head, page }
+}
+
+fn of_year(inputs: Inputs<'_>, section: &Section, year: i16, items: &[Item], before: Option<i16>, after: Option<i16>) -> CalendarYearView {
+    let words = ("year".to_owned(), year_words(section, year));
+    let title = inputs.labels.with(section.language, "dates-of-year", None, &[words]).unwrap_or_default();
+    let there = |s: &Section| s.events.iter().any(|item| year_of(inputs, *item) == year);
+    let mut head = inputs.head(section, "calendar-year", Some(title.clone()), &path(year), &there);
+    head.breadcrumbs.push(inputs.labelled(section, "calendar", "calendar/"));
+    let link = |year| year_link(inputs, section, year);
+    CalendarYearView {
+        page: Year { title, year, url: head.url.clone(), months: months(inputs, section, items), previous: before.map(link), next: after.map(link) },
+        head,
+    }
+}
+
+/// The iCalendar files of a section.
+fn files<'s>(inputs: Inputs<'s>, section: &'s Section, outputs: &mut Vec<Output<'s>>) {
+    let (site, on) = (inputs.site, &inputs.site.config().outputs);
+    let mut push = |base: &str, subject: Subject| {
+        let address = inputs.address(section, &format!("{base}calendar.ics"));
+        outputs.push(Output::new(address, section.language, move |_: &mut dyn Prose| View::Text(file(inputs, section, &subject).text())));
+    };
+    push("", Subject { page: "calendar/".to_owned(), name: None, items: section.events.clone() });
+    let mut of: BTreeMap<Thing, Vec<Item>> = dates(inputs, section).flat_map(|item| subjects(site, item)).map(|thing| (thing, Vec::new())).collect();
+    for item in &section.events {
+        for thing in subjects(site, *item) {
+            of.entry(thing).or_default().push(*item);
+        }
+    }
+    for (thing, items) in of {
+        let (id, former) = match thing.kind {
+            Kind::Topic => (&site.topic(thing.index).id, site.topic(thing.index).version(0).map_or(&[][..], |v| &crate::site::Topic::fields(v).former_ids)),
+            _ => (&site.agency(thing.index).id, site.agency(thing.index).version(0).map_or(&[][..], |v| &crate::site::Agency::fields(v).former_ids)),
+        };
+        if !section.has(thing.kind, thing.index) || thing.kind == Kind::Agency && !on.agencies {
+            continue;
+        }
+        let folder = thing.kind.folder();
+        // As with feeds, the addresses that the file had go on answering.
+        for at in std::iter::once(id.as_str()).chain(former.iter().map(crate::values::Id::as_str)) {
+            let subject = Subject { page: format!("{folder}/{id}/"), name: Some(site.name(thing, section.language)), items: items.clone() };
+            push(&format!("{folder}/{at}/"), subject);
+        }
+    }
+}
+
+fn file(inputs: Inputs<'_>, section: &Section, subject: &Subject) -> ics::Calendar {
+    let config = inputs.site.config();
+    let (language, default) = (&config.languages[section.language], config.default_language());
+    let site = config.title.get(language, default).0.to_owned();
+    let newest = &subject.items[subject.items.len().saturating_sub(NEWEST)..];
+    ics::Calendar {
+        name: subject.name.as_ref().map_or_else(|| site.clone(), |name| format!("{name} – {site}")),
+        description: config.description.as_ref().filter(|_| subject.name.is_none()).map(|d| d.get(language, default).0.to_owned()),
+        url: Some(inputs.address(section, &subject.page).permalink(config)),
+        language: language.tag().to_owned(),
+        entries: newest.iter().map(|item| entry(inputs, section, *item)).collect(),
+    }
+}
+
+fn entry(inputs: Inputs<'_>, section: &Section, item: Item) -> ics::Entry {
+    let (site, language) = (inputs.site, section.language);
+    let (fields, briefing) = (site.event(item), site.briefing(item.briefing));
+    let cancelled = fields.certainty() == Certainty::Cancelled;
+    ics::Entry {
+        uid: uid(site, item),
+        stamp: briefing.modified(),
+        start: site.event_date(item),
+        end: fields.end,
+        summary: inputs.date_title(section, item),
+        description: Some(description(inputs, section, item)),
+        url: site.event_address(item, language, Form::Permalink),
+        status: match fields.certainty() {
+            Certainty::Provisional => ics::Status::Tentative,
+            Certainty::Confirmed | Certainty::Moved => ics::Status::Confirmed,
+            Certainty::Cancelled => ics::Status::Cancelled,
+        },
+        sequence: u32::try_from(fields.previous.len()).unwrap_or(u32::MAX).saturating_add(u32::from(cancelled)),
+        categories: briefing.topics[..briefing.own_topics].iter().map(|t| site.topic_name(*t, language).to_owned()).collect(),
+    }
+}
+
+/// What a reader of the calendar sees below the title: how sure the date is, the note, the briefing.
+fn description(inputs: Inputs<'_>, section: &Section, item: Item) -> String {
+    let (site, language) = (inputs.site, section.language);
+    let fields = site.event(item);
+    let mut lines = Vec::new();
+    if matches!(fields.certainty(), Certainty::Provisional | Certainty::Cancelled) {
+        lines.push(inputs.labels.text(language, &format!("certainty-{}", fields.certainty().word())));
+    }
+    if !fields.previous.is_empty() {
+        let days: Vec<String> = fields.previous.iter().map(|d| section.locale.date(d.civil(), DateStyle::Long)).collect();
+        let dates = ("dates".to_owned(), section.locale.list(&days));
+        lines.extend(inputs.labels.with(language, "moved-from", None, &[dates]));
+    }
+    lines.extend(fields.note.as_ref().map(|note| site.localised(note, language).to_owned()));
+    lines.push(site.title(item.briefing, language).to_owned());
+    lines.join("\n")
+}

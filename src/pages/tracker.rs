@@ -1,0 +1,146 @@
+//! The tracker of commitments: the open ones, and all of each year.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::commitment::{CommitmentEntry, CommitmentLine, group_anchor, name, open, subjects};
+use super::parts::{Head, Link};
+use super::{Inputs, Output, Prose, View};
+use crate::content::Kind;
+use crate::locale::DateStyle;
+use crate::site::{Item, Section, Thing};
+
+/// What the template `commitments.html` sees.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct TrackerView {
+    head: Head,
+    page: Tracker,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Tracker {
+    title: String,
+    due: Vec<CommitmentEntry>,
+    undated: Vec<CommitmentEntry>,
+    agencies: Vec<Group>,
+    topics: Vec<Group>,
+    years: Vec<Link>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Group {
+    anchor: String,
+    title: String,
+    url: Option<String>,
+    items: Vec<CommitmentLine>,
+}
+
+/// What the template `commitments-year.html` sees.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct TrackerYearView {
+    head: Head,
+    page: Year,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[expect(clippy::struct_field_names, reason = "templates know the field as `page.year`")]
+struct Year {
+    title: String,
+    year: i16,
+    url: String,
+    items: Vec<CommitmentEntry>,
+    previous: Option<Link>,
+    next: Option<Link>,
+}
+
+/// The commitments that the briefings of a year tell of, as indices into those of the site.
+type OfYear<'s> = (i16, &'s [usize]);
+
+pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
+    if !inputs.site.config().outputs.commitments {
+        return;
+    }
+    for section in inputs.site.sections.iter().filter(|s| !s.commitments.is_empty()) {
+        let years = years(inputs, section);
+        for (i, &(year, all)) in years.iter().enumerate() {
+            let (before, after) = (i.checked_sub(1).map(|j| years[j].0), years.get(i + 1).map(|y| y.0));
+            let address = inputs.address(section, &path(year));
+            outputs.push(Output::new(address, section.language, move |_: &mut dyn Prose| {
+                View::page("commitments-year.html", of_year(inputs, section, year, all, before, after))
+            }));
+        }
+        let years: Vec<i16> = years.iter().rev().map(|(year, _)| *year).collect();
+        let address = inputs.address(section, "commitments/");
+        outputs.push(Output::new(address, section.language, move |_: &mut dyn Prose| View::page("commitments.html", view(inputs, section, &years))));
+    }
+}
+
+fn path(year: i16) -> String {
+    format!("commitments/{year:04}/")
+}
+
+fn year_of(inputs: Inputs<'_>, index: usize) -> i16 {
+    inputs.site.briefing(inputs.site.commitments[index].commitment.briefing).date.year()
+}
+
+/// The years with commitments, the oldest first: they are in the order of their briefings.
+fn years<'s>(inputs: Inputs<'_>, section: &'s Section) -> Vec<OfYear<'s>> {
+    let of = |index: usize| year_of(inputs, index);
+    section.commitments.chunk_by(|a, b| of(*a) == of(*b)).map(|chunk| (of(chunk[0]), chunk)).collect()
+}
+
+fn year_link(inputs: Inputs<'_>, section: &Section, year: i16) -> Link {
+    Link { title: year_words(section, year), url: inputs.url(section, &path(year)) }
+}
+
+fn year_words(section: &Section, year: i16) -> String {
+    jiff::civil::Date::new(year, 1, 1).map_or_else(|_| year.to_string(), |date| section.locale.date(date, DateStyle::Year))
+}
+
+fn view(inputs: Inputs<'_>, section: &Section, years: &[i16]) -> TrackerView {
+    let title = inputs.labels.text(section.language, "commitments");
+    let items = open(inputs.site, section);
+    let (due, undated) = items.iter().map(|item| inputs.tracked(section, *item)).partition(|entry| entry.due.is_some());
+    let page = Tracker {
+        due,
+        undated,
+        agencies: groups(inputs, section, Kind::Agency, &items),
+        topics: groups(inputs, section, Kind::Topic, &items),
+        years: years.iter().map(|year| year_link(inputs, section, *year)).collect(),
+        title: title.clone(),
+    };
+    TrackerView { head: inputs.head(section, "commitments", Some(title), "commitments/", &|s| !s.commitments.is_empty()), page }
+}
+
+/// The open commitments of each thing of a kind that has some, by name, as lines that lead to the entries on the same page.
+fn groups(inputs: Inputs<'_>, section: &Section, kind: Kind, items: &[Item]) -> Vec<Group> {
+    let mut of: BTreeMap<Thing, Vec<CommitmentLine>> = BTreeMap::new();
+    for item in items {
+        let things: BTreeSet<Thing> = subjects(inputs.site, *item).into_iter().filter(|thing| thing.kind == kind).collect();
+        for thing in things {
+            of.entry(thing).or_default().push(inputs.commitment_line(section, *item, format!("#{}", name(inputs.site, *item))));
+        }
+    }
+    let group = |(thing, items): (Thing, Vec<CommitmentLine>)| Group {
+        anchor: group_anchor(inputs.site, thing),
+        title: inputs.site.name(thing, section.language),
+        url: section.url(thing).map(str::to_owned),
+        items,
+    };
+    let mut groups: Vec<Group> = of.into_iter().map(group).collect();
+    section.locale.sort_by_key(&mut groups, |g| &g.title);
+    groups
+}
+
+fn of_year(inputs: Inputs<'_>, section: &Section, year: i16, all: &[usize], before: Option<i16>, after: Option<i16>) -> TrackerYearView {
+    let words = ("year".to_owned(), year_words(section, year));
+    let title = inputs.labels.with(section.language, "commitments-of-year", None, &[words]).unwrap_or_default();
+    let there = |s: &Section| s.commitments.iter().any(|index| year_of(inputs, *index) == year);
+    let mut head = inputs.head(section, "commitments-year", Some(title.clone()), &path(year), &there);
+    head.breadcrumbs.push(inputs.labelled(section, "commitments", "commitments/"));
+    let link = |year| year_link(inputs, section, year);
+    let newest_first = all.chunk_by(|a, b| inputs.site.commitments[*a].commitment.briefing == inputs.site.commitments[*b].commitment.briefing).rev();
+    let items = newest_first.flatten().map(|index| inputs.tracked(section, inputs.site.commitments[*index].commitment)).collect();
+    TrackerYearView { page: Year { title, year, url: head.url.clone(), items, previous: before.map(link), next: after.map(link) }, head }
+}
