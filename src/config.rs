@@ -329,6 +329,12 @@ impl Config {
         &self.languages[0]
     }
 
+    /// Whether `lints:` asks for diagnostics that are off by default.
+    #[must_use]
+    pub fn asks_for(&self, code: Code) -> bool {
+        matches!(self.lints.get(&code), Some(Level::Warn | Level::Deny))
+    }
+
     /// Applies `lints:` to diagnostics: drops what is allowed, weighs the rest. Errors by nature stay errors.
     #[must_use]
     pub fn weigh(&self, diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {

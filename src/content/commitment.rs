@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::figure::known_source;
 use super::parse::Findings;
 use super::words::words;
 use crate::locale::{Qualifier, Scale};
@@ -93,9 +94,10 @@ pub struct CommitmentUpdate {
 
 impl Commitment {
     /// Checks the commitment at `field`.
-    pub(super) fn check(&self, field: &str, findings: &mut Findings<'_>) {
+    pub(super) fn check(&self, field: &str, sources: &[super::Source], findings: &mut Findings<'_>) {
         findings.require_in(self.id.is_some(), field, "id");
         findings.require_in(self.text.is_some(), field, "text");
+        known_source(self.source.as_ref(), field, sources, findings);
         if let Some(target) = &self.target {
             findings.require_in(target.indicator.is_some(), &format!("{field}.target"), "indicator");
             findings.require_in(target.value.is_some(), &format!("{field}.target"), "value");
@@ -105,8 +107,9 @@ impl Commitment {
 
 impl CommitmentUpdate {
     /// Checks the update at `field`.
-    pub(super) fn check(&self, field: &str, findings: &mut Findings<'_>) {
+    pub(super) fn check(&self, field: &str, sources: &[super::Source], findings: &mut Findings<'_>) {
         findings.require_in(self.commitment.is_some(), field, "commitment");
         findings.require_in(self.status.is_some(), field, "status");
+        known_source(self.source.as_ref(), field, sources, findings);
     }
 }

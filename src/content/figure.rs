@@ -73,18 +73,17 @@ impl Figure {
         let id = self.id.as_ref().map_or("", Id::as_str);
         findings.require_in(self.id.is_some(), field, "id");
         findings.require_in(self.value.is_some() || self.change.is_some(), field, "value");
-        if self.indicator.is_some() == self.label.is_some() {
-            let message = if self.label.is_some() { "the figure has both `indicator` and `label`" } else { "the figure has neither `indicator` nor `label`" };
-            let help = "write `indicator:` for an observation of an indicator, `label:` for any other figure";
-            findings.value(Code::Contradiction, field, message.to_owned(), Some(help.to_owned()));
+        let help = "write `indicator:` for an observation of an indicator, `label:` for any other figure";
+        match (&self.indicator, &self.label) {
+            (Some(_), Some(_)) => {
+                findings.value(Code::Contradiction, field, "the figure has both `indicator` and `label`".to_owned(), Some(help.to_owned()));
+            }
+            (None, None) => findings.lacks(Code::MissingField, field, "the figure has neither `indicator` nor `label`", help),
+            _ => {}
         }
         if self.label.is_some() && self.value.is_some() && self.unit.is_none() {
-            findings.value(
-                Code::MissingField,
-                field,
-                "`unit` is missing here".to_owned(),
-                Some("add `unit`: an ISO 4217 code, `percent`, `Mbps`, or what is counted: `station`".to_owned()),
-            );
+            let help = "add `unit`: an ISO 4217 code, `percent`, `Mbps`, or what is counted: `station`";
+            findings.lacks(Code::MissingField, field, "`unit` is missing here", help);
         }
         match (self.period, self.as_of) {
             (Some(_), Some(_)) => findings.value(
@@ -93,20 +92,15 @@ impl Figure {
                 "the figure has both `period` and `as_of`".to_owned(),
                 Some("a flow has a `period`, a stock a day: `as_of`".to_owned()),
             ),
-            (None, None) => findings.value(
+            (None, None) => findings.lacks(
                 Code::MissingField,
                 field,
-                "the figure says neither `period` nor `as_of`".to_owned(),
-                Some("add `period: 2024-01/2024-09` to a flow, `as_of: 2024-09-30` to a stock".to_owned()),
+                "the figure says neither `period` nor `as_of`",
+                "add `period: 2024-01/2024-09` to a flow, `as_of: 2024-09-30` to a stock",
             ),
             _ => {}
         }
-        if let Some(source) = self.source.as_ref().filter(|s| !sources.iter().any(|own| own.id.as_ref() == Some(s))) {
-            let ids = sources.iter().filter_map(|s| s.id.as_ref().map(Id::as_str));
-            let near = crate::diagnostics::nearest(source.as_str(), ids);
-            let help = near.map_or_else(|| format!("add a source with `id: {source}` under `sources:`"), |n| format!("did you mean `{n}`?"));
-            findings.value(Code::UnknownCitation, &format!("{field}.source"), format!("no source has the id `{source}`"), Some(help));
-        }
+        known_source(self.source.as_ref(), field, sources, findings);
         if let Some(whole) = self.part_of.as_ref().filter(|w| w.as_str() == id || !siblings.iter().any(|s| s.id.as_ref() == Some(w))) {
             let near = crate::diagnostics::nearest(whole.as_str(), siblings.iter().filter_map(|s| s.id.as_ref().map(Id::as_str)));
             let help = near.map_or_else(|| "name another figure of this briefing by its id".to_owned(), |n| format!("did you mean `{n}`?"));
@@ -121,14 +115,22 @@ impl Figure {
 impl Change {
     fn check(&self, field: &str, findings: &mut Findings<'_>) {
         let given = [self.percent, self.points, self.absolute].iter().flatten().count();
-        if given != 1 {
-            findings.value(
-                if given == 0 { Code::MissingField } else { Code::Contradiction },
-                &format!("{field}.change"),
-                if given == 0 { "the change has no amount".to_owned() } else { "the change has more than one amount".to_owned() },
-                Some("write one of `percent`, `points` (percentage points) and `absolute`".to_owned()),
-            );
+        let (field, help) = (format!("{field}.change"), "write one of `percent`, `points` (percentage points) and `absolute`");
+        match given {
+            0 => findings.lacks(Code::MissingField, &field, "the change has no amount", help),
+            1 => {}
+            _ => findings.value(Code::Contradiction, &field, "the change has more than one amount".to_owned(), Some(help.to_owned())),
         }
+    }
+}
+
+/// Checks that the source that the entry at `field` names is among those of its briefing.
+pub(super) fn known_source(named: Option<&Id>, field: &str, sources: &[super::Source], findings: &mut Findings<'_>) {
+    if let Some(source) = named.filter(|s| !sources.iter().any(|own| own.id.as_ref() == Some(s))) {
+        let ids = sources.iter().filter_map(|s| s.id.as_ref().map(Id::as_str));
+        let near = crate::diagnostics::nearest(source.as_str(), ids);
+        let help = near.map_or_else(|| format!("add a source with `id: {source}` under `sources:`"), |n| format!("did you mean `{n}`?"));
+        findings.value(Code::UnknownCitation, &format!("{field}.source"), format!("no source has the id `{source}`"), Some(help));
     }
 }
 

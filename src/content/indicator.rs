@@ -156,6 +156,14 @@ impl Fields for Indicator {
                 Some("write `accumulation: point`, or `measure: flow`".to_owned()),
             );
         }
+        if self.measure == Some(Measure::Flow) && self.accumulation == Some(Accumulation::Point) {
+            findings.value(
+                Code::Contradiction,
+                "accumulation",
+                "a flow comes about over a period; there is none at a day".to_owned(),
+                Some("write `accumulation: period` or `accumulation: year-to-date`, or `measure: stock`".to_owned()),
+            );
+        }
         if self.measure == Some(Measure::Flow) && self.chart == Some(ChartForm::Line) {
             findings.value(
                 Code::MisleadingChart,

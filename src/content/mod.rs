@@ -18,6 +18,7 @@ mod outline;
 mod page;
 mod parse;
 mod problem;
+mod stated;
 mod term;
 mod topic;
 mod words;
@@ -39,6 +40,7 @@ pub use kind::{Folder, Kind, dated, folder, is_markdown, stem};
 pub use outline::{Inline, Outline, hash};
 pub use page::Page;
 pub use parse::{Parsed, Settings, parse};
+pub use stated::{Stated, numbers};
 pub use term::Term;
 pub use topic::Topic;
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::Hash;
+use super::Stated;
 use super::markdown::{self, Compiled, Heading, Options, Piece, Reference, Template};
 use crate::diagnostics::{Diagnostic, Place};
 
@@ -26,6 +27,8 @@ pub struct Outline {
     pub ids: Vec<String>,
     /// The first paragraph as plain text.
     pub lead: Vec<Piece>,
+    /// The numbers in its words, where [`super::Settings::prose_numbers`] asks for them; spans count from `start`.
+    pub numbers: Vec<Stated>,
 }
 
 impl Outline {
@@ -73,6 +76,7 @@ pub(super) fn divide(path: &Arc<str>, compiled: Compiled, start: usize, text: &s
         headings: compiled.headings,
         ids: compiled.ids,
         lead: compiled.lead,
+        numbers: Vec::new(),
     };
     (outline, compiled.template, problems)
 }

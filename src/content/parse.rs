@@ -6,11 +6,11 @@ use serde::de::DeserializeOwned;
 
 use super::markdown::{self, Template};
 use super::outline::{self, Inline};
-use super::{Document, Front, Kind};
+use super::{Document, Front, Kind, stated};
 use crate::config::{self, Config, Limits, RawHtml};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::locale::Language;
-use crate::values::{Date, Id, Text};
+use crate::values::{Date, Id, Localised, Text};
 use crate::yaml::{self, FrontError};
 
 /// What of the site's settings a parse depends on. A memo of parses is good only for equal settings.
@@ -22,20 +22,27 @@ pub struct Settings {
     pub raw_html: RawHtml,
     /// Bounds.
     pub limits: Limits,
+    /// Whether the numbers in the words of briefings are looked for, which takes a second look at each text.
+    pub prose_numbers: bool,
 }
 
 impl Settings {
     /// The settings in `config`.
     #[must_use]
     pub fn of(config: &Config) -> Self {
-        Self { languages: config.languages.clone(), raw_html: config.raw_html, limits: config.limits.clone() }
+        Self {
+            languages: config.languages.clone(),
+            raw_html: config.raw_html,
+            limits: config.limits.clone(),
+            prose_numbers: config.asks_for(Code::ProseNumber),
+        }
     }
 
     /// Fingerprint of the settings.
     #[must_use]
     pub fn fingerprint(&self) -> super::Hash {
         let tags: Vec<&str> = self.languages.iter().map(Language::tag).collect();
-        let bytes = serde_json::to_vec(&(tags, self.raw_html, &self.limits)).expect("settings are JSON");
+        let bytes = serde_json::to_vec(&(tags, self.raw_html, &self.limits, self.prose_numbers)).expect("settings are JSON");
         *blake3::hash(&bytes).as_bytes()
     }
 
@@ -117,10 +124,21 @@ pub(super) trait Fields: DeserializeOwned + Default {
 
 /// Gives texts the punctuation of their language.
 pub(super) fn punctuate(texts: [&mut Option<Text>; 2], language: &str) {
-    for text in texts.into_iter().flatten() {
-        if let Ok(better) = Text::parse(&markdown::typographic(text.as_str(), language)) {
-            *text = better;
-        }
+    texts.into_iter().flatten().for_each(|text| punctuate_one(text, language));
+}
+
+/// Gives texts in several languages the punctuation of each; `language` is the file's.
+pub(super) fn punctuate_each<'t>(texts: impl IntoIterator<Item = &'t mut Option<Localised>>, language: &str) {
+    texts.into_iter().flatten().for_each(|text| text.change(language, punctuate_one));
+}
+
+fn punctuate_one(text: &mut Text, language: &str) {
+    // Most texts have nothing to mend, and a digest has thousands of them.
+    if !text.as_str().contains(['"', '\'', '.', '-']) {
+        return;
+    }
+    if let Ok(better) = Text::parse(&markdown::typographic(text.as_str(), language)) {
+        *text = better;
     }
 }
 
@@ -173,6 +191,13 @@ impl Findings<'_> {
         if !there && self.damaged.is_empty() {
             self.all
                 .push(Diagnostic::new(Code::MissingField, Place::value(self.path, group), format!("`{field}` is missing here")).help(format!("add `{field}`")));
+        }
+    }
+
+    /// Notes what the group at `field` lacks, unless the file has mistakes: what was not understood is not missing.
+    pub(super) fn lacks(&mut self, code: Code, field: &str, message: &str, help: &str) {
+        if self.damaged.is_empty() {
+            self.value(code, field, message.to_owned(), Some(help.to_owned()));
         }
     }
 
@@ -229,7 +254,10 @@ fn document<T: Fields>(
     let fields = yaml::read::<T>(&text[front.yaml.clone()]);
     let body = &text[front.body..];
     let compiled = markdown::compile(body, &settings.markdown(name.language));
-    let (outline, template, problems) = outline::divide(path, compiled, front.body, body);
+    let (mut outline, template, problems) = outline::divide(path, compiled, front.body, body);
+    if settings.prose_numbers && kind == Kind::Briefing {
+        outline.numbers = stated::in_body(body, &settings.languages[name.language]);
+    }
     all.extend(problems);
     let (mut fields, damaged) = match fields {
         Ok(fields) => (fields, Vec::new()),

@@ -7,7 +7,7 @@ use super::names::{Names, REFUSED, Rank, at, skeleton};
 use super::nodes::{Agency, Briefing, Edition, Indicator, Instrument, Jurisdiction, Page, Term, Thing, Topic, Version, Versions};
 use super::redirects::{self, Redirect};
 use super::references::{Assets, Resolution, Resolver};
-use super::{Index, addresses};
+use super::{Index, addresses, checks};
 use crate::config::Config;
 use crate::content::{self, Document, Folder, Front, Kind};
 use crate::diagnostics::{Code, Diagnostic, Place};
@@ -126,6 +126,7 @@ pub fn link(config: &Arc<Config>, documents: &[Arc<Document>], files: &[Entry], 
     };
     linked.redirects = redirects::collect(&linked, &mut all);
     linked.check_tracks(&mut all);
+    checks::check(&linked, &mut all);
     if refused.is_empty() {
         linked.unused_assets(files, &mut all);
     }

@@ -5,6 +5,7 @@
 //! is held back.
 
 mod addresses;
+mod checks;
 mod data;
 mod link;
 mod names;

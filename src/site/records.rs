@@ -48,20 +48,16 @@ impl Tables {
     /// The entry that `name` means: `ID` of briefing `own`, or `YEAR/BRIEFING/ID` of any.
     pub(super) fn item(&self, list: List, own: Option<Index>, name: &str, place: &Place, all: &mut Vec<Diagnostic>) -> Option<Item> {
         let word = list.word();
-        let (briefing, id) = match name.rsplit_once('/') {
-            Some((briefing, id)) => {
-                let at = place.clone();
-                let index = self.names(Kind::Briefing).resolve(briefing, move || at, |index| self.id(Thing { kind: Kind::Briefing, index }), all)?;
-                (index, id)
-            }
-            None => match own {
-                Some(own) => (own, name),
-                None => {
-                    let unnamed = Diagnostic::new(Code::UnknownFigure, place.clone(), format!("`{name}` does not say which briefing the {word} is of"));
-                    all.push(unnamed.help(format!("write the briefing in front: 2024/miit-nine-months/{name}")));
-                    return None;
-                }
-            },
+        let (briefing, id) = if let Some((briefing, id)) = name.rsplit_once('/') {
+            let at = place.clone();
+            let index = self.names(Kind::Briefing).resolve(briefing, move || at, |index| self.id(Thing { kind: Kind::Briefing, index }), all)?;
+            (index, id)
+        } else if let Some(own) = own {
+            (own, name)
+        } else {
+            let unnamed = Diagnostic::new(Code::UnknownFigure, place.clone(), format!("`{name}` does not say which briefing the {word} is of"));
+            all.push(unnamed.help(format!("write the briefing in front: 2024/miit-nine-months/{name}")));
+            return None;
         };
         if briefing == REFUSED {
             return None;

@@ -52,11 +52,17 @@ impl Linked {
         Some((value.decimal().checked_mul(unit)?, Number::half_step(value).checked_mul(unit)? * slack))
     }
 
+    /// Whether two codes mean one unit: `stations` is `station`.
+    pub(super) fn same_unit(&self, one: &str, other: &str) -> bool {
+        let code = |code| self.config.units.find(code).map(crate::locale::Unit::code);
+        one == other || code(one).is_some_and(|one| Some(one) == code(other))
+    }
+
     /// The code of a figure's unit: its own, else its indicator's.
     pub(super) fn unit(&self, item: Item) -> Option<&str> {
         let own = self.figure(item).unit.as_ref();
         let indicator = self.briefings[item.briefing].figures[item.index].indicator;
-        own.or_else(|| self.indicators[indicator?].shared().unit.as_ref()).map(|unit| unit.as_str())
+        own.or_else(|| self.indicators[indicator?].shared().unit.as_ref()).map(crate::values::Text::as_str)
     }
 
     /// The observations of each indicator in the briefings that `counts` lets through, the oldest first.
@@ -72,10 +78,10 @@ impl Linked {
                 found[indicator].entry((at, from)).or_default().push(Item { briefing, index });
             }
         }
-        found.into_iter().map(|times| times.into_iter().map(|((at, from), items)| self.observation(from, at, items)).collect()).collect()
+        found.into_iter().map(|times| times.into_iter().map(|((at, from), items)| self.observation(from, at, &items)).collect()).collect()
     }
 
-    fn observation(&self, from: Date, at: Date, items: Vec<Item>) -> Observation {
+    fn observation(&self, from: Date, at: Date, items: &[Item]) -> Observation {
         let node = |item: Item| &self.briefings[item.briefing].figures[item.index];
         let corrected: Vec<Item> = items.iter().filter_map(|item| node(*item).revises).collect();
         let (mut revised, mut standing): (Vec<Item>, Vec<Item>) = items.iter().copied().partition(|item| corrected.contains(item));

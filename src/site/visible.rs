@@ -494,6 +494,7 @@ impl<'l> Site<'l> {
             self.check_data(index, all);
         }
         self.check_editions(all);
+        super::checks::overdue(self, all);
         self.check_names(all);
     }
 

@@ -12,6 +12,7 @@
 mod architecture;
 mod calendar;
 pub mod checks;
+mod checks_figures;
 mod cli;
 mod commitments;
 mod determinism;

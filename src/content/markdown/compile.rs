@@ -13,7 +13,7 @@ const MAX_TEXT: usize = 1 << 30;
 
 /// What a body may hold beyond `CommonMark`. Never all that there is: mathematics would take dollar signs, and metadata
 /// blocks the author's rules.
-const BODY: Features = Features::ENABLE_TABLES
+pub(super) const BODY: Features = Features::ENABLE_TABLES
     .union(Features::ENABLE_FOOTNOTES)
     .union(Features::ENABLE_STRIKETHROUGH)
     .union(Features::ENABLE_TASKLISTS)

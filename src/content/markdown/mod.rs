@@ -31,6 +31,7 @@ mod links;
 mod mask;
 mod out;
 mod problem;
+mod prose;
 mod raw;
 mod sanitise;
 mod slug;
@@ -49,6 +50,7 @@ use std::ops::Range;
 pub use compile::{compile, compile_inline};
 pub use escape::escaped;
 pub use problem::{Problem, ProblemKind};
+pub(super) use prose::prose;
 pub use smart::typographic;
 pub use template::{Resolved, Template, Words, fill};
 

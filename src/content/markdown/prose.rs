@@ -1,0 +1,100 @@
+//! The words of a body, for those who look for something in them: no markup, code, addresses, headings or images.
+
+use super::compile::BODY;
+use super::mask::Masked;
+use super::text::HOLE;
+use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
+use std::ops::Range;
+
+/// Words in the order of the text. A line break stands between blocks, a stand-in character for what the site resolves.
+#[derive(Debug, Default)]
+pub(in crate::content) struct Prose {
+    /// The words.
+    pub(in crate::content) text: String,
+    /// Where each piece begins: in the words, and in the body.
+    pieces: Vec<(usize, usize)>,
+}
+
+impl Prose {
+    /// Bytes of the body behind bytes of the words.
+    pub(in crate::content) fn source(&self, span: &Range<usize>) -> Range<usize> {
+        let place = |at: usize| match self.pieces.partition_point(|(start, _)| *start <= at).checked_sub(1) {
+            Some(piece) => self.pieces[piece].1 + (at - self.pieces[piece].0),
+            None => at,
+        };
+        // Markup may stand between the first letter and the last, so each is looked up for itself.
+        place(span.start)..place(span.end.saturating_sub(1)) + 1
+    }
+
+    fn push(&mut self, text: &str, at: usize) {
+        if !text.is_empty() {
+            self.pieces.push((self.text.len(), at));
+            self.text.push_str(text);
+        }
+    }
+}
+
+/// The words of a body. It is parsed a second time for them.
+pub(in crate::content) fn prose(text: &str) -> Prose {
+    let masked = Masked::body_unmended(text);
+    let mut prose = Prose::default();
+    // Depth in what is no prose.
+    let mut hidden = 0_usize;
+    for (event, range) in Parser::new_ext(masked.text(), BODY).into_offset_iter() {
+        let at = masked.span(&range).start;
+        match event {
+            Event::Start(tag) if hidden > 0 || hides(&tag) => hidden += 1,
+            Event::End(_) if hidden > 0 => {
+                hidden -= 1;
+                if hidden == 0 {
+                    prose.text.push(HOLE);
+                }
+            }
+            _ if hidden > 0 => {}
+            Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. })
+            | Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link)
+            | Event::InlineHtml(_) => {}
+            Event::Text(text) if masked.is_slice(&text, &range) => {
+                let span = masked.span(&range);
+                let mut from = span.start;
+                for mark in masked.marks_in(&span) {
+                    prose.push(&masked.source[from..mark.span.start], from);
+                    prose.text.push(HOLE);
+                    from = mark.span.end;
+                }
+                prose.push(&masked.source[from..span.end], from);
+            }
+            Event::Text(text) => prose.push(&text, at),
+            Event::SoftBreak => prose.push(" ", at),
+            Event::Code(_) | Event::FootnoteReference(_) => prose.text.push(HOLE),
+            _ => prose.text.push('\n'),
+        }
+    }
+    prose
+}
+
+fn hides(tag: &Tag<'_>) -> bool {
+    match tag {
+        Tag::Heading { .. } | Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::Image { .. } => true,
+        Tag::Link { link_type, .. } => matches!(link_type, LinkType::Autolink | LinkType::Email),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::prose;
+
+    #[test]
+    fn only_words_are_left() {
+        let body = "# Year 1\n\nThe **4.089** million [stations](/a/12) of [[fig:x]], `13`\nand 5&nbsp;% [@a].\n\n    14\n\n<div>15</div>\n\n- ![16](a.png) 17 https://a.example/18\n- <https://a.example/19>\n";
+        let prose = prose(body);
+        let words = prose.text.replace('\u{FFFC}', "_");
+        assert!(words.contains("The 4.089 million stations of _, _ and 5\u{a0}% _."), "{words:?}");
+        assert!(!["Year", "12", "13", "14", "15", "16", "19"].iter().any(|hidden| words.contains(hidden)), "{words:?}");
+        let at = prose.text.find("4.089").expect("it is there");
+        assert_eq!(&body[prose.source(&(at..at + "4.089 million".len()))], "4.089** million");
+        let at = prose.text.find("17").expect("it is there");
+        assert_eq!(&body[prose.source(&(at..at + 2))], "17");
+    }
+}
