@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::citation;
 use super::commitment::{CommitmentEntry, CommitmentUpdate};
 use super::dates::Dates;
 use super::figures::FigureView;
@@ -119,6 +120,8 @@ struct Cite {
     site: String,
     date: String,
     permalink: String,
+    /// Files for programs that manage references.
+    formats: Vec<Link>,
 }
 
 pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
@@ -178,6 +181,7 @@ fn view<'s>(inputs: Inputs<'s>, prose: &mut dyn Prose, section: &Section, index:
             site: site.config().title.get(&site.config().languages[language], site.config().default_language()).0.to_owned(),
             date: briefing.date.to_string(),
             permalink: head.permalink.clone(),
+            formats: citation::links(inputs, section, index),
         },
         authors,
         authors_list,

@@ -6,7 +6,8 @@ use std::fmt;
 use serde::de::{self, DeserializeOwned, DeserializeSeed, MapAccess, SeqAccess, Visitor};
 
 use super::{
-    agency, archive, briefing, calendar, free, glossary, home, indicator, instrument, jurisdiction, newsletter, not_found, redirect, sources, topic, tracker,
+    agency, archive, briefing, calendar, edition, free, glossary, home, indicator, instrument, jurisdiction, newsletter, not_found, redirect, sources, topic,
+    tracker,
 };
 
 /// A template's name with samples of its context, as JSON.
@@ -47,7 +48,9 @@ pub fn samples() -> Vec<Sample> {
         sample::<calendar::CalendarYearView>("calendar-year.html"),
         sample::<glossary::GlossaryView>("glossary.html"),
         sample::<free::FreeView>("page.html"),
-        sample::<newsletter::NewsletterView>("newsletter.html"),
+        sample::<edition::EditionsView>("editions.html"),
+        sample::<edition::EditionView>("edition.html"),
+        sample::<newsletter::NewsletterView>(newsletter::TEMPLATE),
         sample::<not_found::NotFoundView>("404.html"),
         sample::<redirect::RedirectView>("redirect.html"),
     ]
