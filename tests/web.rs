@@ -61,6 +61,18 @@ fn calendars_open_in_icalendar_for_python() {
     check("calendars.py", &[Tool::ICALENDAR]);
 }
 
+/// Newsletters, by what mail programs can show and by rules of our own, and their messages.
+#[test]
+fn newsletters_are_fit_for_mail_programs() {
+    check("newsletters.mjs", &[Tool::NODE, Tool::PACKAGES]);
+}
+
+/// CSL-JSON, BibTeX and RIS, and that the three say the same.
+#[test]
+fn citations_open_in_libraries_for_each_format() {
+    check("citations.py", &[Tool::CITATIONS]);
+}
+
 /// Addresses and anchors, on pages and wherever else the site names one.
 #[test]
 fn every_internal_link_leads_somewhere() {
@@ -82,12 +94,14 @@ impl Tool {
         },
         install: "apt-get install chromium",
     };
-    const HYPERLINK: Self = Self { name: "hyperlink", found: || on_path("hyperlink"), install: "cargo install hyperlink --locked" };
-    const ICALENDAR: Self = Self {
-        name: "icalendar for Python",
-        found: || Command::new(python()).args(["-c", "import icalendar"]).output().is_ok_and(|output| output.status.success()),
+    const CITATIONS: Self = Self {
+        name: "bibtexparser, pybtex or rispy for Python",
+        found: || imports("bibtexparser, pybtex, rispy"),
         install: "pip install --require-hashes -r tests/web/requirements.txt",
     };
+    const HYPERLINK: Self = Self { name: "hyperlink", found: || on_path("hyperlink"), install: "cargo install hyperlink --locked" };
+    const ICALENDAR: Self =
+        Self { name: "icalendar for Python", found: || imports("icalendar"), install: "pip install --require-hashes -r tests/web/requirements.txt" };
     const JAVA: Self = Self { name: "java", found: || on_path("java"), install: "apt-get install default-jre-headless" };
     const NODE: Self = Self { name: "node", found: || on_path("node"), install: "apt-get install nodejs npm" };
     const PACKAGES: Self = Self { name: "tests/web/node_modules", found: || scripts().join("node_modules").is_dir(), install: "npm ci --prefix tests/web" };
@@ -185,6 +199,11 @@ fn scripts() -> PathBuf {
 /// The Python that checks run with.
 fn python() -> OsString {
     env::var_os("BULLETIN_PYTHON").unwrap_or_else(|| "python3".into())
+}
+
+/// Whether it has these modules.
+fn imports(modules: &str) -> bool {
+    Command::new(python()).arg("-c").arg(format!("import {modules}")).output().is_ok_and(|output| output.status.success())
 }
 
 fn on_path(program: &str) -> bool {

@@ -12,7 +12,7 @@ use super::{Failure, Inputs, Told};
 use crate::config::Config;
 use crate::content::Hash;
 use crate::content::markdown::Words;
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::output::{Bodies, Key, Listing, Memo, OutputMemo, OutputsMemo, Refusal, Store, fingerprint, key};
 use crate::pages::{FileSource, Output, Plan, View};
 use crate::site::Site;
@@ -198,8 +198,11 @@ impl Work<'_> {
             Ok(bytes) => Ok((key, bytes.unwrap_or_default())),
             Err(error) => {
                 let mut told = self.theme.told(&error, self.config);
-                if let Some(origin) = &output.origin {
-                    told = told.also(Place::file(origin), "while its page was made");
+                match &output.origin {
+                    // The edition is too long, and no template.
+                    Some(origin) if told.code == Code::LongNewsletter => told.place = Place::file(origin),
+                    Some(origin) => told = told.also(Place::file(origin), "while its page was made"),
+                    None => {}
                 }
                 Err(Trouble::Content(told))
             }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::content::Hash;
 use crate::content::markdown::{Resolved, Template, Words, fill};
-use crate::pages::{Body, Html, Output, Prose, View};
+use crate::pages::{Body, Html, NEWSLETTER, Output, Prose, View};
 use crate::theme::Theme;
 
 /// The fingerprint of everything that an output's bytes depend on. Two parts, so that the reason of a change can be told.
@@ -65,6 +65,13 @@ pub fn key(output: &Output<'_>, view: &View, bodies: Bodies, theme: &Theme, shar
             own.update(&bytes(&(&**feed, format)));
             around.update(&theme.words_fingerprint(output.language));
         }
+        View::Newsletter(letter, form) => {
+            own.update(&bytes(&(&**letter, form)));
+            // Its text is of the very letter that its HTML has room for, so it depends on the template too.
+            around.update(&theme.fingerprint(NEWSLETTER, output.language));
+            around.update(&shared);
+        }
+        View::Citations(citations, format) => drop(own.update(&bytes(&(citations, format)))),
         View::Sitemap(sitemap) => drop(own.update(&bytes(sitemap))),
         View::Json(value) => drop(own.update(&bytes(&**value))),
         View::Text(text) => drop(own.update(text.as_bytes())),

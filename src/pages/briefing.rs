@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::citation;
 use super::commitment::{CommitmentEntry, CommitmentUpdate};
 use super::dates::Dates;
 use super::figures::FigureView;
@@ -120,6 +121,8 @@ struct Cite {
     site: String,
     date: String,
     permalink: String,
+    /// Files for programs that manage references.
+    formats: Vec<Link>,
 }
 
 pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
@@ -179,6 +182,7 @@ fn view<'s>(inputs: Inputs<'s>, prose: &mut dyn Prose, section: &Section, index:
             site: site.config().title.get(&site.config().languages[language], site.config().default_language()).0.to_owned(),
             date: briefing.date.to_string(),
             permalink: head.permalink.clone(),
+            formats: citation::links(inputs, section, index),
         },
         data_url: super::data::briefing_url(inputs, section, index),
         authors,

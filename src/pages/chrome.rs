@@ -88,6 +88,7 @@ fn menu(inputs: Inputs<'_>, section: &Section, exists: &dyn Fn(&Address) -> bool
         ("instruments", "instruments/"),
         ("commitments", "commitments/"),
         ("calendar", "calendar/"),
+        ("editions", "editions/"),
         ("archive", "briefings/"),
         ("sources", "sources/"),
         ("glossary", "glossary/"),

@@ -6,10 +6,81 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-use super::Inputs;
+use super::parts::Link;
+use super::{Inputs, Output, Prose, View};
 use crate::content::{Kind, Source, SourceType};
 use crate::site::{Index, Section, Thing};
 use crate::values::Date;
+
+/// A briefing and its sources, as they are cited.
+#[derive(Debug, Clone, Serialize)]
+pub struct Citations(Vec<Citation>);
+
+/// The form of a file of citations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum CitationFormat {
+    /// Data for processors of the Citation Style Language.
+    CslJson,
+    /// For LaTeX.
+    BibTex,
+    /// For programs that manage references.
+    Ris,
+}
+
+impl CitationFormat {
+    const ALL: [Self; 3] = [Self::CslJson, Self::BibTex, Self::Ris];
+
+    /// Its name, and that of the file with it.
+    fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Self::CslJson => ("CSL-JSON", "citation.json"),
+            Self::BibTex => ("BibTeX", "citation.bib"),
+            Self::Ris => ("RIS", "citation.ris"),
+        }
+    }
+}
+
+impl Citations {
+    /// The file with them.
+    #[must_use]
+    pub fn write(&self, format: CitationFormat) -> Vec<u8> {
+        match format {
+            CitationFormat::CslJson => format!("{}\n", csl_json(&self.0)),
+            CitationFormat::BibTex => bibtex(&self.0),
+            CitationFormat::Ris => ris(&self.0),
+        }
+        .into_bytes()
+    }
+}
+
+/// The files of citations beside each briefing's page.
+pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
+    if !inputs.site.config().outputs.citations {
+        return;
+    }
+    for section in &inputs.site.sections {
+        for &index in &section.pages {
+            let briefing = inputs.site.briefing(index);
+            for format in CitationFormat::ALL {
+                let address = inputs.address(section, &path(&briefing.name(), format));
+                let output =
+                    Output::new(address, section.language, move |_: &mut dyn Prose| View::Citations(Citations(citations(inputs, section, index)), format));
+                outputs.push(output.of(&briefing.original().document.path));
+            }
+        }
+    }
+}
+
+/// Links to the files of a briefing's citations; none where they are switched off.
+pub(super) fn links(inputs: Inputs<'_>, section: &Section, index: Index) -> Vec<Link> {
+    let all = CitationFormat::ALL.iter().filter(|_| inputs.site.config().outputs.citations);
+    let name = inputs.site.briefing(index).name();
+    all.map(|format| Link { title: format.names().0.to_owned(), url: inputs.url(section, &path(&name, *format)) }).collect()
+}
+
+fn path(briefing: &str, format: CitationFormat) -> String {
+    format!("briefings/{briefing}/{}", format.names().1)
+}
 
 /// Something that can be cited: a briefing, or a source of one.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::cards::thing_url;
 use super::dates::Dates;
-use super::parts::{Card, Head};
+use super::parts::{Brief, Card, Head};
 use super::{Inputs, Output, Prose, View};
 use crate::content::Kind;
 use crate::site::{Address, Index, Section};
@@ -23,6 +23,7 @@ pub(super) struct HomeView {
 struct Home {
     lead: Option<Card>,
     items: Vec<Card>,
+    latest_edition: Option<Brief>,
     dates: Dates,
     topics: Vec<TopicCount>,
     archive_url: Option<String>,
@@ -57,6 +58,7 @@ fn view(inputs: Inputs<'_>, section: &Section) -> HomeView {
         page: Home {
             lead: lead.map(|i| inputs.card(section, i)),
             items: newest.iter().rev().filter(|i| Some(**i) != lead).map(|i| inputs.card(section, *i)).collect(),
+            latest_edition: inputs.latest_edition(section),
             dates: inputs.dates_ahead(section, None, ""),
             topics: topics(inputs, section),
             archive_url: (site.config().outputs.archive && !section.briefings.is_empty()).then(|| inputs.url(section, "briefings/")),

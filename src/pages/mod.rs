@@ -11,12 +11,12 @@ mod calendar;
 mod cards;
 mod chart;
 mod chrome;
-#[allow(dead_code, reason = "the pages of citations are still to come")]
 mod citation;
 mod commitment;
 mod csv;
 mod data;
 mod dates;
+mod edition;
 mod feed;
 mod figures;
 mod files;
@@ -30,9 +30,7 @@ mod jurisdiction;
 mod labels;
 mod lifecycle;
 mod listing;
-#[allow(dead_code, reason = "the pages of newsletters are still to come")]
 mod newsletter;
-#[allow(dead_code, reason = "the pages of newsletters are still to come")]
 mod newsletter_text;
 mod not_found;
 mod output;
@@ -47,9 +45,12 @@ mod topic;
 mod tracker;
 
 pub use chrome::Chrome;
+pub use citation::{CitationFormat, Citations};
 pub use feed::{Feed, FeedFormat};
 pub(crate) use labels::REQUIRED as REQUIRED_LABELS;
 pub use labels::{Label, Labels};
+pub(crate) use newsletter::TEMPLATE as NEWSLETTER;
+pub use newsletter::{Envelope, NewsletterForm, NewsletterView};
 pub use output::{Body, File, FileSource, Html, Output, Prose, View};
 pub use plan::{Plan, plan};
 pub(crate) use sample::chrome_samples;
@@ -81,6 +82,7 @@ const EMITTERS: &[Emitter] = &[
     jurisdiction::outputs,
     indicator::outputs,
     instrument::outputs,
+    edition::outputs,
     archive::outputs,
     tracker::outputs,
     calendar::outputs,
@@ -89,6 +91,7 @@ const EMITTERS: &[Emitter] = &[
     free::outputs,
     not_found::outputs,
     redirect::outputs,
+    citation::outputs,
     feed::outputs,
     sitemap::outputs,
     data::outputs,

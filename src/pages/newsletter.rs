@@ -3,12 +3,76 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Html;
+use super::edition::Gathered;
+use super::newsletter_text::plain_text;
+use super::{Html, Inputs, Labels, Prose};
+use crate::content::Kind;
+use crate::site::{Edition, FigurePart, Form, Index, Item, Section, Thing};
+use crate::values::Date;
 
-/// What the template `newsletter.html` sees.
+/// The template of newsletters.
+pub(crate) const TEMPLATE: &str = "newsletter.html";
+
+/// Figures in a letter: two rows of two.
+const FIGURES: usize = 4;
+
+/// A newsletter: what its template sees.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub(super) struct NewsletterView {
+pub struct NewsletterView {
     pub(super) page: Newsletter,
+}
+
+/// The form of a newsletter. All forms of one letter say the same.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub enum NewsletterForm {
+    /// HTML with its styles in attributes.
+    Html,
+    /// Plain text.
+    Text,
+    /// Both in one message.
+    Message(Envelope),
+}
+
+/// What a message says beside its letter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Envelope {
+    /// What tells it from every other message of the site: the edition's id.
+    pub id: String,
+    /// The host that its Message-ID belongs to, such as `digest.example`.
+    pub host: String,
+    /// Its day.
+    pub date: Date,
+    /// Its language's tag.
+    pub language: String,
+}
+
+impl NewsletterView {
+    /// The subject.
+    #[must_use]
+    pub fn subject(&self) -> &str {
+        &self.page.title
+    }
+
+    /// The letter as plain text in language `language`.
+    #[must_use]
+    pub fn text(&self, labels: &Labels, language: usize) -> String {
+        plain_text(&self.page, labels, language)
+    }
+
+    /// How many briefings it lists beside the one that leads.
+    #[must_use]
+    pub fn listed(&self) -> usize {
+        self.page.briefings.len()
+    }
+
+    /// The letter with the first `most` of these briefings; of the others it says how many they are.
+    #[must_use]
+    pub fn shortened(&self, most: usize) -> Self {
+        let mut shorter = self.clone();
+        shorter.page.more += shorter.page.briefings.len().saturating_sub(most);
+        shorter.page.briefings.truncate(most);
+        shorter
+    }
 }
 
 /// An edition as a letter.
@@ -34,11 +98,13 @@ pub(super) struct Newsletter {
     pub(super) lead: Option<Lead>,
     /// Figures worth a glance, at most four.
     pub(super) figures: Vec<Figure>,
-    /// The other briefings, in the edition's order.
-    pub(super) briefings: Vec<Item>,
+    /// The other briefings, the newest first.
+    pub(super) briefings: Vec<Listed>,
+    /// How many others the letter has no room for.
+    pub(super) more: usize,
     /// What is to come, the next first.
     pub(super) dates_ahead: Vec<Ahead>,
-    /// What was corrected since the last edition, the newest first.
+    /// What was corrected in the edition's period, the newest first.
     pub(super) corrections: Vec<Corrected>,
 }
 
@@ -70,7 +136,7 @@ pub(super) struct Lead {
 
 /// Another briefing.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub(super) struct Item {
+pub(super) struct Listed {
     /// Its title.
     pub(super) title: String,
     /// Its page.
@@ -88,10 +154,12 @@ pub(super) struct Item {
 pub(super) struct Figure {
     /// What it measures: `5G base stations`.
     pub(super) label: String,
-    /// Its value with its unit: `4.089 million`.
+    /// Its value with its unit: `4.089 million`; its change where no value is known.
     pub(super) value: String,
     /// Its change: `up 12.1% on the year`.
     pub(super) change: Option<String>,
+    /// The day or period that it is about, in words.
+    pub(super) when: String,
     /// The page that explains it.
     pub(super) permalink: Option<String>,
 }
@@ -101,9 +169,11 @@ pub(super) struct Figure {
 pub(super) struct Ahead {
     /// Its day.
     pub(super) date: String,
+    /// Its last day, where it takes several.
+    pub(super) end: Option<String>,
     /// What it is.
     pub(super) title: String,
-    /// What kind of date it is, in words: `Consultation closes`.
+    /// Whether it may still move, in a word.
     pub(super) label: Option<String>,
     /// Its page.
     pub(super) permalink: Option<String>,
@@ -120,4 +190,99 @@ pub(super) struct Corrected {
     pub(super) permalink: String,
     /// What was changed: HTML of one line, with full addresses.
     pub(super) note: String,
+}
+
+/// The newsletter of an edition.
+pub(super) fn view(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, gathered: &Gathered) -> NewsletterView {
+    let (site, config, language) = (inputs.site, inputs.site.config(), section.language);
+    let edition = &site.editions()[gathered.edition];
+    let version = edition.version(language).unwrap_or_else(|| edition.original());
+    let permalink = inputs.address(section, &format!("editions/{}/", edition.id)).permalink(config);
+    let title = site.edition_title(gathered.edition, language).to_owned();
+    let preheader = Edition::fields(version).preheader.as_ref().map(ToString::to_string);
+    let feed = || FullLink { title: inputs.labels.text(language, "feed-atom"), permalink: inputs.address(section, "feed.xml").permalink(config) };
+    let page = Newsletter {
+        id: edition.id.clone(),
+        preheader: preheader.or_else(|| gathered.lead.map(|lead| site.title(lead, language).to_owned())).unwrap_or_else(|| title.clone()),
+        date: gathered.date.to_string(),
+        site: FullLink {
+            title: config.title.get(&config.languages[language], config.default_language()).0.to_owned(),
+            permalink: inputs.address(section, "").permalink(config),
+        },
+        feed: config.outputs.feeds.then(feed),
+        note: inputs.body(prose, version, language, Form::Permalink, &permalink),
+        lead: gathered.lead.map(|index| lead(inputs, prose, section, index)),
+        figures: gathered.figures.iter().take(FIGURES).map(|item| figure(inputs, section, *item)).collect(),
+        briefings: gathered.others.iter().map(|index| listed(inputs, section, *index)).collect(),
+        more: 0,
+        dates_ahead: gathered.dates.iter().map(|item| ahead(inputs, section, *item)).collect(),
+        corrections: gathered.corrections.iter().map(|c| corrected(inputs, prose, section, c)).collect(),
+        permalink,
+        title,
+    };
+    NewsletterView { page }
+}
+
+fn lead(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, index: Index) -> Lead {
+    let (site, language) = (inputs.site, section.language);
+    let briefing = site.briefing(index);
+    let version = briefing.version(language).unwrap_or_else(|| briefing.original());
+    let Listed { title, permalink, date, topics, summary } = listed(inputs, section, index);
+    let points = crate::site::Briefing::fields(version).key_points.len();
+    let mut point = |i: usize| inputs.inline_in(prose, version, &format!("key_points[{i}]"), language, Form::Permalink, &permalink);
+    Lead { key_points: (0..points).map(&mut point).collect(), title, permalink, date, topics, summary }
+}
+
+fn listed(inputs: Inputs<'_>, section: &Section, index: Index) -> Listed {
+    let (site, language) = (inputs.site, section.language);
+    let briefing = site.briefing(index);
+    Listed {
+        title: site.title(index, language).to_owned(),
+        permalink: permalink(inputs, section, Thing { kind: Kind::Briefing, index }).unwrap_or_default(),
+        date: briefing.date.to_string(),
+        topics: briefing.topics[..briefing.own_topics].iter().map(|t| site.topic_name(*t, language).to_owned()).collect(),
+        summary: site.summary(index, language),
+    }
+}
+
+fn figure(inputs: Inputs<'_>, section: &Section, item: Item) -> Figure {
+    let (site, language) = (inputs.site, section.language);
+    let words = |part| Some(site.figure_words(item, part, language)).filter(|words| !words.is_empty());
+    let (value, change) = (words(FigurePart::Value), words(FigurePart::Change));
+    let page = site.figure_node(item).indicator.and_then(|index| permalink(inputs, section, Thing { kind: Kind::Indicator, index }));
+    Figure {
+        label: site.figure_name(item, language).to_owned(),
+        change: change.clone().filter(|_| value.is_some()),
+        value: value.or(change).unwrap_or_default(),
+        when: inputs.when(section, item),
+        permalink: page,
+    }
+}
+
+fn ahead(inputs: Inputs<'_>, section: &Section, item: Item) -> Ahead {
+    Ahead {
+        date: inputs.site.event_date(item).to_string(),
+        end: inputs.site.event(item).end.map(|day| day.to_string()),
+        title: inputs.date_title(section, item),
+        label: inputs.if_provisional(section, item),
+        permalink: inputs.site.event_address(item, section.language, Form::Permalink),
+    }
+}
+
+fn corrected(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, correction: &super::edition::Correction) -> Corrected {
+    let (site, language) = (inputs.site, section.language);
+    let briefing = site.briefing(correction.briefing);
+    let permalink = permalink(inputs, section, Thing { kind: Kind::Briefing, index: correction.briefing }).unwrap_or_default();
+    let field = format!("updates[{}].note", correction.update);
+    Corrected {
+        date: correction.date.to_string(),
+        title: site.title(correction.briefing, language).to_owned(),
+        note: inputs.inline_in(prose, briefing.original(), &field, language, Form::Permalink, &permalink),
+        permalink,
+    }
+}
+
+/// The full address of a thing's page.
+fn permalink(inputs: Inputs<'_>, section: &Section, thing: Thing) -> Option<String> {
+    Some(inputs.site.address(thing, section.language)?.permalink(inputs.site.config()))
 }

@@ -43,8 +43,10 @@ pub(super) fn plain_text(newsletter: &Newsletter, labels: &Labels, language: usi
         text.heading("newsletter-figures");
     }
     for figure in &newsletter.figures {
-        let change = figure.change.as_ref().map_or_else(String::new, |change| format!(" ({change})"));
-        text.wrapped("- ", "  ", &format!("{}: {}{change}", figure.label, figure.value));
+        let change = figure.change.as_ref().map_or_else(String::new, |change| text.aside(change));
+        let when = if figure.when.is_empty() { String::new() } else { format!(" · {}", figure.when) };
+        let colon = text.colon();
+        text.wrapped("- ", "  ", &format!("{}{colon}{}{change}{when}", figure.label, figure.value));
         figure.permalink.iter().for_each(|address| text.address("  ", address));
     }
     if !newsletter.briefings.is_empty() {
@@ -59,19 +61,25 @@ pub(super) fn plain_text(newsletter: &Newsletter, labels: &Labels, language: usi
         text.wrapped("  ", "  ", &item.summary);
         text.address("  ", &item.permalink);
     }
+    if newsletter.more > 0 {
+        text.gap();
+        text.wrapped("", "", &labels.with(language, "newsletter-more", Some(newsletter.more as u64), &[]).unwrap_or_default());
+        text.address("", &newsletter.permalink);
+    }
     if !newsletter.dates_ahead.is_empty() {
         text.heading("newsletter-dates-ahead");
     }
     for ahead in &newsletter.dates_ahead {
-        let label = ahead.label.as_ref().map_or_else(String::new, |label| format!(" ({label})"));
-        text.wrapped("- ", "  ", &format!("{}: {}{label}", text.date(&ahead.date), ahead.title));
+        let label = ahead.label.as_ref().map_or_else(String::new, |label| text.aside(label));
+        let end = ahead.end.as_ref().map_or_else(String::new, |end| format!(" – {}", text.date(end)));
+        text.wrapped("- ", "  ", &format!("{}{end}{}{}{label}", text.date(&ahead.date), text.colon(), ahead.title));
         ahead.permalink.iter().for_each(|address| text.address("  ", address));
     }
     if !newsletter.corrections.is_empty() {
         text.heading("newsletter-corrections");
     }
     for correction in &newsletter.corrections {
-        text.wrapped("- ", "  ", &format!("{}: {}", text.date(&correction.date), correction.title));
+        text.wrapped("- ", "  ", &format!("{}{}{}", text.date(&correction.date), text.colon(), correction.title));
         text.html("  ", "  ", &correction.note);
         text.address("  ", &correction.permalink);
     }
@@ -93,6 +101,20 @@ impl Writer<'_> {
     fn date(&self, date: &str) -> String {
         let parsed: Result<civil::Date, _> = date.parse();
         parsed.map_or_else(|_| date.to_owned(), |day| self.labels.locale(self.language).date(day, DateStyle::Long))
+    }
+
+    /// Whether the language's signs are as wide as its characters.
+    fn is_wide(&self) -> bool {
+        matches!(self.labels.locale(self.language).language().base(), "zh" | "ja")
+    }
+
+    fn colon(&self) -> &'static str {
+        if self.is_wide() { "：" } else { ": " }
+    }
+
+    /// What stands behind something else in brackets.
+    fn aside(&self, text: &str) -> String {
+        if self.is_wide() { format!("（{text}）") } else { format!(" ({text})") }
     }
 
     fn gap(&mut self) {

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::citation::{CitationFormat, Citations};
 use super::feed::{Feed, FeedFormat};
+use super::newsletter::{NewsletterForm, NewsletterView};
 use super::sitemap::Sitemap;
 use crate::content::Hash;
 use crate::content::markdown::{Resolved, Template};
@@ -56,6 +58,10 @@ pub enum View {
     },
     /// A feed.
     Feed(Box<Feed>, FeedFormat),
+    /// A newsletter.
+    Newsletter(Box<NewsletterView>, NewsletterForm),
+    /// How a briefing and its sources are cited.
+    Citations(Citations, CitationFormat),
     /// A sitemap.
     Sitemap(Sitemap),
     /// A JSON document.
@@ -71,6 +77,8 @@ impl std::fmt::Debug for View {
         f.write_str(match self {
             Self::Page { template, .. } => template,
             Self::Feed(..) => "feed",
+            Self::Newsletter(..) => "newsletter",
+            Self::Citations(..) => "citations",
             Self::Sitemap(_) => "sitemap",
             Self::Json(_) => "json",
             Self::Text(_) => "text",

@@ -6,8 +6,8 @@ use std::fmt;
 use serde::de::{self, DeserializeOwned, DeserializeSeed, MapAccess, SeqAccess, Visitor};
 
 use super::{
-    agency, archive, briefing, calendar, data, free, glossary, home, indicator, instrument, jurisdiction, newsletter, not_found, redirect, sources, topic,
-    tracker,
+    agency, archive, briefing, calendar, data, edition, free, glossary, home, indicator, instrument, jurisdiction, newsletter, not_found, redirect, sources,
+    topic, tracker,
 };
 
 /// A template's name with samples of its context, as JSON.
@@ -49,7 +49,9 @@ pub fn samples() -> Vec<Sample> {
         sample::<data::DataView>("data.html"),
         sample::<glossary::GlossaryView>("glossary.html"),
         sample::<free::FreeView>("page.html"),
-        sample::<newsletter::NewsletterView>("newsletter.html"),
+        sample::<edition::EditionsView>("editions.html"),
+        sample::<edition::EditionView>("edition.html"),
+        sample::<newsletter::NewsletterView>(newsletter::TEMPLATE),
         sample::<not_found::NotFoundView>("404.html"),
         sample::<redirect::RedirectView>("redirect.html"),
     ]

@@ -142,6 +142,12 @@ fn pages(inputs: Inputs<'_>) -> Sitemap {
         for (index, list) in section.by_jurisdiction.iter().enumerate() {
             add(of_kind(Kind::Jurisdiction, index), date(list));
         }
+        if let Some(newest) = section.editions.last().filter(|_| config.outputs.editions) {
+            add(Some(inputs.address(section, "editions/")), site.editions()[*newest].shared().date);
+        }
+        for &index in &section.editions {
+            add(of_kind(Kind::Edition, index), site.editions()[index].shared().date);
+        }
         for (index, list) in section.by_instrument.iter().enumerate() {
             add(of_kind(Kind::Instrument, index), date(list));
         }

@@ -9,7 +9,7 @@ use super::render::RenderError;
 use super::{Theme, closure, functions};
 use crate::config::Config;
 use crate::diagnostics::{Code, Diagnostic, Place, nearest};
-use crate::pages::{Labels, REQUIRED_LABELS, chrome_samples, samples};
+use crate::pages::{Labels, NEWSLETTER, REQUIRED_LABELS, chrome_samples, samples};
 
 /// An engine for each language, with all templates in it.
 pub(super) fn engines(templates: &[Template], labels: &Arc<Labels>, config: &Config) -> Result<Vec<Tera>, Vec<Diagnostic>> {
@@ -213,6 +213,11 @@ fn lower(message: &str) -> String {
 }
 
 impl RenderError {
+    /// What is wrong with a newsletter as a whole.
+    pub(super) fn of_newsletter(code: Code, message: String) -> Self {
+        Self { code, message, template: Some(NEWSLETTER.to_owned()), span: None, position: None }
+    }
+
     /// What tera says.
     pub(super) fn new(error: &tera::Error) -> Self {
         let plain = |code, message: String| Self { code, message, template: None, span: None, position: None };

@@ -1,5 +1,7 @@
-//! A newsletter on its way into a mail program: styles moved into attributes, and both forms in one message.
-//! Home of css-inline and mail-builder.
+//! A newsletter on its way into a mail program: no longer than that shows, styles moved into attributes, and both forms in
+//! one message. Home of css-inline and mail-builder.
+
+use std::borrow::Cow;
 
 use css_inline::CSSInliner;
 use jiff::civil;
@@ -10,6 +12,13 @@ use mail_builder::headers::message_id::MessageId;
 use mail_builder::headers::raw::Raw;
 use mail_builder::headers::text::Text;
 use mail_builder::mime::MimePart;
+
+use super::RenderError;
+use crate::diagnostics::Code;
+use crate::pages::NewsletterView;
+
+/// Bytes of HTML from which on Gmail cuts a letter off, with its last lines and the way to unsubscribe.
+const MOST: usize = 102_400;
 
 /// A message in two forms.
 #[derive(Debug, Clone)]
@@ -28,6 +37,38 @@ pub(crate) struct Mail<'a> {
     pub(crate) text: &'a str,
     /// The HTML, with its styles in attributes.
     pub(crate) html: &'a str,
+}
+
+/// The letter with as many of its briefings as fit into [`MOST`] bytes, and its HTML. It says how many it leaves to the web.
+///
+/// # Errors
+/// What `html` says; and that the letter is too long even without a list of briefings.
+pub(super) fn fit(
+    letter: &NewsletterView,
+    html: impl Fn(&NewsletterView) -> Result<String, RenderError>,
+) -> Result<(Cow<'_, NewsletterView>, String), RenderError> {
+    let whole = html(letter)?;
+    if whole.len() < MOST {
+        return Ok((Cow::Borrowed(letter), whole));
+    }
+    // The more briefings, the longer, so the most that fit are found by halving.
+    let (mut fitting, mut too_many) = (None, letter.listed());
+    let mut most = 0;
+    while most < too_many {
+        let shorter = letter.shortened(most);
+        let written = html(&shorter)?;
+        if written.len() < MOST {
+            fitting = Some((most, Cow::Owned(shorter), written));
+        } else {
+            too_many = most;
+        }
+        let least = fitting.as_ref().map_or(too_many, |(fits, ..)| fits + 1);
+        most = least + (too_many - least) / 2;
+    }
+    fitting.map(|(_, letter, html)| (letter, html)).ok_or_else(|| {
+        let message = format!("the newsletter has {} bytes even without its list of briefings, and Gmail cuts it off at {MOST}", whole.len());
+        RenderError::of_newsletter(Code::LongNewsletter, message)
+    })
 }
 
 /// Moves the styles of `<style>` into `style` attributes. What only a style sheet can say, for dark mode and narrow screens,

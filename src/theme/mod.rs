@@ -13,7 +13,6 @@ mod closure;
 mod contract;
 mod functions;
 mod layers;
-#[allow(dead_code, reason = "the pages of newsletters are still to come")]
 mod mail;
 mod options;
 mod render;

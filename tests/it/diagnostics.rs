@@ -21,6 +21,7 @@ use crate::project::Project;
 
 /// Codes without a case, and why.
 const WITHOUT_A_CASE: &[(&str, &str)] = &[
+    ("B0219", "it takes a note of 100 kB, which editions.rs writes"),
     ("B0312", "no text is known on which the Markdown parser panics"),
     ("B0410", "the contract check renders every template first, so that only a failure on one page's own values is left"),
 ];

@@ -47,6 +47,7 @@ function plan(pages) {
   const seen = new Map();
   return pages
     .filter((page) => !page.sendsOn) // the browser would be on its way before anything can be looked at
+    .filter((page) => !page.file.endsWith("/newsletter.html")) // for mail programs: styled within, and without a page's frame
     .map((page, index) => {
       const before = seen.get(page.kind) ?? 0;
       seen.set(page.kind, before + 1);

@@ -1,4 +1,4 @@
-"""Every *.bib, *.ris and *.csl.json below a folder, read by libraries that we did not write.
+"""Every citation.json, citation.bib and citation.ris below a folder, read by libraries that we did not write.
 
     python tests/web/citations.py SITE_DIR
 
@@ -111,8 +111,8 @@ def check_ris(path):
 def main():
     root = Path(sys.argv[1])
     stems = {}
-    for ending, check in ((".csl.json", check_csl), (".bib", check_bib), (".ris", check_ris)):
-        for path in sorted(root.rglob(f"*{ending}")):
+    for ending, check in ((".json", check_csl), (".bib", check_bib), (".ris", check_ris)):
+        for path in sorted(root.rglob(f"citation{ending}")):
             try:
                 found = check(path)
             except Exception as error:  # whatever a library says of a file that it cannot read
@@ -123,13 +123,13 @@ def main():
         if len(files) != 3:
             note(stem, f"has only {', '.join(files)}")
             continue
-        keys = list(files[".csl.json"])
+        keys = list(files[".json"])
         for ending in (".bib", ".ris"):
             if list(files[ending]) != keys:
                 note(stem + ending, f"has the keys {list(files[ending])}, the CSL-JSON {keys}")
                 continue
             for key in keys:
-                for what, same, ours, theirs in zip(("title", "date", "address"), (plain, str, address), files[".csl.json"][key], files[ending][key]):
+                for what, same, ours, theirs in zip(("title", "date", "address"), (plain, str, address), files[".json"][key], files[ending][key]):
                     if same(ours or "") != same(theirs or ""):
                         note(stem + ending, f"{key}: the {what} is {theirs!r}, in CSL-JSON {ours!r}")
     if not stems:

@@ -4,13 +4,14 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::locale::{Language, Locale};
-use crate::pages::newsletter::{Ahead, Corrected, Figure, FullLink, Item, Lead};
+use crate::pages::newsletter::{Ahead, Corrected, Figure, FullLink, Lead, Listed};
 use crate::pages::{Html, Label};
 
-const WORDS: [[&str; 3]; 7] = [
+const WORDS: [[&str; 3]; 8] = [
     ["newsletter-lead", "In the lead", "头条"],
     ["newsletter-figures", "Figures", "数字"],
     ["newsletter-briefings", "Also in this edition", "本期其他摘要"],
+    ["newsletter-more", "And {n} more on the web", "另有{n}篇"],
     ["newsletter-dates-ahead", "Dates ahead", "近期日程"],
     ["newsletter-corrections", "Corrections", "更正"],
     ["newsletter-web", "Read on the web:", "网页版："],
@@ -42,15 +43,16 @@ fn newsletter() -> Newsletter {
             summary: "Telecom revenue in China reached CNY 1,315.2 billion in the first nine months of 2024, up 2.6%, and 5G networks kept growing.".to_owned(),
             key_points: vec!["Revenue <em>rose</em> by 2.6%.".to_owned()],
         }),
-        figures: vec![Figure { label: "5G base stations".to_owned(), value: "4.089 million".to_owned(), change: Some("up 711,000".to_owned()), permalink: None }],
-        briefings: vec![Item {
+        figures: vec![Figure { label: "5G base stations".to_owned(), value: "4.089 million".to_owned(), change: Some("up 711,000".to_owned()), when: "September 2024".to_owned(), permalink: None }],
+        briefings: vec![Listed {
             title: "FCC: 2024 Section 706 Report".to_owned(),
             permalink: page("briefings/2024/fcc"),
             date: "2024-03-14".to_owned(),
             topics: Vec::new(),
             summary: "The benchmark rises.".to_owned(),
         }],
-        dates_ahead: vec![Ahead { date: "2025-08-02".to_owned(), title: "AI Act".to_owned(), label: Some("applies".to_owned()), permalink: None }],
+        more: 2,
+        dates_ahead: vec![Ahead { date: "2025-08-02".to_owned(), end: None, title: "AI Act".to_owned(), label: Some("applies".to_owned()), permalink: None }],
         corrections: vec![Corrected {
             date: "2024-10-30".to_owned(),
             title: "MIIT: telecoms".to_owned(),

@@ -89,17 +89,18 @@ fn page() -> serde_json::Value {
             "key_points": ["Revenue rose by <strong>2.6%</strong> on the year; the volume of services by 10.7%.", "5G reaches <a href=\"https://digest.example/terms/\">90%</a> of administrative villages.", "Ten more cities join the dual-gigabit pilot."],
         },
         "figures": [
-            { "label": "5G base stations", "value": "4.089 million", "change": "up 711,000 since December", "permalink": at("indicators/5g-base-stations") },
-            { "label": "Telecom revenue, January to September", "value": "CNY 1.32 trillion", "change": "up 2.6% on the year", "permalink": null },
-            { "label": "Gigabit subscribers", "value": "200 million", "change": null, "permalink": at("indicators/gigabit") },
+            { "label": "5G base stations", "value": "4.089 million", "change": "up 711,000 since December", "when": "30 September 2024", "permalink": at("indicators/5g-base-stations") },
+            { "label": "Telecom revenue, January to September", "value": "CNY 1.32 trillion", "change": "up 2.6% on the year", "when": "", "permalink": null },
+            { "label": "Gigabit subscribers", "value": "200 million", "change": null, "when": "", "permalink": at("indicators/gigabit") },
         ],
         "briefings": [
             { "title": "FCC: 2024 Section 706 Report raises the broadband benchmark", "permalink": at("briefings/2024/fcc"), "date": "2024-10-14", "topics": ["Fixed broadband", "Targets and benchmarks"], "summary": "The United States regulator raises its benchmark for fixed broadband to 100/20 Mbps and finds that deployment is not reasonable and timely." },
             { "title": "AI Act: the Commission publishes its guidelines for general-purpose models", "permalink": at("briefings/2024/ai-act"), "date": "2024-10-09", "topics": [], "summary": "" },
         ],
+        "more": 3,
         "dates_ahead": [
-            { "date": "2024-11-12", "title": "Gigabit Infrastructure Act applies in part", "label": "Entry into application", "permalink": at("instruments/gia") },
-            { "date": "2025-02-02", "title": "Prohibitions of the AI Act apply", "label": null, "permalink": null },
+            { "date": "2024-11-12", "title": "Gigabit Infrastructure Act applies in part", "end": "2024-11-13", "label": "Entry into application", "permalink": at("instruments/gia") },
+            { "date": "2025-02-02", "title": "Prohibitions of the AI Act apply", "end": null, "label": null, "permalink": null },
         ],
         "corrections": [
             { "date": "2024-10-28", "title": "MIIT: telecoms in the first half of 2024", "permalink": at("briefings/2024/h1"), "note": "The count of ports was in thousands, <em>not</em> millions." },
@@ -114,14 +115,14 @@ fn chinese() -> serde_json::Value {
         "permalink": "https://digest.example/zh-hans/editions/2024-10/", "feed": null,
         "note": "<p>本月两个监管机构公布了网络数据：一个统计行政村，一个统计住户，两者不可直接比较。</p>",
         "lead": { "title": "工信部：2024年前三季度通信业", "permalink": "https://digest.example/zh-hans/b/", "date": "2024-10-23", "topics": ["通信业", "移动网络"], "summary": "前三季度电信业务收入1.3万亿元，同比增长2.6%；5G基站总数达到408.9万个。", "key_points": ["“双千兆”网络加快建设。"] },
-        "figures": [], "briefings": [], "corrections": [],
-        "dates_ahead": [{ "date": "2024-11-12", "title": "《千兆基础设施法》部分条款适用", "label": null, "permalink": null }],
+        "figures": [], "briefings": [], "more": 0, "corrections": [],
+        "dates_ahead": [{ "date": "2024-11-12", "title": "《千兆基础设施法》部分条款适用", "end": null, "label": null, "permalink": null }],
     })
 }
 
 #[test]
 fn a_letter_keeps_the_rules_of_mail() {
-    let nothing = json!({ "id": "", "title": "", "date": "2024-10-31", "preheader": "", "site": { "title": "", "permalink": "https://a.example/" }, "permalink": "https://a.example/", "feed": null, "note": "", "lead": null, "figures": [], "briefings": [], "dates_ahead": [], "corrections": [] });
+    let nothing = json!({ "id": "", "title": "", "date": "2024-10-31", "preheader": "", "site": { "title": "", "permalink": "https://a.example/" }, "permalink": "https://a.example/", "feed": null, "note": "", "lead": null, "figures": [], "briefings": [], "more": 0, "dates_ahead": [], "corrections": [] });
     for (page, options, tag, rtl) in [
         (page(), "", "en", false),
         (page(), "accent: blue, scheme: dark, text_face: sans", "en", true),
