@@ -287,6 +287,10 @@ impl Fields for Briefing {
 
     fn punctuate(&mut self, language: &str) {
         super::parse::punctuate([&mut self.title, &mut self.summary], language);
+        super::parse::punctuate_each(self.figures.iter_mut().flat_map(|f| [&mut f.label, &mut f.note]), language);
+        super::parse::punctuate_each(self.commitments.iter_mut().map(|c| &mut c.text), language);
+        super::parse::punctuate_each(self.commitment_updates.iter_mut().map(|u| &mut u.note), language);
+        super::parse::punctuate_each(self.dates.iter_mut().flat_map(|d| [&mut d.title, &mut d.note]), language);
     }
 
     fn check(&self, findings: &mut Findings<'_>) {

@@ -10,7 +10,7 @@ use super::{Document, Front, Kind, stated};
 use crate::config::{self, Config, Limits, RawHtml};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::locale::Language;
-use crate::values::{Date, Id, Text};
+use crate::values::{Date, Id, Localised, Text};
 use crate::yaml::{self, FrontError};
 
 /// What of the site's settings a parse depends on. A memo of parses is good only for equal settings.
@@ -124,10 +124,21 @@ pub(super) trait Fields: DeserializeOwned + Default {
 
 /// Gives texts the punctuation of their language.
 pub(super) fn punctuate(texts: [&mut Option<Text>; 2], language: &str) {
-    for text in texts.into_iter().flatten() {
-        if let Ok(better) = Text::parse(&markdown::typographic(text.as_str(), language)) {
-            *text = better;
-        }
+    texts.into_iter().flatten().for_each(|text| punctuate_one(text, language));
+}
+
+/// Gives texts in several languages the punctuation of each; `language` is the file's.
+pub(super) fn punctuate_each<'t>(texts: impl IntoIterator<Item = &'t mut Option<Localised>>, language: &str) {
+    texts.into_iter().flatten().for_each(|text| text.change(language, punctuate_one));
+}
+
+fn punctuate_one(text: &mut Text, language: &str) {
+    // Most texts have nothing to mend, and a digest has thousands of them.
+    if !text.as_str().contains(['"', '\'', '.', '-']) {
+        return;
+    }
+    if let Ok(better) = Text::parse(&markdown::typographic(text.as_str(), language)) {
+        *text = better;
     }
 }
 

@@ -120,6 +120,16 @@ impl Localised {
     }
 }
 
+impl Localised {
+    /// Changes each text by `f`, which is given its language; `language` is that of a text for all languages.
+    pub(crate) fn change(&mut self, language: &str, f: impl Fn(&mut Text, &str)) {
+        match self {
+            Self::One(text) => f(text, language),
+            Self::Each(texts) => texts.iter_mut().for_each(|(language, text)| f(text, language.tag())),
+        }
+    }
+}
+
 impl Serialize for Localised {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         // One form for both: a single text goes under the tag "".
