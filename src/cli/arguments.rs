@@ -115,6 +115,44 @@ pub(super) enum NewKind {
         #[arg(long, value_name = "DIR", default_value = ".")]
         root: PathBuf,
     },
+    /// A topic that briefings are filed under
+    Topic(NewNamed),
+    /// An agency: a ministry, a regulator, a court
+    Agency(NewNamed),
+    /// A jurisdiction of the site's own, or a text for a built-in one, by its code
+    Jurisdiction(NewNamed),
+    /// An indicator: what is measured again and again
+    Indicator(NewNamed),
+    /// An instrument: a law, regulation, plan or pilot
+    Instrument(NewNamed),
+    /// An edition: the briefings of a week, of months or of any days
+    Edition {
+        /// What it gathers: 2024-W44, 2024-10, 2024-Q4, 2024-H2, 2024, or 2024-10-28..2024-11-03
+        period: String,
+        /// Its title [default: the period in words]
+        #[arg(long, value_name = "TITLE")]
+        title: Option<String>,
+        /// The day that it comes out [default: the day after the period]
+        #[arg(long, value_name = "DATE")]
+        date: Option<String>,
+        /// The folder of the digest
+        #[arg(long, value_name = "DIR", default_value = ".")]
+        root: PathBuf,
+    },
+    /// A term of the glossary
+    Term(NewNamed),
+    /// A page of its own, such as an imprint
+    Page(NewNamed),
+}
+
+/// What every source with a name of its own takes.
+#[derive(Debug, Args)]
+pub(super) struct NewNamed {
+    /// Its name; the id is made from it
+    pub(super) name: String,
+    /// The folder of the digest
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub(super) root: PathBuf,
 }
 
 #[derive(Debug, Args)]

@@ -38,7 +38,7 @@ impl Digest {
     /// The moment of the build, in seconds since 1970.
     pub(super) fn moment(&self, options: &SiteOptions) -> Result<i64, Refusal> {
         match &options.at {
-            None => Ok(Timestamp::now().as_second()),
+            None => Ok(now()),
             Some(text) => {
                 let instant = Instant::parse(text).map_err(|m| Refusal::new(m.message).help(m.help.unwrap_or_default()))?;
                 Ok(instant.seconds(&self.time_zone))
@@ -73,6 +73,11 @@ impl Digest {
             let _ = fs::remove_file(&new);
         }
     }
+}
+
+/// This moment, in seconds since 1970.
+pub(super) fn now() -> i64 {
+    Timestamp::now().as_second()
 }
 
 /// A moment in the words of the report: `2024-10-23 14:00 UTC`.

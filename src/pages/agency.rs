@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::cards::thing_url;
 use super::commitment::OpenCommitments;
 use super::dates::Dates;
-use super::parts::{Head, Mention, Paginator};
+use super::parts::{Head, InstrumentEntry, Mention, Paginator};
 use super::{Html, Inputs, Output, Prose, View};
 use crate::content::Kind;
 use crate::site::{Agency, Form, Index, Section, Thing};
@@ -58,6 +58,7 @@ struct AgencyPage {
     website: Option<String>,
     valid_from: Option<String>,
     valid_to: Option<String>,
+    instruments: Vec<InstrumentEntry>,
     dates: Dates,
     commitments: OpenCommitments,
 }
@@ -124,6 +125,7 @@ fn page(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, agency: In
         website: fields.and_then(|f| f.url.as_ref()).map(ToString::to_string),
         valid_from: fields.and_then(|f| f.valid_from).map(|d| d.to_string()),
         valid_to: fields.and_then(|f| f.valid_to).map(|d| d.to_string()),
+        instruments: if first { inputs.instruments(section, |i| inputs.site.instruments()[i].agencies.contains(&agency)) } else { Vec::new() },
         dates: if first { inputs.dates_ahead(section, Some(thing), &base(inputs, agency)) } else { Dates::default() },
         commitments: if first { inputs.open_commitments(section, thing) } else { OpenCommitments::default() },
     }

@@ -39,6 +39,7 @@ struct BriefingPage {
     content: Html,
     figures: Vec<FigureView>,
     sources: Vec<Source>,
+    instruments: Vec<Moved>,
     commitments: Vec<CommitmentEntry>,
     commitment_updates: Vec<CommitmentUpdate>,
     dates: Dates,
@@ -83,6 +84,18 @@ struct Source {
     lang: Option<String>,
     note: Option<String>,
     citations: Vec<String>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Moved {
+    title: String,
+    short: Option<String>,
+    url: Option<String>,
+    identifier: Option<String>,
+    stage: Option<String>,
+    date: String,
+    move_kind: Option<String>,
+    correction: Option<String>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -149,6 +162,7 @@ fn view<'s>(inputs: Inputs<'s>, prose: &mut dyn Prose, section: &Section, index:
         content: inputs.body(prose, version, language, Form::Url, &head.permalink),
         figures: inputs.figures(section, index),
         sources: sources(inputs, prose, section, briefing, version),
+        instruments: moved(inputs, section, briefing),
         commitments: inputs.commitments_of(section, index),
         commitment_updates: inputs.updates_of(section, index),
         dates: inputs.dates_of(section, index),
@@ -237,6 +251,26 @@ fn sources(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, briefin
                 note: source.note.as_ref().map(|_| inputs.inline(prose, briefing.original(), &format!("sources[{i}].note"), section.language)),
                 citations: (1..=times[i]).map(|k| format!("cite-{}-{k}", i + 1)).collect(),
             }
+        })
+        .collect()
+}
+
+fn moved(inputs: Inputs<'_>, section: &Section, briefing: &Briefing) -> Vec<Moved> {
+    let moves = briefing.shared().instruments.iter().zip(&briefing.moves);
+    moves
+        .filter_map(|(fields, instrument)| {
+            let instrument = (*instrument)?;
+            let Mention { title, short, url } = inputs.instrument(section, instrument);
+            Some(Moved {
+                title,
+                short,
+                url,
+                identifier: inputs.site.instruments()[instrument].shared().identifier.as_ref().map(ToString::to_string),
+                stage: fields.status.map(|s| s.word().to_owned()),
+                date: fields.date.unwrap_or(briefing.date).to_string(),
+                move_kind: fields.relation.map(|r| r.word().to_owned()),
+                correction: fields.correction.as_ref().map(ToString::to_string),
+            })
         })
         .collect()
 }

@@ -85,9 +85,11 @@ fn menu(inputs: Inputs<'_>, section: &Section, exists: &dyn Fn(&Address) -> bool
         ("agencies", "agencies/"),
         ("jurisdictions", "jurisdictions/"),
         ("indicators", "indicators/"),
+        ("instruments", "instruments/"),
         ("commitments", "commitments/"),
         ("calendar", "calendar/"),
         ("archive", "briefings/"),
+        ("sources", "sources/"),
         ("glossary", "glossary/"),
     ];
     let indexes = indexes.into_iter().filter(|(_, path)| exists(&inputs.address(section, path)));

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::cards::thing_url;
-use super::parts::{Head, Mention, Paginator};
+use super::parts::{Head, InstrumentEntry, Mention, Paginator};
 use super::{Html, Inputs, Output, Prose, View};
 use crate::content::Kind;
 use crate::site::{Form, Index, Section};
@@ -43,6 +43,7 @@ struct JurisdictionPage {
     permalink: String,
     content: Html,
     agencies: Vec<Mention>,
+    instruments: Vec<InstrumentEntry>,
 }
 
 pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
@@ -88,6 +89,7 @@ fn page(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, jurisdicti
         permalink: head.permalink.clone(),
         content: version.map(|v| inputs.body(prose, v, section.language, Form::Url, &head.permalink)).unwrap_or_default(),
         agencies,
+        instruments: if first { inputs.instruments(section, |i| site.instruments()[i].jurisdiction == Some(jurisdiction)) } else { Vec::new() },
     }
 }
 

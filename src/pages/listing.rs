@@ -5,18 +5,18 @@
 
 use super::Inputs;
 use super::output::{Output, View};
-use super::parts::{Head, Paginator};
+use super::parts::{Card, Head, Paginator};
 use crate::site::{Index, Section};
 
 /// Briefings on a numbered page.
-const SIZE: usize = 20;
+pub(super) const SIZE: usize = 20;
 
 /// One page of a listing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Slice {
     /// The page's number, from 1; `None` for the listing's own address.
     pub(super) number: Option<usize>,
-    /// The briefings, by their place in the listing from the oldest.
+    /// The entries, by their place in the listing from the oldest.
     pub(super) range: std::ops::Range<usize>,
     /// The number of the page with newer ones, where that is a numbered one.
     newer: Option<usize>,
@@ -24,14 +24,14 @@ pub(super) struct Slice {
     older: Option<usize>,
 }
 
-/// The pages of a listing of `count` briefings, its own address first.
-pub(super) fn slices(count: usize) -> Vec<Slice> {
-    let numbered = (count / SIZE).saturating_sub(1);
-    let own = Slice { number: None, range: numbered * SIZE..count, newer: None, older: (numbered > 0).then_some(numbered) };
+/// The pages of a listing of `count` entries, `size` on each numbered one; its own address comes first.
+pub(super) fn slices(count: usize, size: usize) -> Vec<Slice> {
+    let numbered = (count / size).saturating_sub(1);
+    let own = Slice { number: None, range: numbered * size..count, newer: None, older: (numbered > 0).then_some(numbered) };
     let mut slices = vec![own];
     slices.extend((1..=numbered).map(|n| Slice {
         number: Some(n),
-        range: (n - 1) * SIZE..n * SIZE,
+        range: (n - 1) * size..n * size,
         newer: (n < numbered).then_some(n + 1),
         older: (n > 1).then_some(n - 1),
     }));
@@ -39,7 +39,7 @@ pub(super) fn slices(count: usize) -> Vec<Slice> {
 }
 
 /// The path of a page of the listing at `base`.
-fn path(base: &str, number: Option<usize>) -> String {
+pub(super) fn path(base: &str, number: Option<usize>) -> String {
     number.map_or_else(|| base.to_owned(), |n| format!("{base}page/{n}/"))
 }
 
@@ -49,21 +49,20 @@ impl<'s> Inputs<'s> {
     where
         F: Fn(&mut dyn super::Prose, Slice, Paginator) -> View + Clone + Send + Sync + 's,
     {
-        for slice in slices(briefings.len()) {
+        for slice in slices(briefings.len(), SIZE) {
             let (base, view) = (base.to_owned(), view.clone());
             let address = self.address(section, &path(&base, slice.number));
             outputs.push(Output::new(address, section.language, move |prose| {
-                let at = |number| self.url(section, &path(&base, number));
-                let paginator = Paginator {
-                    pages: self.cards(section, &briefings[slice.range.clone()]),
-                    number: slice.number,
-                    previous: slice.number.map(|_| at(slice.newer)),
-                    next: slice.older.map(|n| at(Some(n))),
-                    first: at(None),
-                };
-                view(prose, slice.clone(), paginator)
+                let pages = self.cards(section, &briefings[slice.range.clone()]);
+                view(prose, slice.clone(), self.paginator(section, &base, &slice, pages))
             }));
         }
+    }
+
+    /// Where a page of the listing at `base` stands among the others, with its briefings.
+    pub(super) fn paginator(self, section: &Section, base: &str, slice: &Slice, pages: Vec<Card>) -> Paginator {
+        let at = |number| self.url(section, &path(base, number));
+        Paginator { pages, number: slice.number, previous: slice.number.map(|_| at(slice.newer)), next: slice.older.map(|n| at(Some(n))), first: at(None) }
     }
 
     /// The head of a page of a listing: numbered pages have no translations, because languages number for themselves.
@@ -79,18 +78,18 @@ impl<'s> Inputs<'s> {
 
 #[cfg(test)]
 mod tests {
-    use super::slices;
+    use super::{SIZE, slices};
 
     #[test]
     fn every_briefing_stands_on_one_page_and_numbered_pages_are_stable() {
         for count in 0..200 {
-            let pages = slices(count);
+            let pages = slices(count, SIZE);
             let mut seen: Vec<usize> = pages.iter().flat_map(|p| p.range.clone()).collect();
             seen.sort_unstable();
             assert_eq!(seen, (0..count).collect::<Vec<_>>());
             assert!(pages[0].range.len() < 40);
             for page in &pages[1..] {
-                assert!(slices(count + 1).iter().any(|p| p.number == page.number && p.range == page.range));
+                assert!(slices(count + 1, SIZE).iter().any(|p| p.number == page.number && p.range == page.range));
             }
         }
     }

@@ -26,8 +26,10 @@ mod glossary;
 mod home;
 mod ics;
 mod indicator;
+mod instrument;
 mod jurisdiction;
 mod labels;
+mod lifecycle;
 mod listing;
 #[allow(dead_code, reason = "the pages of newsletters are still to come")]
 mod newsletter;
@@ -41,6 +43,7 @@ mod redirect;
 mod robots;
 mod sample;
 mod sitemap;
+mod sources;
 mod topic;
 mod tracker;
 
@@ -78,10 +81,12 @@ const EMITTERS: &[Emitter] = &[
     agency::outputs,
     jurisdiction::outputs,
     indicator::outputs,
+    instrument::outputs,
     archive::outputs,
     tracker::outputs,
     calendar::outputs,
     glossary::outputs,
+    sources::outputs,
     free::outputs,
     not_found::outputs,
     redirect::outputs,

@@ -118,6 +118,23 @@ pub(super) struct Brief {
     pub date: String,
 }
 
+/// An instrument in a list.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct InstrumentEntry {
+    /// The name.
+    pub title: String,
+    /// The short name.
+    pub short: Option<String>,
+    /// Its page.
+    pub url: String,
+    /// What it is cited by: Regulation (EU) 2024/1689.
+    pub identifier: Option<String>,
+    /// The word for what it is: `regulation`.
+    pub instrument_type: Option<String>,
+    /// The word for how far it has come: `in-force`.
+    pub stage: Option<String>,
+}
+
 /// One page of a listing: `paginator` in templates. Pages are numbered from the oldest, so that they never change.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Paginator {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::listing::slices;
+use super::listing::{SIZE, slices};
 use super::parts::Head;
 use super::{Inputs, Output, Prose, View};
 use crate::content::Kind;
@@ -31,15 +31,16 @@ pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
     }
 }
 
-/// The numbered pages of a topic or agency answer at its former addresses too.
+/// The numbered pages of a topic, agency or instrument answer at its former addresses too.
 fn numbered<'s>(inputs: Inputs<'s>, redirect: &'s Redirect, to: &Address, outputs: &mut Vec<Output<'s>>) {
     let (section, index) = (&inputs.site.sections[redirect.language], redirect.to.index);
     let listed = match redirect.to.kind {
         Kind::Topic if redirect.former.is_some() => section.by_topic[index].len(),
         Kind::Agency if redirect.former.is_some() => section.by_agency[index].len(),
+        Kind::Instrument if redirect.former.is_some() => section.by_instrument[index].len(),
         _ => return,
     };
-    for number in slices(listed).into_iter().filter_map(|slice| slice.number) {
+    for number in slices(listed, SIZE).into_iter().filter_map(|slice| slice.number) {
         let page = |address: &Address| Address::shared(&format!("{}page/{number}/", address.as_str()));
         let goal = page(to);
         let output = Output::new(page(&redirect.from), redirect.language, move |_: &mut dyn Prose| view(inputs, redirect, &goal, ""));

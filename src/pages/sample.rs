@@ -5,7 +5,9 @@ use std::fmt;
 
 use serde::de::{self, DeserializeOwned, DeserializeSeed, MapAccess, SeqAccess, Visitor};
 
-use super::{agency, archive, briefing, calendar, free, glossary, home, indicator, jurisdiction, newsletter, not_found, redirect, topic, tracker};
+use super::{
+    agency, archive, briefing, calendar, free, glossary, home, indicator, instrument, jurisdiction, newsletter, not_found, redirect, sources, topic, tracker,
+};
 
 /// A template's name with samples of its context, as JSON.
 #[derive(Debug)]
@@ -32,9 +34,13 @@ pub fn samples() -> Vec<Sample> {
         sample::<jurisdiction::JurisdictionView>("jurisdiction.html"),
         sample::<indicator::IndicatorsView>("indicators.html"),
         sample::<indicator::IndicatorView>("indicator.html"),
+        sample::<instrument::InstrumentsView>("instruments.html"),
+        sample::<instrument::InstrumentView>("instrument.html"),
         sample::<archive::ArchiveView>("archive.html"),
         sample::<archive::YearView>("archive-year.html"),
         sample::<archive::MonthView>("archive-month.html"),
+        sample::<sources::SourcesView>("sources.html"),
+        sample::<sources::YearView>("sources-year.html"),
         sample::<tracker::TrackerView>("commitments.html"),
         sample::<tracker::TrackerYearView>("commitments-year.html"),
         sample::<calendar::CalendarView>("calendar.html"),
@@ -101,12 +107,17 @@ impl Maker {
             "kind" if self.within == "Source" => "report",
             "kind" if self.within == "Update" => "update",
             "kind" => "release",
+            "instrument_type" => "regulation",
+            "stage" => "in-force",
+            "state" => "current",
+            "relation" => "amended-by",
+            "move_kind" => "advances",
             "language" | "tag" | "lang" => "en",
             "direction" => "ltr",
             "measure" => "stock",
             "frequency" => "monthly",
             "qualifier" => "over",
-            "url" | "permalink" | "home_url" | "base_url" | "website" | "archive_url" => "https://example.org/sample/",
+            "url" | "text_url" | "permalink" | "home_url" | "base_url" | "website" | "archive_url" => "https://example.org/sample/",
             _ => "sample",
         }
     }

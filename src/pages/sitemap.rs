@@ -97,7 +97,8 @@ fn briefings(inputs: Inputs<'_>, year: i16) -> Sitemap {
     Sitemap { index: false, entries: of_year(inputs, year).map(|(address, date)| (address.permalink(config), Some(date))).collect() }
 }
 
-/// Every other page that readers look for: home pages, topics, agencies, jurisdictions, the tracker, the calendar, the glossary, free pages.
+/// Every other page that readers look for: home pages, topics, agencies, jurisdictions, instruments, the tracker, the
+/// calendar, sources, the glossary, free pages.
 fn pages(inputs: Inputs<'_>) -> Sitemap {
     let (site, config) = (inputs.site, inputs.site.config());
     let mut entries = Vec::new();
@@ -113,6 +114,7 @@ fn pages(inputs: Inputs<'_>) -> Sitemap {
             (Kind::Topic, "topics/", true),
             (Kind::Agency, "agencies/", config.outputs.agencies),
             (Kind::Jurisdiction, "jurisdictions/", config.outputs.jurisdictions),
+            (Kind::Instrument, "instruments/", config.outputs.instruments),
         ];
         for (_, path, _) in indexes.iter().filter(|(kind, _, on)| *on && section.has_any(*kind)) {
             add(Some(inputs.address(section, path)), newest);
@@ -136,6 +138,12 @@ fn pages(inputs: Inputs<'_>) -> Sitemap {
         }
         for (index, list) in section.by_jurisdiction.iter().enumerate() {
             add(of_kind(Kind::Jurisdiction, index), date(list));
+        }
+        for (index, list) in section.by_instrument.iter().enumerate() {
+            add(of_kind(Kind::Instrument, index), date(list));
+        }
+        for (path, newest) in super::sources::paths(inputs, section) {
+            add(Some(inputs.address(section, &path)), newest);
         }
         for index in 0..site.pages().len() {
             add(of_kind(Kind::Page, index), None);

@@ -6,7 +6,7 @@ use super::cards::thing_url;
 use super::commitment::OpenCommitments;
 use super::dates::Dates;
 use super::indicator::IndicatorCard;
-use super::parts::{Head, Link, Paginator};
+use super::parts::{Head, InstrumentEntry, Link, Paginator};
 use super::{Html, Inputs, Output, Prose, View};
 use crate::content::Kind;
 use crate::site::{Form, Index, Section, Thing};
@@ -60,6 +60,7 @@ struct TopicPage {
     parent: Option<Link>,
     children: Vec<Link>,
     indicators: Vec<IndicatorCard>,
+    instruments: Vec<InstrumentEntry>,
     dates: Dates,
     commitments: OpenCommitments,
 }
@@ -119,9 +120,16 @@ fn page(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, topic: Ind
         parent: node.parent.and_then(|p| inputs.topic_links(section, &[p]).pop()),
         children,
         indicators: if first { inputs.topic_indicators(section, topic) } else { Vec::new() },
+        instruments: if first { instruments(inputs, section, topic) } else { Vec::new() },
         dates: if first { inputs.dates_ahead(section, Some(thing), &base(inputs, topic)) } else { Dates::default() },
         commitments: if first { inputs.open_commitments(section, thing) } else { OpenCommitments::default() },
     }
+}
+
+/// The instruments that the briefings of a topic tell of.
+fn instruments(inputs: Inputs<'_>, section: &Section, topic: Index) -> Vec<InstrumentEntry> {
+    let of_topic = &section.by_topic[topic];
+    inputs.instruments(section, |i| section.by_instrument[i].iter().any(|briefing| of_topic.binary_search(briefing).is_ok()))
 }
 
 fn index(inputs: Inputs<'_>, section: &Section) -> TopicsView {

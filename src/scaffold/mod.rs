@@ -1,10 +1,15 @@
 //! New digests and new sources: texts that build at once and say what goes where.
 
+mod edition;
 mod texts;
 
 use jiff::civil::Date;
 
+use crate::content::Kind;
+use crate::locale::regions;
 use crate::values::Id;
+
+pub use edition::{Gathered, Stretch, edition};
 
 /// A file to be made: its path below the site's root, and its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,8 +39,63 @@ pub fn digest(today: Date) -> Vec<NewFile> {
 pub fn briefing(title: &str, topics: &[String], today: Date) -> Option<NewFile> {
     let id = Id::from_title(title)?;
     let list = topics.iter().map(|t| quoted(t)).collect::<Vec<_>>().join(", ");
-    let text = texts::BRIEFING.replace("{date}", &today.to_string()).replace("{topics}", &list).replace("{id}", id.as_str()).replace("{title}", &quoted(title));
+    let text = texts::BRIEFING
+        .replace("{date}", &today.to_string())
+        .replace("{month}", &today.strftime("%Y-%m").to_string())
+        .replace("{year}", &today.strftime("%Y").to_string())
+        .replace("{topics}", &list)
+        .replace("{id}", id.as_str())
+        .replace("{title}", &quoted(title));
     Some(NewFile { path: format!("content/briefings/{:04}/{today}-{id}.md", today.year()), text })
+}
+
+/// A commented topic called `name`. `None` if the name has no letter or digit to make an id of; so with the other kinds.
+#[must_use]
+pub fn topic(name: &str) -> Option<NewFile> {
+    named(Kind::Topic, texts::NEW_TOPIC, name)
+}
+
+/// A commented agency.
+#[must_use]
+pub fn agency(name: &str) -> Option<NewFile> {
+    named(Kind::Agency, texts::NEW_AGENCY, name)
+}
+
+/// A commented jurisdiction: one of the site's own, or a text for a built-in one, which `name` may give by its code.
+#[must_use]
+pub fn jurisdiction(name: &str) -> Option<NewFile> {
+    let known = Id::from_title(name).is_some_and(|id| regions::get(id.as_str()).is_some());
+    named(Kind::Jurisdiction, if known { texts::KNOWN_JURISDICTION } else { texts::NEW_JURISDICTION }, name)
+}
+
+/// A commented indicator.
+#[must_use]
+pub fn indicator(name: &str) -> Option<NewFile> {
+    named(Kind::Indicator, texts::NEW_INDICATOR, name)
+}
+
+/// A commented instrument.
+#[must_use]
+pub fn instrument(name: &str) -> Option<NewFile> {
+    named(Kind::Instrument, texts::NEW_INSTRUMENT, name)
+}
+
+/// A commented term of the glossary.
+#[must_use]
+pub fn term(name: &str) -> Option<NewFile> {
+    named(Kind::Term, texts::NEW_TERM, name)
+}
+
+/// A commented page of its own.
+#[must_use]
+pub fn page(title: &str) -> Option<NewFile> {
+    named(Kind::Page, texts::NEW_PAGE, title)
+}
+
+fn named(kind: Kind, text: &str, name: &str) -> Option<NewFile> {
+    let id = Id::from_title(name)?;
+    let text = text.replace("{id}", id.as_str()).replace("{name}", &quoted(name));
+    Some(NewFile { path: format!("content/{}/{id}.md", kind.folder()), text })
 }
 
 /// A text as YAML reads it back, whatever is in it: JSON is YAML.

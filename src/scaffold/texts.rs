@@ -78,6 +78,23 @@ kind: release
 # sources:
 #   - {id: announcement, title: The announcement, publisher: The ministry, issued: {date}, url: \"https://example.org/announcement\"}
 
+# What it states in numbers. The text prints one with [[fig:sites]]; an indicator is named with `indicator:` in place of
+# `label:`, and then needs no unit.
+# figures:
+#   - {id: sites, label: Sites in operation, value: 4.2, scale: million, unit: station, as_of: {date}}
+#   - {id: traffic, label: Growth of traffic, period: {month}, change: {percent: 9.4, basis: year-on-year}}
+
+# What somebody said would be done. Later briefings report on it under `commitment_updates`.
+# commitments:
+#   - {id: pilot, text: Begin a pilot in four cities., due: {year}-12}
+
+# Days that readers should know: comment-opens, comment-closes, effective, applies, hearing, release, review, expiry.
+# dates:
+#   - {id: comments, title: Comments close, kind: comment-closes, date: {date}}
+
+# Laws and plans of content/instruments/ that it tells of, and how far they have come.
+# instruments: [{instrument: eu-ai-act, status: in-force}]
+
 # Hold it back: altogether, or until a moment.
 # draft: true
 # publish_at: {date}T09:00:00Z
@@ -87,4 +104,168 @@ Write what happened, in a sentence or two.
 ## Background
 
 Say what led to it.
+";
+
+/// A new topic.
+pub(super) const NEW_TOPIC: &str = "\
+---
+id: {id}
+name: {name}              # or by language: {en: Telecoms, zh-Hans: 电信}
+
+# Other names, accepted wherever the topic is named.
+# aliases: [another name]
+
+# The topic above it. There are two levels.
+# parent: telecoms
+
+# The indicators that its page shows first.
+# featured_indicators: [cn-5g-base-stations]
+---
+Say in a sentence or two what belongs here. This text introduces the topic's page.
+";
+
+/// A new agency.
+pub(super) const NEW_AGENCY: &str = "\
+---
+id: {id}
+name: {name}              # or by language: {en: …, zh-Hans: …}
+# short: ABC
+
+# Other names, accepted wherever the agency is named.
+# aliases: [another name]
+
+# Where it has its powers: a country's code, `eu`, or the name.
+# jurisdiction: cn
+
+# url: \"https://agency.example/\"
+
+# The agency that it is part of, and the one that took over.
+# parent: state-council
+# successor: new-ministry
+
+# The days of its existence, where they are known.
+# valid_from: 2008-06-29
+# valid_to: 2030-01-01
+---
+Say what it is responsible for. This text introduces the agency's page.
+";
+
+/// A new jurisdiction of the site's own.
+pub(super) const NEW_JURISDICTION: &str = "\
+---
+id: {id}
+name: {name}              # or by language: {en: …, zh-Hans: …}
+
+# Other names, accepted wherever the jurisdiction is named.
+# aliases: [another name]
+---
+Say what readers should know of its institutions. This text introduces the jurisdiction's page.
+";
+
+/// A text for a jurisdiction that is built in.
+pub(super) const KNOWN_JURISDICTION: &str = "\
+---
+id: {id}
+
+# It has a name already; give one only to change it.
+# name: {name}
+
+# Other names, accepted wherever the jurisdiction is named.
+# aliases: [another name]
+---
+Say what readers should know of its institutions. This text introduces the jurisdiction's page.
+";
+
+/// A new indicator.
+pub(super) const NEW_INDICATOR: &str = "\
+---
+id: {id}
+name: {name}              # or by language: {en: …, zh-Hans: …}
+
+# stock (what there is at a day), flow (what comes about in a period), rate or count
+measure: stock
+
+# What is counted (station, person), an ISO 4217 code (CNY), percent, points, or a physical unit (Mbps)
+unit: station
+
+# What its values are usually counted in: thousand, million, billion, trillion
+# scale: million
+
+# What a value covers: point, period, or year-to-date where each begins in January; by default what suits the measure
+# accumulation: point
+
+# daily, weekly, monthly, quarterly, half-yearly, yearly, irregular
+# frequency: monthly
+
+# Where it is measured, by whom, and where the numbers are from.
+# jurisdiction: cn
+# agency: miit
+# source: Monthly statistics of the ministry
+
+# topics: [telecoms]
+
+# line or bar; by default what suits the measure
+# chart: line
+
+# The indicator that it is a part of.
+# part_of: cn-telecom-revenue
+---
+Say exactly what is counted, and what is not. The observations come from the `figures` of briefings.
+";
+
+/// A new instrument.
+pub(super) const NEW_INSTRUMENT: &str = "\
+---
+id: {id}
+name: {name}              # or by language: {en: …, zh-Hans: …}
+
+# law, regulation, directive, plan, programme, pilot, standard
+type: regulation
+
+# short: AI Act
+# identifier: Regulation (EU) 2024/1689
+# url: \"https://law.example/text\"
+
+# Where it applies, and who is responsible for it.
+# jurisdiction: eu
+# agencies: [european-parliament]
+
+# How far it had come before the first briefing on it: proposed, consultation, adopted, in-force, amended, repealed;
+# a pilot is announced, running, ended. Briefings report the rest under `instruments`.
+# status: proposed
+
+# What it does to others: amends, repeals, implements, replaces
+# relates: [{instrument: another-law, as: amends}]
+---
+Say what it is about. This text introduces the instrument's page.
+";
+
+/// A new term.
+pub(super) const NEW_TERM: &str = "\
+---
+id: {id}
+name: {name}              # in full, or by language: {en: …, zh-Hans: …}
+
+# What running text shows in place of the name: an abbreviation.
+# short: ABC
+
+# Other names, accepted wherever the term is named.
+# aliases: [another name]
+---
+Define the term in one paragraph. Readers see it in the glossary.
+";
+
+/// A new page.
+pub(super) const NEW_PAGE: &str = "\
+---
+id: {id}
+title: {name}
+
+# Whether the menu names it.
+menu: false
+
+# One sentence for search engines.
+# summary: What this page tells.
+---
+Write the page here.
 ";

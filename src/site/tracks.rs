@@ -21,9 +21,9 @@ pub struct Step {
 /// What the briefings say of an instrument, the oldest first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Track {
-    /// The steps in the order of their dates.
+    /// The steps in the order of their dates; some may lie ahead.
     pub steps: Vec<Step>,
-    /// How far it has come.
+    /// How far it has come by the day of the build.
     pub stage: Option<Stage>,
 }
 
@@ -46,8 +46,8 @@ impl Linked {
         &self.briefings[item.briefing].shared().instruments[item.index]
     }
 
-    /// The track of each instrument in the briefings that `counts` lets through.
-    pub(super) fn tracks(&self, counts: impl Fn(Index) -> bool) -> Vec<Track> {
+    /// The track of each instrument in the briefings that `counts` lets through, as it is on the day `today`.
+    pub(super) fn tracks(&self, counts: impl Fn(Index) -> bool, today: Date) -> Vec<Track> {
         let mut tracks: Vec<Track> = vec![Track::default(); self.instruments.len()];
         for (briefing, node) in self.briefings.iter().enumerate().filter(|(i, _)| counts(*i)) {
             for (index, (instrument, fields)) in node.moves.iter().zip(&node.shared().instruments).enumerate() {
@@ -60,7 +60,8 @@ impl Linked {
         for (instrument, track) in tracks.iter_mut().enumerate() {
             // Of steps on one day, the one told of later comes later.
             track.steps.sort_by_key(|step| (step.date, step.stage));
-            track.stage = track.steps.iter().rev().find_map(|s| s.stage).or(self.instruments[instrument].shared().status);
+            let mut taken = track.steps.iter().rev().filter(|step| step.date <= today);
+            track.stage = taken.find_map(|s| s.stage).or(self.instruments[instrument].shared().status);
         }
         tracks
     }
@@ -105,9 +106,9 @@ impl Linked {
         node.shared().commitment_updates[update.index].date.unwrap_or(node.date)
     }
 
-    /// Reports steps that no instrument takes.
+    /// Reports steps that no instrument takes, those ahead included.
     pub(super) fn check_tracks(&self, all: &mut Vec<Diagnostic>) {
-        for (instrument, track) in self.tracks(|i| self.briefings[i].is_listed()).iter().enumerate() {
+        for (instrument, track) in self.tracks(|i| self.briefings[i].is_listed(), jiff::civil::Date::MAX.into()).iter().enumerate() {
             let node = &self.instruments[instrument];
             let fields = node.shared();
             let stages = Stage::of(fields.kind);

@@ -76,6 +76,9 @@ pub struct Section {
     pub by_agency: Vec<Vec<Index>>,
     /// The listed briefings of each jurisdiction.
     pub by_jurisdiction: Vec<Vec<Index>>,
+    /// The listed briefings that tell of each instrument: that say how far it has come, date something of it, or give a
+    /// commitment that is part of it.
+    pub by_instrument: Vec<Vec<Index>>,
     /// Topics, agencies and jurisdictions that some briefing with a page is filed under, listed or withdrawn: their pages
     /// go on answering when their last briefing is withdrawn.
     filed: BTreeSet<Thing>,
@@ -120,7 +123,7 @@ impl Linked {
         let waiting = self.briefings.iter().filter(|b| !b.shared().draft).filter_map(publish_at);
         let due = waiting.filter(|at| *at > moment.seconds).min();
         let counts = |index: Index| shown[index] && self.briefings[index].is_listed();
-        let (series, tracks, commitments) = (self.series(counts), self.tracks(counts), self.progress(counts));
+        let (series, tracks, commitments) = (self.series(counts), self.tracks(counts, moment.today), self.progress(counts));
         let sections = (0..self.config.languages.len()).map(|language| self.section(language, &shown, &commitments, moment.drafts)).collect();
         let mut site = Site { linked: self, moment, sections, shown, series, tracks, commitments, due };
         for language in 0..site.sections.len() {
@@ -139,6 +142,7 @@ impl Linked {
             by_topic: vec![Vec::new(); self.topics.len()],
             by_agency: vec![Vec::new(); self.agencies.len()],
             by_jurisdiction: vec![Vec::new(); self.jurisdictions.len()],
+            by_instrument: vec![Vec::new(); self.instruments.len()],
             filed: BTreeSet::new(),
             events: Vec::new(),
             commitments: Vec::new(),
@@ -159,6 +163,13 @@ impl Linked {
                 briefing.topics.iter().for_each(|t| section.by_topic[*t].push(index));
                 briefing.agencies.iter().for_each(|a| section.by_agency[*a].push(index));
                 briefing.jurisdictions.iter().for_each(|j| section.by_jurisdiction[*j].push(index));
+                for (_, instrument) in briefing.named().filter(|(kind, _)| *kind == Kind::Instrument) {
+                    let list = &mut section.by_instrument[instrument];
+                    // A briefing may name it in several places.
+                    if list.last() != Some(&index) {
+                        list.push(index);
+                    }
+                }
             }
         }
         let day = |item: &Item| self.event(*item).date.unwrap_or(self.briefings[item.briefing].date);

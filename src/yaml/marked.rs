@@ -144,8 +144,9 @@ impl Builder {
             return Err(Found { mistake, span, other: None });
         }
         match event {
-            Event::Scalar(text, style, anchor, _) => {
-                let value = Value::Scalar { text: Cow::into_owned(text), plain: style == ScalarStyle::Plain };
+            Event::Scalar(text, style, anchor, tag) => {
+                // A tag makes a text of what would be nothing or a number without it: `title: !`.
+                let value = Value::Scalar { text: Cow::into_owned(text), plain: style == ScalarStyle::Plain && tag.is_none() };
                 let id = self.add(span, value, anchor);
                 self.attach(id);
             }

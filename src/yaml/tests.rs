@@ -84,6 +84,16 @@ fn paths_lead_to_bytes() {
 }
 
 #[test]
+fn a_tag_makes_a_text() {
+    for title in ["!", "! 5", "!!str", "!!str null", "!own x", "! ", "~"] {
+        let yaml = format!("title: {title}\n");
+        let typed = serde_yaml::from_str::<Sample>(&yaml).map(|s| s.title).ok();
+        let marked = Node::parse(&yaml).ok().and_then(|tree| de::read::<Sample>(&tree).ok()).map(|s| s.title);
+        assert_eq!(typed, marked, "{title}");
+    }
+}
+
+#[test]
 fn numbers_of_other_bases_are_read_alike() {
     for count in ["0x0", "0x1f", "0o17", "0b101", "007", "0x", "0x+1"] {
         let yaml = format!("count: {count}\n");

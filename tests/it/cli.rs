@@ -93,19 +93,131 @@ fn the_fields_that_a_new_briefing_suggests_are_good() {
             Some(field)
                 if field.starts_with("  - ")
                     || field.split_once(": ").is_some_and(|(key, _)| key.chars().all(|c| c.is_lowercase() || c == '_'))
-                    || field.ends_with("points:")
-                    || field == "sources:" =>
+                    || field.ends_with(':') && !field.contains(' ') =>
             {
                 field.to_owned()
             }
             _ => line.to_owned(),
         })
-        .filter(|line| !line.starts_with("agencies"))
+        // Both name what the digest does not have.
+        .filter(|line| !line.starts_with("agencies") && !line.starts_with("instruments"))
         .collect();
     fs::write(&path, format!("---\n{}\n---\n{body}", fields.join("\n"))).unwrap();
     let words = bulletin(&folder).args(["check", "--root", "d"]).output().unwrap();
     assert!(words.status.success(), "{}\n{}", fields.join("\n"), String::from_utf8_lossy(&words.stderr));
-    assert!(fields.iter().filter(|f| !f.starts_with('#')).count() > 10, "{fields:#?}");
+    assert!(fields.iter().filter(|f| !f.starts_with('#')).count() > 17, "{fields:#?}");
+}
+
+#[test]
+fn a_new_source_of_each_kind_is_good_as_it_is() {
+    let folder = digest();
+    let kinds = [
+        ("topic", "Spectrum: \"upper\" bands", "topics/spectrum-upper-bands"),
+        ("agency", "Ministry of Networks", "agencies/ministry-of-networks"),
+        ("jurisdiction", "Greater London", "jurisdictions/greater-london"),
+        ("jurisdiction", "cn", "jurisdictions/cn"),
+        ("indicator", "5G base stations in China", "indicators/5g-base-stations-in-china"),
+        ("instrument", "Network Act", "instruments/network-act"),
+        ("term", "Reduced Capability", "terms/reduced-capability"),
+        ("page", "Imprint", "pages/imprint"),
+    ];
+    for (kind, name, path) in kinds {
+        let said = stdout(bulletin(&folder).args(["new", kind, name, "--root", "d"]), 0);
+        assert_eq!(said.trim(), format!("d/content/{path}.md"));
+        let text = fs::read_to_string(folder.path().join(said.trim())).unwrap();
+        assert!(text.contains(&format!("id: {}", path.split('/').next_back().unwrap())), "{text}");
+        assert!(text.contains(&serde_json::to_string(name).unwrap()), "{text}");
+    }
+    bulletin(&folder).args(["check", "--strict", "--root", "d"]).assert().success();
+    for (kind, name, path) in kinds {
+        let before = fs::read_to_string(folder.path().join(format!("d/content/{path}.md"))).unwrap();
+        let words = stderr(bulletin(&folder).args(["new", kind, name, "--root", "d"]), 2);
+        assert!(words.contains(&format!("content/{path}.md has the id")), "{words}");
+        assert_eq!(fs::read_to_string(folder.path().join(format!("d/content/{path}.md"))).unwrap(), before);
+    }
+}
+
+#[test]
+fn a_new_source_never_takes_the_id_of_another_file() {
+    let folder = digest();
+    fs::write(folder.path().join("d/content/topics/radio.md"), "---\nid: spectrum\nname: Radio\n---\n").unwrap();
+    let words = stderr(bulletin(&folder).args(["new", "topic", "Spectrum", "--root", "d"]), 2);
+    assert!(words.contains("content/topics/radio.md has the id `spectrum` already"), "{words}");
+    let words = stderr(bulletin(&folder).args(["new", "term", "???", "--root", "d"]), 2);
+    assert!(words.contains("no letters or digits"), "{words}");
+    // A mistake elsewhere is no reason to refuse.
+    fs::write(folder.path().join("d/content/topics/bad.md"), "---\nnmae: Bad\n---\n").unwrap();
+    bulletin(&folder).args(["new", "topic", "Postal services", "--root", "d"]).assert().success();
+    fs::write(folder.path().join("d/content/site.yaml"), "titel: x\n").unwrap();
+    assert!(stderr(bulletin(&folder).args(["new", "topic", "More", "--root", "d"]), 1).contains("content/site.yaml:1:1"));
+}
+
+/// The fields that the comments of a new source suggest are fields of its kind.
+#[test]
+fn the_fields_that_new_sources_suggest_exist() {
+    let folder = digest();
+    for (kind, name) in [("topic", "A"), ("agency", "B"), ("jurisdiction", "C"), ("indicator", "D"), ("instrument", "E"), ("term", "F"), ("page", "G")] {
+        let path = stdout(bulletin(&folder).args(["new", kind, name, "--root", "d"]), 0);
+        let path = folder.path().join(path.trim());
+        let text = fs::read_to_string(&path).unwrap();
+        let is_field = |line: &str| line.split_once(": ").is_some_and(|(key, _)| key.chars().all(|c| c.is_lowercase() || c == '_'));
+        let lines = text.lines().map(|line| line.strip_prefix("# ").filter(|field| is_field(field)).unwrap_or(line));
+        fs::write(&path, lines.collect::<Vec<_>>().join("\n") + "\n").unwrap();
+    }
+    let words = stderr(bulletin(&folder).args(["check", "--root", "d"]), 1);
+    // What they name does not exist; nothing else is wrong with them.
+    let codes: std::collections::BTreeSet<&str> = words.match_indices("error[").map(|(at, _)| &words[at + 6..at + 11]).collect();
+    assert_eq!(codes.into_iter().collect::<Vec<_>>(), ["B0204"], "{words}");
+}
+
+#[test]
+fn a_new_edition_gathers_its_period() {
+    let folder = digest();
+    for (title, date) in [("Before", "2024-10-27"), ("Monday", "2024-10-28"), ("Leading", "2024-10-30"), ("Sunday", "2024-11-03"), ("After", "2024-11-04")] {
+        let path = stdout(bulletin(&folder).args(["new", "briefing", title, "--date", date, "--root", "d"]), 0);
+        if title == "Leading" {
+            let path = folder.path().join(path.trim());
+            fs::write(&path, fs::read_to_string(&path).unwrap().replace("kind: release", "kind: release\nfeatured: true")).unwrap();
+        }
+    }
+    let path = stdout(bulletin(&folder).args(["new", "edition", "2024-W44", "--root", "d"]), 0);
+    assert_eq!(path.trim(), "d/content/editions/2024-w44.md");
+    let text = fs::read_to_string(folder.path().join(path.trim())).unwrap();
+    for line in [
+        "id: 2024-w44",
+        "title: \"28 October 2024 – 3 November 2024\"",
+        "date: 2024-11-04 ",
+        "from: 2024-10-28",
+        "to: 2024-11-03",
+        "lead: \"2024/leading\"",
+        "#   - \"2024/monday\"   # 2024-10-28: Monday",
+        "#   - \"2024/sunday\"   # 2024-11-03: Sunday",
+    ] {
+        assert!(text.contains(line), "{line}\n{text}");
+    }
+    assert!(!text.contains("before") && !text.contains("2024/after"), "{text}");
+    let path = stdout(bulletin(&folder).args(["new", "edition", "2024-11", "--title", "A month", "--date", "2024-12-05", "--root", "d"]), 0);
+    let text = fs::read_to_string(folder.path().join(path.trim())).unwrap();
+    assert!(text.contains("period: 2024-11\n") && text.contains("title: \"A month\"") && text.contains("date: 2024-12-05"), "{text}");
+    assert!(text.contains("lead: \"2024/after\""), "{text}");
+    let words = bulletin(&folder).args(["check", "--root", "d"]).assert().success().get_output().stderr.clone();
+    let words = String::from_utf8(words).unwrap();
+    assert_eq!(words.matches("warning").count(), words.matches("B0121").count(), "{words}");
+    let words = stderr(bulletin(&folder).args(["new", "edition", "2024-W44", "--root", "d"]), 2);
+    assert!(words.contains("content/editions/2024-w44.md has the id"), "{words}");
+}
+
+#[test]
+fn a_new_edition_names_no_briefing_that_is_held_back() {
+    let folder = digest();
+    let path = stdout(bulletin(&folder).args(["new", "briefing", "Secret", "--date", "2023-05-05", "--root", "d"]), 0);
+    let path = folder.path().join(path.trim());
+    fs::write(&path, fs::read_to_string(&path).unwrap().replace("# draft: true", "draft: true")).unwrap();
+    let words = stderr(bulletin(&folder).args(["new", "edition", "2023-05", "--root", "d"]), 2);
+    assert!(words.contains("between 2023-05-01 and 2023-05-31") && !words.contains("Secret"), "{words}");
+    assert!(!folder.path().join("d/content/editions").exists());
+    fs::write(folder.path().join("d/content/topics/bad.md"), "---\nnmae: Bad\n---\n").unwrap();
+    assert!(stderr(bulletin(&folder).args(["new", "edition", "2023-05", "--root", "d"]), 1).contains("content/topics/bad.md:2:1"));
 }
 
 #[test]
@@ -145,6 +257,11 @@ fn usage_and_environment_exit_with_2() {
         &["build", "--root", "d", "--drafts"],
         &["explain", "B9999"],
         &["new", "briefing", "Title", "--root", "nowhere"],
+        &["new", "topic", "Title", "--root", "nowhere"],
+        &["new", "edition", "2024-10", "--root", "nowhere"],
+        &["new", "edition", "October", "--root", "d"],
+        &["new", "edition", "2024-W54", "--root", "d"],
+        &["new", "edition", "2024-10", "--root", "d", "--date", "soon"],
         &["new", "briefing", "Title", "--root", "d", "--date", "13/04/2024"],
     ] {
         let words = stderr(bulletin(&folder).args(arguments), 2);

@@ -1,0 +1,316 @@
+//! The index of sources: the publishers, and the sources of each year's briefings.
+//!
+//! A year's sources are counted in the order in which its briefings first cite them, and stand on numbered pages as the
+//! briefings of a topic do: so a new briefing changes the year's newest page, those of the sources that it cites again, and
+//! the list of publishers.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::listing::{path, slices};
+use super::parts::{Brief, Head, Link, Mention, Paginator};
+use super::{Inputs, Output, Prose, View};
+use crate::content::Source;
+use crate::locale::DateStyle;
+use crate::site::{Index, Item, Section, Site};
+use crate::values::{Date, Id, Text};
+
+/// Sources on a numbered page; the newest page has up to twice as many.
+const SIZE: usize = 200;
+
+/// What the template `sources.html` sees.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct SourcesView {
+    head: Head,
+    page: Sources,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Sources {
+    title: String,
+    years: Vec<Link>,
+    groups: Vec<Letter>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Letter {
+    letter: String,
+    publishers: Vec<PublisherYears>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct PublisherYears {
+    publisher: Mention,
+    years: Vec<Link>,
+}
+
+/// What the template `sources-year.html` sees.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct YearView {
+    head: Head,
+    page: YearPage,
+    paginator: Paginator,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct YearPage {
+    title: String,
+    year: i16,
+    url: String,
+    groups: Vec<Group>,
+    previous: Option<Link>,
+    next: Option<Link>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Group {
+    publisher: Option<Mention>,
+    anchor: Option<String>,
+    sources: Vec<Entry>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename = "Source")]
+struct Entry {
+    title: Option<String>,
+    url: Option<String>,
+    kind: Option<String>,
+    issued: Option<String>,
+    archive_url: Option<String>,
+    lang: Option<String>,
+    briefings: Vec<Brief>,
+}
+
+/// The sources of a year: each with all entries of briefings that give it, the oldest first.
+struct Year {
+    first_day: Date,
+    sources: Vec<Vec<Item>>,
+}
+
+/// Who published a source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Publisher<'s> {
+    Agency(Index),
+    Named(&'s str),
+}
+
+pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
+    if !inputs.site.config().outputs.citations {
+        return;
+    }
+    for section in &inputs.site.sections {
+        let years: Arc<[Year]> = years(inputs.site, section).into();
+        if years.is_empty() {
+            continue;
+        }
+        for at in 0..years.len() {
+            let base = base(years[at].first_day);
+            for slice in slices(years[at].sources.len(), SIZE) {
+                let (years, base) = (Arc::clone(&years), base.clone());
+                let address = inputs.address(section, &path(&base, slice.number));
+                outputs.push(Output::new(address, section.language, move |_: &mut dyn Prose| {
+                    let paginator = inputs.paginator(section, &base, &slice, Vec::new());
+                    let head = inputs.listing_head(section, &slice, &base, head(inputs, section, years[at].first_day, &base));
+                    let page = page(inputs, section, &years, at, &years[at].sources[slice.range.clone()], slice.number.is_none(), &head);
+                    View::page("sources-year.html", YearView { head, page, paginator })
+                }));
+            }
+        }
+        let address = inputs.address(section, "sources/");
+        outputs.push(Output::new(address, section.language, move |_: &mut dyn Prose| View::page("sources.html", index(inputs, section, &years))));
+    }
+}
+
+/// The pages that sitemaps name: the index, and each year's, with the day of the newest briefing behind it.
+pub(super) fn paths(inputs: Inputs<'_>, section: &Section) -> Vec<(String, Option<Date>)> {
+    if !inputs.site.config().outputs.citations {
+        return Vec::new();
+    }
+    let years = years(inputs.site, section);
+    let modified = |year: &Year| year.sources.iter().flatten().map(|item| inputs.site.briefing(item.briefing).modified()).max();
+    let mut paths: Vec<(String, Option<Date>)> = years.iter().map(|year| (base(year.first_day), modified(year))).collect();
+    if let Some((_, newest)) = paths.last() {
+        paths.insert(0, ("sources/".to_owned(), *newest));
+    }
+    paths
+}
+
+fn base(first_day: Date) -> String {
+    format!("sources/{:04}/", first_day.year())
+}
+
+/// The years with sources, the oldest first.
+fn years(site: &Site<'_>, section: &Section) -> Vec<Year> {
+    let year_of = |index: &Index| site.briefing(*index).date.year();
+    let years = section
+        .briefings
+        .chunk_by(|a, b| year_of(a) == year_of(b))
+        .map(|briefings| Year { first_day: site.briefing(briefings[0]).date.civil().first_of_year().into(), sources: cited(site, briefings) });
+    years.filter(|year| !year.sources.is_empty()).collect()
+}
+
+/// Whether a section's briefings of such years have a source.
+fn has_sources(site: &Site<'_>, section: &Section, year: impl Fn(i16) -> bool) -> bool {
+    section.briefings.iter().map(|i| site.briefing(*i)).any(|b| year(b.date.year()) && !b.shared().sources.is_empty())
+}
+
+/// The sources of briefings in the order in which they are first given. Those with one address are one; so are those
+/// without an address that have the same title and publisher.
+fn cited(site: &Site<'_>, briefings: &[Index]) -> Vec<Vec<Item>> {
+    let mut sources: Vec<Vec<Item>> = Vec::new();
+    let mut known = HashMap::new();
+    for &briefing in briefings {
+        for (index, fields) in site.briefing(briefing).shared().sources.iter().enumerate() {
+            let item = Item { briefing, index };
+            let title = fields.title.as_ref().map(Text::as_str);
+            let key = match &fields.url {
+                Some(url) => (Some(url.to_string()), None, None),
+                None => (None, title, fields.publisher.as_ref().map(Text::as_str)),
+            };
+            let at = *known.entry(key).or_insert_with(|| {
+                sources.push(Vec::new());
+                sources.len() - 1
+            });
+            sources[at].push(item);
+        }
+    }
+    sources
+}
+
+fn source<'s>(site: &Site<'s>, item: Item) -> &'s Source {
+    &site.briefing(item.briefing).shared().sources[item.index]
+}
+
+/// The publisher of a source: that of its first entry which names one.
+fn publisher<'s>(site: &Site<'s>, items: &[Item]) -> Option<Publisher<'s>> {
+    items.iter().find_map(|item| match site.briefing(item.briefing).publishers[item.index] {
+        Some(agency) => Some(Publisher::Agency(agency)),
+        None => source(site, *item).publisher.as_ref().map(|name| Publisher::Named(name.as_str())),
+    })
+}
+
+impl Publisher<'_> {
+    /// What leads to its sources on a page, and tells publishers apart: names that differ only in case and punctuation are one.
+    fn anchor(self, site: &Site<'_>) -> Option<String> {
+        match self {
+            Self::Agency(index) => Some(format!("agency-{}", site.agency(index).id)),
+            Self::Named(name) => Id::from_title(name).map(|id| format!("publisher-{id}")),
+        }
+    }
+
+    fn mention(self, inputs: Inputs<'_>, section: &Section) -> Mention {
+        match self {
+            Self::Agency(index) => inputs.agency(section, index),
+            Self::Named(name) => Mention { title: name.to_owned(), short: None, url: None },
+        }
+    }
+}
+
+fn head(inputs: Inputs<'_>, section: &Section, first_day: Date, base: &str) -> Head {
+    let title = section.locale.date(first_day.civil(), DateStyle::Year);
+    let title = inputs.labels.with(section.language, "sources-of", None, &[("year".to_owned(), title)]);
+    let in_year = |s: &Section| has_sources(inputs.site, s, |year| year == first_day.year());
+    let mut head = inputs.head(section, "sources-year", title, base, &in_year);
+    head.breadcrumbs.push(inputs.labelled(section, "sources", "sources/"));
+    head
+}
+
+fn page(inputs: Inputs<'_>, section: &Section, years: &[Year], at: usize, sources: &[Vec<Item>], newest: bool, head: &Head) -> YearPage {
+    let first_day = years[at].first_day;
+    let link = |year: &Year| Link { title: section.locale.date(year.first_day.civil(), DateStyle::Year), url: inputs.url(section, &base(year.first_day)) };
+    // A numbered page leads to those of its own year alone, so that it stays as it is when another year begins.
+    let neighbour = |index: Option<usize>| index.filter(|_| newest).and_then(|i| years.get(i)).map(link);
+    YearPage {
+        title: inputs.labels.with(section.language, "sources-of", None, &[("year".to_owned(), link(&years[at]).title)]).unwrap_or_default(),
+        year: first_day.year(),
+        url: head.url.clone(),
+        groups: groups(inputs, section, sources),
+        previous: neighbour(at.checked_sub(1)),
+        next: neighbour(Some(at + 1)),
+    }
+}
+
+/// Sources by publisher, both by name; those without a publisher come last.
+fn groups(inputs: Inputs<'_>, section: &Section, sources: &[Vec<Item>]) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    let mut known: HashMap<Option<String>, usize> = HashMap::new();
+    for items in sources {
+        let publisher = publisher(inputs.site, items);
+        let anchor = publisher.and_then(|p| p.anchor(inputs.site));
+        // A name without a letter or digit has no anchor, and stands among those without a publisher.
+        let at = *known.entry(anchor.clone()).or_insert_with(|| {
+            groups.push(Group { publisher: publisher.filter(|_| anchor.is_some()).map(|p| p.mention(inputs, section)), anchor, sources: Vec::new() });
+            groups.len() - 1
+        });
+        groups[at].sources.push(entry(inputs, section, items));
+    }
+    for group in &mut groups {
+        section.locale.sort_by_key(&mut group.sources, |s| s.title.as_deref().or(s.url.as_deref()).unwrap_or_default());
+    }
+    section.locale.sort_by_key(&mut groups, |g| g.publisher.as_ref().map_or("", |p| &p.title));
+    groups.sort_by_key(|g| g.publisher.is_none());
+    groups
+}
+
+/// A source as the first briefing gives it, with what only later ones give, and the briefings that give it, newest first.
+fn entry(inputs: Inputs<'_>, section: &Section, items: &[Item]) -> Entry {
+    let all = || items.iter().map(|item| source(inputs.site, *item));
+    let mut briefings: Vec<Index> = items.iter().map(|item| item.briefing).collect();
+    briefings.dedup();
+    Entry {
+        title: all().find_map(|s| s.title.as_ref()).map(ToString::to_string),
+        url: all().find_map(|s| s.url.as_ref()).map(ToString::to_string),
+        kind: all().find_map(|s| s.kind).map(|k| k.word().to_owned()),
+        issued: all().find_map(|s| s.issued).map(|d| d.to_string()),
+        archive_url: all().find_map(|s| s.archive_url.as_ref()).map(ToString::to_string),
+        lang: all().find_map(|s| s.lang.as_ref()).map(ToString::to_string),
+        briefings: briefings.iter().rev().map(|i| inputs.brief(section, *i)).collect(),
+    }
+}
+
+fn index(inputs: Inputs<'_>, section: &Section, years: &[Year]) -> SourcesView {
+    let site = inputs.site;
+    let title = inputs.labels.text(section.language, "sources");
+    let mut publishers: Vec<PublisherYears> = Vec::new();
+    let mut known: HashMap<String, usize> = HashMap::new();
+    for year in years.iter().rev() {
+        let base = base(year.first_day);
+        // The newest page of the year with something of the publisher comes first, and is where the link leads.
+        for slice in newest_first(slices(year.sources.len(), SIZE)) {
+            let url = inputs.url(section, &path(&base, slice.number));
+            for found in year.sources[slice.range].iter().filter_map(|items| publisher(site, items)) {
+                let Some(anchor) = found.anchor(site) else { continue };
+                let link = Link { title: section.locale.date(year.first_day.civil(), DateStyle::Year), url: format!("{url}#{anchor}") };
+                let at = *known.entry(anchor).or_insert_with(|| {
+                    publishers.push(PublisherYears { publisher: found.mention(inputs, section), years: Vec::new() });
+                    publishers.len() - 1
+                });
+                let listed = &mut publishers[at].years;
+                if listed.last().is_none_or(|last| last.title != link.title) {
+                    listed.push(link);
+                }
+            }
+        }
+    }
+    let groups = section.locale.index_groups(publishers, |p| &p.publisher.title);
+    let head = inputs.head(section, "sources", Some(title.clone()), "sources/", &|s| has_sources(site, s, |_| true));
+    let years = years.iter().rev();
+    SourcesView {
+        head,
+        page: Sources {
+            title,
+            years: years
+                .map(|y| Link { title: section.locale.date(y.first_day.civil(), DateStyle::Year), url: inputs.url(section, &base(y.first_day)) })
+                .collect(),
+            groups: groups.into_iter().map(|(letter, publishers)| Letter { letter, publishers }).collect(),
+        },
+    }
+}
+
+/// The pages of a listing from the newest to the oldest.
+fn newest_first(mut slices: Vec<super::listing::Slice>) -> Vec<super::listing::Slice> {
+    slices[1..].reverse();
+    slices
+}
