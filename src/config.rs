@@ -91,7 +91,7 @@ pub struct Switches {
     pub json_feeds: bool,
     /// Feeds of agencies, where there are feeds.
     pub agency_feeds: bool,
-    /// `briefings.json` by year.
+    /// Data files: JSON, tables and their schemas.
     pub data: bool,
     /// `sitemap.xml` and its yearly parts.
     pub sitemap: bool,

@@ -37,10 +37,16 @@ fn axe_finds_nothing_in_chromium() {
     check("browser.mjs", &[Tool::NODE, Tool::PACKAGES, Tool::CHROMIUM]);
 }
 
-/// Atom, JSON Feed, sitemaps and data files.
+/// Atom, JSON Feed and sitemaps.
 #[test]
 fn feeds_and_sitemaps_are_valid() {
     check("feeds.mjs", &[Tool::NODE, Tool::PACKAGES, Tool::JAVA, Tool::XMLLINT]);
+}
+
+/// JSON by the schemas that the site publishes, CSV by the metadata beside it.
+#[test]
+fn data_follow_their_schemas() {
+    check("data.mjs", &[Tool::NODE, Tool::PACKAGES]);
 }
 
 /// iCalendar, and that the same event is the same in every calendar.

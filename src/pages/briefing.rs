@@ -52,6 +52,7 @@ struct BriefingPage {
     authors_list: Option<String>,
     image: Option<Picture>,
     cite: Cite,
+    data_url: Option<String>,
     extra: serde_json::Map<String, serde_json::Value>,
 }
 
@@ -179,6 +180,7 @@ fn view<'s>(inputs: Inputs<'s>, prose: &mut dyn Prose, section: &Section, index:
             date: briefing.date.to_string(),
             permalink: head.permalink.clone(),
         },
+        data_url: super::data::briefing_url(inputs, section, index),
         authors,
         authors_list,
         extra: shared.extra.clone(),

@@ -91,6 +91,7 @@ fn menu(inputs: Inputs<'_>, section: &Section, exists: &dyn Fn(&Address) -> bool
         ("archive", "briefings/"),
         ("sources", "sources/"),
         ("glossary", "glossary/"),
+        ("data", "data/"),
     ];
     let indexes = indexes.into_iter().filter(|(_, path)| exists(&inputs.address(section, path)));
     let mut menu: Vec<Link> = indexes.map(|(key, path)| inputs.labelled(section, key, path)).collect();

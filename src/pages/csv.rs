@@ -38,12 +38,8 @@ pub(super) enum Datatype {
     Boolean,
     /// `2024-10-23`.
     Date,
-    /// `2024`.
-    Year,
     /// An address on the web.
     Address,
-    /// A language's tag (BCP 47).
-    Language,
 }
 
 impl Datatype {
@@ -55,9 +51,7 @@ impl Datatype {
             Self::Decimal => "decimal",
             Self::Boolean => "boolean",
             Self::Date => "date",
-            Self::Year => "gYear",
             Self::Address => "anyURI",
-            Self::Language => "language",
         }
     }
 }

@@ -39,6 +39,7 @@ pub(crate) const REQUIRED: &[&str] = &[
     "commitments",
     "commitments-of-year",
     "calendar",
+    "data",
     "dates-of-year",
     "date-of",
     "moved-from",

@@ -14,7 +14,6 @@ mod chrome;
 #[allow(dead_code, reason = "the pages of citations are still to come")]
 mod citation;
 mod commitment;
-#[allow(dead_code, reason = "the pages that offer data as CSV come with the next change")]
 mod csv;
 mod data;
 mod dates;

@@ -6,7 +6,8 @@ use std::fmt;
 use serde::de::{self, DeserializeOwned, DeserializeSeed, MapAccess, SeqAccess, Visitor};
 
 use super::{
-    agency, archive, briefing, calendar, free, glossary, home, indicator, instrument, jurisdiction, newsletter, not_found, redirect, sources, topic, tracker,
+    agency, archive, briefing, calendar, data, free, glossary, home, indicator, instrument, jurisdiction, newsletter, not_found, redirect, sources, topic,
+    tracker,
 };
 
 /// A template's name with samples of its context, as JSON.
@@ -45,6 +46,7 @@ pub fn samples() -> Vec<Sample> {
         sample::<tracker::TrackerYearView>("commitments-year.html"),
         sample::<calendar::CalendarView>("calendar.html"),
         sample::<calendar::CalendarYearView>("calendar-year.html"),
+        sample::<data::DataView>("data.html"),
         sample::<glossary::GlossaryView>("glossary.html"),
         sample::<free::FreeView>("page.html"),
         sample::<newsletter::NewsletterView>("newsletter.html"),

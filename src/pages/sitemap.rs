@@ -128,6 +128,9 @@ fn pages(inputs: Inputs<'_>) -> Sitemap {
         if config.outputs.calendar && super::calendar::has_dates(inputs, section) {
             add(Some(inputs.address(section, "calendar/")), newest);
         }
+        if config.outputs.data && newest.is_some() {
+            add(Some(inputs.address(section, "data/")), newest);
+        }
         let of_kind = |kind, index| site.address(Thing { kind, index }, section.language);
         let date = |list: &[usize]| list.last().map(|i| site.briefing(*i).modified());
         for (index, list) in section.by_topic.iter().enumerate() {

@@ -132,8 +132,9 @@ impl<'l> Site<'l> {
         self.anchor(item.briefing, language, form, "date", self.event(item).id.as_ref()?)
     }
 
-    /// The address of an entry of a briefing's data on its page.
-    fn anchor(&self, briefing: Index, language: usize, form: Form, list: &str, id: &Id) -> Option<String> {
+    /// The address of an entry of a briefing's data on its page: `list` is `figure`, `commitment` or `date`.
+    #[must_use]
+    pub fn anchor(&self, briefing: Index, language: usize, form: Form, list: &str, id: &Id) -> Option<String> {
         let page = self.nearest_address(Thing { kind: Kind::Briefing, index: briefing }, language)?;
         let mut address = format!("{}#{list}-", self.write(&page, form));
         addresses::encode(&mut address, id.as_str());

@@ -160,7 +160,12 @@ fn what_is_withdrawn_leaves_an_empty_file_and_what_is_held_back_none() {
     build.lacks(["calendar/2024/index.html"]).page("index.html").never_says("Hearing");
     build.page("briefings/2024/act/index.html").says("Hearing").never_says("calendar.ics");
     let build = dated().edit(act, "agencies:", "publish_at: 2025-01-01\nagencies:").build();
-    build.never_says("hearing").lacks(["calendar/index.html", "calendar.ics", "topics/fibre/calendar.ics", "agencies/court/calendar.ics"]);
+    build.never_says("enters into force").never_says("2024-12-30").lacks([
+        "calendar/index.html",
+        "calendar.ics",
+        "topics/fibre/calendar.ics",
+        "agencies/court/calendar.ics",
+    ]);
 }
 
 #[test]

@@ -15,6 +15,7 @@ pub mod checks;
 mod checks_figures;
 mod cli;
 mod commitments;
+mod data;
 mod determinism;
 mod diagnostics;
 mod docs;

@@ -127,12 +127,12 @@ fn a_folder_in_place_of_a_page_is_told_of() {
 
 #[test]
 fn a_page_becomes_a_folder_and_a_page_again() {
-    let project = digest().file("content/static/data", "1");
-    project.build().succeeds().has(["data"]);
-    let project = project.remove("content/static/data").file("content/static/data/one", "1");
-    project.build().succeeds().has(["data/one"]).lacks(["data"]);
-    let project = project.remove("content/static/data").file("content/static/data", "1");
-    project.build().succeeds().has(["data"]).lacks(["data/one"]);
+    let project = digest().file("content/static/mine", "1");
+    project.build().succeeds().has(["mine"]);
+    let project = project.remove("content/static/mine").file("content/static/mine/one", "1");
+    project.build().succeeds().has(["mine/one"]).lacks(["mine"]);
+    let project = project.remove("content/static/mine").file("content/static/mine", "1");
+    project.build().succeeds().has(["mine"]).lacks(["mine/one"]);
 }
 
 #[test]

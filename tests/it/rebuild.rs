@@ -62,6 +62,7 @@ fn another_summary_touches_what_shows_it() {
     build.parses(1).writes([
         "briefings/2024/10/index.html",
         "briefings/2024/briefings.json",
+        "briefings/2024/letter/briefing.json",
         "briefings/2024/letter/index.html",
         "feed.xml",
         "feed.json",
@@ -88,7 +89,7 @@ fn a_new_briefing_leaves_older_pages_as_they_are() {
 fn a_deleted_briefing_goes_with_all_that_only_it_had() {
     let project = built().remove("content/briefings/2024/2024-03-01-tariffs.md");
     let build = project.build();
-    build.deletes(["briefings/2024/03/index.html", "briefings/2024/tariffs/index.html"]);
+    build.deletes(["briefings/2024/03/index.html", "briefings/2024/tariffs/briefing.json", "briefings/2024/tariffs/index.html"]);
     is_as_from_nothing(&project, &build);
     assert!(!project.root().join("output/briefings/2024/tariffs").exists(), "an empty folder is left");
 }
@@ -116,7 +117,7 @@ fn a_renamed_file_that_keeps_its_id_changes_nothing() {
 fn a_renamed_file_without_an_id_moves_its_page() {
     let project = built().rename(LETTER, "content/briefings/2024/2024-10-23-mail.md");
     let build = project.build();
-    build.has(["briefings/2024/mail/index.html"]).deletes(["briefings/2024/letter/index.html"]);
+    build.has(["briefings/2024/mail/index.html"]).deletes(["briefings/2024/letter/briefing.json", "briefings/2024/letter/index.html"]);
     is_as_from_nothing(&project, &build);
 }
 

@@ -49,7 +49,9 @@ function addressesOutsideLinks() {
       }
     } else if (/\.(xml|json|txt|ics|csv|opml|webmanifest)$/.test(file)) {
       // Escaped once (XML, JSON) or twice (HTML inside them); folded into lines (calendars).
-      const whole = file.endsWith(".ics") ? site.read(file).replace(/\r\n[ \t]/g, "") : site.read(file);
+      let whole = site.read(file);
+      if (file.endsWith(".ics")) whole = whole.replace(/\r\n[ \t]/g, "");
+      if (file.endsWith(".csv")) whole = whole.replaceAll(",", " "); // the next cell is no part of an address
       const text = decoded(decoded(whole.replaceAll("\\/", "/")));
       for (const [address] of text.matchAll(ours)) add(address, file);
     }

@@ -1,0 +1,111 @@
+//! Dated events as data, and `events.csv` of each year: of the events' own years, beside the calendar's pages.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::values::{Certainty, Day, EventKind, Named, Web};
+use super::{Datatype, Heading, Output, Scope, cell, spaced, table};
+use crate::site::Item;
+
+/// What happens on a day that readers should know.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct Event {
+    /// What identifies it on this site: year and id of its briefing, and its own id.
+    pub(super) id: String,
+    /// Where it stands on the page of its briefing.
+    pub(super) url: Web,
+    /// What happens.
+    pub(super) kind: Option<EventKind>,
+    /// What it is called.
+    pub(super) title: String,
+    /// The day.
+    pub(super) date: Day,
+    /// The last day, where it takes several.
+    pub(super) end: Option<Day>,
+    /// How sure the date is.
+    pub(super) certainty: Certainty,
+    /// The days that were said before, the oldest first.
+    pub(super) previous: Vec<Day>,
+    /// The law or plan that it belongs to.
+    pub(super) instrument: Option<Named>,
+    /// What else is to be said of it.
+    pub(super) note: Option<String>,
+    /// Where more is to be found.
+    pub(super) website: Option<String>,
+}
+
+impl Scope<'_> {
+    /// A dated event as data.
+    pub(super) fn event_data(self, item: Item) -> Event {
+        let (site, language) = (self.site, self.language);
+        let fields = site.event(item);
+        Event {
+            id: self.entry_name(item, fields.id.as_ref()),
+            url: self.entry_address(item, "date", fields.id.as_ref()),
+            kind: fields.kind.map(Into::into),
+            title: self.inputs.date_title(self.section, item),
+            date: Day(site.event_date(item)),
+            end: fields.end.map(Day),
+            certainty: fields.certainty().into(),
+            previous: fields.previous.iter().copied().map(Day).collect(),
+            instrument: site.event_instrument(item).map(|index| self.named_instrument(index)),
+            note: fields.note.as_ref().map(|note| site.localised(note, language).to_owned()),
+            website: fields.url.as_ref().map(ToString::to_string),
+        }
+    }
+}
+
+const HEADINGS: [Heading; 13] = [
+    ("briefing", Datatype::Text, true, "The briefing that tells of it: its year and id."),
+    ("event", Datatype::Text, true, "What identifies it on this site: year and id of its briefing, and its own id."),
+    ("kind", Datatype::Text, true, "What happens: comment-opens, comment-closes, effective, applies, hearing, release, review or expiry."),
+    ("title", Datatype::Text, true, "What it is called."),
+    ("date", Datatype::Date, true, "The day."),
+    ("end", Datatype::Date, false, "The last day, where it takes several."),
+    ("certainty", Datatype::Text, true, "How sure the date is: provisional, confirmed, moved or cancelled."),
+    ("previous", Datatype::Text, false, "The days that were said before, the oldest first, with spaces between."),
+    ("instrument", Datatype::Text, false, "The id of the law or plan that it belongs to."),
+    ("instrument_name", Datatype::Text, false, "The name of that law or plan."),
+    ("website", Datatype::Address, false, "Where more is to be found."),
+    ("url", Datatype::Address, true, "Where it stands on the page of its briefing."),
+    ("note", Datatype::Text, false, "What else is to be said of it."),
+];
+
+/// The table of a year.
+pub(super) fn path(year: i16) -> String {
+    format!("calendar/{year:04}/events.csv")
+}
+
+/// The events of a section by year, the earliest first.
+pub(super) fn years(scope: Scope<'_>) -> impl Iterator<Item = (i16, &[Item])> {
+    let year = move |item: &Item| scope.site.event_date(*item).year();
+    scope.section.events.chunk_by(move |a, b| year(a) == year(b)).map(move |items| (year(&items[0]), items))
+}
+
+pub(super) fn outputs<'s>(scope: Scope<'s>, outputs: &mut Vec<Output<'s>>) {
+    for (year, items) in years(scope) {
+        let rows = move || items.iter().map(move |item| row(scope.site.briefing(item.briefing).name(), scope.event_data(*item)));
+        let folder = format!("calendar/{year:04}/");
+        table(scope, (&folder, "events.csv"), (format!("Events of {year}"), &["event"]), &HEADINGS, rows, outputs);
+    }
+}
+
+fn row(briefing: String, event: Event) -> [String; 13] {
+    let (instrument, instrument_name) = event.instrument.map_or((None, None), |instrument| (Some(instrument.id), Some(instrument.name)));
+    let previous: Vec<String> = event.previous.iter().map(ToString::to_string).collect();
+    [
+        briefing,
+        event.id,
+        cell(event.kind),
+        event.title,
+        event.date.to_string(),
+        cell(event.end),
+        event.certainty.to_string(),
+        spaced(previous.iter().map(String::as_str)),
+        cell(instrument),
+        cell(instrument_name),
+        cell(event.website),
+        event.url.0,
+        cell(event.note),
+    ]
+}

@@ -1,0 +1,152 @@
+//! The digest as data, for programs: JSON of each briefing and indicator with published schemas, tables as CSV, and a list of it all.
+//!
+//! Whatever stands for a figure, a commitment or an event in JSON is made once, by one function, and the tables are made from
+//! that. So the files cannot say different things. Everything is divided by year, or by the thing that it is about: a new
+//! briefing rewrites its own year's files and no other's.
+
+mod briefing;
+mod catalogue;
+mod commitment;
+mod event;
+mod figure;
+mod indicator;
+mod page;
+mod schema;
+mod values;
+
+use super::csv::{self, Column, Datatype, Table};
+use super::{Inputs, Output, Prose, View};
+use crate::content::Kind;
+use crate::site::{Address, Form, Index, Item, Section, Site, Thing, Version};
+use crate::values::Id;
+pub(super) use page::DataView;
+use values::{Named, Web};
+
+pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
+    if !inputs.site.config().outputs.data {
+        return;
+    }
+    for section in &inputs.site.sections {
+        let scope = Scope { inputs, site: inputs.site, section, language: section.language };
+        briefing::outputs(scope, outputs);
+        figure::outputs(scope, outputs);
+        commitment::outputs(scope, outputs);
+        event::outputs(scope, outputs);
+        indicator::outputs(scope, outputs);
+        catalogue::outputs(scope, outputs);
+        page::outputs(scope, outputs);
+    }
+    schema::outputs(inputs, outputs);
+}
+
+/// What data are made from: the digest in one language.
+#[derive(Clone, Copy)]
+struct Scope<'s> {
+    inputs: Inputs<'s>,
+    site: &'s Site<'s>,
+    section: &'s Section,
+    language: usize,
+}
+
+/// The file with the data of a briefing, as written in links; `None` where data are switched off.
+pub(super) fn briefing_url(inputs: Inputs<'_>, section: &Section, index: Index) -> Option<String> {
+    inputs.site.config().outputs.data.then(|| inputs.url(section, &briefing::path(inputs.site.briefing(index))))
+}
+
+/// The path of a file of a year's briefings.
+fn path(year: i16, file: &str) -> String {
+    format!("briefings/{year:04}/{file}")
+}
+
+/// The listed briefings by year, the oldest first.
+fn years(scope: Scope<'_>) -> impl Iterator<Item = (i16, &[Index])> {
+    let year = move |i: &Index| scope.site.briefing(*i).date.year();
+    scope.section.briefings.chunk_by(move |a, b| year(a) == year(b)).map(move |briefings| (year(&briefings[0]), briefings))
+}
+
+/// A column of a table: its name, what it holds, whether it always does, and what it means.
+type Heading = (&'static str, Datatype, bool, &'static str);
+
+/// A table and its metadata, as two outputs.
+fn table<'s, const N: usize, R>(
+    scope: Scope<'s>,
+    (folder, file): (&str, &'static str),
+    (title, key): (String, &'static [&'static str]),
+    headings: &'static [Heading; N],
+    rows: impl Fn() -> R + Send + Sync + 's,
+    outputs: &mut Vec<Output<'s>>,
+) where
+    R: IntoIterator<Item = [String; N]>,
+{
+    let columns = move || {
+        headings.map(|(name, datatype, required, description)| Column {
+            name,
+            title: name.to_owned(),
+            datatype,
+            description: Some(description.to_owned()),
+            required,
+        })
+    };
+    let address = |suffix: &str| scope.address(&format!("{folder}{file}{suffix}"));
+    outputs.push(Output::new(address(""), scope.language, move |_: &mut dyn Prose| View::Text(csv::table(&columns(), rows()))));
+    outputs.push(Output::new(address("-metadata.json"), scope.language, move |_: &mut dyn Prose| {
+        // Columns are described in English whatever the language of what they hold: they have the same names everywhere.
+        let table = Table { file, title: &title, description: None, license: None, language: "en", columns: &columns(), key };
+        View::Json(Box::new(csv::csvw(&table)))
+    }));
+}
+
+/// A cell: nothing where there is nothing.
+fn cell(value: Option<impl ToString>) -> String {
+    value.map_or_else(String::new, |value| value.to_string())
+}
+
+/// Several ids in a cell.
+fn spaced<'a>(ids: impl IntoIterator<Item = &'a str>) -> String {
+    ids.into_iter().collect::<Vec<_>>().join(" ")
+}
+
+impl Scope<'_> {
+    /// The address `path` in the language of the data.
+    fn address(self, path: &str) -> Address {
+        self.inputs.address(self.section, path)
+    }
+
+    /// The full address of the page of a thing, in the language of the data if it has one there.
+    fn permalink(self, kind: Kind, index: Index) -> Option<Web> {
+        let address = self.site.nearest_address(Thing { kind, index }, self.language)?;
+        Some(Web(address.permalink(self.site.config())))
+    }
+
+    /// The full address of an entry on the page of its briefing: of `#figure-bs-5g`.
+    fn entry_address(self, item: Item, list: &str, id: Option<&Id>) -> Web {
+        let address = id.and_then(|id| self.site.anchor(item.briefing, self.language, Form::Permalink, list, id));
+        Web(address.unwrap_or_default())
+    }
+
+    fn topics(self, topics: &[Index]) -> Vec<Named> {
+        topics.iter().map(|t| Named::new(&self.site.topic(*t).id, self.site.topic_name(*t, self.language))).collect()
+    }
+
+    fn named_agency(self, index: Index) -> Named {
+        Named::new(&self.site.agency(index).id, self.site.agency_name(index, self.language))
+    }
+
+    fn named_jurisdiction(self, index: Index) -> Named {
+        Named::new(&self.site.jurisdictions()[index].id, self.site.jurisdiction_name(index, self.language))
+    }
+
+    fn named_indicator(self, index: Index) -> Named {
+        Named::new(&self.site.indicators()[index].id, self.site.indicator_name(index, self.language))
+    }
+
+    fn named_instrument(self, index: Index) -> Named {
+        Named::new(&self.site.instruments()[index].id, self.site.instrument_name(index, self.language))
+    }
+
+    /// The inline text `field` of a version as plain text.
+    fn plain(self, version: &Version, field: &str, language: usize) -> Option<String> {
+        let at = version.document.inlines.iter().position(|inline| inline.field == field)?;
+        Some(self.site.plain(&version.document.inlines[at].text, &version.inlines[at], language))
+    }
+}
