@@ -38,7 +38,7 @@ impl<'l> Site<'l> {
     pub fn target_words(&self, target: &Target, indicator: Option<usize>, language: usize) -> Option<String> {
         let shared = indicator.map(|index| self.indicators()[index].shared());
         let scale = target.scale.or_else(|| shared?.scale);
-        let unit = target.unit.as_ref().or_else(|| shared?.unit.as_ref()).map(|unit| unit.as_str());
+        let unit = target.unit.as_ref().or_else(|| shared?.unit.as_ref()).map(crate::values::Text::as_str);
         self.quantity(target.value?, target.qualifier, scale, unit, language)
     }
 

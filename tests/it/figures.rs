@@ -59,7 +59,7 @@ fn an_indicator_shows_every_observation_with_its_briefing_and_a_chart() {
     let page = html(&build, "indicators/stations/index.html");
     assert_eq!(texts(&page, ".observations tbody th"), ["31 December 2024", "30 September 2024"]);
     assert_eq!(texts(&page, ".observations data.value"), ["about 4.25 million stations", "4.089 million stations"]);
-    assert!(page.contains(r##"href="/briefings/2024/a/#figure-bs""##) && page.contains(r##"href="/briefings/2025/b/#figure-bs""##));
+    assert!(page.contains(r#"href="/briefings/2024/a/#figure-bs""#) && page.contains(r#"href="/briefings/2025/b/#figure-bs""#));
     let titles = texts(&page, "svg .marks title");
     assert_eq!(titles, ["30 September 2024: 4.089 million stations", "31 December 2024: about 4.25 million stations"]);
     assert_eq!(texts(&page, ".chart ul li"), ["this value", "about this value"]);
