@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::cards::thing_url;
 use super::commitment::OpenCommitments;
 use super::dates::Dates;
+use super::output::Menu;
 use super::parts::{Head, InstrumentEntry, Mention, Paginator};
-use super::{Html, Inputs, Output, Prose, View};
+use super::{Emitter, Html, Inputs, Output, Prose, Template, View};
 use crate::content::Kind;
 use crate::site::{Agency, Form, Index, Section, Thing};
 
@@ -63,7 +64,10 @@ struct AgencyPage {
     commitments: OpenCommitments,
 }
 
-pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
+pub(super) const EMITTER: Emitter =
+    Emitter { outputs, templates: &[Template::of::<AgenciesView>("agencies.html"), Template::of::<AgencyView>("agency.html")], labels: &["agencies"] };
+
+fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
     if !inputs.site.config().outputs.agencies {
         return;
     }
@@ -72,7 +76,11 @@ pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
             continue;
         }
         let address = inputs.address(section, "agencies/");
-        outputs.push(Output::new(address, section.language, move |_: &mut dyn Prose| View::page("agencies.html", index(inputs, section))));
+        outputs.push(
+            Output::new(address, section.language, move |_: &mut dyn Prose| View::page("agencies.html", index(inputs, section)))
+                .listed(inputs.last_modified(section))
+                .in_menu(Menu::Foot, "agencies"),
+        );
         for (agency, briefings) in section.by_agency.iter().enumerate().filter(|(i, _)| section.has(Kind::Agency, *i)) {
             let first = outputs.len();
             let base = base(inputs, agency);

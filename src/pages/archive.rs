@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::output::Menu;
 use super::parts::{Card, Head, Link};
-use super::{Inputs, Output, Prose, View};
+use super::{Emitter, Inputs, Output, Prose, Template, View};
 use crate::locale::DateStyle;
 use crate::site::{Index, Section};
 use crate::values::Date;
@@ -89,7 +90,13 @@ struct Month {
 /// The briefings of one period, and its first day.
 type Period<'s> = (Date, &'s [Index]);
 
-pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
+pub(super) const EMITTER: Emitter = Emitter {
+    outputs,
+    templates: &[Template::of::<ArchiveView>("archive.html"), Template::of::<YearView>("archive-year.html"), Template::of::<MonthView>("archive-month.html")],
+    labels: &["archive"],
+};
+
+fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
     if !inputs.site.config().outputs.archive {
         return;
     }
@@ -107,7 +114,9 @@ pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
             let neighbours = neighbours(&months, i);
             push(month_path(month), Box::new(move || View::page("archive-month.html", month_view(inputs, section, month, briefings, neighbours))));
         }
-        push("briefings/".to_owned(), Box::new(move || View::page("archive.html", archive(inputs, section, &years))));
+        let address = inputs.address(section, "briefings/");
+        let output = Output::new(address, section.language, move |_: &mut dyn Prose| View::page("archive.html", archive(inputs, section, &years)));
+        outputs.push(output.listed(inputs.last_modified(section)).in_menu(Menu::Main, "archive"));
     }
 }
 

@@ -7,7 +7,7 @@ use super::commitment::{CommitmentEntry, CommitmentUpdate};
 use super::dates::Dates;
 use super::figures::FigureView;
 use super::parts::{Brief, Head, Link, Mention, Picture, TocEntry, Translation};
-use super::{Html, Inputs, Output, Prose, View};
+use super::{Emitter, Html, Inputs, Output, Prose, Template, View};
 use crate::content::{self, Kind};
 use crate::site::{Briefing, Form, Index, Resolution, Section, Thing, Version};
 
@@ -125,7 +125,9 @@ struct Cite {
     formats: Vec<Link>,
 }
 
-pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
+pub(super) const EMITTER: Emitter = Emitter { outputs, templates: &[Template::of::<BriefingView>("briefing.html")], labels: &[] };
+
+fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
     for section in &inputs.site.sections {
         for &index in &section.pages {
             let thing = Thing { kind: Kind::Briefing, index };
@@ -134,7 +136,8 @@ pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
             };
             let output =
                 Output::new(address, section.language, move |prose: &mut dyn Prose| View::page("briefing.html", view(inputs, prose, section, index, version)));
-            outputs.push(output.of(&version.document.path));
+            let briefing = inputs.site.briefing(index);
+            outputs.push(output.of(&version.document.path).listed_in(briefing.date.year(), briefing.modified()));
         }
     }
 }

@@ -9,8 +9,9 @@ use serde::{Deserialize, Serialize};
 
 use super::dates::{DateEntry, ahead, subjects, uid};
 use super::ics;
+use super::output::Menu;
 use super::parts::{FeedLink, Head, Link};
-use super::{Inputs, Output, Prose, View};
+use super::{Emitter, Inputs, Output, Prose, Template, View};
 use crate::content::{Certainty, Kind};
 use crate::locale::DateStyle;
 use crate::site::{Form, Item, Section, Thing};
@@ -67,7 +68,28 @@ struct Subject {
     items: Vec<Item>,
 }
 
-pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
+pub(super) const EMITTER: Emitter = Emitter {
+    outputs,
+    templates: &[Template::of::<CalendarView>("calendar.html"), Template::of::<CalendarYearView>("calendar-year.html")],
+    labels: &[
+        "calendar",
+        "dates-of-year",
+        "date-of",
+        "moved-from",
+        "certainty-provisional",
+        "certainty-cancelled",
+        "date-comment-opens",
+        "date-comment-closes",
+        "date-effective",
+        "date-applies",
+        "date-hearing",
+        "date-release",
+        "date-review",
+        "date-expiry",
+    ],
+};
+
+fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
     if !inputs.site.config().outputs.calendar {
         return;
     }
@@ -83,7 +105,11 @@ pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
         }
         let years: Vec<i16> = years.iter().rev().map(|(year, _)| *year).collect();
         let address = inputs.address(section, "calendar/");
-        outputs.push(Output::new(address, section.language, move |_: &mut dyn Prose| View::page("calendar.html", view(inputs, section, &years))));
+        outputs.push(
+            Output::new(address, section.language, move |_: &mut dyn Prose| View::page("calendar.html", view(inputs, section, &years)))
+                .listed(inputs.last_modified(section))
+                .in_menu(Menu::Main, "calendar"),
+        );
         files(inputs, section, outputs);
     }
 }

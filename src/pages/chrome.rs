@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Inputs;
+use super::output::Menu;
 use super::parts::{FeedLink, Link};
 use crate::config::MenuTarget;
 use crate::site::{Address, Page, Section};
@@ -19,6 +20,7 @@ pub struct Chrome {
     language: LanguageView,
     languages: Vec<LanguageLink>,
     menu: Vec<Link>,
+    foot_menu: Vec<Link>,
     feeds: Vec<FeedLink>,
     generator: String,
 }
@@ -39,7 +41,7 @@ struct LanguageLink {
 }
 
 /// The chrome of a section. `exists` tells whether something is published at an address.
-pub(super) fn chrome(inputs: Inputs<'_>, section: &Section, exists: &dyn Fn(&Address) -> bool) -> Chrome {
+pub(super) fn chrome(inputs: Inputs<'_>, section: &Section, pages: &[MenuPage], exists: &dyn Fn(&Address) -> bool) -> Chrome {
     let config = inputs.site.config();
     let (language, default) = (&config.languages[section.language], config.default_language());
     let title = config.title.get(language, default).0.to_owned();
@@ -63,15 +65,29 @@ pub(super) fn chrome(inputs: Inputs<'_>, section: &Section, exists: &dyn Fn(&Add
                 LanguageLink { tag: language.tag().to_owned(), name: language.own_name(), home_url: inputs.url(s, "") }
             })
             .collect(),
-        menu: menu(inputs, section, exists),
+        menu: menu(inputs, section, pages, exists),
+        foot_menu: entries(inputs, section, pages, Menu::Foot),
         feeds: inputs.feeds(section, "", &title),
         generator: format!("Bulletin {}", env!("CARGO_PKG_VERSION")),
         title,
     }
 }
 
-/// The site's own menu, else every index that has something in it, and the pages that ask for it.
-fn menu(inputs: Inputs<'_>, section: &Section, exists: &dyn Fn(&Address) -> bool) -> Vec<Link> {
+/// A page that a menu leads to.
+pub(super) struct MenuPage {
+    pub(super) address: Address,
+    pub(super) language: usize,
+    pub(super) entry: (Menu, &'static str),
+}
+
+/// What leads from a menu to the pages of a section that ask for it.
+fn entries(inputs: Inputs<'_>, section: &Section, pages: &[MenuPage], menu: Menu) -> Vec<Link> {
+    let of_menu = pages.iter().filter(|page| page.language == section.language && page.entry.0 == menu);
+    of_menu.map(|page| Link { title: inputs.labels.text(section.language, page.entry.1), url: page.address.url(inputs.site.config()) }).collect()
+}
+
+/// The site's own menu, else the indexes that ask to be in it, and the pages of the site's own that do.
+fn menu(inputs: Inputs<'_>, section: &Section, pages: &[MenuPage], exists: &dyn Fn(&Address) -> bool) -> Vec<Link> {
     let config = inputs.site.config();
     if let Some(menu) = &config.menu {
         let (language, default) = (&config.languages[section.language], config.default_language());
@@ -80,22 +96,7 @@ fn menu(inputs: Inputs<'_>, section: &Section, exists: &dyn Fn(&Address) -> bool
             .map(|item| Link { title: item.name.get(language, default).0.to_owned(), url: target(inputs, section, &item.url, exists) })
             .collect();
     }
-    let indexes = [
-        ("topics", "topics/"),
-        ("agencies", "agencies/"),
-        ("jurisdictions", "jurisdictions/"),
-        ("indicators", "indicators/"),
-        ("instruments", "instruments/"),
-        ("commitments", "commitments/"),
-        ("calendar", "calendar/"),
-        ("editions", "editions/"),
-        ("archive", "briefings/"),
-        ("sources", "sources/"),
-        ("glossary", "glossary/"),
-        ("data", "data/"),
-    ];
-    let indexes = indexes.into_iter().filter(|(_, path)| exists(&inputs.address(section, path)));
-    let mut menu: Vec<Link> = indexes.map(|(key, path)| inputs.labelled(section, key, path)).collect();
+    let mut menu = entries(inputs, section, pages, Menu::Main);
     for page in inputs.site.pages() {
         let asks = page.version(0).is_some_and(|v| Page::fields(v).menu);
         if let Some(version) = page.version(section.language).filter(|_| asks) {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use super::parts::Link;
-use super::{Inputs, Output, Prose, View};
+use super::{Emitter, Inputs, Output, Prose, View};
 use crate::content::{Kind, Source, SourceType};
 use crate::site::{Index, Section, Thing};
 use crate::values::Date;
@@ -53,8 +53,10 @@ impl Citations {
     }
 }
 
+pub(super) const EMITTER: Emitter = Emitter { outputs, templates: &[], labels: &[] };
+
 /// The files of citations beside each briefing's page.
-pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
+fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
     if !inputs.site.config().outputs.citations {
         return;
     }

@@ -11,8 +11,9 @@ use serde::{Deserialize, Serialize};
 use super::cards::thing_url;
 use super::feed::{self, Entry, Feed, FeedFormat};
 use super::newsletter::{self, Envelope, NewsletterForm};
+use super::output::{Listed, Menu};
 use super::parts::{Brief, Card, Head, Link};
-use super::{Inputs, Output, Prose, View};
+use super::{Emitter, Inputs, Output, Prose, Template, View};
 use crate::content::{Certainty, Kind, UpdateKind};
 use crate::site::{Briefing, Edition, FigurePart, Form, Index, Item, Section};
 use crate::values::Date;
@@ -153,11 +154,36 @@ pub(super) struct Correction {
 /// Makes a view from what an edition gathers.
 type Maker<'s> = Box<dyn Fn(&mut dyn Prose, &Gathered) -> View + Send + Sync + 's>;
 
-pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
+pub(super) const EMITTER: Emitter = Emitter {
+    outputs,
+    templates: &[
+        Template::of::<EditionsView>("editions.html"),
+        Template::of::<EditionView>("edition.html"),
+        Template::of::<newsletter::NewsletterView>(newsletter::TEMPLATE),
+    ],
+    labels: &[
+        "editions",
+        "feed-atom",
+        "newsletter-lead",
+        "newsletter-figures",
+        "newsletter-briefings",
+        "newsletter-more",
+        "newsletter-dates-ahead",
+        "newsletter-corrections",
+        "newsletter-web",
+        "newsletter-feed",
+    ],
+};
+
+fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
     let on = &inputs.site.config().outputs;
     for section in inputs.site.sections.iter().filter(|s| on.editions && !s.editions.is_empty()) {
         let language = section.language;
-        outputs.push(Output::new(inputs.address(section, "editions/"), language, move |_: &mut dyn Prose| View::page("editions.html", index(inputs, section))));
+        outputs.push(
+            Output::new(inputs.address(section, "editions/"), language, move |_: &mut dyn Prose| View::page("editions.html", index(inputs, section)))
+                .listed(section.editions.last().and_then(|newest| inputs.site.editions()[*newest].shared().date))
+                .in_menu(Menu::Main, "editions"),
+        );
         for (format, file, _) in formats(on.json_feeds).into_iter().filter(|(_, _, there)| on.feeds && *there) {
             let path = format!("editions/{file}");
             outputs.push(Output::new(inputs.address(section, &path), language, move |prose: &mut dyn Prose| {
@@ -168,18 +194,24 @@ pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
         for (position, &edition) in section.editions.iter().enumerate() {
             let node = &inputs.site.editions()[edition];
             let origin = &node.version(language).unwrap_or_else(|| node.original()).document.path;
-            let mut push = |path: String, make: Maker<'s>| {
+            let mut push = |path: String, listed: Option<Listed>, make: Maker<'s>| {
                 let corrections = Arc::clone(&corrections);
                 let gathered = move || gather(inputs, section, position, &corrections);
-                outputs.push(Output::new(inputs.address(section, &path), language, move |prose: &mut dyn Prose| make(prose, &gathered())).of(origin));
+                let output = Output::new(inputs.address(section, &path), language, move |prose: &mut dyn Prose| make(prose, &gathered())).of(origin);
+                outputs.push(Output { listed, ..output });
             };
             let page = path(node);
-            push(page.clone(), Box::new(move |prose, gathered| View::page("edition.html", view(inputs, prose, section, position, gathered))));
+            push(
+                page.clone(),
+                Some(Listed { year: None, modified: node.shared().date }),
+                Box::new(move |prose, gathered| View::page("edition.html", view(inputs, prose, section, position, gathered))),
+            );
+
             for (file, form) in letters(inputs, section, edition) {
                 let letter = move |prose: &mut dyn Prose, gathered: &Gathered| {
                     View::Newsletter(Box::new(newsletter::view(inputs, prose, section, gathered)), form.clone())
                 };
-                push(format!("{page}{file}"), Box::new(letter));
+                push(format!("{page}{file}"), None, Box::new(letter));
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Html, Inputs, Output, Prose, View};
+use super::{Emitter, Html, Inputs, Output, Prose, View};
 use crate::content::Kind;
 use crate::content::markdown::escaped;
 use crate::locale::DateStyle;
@@ -80,7 +80,9 @@ struct Subject {
     full: bool,
 }
 
-pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
+pub(super) const EMITTER: Emitter = Emitter { outputs, templates: &[], labels: &["update-correction", "update-update", "update-clarification"] };
+
+fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
     let (site, on) = (inputs.site, &inputs.site.config().outputs);
     if !on.feeds {
         return;

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::parts::{Head, TocEntry};
-use super::{Html, Inputs, Output, Prose, View};
+use super::{Emitter, Html, Inputs, Output, Prose, Template, View};
 use crate::content::Kind;
 use crate::site::{Form, Page, Section, Thing, Version};
 
@@ -25,14 +25,16 @@ struct Free {
     extra: serde_json::Map<String, serde_json::Value>,
 }
 
-pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
+pub(super) const EMITTER: Emitter = Emitter { outputs, templates: &[Template::of::<FreeView>("page.html")], labels: &[] };
+
+fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
     for section in &inputs.site.sections {
         for (index, page) in inputs.site.pages().iter().enumerate() {
             let address = inputs.site.address(Thing { kind: Kind::Page, index }, section.language);
             let (Some(address), Some(version)) = (address, page.version(section.language)) else { continue };
             let output =
                 Output::new(address, section.language, move |prose: &mut dyn Prose| View::page("page.html", view(inputs, prose, section, page, version)));
-            outputs.push(output.of(&version.document.path));
+            outputs.push(output.of(&version.document.path).listed(None));
         }
     }
 }

@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::output::Menu;
 use super::parts::Head;
-use super::{Html, Inputs, Output, Prose, View};
+use super::{Emitter, Html, Inputs, Output, Prose, Template, View};
 use crate::site::{Form, Section, Term};
 
 /// What the template `glossary.html` sees.
@@ -34,13 +35,19 @@ struct Entry {
     content: Html,
 }
 
-pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
+pub(super) const EMITTER: Emitter = Emitter { outputs, templates: &[Template::of::<GlossaryView>("glossary.html")], labels: &["glossary"] };
+
+fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
     if !inputs.site.config().outputs.glossary {
         return;
     }
     for section in inputs.site.sections.iter().filter(|s| has_terms(inputs, s)) {
         let address = inputs.address(section, "glossary/");
-        outputs.push(Output::new(address, section.language, move |prose: &mut dyn Prose| View::page("glossary.html", view(inputs, prose, section))));
+        outputs.push(
+            Output::new(address, section.language, move |prose: &mut dyn Prose| View::page("glossary.html", view(inputs, prose, section)))
+                .listed(None)
+                .in_menu(Menu::Foot, "glossary"),
+        );
     }
 }
 

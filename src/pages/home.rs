@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::cards::thing_url;
 use super::dates::Dates;
 use super::parts::{Brief, Card, Head};
-use super::{Inputs, Output, Prose, View};
+use super::{Emitter, Inputs, Output, Prose, Template, View};
 use crate::content::Kind;
 use crate::site::{Address, Index, Section};
 
@@ -36,11 +36,16 @@ struct TopicCount {
     count: usize,
 }
 
-pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
+pub(super) const EMITTER: Emitter = Emitter { outputs, templates: &[Template::of::<HomeView>("index.html")], labels: &["home"] };
+
+fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
     for section in &inputs.site.sections {
-        outputs.push(Output::new(Address::new(inputs.site.config(), section.language, ""), section.language, move |_: &mut dyn Prose| {
-            View::page("index.html", view(inputs, section))
-        }));
+        outputs.push(
+            Output::new(Address::new(inputs.site.config(), section.language, ""), section.language, move |_: &mut dyn Prose| {
+                View::page("index.html", view(inputs, section))
+            })
+            .listed(inputs.last_modified(section)),
+        );
     }
 }
 

@@ -6,8 +6,9 @@ use serde::{Deserialize, Serialize};
 use super::chart::{self, Chart, Form, Granularity, Point, Sparkline, Spec};
 use super::feed::{self, Feed};
 use super::figures::FigureView;
+use super::output::Menu;
 use super::parts::{Head, Link, Mention};
-use super::{Html, Inputs, Output, Prose, View};
+use super::{Emitter, Html, Inputs, Output, Prose, Template, View};
 use crate::content::{Accumulation, ChartForm, Frequency, Kind, Measure};
 use crate::locale::DateStyle;
 use crate::site::{FigurePart, Form as AddressForm, Index, Indicator, Item, Observation, Section, Thing};
@@ -125,19 +126,30 @@ struct Stated {
     source: Option<Link>,
 }
 
-pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
+pub(super) const EMITTER: Emitter = Emitter {
+    outputs,
+    templates: &[Template::of::<IndicatorsView>("indicators.html"), Template::of::<IndicatorView>("indicator.html")],
+    labels: &["indicators", "chart-of-changes", "chart-description"],
+};
+
+fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
     let site = inputs.site;
     if !site.config().outputs.indicators {
         return;
     }
     for section in site.sections.iter().filter(|s| s.has_any(Kind::Indicator)) {
-        outputs.push(Output::new(inputs.address(section, "indicators/"), section.language, move |_: &mut dyn Prose| {
-            View::page("indicators.html", index(inputs, section))
-        }));
+        outputs.push(
+            Output::new(inputs.address(section, "indicators/"), section.language, move |_: &mut dyn Prose| {
+                View::page("indicators.html", index(inputs, section))
+            })
+            .listed(inputs.last_modified(section))
+            .in_menu(Menu::Main, "indicators"),
+        );
         for (index, node) in site.indicators().iter().enumerate().filter(|(i, _)| section.has(Kind::Indicator, *i)) {
             let Some(address) = site.address(Thing { kind: Kind::Indicator, index }, section.language) else { continue };
             let output = Output::new(address, section.language, move |prose: &mut dyn Prose| View::page("indicator.html", view(inputs, prose, section, index)));
-            outputs.push(output.of(&node.original().document.path));
+            let newest = site.observations(index).iter().map(|o| site.briefing(o.figure.briefing).modified()).max();
+            outputs.push(output.of(&node.original().document.path).listed(newest));
             if site.config().outputs.feeds {
                 // The id of a feed never changes: it is made from the oldest id of what it is about.
                 let oldest = node.shared().former_ids.first().map_or(node.id.as_str(), crate::values::Id::as_str);

@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::commitment::CommitmentLine;
 use super::dates::DateEntry;
 use super::lifecycle::{Reached, lifecycle};
+use super::output::Menu;
 use super::parts::{Head, InstrumentEntry, Link, Mention, Paginator};
-use super::{Html, Inputs, Output, Prose, View};
+use super::{Emitter, Html, Inputs, Output, Prose, Template, View};
 use crate::content::{Kind, RelationKind};
 use crate::site::{Form, Index, Instrument, Section, Thing};
 
@@ -64,7 +65,13 @@ struct Relation {
     instruments: Vec<Mention>,
 }
 
-pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
+pub(super) const EMITTER: Emitter = Emitter {
+    outputs,
+    templates: &[Template::of::<InstrumentsView>("instruments.html"), Template::of::<InstrumentView>("instrument.html")],
+    labels: &["instruments"],
+};
+
+fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
     if !inputs.site.config().outputs.instruments {
         return;
     }
@@ -73,7 +80,11 @@ pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
             continue;
         }
         let address = inputs.address(section, "instruments/");
-        outputs.push(Output::new(address, section.language, move |_: &mut dyn Prose| View::page("instruments.html", index(inputs, section))));
+        outputs.push(
+            Output::new(address, section.language, move |_: &mut dyn Prose| View::page("instruments.html", index(inputs, section)))
+                .listed(inputs.last_modified(section))
+                .in_menu(Menu::Main, "instruments"),
+        );
         for (instrument, briefings) in section.by_instrument.iter().enumerate().filter(|(i, _)| section.has(Kind::Instrument, *i)) {
             let first = outputs.len();
             let node = &inputs.site.instruments()[instrument];

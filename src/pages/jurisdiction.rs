@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::cards::thing_url;
+use super::output::Menu;
 use super::parts::{Head, InstrumentEntry, Mention, Paginator};
-use super::{Html, Inputs, Output, Prose, View};
+use super::{Emitter, Html, Inputs, Output, Prose, Template, View};
 use crate::content::Kind;
 use crate::site::{Form, Index, Section};
 
@@ -46,7 +47,13 @@ struct JurisdictionPage {
     instruments: Vec<InstrumentEntry>,
 }
 
-pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
+pub(super) const EMITTER: Emitter = Emitter {
+    outputs,
+    templates: &[Template::of::<JurisdictionsView>("jurisdictions.html"), Template::of::<JurisdictionView>("jurisdiction.html")],
+    labels: &["jurisdictions"],
+};
+
+fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
     if !inputs.site.config().outputs.jurisdictions {
         return;
     }
@@ -55,7 +62,11 @@ pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
             continue;
         }
         let address = inputs.address(section, "jurisdictions/");
-        outputs.push(Output::new(address, section.language, move |_: &mut dyn Prose| View::page("jurisdictions.html", index(inputs, section))));
+        outputs.push(
+            Output::new(address, section.language, move |_: &mut dyn Prose| View::page("jurisdictions.html", index(inputs, section)))
+                .listed(inputs.last_modified(section))
+                .in_menu(Menu::Foot, "jurisdictions"),
+        );
         for (jurisdiction, briefings) in section.by_jurisdiction.iter().enumerate().filter(|(i, _)| section.has(Kind::Jurisdiction, *i)) {
             let base = format!("jurisdictions/{}/", inputs.site.jurisdictions()[jurisdiction].id);
             let path = base.clone();

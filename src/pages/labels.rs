@@ -23,53 +23,9 @@ pub struct Labels {
     by_language: Vec<(Locale, BTreeMap<String, Label>)>,
 }
 
-/// The words that the program itself needs of a theme, beside those that its templates use.
-pub(crate) const REQUIRED: &[&str] = &[
-    "home",
-    "topics",
-    "agencies",
-    "jurisdictions",
-    "instruments",
-    "sources",
-    "archive",
-    "glossary",
-    "indicators",
-    "chart-of-changes",
-    "chart-description",
-    "commitments",
-    "commitments-of-year",
-    "calendar",
-    "data",
-    "dates-of-year",
-    "date-of",
-    "moved-from",
-    "certainty-provisional",
-    "certainty-cancelled",
-    "date-comment-opens",
-    "date-comment-closes",
-    "date-effective",
-    "date-applies",
-    "date-hearing",
-    "date-release",
-    "date-review",
-    "date-expiry",
-    "not-found",
-    "redirect-title",
+/// The words that listings and texts need of a theme, whatever pages there are.
+const ALWAYS: &[&str] = &[
     "page-n",
-    "editions",
-    "feed-atom",
-    "newsletter-lead",
-    "newsletter-figures",
-    "newsletter-briefings",
-    "newsletter-more",
-    "newsletter-dates-ahead",
-    "newsletter-corrections",
-    "newsletter-web",
-    "newsletter-feed",
-    "sources-of",
-    "update-correction",
-    "update-update",
-    "update-clarification",
     "body-footnotes",
     "body-back-to-text",
     "body-table",
@@ -81,6 +37,11 @@ pub(crate) const REQUIRED: &[&str] = &[
     "body-task-done",
     "body-task-open",
 ];
+
+/// The words that the program itself needs of a theme, beside those that its templates use.
+pub(crate) fn required_labels() -> impl Iterator<Item = &'static str> {
+    super::EMITTERS.iter().flat_map(|emitter| emitter.labels).chain(ALWAYS).copied()
+}
 
 impl Labels {
     /// The labels of each language, in the order of the site's languages.

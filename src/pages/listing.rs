@@ -52,11 +52,19 @@ impl<'s> Inputs<'s> {
         for slice in slices(briefings.len(), SIZE) {
             let (base, view) = (base.to_owned(), view.clone());
             let address = self.address(section, &path(&base, slice.number));
-            outputs.push(Output::new(address, section.language, move |prose| {
+            let number = slice.number;
+            let output = Output::new(address, section.language, move |prose| {
                 let pages = self.cards(section, &briefings[slice.range.clone()]);
                 view(prose, slice.clone(), self.paginator(section, &base, &slice, pages))
-            }));
+            });
+            // Numbered pages are reached from the listing's own address.
+            outputs.push(if number.is_none() { output.listed(self.site.modified(briefings.last().map_or(&[], std::slice::from_ref))) } else { output });
         }
+    }
+
+    /// The day of the last change of a section's newest briefing: that of pages which show the newest.
+    pub(super) fn last_modified(self, section: &Section) -> Option<crate::values::Date> {
+        section.briefings.last().map(|index| self.site.briefing(*index).modified())
     }
 
     /// Where a page of the listing at `base` stands among the others, with its briefings.

@@ -47,12 +47,13 @@ mod tracker;
 pub use chrome::Chrome;
 pub use citation::{CitationFormat, Citations};
 pub use feed::{Feed, FeedFormat};
-pub(crate) use labels::REQUIRED as REQUIRED_LABELS;
+pub(crate) use labels::required_labels;
 pub use labels::{Label, Labels};
 pub(crate) use newsletter::TEMPLATE as NEWSLETTER;
 pub use newsletter::{Envelope, NewsletterForm, NewsletterView};
 pub use output::{Body, File, FileSource, Html, Output, Prose, View};
 pub use plan::{Plan, plan};
+use sample::Template;
 pub(crate) use sample::chrome_samples;
 pub use sample::{Sample, samples};
 pub use sitemap::Sitemap;
@@ -70,31 +71,38 @@ pub struct Inputs<'s> {
     pub files: &'s [File],
 }
 
-/// A kind of page or feed: what it writes.
-type Emitter = for<'s> fn(Inputs<'s>, &mut Vec<Output<'s>>);
+/// A kind of page or feed, declared by its own file as `EMITTER`.
+struct Emitter {
+    /// What it writes.
+    outputs: for<'s> fn(Inputs<'s>, &mut Vec<Output<'s>>),
+    /// Its templates.
+    templates: &'static [Template],
+    /// The words that it needs of a theme, beside those that its templates use.
+    labels: &'static [&'static str],
+}
 
-/// Every kind of page and feed. The order is that of the report; nothing depends on it.
+/// Every kind of page and feed; a new one needs its file, its line here, and its template. The order is that of the menu.
+/// Sitemaps are made of what these write.
 const EMITTERS: &[Emitter] = &[
-    home::outputs,
-    briefing::outputs,
-    topic::outputs,
-    agency::outputs,
-    jurisdiction::outputs,
-    indicator::outputs,
-    instrument::outputs,
-    edition::outputs,
-    archive::outputs,
-    tracker::outputs,
-    calendar::outputs,
-    glossary::outputs,
-    sources::outputs,
-    free::outputs,
-    not_found::outputs,
-    redirect::outputs,
-    citation::outputs,
-    feed::outputs,
-    sitemap::outputs,
-    data::outputs,
-    robots::outputs,
-    files::outputs,
+    home::EMITTER,
+    briefing::EMITTER,
+    topic::EMITTER,
+    indicator::EMITTER,
+    instrument::EMITTER,
+    tracker::EMITTER,
+    calendar::EMITTER,
+    edition::EMITTER,
+    archive::EMITTER,
+    agency::EMITTER,
+    jurisdiction::EMITTER,
+    sources::EMITTER,
+    glossary::EMITTER,
+    data::EMITTER,
+    free::EMITTER,
+    not_found::EMITTER,
+    redirect::EMITTER,
+    citation::EMITTER,
+    feed::EMITTER,
+    robots::EMITTER,
+    files::EMITTER,
 ];

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::parts::{Head, Link};
-use super::{Inputs, Output, Prose, View};
+use super::{Emitter, Inputs, Output, Prose, Template, View};
 use crate::site::Section;
 
 /// What the template `404.html` sees.
@@ -21,7 +21,9 @@ struct NotFound {
     topics: Vec<Link>,
 }
 
-pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
+pub(super) const EMITTER: Emitter = Emitter { outputs, templates: &[Template::of::<NotFoundView>("404.html")], labels: &["not-found"] };
+
+fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
     for section in &inputs.site.sections {
         let address = inputs.address(section, "404.html");
         outputs.push(Output::new(address, section.language, move |_: &mut dyn Prose| View::page("404.html", view(inputs, section))));

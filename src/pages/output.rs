@@ -11,9 +11,28 @@ use super::sitemap::Sitemap;
 use crate::content::Hash;
 use crate::content::markdown::{Resolved, Template};
 use crate::site::Address;
+use crate::values::Date;
 
 /// Makes a view, with the HTML of its bodies.
 pub(super) type Maker<'s> = Box<dyn Fn(&mut dyn Prose) -> View + Send + Sync + 's>;
+
+/// How sitemaps name a page.
+#[derive(Debug, Clone, Copy)]
+pub struct Listed {
+    /// The year whose sitemap names it; none for the sitemap of the pages that are of no year.
+    pub year: Option<i16>,
+    /// The day of its last change.
+    pub modified: Option<Date>,
+}
+
+/// A menu that every page has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Menu {
+    /// At the head: what readers come for.
+    Main,
+    /// At the foot: what they look up.
+    Foot,
+}
 
 /// Something to write.
 pub struct Output<'s> {
@@ -23,6 +42,10 @@ pub struct Output<'s> {
     pub language: usize,
     /// The source that it is the page of, for messages.
     pub origin: Option<Arc<str>>,
+    /// How sitemaps name it, if they do.
+    pub listed: Option<Listed>,
+    /// The menu that leads to it, and the word that stands there.
+    pub menu: Option<(Menu, &'static str)>,
     /// Makes its view. Called once to fingerprint it and, if it must be written, once more to render it.
     pub make: Maker<'s>,
 }
@@ -36,7 +59,28 @@ impl std::fmt::Debug for Output<'_> {
 impl<'s> Output<'s> {
     /// An output of language `language` at `address`.
     pub fn new(address: Address, language: usize, make: impl Fn(&mut dyn Prose) -> View + Send + Sync + 's) -> Self {
-        Self { address, language, origin: None, make: Box::new(make) }
+        Self { address, language, origin: None, listed: None, menu: None, make: Box::new(make) }
+    }
+
+    /// Lets the sitemap name it; `modified` is the day of its last change, where one is known.
+    #[must_use]
+    pub fn listed(mut self, modified: Option<Date>) -> Self {
+        self.listed = Some(Listed { year: None, modified });
+        self
+    }
+
+    /// Lets the sitemap of a year name it.
+    #[must_use]
+    pub fn listed_in(mut self, year: i16, modified: Date) -> Self {
+        self.listed = Some(Listed { year: Some(year), modified: Some(modified) });
+        self
+    }
+
+    /// Lets a menu lead to it under the label `key`.
+    #[must_use]
+    pub fn in_menu(mut self, menu: Menu, key: &'static str) -> Self {
+        self.menu = Some((menu, key));
+        self
     }
 
     /// Says which source it is the page of.

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::{Chrome, EMITTERS, File, Inputs, Labels, Output, chrome};
+use super::chrome::{self, MenuPage};
+use super::{Chrome, EMITTERS, File, Inputs, Labels, Output, sitemap};
 use crate::config::MenuTarget;
 use crate::diagnostics::{Code, Diagnostic, Place, nearest, report};
 use crate::site::{Address, Site};
@@ -22,15 +23,18 @@ pub struct Plan<'s> {
 pub fn plan<'s>(site: &'s Site<'s>, labels: &'s Labels, files: &'s [File]) -> (Plan<'s>, Vec<Diagnostic>) {
     let inputs = Inputs { site, labels, files };
     let (mut outputs, mut all) = (Vec::new(), Vec::new());
-    for emit in EMITTERS {
-        emit(inputs, &mut outputs);
+    for emitter in EMITTERS {
+        (emitter.outputs)(inputs, &mut outputs);
     }
+    // In the order of the emitters, which is that of the menus.
+    let menu: Vec<MenuPage> = outputs.iter().filter_map(|o| Some(MenuPage { address: o.address.clone(), language: o.language, entry: o.menu? })).collect();
+    sitemap::outputs(inputs, &mut outputs);
     outputs.sort_by_cached_key(|o| o.address.file());
     collisions(site, &outputs, &mut all);
     let published: BTreeSet<String> = outputs.iter().map(|o| o.address.file()).collect();
     let exists = |address: &Address| published.contains(&address.file());
     links(site, &published, &mut all);
-    let chromes = site.sections.iter().map(|section| chrome::chrome(inputs, section, &exists)).collect();
+    let chromes = site.sections.iter().map(|section| chrome::chrome(inputs, section, &menu, &exists)).collect();
     (Plan { outputs, chromes }, all)
 }
 

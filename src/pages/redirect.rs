@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::listing::{SIZE, slices};
 use super::parts::Head;
-use super::{Inputs, Output, Prose, View};
+use super::{Emitter, Inputs, Output, Prose, Template, View};
 use crate::content::Kind;
 use crate::site::{Address, Redirect};
 
@@ -22,7 +22,9 @@ struct Goal {
     permalink: String,
 }
 
-pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
+pub(super) const EMITTER: Emitter = Emitter { outputs, templates: &[Template::of::<RedirectView>("redirect.html")], labels: &["redirect-title"] };
+
+fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
     for (redirect, to) in inputs.site.redirects() {
         let anchor = if redirect.to.kind == Kind::Term { format!("#{}", inputs.site.terms()[redirect.to.index].id) } else { String::new() };
         numbered(inputs, redirect, &to, outputs);

@@ -1,9 +1,11 @@
 //! `robots.txt`: everything may be read, and here is the sitemap.
 
-use super::{Inputs, Output, Prose, View};
+use super::{Emitter, Inputs, Output, Prose, View};
 use crate::site::Address;
 
-pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
+pub(super) const EMITTER: Emitter = Emitter { outputs, templates: &[], labels: &[] };
+
+fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
     let config = inputs.site.config();
     // A site's own robots.txt comes before this one.
     if !config.outputs.robots || inputs.files.iter().any(|f| f.address == "robots.txt") {

@@ -5,10 +5,7 @@ use std::fmt;
 
 use serde::de::{self, DeserializeOwned, DeserializeSeed, MapAccess, SeqAccess, Visitor};
 
-use super::{
-    agency, archive, briefing, calendar, data, edition, free, glossary, home, indicator, instrument, jurisdiction, newsletter, not_found, redirect, sources,
-    topic, tracker,
-};
+use super::EMITTERS;
 
 /// A template's name with samples of its context, as JSON.
 #[derive(Debug)]
@@ -21,40 +18,24 @@ pub struct Sample {
     pub smallest: serde_json::Value,
 }
 
+/// A template that pages use, and how a sample of what it sees is made.
+#[derive(Clone, Copy)]
+pub(super) struct Template {
+    name: &'static str,
+    sample: fn(&'static str) -> Sample,
+}
+
+impl Template {
+    /// The template `name`, which sees `T`.
+    pub(super) const fn of<T: DeserializeOwned + serde::Serialize>(name: &'static str) -> Self {
+        Self { name, sample: sample::<T> }
+    }
+}
+
 /// A sample for every template that pages use.
 #[must_use]
 pub fn samples() -> Vec<Sample> {
-    vec![
-        sample::<home::HomeView>("index.html"),
-        sample::<briefing::BriefingView>("briefing.html"),
-        sample::<topic::TopicsView>("topics.html"),
-        sample::<topic::TopicView>("topic.html"),
-        sample::<agency::AgenciesView>("agencies.html"),
-        sample::<agency::AgencyView>("agency.html"),
-        sample::<jurisdiction::JurisdictionsView>("jurisdictions.html"),
-        sample::<jurisdiction::JurisdictionView>("jurisdiction.html"),
-        sample::<indicator::IndicatorsView>("indicators.html"),
-        sample::<indicator::IndicatorView>("indicator.html"),
-        sample::<instrument::InstrumentsView>("instruments.html"),
-        sample::<instrument::InstrumentView>("instrument.html"),
-        sample::<archive::ArchiveView>("archive.html"),
-        sample::<archive::YearView>("archive-year.html"),
-        sample::<archive::MonthView>("archive-month.html"),
-        sample::<sources::SourcesView>("sources.html"),
-        sample::<sources::YearView>("sources-year.html"),
-        sample::<tracker::TrackerView>("commitments.html"),
-        sample::<tracker::TrackerYearView>("commitments-year.html"),
-        sample::<calendar::CalendarView>("calendar.html"),
-        sample::<calendar::CalendarYearView>("calendar-year.html"),
-        sample::<data::DataView>("data.html"),
-        sample::<glossary::GlossaryView>("glossary.html"),
-        sample::<free::FreeView>("page.html"),
-        sample::<edition::EditionsView>("editions.html"),
-        sample::<edition::EditionView>("edition.html"),
-        sample::<newsletter::NewsletterView>(newsletter::TEMPLATE),
-        sample::<not_found::NotFoundView>("404.html"),
-        sample::<redirect::RedirectView>("redirect.html"),
-    ]
+    EMITTERS.iter().flat_map(|emitter| emitter.templates).map(|template| (template.sample)(template.name)).collect()
 }
 
 /// A sample of any type of view, as JSON.

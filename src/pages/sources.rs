@@ -10,8 +10,9 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::listing::{path, slices};
+use super::output::Menu;
 use super::parts::{Brief, Head, Link, Mention, Paginator};
-use super::{Inputs, Output, Prose, View};
+use super::{Emitter, Inputs, Output, Prose, Template, View};
 use crate::content::Source;
 use crate::locale::DateStyle;
 use crate::site::{Index, Item, Section, Site};
@@ -96,7 +97,13 @@ enum Publisher<'s> {
     Named(&'s str),
 }
 
-pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
+pub(super) const EMITTER: Emitter = Emitter {
+    outputs,
+    templates: &[Template::of::<SourcesView>("sources.html"), Template::of::<YearView>("sources-year.html")],
+    labels: &["sources", "sources-of"],
+};
+
+fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
     if !inputs.site.config().outputs.citations {
         return;
     }
@@ -107,34 +114,27 @@ pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
         }
         for at in 0..years.len() {
             let base = base(years[at].first_day);
+            let newest = years[at].sources.iter().flatten().map(|item| inputs.site.briefing(item.briefing).modified()).max();
             for slice in slices(years[at].sources.len(), SIZE) {
+                let number = slice.number;
                 let (years, base) = (Arc::clone(&years), base.clone());
                 let address = inputs.address(section, &path(&base, slice.number));
-                outputs.push(Output::new(address, section.language, move |_: &mut dyn Prose| {
+                let output = Output::new(address, section.language, move |_: &mut dyn Prose| {
                     let paginator = inputs.paginator(section, &base, &slice, Vec::new());
                     let head = inputs.listing_head(section, &slice, &base, head(inputs, section, years[at].first_day, &base));
                     let page = page(inputs, section, &years, at, &years[at].sources[slice.range.clone()], slice.number.is_none(), &head);
                     View::page("sources-year.html", YearView { head, page, paginator })
-                }));
+                });
+                outputs.push(if number.is_none() { output.listed(newest) } else { output });
             }
         }
         let address = inputs.address(section, "sources/");
-        outputs.push(Output::new(address, section.language, move |_: &mut dyn Prose| View::page("sources.html", index(inputs, section, &years))));
+        outputs.push(
+            Output::new(address, section.language, move |_: &mut dyn Prose| View::page("sources.html", index(inputs, section, &years)))
+                .listed(inputs.last_modified(section))
+                .in_menu(Menu::Foot, "sources"),
+        );
     }
-}
-
-/// The pages that sitemaps name: the index, and each year's, with the day of the newest briefing behind it.
-pub(super) fn paths(inputs: Inputs<'_>, section: &Section) -> Vec<(String, Option<Date>)> {
-    if !inputs.site.config().outputs.citations {
-        return Vec::new();
-    }
-    let years = years(inputs.site, section);
-    let modified = |year: &Year| year.sources.iter().flatten().map(|item| inputs.site.briefing(item.briefing).modified()).max();
-    let mut paths: Vec<(String, Option<Date>)> = years.iter().map(|year| (base(year.first_day), modified(year))).collect();
-    if let Some((_, newest)) = paths.last() {
-        paths.insert(0, ("sources/".to_owned(), *newest));
-    }
-    paths
 }
 
 fn base(first_day: Date) -> String {

@@ -6,8 +6,9 @@ use super::cards::thing_url;
 use super::commitment::OpenCommitments;
 use super::dates::Dates;
 use super::indicator::IndicatorCard;
+use super::output::Menu;
 use super::parts::{Head, InstrumentEntry, Link, Paginator};
-use super::{Html, Inputs, Output, Prose, View};
+use super::{Emitter, Html, Inputs, Output, Prose, Template, View};
 use crate::content::Kind;
 use crate::site::{Form, Index, Section, Thing};
 
@@ -65,13 +66,20 @@ struct TopicPage {
     commitments: OpenCommitments,
 }
 
-pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
+pub(super) const EMITTER: Emitter =
+    Emitter { outputs, templates: &[Template::of::<TopicsView>("topics.html"), Template::of::<TopicView>("topic.html")], labels: &["topics"] };
+
+fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
     for section in &inputs.site.sections {
         if !section.has_any(Kind::Topic) {
             continue;
         }
         let address = inputs.address(section, "topics/");
-        outputs.push(Output::new(address, section.language, move |_: &mut dyn Prose| View::page("topics.html", index(inputs, section))));
+        outputs.push(
+            Output::new(address, section.language, move |_: &mut dyn Prose| View::page("topics.html", index(inputs, section)))
+                .listed(inputs.last_modified(section))
+                .in_menu(Menu::Main, "topics"),
+        );
         for (topic, briefings) in section.by_topic.iter().enumerate().filter(|(i, _)| section.has(Kind::Topic, *i)) {
             let first = outputs.len();
             let base = base(inputs, topic);

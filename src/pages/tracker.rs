@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::commitment::{CommitmentEntry, CommitmentLine, group_anchor, name, open, subjects};
+use super::output::Menu;
 use super::parts::{Head, Link};
-use super::{Inputs, Output, Prose, View};
+use super::{Emitter, Inputs, Output, Prose, Template, View};
 use crate::content::Kind;
 use crate::locale::DateStyle;
 use crate::site::{Item, Section, Thing};
@@ -57,7 +58,13 @@ struct Year {
 /// The commitments that the briefings of a year tell of, as indices into those of the site.
 type OfYear<'s> = (i16, &'s [usize]);
 
-pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
+pub(super) const EMITTER: Emitter = Emitter {
+    outputs,
+    templates: &[Template::of::<TrackerView>("commitments.html"), Template::of::<TrackerYearView>("commitments-year.html")],
+    labels: &["commitments", "commitments-of-year"],
+};
+
+fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
     if !inputs.site.config().outputs.commitments {
         return;
     }
@@ -72,7 +79,11 @@ pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
         }
         let years: Vec<i16> = years.iter().rev().map(|(year, _)| *year).collect();
         let address = inputs.address(section, "commitments/");
-        outputs.push(Output::new(address, section.language, move |_: &mut dyn Prose| View::page("commitments.html", view(inputs, section, &years))));
+        outputs.push(
+            Output::new(address, section.language, move |_: &mut dyn Prose| View::page("commitments.html", view(inputs, section, &years)))
+                .listed(inputs.last_modified(section))
+                .in_menu(Menu::Main, "commitments"),
+        );
     }
 }
 

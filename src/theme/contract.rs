@@ -9,7 +9,7 @@ use super::render::RenderError;
 use super::{Theme, closure, functions};
 use crate::config::Config;
 use crate::diagnostics::{Code, Diagnostic, Place, nearest};
-use crate::pages::{Labels, NEWSLETTER, REQUIRED_LABELS, chrome_samples, samples};
+use crate::pages::{Labels, NEWSLETTER, chrome_samples, required_labels, samples};
 
 /// An engine for each language, with all templates in it.
 pub(super) fn engines(templates: &[Template], labels: &Arc<Labels>, config: &Config) -> Result<Vec<Tera>, Vec<Diagnostic>> {
@@ -45,7 +45,7 @@ pub(super) fn check_labels(templates: &[Template], labels: &Labels, config: &Con
                 wrong.push(Diagnostic::new(Code::MissingLabel, place, format!("the word `{key}` is not given in {}", language.tag())).help(help));
             }
         };
-        for key in REQUIRED_LABELS {
+        for key in required_labels() {
             missing(key, Place::value(&config.file, "languages"));
         }
         for template in templates {

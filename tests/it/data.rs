@@ -249,7 +249,7 @@ fn a_new_briefing_rewrites_the_files_of_its_own_year_alone() {
     let project = digest();
     project.build().succeeds();
     let build = project.briefing("2024-11-05-third", "figures: [{id: n, label: Number, value: 1, unit: percent, as_of: 2024-11-01}]", "Text.").build();
-    let is_data = |path: &&str| path.ends_with(".csv") || path.ends_with(".json") && !path.ends_with("feed.json");
+    let is_data = |path: &&str| path.ends_with(".csv") || path.ends_with(".json") && !path.ends_with("feed.json") && !path.ends_with("citation.json");
     let written: Vec<&str> = build.done().written.iter().map(|change| change.path.as_str()).filter(is_data).collect();
     assert_eq!(written, ["briefings/2024/briefings.json", "briefings/2024/figures.csv", "briefings/2024/third/briefing.json"]);
 }

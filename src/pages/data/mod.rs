@@ -15,14 +15,16 @@ mod schema;
 mod values;
 
 use super::csv::{self, Column, Datatype, Table};
-use super::{Inputs, Output, Prose, View};
+use super::{Emitter, Inputs, Output, Prose, Template, View};
 use crate::content::Kind;
 use crate::site::{Address, Form, Index, Item, Section, Site, Thing, Version};
 use crate::values::Id;
 pub(super) use page::DataView;
 use values::{Named, Web};
 
-pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
+pub(in crate::pages) const EMITTER: Emitter = Emitter { outputs, templates: &[Template::of::<DataView>("data.html")], labels: &["data"] };
+
+fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
     if !inputs.site.config().outputs.data {
         return;
     }

@@ -1,5 +1,6 @@
 //! The page that tells readers what there is to download.
 
+use crate::pages::output::Menu;
 use serde::{Deserialize, Serialize};
 
 use super::schema::File;
@@ -37,7 +38,11 @@ const PATH: &str = "data/";
 
 pub(super) fn outputs<'s>(scope: Scope<'s>, outputs: &mut Vec<Output<'s>>) {
     if !scope.section.briefings.is_empty() {
-        outputs.push(Output::new(scope.address(PATH), scope.language, move |_: &mut dyn Prose| View::page("data.html", view(scope))));
+        outputs.push(
+            Output::new(scope.address(PATH), scope.language, move |_: &mut dyn Prose| View::page("data.html", view(scope)))
+                .listed(scope.inputs.last_modified(scope.section))
+                .in_menu(Menu::Foot, "data"),
+        );
     }
 }
 
