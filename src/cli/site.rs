@@ -53,11 +53,7 @@ impl Digest {
 
     /// Keeps other builds away.
     pub(super) fn lock(&self, quiet: bool) -> Result<Lock, Refusal> {
-        Lock::take(&self.root.join(STATE), || {
-            if !quiet {
-                anstream::eprintln!("waiting for another build of this digest to end");
-            }
-        })
+        Lock::take(&self.root.join(STATE), || waiting(quiet, "digest"))
     }
 
     /// The memo of earlier builds; an empty one if there is none that is fit for use.
@@ -72,6 +68,13 @@ impl Digest {
         if fs::create_dir_all(&folder).and_then(|()| fs::write(&new, memo.write())).and_then(|()| fs::rename(&new, &path)).is_err() {
             let _ = fs::remove_file(&new);
         }
+    }
+}
+
+/// Says that another build is at it.
+pub(super) fn waiting(quiet: bool, what: &str) {
+    if !quiet {
+        anstream::eprintln!("waiting for another build of this {what} to end");
     }
 }
 
