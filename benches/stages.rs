@@ -54,7 +54,7 @@ fn briefing(n: usize) -> String {
 }
 
 fn inputs(files: &Files) -> Inputs<'_> {
-    Inputs { files, at: AT, drafts: false, base_url: None, strict: false, reread: false, check_only: false, progress: &|_, _| {} }
+    Inputs { files, at: AT, drafts: false, base_url: None, strict: false, reread: false, check_only: false, progress: &|_, _| {}, stop: &|| false }
 }
 
 #[divan::bench]

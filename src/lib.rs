@@ -54,6 +54,7 @@ pub fn build(inputs: &Inputs<'_>, memo: &mut Memo, store: &mut dyn Store) -> Res
     let mut told = engine::Told::default();
     let config = engine::settings(inputs, &mut told)?;
     let sources = engine::read(inputs, &config, memo, &mut told);
+    engine::go_on(inputs)?;
     let theme = engine::theme(inputs, &config, &sources, &mut told);
     let linked = told.take(site::link(&config, &sources.documents, &sources.files, &sources.refused));
     let site = told.take(linked.visible(inputs.moment(&config)));

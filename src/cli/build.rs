@@ -5,8 +5,9 @@ use std::time::Duration;
 
 use super::arguments::{BuildOptions, Format, SiteOptions};
 use super::output::{self, Progress, count};
-use super::site::{Digest, moment};
-use crate::engine::{Inputs, Report};
+use super::signals::Signals;
+use super::site::{Digest, moment, waiting};
+use crate::engine::{Failure, Inputs, Report};
 use crate::output::{Disk, DiskOptions, Refusal};
 
 pub(super) fn run(options: &BuildOptions) -> ExitCode {
@@ -27,12 +28,19 @@ fn build(options: &BuildOptions) -> Result<ExitCode, Refusal> {
     let _lock = if digest.root.join("content").is_dir() { digest.lock(options.site.quiet).ok() } else { None };
     let sources = ["content", "themes"].map(|name| digest.root.join(name)).to_vec();
     let mut store = Disk::new(&folder, DiskOptions { adopt: options.adopt, sources });
+    store.lock(|| waiting(options.site.quiet, "output"));
+    let signals = Signals::catch();
+    store.recover()?;
     let mut memo = digest.memo();
     let progress = Progress::new(options.site.quiet);
     let step = |done, total| progress.step(done, total);
-    let built = crate::build(&inputs(&digest, &options.site, at, false, &step), &mut memo, &mut store);
+    let built = crate::build(&inputs(&digest, &options.site, at, false, &step, &|| signals.any()), &mut memo, &mut store);
     let took = progress.finish();
     match built {
+        Err(Failure::Stopped) => {
+            anstream::eprintln!("stopped; {} is as it was", folder.display());
+            Ok(signals.exit_code())
+        }
         Ok(mut report) => {
             digest.keep(&memo);
             let warnings = std::mem::take(&mut report.warnings);
@@ -42,14 +50,21 @@ fn build(options: &BuildOptions) -> Result<ExitCode, Refusal> {
             if !options.site.quiet && options.site.format == Format::Human {
                 summary(&report, warned, took, &folder.display().to_string());
             }
-            Ok(ExitCode::SUCCESS)
+            Ok(signals.exit_code())
         }
         Err(failure) => Ok(output::failure(failure, &digest.files, options.site.format)),
     }
 }
 
 /// The inputs that the options give.
-pub(super) fn inputs<'i>(digest: &'i Digest, options: &SiteOptions, at: i64, check_only: bool, progress: &'i (dyn Fn(usize, usize) + Sync)) -> Inputs<'i> {
+pub(super) fn inputs<'i>(
+    digest: &'i Digest,
+    options: &SiteOptions,
+    at: i64,
+    check_only: bool,
+    progress: &'i (dyn Fn(usize, usize) + Sync),
+    stop: &'i (dyn Fn() -> bool + Sync),
+) -> Inputs<'i> {
     Inputs {
         files: &digest.files,
         at,
@@ -59,6 +74,7 @@ pub(super) fn inputs<'i>(digest: &'i Digest, options: &SiteOptions, at: i64, che
         reread: options.reread,
         check_only,
         progress,
+        stop,
     }
 }
 

@@ -9,6 +9,7 @@ mod init;
 mod new;
 mod output;
 mod shell;
+mod signals;
 mod site;
 
 use std::process::ExitCode;

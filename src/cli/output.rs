@@ -50,6 +50,8 @@ pub(super) fn failure(failure: Failure, files: &dyn Files, format: Format) -> Ex
             diagnostics(warnings, files, format);
             refused(&refusal)
         }
+        // Only a build can be stopped, and says so itself.
+        Failure::Stopped => ExitCode::from(ENVIRONMENT),
     }
 }
 

@@ -53,11 +53,7 @@ impl Digest {
 
     /// Keeps other builds away.
     pub(super) fn lock(&self, quiet: bool) -> Result<Lock, Refusal> {
-        Lock::take(&self.root.join(STATE), || {
-            if !quiet {
-                anstream::eprintln!("waiting for another build of this digest to end");
-            }
-        })
+        Lock::take(&self.root.join(STATE), || waiting(quiet, "digest"))
     }
 
     /// The memo of earlier builds; an empty one if there is none that is fit for use.
@@ -78,6 +74,13 @@ impl Digest {
 /// This moment, in seconds since 1970.
 pub(super) fn now() -> i64 {
     Timestamp::now().as_second()
+}
+
+/// Says that another build is at it.
+pub(super) fn waiting(quiet: bool, what: &str) {
+    if !quiet {
+        anstream::eprintln!("waiting for another build of this {what} to end");
+    }
 }
 
 /// A moment in the words of the report: `2024-10-23 14:00 UTC`.

@@ -39,6 +39,8 @@ pub struct Inputs<'i> {
     pub check_only: bool,
     /// Told how many of how many pages are done.
     pub progress: &'i (dyn Fn(usize, usize) + Sync),
+    /// Asked again and again until the new output is complete: whether to give up. The output then stays as it is.
+    pub stop: &'i (dyn Fn() -> bool + Sync),
 }
 
 impl Inputs<'_> {
@@ -49,6 +51,14 @@ impl Inputs<'_> {
     }
 }
 
+/// Gives up where that is wished.
+///
+/// # Errors
+/// [`Failure::Stopped`], if it is.
+pub fn go_on(inputs: &Inputs<'_>) -> Result<(), Failure> {
+    if (inputs.stop)() { Err(Failure::Stopped) } else { Ok(()) }
+}
+
 /// Why there is no new output. The old one is as it was.
 #[derive(Debug)]
 pub enum Failure {
@@ -56,6 +66,8 @@ pub enum Failure {
     Content(Vec<Diagnostic>),
     /// The environment refuses: permissions, a full disk, an output that is someone else's.
     Environment(Refusal, Vec<Diagnostic>),
+    /// [`Inputs::stop`] said so.
+    Stopped,
 }
 
 /// What has been told so far.

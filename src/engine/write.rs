@@ -32,6 +32,8 @@ struct Made {
 enum Trouble {
     Content(Diagnostic),
     Store(Refusal),
+    /// The build is to give up.
+    Stopped,
     /// A source changed while the site was being built.
     Changed(std::sync::Arc<str>),
 }
@@ -101,7 +103,7 @@ pub fn write(
         .outputs
         .par_iter()
         .map(|output| {
-            let made = work.one(output);
+            let made = if (inputs.stop)() { Err(Trouble::Stopped) } else { work.one(output) };
             (inputs.progress)(done.fetch_add(1, Ordering::Relaxed) + 1, total);
             made
         })
@@ -109,6 +111,7 @@ pub fn write(
     let made = made.into_iter().collect::<Result<Vec<Made>, Trouble>>().map_err(|trouble| match trouble {
         Trouble::Content(diagnostic) => Failure::Content(report.warnings.iter().cloned().chain([diagnostic]).collect()),
         Trouble::Store(refusal) => refused(refusal, &report),
+        Trouble::Stopped => Failure::Stopped,
         Trouble::Changed(path) => refused(Refusal::new(format!("{path} was changed while the site was being built")).help("build again"), &report),
     })?;
 
@@ -118,6 +121,7 @@ pub fn write(
     let list = Listing { drafts: inputs.drafts, files: made.iter().map(|m| (m.path.clone(), m.hash)).collect() };
     let staged: BTreeSet<String> = made.iter().filter(|m| m.cause.is_some()).map(|m| m.path.clone()).collect();
     let stale: BTreeSet<String> = listed.files.keys().filter(|p| !list.files.contains_key(*p)).cloned().collect();
+    super::go_on(inputs)?;
     store.commit(&staged, &stale, &list).map_err(|r| refused(r, &report))?;
     report.rendered = made.iter().filter(|m| m.rendered).count();
     report.kept = made.len() - staged.len();

@@ -1,5 +1,5 @@
 //! The only writer. Files are staged beside the output and moved into place when all are safe; what is there already and
-//! equal stays as it is.
+//! equal stays as it is. A build that is cut off while files are moved is completed by the next one.
 //!
 //! Two records are kept. The *list* ([`Listing`]) lies in the output itself and alone says what may be deleted. The
 //! *memo* ([`Memo`]) lies in `.bulletin/` and only saves work: without it a build is slower and its result the same.
@@ -11,7 +11,7 @@ mod memo;
 mod memory;
 mod store;
 
-pub use disk::{Disk, DiskOptions, Lock};
+pub use disk::{Disk, DiskOptions, Lock, Ops, System};
 pub use fingerprint::{Bodies, Key, fingerprint, key, program};
 pub use listing::{LIST_FILE, Listing};
 pub use memo::{Memo, OutputMemo, OutputsMemo, SourceMemo};

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
 use bulletin::diagnostics::report::{Format, render};
@@ -202,13 +202,18 @@ impl Project {
 
     /// Builds into the output folder, as `bulletin build` does.
     pub(crate) fn build(&self) -> Build {
+        self.build_by(Arc::new(output::System))
+    }
+
+    /// Builds with another way to change files.
+    pub(crate) fn build_by(&self, ops: Arc<dyn output::Ops>) -> Build {
         if !self.hurry {
             std::thread::sleep(SETTLE);
         }
         let cache = self.root().join(".bulletin/cache");
         let mut memo = fs::read(&cache).ok().and_then(|bytes| Memo::parse(&bytes)).unwrap_or_default();
         let sources = ["content", "themes"].map(|name| self.root().join(name)).to_vec();
-        let mut store = output::Disk::new(&self.output, DiskOptions { adopt: self.adopt, sources });
+        let mut store = output::Disk::with_ops(&self.output, DiskOptions { adopt: self.adopt, sources }, ops);
         let outcome = self.run(&mut memo, &mut store, false);
         if outcome.is_ok() {
             fs::create_dir_all(cache.parent().unwrap()).unwrap();
@@ -240,6 +245,7 @@ impl Project {
             reread: self.reread,
             check_only,
             progress: &|_, _| {},
+            stop: &|| false,
         };
         bulletin::build(&inputs, memo, store)
     }
@@ -254,6 +260,7 @@ impl Project {
             }
             Err(Failure::Content(all)) => (None, None, shown(&all)),
             Err(Failure::Environment(refusal, all)) => (None, Some(refusal), shown(&all)),
+            Err(Failure::Stopped) => unreachable!("no one asked for it"),
         };
         Build { report, refusal, diagnostics, tree }
     }

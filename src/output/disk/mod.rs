@@ -1,0 +1,220 @@
+//! An output folder on a disk.
+#![expect(clippy::disallowed_methods, reason = "this is the one writer of the output")]
+
+mod commit;
+mod lock;
+mod ops;
+mod place;
+mod targets;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::{LIST_FILE, Listing, Refusal, Store, memo};
+use crate::source::{Stamp, reason, stamp};
+use commit::{Commit, FILES};
+use place::Place;
+use targets::Targets;
+
+pub use lock::Lock;
+pub use ops::{Ops, System};
+
+/// Files that may lie in an output that is otherwise empty: placeholders of version control.
+const PLACEHOLDERS: [&str; 3] = [".gitkeep", ".gitignore", ".keep"];
+
+/// An output folder.
+#[derive(Debug)]
+pub struct Disk {
+    place: Place,
+    options: DiskOptions,
+    ops: Arc<dyn Ops>,
+    /// Folders that are known to be in the staging area.
+    made: Mutex<BTreeSet<PathBuf>>,
+    /// What the list said when the output was opened.
+    listed: Listing,
+    lock: Option<Lock>,
+    /// Whether the staging area is ours.
+    opened: bool,
+}
+
+/// How an output folder is treated.
+#[derive(Debug, Clone, Default)]
+pub struct DiskOptions {
+    /// Take over a folder that another program, or a person, has filled.
+    pub adopt: bool,
+    /// Folders with sources, which the output must not be, hold or lie in.
+    pub sources: Vec<PathBuf>,
+}
+
+impl Disk {
+    /// The output in `folder`, which need not exist.
+    #[must_use]
+    pub fn new(folder: &Path, options: DiskOptions) -> Self {
+        Self::with_ops(folder, options, Arc::new(System))
+    }
+
+    /// The output in `folder`, changed by `ops`.
+    #[must_use]
+    pub fn with_ops(folder: &Path, options: DiskOptions, ops: Arc<dyn Ops>) -> Self {
+        Self { place: Place::new(folder), options, ops, made: Mutex::default(), listed: Listing::default(), lock: None, opened: false }
+    }
+
+    /// Keeps other builds away from the output, those of other digests too, as long as the value lives. Calls `wait` once if
+    /// one of them is at it. Where there can be no lock, no build can change the output either.
+    pub fn lock(&mut self, wait: impl FnOnce()) {
+        if self.lock.is_none() {
+            self.lock = Lock::pass(&self.place.lock, wait).ok();
+        }
+    }
+
+    /// Completes what an interrupted build has left half done.
+    ///
+    /// # Errors
+    /// Where the output must not be written to, or cannot be.
+    pub fn recover(&mut self) -> Result<(), Refusal> {
+        self.place.check(&self.options.sources)?;
+        self.lock(|| {});
+        self.commit_by().recover()
+    }
+
+    fn commit_by(&self) -> Commit<'_> {
+        Commit { ops: &*self.ops, place: &self.place }
+    }
+
+    fn path(&self, path: &str) -> PathBuf {
+        self.place.folder.join(path)
+    }
+
+    /// Reads the list; refuses a folder that has files but no list, unless it is to be adopted.
+    fn read_list(&self, drafts: bool) -> Result<Listing, Refusal> {
+        let shown = self.place.folder.display();
+        let listed = match fs::read_to_string(self.path(LIST_FILE)) {
+            Ok(text) => Listing::parse(&text),
+            Err(error) if error.kind() == ErrorKind::NotFound => None,
+            Err(error) => return Err(failed("read", &self.path(LIST_FILE), &error)),
+        };
+        match listed {
+            Some(list) if list.drafts != drafts && !list.files.is_empty() => {
+                let (what, help) = if drafts {
+                    ("was built without drafts", "give drafts an output of their own: --drafts --output preview")
+                } else {
+                    ("shows drafts", "build into another folder, or delete this one first")
+                };
+                Err(Refusal::new(format!("the output {shown} {what}")).help(help))
+            }
+            Some(list) => Ok(Listing { drafts, ..list }),
+            None if self.options.adopt || self.is_empty()? => Ok(Listing { drafts, ..Listing::default() }),
+            None => Err(Refusal::new(format!("the output {shown} has files that bulletin did not write"))
+                .help("name another folder with --output, empty this one, or take it over with --adopt: files of other names then stay")),
+        }
+    }
+
+    fn is_empty(&self) -> Result<bool, Refusal> {
+        let entries = match fs::read_dir(&self.place.folder) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(true),
+            Err(error) => return Err(failed("read", &self.place.folder, &error)),
+        };
+        Ok(entries.flatten().all(|e| e.file_name().to_str().is_some_and(|name| PLACEHOLDERS.contains(&name) || Place::is_passing(name))))
+    }
+}
+
+impl Store for Disk {
+    fn name(&self) -> String {
+        self.place.folder.to_string_lossy().into_owned()
+    }
+
+    fn open(&mut self, drafts: bool) -> Result<Listing, Refusal> {
+        if self.lock.is_none() {
+            // The lock lies where the output does.
+            let _ = self.place.lock.parent().map(|parent| make_folders(&*self.ops, parent));
+        }
+        self.recover()?;
+        self.opened = true;
+        self.listed = self.read_list(drafts)?;
+        self.made.get_mut().unwrap_or_else(PoisonError::into_inner).clear();
+        Ok(self.listed.clone())
+    }
+
+    fn stamp(&self, path: &str) -> Option<Stamp> {
+        let data = self.path(path).symlink_metadata().ok()?;
+        data.is_file().then(|| stamp(&data))
+    }
+
+    fn holds(&self, path: &str, bytes: &[u8]) -> bool {
+        let path = self.path(path);
+        let right_size = path.symlink_metadata().is_ok_and(|d| d.is_file() && d.len() == bytes.len() as u64);
+        right_size && fs::read(path).is_ok_and(|held| held == bytes)
+    }
+
+    fn stage(&self, path: &str, bytes: &[u8]) -> Result<(), Refusal> {
+        let target = self.place.staging.join(FILES).join(path);
+        let folder = target.parent().unwrap_or(&self.place.staging);
+        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        if !made.contains(folder) {
+            make_folders(&*self.ops, folder).map_err(|e| failed("make", folder, &e))?;
+            let mut new = folder;
+            while new != self.place.staging && made.insert(new.to_owned()) {
+                new = new.parent().unwrap_or(&self.place.staging);
+            }
+        }
+        drop(made);
+        self.ops.write(&target, bytes).map_err(|e| failed("write", &target, &e))
+    }
+
+    fn commit(&mut self, staged: &BTreeSet<String>, stale: &BTreeSet<String>, list: &Listing) -> Result<(), Refusal> {
+        if staged.is_empty() && stale.is_empty() && *list == self.listed && found(&self.path(LIST_FILE)) {
+            return Ok(());
+        }
+        let targets = Targets { folder: &self.place.folder, listed: &self.listed.files, stale, adopt: self.options.adopt };
+        targets.check(staged.iter())?;
+        let made = std::mem::take(self.made.get_mut().unwrap_or_else(PoisonError::into_inner));
+        self.commit_by().seal(staged, made.iter(), list, self.options.adopt)?;
+        self.commit_by().finish(stale, list)?;
+        self.listed = list.clone();
+        Ok(())
+    }
+
+    fn settle(&self) -> i64 {
+        std::thread::sleep(memo::SETTLE);
+        let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+        now.map_or(0, |d| i64::try_from(d.as_nanos()).unwrap_or(i64::MAX))
+    }
+}
+
+impl Drop for Disk {
+    fn drop(&mut self) {
+        // After a failure nothing that was staged is of use.
+        if self.opened && found(&self.place.staging) {
+            let _ = self.ops.clear(&self.place.staging);
+        }
+    }
+}
+
+/// Makes a folder and those above it that are missing.
+fn make_folders(ops: &dyn Ops, folder: &Path) -> io::Result<()> {
+    // The parent of a relative name is nothing: the folder that the program runs in.
+    if folder.as_os_str().is_empty() || folder.is_dir() {
+        return Ok(());
+    }
+    if let Some(parent) = folder.parent() {
+        make_folders(ops, parent)?;
+    }
+    ops.make_folder(folder)
+}
+
+/// Whether there is anything at a path.
+fn found(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
+}
+
+fn failed(what: &str, path: &Path, error: &io::Error) -> Refusal {
+    let refusal = Refusal::new(format!("cannot {what} {}: {}", path.display(), reason(error)));
+    match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => refusal.help("make room and build again"),
+        _ => refusal,
+    }
+}
