@@ -13,7 +13,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, ErrorKind};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::place::Place;
 use super::targets::{Targets, is_behind_link};
@@ -42,7 +42,8 @@ pub(super) struct Commit<'c> {
 
 impl Commit<'_> {
     /// Passes the commit point: puts list and seal to the staged files, makes all safe, and turns it into the journal.
-    pub(super) fn seal<'p>(&self, staged: &BTreeSet<String>, folders: impl Iterator<Item = &'p PathBuf>, list: &Listing, adopt: bool) -> Result<(), Refusal> {
+    /// `folders` are those of the staged files.
+    pub(super) fn seal(&self, staged: &BTreeSet<String>, folders: &BTreeSet<String>, list: &Listing, adopt: bool) -> Result<(), Refusal> {
         let staging = &self.place.staging;
         make_folders(self.ops, staging).map_err(|e| failed("make", staging, &e))?;
         let (list, path, seal) = (list.write(), staging.join(LIST), staging.join(SEAL));
@@ -54,11 +55,8 @@ impl Commit<'_> {
             if staged.len() > FEW && self.ops.sync_all(staging)? {
                 return Ok(());
             }
-            for file in staged {
-                self.ops.sync(&staging.join(FILES).join(file))?;
-            }
-            for folder in folders {
-                self.ops.sync(folder)?;
+            for path in staged.iter().chain(folders) {
+                self.ops.sync(&staging.join(FILES).join(path))?;
             }
             [path, seal, staging.clone()].iter().try_for_each(|path| self.ops.sync(path))
         };

@@ -31,8 +31,9 @@ pub struct Disk {
     place: Place,
     options: DiskOptions,
     ops: Arc<dyn Ops>,
-    /// Folders that are known to be in the staging area.
-    made: Mutex<BTreeSet<PathBuf>>,
+    /// Folders of the output that are known to be in the staging area. As text: comparing paths, which goes segment by segment,
+    /// took 5 % of a cold build.
+    made: Mutex<BTreeSet<String>>,
     /// What the list said when the output was opened.
     listed: Listing,
     lock: Option<Lock>,
@@ -151,17 +152,18 @@ impl Store for Disk {
     }
 
     fn stage(&self, path: &str, bytes: &[u8]) -> Result<(), Refusal> {
-        let target = self.place.staging.join(FILES).join(path);
-        let folder = target.parent().unwrap_or(&self.place.staging);
+        let files = self.place.staging.join(FILES);
+        let mut folder = path.rfind('/').map_or("", |at| &path[..at]);
         let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
         if !made.contains(folder) {
-            make_folders(&*self.ops, folder).map_err(|e| failed("make", folder, &e))?;
-            let mut new = folder;
-            while new != self.place.staging && made.insert(new.to_owned()) {
-                new = new.parent().unwrap_or(&self.place.staging);
+            let full = files.join(folder);
+            make_folders(&*self.ops, &full).map_err(|e| failed("make", &full, &e))?;
+            while made.insert(folder.to_owned()) {
+                folder = folder.rfind('/').map_or("", |at| &folder[..at]);
             }
         }
         drop(made);
+        let target = files.join(path);
         self.ops.write(&target, bytes).map_err(|e| failed("write", &target, &e))
     }
 
@@ -172,7 +174,7 @@ impl Store for Disk {
         let targets = Targets { folder: &self.place.folder, listed: &self.listed.files, stale, adopt: self.options.adopt };
         targets.check(staged.iter())?;
         let made = std::mem::take(self.made.get_mut().unwrap_or_else(PoisonError::into_inner));
-        self.commit_by().seal(staged, made.iter(), list, self.options.adopt)?;
+        self.commit_by().seal(staged, &made, list, self.options.adopt)?;
         self.commit_by().finish(stale, list)?;
         self.listed = list.clone();
         Ok(())
