@@ -72,7 +72,7 @@ fn inputs(digest: &Digest) -> Inputs<'_> {
 fn read(digest: &Digest) -> Result<Read, Failure> {
     let (inputs, mut told) = (inputs(digest), Told::default());
     let config = engine::settings(&inputs, &mut told)?;
-    let sources = engine::read(&inputs, &config, &mut digest.memo(), &mut told);
+    let sources = engine::read(&inputs, &config, inputs.files.now(), digest.memo().known(), &mut told);
     Ok(Read { told, config, sources })
 }
 

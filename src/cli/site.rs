@@ -1,6 +1,5 @@
 //! A digest on the disk: its files, its moment, its memo.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -8,7 +7,7 @@ use jiff::tz::TimeZone;
 
 use super::arguments::SiteOptions;
 use crate::config::{Config, SITE_FILE};
-use crate::output::{Lock, Memo, Refusal};
+use crate::output::{Cache, Lock, Memo, Refusal};
 use crate::source::{Disk, Files};
 use crate::values::{Date, Instant, WebAddress};
 
@@ -58,16 +57,12 @@ impl Digest {
 
     /// The memo of earlier builds; an empty one if there is none that is fit for use.
     pub(super) fn memo(&self) -> Memo {
-        fs::read(self.root.join(STATE).join("cache")).ok().and_then(|bytes| Memo::parse(&bytes)).unwrap_or_default()
+        Cache::new(&self.root.join(STATE)).memo()
     }
 
     /// Keeps the memo for the next build. That it cannot be kept costs time and nothing else, so it is no failure.
     pub(super) fn keep(&self, memo: &Memo) {
-        let folder = self.root.join(STATE);
-        let (new, path) = (folder.join("cache.new"), folder.join("cache"));
-        if fs::create_dir_all(&folder).and_then(|()| fs::write(&new, memo.write())).and_then(|()| fs::rename(&new, &path)).is_err() {
-            let _ = fs::remove_file(&new);
-        }
+        Cache::new(&self.root.join(STATE)).keep(memo);
     }
 }
 

@@ -3,6 +3,7 @@
 mod bodies;
 mod read;
 mod report;
+mod still;
 mod write;
 
 use std::sync::Arc;
@@ -19,6 +20,7 @@ use crate::values::WebAddress;
 
 pub use read::{Sources, read};
 pub use report::{Cause, Change, Report, locate};
+pub use still::still;
 pub use write::write;
 
 /// What a build depends on.

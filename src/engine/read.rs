@@ -10,7 +10,7 @@ use super::{Inputs, Told};
 use crate::config::Config;
 use crate::content::{self, Document, Folder, Hash, Kind, Settings};
 use crate::diagnostics::{Code, Diagnostic, Place, nearest};
-use crate::output::{Memo, SourceMemo};
+use crate::output::{Known, SourceMemo};
 use crate::source::{Entry, unreadable};
 
 /// What the site's files gave.
@@ -24,6 +24,8 @@ pub struct Sources {
     pub refused: Vec<(Kind, Arc<str>)>,
     /// Fingerprints of files that are no documents.
     pub hashes: BTreeMap<Arc<str>, Hash>,
+    /// A moment before the first of them was read, by the clock of their stamps.
+    pub started: i64,
     /// How many files were read.
     pub reads: usize,
     /// How many were parsed.
@@ -42,8 +44,8 @@ struct Outcome {
     unreadable: Option<Diagnostic>,
 }
 
-/// Reads the site's files. Everything wrong with them is told; the good ones are in the result.
-pub fn read(inputs: &Inputs<'_>, config: &Config, memo: &mut Memo, told: &mut Told) -> Sources {
+/// Reads the site's files; `started` is a moment before site.yaml was read. Everything wrong with them is told; the good ones are in the result.
+pub fn read(inputs: &Inputs<'_>, config: &Config, started: i64, memo: &mut Known, told: &mut Told) -> Sources {
     let settings = Settings::of(config);
     let fingerprint = settings.fingerprint();
     if memo.settings != fingerprint {
@@ -70,6 +72,7 @@ pub fn read(inputs: &Inputs<'_>, config: &Config, memo: &mut Memo, told: &mut To
         documents: Vec::new(),
         refused: Vec::new(),
         hashes: BTreeMap::new(),
+        started,
         reads: 0,
         parses: 0,
         pool: Pool::default(),
@@ -116,7 +119,7 @@ fn wanted(path: &str) -> Option<Option<Kind>> {
     }
 }
 
-fn one(inputs: &Inputs<'_>, entry: &Entry, kind: Option<Kind>, memo: &Memo, settings: &Settings) -> Outcome {
+fn one(inputs: &Inputs<'_>, entry: &Entry, kind: Option<Kind>, memo: &Known, settings: &Settings) -> Outcome {
     let known = memo.sources.get(&entry.path);
     let outcome = |memo, read, parsed| Outcome { memo, read, parsed, template: None, unreadable: None };
     if let Some(known) = known.filter(|k| !inputs.reread && k.holds(&entry.stamp, memo.taken)) {

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::bodies::Renderer;
 use super::read::Sources;
 use super::report::{Cause, Change, Report};
-use super::{Failure, Inputs, Told};
+use super::{Failure, Inputs, Told, still};
 use crate::config::Config;
 use crate::content::Hash;
 use crate::content::markdown::Words;
@@ -84,7 +84,7 @@ pub fn write(
     let refused = |refusal: Refusal, report: &Report| Failure::Environment(refusal, report.warnings.clone());
     let listed = store.open(inputs.drafts).map_err(|r| refused(r, &report))?;
     let name = store.name();
-    let known = memo.outputs.remove(&name).unwrap_or_default();
+    let known = memo.known().outputs.remove(&name).unwrap_or_default();
     let work = Work {
         inputs,
         config,
@@ -127,7 +127,9 @@ pub fn write(
     report.kept = made.len() - staged.len();
     report.deleted = stale.into_iter().collect();
     report.written = made.iter().filter_map(|m| Some(Change { path: m.path.clone(), cause: m.cause? })).collect();
-    memo.outputs.insert(name, remember(made, known, inputs.at, &*store, !staged.is_empty()));
+    let outputs = remember(made, known, inputs.at, &*store, !staged.is_empty());
+    memo.still = still::note(inputs, sources, site, &outputs, &list, &name, &report);
+    memo.known().outputs.insert(name, outputs);
     Ok(report)
 }
 

@@ -7,8 +7,10 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use super::Still;
 use super::fingerprint::{Key, program};
 use crate::content::{Document, Hash};
 use crate::diagnostics::Diagnostic;
@@ -17,9 +19,50 @@ use crate::source::Stamp;
 /// Coarsest step of the clocks that stamp files, in nanoseconds.
 const TICK: i64 = 20_000_000;
 
+/// The memo. It is in two parts, so that a build of a site in which nothing changed reads but the small one.
+#[derive(Default)]
+pub struct Memo {
+    /// What tells at a glance that nothing changed.
+    pub still: Option<Still>,
+    known: Known,
+    load: Option<Loader>,
+}
+
+/// Reads the bytes of the large part.
+type Loader = Box<dyn FnOnce() -> Option<Vec<u8>> + Send>;
+
+impl std::fmt::Debug for Memo {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Memo").field("still", &self.still).field("known", &self.known).finish_non_exhaustive()
+    }
+}
+
+impl Memo {
+    /// The memo whose small part is `still`, and whose large one is read by `load` when it is needed. Parts that are
+    /// damaged, or of another program, are none.
+    #[must_use]
+    pub fn new(still: Option<&[u8]>, load: impl FnOnce() -> Option<Vec<u8>> + Send + 'static) -> Self {
+        Self { still: still.and_then(parse), known: Known::default(), load: Some(Box::new(load)) }
+    }
+
+    /// What is known from earlier builds.
+    pub fn known(&mut self) -> &mut Known {
+        if let Some(load) = self.load.take() {
+            self.known = load().and_then(|bytes| parse(&bytes)).unwrap_or_default();
+        }
+        &mut self.known
+    }
+
+    /// Both parts as bytes; the large one only if a build has asked for it.
+    #[must_use]
+    pub fn write(&self) -> (Option<Vec<u8>>, Option<Vec<u8>>) {
+        (self.still.as_ref().map(write), self.load.is_none().then(|| write(&self.known)))
+    }
+}
+
 /// What is known from earlier builds.
 #[derive(Debug, Default, Serialize, Deserialize)]
-pub struct Memo {
+pub struct Known {
     /// Fingerprint of the settings that parsing depends on.
     pub settings: Hash,
     /// When the sources were listed, by the clock of their stamps.
@@ -93,30 +136,26 @@ impl OutputsMemo {
 /// The first bytes of a memo's file: a name, and the version of its form.
 const HEAD: &[u8; 12] = b"bulletin\0\0\0\x01";
 
-impl Memo {
-    /// Reads a memo. One that is damaged, cut, or of another program is no memo.
-    #[must_use]
-    pub fn parse(bytes: &[u8]) -> Option<Self> {
-        let rest = bytes.strip_prefix(HEAD)?;
-        let rest = rest.strip_prefix(program().as_bytes())?;
-        let (checksum, body) = rest.split_at_checked(32)?;
-        if blake3::hash(body).as_bytes() != checksum {
-            return None;
-        }
-        postcard::from_bytes(body).ok()
+/// Reads a part of a memo. One that is damaged, cut, or of another program is none.
+fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
+    let rest = bytes.strip_prefix(HEAD)?;
+    let rest = rest.strip_prefix(program().as_bytes())?;
+    let (checksum, body) = rest.split_at_checked(32)?;
+    if blake3::hash(body).as_bytes() != checksum {
+        return None;
     }
+    postcard::from_bytes(body).ok()
+}
 
-    /// The memo as bytes.
-    #[must_use]
-    pub fn write(&self) -> Vec<u8> {
-        let body = postcard::to_stdvec(self).expect("a memo holds nothing of unknown length");
-        let mut bytes = Vec::with_capacity(body.len() + 128);
-        bytes.extend_from_slice(HEAD);
-        bytes.extend_from_slice(program().as_bytes());
-        bytes.extend_from_slice(blake3::hash(&body).as_bytes());
-        bytes.extend_from_slice(&body);
-        bytes
-    }
+/// A part of a memo as bytes.
+fn write<T: Serialize>(part: &T) -> Vec<u8> {
+    let body = postcard::to_stdvec(part).expect("a memo holds nothing of unknown length");
+    let mut bytes = Vec::with_capacity(body.len() + 128);
+    bytes.extend_from_slice(HEAD);
+    bytes.extend_from_slice(program().as_bytes());
+    bytes.extend_from_slice(blake3::hash(&body).as_bytes());
+    bytes.extend_from_slice(&body);
+    bytes
 }
 
 #[cfg(test)]
@@ -125,14 +164,14 @@ mod tests {
 
     #[test]
     fn a_damaged_memo_is_no_memo() {
-        let memo = Memo { taken: 5, ..Memo::default() };
-        let bytes = memo.write();
-        assert_eq!(Memo::parse(&bytes).unwrap().taken, 5);
+        let bytes = write(&Known { taken: 5, ..Known::default() });
+        let read = |bytes: &[u8]| parse::<Known>(bytes);
+        assert_eq!(read(&bytes).unwrap().taken, 5);
         for cut in 0..bytes.len() {
-            assert!(Memo::parse(&bytes[..cut]).is_none(), "{cut}");
+            assert!(read(&bytes[..cut]).is_none(), "{cut}");
             let mut flipped = bytes.clone();
             flipped[cut] ^= 1;
-            assert!(Memo::parse(&flipped).is_none(), "{cut}");
+            assert!(read(&flipped).is_none(), "{cut}");
         }
     }
 

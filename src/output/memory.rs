@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 
 use super::{Listing, Refusal, Store};
+use crate::content::Hash;
 use crate::source::Stamp;
 
 /// An output in memory.
@@ -37,6 +38,10 @@ impl Store for Memory {
         self.staged.get_mut().unwrap_or_else(std::sync::PoisonError::into_inner).clear();
         self.list.drafts = drafts;
         Ok(self.list.clone())
+    }
+
+    fn seen(&self) -> Option<Hash> {
+        super::of_outputs(self.list.write().as_bytes(), self.list.files.keys().map(|path| self.stamp(path)))
     }
 
     fn stamp(&self, path: &str) -> Option<Stamp> {

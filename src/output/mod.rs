@@ -4,16 +4,21 @@
 //! Two records are kept. The *list* ([`Listing`]) lies in the output itself and alone says what may be deleted. The
 //! *memo* ([`Memo`]) lies in `.bulletin/` and only saves work: without it a build is slower and its result the same.
 
+mod cache;
 mod disk;
 mod fingerprint;
 mod listing;
 mod memo;
 mod memory;
+mod still;
 mod store;
 
+pub use cache::Cache;
 pub use disk::{Disk, DiskOptions, Lock, Ops, System};
 pub use fingerprint::{Bodies, Key, fingerprint, key, program};
 pub use listing::{LIST_FILE, Listing};
-pub use memo::{Memo, OutputMemo, OutputsMemo, SourceMemo};
+pub(crate) use memo::is_settled;
+pub use memo::{Known, Memo, OutputMemo, OutputsMemo, SourceMemo};
 pub use memory::Memory;
+pub use still::{Still, of_outputs, of_sources};
 pub use store::{Refusal, Store};

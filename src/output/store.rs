@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Listing;
+use crate::content::Hash;
 use crate::source::Stamp;
 
 /// Where outputs go: a folder on a disk, or memory. Paths are below the output, with `/` between their segments.
@@ -15,6 +16,10 @@ pub trait Store: Sync {
     /// # Errors
     /// Where the output must not be written to, or cannot be.
     fn open(&mut self, drafts: bool) -> Result<Listing, Refusal>;
+
+    /// Fingerprint of the list and of the stamps of the files that it names; `None` if one of them is missing, or an earlier
+    /// build has left something to be completed or cleared.
+    fn seen(&self) -> Option<Hash>;
 
     /// The stamp of a file; `None` where there is no regular file.
     fn stamp(&self, path: &str) -> Option<Stamp>;

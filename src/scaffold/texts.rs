@@ -50,7 +50,7 @@ Cite a source by its id [@announcement]. Link to a topic by name: [[topic:teleco
 ";
 
 /// `.gitignore`.
-pub(super) const IGNORE: &str = "/output/\n/.bulletin/\n";
+pub(super) const IGNORE: &str = "/output/\n/.bulletin/\n/.*.bulletin-*\n";
 
 /// A new briefing.
 pub(super) const BRIEFING: &str = "\

@@ -192,6 +192,24 @@ impl Linked {
 }
 
 impl<'l> Site<'l> {
+    /// The first moment at which the same sources make other pages, in seconds since 1970: a briefing falls due, or the day
+    /// ends and something lies ahead of which pages or warnings say so.
+    #[must_use]
+    pub fn until(&self) -> Option<i64> {
+        let today = self.moment.today;
+        let ahead = |index: &Index| {
+            let fields = self.briefing(*index).shared();
+            let dates = fields.dates.iter().filter_map(|d| d.end.max(d.date));
+            let due = fields.commitments.iter().flat_map(|c| [c.due, c.target.as_ref().and_then(|t| t.by)]).flatten().map(crate::values::When::end);
+            let steps = fields.instruments.iter().filter_map(|step| step.date);
+            self.briefing(*index).date > today || dates.chain(due).chain(steps).any(|day| day >= today)
+        };
+        let shown = (0..self.shown.len()).filter(|index| self.shown[*index]);
+        let tomorrow = || today.civil().tomorrow().ok()?.to_zoned(self.config().time_zone.clone()).ok().map(|zoned| zoned.timestamp().as_second());
+        let turn = if shown.into_iter().any(|index| ahead(&index)) { tomorrow() } else { None };
+        self.due.into_iter().chain(turn).min()
+    }
+
     /// The site's settings.
     #[must_use]
     pub fn config(&self) -> &'l Config {

@@ -210,14 +210,13 @@ impl Project {
         if !self.hurry {
             std::thread::sleep(SETTLE);
         }
-        let cache = self.root().join(".bulletin/cache");
-        let mut memo = fs::read(&cache).ok().and_then(|bytes| Memo::parse(&bytes)).unwrap_or_default();
+        let cache = output::Cache::new(&self.root().join(".bulletin"));
+        let mut memo = cache.memo();
         let sources = ["content", "themes"].map(|name| self.root().join(name)).to_vec();
         let mut store = output::Disk::with_ops(&self.output, DiskOptions { adopt: self.adopt, sources }, ops);
         let outcome = self.run(&mut memo, &mut store, false);
         if outcome.is_ok() {
-            fs::create_dir_all(cache.parent().unwrap()).unwrap();
-            fs::write(&cache, memo.write()).unwrap();
+            cache.keep(&memo);
         }
         self.told(outcome, tree(&self.output))
     }

@@ -221,19 +221,48 @@ fn an_output_that_is_gone_is_made_again() {
 }
 
 #[test]
+fn a_build_with_nothing_to_do_looks_at_stamps_alone() {
+    let project = built();
+    let n = project.build().done().planned;
+    // The large part of the memo is not even read.
+    let project = project.file(".bulletin/cache", "");
+    project.build().writes_n(0).keeps(n).reads(0).parses(0).renders(0);
+    // Whatever changes by a byte, a stamp, a name or a folder is seen.
+    for project in [
+        project.touch(LETTER),
+        built().file("output/index.html", "tampered"),
+        built().remove("output/index.html"),
+        built().file("content/static/new.txt", "new"),
+        built().remove("content/briefings/2024/2024-03-01-tariffs.md"),
+        built().base_url("https://other.example"),
+    ] {
+        project.build();
+        is_as_from_nothing(&project, &project.build());
+    }
+}
+
+#[test]
 fn a_lost_or_damaged_cache_costs_time_alone() {
     let project = built();
     let n = project.build().done().planned;
-    let project = project.remove(".bulletin/cache");
+    let project = project.remove(".bulletin");
     project.build().writes_n(0).keeps(n).renders(n);
-    let mut bytes = std::fs::read(project.root().join(".bulletin/cache")).unwrap();
-    let middle = bytes.len() / 2;
-    bytes[middle] ^= 1;
-    let project = project.file(".bulletin/cache", &bytes);
-    project.build().writes_n(0).keeps(n).renders(n);
-    let project = project.file(".bulletin/cache", &bytes[..middle]);
-    project.build().writes_n(0).keeps(n);
-    project.file(".bulletin/cache", "").build().writes_n(0).keeps(n);
+    for part in ["cache", "still"] {
+        let path = format!(".bulletin/{part}");
+        let bytes = std::fs::read(project.root().join(&path)).unwrap();
+        let middle = bytes.len() / 2;
+        let mut flipped = bytes.clone();
+        flipped[middle] ^= 1;
+        for damaged in [&flipped[..], &bytes[..middle], b""] {
+            std::fs::write(project.root().join(&path), damaged).unwrap();
+            // What tells at a glance spares reading the rest; so it goes when that is what is damaged.
+            if part == "cache" {
+                std::fs::remove_file(project.root().join(".bulletin/still")).unwrap();
+            }
+            project.build().writes_n(0).keeps(n).renders(if part == "cache" { n } else { 0 });
+            std::fs::write(project.root().join(&path), &bytes).unwrap();
+        }
+    }
 }
 
 #[test]

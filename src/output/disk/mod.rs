@@ -13,7 +13,10 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use rayon::prelude::*;
+
 use super::{LIST_FILE, Listing, Refusal, Store, memo};
+use crate::content::Hash;
 use crate::source::{Stamp, reason, stamp};
 use commit::{Commit, FILES};
 use place::Place;
@@ -138,6 +141,16 @@ impl Store for Disk {
         self.listed = self.read_list(drafts)?;
         self.made.get_mut().unwrap_or_else(PoisonError::into_inner).clear();
         Ok(self.listed.clone())
+    }
+
+    fn seen(&self) -> Option<Hash> {
+        if found(&self.place.staging) || found(&self.place.journal) {
+            return None;
+        }
+        let text = fs::read_to_string(self.path(LIST_FILE)).ok()?;
+        let paths: Vec<&str> = text.lines().skip(1).map(|line| line.split_once(' ').map(|(_, path)| path)).collect::<Option<_>>()?;
+        let stamps: Vec<Option<Stamp>> = paths.par_iter().with_min_len(64).map(|path| self.stamp(path)).collect();
+        super::of_outputs(text.as_bytes(), stamps)
     }
 
     fn stamp(&self, path: &str) -> Option<Stamp> {

@@ -1,0 +1,69 @@
+//! Builds of a site in which nothing changed: see [`crate::output::Still`].
+
+use super::read::Sources;
+use super::{Inputs, Report};
+use crate::content::Hash;
+use crate::output::{Listing, Memo, OutputsMemo, Still, Store, of_outputs, of_sources};
+use crate::site::Site;
+use crate::source::{Entry, Files};
+
+/// The report of a build that has nothing to do; `None` if there may be something. Files are looked at, but none is read
+/// except the output's list.
+pub fn still(inputs: &Inputs<'_>, memo: &Memo, store: &dyn Store) -> Option<Report> {
+    let still = memo.still.as_ref().filter(|_| !inputs.reread && !inputs.check_only)?;
+    if !still.covers(inputs.at) || still.options != options(inputs, &store.name()) {
+        return None;
+    }
+    let taken = inputs.files.now();
+    if of_sources(&listed(inputs.files)?, taken)? != still.sources || store.seen()? != still.outputs {
+        return None;
+    }
+    Some(Report {
+        briefings: still.briefings,
+        planned: still.planned,
+        kept: still.planned,
+        warnings: still.warnings.clone(),
+        at: inputs.at,
+        due: still.due,
+        ..Report::default()
+    })
+}
+
+/// What the next build may tell at a glance; `None` if a file is so young that its stamp says nothing yet.
+pub(super) fn note(
+    inputs: &Inputs<'_>,
+    sources: &Sources,
+    site: &Site<'_>,
+    outputs: &OutputsMemo,
+    list: &Listing,
+    name: &str,
+    report: &Report,
+) -> Option<Still> {
+    let stamp = |path: &String| outputs.files.get(path).map(|entry| entry.stamp).filter(|stamp| crate::output::is_settled(stamp, outputs.taken));
+    Some(Still {
+        options: options(inputs, name),
+        // Against the moment before site.yaml was read: what was written since may not be what was built.
+        sources: of_sources(&sources.files, sources.started)?,
+        outputs: of_outputs(list.write().as_bytes(), list.files.keys().map(stamp))?,
+        at: inputs.at,
+        until: site.until(),
+        due: site.due,
+        briefings: report.briefings,
+        planned: report.planned,
+        warnings: report.warnings.clone(),
+    })
+}
+
+/// The site's files; `None` if something is wrong with one of them.
+fn listed(files: &dyn Files) -> Option<Vec<Entry>> {
+    let ((mut all, first), (themes, second)) = (files.list("content"), files.list("themes"));
+    all.extend(themes);
+    (first.is_empty() && second.is_empty()).then_some(all)
+}
+
+/// Fingerprint of the options that a build depends on beside its files.
+fn options(inputs: &Inputs<'_>, output: &str) -> Hash {
+    let base_url = inputs.base_url.as_ref().map(ToString::to_string);
+    let options = postcard::to_stdvec(&(inputs.drafts, inputs.strict, base_url, output)).expect("options are of known length");
+    *blake3::hash(&options).as_bytes()
+}

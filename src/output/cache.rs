@@ -1,0 +1,56 @@
+//! The folder that the memo lies in.
+#![expect(clippy::disallowed_methods, reason = "beside the output this is the one place that is written to")]
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::Memo;
+
+/// The folder that a digest's memo lies in: `.bulletin/`. What it holds only saves work, so nothing that goes wrong with it
+/// is a failure.
+#[derive(Debug, Clone)]
+pub struct Cache {
+    folder: PathBuf,
+}
+
+impl Cache {
+    /// The cache in `folder`, which need not exist.
+    #[must_use]
+    pub fn new(folder: &Path) -> Self {
+        Self { folder: folder.to_owned() }
+    }
+
+    /// The memo of earlier builds; an empty one if there is none that is fit for use.
+    #[must_use]
+    pub fn memo(&self) -> Memo {
+        let known = self.folder.join("cache");
+        Memo::new(fs::read(self.folder.join("still")).ok().as_deref(), move || fs::read(known).ok())
+    }
+
+    /// Keeps the memo for the next build.
+    pub fn keep(&self, memo: &Memo) {
+        let (still, known) = memo.write();
+        if let Some(known) = known {
+            // First, so that what is told at a glance never outlives what it was told of.
+            let _ = fs::remove_file(self.folder.join("still"));
+            self.put("cache", &known);
+            if let Some(still) = still {
+                self.put("still", &still);
+            }
+        }
+    }
+
+    /// Replaces a file in one step, or leaves none behind.
+    fn put(&self, name: &str, bytes: &[u8]) {
+        let (new, path) = (self.folder.join(format!("{name}.new")), self.folder.join(name));
+        let put = || -> io::Result<()> {
+            fs::create_dir_all(&self.folder)?;
+            fs::write(&new, bytes)?;
+            fs::rename(&new, &path)
+        };
+        if put().is_err() {
+            let _ = fs::remove_file(&new);
+        }
+    }
+}
