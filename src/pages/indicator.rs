@@ -301,6 +301,7 @@ fn view(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, index: Ind
     head.description = Some(site.lead(version, language)).filter(|text| !text.is_empty());
     let observations = site.observations(index);
     let shown = &observations[observations.len().saturating_sub(SHOWN)..];
+    let values: Vec<Decimal> = shown.iter().filter_map(|o| site.figure_amount(o.figure)).collect();
     let thing =
         |kind, index| Link { title: site.name(Thing { kind, index }, language), url: section.url(Thing { kind, index }).unwrap_or_default().to_owned() };
     let parts = site.indicators().iter().enumerate().filter(|(i, part)| part.part_of == Some(index) && section.has(Kind::Indicator, *i));
@@ -309,7 +310,7 @@ fn view(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, index: Ind
         permalink: head.permalink.clone(),
         content: inputs.body(prose, version, language, AddressForm::Url, &head.permalink),
         measure: fields.measure.map_or_else(String::new, |m| m.word().to_owned()),
-        unit: fields.unit.as_ref().and_then(|unit| site.unit(unit.as_str())).map_or_else(String::new, |unit| section.locale.unit_title(unit, fields.scale)),
+        unit: fields.unit.as_ref().and_then(|unit| site.unit(unit.as_str())).map_or_else(String::new, |unit| axis(section, unit, fields.scale, &values).title),
         frequency: fields.frequency.map(|f| f.word().to_owned()),
         jurisdiction: node.jurisdiction.map(|j| inputs.jurisdiction(section, j)),
         agency: node.agency.map(|a| inputs.agency(section, a)),
@@ -390,10 +391,7 @@ fn drawing(inputs: Inputs<'_>, section: &Section, index: Index, observations: &[
     let unit = site.unit(if changes { "percent" } else { fields.unit.as_ref()?.as_str() })?;
     let scale = if changes { None } else { fields.scale };
     let points = points(inputs, section, index, observations);
-    // The axis counts in the scale that suits its greatest value: 11.9亿 and not 1190百万.
-    let one = Decimal::from(10_u64.pow(scale.map_or(0, crate::locale::Scale::power)));
-    let largest = points.iter().map(|p| p.value.abs()).max().map_or_else(String::new, |value| (value / one).normalize().to_string());
-    let axis = locale.axis(unit, scale, &largest);
+    let axis = axis(section, unit, scale, &points.iter().map(|p| p.value).collect::<Vec<_>>());
     let description = describe(inputs, section, &points);
     let format = |tick: &str| locale.number(tick);
     let date = |day: jiff::civil::Date, granularity: Granularity| {
@@ -423,6 +421,13 @@ fn drawing(inputs: Inputs<'_>, section: &Section, index: Index, observations: &[
     )
 }
 
+/// What `values` are counted in, in the scale that suits the greatest: 11.9亿 and not 1190百万.
+fn axis(section: &Section, unit: &crate::locale::Unit, scale: Option<crate::locale::Scale>, values: &[Decimal]) -> crate::locale::Axis {
+    let one = Decimal::from(10_u64.pow(scale.map_or(0, crate::locale::Scale::power)));
+    let largest = values.iter().map(Decimal::abs).max().map_or_else(String::new, |value| (value / one).normalize().to_string());
+    section.locale.axis(unit, scale, &largest)
+}
+
 /// The points that are drawn of `observations`: those with a value, or with a change where no value of the indicator is known.
 fn points(inputs: Inputs<'_>, section: &Section, index: Index, observations: &[Observation]) -> Vec<Point> {
     let (site, language) = (inputs.site, section.language);
@@ -434,7 +439,8 @@ fn points(inputs: Inputs<'_>, section: &Section, index: Index, observations: &[O
         let Some(value) = amount(inputs, changes, observation) else { continue };
         let figure = site.figure(observation.figure);
         points.push(Point {
-            from: (observation.from != observation.at).then(|| observation.from.civil()),
+            // A change is not a sum of its period, so it is drawn as of its end.
+            from: (observation.from != observation.at && !changes).then(|| observation.from.civil()),
             at: observation.at.civil(),
             value,
             label: site.figure_words(observation.figure, if changes { FigurePart::Change } else { FigurePart::Value }, language),

@@ -47,10 +47,10 @@ pub struct Envelope {
 }
 
 impl NewsletterView {
-    /// The subject.
+    /// The subject: whose letter it is, and which.
     #[must_use]
-    pub fn subject(&self) -> &str {
-        &self.page.title
+    pub fn subject(&self) -> String {
+        format!("{} – {}", self.page.site.title, self.page.title)
     }
 
     /// The letter as plain text in language `language`.
@@ -90,7 +90,7 @@ pub(super) struct Newsletter {
     pub(super) site: FullLink,
     /// The edition's page on the web.
     pub(super) permalink: String,
-    /// Where to subscribe: the full address of the site's feed.
+    /// Where to subscribe: the full address of the feed of editions.
     pub(super) feed: Option<FullLink>,
     /// The editor's note.
     pub(super) note: Html,
@@ -200,7 +200,7 @@ pub(super) fn view(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section,
     let permalink = inputs.address(section, &format!("editions/{}/", edition.id)).permalink(config);
     let title = site.edition_title(gathered.edition, language).to_owned();
     let preheader = Edition::fields(version).preheader.as_ref().map(ToString::to_string);
-    let feed = || FullLink { title: inputs.labels.text(language, "feed-atom"), permalink: inputs.address(section, "feed.xml").permalink(config) };
+    let feed = || FullLink { title: inputs.labels.text(language, "feed-atom"), permalink: inputs.address(section, "editions/feed.xml").permalink(config) };
     let page = Newsletter {
         id: edition.id.clone(),
         preheader: preheader.or_else(|| gathered.lead.map(|lead| site.title(lead, language).to_owned())).unwrap_or_else(|| title.clone()),
