@@ -64,7 +64,7 @@ fn a_stage_is_reached_when_its_day_has_come() {
     let project = digest().edit("content/briefings/2024/2024-05-01-start.md", "status: in-force", "status: in-force, date: 2024-11-30");
     let early = project.at("2024-11-29T12:00:00Z");
     let page = early.build().page(LAW);
-    assert_eq!(page.texts(".lifecycle .stage"), ["Proposed", "Adopted current stage", "In force ahead"]);
+    assert_eq!(page.texts(".lifecycle .stage"), ["Proposed", "Adopted current stage", "In force still to come"]);
     assert_eq!(page.attributes(".lifecycle .step-ahead time", "datetime"), ["2024-11-30"]);
     let late = early.at("2024-11-30T00:00:00Z");
     let built = late.build();
@@ -80,7 +80,7 @@ fn a_correction_takes_the_wrong_stage_off_the_page() {
         "It is not in force.",
     );
     let page = project.build().page(LAW);
-    assert_eq!(page.texts(".lifecycle .stage"), ["Proposed", "Adopted current stage", "In force ahead"]);
+    assert_eq!(page.texts(".lifecycle .stage"), ["Proposed", "Adopted current stage", "In force still to come"]);
     page.says("The day of entry into force is not set.").says("Not reported yet");
 }
 
@@ -88,7 +88,7 @@ fn a_correction_takes_the_wrong_stage_off_the_page() {
 fn what_is_withdrawn_or_held_back_moves_no_law() {
     let project = digest().edit("content/briefings/2024/2024-05-01-start.md", "title: About", "withdrawn: {date: 2024-06-01, reason: Wrong.}\ntitle: About");
     let page = project.build().page(LAW);
-    assert_eq!(page.texts(".lifecycle .stage"), ["Proposed", "Adopted current stage", "In force ahead"]);
+    assert_eq!(page.texts(".lifecycle .stage"), ["Proposed", "Adopted current stage", "In force still to come"]);
     page.never_says("Build masts").never_says("The start");
     let project = digest().edit("content/briefings/2024/2024-05-01-start.md", "title: About", "draft: true\ntitle: About");
     let built = project.build();
