@@ -6,7 +6,7 @@ use super::figure::unique;
 use super::parse::{Fields, Findings};
 use super::{Commitment, CommitmentUpdate, DatedEvent, Figure, Move};
 use crate::diagnostics::Code;
-use crate::values::{Date, Id, Instant, Name, SiteAddress, Text, WebAddress};
+use crate::values::{Date, Id, Instant, Localised, Name, SiteAddress, Text, WebAddress};
 
 /// The front matter of a briefing. Only `title`, `date` and `topics` are required; each further field switches more on.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -123,9 +123,9 @@ pub struct Event {
     /// Its day, where it is not the briefing's.
     pub date: Option<Date>,
     /// Its name.
-    pub name: Option<Text>,
+    pub name: Option<Localised>,
     /// Where it was.
-    pub place: Option<Text>,
+    pub place: Option<Localised>,
     /// Its own page.
     pub url: Option<WebAddress>,
 }
@@ -135,9 +135,9 @@ pub struct Event {
 #[serde(deny_unknown_fields, default)]
 pub struct Person {
     /// The name.
-    pub name: Option<Text>,
+    pub name: Option<Localised>,
     /// The office.
-    pub role: Option<Text>,
+    pub role: Option<Localised>,
     /// Where the office is.
     pub agency: Option<Name>,
 }
@@ -288,6 +288,7 @@ impl Fields for Briefing {
     fn punctuate(&mut self, language: &str) {
         super::parse::punctuate([&mut self.title, &mut self.summary], language);
         super::parse::punctuate_each(self.figures.iter_mut().flat_map(|f| [&mut f.label, &mut f.note]), language);
+        super::parse::punctuate_each(self.event.iter_mut().flat_map(|e| [&mut e.name, &mut e.place]), language);
         super::parse::punctuate_each(self.commitments.iter_mut().map(|c| &mut c.text), language);
         super::parse::punctuate_each(self.commitment_updates.iter_mut().map(|u| &mut u.note), language);
         super::parse::punctuate_each(self.dates.iter_mut().flat_map(|d| [&mut d.title, &mut d.note]), language);

@@ -91,7 +91,7 @@ pub struct Indicator {
     /// Who measures it.
     pub agency: Option<Name>,
     /// Where the numbers are from.
-    pub source: Option<Text>,
+    pub source: Option<Localised>,
     /// Its topics.
     pub topics: Vec<Name>,
     /// How it is drawn; by default as a line for a stock, as bars for a flow.

@@ -159,7 +159,7 @@ fn view<'s>(inputs: Inputs<'s>, prose: &mut dyn Prose, section: &Section, index:
         updated: head.modified.clone(),
         kind: shared.kind.word().to_owned(),
         summary: own.summary.as_ref().map(ToString::to_string),
-        event: shared.event.as_ref().map(event),
+        event: shared.event.as_ref().map(|e| event(inputs, language, e)),
         topics: inputs.topic_links(section, &briefing.topics[..briefing.own_topics]),
         agencies: briefing.agencies.iter().map(|a| inputs.agency(section, *a)).collect(),
         jurisdictions: briefing.jurisdictions.iter().map(|j| inputs.jurisdiction(section, *j)).collect(),
@@ -218,8 +218,8 @@ fn picture(inputs: Inputs<'_>, language: usize, resolution: &Resolution, briefin
     Some(Picture { url: written(Form::Url)?, permalink: written(Form::Permalink)?, alt })
 }
 
-fn event(event: &content::Event) -> Event {
-    let text = |t: &Option<crate::values::Text>| t.as_ref().map(ToString::to_string);
+fn event(inputs: Inputs<'_>, language: usize, event: &content::Event) -> Event {
+    let text = |t: &Option<crate::values::Localised>| inputs.site.text_in(t.as_ref(), language);
     Event { date: event.date.map(|d| d.to_string()), name: text(&event.name), place: text(&event.place), url: event.url.as_ref().map(ToString::to_string) }
 }
 
@@ -227,8 +227,8 @@ fn people(inputs: Inputs<'_>, section: &Section, briefing: &Briefing) -> Vec<Per
     let people = briefing.shared().people.iter().zip(&briefing.people);
     people
         .map(|(person, agency)| Person {
-            name: person.name.as_ref().map_or_else(String::new, ToString::to_string),
-            role: person.role.as_ref().map(ToString::to_string),
+            name: inputs.site.text_in(person.name.as_ref(), section.language).unwrap_or_default(),
+            role: inputs.site.text_in(person.role.as_ref(), section.language),
             agency: agency.map(|a| inputs.agency(section, a)),
         })
         .collect()

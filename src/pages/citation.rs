@@ -138,7 +138,6 @@ pub(super) fn citations(inputs: Inputs<'_>, section: &Section, index: Index) -> 
     let (site, language) = (inputs.site, section.language);
     let (briefing, config) = (site.briefing(index), site.config());
     let shared = briefing.shared();
-    let text = |t: &Option<crate::values::Text>| t.as_ref().map(ToString::to_string);
     let tag = config.languages[language].tag();
     // A translation is a page of its own, which may stand beside the original in a reader's list.
     let key =
@@ -160,7 +159,7 @@ pub(super) fn citations(inputs: Inputs<'_>, section: &Section, index: Index) -> 
         language: Some(tag.to_owned()),
         summary: Some(site.summary(index, language)).filter(|s| !s.is_empty()),
         keywords: briefing.topics[..briefing.own_topics].iter().map(|t| site.topic_name(*t, language).to_owned()).collect(),
-        event: shared.event.as_ref().map(|e| CitedEvent { name: text(&e.name), place: text(&e.place), date: e.date }),
+        event: shared.event.as_ref().map(|e| CitedEvent { name: site.text_in(e.name.as_ref(), language), place: site.text_in(e.place.as_ref(), language), date: e.date }),
     };
     let publishers = briefing.publishers.iter().map(|p| p.map(|agency| site.agency_name(agency, language)));
     let sources = shared.sources.iter().zip(publishers).enumerate();

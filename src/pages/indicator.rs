@@ -314,7 +314,7 @@ fn view(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, index: Ind
         frequency: fields.frequency.map(|f| f.word().to_owned()),
         jurisdiction: node.jurisdiction.map(|j| inputs.jurisdiction(section, j)),
         agency: node.agency.map(|a| inputs.agency(section, a)),
-        source: fields.source.as_ref().map(ToString::to_string),
+        source: site.text_in(fields.source.as_ref(), language),
         topics: inputs.topic_links(section, &node.topics),
         part_of: node.part_of.filter(|whole| section.has(Kind::Indicator, *whole)).map(|whole| thing(Kind::Indicator, whole)),
         parts: parts.map(|(part, _)| thing(Kind::Indicator, part)).collect(),

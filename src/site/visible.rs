@@ -340,6 +340,12 @@ impl<'l> Site<'l> {
         text.get(&self.config().languages[language], self.config().default_language()).0
     }
 
+    /// A text of the front matter that may be absent, as [`Site::localised`] gives it.
+    #[must_use]
+    pub fn text_in(&self, text: Option<&crate::values::Localised>, language: usize) -> Option<String> {
+        text.map(|text| self.localised(text, language).to_owned())
+    }
+
     /// A term's name and its abbreviation.
     #[must_use]
     pub fn term_names(&self, index: Index, language: usize) -> (&'l str, Option<&'l str>) {

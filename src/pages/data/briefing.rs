@@ -205,7 +205,7 @@ fn data(scope: Scope<'_>, index: Index, version: &Version) -> BriefingData {
         updated: Day(briefing.modified()),
         kind: shared.kind.into(),
         summary: site.summary(index, language),
-        event: shared.event.as_ref().map(occasion),
+        event: shared.event.as_ref().map(|event| occasion(scope, event)),
         topics: scope.topics(&briefing.topics[..briefing.own_topics]),
         agencies: briefing.agencies.iter().map(|a| scope.named_agency(*a)).collect(),
         jurisdictions: briefing.jurisdictions.iter().map(|j| scope.named_jurisdiction(*j)).collect(),
@@ -234,11 +234,11 @@ fn data(scope: Scope<'_>, index: Index, version: &Version) -> BriefingData {
     }
 }
 
-fn occasion(event: &content::Event) -> Occasion {
+fn occasion(scope: Scope<'_>, event: &content::Event) -> Occasion {
     Occasion {
-        name: event.name.as_ref().map(ToString::to_string),
+        name: scope.site.text_in(event.name.as_ref(), scope.language),
         date: event.date.map(Day),
-        place: event.place.as_ref().map(ToString::to_string),
+        place: scope.site.text_in(event.place.as_ref(), scope.language),
         url: event.url.as_ref().map(ToString::to_string),
     }
 }
@@ -247,8 +247,8 @@ fn people(scope: Scope<'_>, briefing: &site::Briefing) -> Vec<Person> {
     let people = briefing.shared().people.iter().zip(&briefing.people);
     people
         .map(|(person, agency)| Person {
-            name: person.name.as_ref().map_or_else(String::new, ToString::to_string),
-            role: person.role.as_ref().map(ToString::to_string),
+            name: scope.site.text_in(person.name.as_ref(), scope.language).unwrap_or_default(),
+            role: scope.site.text_in(person.role.as_ref(), scope.language),
             agency: agency.map(|a| scope.named_agency(a)),
         })
         .collect()

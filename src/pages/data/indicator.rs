@@ -145,7 +145,7 @@ fn data(scope: Scope<'_>, index: Index) -> IndicatorData {
         frequency: fields.frequency.map(Into::into),
         jurisdiction: node.jurisdiction.map(|j| scope.named_jurisdiction(j)),
         agency: node.agency.map(|a| scope.named_agency(a)),
-        source: fields.source.as_ref().map(ToString::to_string),
+        source: site.text_in(fields.source.as_ref(), language),
         topics: scope.topics(&node.topics),
         part_of: node.part_of.map(|whole| scope.named_indicator(whole)),
         observations: site.observations(index).iter().map(|o| observation(scope, o)).collect(),
