@@ -34,10 +34,11 @@ impl Number {
         self.0
     }
 
-    /// Half of the last digit's place: how far the true value may be from what is written.
+    /// Half of the last digit's place: how far the true value may be from what is written. The whole of it behind the 28th
+    /// digit, where a decimal ends.
     #[must_use]
     pub fn half_step(self) -> Decimal {
-        Decimal::new(5, self.0.scale() + 1)
+        Decimal::try_new(5, self.0.scale() + 1).unwrap_or_else(|_| Decimal::new(1, self.0.scale()))
     }
 }
 

@@ -33,5 +33,6 @@ mod places;
 mod project;
 mod rebuild;
 mod review;
+mod review_policy;
 mod sequences;
 mod sources;

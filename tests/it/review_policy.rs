@@ -1,0 +1,18 @@
+//! What a reviewer found in the policy domain before its release, so that it stays mended.
+
+use crate::project::Project;
+
+/// An indicator, and a briefing that states it.
+fn counted(figure: &str) -> Project {
+    Project::new()
+        .file("content/indicators/masts.md", "---\nname: Masts\nunit: station\nmeasure: stock\n---\n")
+        .briefing("2024-10-23-count", &format!("figures: [{{{figure}, indicator: masts, as_of: 2024-09-30}}]"), "Counted.")
+}
+
+#[test]
+fn a_number_may_have_as_many_decimals_as_there_are() {
+    let tiny = format!("0.{}1", "0".repeat(27));
+    let project = counted(&format!("id: tiny, value: {tiny}, change: {{percent: {tiny}, basis: year-on-year}}")).setting("lints: {B0317: warn}");
+    let project = project.edit("content/briefings/2024/2024-10-23-count.md", "Counted.", &format!("Counted {tiny}."));
+    project.build().succeeds().page("indicators/masts/index.html").says(&tiny);
+}
