@@ -176,13 +176,12 @@ fn observations_feed(inputs: Inputs<'_>, section: &Section, index: Index, path: 
     let newest = &items[items.len().saturating_sub(FEED)..];
     let entries = newest.iter().rev().filter_map(|item| {
         let briefing = site.briefing(item.briefing);
-        let permalink = site.nearest_address(Thing { kind: Kind::Briefing, index: item.briefing }, language)?.permalink(config);
         let id = site.figure(*item).id.as_ref()?;
         let words = site.figure_words(*item, FigurePart::Whole, language);
         Some(feed::Entry {
             id: feed::tag(inputs, section, &format!("{about}{}/{id}", briefing.name())),
             title: format!("{name}: {words}"),
-            permalink: format!("{permalink}#figure-{id}"),
+            permalink: site.anchor(item.briefing, language, AddressForm::Permalink, "figure", id)?,
             published: briefing.date,
             updated: briefing.modified(),
             summary: format!("{} – {}", inputs.when(section, *item), site.title(item.briefing, language)),

@@ -187,9 +187,7 @@ impl<'l> Site<'l> {
     /// The address of a figure on its briefing's page, as written in links.
     #[must_use]
     pub fn figure_url(&self, item: Item, language: usize) -> Option<String> {
-        let page = self.nearest_address(Thing { kind: Kind::Briefing, index: item.briefing }, language)?;
-        let id = self.figure(item).id.as_ref()?;
-        Some(format!("{}#figure-{id}", page.url(self.config())))
+        self.anchor(item.briefing, language, Form::Url, "figure", self.figure(item).id.as_ref()?)
     }
 
     /// The figure that corrects a figure.

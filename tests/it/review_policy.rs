@@ -16,3 +16,13 @@ fn a_number_may_have_as_many_decimals_as_there_are() {
     let project = project.edit("content/briefings/2024/2024-10-23-count.md", "Counted.", &format!("Counted {tiny}."));
     project.build().succeeds().page("indicators/masts/index.html").says(&tiny);
 }
+
+#[test]
+fn every_address_of_a_figure_is_a_uri() {
+    let build = counted("id: 基站, value: 5").build();
+    let place = "/briefings/2024/count/#figure-%E5%9F%BA%E7%AB%99";
+    for page in ["indicators/masts/index.html", "indicators/masts/feed.xml", "indicators/masts/feed.json"] {
+        build.succeeds().page(page).says(place);
+    }
+    build.page("indicators/masts/feed.xml").never_says("#figure-基站");
+}
