@@ -26,3 +26,12 @@ fn every_address_of_a_figure_is_a_uri() {
     }
     build.page("indicators/masts/feed.xml").never_says("#figure-基站");
 }
+
+#[test]
+fn the_data_of_an_indicator_answer_at_its_former_addresses() {
+    let project = counted("id: all, value: 5").edit("content/indicators/masts.md", "name: Masts", "name: Masts\nformer_ids: [towers]");
+    let build = project.build();
+    let files = ["feed.xml", "indicator.json", "observations.csv", "observations.csv-metadata.json"];
+    build.succeeds().has(files.map(|file| format!("indicators/towers/{file}")).each_ref().map(String::as_str));
+    assert_eq!(build.tree["indicators/towers/observations.csv"], build.tree["indicators/masts/observations.csv"]);
+}

@@ -9,6 +9,7 @@ use super::values::{Accumulation, Day, Exact, Frequency, Measure, Named, Qualifi
 use super::{Datatype, Heading, Output, Prose, Scope, View, cell, spaced, table};
 use crate::content::Kind;
 use crate::site::{self, Index, Item, Thing};
+use crate::values::Id;
 
 /// The indicator as JSON.
 pub(super) const FILE: &str = "indicator.json";
@@ -115,13 +116,16 @@ pub(super) fn outputs<'s>(scope: Scope<'s>, outputs: &mut Vec<Output<'s>>) {
         if site.address(Thing { kind: Kind::Indicator, index }, scope.language).is_none() {
             continue;
         }
-        let folder = folder(&node.id);
-        let address = scope.address(&format!("{folder}{FILE}"));
-        let output = Output::new(address, scope.language, move |_: &mut dyn Prose| View::Json(Box::new(data(scope, index))));
-        outputs.push(output.of(&node.original().document.path));
         let rows = move || site.observations(index).iter().map(move |observation| row(scope, observation));
-        let title = format!("Observations of {}", node.id);
-        table(scope, (&folder, TABLE), (title, &["figure"]), &HEADINGS, rows, outputs);
+        // As with feeds, the addresses that the files had go on answering.
+        for id in std::iter::once(node.id.as_str()).chain(node.shared().former_ids.iter().map(Id::as_str)) {
+            let folder = folder(id);
+            let address = scope.address(&format!("{folder}{FILE}"));
+            let output = Output::new(address, scope.language, move |_: &mut dyn Prose| View::Json(Box::new(data(scope, index))));
+            outputs.push(output.of(&node.original().document.path));
+            let title = format!("Observations of {}", node.id);
+            table(scope, (&folder, TABLE), (title, &["figure"]), &HEADINGS, rows, outputs);
+        }
     }
 }
 
