@@ -58,8 +58,8 @@ impl Linked {
             }
         }
         for (instrument, track) in tracks.iter_mut().enumerate() {
-            // Of steps on one day, the one told of later comes later.
-            track.steps.sort_by_key(|step| (step.date, step.stage));
+            // Of steps on one day, the one that goes further comes later; what corrects them comes last, and may go back.
+            track.steps.sort_by_key(|step| (step.date, self.step(step.item).correction.is_some(), step.stage));
             let mut taken = track.steps.iter().rev().filter(|step| step.date <= today);
             track.stage = taken.find_map(|s| s.stage).or(self.instruments[instrument].shared().status);
         }

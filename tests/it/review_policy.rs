@@ -35,3 +35,14 @@ fn the_data_of_an_indicator_answer_at_its_former_addresses() {
     build.succeeds().has(files.map(|file| format!("indicators/towers/{file}")).each_ref().map(String::as_str));
     assert_eq!(build.tree["indicators/towers/observations.csv"], build.tree["indicators/masts/observations.csv"]);
 }
+
+#[test]
+fn a_correction_for_the_same_day_is_the_last_word() {
+    let project = Project::new()
+        .file("content/instruments/act.md", "---\nname: The Act\ntype: law\n---\n")
+        .briefing("2024-05-02-start", "instruments: [{instrument: act, status: in-force, date: 2024-05-01}]", "In force.")
+        .briefing("2024-06-01-slip", "instruments: [{instrument: act, status: adopted, date: 2024-05-01, correction: It was adopted on that day.}]", "It is not.");
+    let build = project.build();
+    let page = build.succeeds().page("instruments/act/index.html");
+    assert_eq!(page.texts(".lifecycle .stage"), ["Adopted current stage", "In force ahead"]);
+}
