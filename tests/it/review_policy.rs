@@ -4,9 +4,11 @@ use crate::project::Project;
 
 /// An indicator, and a briefing that states it.
 fn counted(figure: &str) -> Project {
-    Project::new()
-        .file("content/indicators/masts.md", "---\nname: Masts\nunit: station\nmeasure: stock\n---\n")
-        .briefing("2024-10-23-count", &format!("figures: [{{{figure}, indicator: masts, as_of: 2024-09-30}}]"), "Counted.")
+    Project::new().file("content/indicators/masts.md", "---\nname: Masts\nunit: station\nmeasure: stock\n---\n").briefing(
+        "2024-10-23-count",
+        &format!("figures: [{{{figure}, indicator: masts, as_of: 2024-09-30}}]"),
+        "Counted.",
+    )
 }
 
 #[test]
@@ -41,7 +43,11 @@ fn a_correction_for_the_same_day_is_the_last_word() {
     let project = Project::new()
         .file("content/instruments/act.md", "---\nname: The Act\ntype: law\n---\n")
         .briefing("2024-05-02-start", "instruments: [{instrument: act, status: in-force, date: 2024-05-01}]", "In force.")
-        .briefing("2024-06-01-slip", "instruments: [{instrument: act, status: adopted, date: 2024-05-01, correction: It was adopted on that day.}]", "It is not.");
+        .briefing(
+            "2024-06-01-slip",
+            "instruments: [{instrument: act, status: adopted, date: 2024-05-01, correction: It was adopted on that day.}]",
+            "It is not.",
+        );
     let build = project.build();
     let page = build.succeeds().page("instruments/act/index.html");
     assert_eq!(page.texts(".lifecycle .stage"), ["Adopted current stage", "In force ahead"]);
