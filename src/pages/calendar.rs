@@ -3,11 +3,9 @@
 //! The pages of years and the files hold past and coming dates alike, so that no day that passes changes them. A file would
 //! grow for ever, and so has the latest [`NEWEST`] dates only.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
-use super::dates::{DateEntry, ahead, subjects, uid};
+use super::dates::{DateEntry, ahead, uid};
 use super::ics;
 use super::output::Menu;
 use super::parts::{FeedLink, Head, Link};
@@ -60,12 +58,12 @@ struct Year {
 }
 
 /// What an iCalendar file is about.
-struct Subject {
+struct Subject<'s> {
     /// The path of the page that shows the same.
     page: String,
     /// The name of the topic or agency.
     name: Option<String>,
-    items: Vec<Item>,
+    items: &'s [Item],
 }
 
 pub(super) const EMITTER: Emitter = Emitter {
@@ -117,21 +115,16 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
 impl Inputs<'_> {
     /// The iCalendar file of the thing at `base`, as a link for the head of its page.
     pub(super) fn calendar_file(self, section: &Section, thing: Option<Thing>, base: &str, title: &str) -> Option<FeedLink> {
-        let about = |item: Item| thing.is_none_or(|thing| subjects(self.site, item).contains(&thing));
-        let there = self.site.config().outputs.calendar && dates(self, section).any(about);
+        let about = |thing| section.subjects.events_of.contains_key(&thing);
+        let there = self.site.config().outputs.calendar && thing.map_or_else(|| has_dates(self, section), about);
         there.then(|| FeedLink { title: title.to_owned(), url: self.url(section, &format!("{base}calendar.ics")), media_type: "text/calendar".to_owned() })
     }
 }
 
-/// All dates of briefings with a page. Those of withdrawn ones are shown nowhere, but a calendar that somebody may have
-/// subscribed to stays when its last date is withdrawn, and is empty then.
-fn dates(inputs: Inputs<'_>, section: &Section) -> impl Iterator<Item = Item> {
-    section.pages.iter().flat_map(move |&briefing| (0..inputs.site.briefing(briefing).events.len()).map(move |index| Item { briefing, index }))
-}
-
-/// Whether a section has a calendar.
+/// Whether a section has a calendar: whether a briefing with a page has dates. Those of withdrawn ones are shown nowhere, but
+/// what somebody may have subscribed to stays when its last date is withdrawn, and is empty then.
 pub(super) fn has_dates(inputs: Inputs<'_>, section: &Section) -> bool {
-    dates(inputs, section).next().is_some()
+    section.pages.iter().any(|briefing| !inputs.site.briefing(*briefing).events.is_empty())
 }
 
 fn path(year: i16) -> String {
@@ -162,7 +155,7 @@ fn view(inputs: Inputs<'_>, section: &Section, years: &[i16]) -> CalendarView {
     let mut head = inputs.head(section, "calendar", Some(title.clone()), "calendar/", &|s| has_dates(inputs, s));
     head.feeds.extend(inputs.calendar_file(section, None, "", &title));
     let page = Calendar {
-        months: months(inputs, section, &ahead(inputs.site, section)),
+        months: months(inputs, section, &ahead(inputs.site, &section.events).collect::<Vec<_>>()),
         years: years.iter().map(|year| year_link(inputs, section, *year)).collect(),
         file: inputs.url(section, "calendar.ics"),
         title,
@@ -186,18 +179,12 @@ fn of_year(inputs: Inputs<'_>, section: &Section, year: i16, items: &[Item], bef
 /// The iCalendar files of a section.
 fn files<'s>(inputs: Inputs<'s>, section: &'s Section, outputs: &mut Vec<Output<'s>>) {
     let (site, on) = (inputs.site, &inputs.site.config().outputs);
-    let mut push = |base: &str, subject: Subject| {
+    let mut push = |base: &str, subject: Subject<'s>| {
         let address = inputs.address(section, &format!("{base}calendar.ics"));
         outputs.push(Output::new(address, section.language, move |_: &mut dyn Prose| View::Text(file(inputs, section, &subject).text())));
     };
-    push("", Subject { page: "calendar/".to_owned(), name: None, items: section.events.clone() });
-    let mut of: BTreeMap<Thing, Vec<Item>> = dates(inputs, section).flat_map(|item| subjects(site, item)).map(|thing| (thing, Vec::new())).collect();
-    for item in &section.events {
-        for thing in subjects(site, *item) {
-            of.entry(thing).or_default().push(*item);
-        }
-    }
-    for (thing, items) in of {
+    push("", Subject { page: "calendar/".to_owned(), name: None, items: &section.events });
+    for (&thing, items) in &section.subjects.events_of {
         let (id, former) = match thing.kind {
             Kind::Topic => (&site.topic(thing.index).id, site.topic(thing.index).version(0).map_or(&[][..], |v| &crate::site::Topic::fields(v).former_ids)),
             _ => (&site.agency(thing.index).id, site.agency(thing.index).version(0).map_or(&[][..], |v| &crate::site::Agency::fields(v).former_ids)),
@@ -208,13 +195,13 @@ fn files<'s>(inputs: Inputs<'s>, section: &'s Section, outputs: &mut Vec<Output<
         let folder = thing.kind.folder();
         // As with feeds, the addresses that the file had go on answering.
         for at in std::iter::once(id.as_str()).chain(former.iter().map(crate::values::Id::as_str)) {
-            let subject = Subject { page: format!("{folder}/{id}/"), name: Some(site.name(thing, section.language)), items: items.clone() };
+            let subject = Subject { page: format!("{folder}/{id}/"), name: Some(site.name(thing, section.language)), items };
             push(&format!("{folder}/{at}/"), subject);
         }
     }
 }
 
-fn file(inputs: Inputs<'_>, section: &Section, subject: &Subject) -> ics::Calendar {
+fn file(inputs: Inputs<'_>, section: &Section, subject: &Subject<'_>) -> ics::Calendar {
     let config = inputs.site.config();
     let (language, default) = (&config.languages[section.language], config.default_language());
     let site = config.title.get(language, default).0.to_owned();

@@ -161,11 +161,11 @@ impl Inputs<'_> {
             actor: site.actor(item).map(|a| self.agency(section, a)),
             topics: self.topic_links(section, site.commitment_topics(item)),
             instruments: node.instruments.iter().map(|i| self.instrument(section, *i)).collect(),
-            due: when_due(site, item).map(|when| due(section, when)),
+            due: site.when_due(item).map(|when| due(section, when)),
             target: fields.target.as_ref().zip(node.target).map(|(target, indicator)| TargetEntry {
                 indicator: self.indicator(section, indicator),
                 value: site.target_words(target, Some(indicator), language).unwrap_or_default(),
-                by: target.by.filter(|by| when_due(site, item) != Some(*by)).map(|by| due(section, by)),
+                by: target.by.filter(|by| site.when_due(item) != Some(*by)).map(|by| due(section, by)),
                 newest: None,
             }),
             source: node.source.and_then(|source| self.cited(section, item.briefing, source)),
@@ -207,9 +207,7 @@ impl Inputs<'_> {
         if !self.site.config().outputs.commitments {
             return OpenCommitments::default();
         }
-        let mut items = open(self.site, section);
-        items.retain(|item| subjects(self.site, *item).contains(&thing));
-        items.truncate(FEW);
+        let items = section.subjects.open_of.get(&thing).map_or(&[][..], |items| &items[..items.len().min(FEW)]);
         let url = (!items.is_empty()).then(|| format!("{}#{}", self.url(section, "commitments/"), group_anchor(self.site, thing)));
         let line = |item: &Item| self.commitment_line(section, *item, self.site.commitment_url(*item, section.language).unwrap_or_default());
         OpenCommitments { items: items.iter().map(line).collect(), url }
@@ -223,7 +221,7 @@ impl Inputs<'_> {
             text: text(self.site, item, section.language),
             url,
             status: status.word().to_owned(),
-            due: when_due(self.site, item).map(|when| due(section, when)),
+            due: self.site.when_due(item).map(|when| due(section, when)),
         }
     }
 
@@ -258,34 +256,10 @@ impl Inputs<'_> {
     }
 }
 
-/// The open commitments of a section: by the day on which they are due, then the newest first.
-pub(super) fn open(site: &Site<'_>, section: &Section) -> Vec<Item> {
-    let open = section.commitments.iter().map(|index| &site.commitments[*index]).filter(|p| p.status.is_open());
-    let mut items: Vec<Item> = open.map(|p| p.commitment).collect();
-    items.sort_by_cached_key(|item| {
-        let day = when_due(site, *item).map(When::end);
-        (day.is_none(), day, std::cmp::Reverse(site.briefing(item.briefing).date), *item)
-    });
-    items
-}
-
-/// When a commitment is due: its own day or period, else that of its target.
-fn when_due(site: &Site<'_>, item: Item) -> Option<When> {
-    let fields = site.commitment(item);
-    fields.due.or_else(|| fields.target.as_ref()?.by)
-}
-
 /// What no other commitment is called.
 pub(super) fn name(site: &Site<'_>, item: Item) -> String {
     let id = site.commitment(item).id.as_ref().map_or("", Id::as_str);
     format!("{}/{id}", Briefing::name(site.briefing(item.briefing)))
-}
-
-/// The agency that is to keep a commitment, and its topics with those above them.
-pub(super) fn subjects(site: &Site<'_>, item: Item) -> Vec<Thing> {
-    let topics = site.commitment_topics(item).iter().flat_map(|topic| [Some(*topic), site.topic(*topic).parent]).flatten();
-    let actor = site.actor(item).map(|index| Thing { kind: Kind::Agency, index });
-    topics.map(|index| Thing { kind: Kind::Topic, index }).chain(actor).collect()
 }
 
 /// Where the tracker lists the commitments of a topic or an agency: `agency-miit`.
@@ -300,7 +274,7 @@ fn text(site: &Site<'_>, item: Item, language: usize) -> String {
 
 /// The day of the newest report on an open commitment whose day has passed without one since.
 fn silent_since(site: &Site<'_>, progress: &Progress) -> Option<Date> {
-    let day = when_due(site, progress.commitment)?.end();
+    let day = site.when_due(progress.commitment)?.end();
     (progress.status.is_open() && day < site.moment.today && progress.reported <= day).then_some(progress.reported)
 }
 

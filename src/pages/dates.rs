@@ -100,8 +100,8 @@ impl Inputs<'_> {
         if !self.site.config().outputs.calendar {
             return Dates::default();
         }
-        let counts = |item: &Item| thing.is_none_or(|thing| subjects(self.site, *item).contains(&thing));
-        let items = ahead(self.site, section).into_iter().filter(counts).take(FEW);
+        let events = thing.map_or(&section.events[..], |thing| section.subjects.events_of.get(&thing).map_or(&[], Vec::as_slice));
+        let items = ahead(self.site, events).take(FEW);
         self.dates(section, items.map(|item| self.date(section, item)).collect(), base, true)
     }
 
@@ -112,21 +112,10 @@ impl Inputs<'_> {
     }
 }
 
-/// The dated events of a section that are not over yet, the earliest first.
-pub(super) fn ahead(site: &Site<'_>, section: &Section) -> Vec<Item> {
+/// Those of dated events that are not over yet.
+pub(super) fn ahead<'s>(site: &'s Site<'_>, events: &'s [Item]) -> impl Iterator<Item = Item> + 's {
     let last_day = |item: Item| site.event(item).end.unwrap_or_else(|| site.event_date(item));
-    section.events.iter().copied().filter(|item| last_day(*item) >= site.moment.today).collect()
-}
-
-/// The things whose calendars have a dated event: the briefing's topics, its agencies and those of the event's instrument.
-pub(super) fn subjects(site: &Site<'_>, item: Item) -> Vec<Thing> {
-    let briefing = site.briefing(item.briefing);
-    let of_instrument = site.event_instrument(item).map_or(&[][..], |index| &site.instruments()[index].agencies);
-    let agencies = briefing.agencies.iter().chain(of_instrument).map(|index| Thing { kind: Kind::Agency, index: *index });
-    let mut subjects: Vec<Thing> = briefing.topics.iter().map(|index| Thing { kind: Kind::Topic, index: *index }).chain(agencies).collect();
-    subjects.sort_unstable();
-    subjects.dedup();
-    subjects
+    events.iter().copied().filter(move |item| last_day(*item) >= site.moment.today)
 }
 
 /// The name by which calendars know a dated event, for ever: made from ids alone, and the same in every language.

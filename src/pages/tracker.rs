@@ -1,10 +1,8 @@
 //! The tracker of commitments: the open ones, and all of each year.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use serde::{Deserialize, Serialize};
 
-use super::commitment::{CommitmentEntry, CommitmentLine, group_anchor, name, open, subjects};
+use super::commitment::{CommitmentEntry, CommitmentLine, group_anchor, name};
 use super::output::Menu;
 use super::parts::{Head, Link};
 use super::{Emitter, Inputs, Output, Prose, Template, View};
@@ -111,13 +109,12 @@ fn year_words(section: &Section, year: i16) -> String {
 
 fn view(inputs: Inputs<'_>, section: &Section, years: &[i16]) -> TrackerView {
     let title = inputs.labels.text(section.language, "commitments");
-    let items = open(inputs.site, section);
-    let (due, undated) = items.iter().map(|item| inputs.tracked(section, *item)).partition(|entry| entry.due.is_some());
+    let (due, undated) = section.subjects.open.iter().map(|item| inputs.tracked(section, *item)).partition(|entry| entry.due.is_some());
     let page = Tracker {
         due,
         undated,
-        agencies: groups(inputs, section, Kind::Agency, &items),
-        topics: groups(inputs, section, Kind::Topic, &items),
+        agencies: groups(inputs, section, Kind::Agency),
+        topics: groups(inputs, section, Kind::Topic),
         years: years.iter().map(|year| year_link(inputs, section, *year)).collect(),
         title: title.clone(),
     };
@@ -125,21 +122,15 @@ fn view(inputs: Inputs<'_>, section: &Section, years: &[i16]) -> TrackerView {
 }
 
 /// The open commitments of each thing of a kind that has some, by name, as lines that lead to the entries on the same page.
-fn groups(inputs: Inputs<'_>, section: &Section, kind: Kind, items: &[Item]) -> Vec<Group> {
-    let mut of: BTreeMap<Thing, Vec<CommitmentLine>> = BTreeMap::new();
-    for item in items {
-        let things: BTreeSet<Thing> = subjects(inputs.site, *item).into_iter().filter(|thing| thing.kind == kind).collect();
-        for thing in things {
-            of.entry(thing).or_default().push(inputs.commitment_line(section, *item, format!("#{}", name(inputs.site, *item))));
-        }
-    }
-    let group = |(thing, items): (Thing, Vec<CommitmentLine>)| Group {
-        anchor: group_anchor(inputs.site, thing),
-        title: inputs.site.name(thing, section.language),
-        url: section.url(thing).map(str::to_owned),
-        items,
+fn groups(inputs: Inputs<'_>, section: &Section, kind: Kind) -> Vec<Group> {
+    let line = |item: &Item| inputs.commitment_line(section, *item, format!("#{}", name(inputs.site, *item)));
+    let group = |(thing, items): (&Thing, &Vec<Item>)| Group {
+        anchor: group_anchor(inputs.site, *thing),
+        title: inputs.site.name(*thing, section.language),
+        url: section.url(*thing).map(str::to_owned),
+        items: items.iter().map(line).collect(),
     };
-    let mut groups: Vec<Group> = of.into_iter().map(group).collect();
+    let mut groups: Vec<Group> = section.subjects.open_of.iter().filter(|(thing, _)| thing.kind == kind).map(group).collect();
     section.locale.sort_by_key(&mut groups, |g| &g.title);
     groups
 }

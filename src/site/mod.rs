@@ -15,6 +15,7 @@ mod redirects;
 mod references;
 mod related;
 mod series;
+mod subjects;
 mod text;
 mod tracks;
 mod visible;

@@ -11,6 +11,7 @@ use super::nodes::{Agency, Briefing, Edition, Indicator, Instrument, Item, Juris
 use super::redirects::Redirect;
 use super::references::Resolution;
 use super::series::Observation;
+use super::subjects::Subjects;
 use super::tracks::{Progress, Track};
 use super::{Index, related};
 use crate::config::Config;
@@ -86,6 +87,8 @@ pub struct Section {
     pub events: Vec<Item>,
     /// Commitments of listed briefings, as indices into [`Site::commitments`], in their order.
     pub commitments: Vec<usize>,
+    /// The dated events and open commitments by what they are about.
+    pub subjects: Subjects,
     /// Editions, the oldest first.
     pub editions: Vec<Index>,
     /// The page of each thing that has one, by kind and index, as written in links.
@@ -128,6 +131,7 @@ impl Linked {
         let mut site = Site { linked: self, moment, sections, shown, series, tracks, commitments, due };
         for language in 0..site.sections.len() {
             site.sections[language].urls = Kind::ALL.map(|kind| site.urls(kind, language));
+            site.sections[language].subjects = site.subjects(&site.sections[language]);
         }
         site.check(&mut all);
         (site, all)
@@ -146,6 +150,7 @@ impl Linked {
             filed: BTreeSet::new(),
             events: Vec::new(),
             commitments: Vec::new(),
+            subjects: Subjects::default(),
             editions: Vec::new(),
             urls: Default::default(),
         };
