@@ -81,7 +81,8 @@ impl Figure {
             (None, None) => findings.lacks(Code::MissingField, field, "the figure has neither `indicator` nor `label`", help),
             _ => {}
         }
-        if self.label.is_some() && self.value.is_some() && self.unit.is_none() {
+        let counts = self.value.is_some() || self.change.as_ref().is_some_and(|change| change.absolute.is_some());
+        if self.label.is_some() && counts && self.unit.is_none() {
             let help = "add `unit`: an ISO 4217 code, `percent`, `Mbps`, or what is counted: `station`";
             findings.lacks(Code::MissingField, field, "`unit` is missing here", help);
         }
