@@ -16,6 +16,10 @@ pub(crate) const TEMPLATE: &str = "newsletter.html";
 /// Figures in a letter: two rows of two.
 const FIGURES: usize = 4;
 
+/// Corrections in a letter; the edition's page has them all. Each may be as long as a card, and a briefing that is corrected
+/// years later must not make an old letter too long to be written.
+const CORRECTIONS: usize = 10;
+
 /// A newsletter: what its template sees.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct NewsletterView {
@@ -104,7 +108,7 @@ pub(super) struct Newsletter {
     pub(super) more: usize,
     /// What is to come, the next first.
     pub(super) dates_ahead: Vec<Ahead>,
-    /// What was corrected in the edition's period, the newest first.
+    /// What was corrected in the edition's period, the newest first, at most ten.
     pub(super) corrections: Vec<Corrected>,
 }
 
@@ -216,7 +220,7 @@ pub(super) fn view(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section,
         briefings: gathered.others.iter().map(|index| listed(inputs, section, *index)).collect(),
         more: 0,
         dates_ahead: gathered.dates.iter().map(|item| ahead(inputs, section, *item)).collect(),
-        corrections: gathered.corrections.iter().map(|c| corrected(inputs, prose, section, c)).collect(),
+        corrections: gathered.corrections.iter().take(CORRECTIONS).map(|c| corrected(inputs, prose, section, c)).collect(),
         permalink,
         title,
     };

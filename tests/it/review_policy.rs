@@ -59,3 +59,15 @@ fn a_change_in_its_own_unit_needs_one() {
     let build = Project::new().briefing("2024-10-23-count", front, "Up by [[fig:jobs]].").build();
     assert_eq!(build.codes(), ["B0107"]);
 }
+
+#[test]
+fn many_corrections_do_not_keep_a_letter_from_being_written() {
+    let mut project = Project::new().file("content/editions/october.md", "---\ntitle: October\ndate: 2024-11-04\nperiod: 2024-10\n---\nA note.\n");
+    for n in 0..120 {
+        let note = "The second paragraph counted masts that were planned as masts that stand. ".repeat(3);
+        project = project.briefing(&format!("2024-10-01-count-{n}"), &format!("updates: [{{date: 2024-10-20, kind: correction, note: {note}}}]"), "Counted.");
+    }
+    let build = project.build();
+    assert_eq!(build.succeeds().page("editions/october/newsletter.html").text.matches("masts that stand").count(), 30);
+    assert_eq!(build.page("editions/october/index.html").text.matches("masts that stand").count(), 360);
+}
