@@ -159,7 +159,11 @@ pub(super) fn citations(inputs: Inputs<'_>, section: &Section, index: Index) -> 
         language: Some(tag.to_owned()),
         summary: Some(site.summary(index, language)).filter(|s| !s.is_empty()),
         keywords: briefing.topics[..briefing.own_topics].iter().map(|t| site.topic_name(*t, language).to_owned()).collect(),
-        event: shared.event.as_ref().map(|e| CitedEvent { name: site.text_in(e.name.as_ref(), language), place: site.text_in(e.place.as_ref(), language), date: e.date }),
+        event: shared.event.as_ref().map(|e| CitedEvent {
+            name: site.text_in(e.name.as_ref(), language),
+            place: site.text_in(e.place.as_ref(), language),
+            date: e.date,
+        }),
     };
     let publishers = briefing.publishers.iter().map(|p| p.map(|agency| site.agency_name(agency, language)));
     let sources = shared.sources.iter().zip(publishers).enumerate();

@@ -275,7 +275,7 @@ fn text(site: &Site<'_>, item: Item, language: usize) -> String {
 /// The day of the newest report on an open commitment whose day has passed without one since.
 fn silent_since(site: &Site<'_>, progress: &Progress) -> Option<Date> {
     let day = site.when_due(progress.commitment)?.end();
-    (progress.status.is_open() && day < site.moment.today && progress.reported <= day).then_some(progress.reported)
+    (progress.status.is_open() && day < site.moment.today && progress.reported < day).then_some(progress.reported)
 }
 
 fn due(section: &Section, when: When) -> Due {

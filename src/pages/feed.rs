@@ -97,7 +97,7 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
             let former = node.version(0).map_or(&[][..], |v| &crate::site::Topic::fields(v).former_ids);
             named(inputs, section, "topics", &node.id, former, title, briefings, outputs);
         }
-        let agencies = section.by_agency.iter().enumerate().filter(|(i, _)| section.has(Kind::Agency, *i) && on.agency_feeds);
+        let agencies = section.by_agency.iter().enumerate().filter(|(i, _)| section.has(Kind::Agency, *i) && on.agency_feeds && on.agencies);
         for (agency, briefings) in agencies {
             let title = site.agency_name(agency, section.language);
             let node = site.agency(agency);

@@ -10,6 +10,9 @@ use crate::content::Kind;
 use crate::locale::DateStyle;
 use crate::site::{Item, Section, Thing};
 
+/// Open commitments on the tracker's front page: the pages of the years hold all.
+const SHOWN: usize = 200;
+
 /// What the template `commitments.html` sees.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct TrackerView {
@@ -22,6 +25,7 @@ struct Tracker {
     title: String,
     due: Vec<CommitmentEntry>,
     undated: Vec<CommitmentEntry>,
+    more: usize,
     agencies: Vec<Group>,
     topics: Vec<Group>,
     years: Vec<Link>,
@@ -109,8 +113,10 @@ fn year_words(section: &Section, year: i16) -> String {
 
 fn view(inputs: Inputs<'_>, section: &Section, years: &[i16]) -> TrackerView {
     let title = inputs.labels.text(section.language, "commitments");
-    let (due, undated) = section.subjects.open.iter().map(|item| inputs.tracked(section, *item)).partition(|entry| entry.due.is_some());
+    let shown = &section.subjects.open[..section.subjects.open.len().min(SHOWN)];
+    let (due, undated) = shown.iter().map(|item| inputs.tracked(section, *item)).partition(|entry| entry.due.is_some());
     let page = Tracker {
+        more: section.subjects.open.len() - shown.len(),
         due,
         undated,
         agencies: groups(inputs, section, Kind::Agency),
@@ -123,14 +129,16 @@ fn view(inputs: Inputs<'_>, section: &Section, years: &[i16]) -> TrackerView {
 
 /// The open commitments of each thing of a kind that has some, by name, as lines that lead to the entries on the same page.
 fn groups(inputs: Inputs<'_>, section: &Section, kind: Kind) -> Vec<Group> {
+    let shown = &section.subjects.open[..section.subjects.open.len().min(SHOWN)];
     let line = |item: &Item| inputs.commitment_line(section, *item, format!("#{}", name(inputs.site, *item)));
     let group = |(thing, items): (&Thing, &Vec<Item>)| Group {
         anchor: group_anchor(inputs.site, *thing),
         title: inputs.site.name(*thing, section.language),
         url: section.url(*thing).map(str::to_owned),
-        items: items.iter().map(line).collect(),
+        items: items.iter().filter(|item| shown.contains(item)).map(line).collect(),
     };
     let mut groups: Vec<Group> = section.subjects.open_of.iter().filter(|(thing, _)| thing.kind == kind).map(group).collect();
+    groups.retain(|group| !group.items.is_empty());
     section.locale.sort_by_key(&mut groups, |g| &g.title);
     groups
 }

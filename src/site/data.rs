@@ -173,7 +173,13 @@ impl<'l> Site<'l> {
         let date = |index: &Index| self.briefing(*index).date;
         let start = section.briefings.partition_point(|i| date(i) < from);
         let end = section.briefings.partition_point(|i| date(i) <= to);
-        section.briefings[start..end.max(start)].to_vec()
+        let mut of_period = section.briefings[start..end.max(start)].to_vec();
+        // What leads it belongs to it, whenever it was.
+        if let Some(lead) = node.lead.filter(|lead| !of_period.contains(lead) && section.briefings.binary_search(lead).is_ok()) {
+            of_period.push(lead);
+            of_period.sort_unstable();
+        }
+        of_period
     }
 
     /// The briefing that leads an edition: the one it names, else the newest featured one, else the newest.
@@ -228,6 +234,10 @@ impl<'l> Site<'l> {
                 if !self.is_shown(goal) {
                     all.push(self.hidden(goal, Place::value(path, field)));
                 }
+            }
+            if let Some(date) = edition.shared().date.filter(|date| *date > self.moment.today && !self.moment.drafts) {
+                let ahead = format!("the date {date} lies ahead, and the edition is published now");
+                all.push(Diagnostic::new(Code::FutureDate, Place::value(path, "date"), ahead).help("set `draft: true` until then, or mend the date"));
             }
             if self.edition_briefings(&self.sections[0], index).is_empty() {
                 let empty = Diagnostic::new(Code::EmptyEdition, Place::file(path), "the edition gathers no briefing");

@@ -58,6 +58,10 @@ impl Linked {
             }
         }
         for (instrument, track) in tracks.iter_mut().enumerate() {
+            // What a correction takes back was never reached: steps that were told of before it and go further.
+            let corrections: Vec<(Item, Stage)> =
+                track.steps.iter().filter(|step| self.step(step.item).correction.is_some()).filter_map(|step| Some((step.item, step.stage?))).collect();
+            track.steps.retain(|step| !corrections.iter().any(|(item, stage)| step.item < *item && step.stage > Some(*stage)));
             // Of steps on one day, the one that goes further comes later; what corrects them comes last, and may go back.
             track.steps.sort_by_key(|step| (step.date, self.step(step.item).correction.is_some(), step.stage));
             let mut taken = track.steps.iter().rev().filter(|step| step.date <= today);

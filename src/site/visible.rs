@@ -209,9 +209,10 @@ impl<'l> Site<'l> {
             let steps = fields.instruments.iter().filter_map(|step| step.date);
             self.briefing(*index).date > today || dates.chain(due).chain(steps).any(|day| day >= today)
         };
+        let edition = self.editions().iter().any(|edition| edition.shared().date.is_some_and(|date| date > today));
         let shown = (0..self.shown.len()).filter(|index| self.shown[*index]);
         let tomorrow = || today.civil().tomorrow().ok()?.to_zoned(self.config().time_zone.clone()).ok().map(|zoned| zoned.timestamp().as_second());
-        let turn = if shown.into_iter().any(|index| ahead(&index)) { tomorrow() } else { None };
+        let turn = if edition || shown.into_iter().any(|index| ahead(&index)) { tomorrow() } else { None };
         self.due.into_iter().chain(turn).min()
     }
 

@@ -9,6 +9,10 @@ use crate::values::Text;
 
 pub(super) fn check(data: &Data<'_>, all: &mut Vec<Diagnostic>) {
     for item in data.figures() {
+        if data.figure(item).value.is_some() && data.linked.amount(item).is_none() {
+            let large = Diagnostic::new(Code::BadNumber, data.place(item, "value"), "the value is too large, or has too many digits, for its scale");
+            all.push(large.help("mend the value or its scale"));
+        }
         let Some(indicator) = data.node(item).indicator else { continue };
         unit(data, indicator, data.figure(item).unit.as_ref(), || data.place(item, "unit"), all);
         if data.figure(item).checked.is_none() {
