@@ -22,6 +22,7 @@ mod diagnostics;
 mod docs;
 mod editions;
 mod embargo;
+mod explain;
 mod faults;
 mod figures;
 mod hostile;
