@@ -16,7 +16,7 @@ mod store;
 mod surroundings;
 
 pub use cache::Cache;
-pub use disk::{Disk, DiskOptions, Lock, Ops, System};
+pub use disk::{Comparison, Difference, Disk, DiskOptions, Lock, Ops, Spot, System};
 pub use fields::Parts;
 pub use fingerprint::{Bodies, Key, Shown, fingerprint, key, program};
 pub use listing::{LIST_FILE, Listing};

@@ -36,3 +36,4 @@ mod rebuild;
 mod review;
 mod sequences;
 mod sources;
+mod verify;
