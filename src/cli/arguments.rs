@@ -20,6 +20,8 @@ pub(super) enum Command {
     Build(BuildOptions),
     /// Check everything, and write nothing
     Check(CheckOptions),
+    /// Compare the output folder with what a clean build makes
+    Verify(VerifyOptions),
     /// Make a small digest that builds at once
     Init(InitOptions),
     /// Make a new source, with comments on its fields
@@ -35,7 +37,7 @@ pub(super) enum Command {
     Man,
 }
 
-/// What `build` and `check` have in common.
+/// What `build`, `check` and `verify` have in common.
 #[derive(Debug, Args)]
 pub(super) struct SiteOptions {
     /// The folder of the digest, with content/ in it
@@ -44,7 +46,7 @@ pub(super) struct SiteOptions {
     /// The site's address, in place of the one in site.yaml
     #[arg(long, value_name = "URL", value_parser = web_address)]
     pub(super) base_url: Option<WebAddress>,
-    /// The moment of the build (2024-10-23T09:00:00Z), in place of the clock
+    /// The moment of the build (2024-10-23T09:00:00Z), in place of the clock; for `verify`, of that of the last build
     #[arg(long, value_name = "MOMENT")]
     pub(super) at: Option<String>,
     /// Show drafts, and briefings before their time; needs an output of its own
@@ -84,6 +86,15 @@ pub(super) struct BuildOptions {
 pub(super) struct CheckOptions {
     #[command(flatten)]
     pub(super) site: SiteOptions,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct VerifyOptions {
+    #[command(flatten)]
+    pub(super) site: SiteOptions,
+    /// The folder to compare [default: output in the folder of the digest]
+    #[arg(long, short, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

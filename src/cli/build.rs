@@ -1,14 +1,18 @@
 //! `bulletin build`
 
+use std::collections::BTreeSet;
 use std::process::ExitCode;
 use std::time::Duration;
+
+use serde::Serialize;
 
 use super::arguments::{BuildOptions, Format, SiteOptions};
 use super::output::{self, Progress, count};
 use super::signals::Signals;
 use super::site::{Digest, moment, waiting};
+use crate::diagnostics::nearest;
 use crate::engine::{Failure, Inputs, Report};
-use crate::output::{Disk, DiskOptions, Refusal};
+use crate::output::{Disk, DiskOptions, Refusal, Store};
 
 pub(super) fn run(options: &BuildOptions) -> ExitCode {
     match build(options) {
@@ -46,7 +50,7 @@ fn build(options: &BuildOptions) -> Result<ExitCode, Refusal> {
             let warnings = std::mem::take(&mut report.warnings);
             let warned = warnings.len();
             output::diagnostics(warnings, &digest.files, options.site.format);
-            explain(options, &report);
+            explain(options, &report, || memo.known().outputs.get(&store.name()).into_iter().flat_map(|o| o.files.keys().cloned()).collect());
             if !options.site.quiet && options.site.format == Format::Human {
                 summary(&report, warned, took, &folder.display().to_string());
             }
@@ -78,32 +82,57 @@ pub(super) fn inputs<'i>(
     }
 }
 
-/// What was written or deleted, and why.
-fn explain(options: &BuildOptions, report: &Report) {
+/// What was written or deleted, and why; of one output also why it was kept.
+fn explain(options: &BuildOptions, report: &Report, outputs: impl FnOnce() -> BTreeSet<String>) {
     let Some(wanted) = &options.explain else { return };
-    let wanted = wanted.as_deref();
-    let is_wanted = |path: &str| wanted.is_none_or(|w| w == path);
-    if options.site.format == Format::Json {
-        for change in report.written.iter().filter(|c| is_wanted(&c.path)) {
-            println!("{}", serde_json::json!({ "path": change.path, "action": "written", "cause": change.cause, "reason": change.cause.words() }));
-        }
-        for path in report.deleted.iter().filter(|p| is_wanted(p)) {
-            println!("{}", serde_json::json!({ "path": path, "action": "deleted", "reason": "nothing makes it any more" }));
-        }
-        return;
-    }
-    let mut said = false;
+    let wanted = wanted.as_deref().map(file_of);
+    let is_wanted = |path: &str| wanted.as_ref().is_none_or(|w| w == path);
+    let mut told: Vec<Told<'_>> = Vec::new();
     for change in report.written.iter().filter(|c| is_wanted(&c.path)) {
-        println!("written  {}: {}", change.path, change.cause.words());
-        said = true;
+        told.push(Told { path: &change.path, action: "written", cause: change.cause.word(), parts: &change.parts, reason: change.words() });
     }
     for path in report.deleted.iter().filter(|p| is_wanted(p)) {
-        println!("deleted  {path}: nothing makes it any more");
-        said = true;
+        told.push(Told { path, action: "deleted", cause: "unmade", parts: &[], reason: "nothing makes it any more".to_owned() });
     }
-    if let Some(path) = wanted.filter(|_| !said) {
-        println!("kept     {path}: nothing that it depends on changed, or it is no output");
+    if let Some(path) = wanted.as_deref().filter(|_| told.is_empty()) {
+        told.push(kept(path, report, outputs));
     }
+    for told in told {
+        if options.site.format == Format::Json {
+            println!("{}", serde_json::json!(told));
+        } else {
+            println!("{:<8} {}: {}", told.action, told.path, told.reason);
+        }
+    }
+}
+
+/// What is told of one output.
+#[derive(Serialize)]
+struct Told<'t> {
+    path: &'t str,
+    action: &'t str,
+    cause: &'t str,
+    parts: &'t [String],
+    reason: String,
+}
+
+/// Why an output was neither written nor deleted.
+fn kept<'t>(path: &'t str, report: &'t Report, outputs: impl FnOnce() -> BTreeSet<String>) -> Told<'t> {
+    if let Some(change) = report.same.iter().find(|c| c.path == path) {
+        return Told { path, action: "kept", cause: change.cause.word(), parts: &change.parts, reason: change.kept_words() };
+    }
+    let outputs = outputs();
+    if outputs.contains(path) {
+        return Told { path, action: "kept", cause: "unchanged", parts: &[], reason: "nothing that it is made from changed".to_owned() };
+    }
+    let near = nearest(path, outputs.iter().map(String::as_str)).map_or_else(String::new, |near| format!("; did you mean {near}?"));
+    Told { path, action: "none", cause: "unknown-path", parts: &[], reason: format!("there is no such output{near}") }
+}
+
+/// The file at a path or address: `/topics/telecoms/` is `topics/telecoms/index.html`.
+fn file_of(path: &str) -> String {
+    let path = path.trim_start_matches('/');
+    if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
 }
 
 fn summary(report: &Report, warnings: usize, took: Duration, folder: &str) {

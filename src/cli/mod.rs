@@ -11,6 +11,7 @@ mod output;
 mod shell;
 mod signals;
 mod site;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -53,6 +54,7 @@ fn dispatch(command: &Command) -> ExitCode {
     match command {
         Command::Build(options) => build::run(options),
         Command::Check(options) => check::run(options),
+        Command::Verify(options) => verify::run(options),
         Command::Init(options) => init::run(options),
         Command::New(options) => new::run(options),
         Command::Explain(options) => explain::run(options),

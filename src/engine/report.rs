@@ -3,8 +3,6 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use serde::Serialize;
-
 use crate::diagnostics::{At, Diagnostic, Located, Place, Spot};
 use crate::source::Files;
 use crate::yaml;
@@ -20,6 +18,8 @@ pub struct Report {
     pub rendered: usize,
     /// Outputs that were written, by path.
     pub written: Vec<Change>,
+    /// Outputs that were made anew and turned out as they were, by path; those of which nothing was known are left out.
+    pub same: Vec<Change>,
     /// How many stayed as they were.
     pub kept: usize,
     /// Outputs that are no longer planned, by path.
@@ -36,45 +36,87 @@ pub struct Report {
     pub parses: usize,
 }
 
-/// An output that was written, and why.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+/// An output that was made anew, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
     /// Its path below the output.
     pub path: String,
     /// Why.
     pub cause: Cause,
+    /// What changed of that which it is made from: fields of its view (`page.items`, `head`) and of `config`, files of templates.
+    pub parts: Vec<String>,
 }
 
-/// Why an output was written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+/// Why an output was made anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cause {
     /// There was none.
     New,
     /// What it shows changed.
     View,
-    /// Its template, the theme's options or words, the menu or the program changed.
+    /// Its template, the theme's options or words, or the menu changed.
     Theme,
     /// It was gone from the output.
     Missing,
     /// Someone else changed it.
     Tampered,
+    /// Another version of the program made it.
+    Program,
     /// Nothing was known of it, and it differed.
     Unknown,
 }
 
 impl Cause {
-    /// The cause in a few words.
+    /// Its name in reports for programs.
     #[must_use]
-    pub fn words(self) -> &'static str {
+    pub fn word(self) -> &'static str {
         match self {
             Self::New => "new",
-            Self::View => "what it shows changed",
-            Self::Theme => "its template, options, words or menu changed",
-            Self::Missing => "it was gone from the output",
-            Self::Tampered => "it was changed in the output",
-            Self::Unknown => "it differed, and nothing was known of it",
+            Self::View => "view",
+            Self::Theme => "theme",
+            Self::Missing => "missing",
+            Self::Tampered => "tampered",
+            Self::Program => "program",
+            Self::Unknown => "unknown",
         }
+    }
+}
+
+/// So many parts are named in a sentence.
+const NAMED: usize = 4;
+
+impl Change {
+    /// The reason in a few words.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let whole = match self.cause {
+            Cause::New => "new",
+            Cause::View | Cause::Theme if !self.parts.is_empty() => return format!("{} changed", listed(&self.parts)),
+            Cause::View => "what it shows changed",
+            Cause::Theme => "its template, options, words or menu changed",
+            Cause::Missing => "it was gone from the output",
+            Cause::Tampered => "it was changed in the output",
+            Cause::Program => "another version of bulletin made it",
+            Cause::Unknown => "it differed, and nothing was known of it",
+        };
+        whole.to_owned()
+    }
+
+    /// The reason for which it was made anew, where it turned out as it was.
+    #[must_use]
+    pub fn kept_words(&self) -> String {
+        let whole = if self.cause == Cause::Tampered { "its time stamp changed".to_owned() } else { self.words() };
+        format!("{whole}, but not its bytes")
+    }
+}
+
+/// The parts in a sentence: `head, page.items and page.title`.
+fn listed(parts: &[String]) -> String {
+    match parts {
+        [] => String::new(),
+        [one] => one.clone(),
+        [all @ .., last] if parts.len() <= NAMED => format!("{} and {last}", all.join(", ")),
+        _ => format!("{} and {} more", parts[..NAMED].join(", "), parts.len() - NAMED),
     }
 }
 
@@ -116,5 +158,19 @@ fn span(text: &str, at: &At, file: &str) -> Option<std::ops::Range<usize>> {
         // A field that is missing: the front matter's first line.
         None if !whole => Some(0..text.lines().next().unwrap_or_default().len()),
         None => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::listed;
+
+    #[test]
+    fn a_sentence_names_no_more_than_a_few_parts() {
+        let parts: Vec<String> = ["a", "b", "c", "d", "e", "f"].map(str::to_owned).to_vec();
+        assert_eq!(listed(&parts[..1]), "a");
+        assert_eq!(listed(&parts[..2]), "a and b");
+        assert_eq!(listed(&parts[..4]), "a, b, c and d");
+        assert_eq!(listed(&parts), "a, b, c, d and 2 more");
     }
 }

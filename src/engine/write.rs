@@ -13,8 +13,8 @@ use crate::config::Config;
 use crate::content::Hash;
 use crate::content::markdown::Words;
 use crate::diagnostics::{Code, Diagnostic, Place};
-use crate::output::{Bodies, Key, Listing, Memo, OutputMemo, OutputsMemo, Refusal, Store, fingerprint, key};
-use crate::pages::{FileSource, Output, Plan, View};
+use crate::output::{Bodies, Key, Listing, Memo, OutputMemo, OutputsMemo, Parts, Refusal, Shown, Store, Surroundings, fingerprint, key};
+use crate::pages::{Chrome, FileSource, Output, Plan, View};
 use crate::site::Site;
 use crate::theme::{SharedContext, Theme};
 
@@ -23,9 +23,24 @@ struct Made {
     path: String,
     key: Key,
     hash: Hash,
-    /// Why it was staged; `None` if the file in the output is right as it is.
-    cause: Option<Cause>,
-    rendered: bool,
+    /// How it was made anew; `None` if nothing that it is made from changed.
+    anew: Option<Anew>,
+}
+
+/// What is told of an output that was made anew.
+struct Anew {
+    parts: Parts,
+    cause: Cause,
+    /// The names of what changed.
+    changed: Vec<String>,
+    /// Whether it was staged, because the file in the output is not right as it is.
+    staged: bool,
+}
+
+impl Made {
+    fn is_staged(&self) -> bool {
+        self.anew.as_ref().is_some_and(|anew| anew.staged)
+    }
 }
 
 /// Why an output could not be made.
@@ -47,8 +62,12 @@ struct Work<'w> {
     words: Vec<Words>,
     shared: Vec<SharedContext>,
     shared_hashes: Vec<Hash>,
+    chromes: &'w [Chrome],
+    surroundings: &'w Surroundings,
     settings: Hash,
     known: &'w OutputsMemo,
+    /// Whether nothing is known because another program made the output.
+    foreign: bool,
     listed: &'w Listing,
     store: &'w dyn Store,
 }
@@ -85,6 +104,7 @@ pub fn write(
     let listed = store.open(inputs.drafts).map_err(|r| refused(r, &report))?;
     let name = store.name();
     let known = memo.known().outputs.remove(&name).unwrap_or_default();
+    let surroundings = Surroundings::of(theme, &plan.chromes);
     let work = Work {
         inputs,
         config,
@@ -93,8 +113,11 @@ pub fn write(
         words: (0..config.languages.len()).map(|l| theme.labels.words(l)).collect(),
         shared: plan.chromes.iter().map(|c| theme.shared(c)).collect(),
         shared_hashes: plan.chromes.iter().map(|c| *blake3::hash(&serde_json::to_vec(c).unwrap_or_default()).as_bytes()).collect(),
+        chromes: &plan.chromes,
+        surroundings: &surroundings,
         settings: sources.settings.fingerprint(),
         known: &known,
+        foreign: memo.is_foreign(),
         listed: &listed,
         store: &*store,
     };
@@ -119,32 +142,41 @@ pub fn write(
         return Ok(report);
     }
     let list = Listing { drafts: inputs.drafts, files: made.iter().map(|m| (m.path.clone(), m.hash)).collect() };
-    let staged: BTreeSet<String> = made.iter().filter(|m| m.cause.is_some()).map(|m| m.path.clone()).collect();
+    let staged: BTreeSet<String> = made.iter().filter(|m| m.is_staged()).map(|m| m.path.clone()).collect();
     let stale: BTreeSet<String> = listed.files.keys().filter(|p| !list.files.contains_key(*p)).cloned().collect();
     super::go_on(inputs)?;
     store.commit(&staged, &stale, &list).map_err(|r| refused(r, &report))?;
-    report.rendered = made.iter().filter(|m| m.rendered).count();
     report.kept = made.len() - staged.len();
     report.deleted = stale.into_iter().collect();
-    report.written = made.iter().filter_map(|m| Some(Change { path: m.path.clone(), cause: m.cause? })).collect();
-    let outputs = remember(made, known, inputs.at, &*store, !staged.is_empty());
+    let outputs = remember(made, known, surroundings, inputs.at, &*store, &mut report);
     memo.still = still::note(inputs, sources, site, &outputs, &list, &name, &report);
     memo.known().outputs.insert(name, outputs);
     Ok(report)
 }
 
-/// What the next build should know of this output.
-fn remember(made: Vec<Made>, known: OutputsMemo, at: i64, store: &dyn Store, wrote: bool) -> OutputsMemo {
+/// What the next build should know of this output, and what the report says of it.
+fn remember(made: Vec<Made>, known: OutputsMemo, surroundings: Surroundings, at: i64, store: &dyn Store, report: &mut Report) -> OutputsMemo {
+    let wrote = made.iter().any(Made::is_staged);
     let taken = if wrote || known.files.is_empty() { store.settle() } else { known.taken };
     let mut old: HashMap<String, OutputMemo> = known.files;
     let mut files = HashMap::with_capacity(made.len());
-    for made in made {
-        let kept = old.remove(&made.path).filter(|_| made.cause.is_none() && !made.rendered).map(|o| o.stamp);
-        if let Some(stamp) = kept.or_else(|| store.stamp(&made.path)) {
-            files.insert(made.path, OutputMemo { key: made.key, hash: made.hash, stamp });
-        }
+    for Made { path, key, hash, anew } in made {
+        let entry = match (anew, old.remove(&path)) {
+            (None, entry) => entry,
+            (Some(Anew { parts, cause, changed, staged }), _) => {
+                report.rendered += 1;
+                let change = Change { path: path.clone(), cause, parts: changed };
+                if staged {
+                    report.written.push(change);
+                } else if !matches!(cause, Cause::Program | Cause::Unknown) {
+                    report.same.push(change);
+                }
+                store.stamp(&path).map(|stamp| OutputMemo { key, parts, hash, stamp })
+            }
+        };
+        files.extend(entry.map(|entry| (path, entry)));
     }
-    OutputsMemo { at, taken, files }
+    OutputsMemo { at, taken, surroundings, files }
 }
 
 impl Work<'_> {
@@ -157,33 +189,48 @@ impl Work<'_> {
         let trusted = self.known.get(&path, seen);
         let unchanged = |e: &&OutputMemo| e.key == fingerprint(output, self.theme, &self.words, self.shared_hashes[language], self.settings);
         if let Some(entry) = trusted.filter(unchanged) {
-            return Ok(Made { path, key: entry.key, hash: entry.hash, cause: None, rendered: false });
+            return Ok(Made { path, key: entry.key, hash: entry.hash, anew: None });
         }
-        let (key, bytes) = self.render(output)?;
+        let (key, shown, view, bytes) = self.render(output)?;
         let hash = *blake3::hash(&bytes).as_bytes();
         let same = match trusted {
             Some(entry) => entry.hash == hash,
             None => seen.is_some() && self.store.holds(&path, &bytes),
         };
-        let cause = (!same).then(|| self.cause(&path, key, seen.is_some(), trusted.is_some()));
-        if cause.is_some() && !self.inputs.check_only {
+        if !same && !self.inputs.check_only {
             self.store.stage(&path, &bytes).map_err(Trouble::Store)?;
         }
-        Ok(Made { path, key, hash, cause, rendered: true })
+        let cause = self.cause(&path, key, seen.is_some());
+        let changed = match self.known.files.get(&path) {
+            Some(old) if matches!(cause, Cause::View | Cause::Theme) => self.changed(old, key, &shown, &view, language),
+            _ => Vec::new(),
+        };
+        Ok(Made { path, key, hash, anew: Some(Anew { parts: shown.parts(), cause, changed, staged: !same }) })
     }
 
-    fn cause(&self, path: &str, key: Key, there: bool, trusted: bool) -> Cause {
+    fn cause(&self, path: &str, key: Key, there: bool) -> Cause {
         match self.known.files.get(path) {
             _ if !self.listed.files.contains_key(path) => Cause::New,
             _ if !there => Cause::Missing,
             Some(old) if old.key.view != key.view => Cause::View,
             Some(old) if old.key.theme != key.theme => Cause::Theme,
-            Some(_) if !trusted => Cause::Tampered,
-            Some(_) | None => Cause::Unknown,
+            // Its stamp is not the one that we gave it.
+            Some(_) => Cause::Tampered,
+            None if self.foreign => Cause::Program,
+            None => Cause::Unknown,
         }
     }
 
-    fn render(&self, output: &Output<'_>) -> Result<(Key, Vec<u8>), Trouble> {
+    /// The names of what changed since an output was made.
+    fn changed(&self, old: &OutputMemo, key: Key, shown: &Shown, view: &View, language: usize) -> Vec<String> {
+        let mut changed = if old.key.view == key.view { Vec::new() } else { shown.changed(&old.parts) };
+        if old.key.theme != key.theme {
+            changed.extend(self.surroundings.changed(&self.known.surroundings, view, language, self.theme, &self.chromes[language]));
+        }
+        changed
+    }
+
+    fn render(&self, output: &Output<'_>) -> Result<(Key, Shown, View, Vec<u8>), Trouble> {
         let mut prose = Renderer {
             files: self.inputs.files,
             pool: &self.sources.pool,
@@ -196,12 +243,13 @@ impl Work<'_> {
         if prose.changed {
             return Err(Trouble::Changed(output.origin.clone().unwrap_or_else(|| output.address.as_str().into())));
         }
-        let key = key(output, &view, prose.bodies, self.theme, self.shared_hashes[output.language]);
+        let (key, shown) = key(output, &view, prose.bodies, self.theme, self.shared_hashes[output.language]);
         if let View::File(file) = &view {
-            return Ok((key, self.copy(file)?));
+            let bytes = self.copy(file)?;
+            return Ok((key, shown, view, bytes));
         }
         match self.theme.render(&view, output.language, &self.shared[output.language]) {
-            Ok(bytes) => Ok((key, bytes.unwrap_or_default())),
+            Ok(bytes) => Ok((key, shown, view, bytes.unwrap_or_default())),
             Err(error) => {
                 let mut told = self.theme.told(&error, self.config);
                 match &output.origin {

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::fields::{Fields, Parts, brief};
 use crate::content::Hash;
 use crate::content::markdown::{Resolved, Template, Words, fill};
 use crate::pages::{Body, Html, NEWSLETTER, Output, Prose, View};
@@ -24,20 +25,55 @@ pub fn program() -> &'static str {
 
 /// Fingerprint of the bodies in a view, gathered while it is made.
 #[derive(Debug)]
-pub struct Bodies(blake3::Hasher, Hash);
+pub struct Bodies {
+    settings: Hash,
+    all: blake3::Hasher,
+    /// The little that explains a change of them.
+    text: [u8; 4],
+}
 
 impl Bodies {
     /// None yet; `settings` is the fingerprint of the settings of Markdown.
     #[must_use]
     pub fn new(settings: Hash) -> Self {
-        Self(blake3::Hasher::new(), settings)
+        Self { settings, all: blake3::Hasher::new(), text: [0; 4] }
     }
 
     /// Takes a body into account: all that its HTML is made from, but for the words of its language.
     pub fn add(&mut self, body: &Body<'_>) {
-        self.0.update(&self.1);
-        self.0.update(&body.hash);
-        self.0.update(&bytes(&(body.language, &body.resolved, &body.page)));
+        let around = bytes(&(body.language, &body.resolved, &body.page));
+        self.all.update(&self.settings);
+        self.all.update(&body.hash);
+        self.all.update(&around);
+        self.text = brief(&[&self.text[..], &self.settings[..8], &body.hash[..8], &brief(&around)].concat());
+    }
+}
+
+/// What an output shows, in parts.
+#[derive(Debug)]
+pub struct Shown {
+    fields: Fields,
+    text: [u8; 4],
+}
+
+impl Shown {
+    /// The fingerprints of its parts.
+    #[must_use]
+    pub fn parts(&self) -> Parts {
+        let mut parts = self.fields.parts();
+        parts.push(self.text);
+        parts
+    }
+
+    /// The names of the parts that differ from `old`: `page.items`, `its text`. What has no parts has changed as a whole.
+    #[must_use]
+    pub fn changed(&self, old: &Parts) -> Vec<String> {
+        let names: Vec<String> = self.fields.names().map(|name| name.to_string()).chain(["its text".to_owned()]).collect();
+        let mut changed: Vec<String> = self.parts().changed(old).map(|at| names[at].clone()).collect();
+        if changed.is_empty() {
+            changed.push("its content".to_owned());
+        }
+        changed
     }
 }
 
@@ -47,37 +83,50 @@ impl Bodies {
 pub fn fingerprint(output: &Output<'_>, theme: &Theme, words: &[Words], shared: Hash, settings: Hash) -> Key {
     let mut reader = Reader { words, bodies: Bodies::new(settings) };
     let view = (output.make)(&mut reader);
-    key(output, &view, reader.bodies, theme, shared)
+    key(output, &view, reader.bodies, theme, shared).0
 }
 
-/// The key of an output whose view was made; `bodies` are those in it.
+/// The key of an output whose view was made, and what it shows; `bodies` are those in it.
 #[must_use]
-pub fn key(output: &Output<'_>, view: &View, bodies: Bodies, theme: &Theme, shared: Hash) -> Key {
-    let mut own = bodies.0;
+pub fn key(output: &Output<'_>, view: &View, bodies: Bodies, theme: &Theme, shared: Hash) -> (Key, Shown) {
+    let mut own = bodies.all;
     let mut around = blake3::Hasher::new();
+    let (mut fields, mut text) = (Fields::default(), bodies.text);
     match view {
         View::Page { template, context } => {
-            own.update(&bytes(&**context));
+            fields = Fields::of(&**context);
+            own.update(&fields.bytes);
             around.update(&theme.fingerprint(template, output.language));
             around.update(&shared);
         }
         View::Feed(feed, format) => {
-            own.update(&bytes(&(&**feed, format)));
+            fields = Fields::of(&**feed);
+            own.update(&fields.bytes);
+            own.update(&bytes(format));
             around.update(&theme.words_fingerprint(output.language));
         }
         View::Newsletter(letter, form) => {
-            own.update(&bytes(&(&**letter, form)));
+            fields = Fields::of(&**letter);
+            own.update(&fields.bytes);
+            own.update(&bytes(form));
             // Its text is of the very letter that its HTML has room for, so it depends on the template too.
             around.update(&theme.fingerprint(NEWSLETTER, output.language));
             around.update(&shared);
         }
         View::Citations(citations, format) => drop(own.update(&bytes(&(citations, format)))),
         View::Sitemap(sitemap) => drop(own.update(&bytes(sitemap))),
-        View::Json(value) => drop(own.update(&bytes(&**value))),
-        View::Text(text) => drop(own.update(text.as_bytes())),
+        View::Json(value) => {
+            fields = Fields::of(&**value);
+            own.update(&fields.bytes);
+        }
+        View::Text(whole) => {
+            text = brief(whole.as_bytes());
+            own.update(whole.as_bytes());
+        }
         View::File(file) => drop(own.update(&bytes(file))),
     }
-    Key { view: *own.finalize().as_bytes(), theme: *around.finalize().as_bytes() }
+    let key = Key { view: *own.finalize().as_bytes(), theme: *around.finalize().as_bytes() };
+    (key, Shown { fields, text })
 }
 
 /// A value as postcard writes it: lengths first, so that no two values look alike. In one piece, because hashing many small

@@ -10,8 +10,9 @@ use std::sync::Arc;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::Still;
+use super::fields::Parts;
 use super::fingerprint::{Key, program};
+use super::{Still, Surroundings};
 use crate::content::{Document, Hash};
 use crate::diagnostics::Diagnostic;
 use crate::source::Stamp;
@@ -26,6 +27,8 @@ pub struct Memo {
     pub still: Option<Still>,
     known: Known,
     load: Option<Loader>,
+    /// Whether the large part was that of another program.
+    foreign: bool,
 }
 
 /// Reads the bytes of the large part.
@@ -42,15 +45,24 @@ impl Memo {
     /// damaged, or of another program, are none.
     #[must_use]
     pub fn new(still: Option<&[u8]>, load: impl FnOnce() -> Option<Vec<u8>> + Send + 'static) -> Self {
-        Self { still: still.and_then(parse), known: Known::default(), load: Some(Box::new(load)) }
+        Self { still: still.and_then(parse), known: Known::default(), load: Some(Box::new(load)), foreign: false }
     }
 
     /// What is known from earlier builds.
     pub fn known(&mut self) -> &mut Known {
-        if let Some(load) = self.load.take() {
-            self.known = load().and_then(|bytes| parse(&bytes)).unwrap_or_default();
+        if let Some(load) = self.load.take()
+            && let Some(bytes) = load()
+        {
+            self.foreign = bytes.strip_prefix(HEAD).is_some_and(|rest| !rest.starts_with(program().as_bytes()));
+            self.known = parse(&bytes).unwrap_or_default();
         }
         &mut self.known
+    }
+
+    /// Whether nothing is known because another program wrote the memo; told once [`Memo::known`] was asked for.
+    #[must_use]
+    pub fn is_foreign(&self) -> bool {
+        self.foreign
     }
 
     /// Both parts as bytes; the large one only if a build has asked for it.
@@ -93,6 +105,8 @@ pub struct OutputsMemo {
     pub at: i64,
     /// When the stamps were taken.
     pub taken: i64,
+    /// What its pages have around what they show.
+    pub surroundings: Surroundings,
     /// Outputs by their path.
     pub files: HashMap<String, OutputMemo>,
 }
@@ -102,6 +116,8 @@ pub struct OutputsMemo {
 pub struct OutputMemo {
     /// What it was made from.
     pub key: Key,
+    /// The parts of what it shows.
+    pub parts: Parts,
     /// Fingerprint of its bytes.
     pub hash: Hash,
     /// Its stamp in the output.

@@ -6,19 +6,23 @@
 
 mod cache;
 mod disk;
+mod fields;
 mod fingerprint;
 mod listing;
 mod memo;
 mod memory;
 mod still;
 mod store;
+mod surroundings;
 
 pub use cache::Cache;
-pub use disk::{Disk, DiskOptions, Lock, Ops, System};
-pub use fingerprint::{Bodies, Key, fingerprint, key, program};
+pub use disk::{Comparison, Difference, Disk, DiskOptions, Lock, Ops, Spot, System};
+pub use fields::Parts;
+pub use fingerprint::{Bodies, Key, Shown, fingerprint, key, program};
 pub use listing::{LIST_FILE, Listing};
 pub(crate) use memo::is_settled;
 pub use memo::{Known, Memo, OutputMemo, OutputsMemo, SourceMemo};
 pub use memory::Memory;
 pub use still::{Still, of_outputs, of_sources};
 pub use store::{Refusal, Store};
+pub use surroundings::Surroundings;

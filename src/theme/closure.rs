@@ -2,8 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use serde_json::Value;
-
 use super::layers::Template;
 use crate::content::Hash;
 use crate::diagnostics::{Code, Diagnostic, Place, nearest};
@@ -59,23 +57,30 @@ pub(super) fn unused(templates: &[Template]) -> Vec<Diagnostic> {
     own.into_iter().map(warn).collect()
 }
 
-/// Fingerprint of the closure of every template, with the options that all may read.
-pub(super) fn fingerprints(templates: &[Template], options: &BTreeMap<String, Value>) -> HashMap<String, Hash> {
+/// A template with all that it consists of.
+#[derive(Debug)]
+pub(super) struct Closure {
+    /// Fingerprint of all of it, with the options that templates may read.
+    pub(super) hash: Hash,
+    /// The names of its parts, its own among them.
+    pub(super) names: Vec<String>,
+}
+
+/// The closure of every template; `texts` are fingerprints of the templates, `options` that of the options that all may read.
+pub(super) fn closures(templates: &[Template], texts: &BTreeMap<String, Hash>, options: &Hash) -> HashMap<String, Closure> {
     let known: BTreeMap<&str, Names> = templates.iter().map(|t| (t.name.as_str(), names(&t.text))).collect();
-    let texts: BTreeMap<&str, &str> = templates.iter().map(|t| (t.name.as_str(), t.text.as_str())).collect();
-    let options = serde_json::to_vec(options).expect("options are JSON");
-    let fingerprint = |name: &str| {
+    let whole = |name: &str| {
         let mut hasher = blake3::Hasher::new();
-        hasher.update(&options);
-        for part in closure(&known, name) {
+        hasher.update(options);
+        let parts = closure(&known, name);
+        for part in &parts {
             hasher.update(part.as_bytes());
             hasher.update(&[0]);
-            hasher.update(texts[part].as_bytes());
-            hasher.update(&[0]);
+            hasher.update(&texts[*part]);
         }
-        *hasher.finalize().as_bytes()
+        Closure { hash: *hasher.finalize().as_bytes(), names: parts.into_iter().map(str::to_owned).collect() }
     };
-    templates.iter().map(|t| (t.name.clone(), fingerprint(&t.name))).collect()
+    templates.iter().map(|t| (t.name.clone(), whole(&t.name))).collect()
 }
 
 /// The names of all templates that `name` consists of, itself included.

@@ -17,7 +17,7 @@ mod mail;
 mod options;
 mod render;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use crate::config::Config;
@@ -39,8 +39,12 @@ pub struct Theme {
     engines: Vec<tera::Tera>,
     /// What templates see as `theme`.
     options: tera::Value,
-    /// Fingerprint of the closure of each template that pages use, with the options.
-    closures: HashMap<String, Hash>,
+    /// The closure of each template.
+    closures: HashMap<String, closure::Closure>,
+    /// Fingerprint of the text of each template, by its name.
+    texts: BTreeMap<String, Hash>,
+    /// Fingerprint of the options.
+    options_hash: Hash,
     /// Fingerprint of the words of each language.
     words: Vec<Hash>,
     /// The words of the interface.
@@ -66,8 +70,12 @@ impl Theme {
         closure::check(&templates)?;
         contract::check_labels(&templates, &labels, config)?;
         let engines = contract::engines(&templates, &labels, config)?;
+        let texts = templates.iter().map(|t| (t.name.clone(), *blake3::hash(t.text.as_bytes()).as_bytes())).collect();
+        let options_hash = *blake3::hash(&serde_json::to_vec(&options).expect("options are JSON")).as_bytes();
         let theme = Self {
-            closures: closure::fingerprints(&templates, &options),
+            closures: closure::closures(&templates, &texts, &options_hash),
+            texts,
+            options_hash,
             words: (0..config.languages.len()).map(|l| words(&labels, l)).collect(),
             options: tera::Value::from_serializable(&options),
             origins: templates.iter().map(|t| (t.name.clone(), Arc::clone(&t.path))).collect(),
@@ -83,9 +91,27 @@ impl Theme {
     #[must_use]
     pub fn fingerprint(&self, template: &str, language: usize) -> Hash {
         let mut hasher = blake3::Hasher::new();
-        hasher.update(self.closures.get(template).map_or(&[0; 32], |h| h));
+        hasher.update(self.closures.get(template).map_or(&[0; 32], |closure| &closure.hash));
         hasher.update(&self.words[language]);
         *hasher.finalize().as_bytes()
+    }
+
+    /// Fingerprints of the texts of all templates, by their names.
+    #[must_use]
+    pub fn texts(&self) -> &BTreeMap<String, Hash> {
+        &self.texts
+    }
+
+    /// The templates that a page of `template` is made with, itself included: the name and the file of each.
+    pub fn closure(&self, template: &str) -> impl Iterator<Item = (&str, &str)> {
+        let names = self.closures.get(template).into_iter().flat_map(|closure| &closure.names);
+        names.map(|name| (name.as_str(), self.origins.get(name).map_or(name.as_str(), |path| path)))
+    }
+
+    /// Fingerprint of the options.
+    #[must_use]
+    pub fn options_fingerprint(&self) -> Hash {
+        self.options_hash
     }
 
     /// Fingerprint of the words of a language.

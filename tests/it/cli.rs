@@ -6,22 +6,24 @@ use assert_cmd::Command;
 use tempfile::TempDir;
 
 /// Runs the program in a folder, without the colours and settings of whoever runs the tests.
-fn bulletin(folder: &TempDir) -> Command {
+pub(crate) fn bulletin(folder: &TempDir) -> Command {
     let mut command = Command::new(assert_cmd::cargo::cargo_bin!("bulletin"));
     command.current_dir(folder).env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").env_remove("CLICOLOR");
     command
 }
 
-fn stdout(command: &mut Command, code: i32) -> String {
+/// What a command prints, which must end with `code`.
+pub(crate) fn stdout(command: &mut Command, code: i32) -> String {
     String::from_utf8(command.assert().code(code).get_output().stdout.clone()).unwrap()
 }
 
-fn stderr(command: &mut Command, code: i32) -> String {
+/// What a command says beside, which must end with `code`.
+pub(crate) fn stderr(command: &mut Command, code: i32) -> String {
     String::from_utf8(command.assert().code(code).get_output().stderr.clone()).unwrap()
 }
 
 /// A new digest in `d`.
-fn digest() -> TempDir {
+pub(crate) fn digest() -> TempDir {
     let folder = TempDir::new().unwrap();
     bulletin(&folder).args(["init", "d"]).assert().success();
     folder
@@ -338,9 +340,30 @@ fn explain_says_why_each_file_was_written() {
     let out = stdout(bulletin(&folder).args(["build", "--root", "d", "--explain"]), 0);
     assert!(out.contains("written  index.html: it was changed in the output"), "{out}");
     assert!(out.contains("written  robots.txt: it was gone from the output"), "{out}");
-    assert!(out.contains("written  topics/telecoms/index.html: what it shows changed"), "{out}");
-    let out = stdout(bulletin(&folder).args(["build", "--root", "d", "--explain", "index.html"]), 0);
-    assert!(out.contains("kept     index.html"), "{out}");
+    assert!(out.contains("written  topics/telecoms/index.html: head and its text changed"), "{out}");
+    let explain = |path: &str| stdout(bulletin(&folder).args(["build", "--root", "d", "--explain", path]), 0);
+    assert!(explain("index.html").contains("kept     index.html: nothing that it is made from changed"));
+    fs::write(folder.path().join("d/output/index.html"), fs::read(folder.path().join("d/output/index.html")).unwrap()).unwrap();
+    assert!(explain("/").contains("kept     index.html: its time stamp changed, but not its bytes"));
+    assert!(explain("/topics/telecoms/").contains("kept     topics/telecoms/index.html: nothing"));
+    assert!(explain("topics/telecom/index.html").contains("no such output; did you mean topics/telecoms/index.html?"));
+}
+
+#[test]
+fn explain_gives_programs_one_object_a_line() {
+    let folder = digest();
+    bulletin(&folder).args(["build", "--root", "d"]).assert().success();
+    let topic = folder.path().join("d/content/topics/telecoms.md");
+    fs::write(&topic, fs::read_to_string(&topic).unwrap().replace("name: Telecoms", "name: Wires")).unwrap();
+    fs::remove_file(folder.path().join("d/output/robots.txt")).unwrap();
+    let out = stdout(bulletin(&folder).args(["build", "--root", "d", "--explain", "--format", "json"]), 0);
+    let all: Vec<serde_json::Value> = out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let of = |path: &str| all.iter().find(|told| told["path"] == path).unwrap();
+    let robots = serde_json::json!({"path": "robots.txt", "action": "written", "cause": "missing", "parts": [], "reason": "it was gone from the output"});
+    assert_eq!(*of("robots.txt"), robots);
+    let topics = of("topics/index.html");
+    assert_eq!((&topics["action"], &topics["cause"]), (&"written".into(), &"view".into()));
+    assert_eq!(topics["parts"], serde_json::json!(["page.topics"]), "{topics}");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "this is the one writer of the output")]
 
 mod commit;
+mod comparison;
 mod lock;
 mod ops;
 mod place;
@@ -22,6 +23,7 @@ use commit::{Commit, FILES};
 use place::Place;
 use targets::Targets;
 
+pub use comparison::{Comparison, Difference, Spot};
 pub use lock::Lock;
 pub use ops::{Ops, System};
 

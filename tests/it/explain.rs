@@ -1,0 +1,117 @@
+//! Why an output was written, in the words of the reports.
+
+use bulletin::engine::{Cause, Change};
+
+use crate::project::{Build, Project, SITE};
+
+const LETTER: &str = "content/briefings/2024/2024-10-23-letter.md";
+
+/// Two briefings, built.
+fn built() -> Project {
+    let project = Project::new().briefing("2024-03-01-tariffs", "", "Tariffs rose.").briefing(
+        "2024-10-23-letter",
+        "summary: A letter was sent.",
+        "The letter said much.",
+    );
+    project.build().succeeds();
+    project
+}
+
+#[track_caller]
+fn written<'b>(build: &'b Build, path: &str) -> &'b Change {
+    let written = &build.done().written;
+    written.iter().find(|c| c.path == path).unwrap_or_else(|| panic!("{path} was not written, but {written:#?}"))
+}
+
+/// An output was written, for this reason.
+#[track_caller]
+fn says(build: &Build, path: &str, reason: &str) {
+    assert_eq!(written(build, path).words(), reason, "{path}");
+}
+
+#[test]
+fn a_new_briefing_changes_the_items_of_its_topic() {
+    let build = built().briefing("2024-11-20-ruling", "", "The court ruled.").build();
+    says(&build, "briefings/2024/ruling/index.html", "new");
+    says(&build, "topics/telecoms/index.html", "paginator.pages changed");
+    says(&build, "briefings/2024/index.html", "page.count and page.months changed");
+    says(&build, "feed.xml", "updated, entries and its text changed");
+    says(&build, "topics/telecoms/feed.json", "updated and entries changed");
+    says(&build, "briefings/2024/briefings.json", "briefings changed");
+}
+
+#[test]
+fn another_title_changes_the_fields_that_show_it() {
+    let build = built().edit(LETTER, "About letter", "A reply").build();
+    let page = written(&build, "briefings/2024/letter/index.html");
+    assert_eq!(page.cause, Cause::View);
+    assert!(page.parts.contains(&"head".to_owned()) && page.parts.contains(&"page.title".to_owned()), "{page:?}");
+    assert!(!page.parts.contains(&"its text".to_owned()), "{page:?}");
+    says(&build, "topics/telecoms/feed.xml", "entries changed");
+    says(&build, "briefings/2024/letter/citation.ris", "its content changed");
+}
+
+#[test]
+fn another_text_changes_the_text_and_nothing_else() {
+    let build = built().edit(LETTER, "said much", "said little").build();
+    says(&build, "briefings/2024/letter/index.html", "its text changed");
+    says(&build, "feed.json", "its text changed");
+}
+
+#[test]
+fn a_file_that_is_published_as_it_is_has_no_parts() {
+    let project = built().file("content/static/note.txt", "One.").file("content/static/robots.txt", "User-agent: *\n");
+    project.build();
+    let build = project.file("content/static/note.txt", "Two.").build();
+    says(&build, "note.txt", "its content changed");
+}
+
+#[test]
+fn the_template_that_changed_is_named() {
+    let own = "content/templates/partials/card.html";
+    let project = built().file(own, "<p>{{ item.title }}</p>");
+    let build = project.build();
+    says(&build, "topics/telecoms/index.html", "content/templates/partials/card.html changed");
+    let extended = project.file("content/templates/topic.html", "{% extends \"theme/topic.html\" %}\n{% block content %}{{ super() }}!{% endblock %}\n");
+    says(&extended.build(), "topics/telecoms/index.html", "content/templates/topic.html changed");
+    let project = extended.remove("content/templates/topic.html");
+    project.build();
+    let project = project.edit(own, "<p>", "<p class=\"card\">");
+    let build = project.build();
+    assert!(build.done().written.iter().all(|c| c.parts == [own] && c.cause == Cause::Theme), "{:#?}", build.done().written);
+    let build = project.remove(own).edit(LETTER, "A letter was sent.", "Two letters were sent.").build();
+    says(&build, "topics/telecoms/index.html", "paginator.pages and (built-in theme)/templates/partials/card.html changed");
+}
+
+#[test]
+fn words_options_and_settings_are_told_apart() {
+    let project = built().file("content/labels/en.yaml", "read-more: Go on\n");
+    let build = project.build();
+    assert!(build.done().same.iter().any(|c| c.words() == "the words of the interface changed"), "{:#?}", build.done().same);
+    let build = project.site(&SITE.replace("title: Digest", "title: Journal")).build();
+    says(&build, "topics/telecoms/index.html", "config.title and config.feeds changed");
+    says(&build, "index.html", "config.title and config.feeds changed");
+}
+
+#[test]
+fn what_was_changed_or_taken_from_the_output_is_told() {
+    let project = built();
+    let build = project.file("output/index.html", "x").remove("output/robots.txt").touch("output/404.html").build();
+    says(&build, "index.html", "it was changed in the output");
+    says(&build, "robots.txt", "it was gone from the output");
+    let same: Vec<String> = build.done().same.iter().map(|c| format!("{}: {}", c.path, c.kept_words())).collect();
+    assert_eq!(same, ["404.html: its time stamp changed, but not its bytes"]);
+}
+
+#[test]
+fn a_memo_of_another_program_is_told_from_none() {
+    let project = built().file("output/index.html", "x");
+    let memo = std::fs::read(project.root().join(".bulletin/cache")).unwrap();
+    let mut other = memo.clone();
+    other[12] = if other[12] == b'0' { b'1' } else { b'0' };
+    let project = project.file(".bulletin/cache", other);
+    let build = project.build();
+    says(&build, "index.html", "another version of bulletin made it");
+    let project = project.file("output/index.html", "x").remove(".bulletin/cache");
+    says(&project.build(), "index.html", "it differed, and nothing was known of it");
+}
