@@ -3,6 +3,7 @@
 
 mod arguments;
 mod build;
+mod changes;
 mod check;
 mod explain;
 mod init;
@@ -11,6 +12,7 @@ mod output;
 mod shell;
 mod signals;
 mod site;
+mod watch;
 
 use std::process::ExitCode;
 

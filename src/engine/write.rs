@@ -75,6 +75,7 @@ pub fn write(
         briefings,
         planned: plan.outputs.len(),
         due: site.due,
+        until: site.until(),
         at: inputs.at,
         reads: sources.reads,
         parses: sources.parses,
@@ -84,7 +85,8 @@ pub fn write(
     let refused = |refusal: Refusal, report: &Report| Failure::Environment(refusal, report.warnings.clone());
     let listed = store.open(inputs.drafts).map_err(|r| refused(r, &report))?;
     let name = store.name();
-    let known = memo.known().outputs.remove(&name).unwrap_or_default();
+    let nothing = OutputsMemo::default();
+    let known = memo.known().outputs.get(&name).unwrap_or(&nothing);
     let work = Work {
         inputs,
         config,
@@ -94,7 +96,7 @@ pub fn write(
         shared: plan.chromes.iter().map(|c| theme.shared(c)).collect(),
         shared_hashes: plan.chromes.iter().map(|c| *blake3::hash(&serde_json::to_vec(c).unwrap_or_default()).as_bytes()).collect(),
         settings: sources.settings.fingerprint(),
-        known: &known,
+        known,
         listed: &listed,
         store: &*store,
     };
@@ -127,15 +129,17 @@ pub fn write(
     report.kept = made.len() - staged.len();
     report.deleted = stale.into_iter().collect();
     report.written = made.iter().filter_map(|m| Some(Change { path: m.path.clone(), cause: m.cause? })).collect();
-    let outputs = remember(made, known, inputs.at, &*store, !staged.is_empty());
-    memo.still = still::note(inputs, sources, site, &outputs, &list, &name, &report);
+    let known = memo.known().outputs.remove(&name).unwrap_or_default();
+    let outputs = remember(made, known, inputs.at, &*store);
+    memo.still = still::note(inputs, sources, &outputs, &list, &name, &report);
     memo.known().outputs.insert(name, outputs);
     Ok(report)
 }
 
 /// What the next build should know of this output.
-fn remember(made: Vec<Made>, known: OutputsMemo, at: i64, store: &dyn Store, wrote: bool) -> OutputsMemo {
-    let taken = if wrote || known.files.is_empty() { store.settle() } else { known.taken };
+fn remember(made: Vec<Made>, known: OutputsMemo, at: i64, store: &dyn Store) -> OutputsMemo {
+    let looked_at = made.iter().any(|made| made.rendered);
+    let taken = if looked_at || known.files.is_empty() { store.settle() } else { known.taken };
     let mut old: HashMap<String, OutputMemo> = known.files;
     let mut files = HashMap::with_capacity(made.len());
     for made in made {

@@ -35,3 +35,5 @@ mod rebuild;
 mod review;
 mod sequences;
 mod sources;
+#[cfg(target_os = "linux")]
+mod watch;
