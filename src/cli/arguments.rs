@@ -80,6 +80,9 @@ pub(super) struct BuildOptions {
     #[arg(long, value_name = "PATH", num_args = 0..=1)]
     #[expect(clippy::option_option, reason = "absent, given, and given with a value are three things")]
     pub(super) explain: Option<Option<String>>,
+    /// Go on: build again whenever a file of the digest changes, or a briefing falls due
+    #[arg(long, short)]
+    pub(super) watch: bool,
 }
 
 #[derive(Debug, Args)]

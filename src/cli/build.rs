@@ -1,6 +1,7 @@
 //! `bulletin build`
 
 use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -10,39 +11,27 @@ use super::arguments::{BuildOptions, Format, SiteOptions};
 use super::output::{self, Progress, count};
 use super::signals::Signals;
 use super::site::{Digest, moment, waiting};
+use super::watch;
 use crate::diagnostics::nearest;
 use crate::engine::{Failure, Inputs, Report};
-use crate::output::{Disk, DiskOptions, Refusal, Store};
+use crate::output::{Disk, DiskOptions, Lock, Memo, Refusal, Store};
 
 pub(super) fn run(options: &BuildOptions) -> ExitCode {
-    match build(options) {
-        Ok(code) => code,
-        Err(refusal) => output::refused(&refusal),
-    }
+    let done = if options.watch { watch::run(options) } else { build(options) };
+    done.unwrap_or_else(|refusal| output::refused(&refusal))
 }
 
 fn build(options: &BuildOptions) -> Result<ExitCode, Refusal> {
     let digest = Digest::new(&options.site.root, options.site.base_url.as_ref());
-    let folder = options.output.clone().unwrap_or_else(|| digest.root.join("output"));
-    if options.site.drafts && options.output.is_none() {
-        return Err(Refusal::new("drafts need an output of their own").help("name one: --drafts --output preview"));
-    }
     let at = digest.moment(&options.site)?;
-    // Where the digest's folder cannot be written to, no other build can leave anything there either.
-    let _lock = if digest.root.join("content").is_dir() { digest.lock(options.site.quiet).ok() } else { None };
-    let sources = ["content", "themes"].map(|name| digest.root.join(name)).to_vec();
-    let mut store = Disk::new(&folder, DiskOptions { adopt: options.adopt, sources });
-    store.lock(|| waiting(options.site.quiet, "output"));
+    let mut held = Held::take(options, &digest, false)?;
     let signals = Signals::catch();
-    store.recover()?;
+    held.store.recover()?;
     let mut memo = digest.memo();
-    let progress = Progress::new(options.site.quiet);
-    let step = |done, total| progress.step(done, total);
-    let built = crate::build(&inputs(&digest, &options.site, at, false, &step, &|| signals.any()), &mut memo, &mut store);
-    let took = progress.finish();
+    let (built, took) = held.build(options, &digest, at, options.site.reread, &mut memo, &signals);
     match built {
         Err(Failure::Stopped) => {
-            anstream::eprintln!("stopped; {} is as it was", folder.display());
+            stopped(&held.folder);
             Ok(signals.exit_code())
         }
         Ok(mut report) => {
@@ -50,14 +39,61 @@ fn build(options: &BuildOptions) -> Result<ExitCode, Refusal> {
             let warnings = std::mem::take(&mut report.warnings);
             let warned = warnings.len();
             output::diagnostics(warnings, &digest.files, options.site.format);
-            explain(options, &report, || memo.known().outputs.get(&store.name()).into_iter().flat_map(|o| o.files.keys().cloned()).collect());
+            explain(options, &report, || outputs(&mut memo, &held.store));
             if !options.site.quiet && options.site.format == Format::Human {
-                summary(&report, warned, took, &folder.display().to_string());
+                summary(&report, warned, took, &held.folder.display().to_string());
             }
             Ok(signals.exit_code())
         }
         Err(failure) => Ok(output::failure(failure, &digest.files, options.site.format)),
     }
+}
+
+/// What a build holds while it runs.
+pub(super) struct Held {
+    /// The output's folder as it is shown.
+    pub(super) folder: PathBuf,
+    pub(super) store: Disk,
+    _lock: Option<Lock>,
+}
+
+impl Held {
+    /// Takes the locks of the digest and its output. `hasty` is [`DiskOptions::hasty`].
+    pub(super) fn take(options: &BuildOptions, digest: &Digest, hasty: bool) -> Result<Self, Refusal> {
+        let folder = options.output.clone().unwrap_or_else(|| digest.root.join("output"));
+        if options.site.drafts && options.output.is_none() {
+            return Err(Refusal::new("drafts need an output of their own").help("name one: --drafts --output preview"));
+        }
+        // Where the digest's folder cannot be written to, no other build can leave anything there either.
+        let lock = if digest.root.join("content").is_dir() { digest.lock(options.site.quiet).ok() } else { None };
+        let sources = ["content", "themes"].map(|name| digest.root.join(name)).to_vec();
+        let mut store = Disk::new(&folder, DiskOptions { adopt: options.adopt, sources, hasty });
+        store.lock(|| waiting(options.site.quiet, "output"));
+        Ok(Self { folder, store, _lock: lock })
+    }
+
+    /// Builds, and tells how long it took.
+    pub(super) fn build(
+        &mut self,
+        options: &BuildOptions,
+        digest: &Digest,
+        at: i64,
+        reread: bool,
+        memo: &mut Memo,
+        signals: &Signals,
+    ) -> (Result<Report, Failure>, Duration) {
+        let progress = Progress::new(options.site.quiet);
+        let step = |done, total| progress.step(done, total);
+        let stop = || signals.any();
+        let inputs = Inputs { reread, ..inputs(digest, &options.site, at, false, &step, &stop) };
+        let built = crate::build(&inputs, memo, &mut self.store);
+        (built, progress.finish())
+    }
+}
+
+/// Says that a build was stopped.
+pub(super) fn stopped(folder: &Path) {
+    anstream::eprintln!("stopped; {} is as it was", folder.display());
 }
 
 /// The inputs that the options give.
@@ -82,8 +118,13 @@ pub(super) fn inputs<'i>(
     }
 }
 
+/// The outputs that there are.
+pub(super) fn outputs(memo: &mut Memo, store: &Disk) -> BTreeSet<String> {
+    memo.known().outputs.get(&store.name()).into_iter().flat_map(|outputs| outputs.files.keys().cloned()).collect()
+}
+
 /// What was written or deleted, and why; of one output also why it was kept.
-fn explain(options: &BuildOptions, report: &Report, outputs: impl FnOnce() -> BTreeSet<String>) {
+pub(super) fn explain(options: &BuildOptions, report: &Report, outputs: impl FnOnce() -> BTreeSet<String>) {
     let Some(wanted) = &options.explain else { return };
     let wanted = wanted.as_deref().map(file_of);
     let is_wanted = |path: &str| wanted.as_ref().is_none_or(|w| w == path);

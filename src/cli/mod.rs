@@ -3,6 +3,7 @@
 
 mod arguments;
 mod build;
+mod changes;
 mod check;
 mod explain;
 mod init;
@@ -12,6 +13,7 @@ mod shell;
 mod signals;
 mod site;
 mod verify;
+mod watch;
 
 use std::process::ExitCode;
 

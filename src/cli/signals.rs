@@ -25,6 +25,27 @@ impl Signals {
         self.last.load(Ordering::Relaxed) != 0
     }
 
+    /// Calls `tell` whenever one comes, for who waits for something else too.
+    #[cfg(unix)]
+    pub(super) fn tell(tell: impl Fn() + Send + 'static) {
+        use std::io::Read;
+        use std::os::unix::net::UnixStream;
+        let Ok((mut there, here)) = UnixStream::pair() else { return };
+        for signal in caught() {
+            if let Ok(here) = here.try_clone() {
+                let _ = signal_hook::low_level::pipe::register(signal, here);
+            }
+        }
+        std::thread::spawn(move || {
+            while there.read_exact(&mut [0]).is_ok() {
+                tell();
+            }
+        });
+    }
+
+    #[cfg(not(unix))]
+    pub(super) fn tell(_: impl Fn() + Send + 'static) {}
+
     /// The exit code of a build that did its work, or was stopped: as a shell names the signal, 130 for Ctrl-C.
     pub(super) fn exit_code(&self) -> ExitCode {
         match u8::try_from(self.last.load(Ordering::Relaxed)) {
@@ -36,20 +57,23 @@ impl Signals {
 
     #[cfg(unix)]
     fn register(&self) {
-        use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGXFSZ};
-        let ignored = ignored();
-        for signal in [SIGINT, SIGTERM, SIGHUP] {
-            // What `nohup` has the build ignore, it goes on ignoring.
-            if ignored & (1 << (signal - 1)) == 0 {
-                let _ = signal_hook::flag::register_usize(signal, Arc::clone(&self.last), usize::try_from(signal).unwrap_or_default());
-            }
+        for signal in caught() {
+            let _ = signal_hook::flag::register_usize(signal, Arc::clone(&self.last), usize::try_from(signal).unwrap_or_default());
         }
         // A file beyond the limit of sizes is then an error like any other instead of the end.
-        let _ = signal_hook::flag::register(SIGXFSZ, Arc::default());
+        let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default());
     }
 
     #[cfg(not(unix))]
     fn register(&self) {}
+}
+
+/// The signals that end a build. What `nohup` has it ignore, it goes on ignoring.
+#[cfg(unix)]
+fn caught() -> impl Iterator<Item = i32> {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    let ignored = ignored();
+    [SIGINT, SIGTERM, SIGHUP].into_iter().filter(move |signal| ignored & (1 << (signal - 1)) == 0)
 }
 
 /// The signals that whoever started the program wants ignored, one bit each from 1 on; none where that cannot be told.

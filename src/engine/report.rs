@@ -30,6 +30,8 @@ pub struct Report {
     pub at: i64,
     /// When the next briefing that is held back falls due, in seconds since 1970.
     pub due: Option<i64>,
+    /// The first moment at which the same files make other pages, in seconds since 1970.
+    pub until: Option<i64>,
     /// Source files that were read.
     pub reads: usize,
     /// Source files that were parsed.

@@ -4,7 +4,6 @@ use super::read::Sources;
 use super::{Inputs, Report};
 use crate::content::Hash;
 use crate::output::{Listing, Memo, OutputsMemo, Still, Store, of_outputs, of_sources};
-use crate::site::Site;
 use crate::source::{Entry, Files};
 
 /// The report of a build that has nothing to do; `None` if there may be something. Files are looked at, but none is read
@@ -25,20 +24,13 @@ pub fn still(inputs: &Inputs<'_>, memo: &Memo, store: &dyn Store) -> Option<Repo
         warnings: still.warnings.clone(),
         at: inputs.at,
         due: still.due,
+        until: still.until,
         ..Report::default()
     })
 }
 
 /// What the next build may tell at a glance; `None` if a file is so young that its stamp says nothing yet.
-pub(super) fn note(
-    inputs: &Inputs<'_>,
-    sources: &Sources,
-    site: &Site<'_>,
-    outputs: &OutputsMemo,
-    list: &Listing,
-    name: &str,
-    report: &Report,
-) -> Option<Still> {
+pub(super) fn note(inputs: &Inputs<'_>, sources: &Sources, outputs: &OutputsMemo, list: &Listing, name: &str, report: &Report) -> Option<Still> {
     let stamp = |path: &String| outputs.files.get(path).map(|entry| entry.stamp).filter(|stamp| crate::output::is_settled(stamp, outputs.taken));
     Some(Still {
         options: options(inputs, name),
@@ -46,8 +38,8 @@ pub(super) fn note(
         sources: of_sources(&sources.files, sources.started)?,
         outputs: of_outputs(list.write().as_bytes(), list.files.keys().map(stamp))?,
         at: inputs.at,
-        until: site.until(),
-        due: site.due,
+        until: report.until,
+        due: report.due,
         briefings: report.briefings,
         planned: report.planned,
         warnings: report.warnings.clone(),

@@ -94,6 +94,7 @@ pub fn write(
         briefings,
         planned: plan.outputs.len(),
         due: site.due,
+        until: site.until(),
         at: inputs.at,
         reads: sources.reads,
         parses: sources.parses,
@@ -103,7 +104,9 @@ pub fn write(
     let refused = |refusal: Refusal, report: &Report| Failure::Environment(refusal, report.warnings.clone());
     let listed = store.open(inputs.drafts).map_err(|r| refused(r, &report))?;
     let name = store.name();
-    let known = memo.known().outputs.remove(&name).unwrap_or_default();
+    let foreign = memo.is_foreign();
+    let nothing = OutputsMemo::default();
+    let known = memo.known().outputs.get(&name).unwrap_or(&nothing);
     let surroundings = Surroundings::of(theme, &plan.chromes);
     let work = Work {
         inputs,
@@ -116,8 +119,8 @@ pub fn write(
         chromes: &plan.chromes,
         surroundings: &surroundings,
         settings: sources.settings.fingerprint(),
-        known: &known,
-        foreign: memo.is_foreign(),
+        known,
+        foreign,
         listed: &listed,
         store: &*store,
     };
@@ -148,16 +151,18 @@ pub fn write(
     store.commit(&staged, &stale, &list).map_err(|r| refused(r, &report))?;
     report.kept = made.len() - staged.len();
     report.deleted = stale.into_iter().collect();
+    let known = memo.known().outputs.remove(&name).unwrap_or_default();
     let outputs = remember(made, known, surroundings, inputs.at, &*store, &mut report);
-    memo.still = still::note(inputs, sources, site, &outputs, &list, &name, &report);
+    memo.still = still::note(inputs, sources, &outputs, &list, &name, &report);
     memo.known().outputs.insert(name, outputs);
     Ok(report)
 }
 
 /// What the next build should know of this output, and what the report says of it.
 fn remember(made: Vec<Made>, known: OutputsMemo, surroundings: Surroundings, at: i64, store: &dyn Store, report: &mut Report) -> OutputsMemo {
-    let wrote = made.iter().any(Made::is_staged);
-    let taken = if wrote || known.files.is_empty() { store.settle() } else { known.taken };
+    // Also a file that was right as it was may have another stamp than at the last build: one that was copied, or touched.
+    let looked_at = made.iter().any(|made| made.anew.is_some());
+    let taken = if looked_at || known.files.is_empty() { store.settle() } else { known.taken };
     let mut old: HashMap<String, OutputMemo> = known.files;
     let mut files = HashMap::with_capacity(made.len());
     for Made { path, key, hash, anew } in made {

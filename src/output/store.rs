@@ -39,7 +39,8 @@ pub trait Store: Sync {
     /// What the file system says.
     fn commit(&mut self, staged: &BTreeSet<String>, stale: &BTreeSet<String>, list: &Listing) -> Result<(), Refusal>;
 
-    /// A moment by the clock of the stamps, such that every later change of a file gets another stamp.
+    /// A moment by the clock of the stamps. A store with patience lets so much time pass before that every later change of a
+    /// file gets another stamp.
     fn settle(&self) -> i64;
 }
 

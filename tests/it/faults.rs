@@ -234,7 +234,7 @@ impl Place {
 
 /// Writes an output as a build does that knows nothing of it.
 fn write(output: &Path, adopt: bool, ops: Arc<dyn Ops>, files: &Tree) -> Result<(), Refusal> {
-    let mut disk = Disk::with_ops(output, DiskOptions { adopt, sources: Vec::new() }, ops);
+    let mut disk = Disk::with_ops(output, DiskOptions { adopt, ..DiskOptions::default() }, ops);
     let listed = disk.open(false)?;
     let mut list = Listing::default();
     let mut staged = BTreeSet::new();

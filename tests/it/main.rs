@@ -38,3 +38,5 @@ mod review_policy;
 mod sequences;
 mod sources;
 mod verify;
+#[cfg(target_os = "linux")]
+mod watch;

@@ -213,7 +213,7 @@ impl Project {
         let cache = output::Cache::new(&self.root().join(".bulletin"));
         let mut memo = cache.memo();
         let sources = ["content", "themes"].map(|name| self.root().join(name)).to_vec();
-        let mut store = output::Disk::with_ops(&self.output, DiskOptions { adopt: self.adopt, sources }, ops);
+        let mut store = output::Disk::with_ops(&self.output, DiskOptions { adopt: self.adopt, sources, hasty: false }, ops);
         let outcome = self.run(&mut memo, &mut store, false);
         if outcome.is_ok() {
             cache.keep(&memo);

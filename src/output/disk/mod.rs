@@ -53,6 +53,9 @@ pub struct DiskOptions {
     pub adopt: bool,
     /// Folders with sources, which the output must not be, hold or lie in.
     pub sources: Vec<PathBuf>,
+    /// Do not wait until the stamps of new files can be relied on. The next build then makes these files once more, to see
+    /// that they are right.
+    pub hasty: bool,
 }
 
 impl Disk {
@@ -196,7 +199,9 @@ impl Store for Disk {
     }
 
     fn settle(&self) -> i64 {
-        std::thread::sleep(memo::SETTLE);
+        if !self.options.hasty {
+            std::thread::sleep(memo::SETTLE);
+        }
         let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
         now.map_or(0, |d| i64::try_from(d.as_nanos()).unwrap_or(i64::MAX))
     }

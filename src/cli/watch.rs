@@ -1,0 +1,207 @@
+//! `bulletin build --watch`
+
+use std::process::ExitCode;
+use std::time::Duration;
+
+use jiff::Zoned;
+
+use super::ENVIRONMENT;
+use super::arguments::{BuildOptions, Format};
+use super::build::{Held, explain, outputs, stopped};
+use super::changes::{Changes, Woken};
+use super::output;
+use super::signals::Signals;
+use super::site::{Digest, now};
+use crate::diagnostics::Diagnostic;
+use crate::engine::{Failure, Report};
+use crate::output::{Memo, Refusal};
+
+/// When nothing has changed for so long, what was found out is kept on the disk.
+const IDLE: Duration = Duration::from_secs(1);
+
+/// The clock may be set, and the machine sleep: no moment is waited for longer than this without a look at it.
+const LOOK: Duration = Duration::from_mins(1);
+
+/// Builds, and then again and again. It is the same build each time; only its memo stays in memory in between, and nothing is
+/// locked while there is nothing to do.
+pub(super) fn run(options: &BuildOptions) -> Result<ExitCode, Refusal> {
+    let signals = Signals::catch();
+    // Before the first build, so that no change is missed.
+    let mut changes = Changes::watch(&options.site.root)?;
+    Signals::tell(changes.end());
+    let mut watch = Watch { options, signals: &signals, memo: None, until: None, is_kept: true, is_good: false, warned: Vec::new() };
+    if let Outcome::Refused = watch.round(Pace::First)? {
+        return Ok(ExitCode::from(ENVIRONMENT));
+    }
+    if !options.site.quiet && options.site.format == Format::Human && !signals.any() {
+        anstream::println!("watching content and themes; Ctrl-C ends it");
+    }
+    while !signals.any() {
+        let woken = changes.wait(watch.patience()).unwrap_or_else(|refusal| {
+            output::refused(&refusal);
+            Woken::Changed
+        });
+        match woken {
+            Woken::Changed => _ = watch.round(Pace::Hasty)?,
+            Woken::Time if watch.is_due() => _ = watch.round(Pace::Hasty)?,
+            Woken::Time if !watch.is_kept => watch.settle()?,
+            Woken::Time | Woken::Ended => {}
+        }
+    }
+    watch.keep();
+    Ok(signals.exit_code())
+}
+
+/// What is known between builds.
+struct Watch<'w> {
+    options: &'w BuildOptions,
+    signals: &'w Signals,
+    /// In memory from the first build on.
+    memo: Option<Memo>,
+    /// The moment of the next build if nothing changes.
+    until: Option<i64>,
+    /// Whether the memo on the disk is that in memory.
+    is_kept: bool,
+    /// Whether the last build had no mistakes.
+    is_good: bool,
+    /// What it warned of: the same is not said after each save.
+    warned: Vec<Diagnostic>,
+}
+
+/// How a build goes about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Pace {
+    /// It takes nothing for granted that the options say, and may take its time.
+    First,
+    /// Someone waits for it.
+    Hasty,
+    /// Nobody waits for it; it says nothing if it finds nothing to do.
+    Idle,
+}
+
+/// What became of a build.
+enum Outcome {
+    Done,
+    /// The environment refused.
+    Refused,
+}
+
+impl Watch<'_> {
+    /// How long to wait if nothing changes.
+    fn patience(&self) -> Duration {
+        let moment = self.until.map(|until| Duration::from_secs(until.saturating_sub(now()).try_into().unwrap_or(0)));
+        let idle = (!self.is_kept).then_some(IDLE);
+        moment.into_iter().chain(idle).chain([LOOK]).min().unwrap_or(LOOK)
+    }
+
+    /// Whether the moment of the next build has come.
+    fn is_due(&self) -> bool {
+        self.until.is_some_and(|until| until <= now())
+    }
+
+    /// Builds once.
+    fn round(&mut self, pace: Pace) -> Result<Outcome, Refusal> {
+        let (site, format) = (&self.options.site, self.options.site.format);
+        let digest = Digest::new(&site.root, site.base_url.as_ref());
+        let at = digest.moment(site)?;
+        (self.until, self.is_kept, self.is_good) = (None, false, false);
+        let mut held = Held::take(self.options, &digest, pace == Pace::Hasty)?;
+        if let Err(refusal) = held.store.recover() {
+            output::refused(&refusal);
+            return Ok(Outcome::Refused);
+        }
+        let memo = self.memo.get_or_insert_with(|| digest.memo());
+        let reread = site.reread && pace == Pace::First;
+        let (built, took) = held.build(self.options, &digest, at, reread, memo, self.signals);
+        match built {
+            Ok(mut report) => {
+                self.is_good = true;
+                // A moment that is given does not pass.
+                self.until = report.until.filter(|until| site.at.is_none() && *until > at);
+                if self.warned != report.warnings {
+                    self.warned.clone_from(&report.warnings);
+                    output::diagnostics(std::mem::take(&mut report.warnings), &digest.files, format);
+                }
+                if pace != Pace::Idle || !report.written.is_empty() || !report.deleted.is_empty() {
+                    explain(self.options, &report, || outputs(memo, &held.store));
+                    tell(self.options, &report, took);
+                }
+                if pace != Pace::Hasty {
+                    digest.keep(memo);
+                    // Files that were written a moment ago tell too little yet: then there is a second look.
+                    self.is_kept = pace == Pace::Idle || memo.still.is_some();
+                }
+                // The first build may have come to its end without it.
+                memo.known();
+            }
+            Err(Failure::Stopped) => stopped(&held.folder),
+            Err(failure) => {
+                self.warned.clear();
+                let refused = matches!(failure, Failure::Environment(..));
+                output::failure(failure, &digest.files, format);
+                if refused {
+                    return Ok(Outcome::Refused);
+                }
+            }
+        }
+        Ok(Outcome::Done)
+    }
+
+    /// Looks once more, now that all stamps can be relied on, and keeps what is known. A change that the system did not tell
+    /// of is found here at the latest.
+    fn settle(&mut self) -> Result<(), Refusal> {
+        if self.is_good {
+            self.round(Pace::Idle)?;
+        }
+        self.keep();
+        Ok(())
+    }
+
+    /// Keeps the memo for other builds.
+    fn keep(&mut self) {
+        let digest = Digest::new(&self.options.site.root, None);
+        if let Some(memo) = self.memo.as_ref().filter(|_| !self.is_kept)
+            && let Ok(_lock) = digest.lock(true)
+        {
+            digest.keep(memo);
+        }
+        self.is_kept = true;
+    }
+}
+
+/// One line for each build.
+fn tell(options: &BuildOptions, report: &Report, took: Duration) {
+    let (written, deleted, kept, took) = (report.written.len(), report.deleted.len(), report.kept, took.as_millis());
+    match options.site.format {
+        _ if options.site.quiet => {}
+        Format::Human => {
+            let deleted = if deleted > 0 { format!(", {deleted} deleted") } else { String::new() };
+            anstream::println!("{}  {written} written, {} kept{deleted}, {took} ms", Zoned::now().strftime("%H:%M:%S"), grouped(kept));
+        }
+        Format::Json => println!("{}", serde_json::json!({ "at": report.at, "written": written, "kept": kept, "deleted": deleted, "milliseconds": took })),
+        Format::Github => {}
+    }
+}
+
+/// `12,380`
+fn grouped(n: usize) -> String {
+    let digits = n.to_string();
+    let mut text = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::grouped;
+
+    #[test]
+    fn large_numbers_are_grouped() {
+        assert_eq!([7, 999, 1000, 12_380, 1_234_567].map(grouped), ["7", "999", "1,000", "12,380", "1,234,567"]);
+    }
+}
