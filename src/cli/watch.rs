@@ -111,6 +111,10 @@ impl Watch<'_> {
             return Ok(Outcome::Refused);
         }
         let memo = self.memo.get_or_insert_with(|| digest.memo());
+        if pace == Pace::Hasty {
+            // Something did change, so there is no sense in looking whether nothing did.
+            memo.still = None;
+        }
         let reread = site.reread && pace == Pace::First;
         let (built, took) = held.build(self.options, &digest, at, reread, memo, self.signals);
         match built {
