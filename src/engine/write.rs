@@ -13,7 +13,7 @@ use crate::config::Config;
 use crate::content::Hash;
 use crate::content::markdown::Words;
 use crate::diagnostics::{Code, Diagnostic, Place};
-use crate::output::{Bodies, Key, Listing, Memo, OutputMemo, OutputsMemo, Refusal, Store, fingerprint, key};
+use crate::output::{Bodies, Key, Listing, Memo, OutputMemo, OutputsMemo, Refusal, Store, fingerprint, is_settled, key};
 use crate::pages::{FileSource, Output, Plan, View};
 use crate::site::Site;
 use crate::theme::{SharedContext, Theme};
@@ -127,15 +127,17 @@ pub fn write(
     report.kept = made.len() - staged.len();
     report.deleted = stale.into_iter().collect();
     report.written = made.iter().filter_map(|m| Some(Change { path: m.path.clone(), cause: m.cause? })).collect();
-    let outputs = remember(made, known, inputs.at, &*store, !staged.is_empty());
+    let outputs = remember(made, known, inputs.at, &*store);
     memo.still = still::note(inputs, sources, site, &outputs, &list, &name, &report);
     memo.known().outputs.insert(name, outputs);
     Ok(report)
 }
 
 /// What the next build should know of this output.
-fn remember(made: Vec<Made>, known: OutputsMemo, at: i64, store: &dyn Store, wrote: bool) -> OutputsMemo {
-    let taken = if wrote || known.files.is_empty() { store.settle() } else { known.taken };
+fn remember(made: Vec<Made>, known: OutputsMemo, at: i64, store: &dyn Store) -> OutputsMemo {
+    // Also a file that was right as it was may have another stamp than at the last build: one that was copied, or touched.
+    let young = |made: &Made| store.stamp(&made.path).is_some_and(|stamp| !is_settled(&stamp, known.taken));
+    let taken = if made.iter().any(|m| m.cause.is_some() || m.rendered && young(m)) { store.settle() } else { known.taken };
     let mut old: HashMap<String, OutputMemo> = known.files;
     let mut files = HashMap::with_capacity(made.len());
     for made in made {
