@@ -35,3 +35,8 @@ mod rebuild;
 mod review;
 mod sequences;
 mod sources;
+mod work;
+
+/// The program's own: the property tests make and drop millions of small values too.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
