@@ -18,7 +18,7 @@ use crate::project::{Project, Tree, tree};
 
 /// How a step fails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum How {
+pub(crate) enum How {
     /// With this number of an error, and whatever follows goes well.
     Once(i32),
     /// A file is cut in its middle, for want of room.
@@ -36,7 +36,7 @@ const ALL: [How; 6] = [How::Once(NO_SPACE), How::Once(NO_PERMISSION), How::Once(
 
 /// A file system on which one step fails.
 #[derive(Debug)]
-struct Faults {
+pub(crate) struct Faults {
     fails_at: usize,
     how: How,
     steps: AtomicUsize,
@@ -46,12 +46,12 @@ struct Faults {
 }
 
 impl Faults {
-    fn new(fails_at: usize, how: How) -> Arc<Self> {
+    pub(crate) fn new(fails_at: usize, how: How) -> Arc<Self> {
         Arc::new(Self { fails_at, how, steps: AtomicUsize::new(0), committed: AtomicBool::new(false), unsafe_files: Mutex::default() })
     }
 
     /// None fails; and nothing waits for the disk.
-    fn none() -> Arc<Self> {
+    pub(crate) fn none() -> Arc<Self> {
         Self::new(usize::MAX, How::Killed)
     }
 

@@ -40,3 +40,8 @@ mod sources;
 mod verify;
 #[cfg(target_os = "linux")]
 mod watch;
+mod work;
+
+/// The program's own: the property tests make and drop millions of small values too.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;

@@ -376,6 +376,11 @@ impl Build {
         self.report.is_some()
     }
 
+    /// What the environment said, where it refused.
+    pub(crate) fn refusal(&self) -> Option<&str> {
+        self.refusal.as_ref().map(|refusal| refusal.message.as_str())
+    }
+
     #[track_caller]
     fn tells<'e>(&self, severity: Severity, expected: impl IntoIterator<Item = Expected<'e>>) -> &Self {
         let told: Vec<Expected<'_>> = self.diagnostics.iter().filter(|d| d.diagnostic.severity == severity).map(place).collect();

@@ -200,6 +200,13 @@ fn tampering_that_keeps_size_and_time_is_mended() {
 }
 
 #[test]
+fn an_output_that_was_touched_is_made_once_more_and_then_left_alone() {
+    let project = built().touch("output/index.html").touch("output/feed.xml");
+    project.build().writes_n(0).renders(2);
+    project.build().writes_n(0).renders(0);
+}
+
+#[test]
 fn an_edit_that_keeps_size_and_time_is_seen() {
     let project = built();
     let path = project.root().join(LETTER);

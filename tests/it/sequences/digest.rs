@@ -1,0 +1,173 @@
+//! The digest that edits are played on: small, and with something of everything.
+
+use super::world::put;
+use crate::project::Project;
+
+/// Names of what there is, so that edits can be about one another.
+pub(super) const TOPICS: [&str; 3] = ["telecoms", "trade", "fibre"];
+pub(super) const FIRST: &str = "content/briefings/2024/2024-01-19-first.md";
+
+const FILES: [(&str, &str); 15] = [
+    ("content/topics/telecoms.md", "---\nname: {en: Telecoms, zh-Hans: 电信}\n---\nNetworks, see [[indicator:stations]].\n"),
+    ("content/topics/trade.md", "---\nname: Trade\n---\n"),
+    ("content/topics/fibre.md", "---\nname: Fibre\nparent: telecoms\n---\n"),
+    ("content/agencies/miit.md", "---\nname: The Ministry\nshort: MIIT\njurisdiction: cn\n---\nIt acts.\n"),
+    ("content/terms/redcap.md", "---\nname: Reduced Capability\nshort: RedCap\n---\nA definition.\n"),
+    (
+        "content/indicators/stations.md",
+        "---\nname: Base stations\nunit: station\nscale: million\nmeasure: stock\ntopics: [telecoms]\n---\nMasts that are up.\n",
+    ),
+    (
+        "content/indicators/revenue.md",
+        "---\nname: {en: Revenue, zh-Hans: 收入}\nunit: CNY\nscale: billion\nmeasure: flow\naccumulation: year-to-date\ntopics: [telecoms]\n---\nFrom January on.\n",
+    ),
+    (
+        "content/indicators/emerging.md",
+        "---\nname: Emerging\nunit: CNY\nscale: billion\nmeasure: flow\naccumulation: year-to-date\npart_of: revenue\n---\nA part of it.\n",
+    ),
+    ("content/instruments/act.md", "---\nname: The Long Act\nshort: The Act\ntype: law\njurisdiction: eu\nstatus: proposed\n---\nIt orders.\n"),
+    ("content/editions/2024-10.md", "---\ntitle: October\ndate: 2024-10-31\nperiod: 2024-10\n---\nA *note*.\n"),
+    (
+        FIRST,
+        "---\ntitle: The first\ndate: 2024-01-19\ntopics: [telecoms]\nagencies: [miit]\njurisdictions: [cn]\nsources: [{id: paper, title: The paper}]\n\
+         figures: [{id: bs, indicator: stations, value: 3.377, as_of: 2023-12-31, source: paper}]\n---\nThere were [[fig:bs]], says [@paper].\n",
+    ),
+    (
+        "content/briefings/2024/2024-03-01-act.md",
+        "---\ntitle: The act\ndate: 2024-03-01\ntopics: [trade]\njurisdictions: [eu]\nsources: [{id: paper, title: The paper}]\n\
+         instruments: [{instrument: act, status: adopted, date: 2024-02-28}]\n\
+         dates: [{id: comments, kind: comment-closes, date: 2024-12-15, instrument: act}, {id: force, kind: effective, date: 2024-06-01, instrument: act}]\n\
+         ---\nVoted, see [the date](#date-force).\n",
+    ),
+    (
+        "content/briefings/2024/2024-10-23-plan.md",
+        "---\ntitle: The plan\ndate: 2024-10-23\ntopics: [telecoms, fibre]\nagencies: [miit]\njurisdictions: [cn]\nsources: [{id: paper, title: The paper}]\n\
+         figures: [{id: bs, indicator: stations, value: 4.089, as_of: 2024-09-30}, {id: revenue, indicator: revenue, value: 325.2, period: 2024-01/2024-09}]\n\
+         commitments: [{id: masts, text: Build masts, actor: miit, due: 2024-12, target: {indicator: stations, value: 5}}]\n---\nNow [[fig:bs]].\n",
+    ),
+    ("content/briefings/2024/2024-10-23-plan.zh-hans.md", "---\ntitle: 计划\n---\n现有[[fig:bs]]。\n"),
+    (
+        "content/briefings/2024/2024-11-20-report.md",
+        "---\ntitle: The report\ndate: 2024-11-20\ntopics: [telecoms]\nsources: [{id: paper, title: The paper}]\npublish_at: 2024-12-20T00:00:00Z\n\
+         commitment_updates: [{commitment: 2024/plan/masts, status: in-progress, note: Begun.}]\n---\nIt began.\n",
+    ),
+];
+
+/// The digest.
+pub(super) fn digest() -> Project {
+    let project = Project::empty().hurry();
+    for (path, text) in FILES {
+        put(project.root(), path, text);
+    }
+    project
+}
+
+/// The text of a body.
+pub(super) fn text(n: u8) -> String {
+    match n % 12 {
+        0 => format!("Plain text {n}."),
+        1 => format!("Cited [@paper] and again [@paper] {n}.\n\n## Part {n}\n\nMore[^1].\n\n[^1]: A note."),
+        2 => "See [[briefing:2024/first]] and [[topic:trade|trade]].".to_owned(),
+        3 => format!("See [it](/topics/) and [[term:redcap]] {n}."),
+        4 => "By [[agency:miit]] in [the archive](/briefings/).".to_owned(),
+        5 => format!("| a | b |\n| - | - |\n| {n} | 2 |"),
+        6 => format!("<b>raw</b> {n} <script>x</script>"),
+        7 => "See [the first](../2024/2024-01-19-first.md).".to_owned(),
+        8 => "As [[fig:2024/first/bs]] stood, [[indicator:revenue]].".to_owned(),
+        9 => "As [[instrument:act]] says, [there](/calendar/).".to_owned(),
+        10 => "See [[briefing:2024/plan#commitment-masts]].".to_owned(),
+        _ => format!("First {n}.\n\n> [!NOTE]\n> Noted."),
+    }
+}
+
+/// A field of a briefing and its new line; without a line the field goes.
+pub(super) fn front(n: u8) -> (&'static str, Option<String>) {
+    let (n, m) = (n % 30, n / 30);
+    let line = |text: String| Some(text);
+    match n {
+        0 => ("title:", line(format!("title: Title {m}"))),
+        1 => ("summary:", line(format!("summary: Summary {m}."))),
+        2 => ("summary:", None),
+        3 => ("key_points:", line(format!("key_points: [\"Point *{m}*\"]"))),
+        4 => ("agencies:", line("agencies: [miit]".to_owned())),
+        5 => ("agencies:", None),
+        6 => ("jurisdictions:", line(format!("jurisdictions: [{}]", ["cn", "eu", "de"][usize::from(m) % 3]))),
+        7 => ("featured:", line("featured: true".to_owned())),
+        8 => ("featured:", None),
+        9 => ("updates:", line(format!("updates: [{{date: 2024-12-{:02}, kind: correction, note: Mended.}}]", 1 + m))),
+        10 => ("withdrawn:", line("withdrawn: {date: 2024-11-01, reason: Wrong.}".to_owned())),
+        11 => ("withdrawn:", None),
+        12 => ("draft:", line("draft: true".to_owned())),
+        13 => ("draft:", None),
+        14 => ("publish_at:", line("publish_at: 2024-06-01T00:00:00+02:00".to_owned())),
+        15 => ("publish_at:", None),
+        16 => ("redirect_from:", line(format!("redirect_from: [/old/{m}/]"))),
+        17 => ("date:", line(format!("date: 2024-0{}-11", 1 + m))),
+        18 => ("kind:", line(format!("kind: {}", ["law", "speech", "court"][usize::from(m) % 3]))),
+        19 => ("figures:", line(format!("figures: [{{id: bs, indicator: stations, value: 4.{m}, as_of: 2024-0{}-30}}]", 1 + 2 * (m % 4) + 2))),
+        20 => ("figures:", line("figures: [{id: bs, indicator: stations, value: 4.1, as_of: 2023-12-31, revises: 2024/first/bs}]".to_owned())),
+        21 => ("figures:", line(format!("figures: [{{id: bs, label: Something, value: {m}, unit: gizmo, as_of: 2024-01-01}}]"))),
+        22 => (
+            "figures:",
+            line(format!("figures: [{{id: bs, indicator: emerging, period: 2024-01/2024-0{}, change: {{percent: {m}.5, basis: year-on-year}}}}]", 2 + m)),
+        ),
+        23 => ("figures:", None),
+        24 => ("dates:", line(format!("dates: [{{id: force, kind: hearing, title: Hearing, date: 2024-12-0{}, previous: [2024-11-30]}}]", 1 + m))),
+        25 => ("dates:", line("dates: [{id: force, kind: review, title: Review, date: 2025-05-31, end: 2025-06-02, certainty: cancelled}]".to_owned())),
+        26 => ("commitments:", line(format!("commitments: [{{id: masts, text: Build {m}, due: 2025-0{}, instruments: [act]}}]", 1 + m))),
+        27 => (
+            "commitment_updates:",
+            line(format!(
+                "commitment_updates: [{{commitment: 2024/plan/masts, status: {}, date: 2024-11-0{}}}]",
+                ["delivered", "delayed", "dropped"][usize::from(m) % 3],
+                1 + m
+            )),
+        ),
+        28 => ("commitment_updates:", None),
+        _ => ("instruments:", line(format!("instruments: [{{instrument: act, status: in-force, date: 2024-1{}-01}}]", m % 3))),
+    }
+}
+
+/// A setting of site.yaml and its new value; without a value it goes.
+pub(super) fn setting(n: u8) -> (&'static str, Option<String>) {
+    const OUTPUTS: [&str; 16] = [
+        "feeds",
+        "json_feeds",
+        "agency_feeds",
+        "data",
+        "sitemap",
+        "robots",
+        "agencies",
+        "jurisdictions",
+        "archive",
+        "glossary",
+        "indicators",
+        "instruments",
+        "commitments",
+        "calendar",
+        "editions",
+        "citations",
+    ];
+    let (n, m) = (n % 20, usize::from(n / 20));
+    let value = |text: &str| Some(text.to_owned());
+    match n {
+        0 => ("title", Some(format!("Digest {m}"))),
+        1 => ("title", value("{en: Digest, zh-Hans: 摘要}")),
+        2 => ("description", Some(format!("A digest {m}."))),
+        3 => ("languages", value(["[en]", "[en, zh-Hans, de]", "[zh-Hans, en]"][m % 3])),
+        4 => ("languages", value("[en, zh-Hans]")),
+        5..=7 => ("outputs", Some(format!("{{{}: false}}", OUTPUTS[(m + 7 * usize::from(n)) % OUTPUTS.len()]))),
+        8 => ("outputs", None),
+        9 => ("theme_options", value(["{accent: green}", "{show_summaries: false, footer_note: Note}"][m % 2])),
+        10 => ("theme_options", None),
+        11 => ("raw_html", value(["allow", "forbid", "sanitise"][m % 3])),
+        12 => ("menu", value("[{name: Topics, url: /topics/}]")),
+        13 => ("menu", None),
+        14 => ("time_zone", value(["Asia/Shanghai", "America/New_York", "UTC"][m % 3])),
+        15 => ("lints", value(["{no-sources: deny}", "{no-sources: allow}", "{no-archive: warn}"][m % 3])),
+        16 => ("theme", value("mine")),
+        17 => ("theme", None),
+        18 => ("limits", value(["{front_matter_bytes: 20000}", "{nesting: 9}"][m % 2])),
+        _ => ("langauges", if m % 2 == 0 { value("[en]") } else { None }),
+    }
+}

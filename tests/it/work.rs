@@ -1,0 +1,252 @@
+//! How much is done again after the commonest edits of a digest that has grown for years.
+//!
+//! Files are named as a shell would expand them: `topics/trade/{feed.xml,index.html}`.
+
+use std::fmt::Write as _;
+
+use crate::project::{Build, Project};
+
+/// The moment of the builds: some days after the last month of every digest here.
+const AT: &str = "2025-12-28T12:00:00Z";
+const YEARS: std::ops::Range<usize> = 2023..2026;
+
+/// A digest of three years with so many briefings in each month.
+fn digest(monthly: usize) -> Project {
+    let mut project = Project::new().at(AT).hurry();
+    for (id, parent) in [("networks", ""), ("mobile", "parent: networks"), ("trade", ""), ("energy", ""), ("courts", "")] {
+        project = project.topic(id, &format!("name: Topic {id}\n{parent}"));
+    }
+    for (id, place) in [("miit", "cn"), ("fcc", "us"), ("council", "eu"), ("court", "eu")] {
+        project = project.file(format!("content/agencies/{id}.md"), format!("---\nname: The {id}\njurisdiction: {place}\n---\n"));
+    }
+    for id in ["stations", "ports", "users"] {
+        let front = format!("name: Number of {id}\nunit: station\nscale: million\nmeasure: stock\ntopics: [networks]\n");
+        project = project.file(format!("content/indicators/{id}.md"), format!("---\n{front}---\nCounted.\n"));
+    }
+    project = project.file("content/instruments/act.md", "---\nname: The Act\ntype: law\njurisdiction: eu\n---\n");
+    project = project.file("content/terms/redcap.md", "---\nname: Reduced Capability\nshort: RedCap\n---\nA definition.\n");
+    let mut n = 0;
+    for year in YEARS {
+        for month in 1..=12 {
+            for nth in 0..monthly {
+                let day = 1 + 24 * nth / monthly;
+                project = project.briefing(&format!("{year}-{month:02}-{day:02}-note-{n}"), &front(n, year, month), &format!("Note {n}."));
+                n += 1;
+            }
+        }
+    }
+    project
+}
+
+/// The front matter of the `n`-th briefing: now and then with data.
+fn front(n: usize, year: usize, month: usize) -> String {
+    let one = |all: &[&str]| all[n % all.len()].to_owned();
+    let mut front = format!(
+        "summary: Summary {n}.\ntopics: [{}]\nagencies: [{}]\njurisdictions: [{}]\n",
+        one(&["mobile", "trade", "energy", "courts", "networks"]),
+        one(&["miit", "fcc", "council", "court"]),
+        one(&["cn", "us", "eu"])
+    );
+    if n.is_multiple_of(4) {
+        let id = ["stations", "ports", "users"][n / 4 % 3];
+        let _ = writeln!(front, "figures: [{{id: count, indicator: {id}, value: {}.5, as_of: {year}-{month:02}-01}}]", 1 + n);
+    }
+    if n % 10 == 3 {
+        let _ = writeln!(
+            front,
+            "commitments: [{{id: word, text: Do {n}, actor: miit, due: 2027}}]\ndates: [{{id: day, kind: hearing, title: Day {n}, date: 2026-05-01}}]"
+        );
+    }
+    if n % 20 == 5 {
+        let _ = writeln!(front, "instruments: [{{instrument: act, status: adopted, date: {year}-{month:02}-01}}]");
+    }
+    front
+}
+
+/// A digest of 72 briefings, and of one more that is the newest, built.
+fn built() -> Project {
+    let project = settled(newest(digest(2)));
+    project.build().done();
+    settled(project)
+}
+
+/// Waits until stamps say something.
+fn settled(project: Project) -> Project {
+    std::thread::sleep(std::time::Duration::from_millis(30));
+    project
+}
+
+const NEWEST: &str = "content/briefings/2025/2025-12-27-newest.md";
+const OLD: &str = "content/briefings/2023/2023-05-13-note-9.md";
+
+fn newest(project: Project) -> Project {
+    let front = "summary: The newest.\ntopics: [mobile, trade]\nagencies: [miit, fcc]\njurisdictions: [cn]\n\
+                 figures: [{id: count, indicator: stations, value: 900.5, as_of: 2025-12-26}, {id: ports, indicator: ports, value: 900.5, as_of: 2025-12-26}]\n\
+                 commitments: [{id: word, text: Do it, actor: miit, due: 2027}]\n";
+    project.briefing("2025-12-27-newest", front, "News.")
+}
+
+/// What is made for the newest briefing alone.
+const OWN: &str = "briefings/2025/newest/{briefing.json,citation.bib,citation.json,citation.ris,index.html}";
+/// The listings and feeds that show it as a card.
+const LISTINGS: &str = "index.html feed.{xml,json} briefings/2025/12/index.html \
+    topics/{mobile,networks,trade}/{feed.xml,feed.json,index.html} agencies/{miit,fcc}/{feed.xml,feed.json,index.html} jurisdictions/cn/index.html";
+/// The indexes that count it.
+const INDEXES: &str = "briefings/index.html briefings/2025/index.html topics/index.html agencies/index.html jurisdictions/index.html";
+/// What shows its figures and its commitment.
+const DATA: &str = "indicators/index.html indicators/{stations,ports}/{feed.xml,feed.json,index.html,indicator.json,observations.csv} \
+    commitments/index.html commitments/2025/index.html briefings/2025/{figures,commitments}.csv";
+
+/// Paths as a shell would expand them.
+fn expand(all: &str) -> Vec<String> {
+    all.split_whitespace().flat_map(one).collect()
+}
+
+fn one(path: &str) -> Vec<String> {
+    let Some((head, rest)) = path.split_once('{') else { return vec![path.to_owned()] };
+    let (choices, tail) = rest.split_once('}').unwrap();
+    choices.split(',').flat_map(|choice| one(tail).into_iter().map(move |tail| format!("{head}{choice}{tail}"))).collect()
+}
+
+/// The build parsed so many sources, rendered so many outputs and wrote exactly those in the lists; and it comes to what a
+/// build from nothing comes to.
+#[track_caller]
+fn comes_to(project: &Project, parses: usize, renders: usize, written: &[&str]) -> Build {
+    let build = project.build();
+    let written = expand(&written.join(" "));
+    build.parses(parses).writes(written.iter().map(String::as_str)).renders(renders).deletes([]);
+    assert_eq!(build.tree, project.cold().tree);
+    build
+}
+
+#[test]
+fn nothing_done_is_nothing_read() {
+    comes_to(&built(), 0, 0, &[]).reads(0);
+}
+
+#[test]
+fn a_newest_briefing_writes_as_much_in_a_large_digest_as_in_a_small_one() {
+    let written = [OWN, LISTINGS, INDEXES, DATA, "briefings/2025/briefings.json sources/2025/index.html sitemap.xml sitemap-{2025,pages}.xml"];
+    // Of those that it is filed under or states: three topics, with the one above, two agencies, a jurisdiction, two figures,
+    // a commitment.
+    let allowed = 15 + 5 * (3 + 2) + 2 + 4 * 2 + 2;
+    assert!(expand(&written.join(" ")).len() <= allowed);
+    for monthly in [2, 7] {
+        let project = digest(monthly);
+        project.build().done();
+        comes_to(&newest(settled(project)), 1, 50, &written);
+    }
+}
+
+#[test]
+fn a_briefing_of_one_topic_writes_little() {
+    let project = digest(2);
+    project.build().done();
+    let project = settled(project).briefing("2025-12-27-newest", "topics: [trade]", "News.");
+    let written = [
+        OWN,
+        "index.html feed.{xml,json} topics/trade/{feed.xml,feed.json,index.html} topics/index.html briefings/{index.html,2025/index.html,2025/12/index.html}",
+        "briefings/2025/briefings.json sources/2025/index.html sitemap.xml sitemap-{2025,pages}.xml",
+    ];
+    comes_to(&project, 1, 20, &written);
+}
+
+#[test]
+fn another_text_of_the_newest_briefing() {
+    comes_to(&built().edit(NEWEST, "News.", "Newer."), 1, 3, &["briefings/2025/newest/index.html feed.{xml,json}"]);
+}
+
+#[test]
+fn another_summary_of_the_newest_briefing() {
+    comes_to(&built().edit(NEWEST, "The newest.", "The very newest."), 1, 27, &[OWN, LISTINGS, "briefings/2025/briefings.json"]);
+}
+
+#[test]
+fn another_title_of_the_newest_briefing() {
+    let written = [
+        OWN,
+        LISTINGS,
+        "briefings/2025/{briefings.json,index.html} sources/2025/index.html",
+        "indicators/{stations,ports}/{feed.xml,feed.json,index.html,indicator.json}",
+    ];
+    comes_to(&built().edit(NEWEST, "About newest", "About all"), 1, 38, &written);
+}
+
+#[test]
+fn one_more_topic_of_the_newest_briefing() {
+    let written = [
+        OWN,
+        "topics/energy/{feed.xml,feed.json,index.html} topics/index.html sitemap-pages.xml",
+        // Entries and records name topics; cards do not.
+        "index.html feed.{xml,json} topics/{mobile,networks,trade}/feed.{xml,json} agencies/{miit,fcc}/feed.{xml,json}",
+        "briefings/2025/{briefings.json,commitments.csv} commitments/{index.html,2025/index.html}",
+    ];
+    comes_to(&built().edit(NEWEST, "[mobile, trade]", "[mobile, trade, energy]"), 1, 35, &written);
+}
+
+#[test]
+fn another_text_of_an_old_briefing() {
+    comes_to(&built().edit(OLD, "Note 9.\n", "Note nine.\n"), 1, 1, &["briefings/2023/note-9/index.html"]);
+}
+
+#[test]
+fn a_correction_of_an_old_briefing() {
+    let project = built().edit(OLD, "summary:", "updates: [{date: 2025-12-27, kind: correction, note: Mended.}]\nsummary:");
+    let written = [
+        "briefings/2023/note-9/{briefing.json,citation.bib,citation.json,citation.ris,index.html} briefings/2023/briefings.json",
+        // The feeds that still hold it, and the days of change of what it is part of.
+        "agencies/fcc/feed.{xml,json} sitemap.xml sitemap-{2023,pages}.xml",
+    ];
+    comes_to(&project, 1, 11, &written);
+}
+
+#[test]
+fn another_name_of_a_topic() {
+    // Its briefings are every fifth, 24 a year, and the newest.
+    let notes = (1..72).step_by(5).map(|n| OWN.replace("2025/newest", &format!("{}/note-{n}", 2023 + n / 24)));
+    let notes: Vec<String> = notes.collect();
+    let written = [
+        &notes.join(" "),
+        OWN,
+        "briefings/{2023,2024,2025}/briefings.json topics/trade/{feed.xml,feed.json,index.html} topics/index.html index.html 404.html",
+        // Entries of feeds and commitments name topics.
+        "feed.{xml,json} topics/{mobile,networks}/feed.{xml,json} agencies/{miit,fcc,council,court}/feed.{xml,json} commitments/{index.html,2025/index.html}",
+    ];
+    comes_to(&built().edit("content/topics/trade.md", "Topic trade", "Commerce"), 1, 132, &written);
+}
+
+#[test]
+fn another_template_of_a_listing() {
+    let template = "content/templates/jurisdiction.html";
+    let project = built().file(template, "{% extends \"theme/jurisdiction.html\" %}");
+    project.build().writes_n(0);
+    comes_to(&settled(project).file(template, "<h1>{{ page.title }}</h1>"), 0, 3, &["jurisdictions/{cn,eu,us}/index.html"]);
+}
+
+#[test]
+fn a_figure_that_a_later_briefing_corrects() {
+    let front = "topics: [energy]\nfigures: [{id: count, indicator: ports, value: 6.5, as_of: 2023-03-01, revises: 2023/note-4/count}]";
+    let project = built().briefing("2025-12-27-restated", front, "It was less.");
+    let own = OWN.replace("newest", "restated");
+    let written = [
+        &own,
+        // The page and the record of the briefing that is corrected say so.
+        "briefings/2023/note-4/{briefing.json,index.html} indicators/ports/{feed.xml,feed.json,index.html,indicator.json,observations.csv}",
+        "index.html feed.{xml,json} topics/energy/{feed.xml,feed.json,index.html} topics/index.html briefings/{index.html,2025/index.html,2025/12/index.html}",
+        "briefings/2025/{briefings.json,figures.csv} sources/2025/index.html sitemap-{2025,pages}.xml",
+    ];
+    comes_to(&project, 1, 27, &written);
+}
+
+#[test]
+fn a_briefing_that_is_withdrawn() {
+    let project = built().edit(NEWEST, "summary:", "withdrawn: {date: 2025-12-27, reason: Wrong.}\nsummary:");
+    let written = [
+        "briefings/2025/newest/{briefing.json,index.html}",
+        LISTINGS,
+        INDEXES,
+        DATA,
+        "briefings/2025/briefings.json sources/2025/index.html sitemap-pages.xml",
+    ];
+    comes_to(&project, 1, 45, &written);
+}
