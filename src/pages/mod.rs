@@ -13,6 +13,7 @@ mod chart;
 mod chrome;
 mod citation;
 mod commitment;
+mod course;
 mod csv;
 mod data;
 mod dates;
