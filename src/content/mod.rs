@@ -89,6 +89,21 @@ pub enum Front {
     Page(Page),
 }
 
+impl Front {
+    /// The ids that it had once, the oldest first.
+    #[must_use]
+    pub fn former_ids(&self) -> &[Id] {
+        match self {
+            Self::Topic(fields) => &fields.former_ids,
+            Self::Agency(fields) => &fields.former_ids,
+            Self::Indicator(fields) => &fields.former_ids,
+            Self::Instrument(fields) => &fields.former_ids,
+            Self::Term(fields) => &fields.former_ids,
+            Self::Briefing(_) | Self::Jurisdiction(_) | Self::Edition(_) | Self::Page(_) => &[],
+        }
+    }
+}
+
 impl Document {
     /// The document's kind.
     #[must_use]

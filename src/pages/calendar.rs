@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::dates::{DateEntry, ahead, uid};
+use super::feed::folders;
 use super::ics;
 use super::output::Menu;
 use super::parts::{FeedLink, Head, Link};
@@ -185,18 +186,13 @@ fn files<'s>(inputs: Inputs<'s>, section: &'s Section, outputs: &mut Vec<Output<
     };
     push("", Subject { page: "calendar/".to_owned(), name: None, items: &section.events });
     for (&thing, items) in &section.subjects.events_of {
-        let (id, former) = match thing.kind {
-            Kind::Topic => (&site.topic(thing.index).id, site.topic(thing.index).version(0).map_or(&[][..], |v| &crate::site::Topic::fields(v).former_ids)),
-            _ => (&site.agency(thing.index).id, site.agency(thing.index).version(0).map_or(&[][..], |v| &crate::site::Agency::fields(v).former_ids)),
-        };
         if !section.has(thing.kind, thing.index) || thing.kind == Kind::Agency && !on.agencies {
             continue;
         }
-        let folder = thing.kind.folder();
-        // As with feeds, the addresses that the file had go on answering.
-        for at in std::iter::once(id.as_str()).chain(former.iter().map(crate::values::Id::as_str)) {
-            let subject = Subject { page: format!("{folder}/{id}/"), name: Some(site.name(thing, section.language)), items };
-            push(&format!("{folder}/{at}/"), subject);
+        let folders: Vec<String> = folders(inputs, thing).collect();
+        for folder in &folders {
+            // At its former addresses too, the file leads to the present page.
+            push(folder, Subject { page: folders[0].clone(), name: Some(site.name(thing, section.language)), items });
         }
     }
 }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::cards::thing_url;
-use super::feed::{self, Entry, Feed, FeedFormat};
+use super::feed::{self, Entry, Feed};
 use super::newsletter::{self, Envelope, NewsletterForm};
 use super::output::{Listed, Menu};
 use super::parts::{Brief, Card, Head, Link};
@@ -184,11 +184,8 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
                 .listed(section.editions.last().and_then(|newest| inputs.site.editions()[*newest].shared().date))
                 .in_menu(Menu::Main, "editions"),
         );
-        for (format, file, _) in formats(on.json_feeds).into_iter().filter(|(_, _, there)| on.feeds && *there) {
-            let path = format!("editions/{file}");
-            outputs.push(Output::new(inputs.address(section, &path), language, move |prose: &mut dyn Prose| {
-                View::Feed(Box::new(editions_feed(inputs, prose, section, &path)), format)
-            }));
+        if on.feeds {
+            feed::formats(inputs, section, "editions/", outputs, move |prose, path| editions_feed(inputs, prose, section, path));
         }
         let corrections: Arc<[Correction]> = corrections(inputs, section).into();
         for (position, &edition) in section.editions.iter().enumerate() {
@@ -219,10 +216,6 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
 
 fn path(edition: &Edition) -> String {
     format!("editions/{}/", edition.id)
-}
-
-fn formats(json: bool) -> [(FeedFormat, &'static str, bool); 2] {
-    [(FeedFormat::Atom, "feed.xml", true), (FeedFormat::Json, "feed.json", json)]
 }
 
 /// The files of an edition's newsletter.

@@ -6,7 +6,7 @@ use super::{Emitter, Html, Inputs, Output, Prose, View};
 use crate::content::Kind;
 use crate::content::markdown::escaped;
 use crate::locale::DateStyle;
-use crate::site::{Briefing, Form, Index, Section};
+use crate::site::{Briefing, Form, Index, Section, Thing};
 use crate::values::Date;
 
 /// Entries in a feed.
@@ -92,39 +92,33 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
         push(inputs, section, &subject, &section.briefings, outputs);
         let topics = section.by_topic.iter().enumerate().filter(|(i, _)| section.has(Kind::Topic, *i));
         for (topic, briefings) in topics {
-            let title = site.topic_name(topic, section.language);
-            let node = site.topic(topic);
-            let former = node.version(0).map_or(&[][..], |v| &crate::site::Topic::fields(v).former_ids);
-            named(inputs, section, "topics", &node.id, former, title, briefings, outputs);
+            named(inputs, section, Thing { kind: Kind::Topic, index: topic }, briefings, outputs);
         }
         let agencies = section.by_agency.iter().enumerate().filter(|(i, _)| section.has(Kind::Agency, *i) && on.agency_feeds && on.agencies);
         for (agency, briefings) in agencies {
-            let title = site.agency_name(agency, section.language);
-            let node = site.agency(agency);
-            let former = node.version(0).map_or(&[][..], |v| &crate::site::Agency::fields(v).former_ids);
-            named(inputs, section, "agencies", &node.id, former, title, briefings, outputs);
+            named(inputs, section, Thing { kind: Kind::Agency, index: agency }, briefings, outputs);
         }
     }
 }
 
 /// The feed of a topic or agency, at its present address and at those it had.
-#[expect(clippy::too_many_arguments, reason = "topics and agencies have no common type")]
-fn named<'s>(
-    inputs: Inputs<'s>,
-    section: &'s Section,
-    folder: &str,
-    id: &str,
-    former: &[crate::values::Id],
-    title: &str,
-    briefings: &'s [Index],
-    outputs: &mut Vec<Output<'s>>,
-) {
-    // The id of a feed never changes: it is made from the oldest id of what it is about.
-    let oldest = former.first().map_or(id, crate::values::Id::as_str);
-    for at in std::iter::once(id).chain(former.iter().map(crate::values::Id::as_str)) {
-        let subject = Subject { path: format!("{folder}/{at}/"), id: format!("{folder}/{oldest}/"), title: Some(title.to_owned()), full: false };
+fn named<'s>(inputs: Inputs<'s>, section: &'s Section, thing: Thing, briefings: &'s [Index], outputs: &mut Vec<Output<'s>>) {
+    let (id, title) = (about(inputs, thing), inputs.site.name(thing, section.language));
+    for path in folders(inputs, thing) {
+        let subject = Subject { path, id: id.clone(), title: Some(title.clone()), full: false };
         push(inputs, section, &subject, briefings, outputs);
     }
+}
+
+/// What the ids of a thing's feeds are made from. It never changes: it is the folder that the thing had first.
+pub(super) fn about(inputs: Inputs<'_>, thing: Thing) -> String {
+    let ids = inputs.site.ids(thing);
+    format!("{}/{}/", thing.kind.folder(), ids.get(1).or(ids.first()).copied().unwrap_or_default())
+}
+
+/// The folders that a thing has and had: its files go on answering in all of them.
+pub(super) fn folders(inputs: Inputs<'_>, thing: Thing) -> impl Iterator<Item = String> {
+    inputs.site.ids(thing).into_iter().map(move |id| format!("{}/{id}/", thing.kind.folder()))
 }
 
 fn push<'s>(inputs: Inputs<'s>, section: &'s Section, subject: &Subject, briefings: &'s [Index], outputs: &mut Vec<Output<'s>>) {

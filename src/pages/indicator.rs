@@ -150,14 +150,10 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
             let newest = site.observations(index).iter().map(|o| site.briefing(o.figure.briefing).modified()).max();
             outputs.push(output.of(&node.original().document.path).listed(newest));
             if site.config().outputs.feeds {
-                // The id of a feed never changes: it is made from the oldest id of what it is about.
-                let oldest = node.shared().former_ids.first().map_or(node.id.as_str(), crate::values::Id::as_str);
-                let former = node.shared().former_ids.iter().map(crate::values::Id::as_str);
-                for id in std::iter::once(node.id.as_str()).chain(former) {
-                    let about = format!("indicators/{oldest}/");
-                    feed::formats(inputs, section, &format!("indicators/{id}/"), outputs, move |_, path| {
-                        observations_feed(inputs, section, index, path, &about)
-                    });
+                let thing = Thing { kind: Kind::Indicator, index };
+                for folder in feed::folders(inputs, thing) {
+                    let about = feed::about(inputs, thing);
+                    feed::formats(inputs, section, &folder, outputs, move |_, path| observations_feed(inputs, section, index, path, &about));
                 }
             }
         }

@@ -280,14 +280,14 @@ fn add_names(names: &mut Names, index: Index, group: &Group) {
 /// is then no reference to either; but an alias that means something else is a mistake where it stands.
 fn add_aliases(names: &mut Names, index: Index, group: &Group, all: &mut Vec<Diagnostic>) {
     let original = group.original();
-    let (aliases, former): (&[Name], &[crate::values::Id]) = match &original.front {
-        Front::Topic(f) => (&f.aliases, &f.former_ids),
-        Front::Agency(f) => (&f.aliases, &f.former_ids),
-        Front::Jurisdiction(f) => (&f.aliases, &[]),
-        Front::Term(f) => (&f.aliases, &f.former_ids),
-        Front::Indicator(f) => (&f.aliases, &f.former_ids),
-        Front::Instrument(f) => (&f.aliases, &f.former_ids),
-        Front::Briefing(_) | Front::Edition(_) | Front::Page(_) => (&[], &[]),
+    let aliases: &[Name] = match &original.front {
+        Front::Topic(f) => &f.aliases,
+        Front::Agency(f) => &f.aliases,
+        Front::Jurisdiction(f) => &f.aliases,
+        Front::Term(f) => &f.aliases,
+        Front::Indicator(f) => &f.aliases,
+        Front::Instrument(f) => &f.aliases,
+        Front::Briefing(_) | Front::Edition(_) | Front::Page(_) => &[],
     };
     for (i, alias) in aliases.iter().enumerate() {
         if names.find(alias.as_str()).is_some_and(|other| other != index) {
@@ -297,7 +297,7 @@ fn add_aliases(names: &mut Names, index: Index, group: &Group, all: &mut Vec<Dia
         }
         names.add(alias.as_str(), index, Rank::Name);
     }
-    for (i, id) in former.iter().enumerate() {
+    for (i, id) in original.front.former_ids().iter().enumerate() {
         if id == &original.id {
             let place = Place::value(&original.path, format!("former_ids[{i}]"));
             all.push(Diagnostic::new(Code::Contradiction, place, format!("`{id}` is the present id, not a former one")).help("remove it"));

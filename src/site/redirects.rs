@@ -43,15 +43,8 @@ pub(super) fn collect(linked: &Linked, all: &mut Vec<Diagnostic>) -> Vec<Redirec
         if language > 0 || thing.kind == Kind::Term {
             return;
         }
-        let former: &[crate::values::Id] = match &version.document.front {
-            Front::Topic(f) => &f.former_ids,
-            Front::Agency(f) => &f.former_ids,
-            Front::Indicator(f) => &f.former_ids,
-            Front::Instrument(f) => &f.former_ids,
-            _ => &[],
-        };
         // One that is the present id has been told of.
-        for id in former.iter().filter(|id| **id != version.document.id) {
+        for id in version.document.front.former_ids().iter().filter(|id| **id != version.document.id) {
             for language in 0..linked.config.languages.len() {
                 let from = Address::new(&linked.config, language, &addresses::path(thing.kind, 0, id.as_str()));
                 redirects.push(Redirect { from, to: thing, language, file: Arc::clone(&version.document.path), former: Some(id.to_string()) });

@@ -210,9 +210,9 @@ impl<'l> Site<'l> {
             self.briefing(*index).date > today || dates.chain(due).chain(steps).any(|day| day >= today)
         };
         let edition = self.editions().iter().any(|edition| edition.shared().date.is_some_and(|date| date > today));
-        let shown = (0..self.shown.len()).filter(|index| self.shown[*index]);
+        let mut shown = (0..self.shown.len()).filter(|index| self.shown[*index]);
         let tomorrow = || today.civil().tomorrow().ok()?.to_zoned(self.config().time_zone.clone()).ok().map(|zoned| zoned.timestamp().as_second());
-        let turn = if edition || shown.into_iter().any(|index| ahead(&index)) { tomorrow() } else { None };
+        let turn = if edition || shown.any(|index| ahead(&index)) { tomorrow() } else { None };
         self.due.into_iter().chain(turn).min()
     }
 
@@ -220,6 +220,24 @@ impl<'l> Site<'l> {
     #[must_use]
     pub fn config(&self) -> &'l Config {
         &self.linked.config
+    }
+
+    /// The ids that the addresses of a topic, agency or indicator are made from: the present one, then those that it had, the
+    /// oldest first.
+    #[must_use]
+    pub fn ids(&self, thing: Thing) -> Vec<&'l str> {
+        let linked = self.linked;
+        let original = match thing.kind {
+            Kind::Topic => linked.topics[thing.index].version(0),
+            Kind::Agency => linked.agencies[thing.index].version(0),
+            Kind::Indicator => linked.indicators[thing.index].version(0),
+            _ => None,
+        };
+        let ids = original.map(|version| {
+            let former = version.document.front.former_ids().iter();
+            std::iter::once(&version.document.id).chain(former).map(crate::values::Id::as_str)
+        });
+        ids.into_iter().flatten().collect()
     }
 
     /// Whether a briefing may be seen.

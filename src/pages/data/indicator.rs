@@ -8,8 +8,8 @@ use super::schema::File;
 use super::values::{Accumulation, Day, Exact, Frequency, Measure, Named, Qualifier, Scale, Web, Written};
 use super::{Datatype, Heading, Output, Prose, Scope, View, cell, spaced, table};
 use crate::content::Kind;
+use crate::pages::feed::folders;
 use crate::site::{self, Index, Item, Thing};
-use crate::values::Id;
 
 /// The indicator as JSON.
 pub(super) const FILE: &str = "indicator.json";
@@ -117,9 +117,7 @@ pub(super) fn outputs<'s>(scope: Scope<'s>, outputs: &mut Vec<Output<'s>>) {
             continue;
         }
         let rows = move || site.observations(index).iter().map(move |observation| row(scope, observation));
-        // As with feeds, the addresses that the files had go on answering.
-        for id in std::iter::once(node.id.as_str()).chain(node.shared().former_ids.iter().map(Id::as_str)) {
-            let folder = folder(id);
+        for folder in folders(scope.inputs, Thing { kind: Kind::Indicator, index }) {
             let address = scope.address(&format!("{folder}{FILE}"));
             let output = Output::new(address, scope.language, move |_: &mut dyn Prose| View::Json(Box::new(data(scope, index))));
             outputs.push(output.of(&node.original().document.path));
