@@ -14,6 +14,7 @@ use super::signals::Signals;
 use super::site::{Digest, now};
 use crate::diagnostics::Diagnostic;
 use crate::engine::{Failure, Report};
+use crate::locale::{Language, Locale};
 use crate::output::{Memo, Refusal};
 
 /// When nothing has changed for so long, what was found out is kept on the disk.
@@ -189,15 +190,7 @@ fn tell(options: &BuildOptions, report: &Report, took: Duration) {
 
 /// `12,380`
 fn grouped(n: usize) -> String {
-    let digits = n.to_string();
-    let mut text = String::new();
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
+    Language::parse("en").map_or_else(|_| n.to_string(), |english| Locale::new(&english).integer(n as u64))
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::listing::neighbours;
 use super::output::Menu;
 use super::parts::{Card, Head, Link};
 use super::{Emitter, Inputs, Output, Prose, Template, View};
@@ -107,12 +108,12 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
             outputs.push(Output::new(inputs.address(section, &path), section.language, move |_: &mut dyn Prose| make()));
         };
         for (i, &(year, briefings)) in years.iter().enumerate() {
-            let neighbours = neighbours(&years, i);
-            push(year_path(year), Box::new(move || View::page("archive-year.html", year_view(inputs, section, year, briefings, neighbours))));
+            let around = neighbours(&years, i);
+            push(year_path(year), Box::new(move || View::page("archive-year.html", year_view(inputs, section, year, briefings, around))));
         }
         for (i, &(month, briefings)) in months.iter().enumerate() {
-            let neighbours = neighbours(&months, i);
-            push(month_path(month), Box::new(move || View::page("archive-month.html", month_view(inputs, section, month, briefings, neighbours))));
+            let around = neighbours(&months, i);
+            push(month_path(month), Box::new(move || View::page("archive-month.html", month_view(inputs, section, month, briefings, around))));
         }
         let address = inputs.address(section, "briefings/");
         let output = Output::new(address, section.language, move |_: &mut dyn Prose| View::page("archive.html", archive(inputs, section, &years)));
@@ -137,11 +138,6 @@ fn month_path(month: Date) -> String {
 fn periods<'s>(inputs: Inputs<'_>, briefings: &'s [Index], start: impl Fn(Date) -> Date) -> Vec<Period<'s>> {
     let day = |index: &Index| start(inputs.site.briefing(*index).date);
     briefings.chunk_by(|a, b| day(a) == day(b)).map(|chunk| (day(&chunk[0]), chunk)).collect()
-}
-
-/// The first days of the periods before and after the one at `i`.
-fn neighbours(periods: &[Period<'_>], i: usize) -> (Option<Date>, Option<Date>) {
-    (i.checked_sub(1).map(|j| periods[j].0), periods.get(i + 1).map(|p| p.0))
 }
 
 fn archive(inputs: Inputs<'_>, section: &Section, years: &[Period<'_>]) -> ArchiveView {

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::dates::{DateEntry, ahead, uid};
 use super::feed::folders;
 use super::ics;
+use super::listing::{neighbours, year_words};
 use super::output::Menu;
 use super::parts::{FeedLink, Head, Link};
 use super::{Emitter, Inputs, Output, Prose, Template, View};
@@ -96,7 +97,7 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
         let years: Vec<(i16, &[Item])> =
             section.events.chunk_by(|a, b| year_of(inputs, *a) == year_of(inputs, *b)).map(|c| (year_of(inputs, c[0]), c)).collect();
         for (i, &(year, items)) in years.iter().enumerate() {
-            let (before, after) = (i.checked_sub(1).map(|j| years[j].0), years.get(i + 1).map(|y| y.0));
+            let (before, after) = neighbours(&years, i);
             let address = inputs.address(section, &path(year));
             outputs.push(Output::new(address, section.language, move |_: &mut dyn Prose| {
                 View::page("calendar-year.html", of_year(inputs, section, year, items, before, after))
@@ -138,10 +139,6 @@ fn year_of(inputs: Inputs<'_>, item: Item) -> i16 {
 
 fn year_link(inputs: Inputs<'_>, section: &Section, year: i16) -> Link {
     Link { title: year_words(section, year), url: inputs.url(section, &path(year)) }
-}
-
-fn year_words(section: &Section, year: i16) -> String {
-    jiff::civil::Date::new(year, 1, 1).map_or_else(|_| year.to_string(), |date| section.locale.date(date, DateStyle::Year))
 }
 
 /// Dates by month, the earliest first.

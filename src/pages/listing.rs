@@ -6,6 +6,7 @@
 use super::Inputs;
 use super::output::{Output, View};
 use super::parts::{Card, Head, Paginator};
+use crate::locale::DateStyle;
 use crate::site::{Index, Section};
 
 /// Briefings on a numbered page.
@@ -41,6 +42,16 @@ pub(super) fn slices(count: usize, size: usize) -> Vec<Slice> {
 /// The path of a page of the listing at `base`.
 pub(super) fn path(base: &str, number: Option<usize>) -> String {
     number.map_or_else(|| base.to_owned(), |n| format!("{base}page/{n}/"))
+}
+
+/// The periods before and after the one at `i`, by what names them.
+pub(super) fn neighbours<T: Copy, V>(periods: &[(T, V)], i: usize) -> (Option<T>, Option<T>) {
+    (i.checked_sub(1).map(|j| periods[j].0), periods.get(i + 1).map(|p| p.0))
+}
+
+/// A year in the words of a section's language.
+pub(super) fn year_words(section: &Section, year: i16) -> String {
+    jiff::civil::Date::new(year, 1, 1).map_or_else(|_| year.to_string(), |date| section.locale.date(date, DateStyle::Year))
 }
 
 impl<'s> Inputs<'s> {

@@ -1,13 +1,15 @@
 //! The tracker of commitments: the open ones, and all of each year.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::commitment::{CommitmentEntry, CommitmentLine, group_anchor, name};
+use super::listing::{neighbours, year_words};
 use super::output::Menu;
 use super::parts::{Head, Link};
 use super::{Emitter, Inputs, Output, Prose, Template, View};
 use crate::content::Kind;
-use crate::locale::DateStyle;
 use crate::site::{Item, Section, Thing};
 
 /// Open commitments on the tracker's front page: the pages of the years hold all.
@@ -73,7 +75,7 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
     for section in inputs.site.sections.iter().filter(|s| !s.commitments.is_empty()) {
         let years = years(inputs, section);
         for (i, &(year, all)) in years.iter().enumerate() {
-            let (before, after) = (i.checked_sub(1).map(|j| years[j].0), years.get(i + 1).map(|y| y.0));
+            let (before, after) = neighbours(&years, i);
             let address = inputs.address(section, &path(year));
             outputs.push(Output::new(address, section.language, move |_: &mut dyn Prose| {
                 View::page("commitments-year.html", of_year(inputs, section, year, all, before, after))
@@ -107,29 +109,25 @@ fn year_link(inputs: Inputs<'_>, section: &Section, year: i16) -> Link {
     Link { title: year_words(section, year), url: inputs.url(section, &path(year)) }
 }
 
-fn year_words(section: &Section, year: i16) -> String {
-    jiff::civil::Date::new(year, 1, 1).map_or_else(|_| year.to_string(), |date| section.locale.date(date, DateStyle::Year))
-}
-
 fn view(inputs: Inputs<'_>, section: &Section, years: &[i16]) -> TrackerView {
     let title = inputs.labels.text(section.language, "commitments");
     let shown = &section.subjects.open[..section.subjects.open.len().min(SHOWN)];
+    let there: BTreeSet<Item> = shown.iter().copied().collect();
     let (due, undated) = shown.iter().map(|item| inputs.tracked(section, *item)).partition(|entry| entry.due.is_some());
     let page = Tracker {
         more: section.subjects.open.len() - shown.len(),
         due,
         undated,
-        agencies: groups(inputs, section, Kind::Agency),
-        topics: groups(inputs, section, Kind::Topic),
+        agencies: groups(inputs, section, Kind::Agency, &there),
+        topics: groups(inputs, section, Kind::Topic, &there),
         years: years.iter().map(|year| year_link(inputs, section, *year)).collect(),
         title: title.clone(),
     };
     TrackerView { head: inputs.head(section, "commitments", Some(title), "commitments/", &|s| !s.commitments.is_empty()), page }
 }
 
-/// The open commitments of each thing of a kind that has some, by name, as lines that lead to the entries on the same page.
-fn groups(inputs: Inputs<'_>, section: &Section, kind: Kind) -> Vec<Group> {
-    let shown = &section.subjects.open[..section.subjects.open.len().min(SHOWN)];
+/// The open commitments of each thing of a kind that are on the page, by name, as lines that lead to their entries.
+fn groups(inputs: Inputs<'_>, section: &Section, kind: Kind, shown: &BTreeSet<Item>) -> Vec<Group> {
     let line = |item: &Item| inputs.commitment_line(section, *item, format!("#{}", name(inputs.site, *item)));
     let group = |(thing, items): (&Thing, &Vec<Item>)| Group {
         anchor: group_anchor(inputs.site, *thing),
