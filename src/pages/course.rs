@@ -6,7 +6,7 @@ use super::Inputs;
 use super::chart::{self, Chart, Form, Granularity, Point, Spec};
 use crate::content::{Accumulation, ChartForm, Frequency, Measure};
 use crate::locale::DateStyle;
-use crate::site::{FigurePart, Index, Indicator, Observation, Section};
+use crate::site::{FigurePart, Index, Indicator, Item, Observation, Section};
 use crate::values::Date;
 
 /// How an indicator is drawn, in the words of charts.
@@ -41,7 +41,7 @@ pub(super) fn drawing(inputs: Inputs<'_>, section: &Section, index: Index, obser
     let rate = changes || fields.measure == Some(Measure::Rate);
     let unit = site.unit(if changes { "percent" } else { fields.unit.as_ref()?.as_str() })?;
     let scale = if changes { None } else { fields.scale };
-    let points = points(inputs, section, index, observations);
+    let points = told(inputs, section, index, observations);
     let axis = axis(section, unit, scale, &points.iter().map(|p| p.value).collect::<Vec<_>>());
     let description = describe(inputs, section, &points);
     let format = |tick: &str| locale.number(tick);
@@ -79,9 +79,21 @@ pub(super) fn axis(section: &Section, unit: &crate::locale::Unit, scale: Option<
     section.locale.axis(unit, scale, &largest)
 }
 
+/// The points of `observations`, with their words.
+fn told(inputs: Inputs<'_>, section: &Section, index: Index, observations: &[Observation]) -> Vec<Point> {
+    let part = if changes_only(inputs, index) { FigurePart::Change } else { FigurePart::Value };
+    let mut points = points(inputs, index, observations);
+    for (item, point) in &mut points {
+        point.label = inputs.site.figure_words(*item, part, section.language);
+        point.when = inputs.when(section, *item);
+    }
+    points.into_iter().map(|(_, point)| point).collect()
+}
+
 /// The points that are drawn of `observations`: those with a value, or with a change where no value of the indicator is known.
-pub(super) fn points(inputs: Inputs<'_>, section: &Section, index: Index, observations: &[Observation]) -> Vec<Point> {
-    let (site, language) = (inputs.site, section.language);
+/// They have no words yet, which take longer to make than all the rest, and which a sparkline has no place for.
+pub(super) fn points(inputs: Inputs<'_>, index: Index, observations: &[Observation]) -> Vec<(Item, Point)> {
+    let site = inputs.site;
     let node = &site.indicators()[index];
     let changes = changes_only(inputs, index);
     let mut before: Option<Date> = None;
@@ -89,17 +101,18 @@ pub(super) fn points(inputs: Inputs<'_>, section: &Section, index: Index, observ
     for observation in observations {
         let Some(value) = amount(inputs, changes, observation) else { continue };
         let figure = site.figure(observation.figure);
-        points.push(Point {
+        let point = Point {
             // A change is not a sum of its period, so it is drawn as of its end.
             from: (observation.from != observation.at && !changes).then(|| observation.from.civil()),
             at: observation.at.civil(),
             value,
-            label: site.figure_words(observation.figure, if changes { FigurePart::Change } else { FigurePart::Value }, language),
-            when: inputs.when(section, observation.figure),
+            label: String::new(),
+            when: String::new(),
             provisional: figure.provisional,
             qualifier: figure.qualifier,
             breaks: before.is_some_and(|before| gap(node, before, observation)),
-        });
+        };
+        points.push((observation.figure, point));
         before = Some(observation.at);
     }
     points

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::chart::{self, Chart, Sparkline};
+use super::chart::{self, Chart, Point, Sparkline};
 use super::course::{axis, changes_only, drawing, form, points};
 use super::feed::{self, Feed};
 use super::figures::FigureView;
@@ -234,7 +234,8 @@ impl Inputs<'_> {
         let (site, language) = (self.site, section.language);
         let observations = site.observations(index);
         let newest = observations.last();
-        let points = points(self, section, index, &observations[observations.len().saturating_sub(SPARK)..]);
+        let points = points(self, index, &observations[observations.len().saturating_sub(SPARK)..]);
+        let points: Vec<Point> = points.into_iter().map(|(_, point)| point).collect();
         Some(IndicatorCard {
             title: site.indicator_name(index, language).to_owned(),
             url: section.url(Thing { kind: Kind::Indicator, index })?.to_owned(),
