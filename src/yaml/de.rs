@@ -69,6 +69,9 @@ impl de::Error for Error {
         let mistake = Mistake::new(Code::UnknownField, format!("unknown field `{field}`"));
         let own = if expected.contains(&"extra") { "; fields of your own go under `extra:`" } else { "" };
         let help = match nearest(field, expected.iter().copied()) {
+            _ if field.bytes().all(|b| b.is_ascii_digit()) => {
+                "inside braces a comma ends a value: write a number with a point and without thousands separators, such as 1005.6".to_owned()
+            }
             Some(near) => format!("did you mean `{near}`?{}", own.replace(';', "")),
             None => format!("fields here are {}{own}", names(expected)),
         };
@@ -192,6 +195,11 @@ impl<'de> de::Deserializer<'de> for At<'_> {
         self.deserialize_str(visitor)
     }
 
+    /// The name of a field is a text, also where it looks like a number: serde would take that for the place of a field.
+    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.deserialize_str(visitor)
+    }
+
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self.bool() {
             Some(value) => visitor.visit_bool(value).map_err(|e: Error| e.at(self.id)),
@@ -240,7 +248,7 @@ impl<'de> de::Deserializer<'de> for At<'_> {
     }
 
     serde::forward_to_deserialize_any! {
-        i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char bytes byte_buf unit unit_struct tuple tuple_struct identifier
+        i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char bytes byte_buf unit unit_struct tuple tuple_struct
     }
 }
 

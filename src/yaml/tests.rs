@@ -84,6 +84,13 @@ fn paths_lead_to_bytes() {
 }
 
 #[test]
+fn a_number_is_no_name_of_a_field() {
+    for (yaml, key) in [("sources:\n  - {url: a, 1}\n", "1"), ("sources:\n  - {year: 325,2000}\n", "2000"), ("7: a\n", "7")] {
+        assert_eq!(told(yaml), [(Code::UnknownField, key.to_owned())], "{yaml}");
+    }
+}
+
+#[test]
 fn a_tag_makes_a_text() {
     for title in ["!", "! 5", "!!str", "!!str null", "!own x", "! ", "~"] {
         let yaml = format!("title: {title}\n");
