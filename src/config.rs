@@ -219,6 +219,8 @@ pub struct Config {
     pub limits: Limits,
     /// Units of figures: the built-in ones and the site's own.
     pub units: Units,
+    /// Fingerprint of all that the settings are made from.
+    pub fingerprint: [u8; 32],
 }
 
 impl Config {
@@ -231,7 +233,15 @@ impl Config {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let site: SiteFile =
             yaml::read(text).map_err(|broken: yaml::Broken<_>| broken.found.into_iter().map(|found| told(&file, found, 0)).collect::<Vec<_>>())?;
-        Self::check(&file, site, base_url)
+        let (mut config, warnings) = Self::check(&file, site, base_url)?;
+        config.mark(text);
+        config.mark(&config.base_url.clone());
+        Ok((config, warnings))
+    }
+
+    /// Takes a text that the settings are made from into their fingerprint.
+    fn mark(&mut self, text: &str) {
+        self.fingerprint = *blake3::Hasher::new().update(&self.fingerprint).update(text.as_bytes()).finalize().as_bytes();
     }
 
     fn check(file: &Arc<str>, site: SiteFile, base_url: Option<&WebAddress>) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
@@ -298,6 +308,7 @@ impl Config {
                 outside_links: site.limits.outside_links,
             },
             units: Units::built_in(),
+            fingerprint: [0; 32],
         };
         Ok((config, all))
     }
@@ -320,6 +331,7 @@ impl Config {
                 self.units.add(Unit::new(code, unit.kind, unit.forms));
             }
         }
+        self.mark(text);
         if all.is_empty() { Ok(()) } else { Err(all) }
     }
 

@@ -121,7 +121,7 @@ fn edition(period: &str, title: Option<&str>, date: Option<&str>, root: &Path) -
 fn gathered(site: &Site<'_>, stretch: &Stretch) -> Vec<Gathered> {
     let section = &site.sections[0];
     let within = |index: &&Index| (stretch.from..=stretch.to).contains(&site.briefing(**index).date);
-    let briefings: Vec<Index> = section.briefings.iter().filter(within).copied().collect();
+    let briefings: Vec<Index> = section.briefings().iter().filter(within).copied().collect();
     let featured = briefings.iter().rev().find(|index| site.briefing(**index).shared().featured);
     let lead = featured.or(briefings.last()).copied();
     let entry = |&index: &Index| Gathered {

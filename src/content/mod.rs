@@ -54,6 +54,8 @@ pub type Hash = [u8; 32];
 pub struct Document {
     /// Path of the file.
     pub path: Arc<str>,
+    /// Fingerprint of the file's bytes.
+    pub source: Hash,
     /// Its id, unique in its kind (a briefing's: in its year).
     pub id: Id,
     /// Its language, as an index into the site's languages; 0 for an original.

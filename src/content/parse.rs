@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::de::DeserializeOwned;
 
 use super::markdown::{self, Template};
-use super::outline::{self, Inline};
+use super::outline::{self, Inline, hash};
 use super::{Document, Front, Kind, stated};
 use crate::config::{self, Config, Limits, RawHtml};
 use crate::diagnostics::{Code, Diagnostic, Place};
@@ -295,7 +295,7 @@ fn document<T: Fields>(
     }
     let inlines = fields.inlines().into_iter().map(|(field, text)| Inline::compile(path, field, text, &settings.markdown(name.language), all)).collect();
     let id = id.map_err(|bad| vec![bad])?;
-    Ok((Document { path: Arc::clone(path), id, language: name.language, front: wrap(fields), outline, inlines }, template))
+    Ok((Document { path: Arc::clone(path), source: hash(text), id, language: name.language, front: wrap(fields), outline, inlines }, template))
 }
 
 fn no_front(path: &Arc<str>, text: &str, error: FrontError) -> Diagnostic {

@@ -134,14 +134,15 @@ fn one(inputs: &Inputs<'_>, entry: &Entry, kind: Option<Kind>, memo: &Known, set
             return Outcome { unreadable: Some(unreadable(&entry.path, &error)), ..outcome(memo, true, false) };
         }
     };
-    let hash = *blake3::hash(&bytes).as_bytes();
-    if let Some(known) = known.filter(|k| k.hash == hash) {
+    let hash = || *blake3::hash(&bytes).as_bytes();
+    if let Some(known) = known.filter(|k| k.hash == hash()) {
         return outcome(SourceMemo { stamp: entry.stamp, ..known.clone() }, true, false);
     }
     let Some(kind) = kind else {
-        return outcome(SourceMemo { stamp: entry.stamp, hash, document: None, diagnostics: Vec::new() }, true, false);
+        return outcome(SourceMemo { stamp: entry.stamp, hash: hash(), document: None, diagnostics: Vec::new() }, true, false);
     };
     let parsed = content::parse(&entry.path, kind, &bytes, settings);
+    let hash = parsed.document.as_ref().map_or_else(hash, |document| document.source);
     let memo = SourceMemo { stamp: entry.stamp, hash, document: parsed.document, diagnostics: parsed.diagnostics };
     Outcome { template: parsed.template, ..outcome(memo, true, true) }
 }

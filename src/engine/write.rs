@@ -1,6 +1,6 @@
 //! From a plan to files: what changed is rendered, what differs is written, what is no longer planned goes.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
@@ -13,7 +13,10 @@ use crate::config::Config;
 use crate::content::Hash;
 use crate::content::markdown::Words;
 use crate::diagnostics::{Code, Diagnostic, Place};
-use crate::output::{Bodies, Key, Listing, Memo, OutputMemo, OutputsMemo, Parts, Refusal, Shown, Store, Surroundings, fingerprint, key};
+use crate::output::{
+    Bodies, Changes, Key, Listing, Memo, OutputMemo, OutputsMemo, Parts, Refusal, Shown, Store, Surroundings, Trace, World, fingerprint, key,
+    surroundings as surroundings_of,
+};
 use crate::pages::{Chrome, FileSource, Output, Plan, View};
 use crate::site::Site;
 use crate::theme::{SharedContext, Theme};
@@ -23,6 +26,8 @@ struct Made {
     path: String,
     key: Key,
     hash: Hash,
+    /// What its view was made from, where the view was made.
+    trace: Option<Trace>,
     /// How it was made anew; `None` if nothing that it is made from changed.
     anew: Option<Anew>,
 }
@@ -66,6 +71,11 @@ struct Work<'w> {
     surroundings: &'w Surroundings,
     settings: Hash,
     known: &'w OutputsMemo,
+    site: &'w Site<'w>,
+    /// What changed of what views read.
+    changes: Changes,
+    /// The theme's parts that keys have now.
+    around: HashSet<Hash>,
     /// Whether nothing is known because another program made the output.
     foreign: bool,
     listed: &'w Listing,
@@ -88,7 +98,7 @@ pub fn write(
     store: &mut dyn Store,
     mut told: Told,
 ) -> Result<Report, Failure> {
-    let briefings = site.sections.iter().map(|s| s.pages.len()).sum();
+    let briefings = site.sections.iter().map(|s| s.pages().len()).sum();
     let warnings = told.weighed(config, inputs);
     let mut report = Report {
         briefings,
@@ -108,6 +118,8 @@ pub fn write(
     let nothing = OutputsMemo::default();
     let known = memo.known().outputs.get(&name).unwrap_or(&nothing);
     let surroundings = Surroundings::of(theme, &plan.chromes);
+    let world = World { base: base(config, theme, inputs.drafts), cells: site.cells() };
+    let shared_hashes: Vec<Hash> = plan.chromes.iter().map(|c| *blake3::hash(&serde_json::to_vec(c).unwrap_or_default()).as_bytes()).collect();
     let work = Work {
         inputs,
         config,
@@ -115,7 +127,10 @@ pub fn write(
         theme,
         words: (0..config.languages.len()).map(|l| theme.labels.words(l)).collect(),
         shared: plan.chromes.iter().map(|c| theme.shared(c)).collect(),
-        shared_hashes: plan.chromes.iter().map(|c| *blake3::hash(&serde_json::to_vec(c).unwrap_or_default()).as_bytes()).collect(),
+        site,
+        changes: Changes::between(&known.world, &world),
+        around: surroundings_of(theme, &shared_hashes),
+        shared_hashes,
         chromes: &plan.chromes,
         surroundings: &surroundings,
         settings: sources.settings.fingerprint(),
@@ -152,22 +167,39 @@ pub fn write(
     report.kept = made.len() - staged.len();
     report.deleted = stale.into_iter().collect();
     let known = memo.known().outputs.remove(&name).unwrap_or_default();
-    let outputs = remember(made, known, surroundings, inputs.at, &*store, &mut report);
+    let outputs = remember(made, known, (surroundings, world), inputs.at, &*store, &mut report);
     memo.still = still::note(inputs, sources, &outputs, &list, &name, &report);
     memo.known().outputs.insert(name, outputs);
     Ok(report)
 }
 
+/// Fingerprint of what every view may read.
+fn base(config: &Config, theme: &Theme, drafts: bool) -> Hash {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(&config.fingerprint).update(&[u8::from(drafts)]);
+    for language in 0..config.languages.len() {
+        hasher.update(&theme.words_fingerprint(language));
+    }
+    *hasher.finalize().as_bytes()
+}
+
 /// What the next build should know of this output, and what the report says of it.
-fn remember(made: Vec<Made>, known: OutputsMemo, surroundings: Surroundings, at: i64, store: &dyn Store, report: &mut Report) -> OutputsMemo {
+fn remember(
+    made: Vec<Made>,
+    known: OutputsMemo,
+    (surroundings, world): (Surroundings, World),
+    at: i64,
+    store: &dyn Store,
+    report: &mut Report,
+) -> OutputsMemo {
     // Also a file that was right as it was may have another stamp than at the last build: one that was copied, or touched.
     let looked_at = made.iter().any(|made| made.anew.is_some());
     let taken = if looked_at || known.files.is_empty() { store.settle() } else { known.taken };
     let mut old: HashMap<String, OutputMemo> = known.files;
     let mut files = HashMap::with_capacity(made.len());
-    for Made { path, key, hash, anew } in made {
+    for Made { path, key, hash, trace, anew } in made {
         let entry = match (anew, old.remove(&path)) {
-            (None, entry) => entry,
+            (None, entry) => entry.map(|entry| OutputMemo { trace: trace.or(entry.trace), ..entry }),
             (Some(Anew { parts, cause, changed, staged }), _) => {
                 report.rendered += 1;
                 let change = Change { path: path.clone(), cause, parts: changed };
@@ -176,12 +208,12 @@ fn remember(made: Vec<Made>, known: OutputsMemo, surroundings: Surroundings, at:
                 } else if !matches!(cause, Cause::Program | Cause::Unknown) {
                     report.same.push(change);
                 }
-                store.stamp(&path).map(|stamp| OutputMemo { key, parts, hash, stamp })
+                store.stamp(&path).map(|stamp| OutputMemo { key, parts, hash, stamp, trace })
             }
         };
         files.extend(entry.map(|entry| (path, entry)));
     }
-    OutputsMemo { at, taken, surroundings, files }
+    OutputsMemo { at, taken, surroundings, world, files }
 }
 
 impl Work<'_> {
@@ -192,11 +224,17 @@ impl Work<'_> {
         let ours = self.listed.files.contains_key(&path) || self.known.files.contains_key(&path);
         let seen = if ours { self.store.stamp(&path) } else { None };
         let trusted = self.known.get(&path, seen);
-        let unchanged = |e: &&OutputMemo| e.key == fingerprint(output, self.theme, &self.words, self.shared_hashes[language], self.settings);
-        if let Some(entry) = trusted.filter(unchanged) {
-            return Ok(Made { path, key: entry.key, hash: entry.hash, anew: None });
+        if let Some(entry) = trusted {
+            if self.spares(output, entry) {
+                return Ok(Made { path, key: entry.key, hash: entry.hash, trace: None, anew: None });
+            }
+            let (key, trace) = self.traced(output, || fingerprint(output, self.theme, &self.words, self.shared_hashes[language], self.settings));
+            if key == entry.key {
+                return Ok(Made { path, key, hash: entry.hash, trace, anew: None });
+            }
         }
-        let (key, shown, view, bytes) = self.render(output)?;
+        let (made, trace) = self.traced(output, || self.render(output));
+        let (key, shown, view, bytes) = made?;
         let hash = *blake3::hash(&bytes).as_bytes();
         let same = match trusted {
             Some(entry) => entry.hash == hash,
@@ -210,7 +248,24 @@ impl Work<'_> {
             Some(old) if matches!(cause, Cause::View | Cause::Theme) => self.changed(old, key, &shown, &view, language),
             _ => Vec::new(),
         };
-        Ok(Made { path, key, hash, anew: Some(Anew { parts: shown.parts(), cause, changed, staged: !same }) })
+        Ok(Made { path, key, hash, trace, anew: Some(Anew { parts: shown.parts(), cause, changed, staged: !same }) })
+    }
+
+    /// Whether an output's view is known to be what it was without making it.
+    fn spares(&self, output: &Output<'_>, entry: &OutputMemo) -> bool {
+        let (Some(held), Some(trace)) = (output.held, &entry.trace) else { return false };
+        self.changes.spare(trace, held) && self.around.contains(&entry.key.theme)
+    }
+
+    /// What `make` makes of the view of an output, and what that is made from.
+    fn traced<T>(&self, output: &Output<'_>, make: impl FnOnce() -> T) -> (T, Option<Trace>) {
+        match output.held {
+            Some(held) => {
+                let (made, reads) = self.site.noting(make);
+                (made, Some(Trace::new(held, &reads)))
+            }
+            None => (make(), None),
+        }
     }
 
     fn cause(&self, path: &str, key: Key, there: bool) -> Cause {

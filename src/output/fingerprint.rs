@@ -1,5 +1,7 @@
 //! What decides whether an output must be made again.
 
+use std::collections::HashSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::fields::{Fields, Parts, brief};
@@ -90,28 +92,28 @@ pub fn fingerprint(output: &Output<'_>, theme: &Theme, words: &[Words], shared: 
 #[must_use]
 pub fn key(output: &Output<'_>, view: &View, bodies: Bodies, theme: &Theme, shared: Hash) -> (Key, Shown) {
     let mut own = bodies.all;
-    let mut around = blake3::Hasher::new();
+    let around = match view {
+        View::Page { template, .. } => surrounding(theme, Some(template), output.language, &shared),
+        // Its text is of the very letter that its HTML has room for, so it depends on the template too.
+        View::Newsletter(..) => surrounding(theme, Some(NEWSLETTER), output.language, &shared),
+        View::Feed(..) => surrounding(theme, None, output.language, &shared),
+        View::Citations(..) | View::Sitemap(_) | View::Json(_) | View::Text(_) | View::File(_) => NOTHING,
+    };
     let (mut fields, mut text) = (Fields::default(), bodies.text);
     match view {
-        View::Page { template, context } => {
+        View::Page { context, .. } => {
             fields = Fields::of(&**context);
             own.update(&fields.bytes);
-            around.update(&theme.fingerprint(template, output.language));
-            around.update(&shared);
         }
         View::Feed(feed, format) => {
             fields = Fields::of(&**feed);
             own.update(&fields.bytes);
             own.update(&bytes(format));
-            around.update(&theme.words_fingerprint(output.language));
         }
         View::Newsletter(letter, form) => {
             fields = Fields::of(&**letter);
             own.update(&fields.bytes);
             own.update(&bytes(form));
-            // Its text is of the very letter that its HTML has room for, so it depends on the template too.
-            around.update(&theme.fingerprint(NEWSLETTER, output.language));
-            around.update(&shared);
         }
         View::Citations(citations, format) => drop(own.update(&bytes(&(citations, format)))),
         View::Sitemap(sitemap) => drop(own.update(&bytes(sitemap))),
@@ -125,8 +127,28 @@ pub fn key(output: &Output<'_>, view: &View, bodies: Bodies, theme: &Theme, shar
         }
         View::File(file) => drop(own.update(&bytes(file))),
     }
-    let key = Key { view: *own.finalize().as_bytes(), theme: *around.finalize().as_bytes() };
+    let key = Key { view: *own.finalize().as_bytes(), theme: around };
     (key, Shown { fields, text })
+}
+
+/// The theme's part of the key of what has nothing around it.
+const NOTHING: Hash = [0; 32];
+
+/// The theme's part of a key: of what is made by `template`, or of a feed, which has the words alone.
+fn surrounding(theme: &Theme, template: Option<&str>, language: usize, shared: &Hash) -> Hash {
+    let Some(template) = template else { return theme.words_fingerprint(language) };
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(&theme.fingerprint(template, language));
+    hasher.update(shared);
+    *hasher.finalize().as_bytes()
+}
+
+/// Every theme's part that a key may have now.
+#[must_use]
+pub fn surroundings(theme: &Theme, shared: &[Hash]) -> HashSet<Hash> {
+    let names = || theme.texts().keys().map(|name| Some(name.as_str())).chain([None]);
+    let all = shared.iter().enumerate().flat_map(|(language, shared)| names().map(move |name| surrounding(theme, name, language, shared)));
+    all.chain([NOTHING]).collect()
 }
 
 /// A value as postcard writes it: lengths first, so that no two values look alike. In one piece, because hashing many small

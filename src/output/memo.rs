@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::fields::Parts;
 use super::fingerprint::{Key, program};
-use super::{Still, Surroundings};
+use super::{Still, Surroundings, Trace, World};
 use crate::content::{Document, Hash};
 use crate::diagnostics::Diagnostic;
 use crate::source::Stamp;
@@ -107,6 +107,8 @@ pub struct OutputsMemo {
     pub taken: i64,
     /// What its pages have around what they show.
     pub surroundings: Surroundings,
+    /// What their views read.
+    pub world: World,
     /// Outputs by their path.
     pub files: HashMap<String, OutputMemo>,
 }
@@ -122,6 +124,8 @@ pub struct OutputMemo {
     pub hash: Hash,
     /// Its stamp in the output.
     pub stamp: Stamp,
+    /// What its view was made from, where that is known.
+    pub trace: Option<Trace>,
 }
 
 /// Whether a stamp that was taken at `taken` still stands for the same bytes if it is seen again.

@@ -14,11 +14,12 @@ mod memory;
 mod still;
 mod store;
 mod surroundings;
+mod trace;
 
 pub use cache::Cache;
 pub use disk::{Comparison, Difference, Disk, DiskOptions, Lock, Ops, Spot, System};
 pub use fields::Parts;
-pub use fingerprint::{Bodies, Key, Shown, fingerprint, key, program};
+pub use fingerprint::{Bodies, Key, Shown, fingerprint, key, program, surroundings};
 pub use listing::{LIST_FILE, Listing};
 pub(crate) use memo::is_settled;
 pub use memo::{Known, Memo, OutputMemo, OutputsMemo, SourceMemo};
@@ -26,3 +27,4 @@ pub use memory::Memory;
 pub use still::{Still, of_outputs, of_sources};
 pub use store::{Refusal, Store};
 pub use surroundings::Surroundings;
+pub use trace::{Changes, Trace, World};

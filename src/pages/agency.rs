@@ -81,19 +81,19 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
                 .listed(inputs.last_modified(section))
                 .in_menu(Menu::Foot, "agencies"),
         );
-        for (agency, briefings) in section.by_agency.iter().enumerate().filter(|(i, _)| section.has(Kind::Agency, *i)) {
+        for thing in section.filed(Kind::Agency) {
             let first = outputs.len();
-            let base = base(inputs, agency);
-            let path = base.clone();
-            inputs.listing(section, &base, briefings, outputs, move |prose, slice, paginator| {
-                let mut head = inputs.listing_head(section, &slice, &path, head(inputs, section, agency));
-                if slice.number.is_none() {
-                    let thing = Thing { kind: Kind::Agency, index: agency };
-                    head.feeds.extend(inputs.calendar_file(section, Some(thing), &path, inputs.site.agency_name(agency, section.language)));
+            inputs.listing(section, &base(inputs, thing.index), thing, outputs, |inputs, prose, listed, paginator| {
+                let (section, agency) = (listed.section, listed.thing.index);
+                let mut head = inputs.listing_head(section, listed.slice, listed.base, head(inputs, section, agency));
+                if listed.is_first() {
+                    let name = inputs.site.agency_name(agency, section.language);
+                    head.feeds.extend(inputs.calendar_file(section, Some(listed.thing), listed.base, name));
                 }
-                View::page("agency.html", AgencyView { page: page(inputs, prose, section, agency, &head, slice.number.is_none()), head, paginator })
+                View::page("agency.html", AgencyView { page: page(inputs, prose, section, agency, &head, listed.is_first()), head, paginator })
             });
-            if let Some(version) = inputs.site.agency(agency).version(section.language).or_else(|| inputs.site.agency(agency).version(0)) {
+            let node = inputs.site.agency(thing.index);
+            if let Some(version) = node.version(section.language).or_else(|| node.version(0)) {
                 outputs[first].origin = Some(version.document.path.clone());
             }
         }
@@ -156,7 +156,7 @@ fn index(inputs: Inputs<'_>, section: &Section) -> AgenciesView {
         let mut agencies: Vec<Entry> = here
             .filter_map(|(index, _)| {
                 let Mention { title, short, .. } = inputs.agency(section, index);
-                Some(Entry { title, short, url: thing_url(section, Kind::Agency, index)?, count: section.by_agency[index].len() })
+                Some(Entry { title, short, url: thing_url(section, Kind::Agency, index)?, count: section.briefings_of(Thing { kind: Kind::Agency, index }).len() })
             })
             .collect();
         section.locale.sort_by_key(&mut agencies, |a| &a.title);

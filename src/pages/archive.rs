@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::held::{Briefings, Language};
 use super::listing::neighbours;
 use super::output::Menu;
 use super::parts::{Card, Head, Link};
@@ -101,19 +102,23 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
     if !inputs.site.config().outputs.archive {
         return;
     }
-    for section in inputs.site.sections.iter().filter(|s| !s.briefings.is_empty()) {
-        let years = periods(inputs, &section.briefings, |d| first_day(d, false));
-        let months = periods(inputs, &section.briefings, |d| first_day(d, true));
-        let mut push = |path: String, make: Box<dyn Fn() -> View + Send + Sync + 's>| {
-            outputs.push(Output::new(inputs.address(section, &path), section.language, move |_: &mut dyn Prose| make()));
-        };
+    for section in inputs.site.sections.iter().filter(|s| !s.briefings().is_empty()) {
+        let years = periods(inputs, &section.briefings(), |d| first_day(d, false));
+        let months = periods(inputs, &section.briefings(), |d| first_day(d, true));
+        let language = Language(section.language);
         for (i, &(year, briefings)) in years.iter().enumerate() {
-            let around = neighbours(&years, i);
-            push(year_path(year), Box::new(move || View::page("archive-year.html", year_view(inputs, section, year, briefings, around))));
+            let held = (language, year, Briefings(briefings), neighbours(&years, i));
+            let address = inputs.address(section, &year_path(year));
+            outputs.push(Output::made_from(inputs, address, language.0, held, |inputs, _, (language, year, briefings, around)| {
+                View::page("archive-year.html", year_view(inputs, inputs.section(*language), *year, briefings.0, *around))
+            }));
         }
         for (i, &(month, briefings)) in months.iter().enumerate() {
-            let around = neighbours(&months, i);
-            push(month_path(month), Box::new(move || View::page("archive-month.html", month_view(inputs, section, month, briefings, around))));
+            let held = (language, month, Briefings(briefings), neighbours(&months, i));
+            let address = inputs.address(section, &month_path(month));
+            outputs.push(Output::made_from(inputs, address, language.0, held, |inputs, _, (language, month, briefings, around)| {
+                View::page("archive-month.html", month_view(inputs, inputs.section(*language), *month, briefings.0, *around))
+            }));
         }
         let address = inputs.address(section, "briefings/");
         let output = Output::new(address, section.language, move |_: &mut dyn Prose| View::page("archive.html", archive(inputs, section, &years)));
@@ -153,7 +158,7 @@ fn archive(inputs: Inputs<'_>, section: &Section, years: &[Period<'_>]) -> Archi
             .collect(),
     };
     ArchiveView {
-        head: inputs.head(section, "archive", Some(title.clone()), "briefings/", &|s| !s.briefings.is_empty()),
+        head: inputs.head(section, "archive", Some(title.clone()), "briefings/", &|s| !s.briefings().is_empty()),
         page: Archive { title, years: years.iter().rev().map(year).collect() },
     }
 }
@@ -167,7 +172,7 @@ fn year_view(inputs: Inputs<'_>, section: &Section, year: Date, briefings: &[Ind
         count: briefings.len(),
         items: if all > YEAR { Vec::new() } else { inputs.cards(section, briefings) },
     };
-    let mut head = inputs.head(section, "archive-year", Some(title.clone()), &year_path(year), &|s| has(inputs, s, |d| d.year() == year.year()));
+    let mut head = inputs.head(section, "archive-year", Some(title.clone()), &year_path(year), &|s| has(inputs, s, year, |d| first_day(d, false)));
     head.breadcrumbs.push(inputs.labelled(section, "archive", "briefings/"));
     YearView {
         page: Year {
@@ -188,7 +193,7 @@ fn month_view(inputs: Inputs<'_>, section: &Section, month: Date, briefings: &[I
     let link = |date: Date| Link { title: section.locale.date(date.civil(), DateStyle::MonthYear), url: inputs.url(section, &month_path(date)) };
     let year = Link { title: section.locale.date(month.civil(), DateStyle::Year), url: inputs.url(section, &year_path(month)) };
     let mut head = inputs.head(section, "archive-month", Some(title.clone()), &month_path(month), &|s| {
-        has(inputs, s, |d| (d.year(), d.month()) == (month.year(), month.month()))
+        has(inputs, s, month, |d| first_day(d, true))
     });
     head.breadcrumbs.push(inputs.labelled(section, "archive", "briefings/"));
     head.breadcrumbs.push(year.clone());
@@ -207,7 +212,9 @@ fn month_view(inputs: Inputs<'_>, section: &Section, month: Date, briefings: &[I
     }
 }
 
-/// Whether a section has a listed briefing on such a day.
-fn has(inputs: Inputs<'_>, section: &Section, day: impl Fn(Date) -> bool) -> bool {
-    section.briefings.iter().any(|i| day(inputs.site.briefing(*i).date))
+/// Whether a section has a listed briefing in the period that begins on `first`, as `start` divides days into periods.
+fn has(inputs: Inputs<'_>, section: &Section, first: Date, start: impl Fn(Date) -> Date) -> bool {
+    let day = |i: &Index| inputs.site.briefing(*i).date;
+    let briefings = section.briefings();
+    briefings.get(briefings.partition_point(|i| day(i) < first)).is_some_and(|i| start(day(i)) == first)
 }

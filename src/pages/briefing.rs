@@ -6,6 +6,7 @@ use super::citation;
 use super::commitment::{CommitmentEntry, CommitmentUpdate};
 use super::dates::Dates;
 use super::figures::FigureView;
+use super::held::Language;
 use super::parts::{Brief, Head, Link, Mention, Picture, TocEntry, Translation};
 use super::{Emitter, Html, Inputs, Output, Prose, Template, View};
 use crate::content::{self, Kind};
@@ -129,22 +130,23 @@ pub(super) const EMITTER: Emitter = Emitter { outputs, templates: &[Template::of
 
 fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
     for section in &inputs.site.sections {
-        for &index in &section.pages {
+        for &index in section.pages() {
             let thing = Thing { kind: Kind::Briefing, index };
-            let (Some(address), Some(version)) = (inputs.site.address(thing, section.language), inputs.site.briefing(index).version(section.language)) else {
-                continue;
-            };
-            let output =
-                Output::new(address, section.language, move |prose: &mut dyn Prose| View::page("briefing.html", view(inputs, prose, section, index, version)));
             let briefing = inputs.site.briefing(index);
+            let (Some(address), Some(version)) = (inputs.site.address(thing, section.language), briefing.version(section.language)) else { continue };
+            let held = (Language(section.language), thing);
+            let output = Output::made_from(inputs, address, section.language, held, |inputs, prose, (language, briefing)| {
+                View::page("briefing.html", view(inputs, prose, inputs.section(*language), briefing.index))
+            });
             outputs.push(output.of(&version.document.path).listed_in(briefing.date.year(), briefing.modified()));
         }
     }
 }
 
-fn view<'s>(inputs: Inputs<'s>, prose: &mut dyn Prose, section: &Section, index: Index, version: &'s Version) -> BriefingView {
+fn view(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, index: Index) -> BriefingView {
     let (site, language) = (inputs.site, section.language);
     let briefing = site.briefing(index);
+    let version = briefing.version(language).unwrap_or_else(|| briefing.original());
     let (own, shared) = (Briefing::fields(version), briefing.shared());
     let head = head(inputs, section, index);
     let previous = site.previous(section, index);

@@ -95,7 +95,7 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
     }
     for section in inputs.site.sections.iter().filter(|s| has_dates(inputs, s)) {
         let years: Vec<(i16, &[Item])> =
-            section.events.chunk_by(|a, b| year_of(inputs, *a) == year_of(inputs, *b)).map(|c| (year_of(inputs, c[0]), c)).collect();
+            section.events().chunk_by(|a, b| year_of(inputs, *a) == year_of(inputs, *b)).map(|c| (year_of(inputs, c[0]), c)).collect();
         for (i, &(year, items)) in years.iter().enumerate() {
             let (before, after) = neighbours(&years, i);
             let address = inputs.address(section, &path(year));
@@ -117,7 +117,7 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
 impl Inputs<'_> {
     /// The iCalendar file of the thing at `base`, as a link for the head of its page.
     pub(super) fn calendar_file(self, section: &Section, thing: Option<Thing>, base: &str, title: &str) -> Option<FeedLink> {
-        let about = |thing| section.subjects.events_of.contains_key(&thing);
+        let about = |thing| section.events_of(thing).is_some();
         let there = self.site.config().outputs.calendar && thing.map_or_else(|| has_dates(self, section), about);
         there.then(|| FeedLink { title: title.to_owned(), url: self.url(section, &format!("{base}calendar.ics")), media_type: "text/calendar".to_owned() })
     }
@@ -126,7 +126,7 @@ impl Inputs<'_> {
 /// Whether a section has a calendar: whether a briefing with a page has dates. Those of withdrawn ones are shown nowhere, but
 /// what somebody may have subscribed to stays when its last date is withdrawn, and is empty then.
 pub(super) fn has_dates(inputs: Inputs<'_>, section: &Section) -> bool {
-    section.pages.iter().any(|briefing| !inputs.site.briefing(*briefing).events.is_empty())
+    section.pages().iter().any(|briefing| !inputs.site.briefing(*briefing).events.is_empty())
 }
 
 fn path(year: i16) -> String {
@@ -153,7 +153,7 @@ fn view(inputs: Inputs<'_>, section: &Section, years: &[i16]) -> CalendarView {
     let mut head = inputs.head(section, "calendar", Some(title.clone()), "calendar/", &|s| has_dates(inputs, s));
     head.feeds.extend(inputs.calendar_file(section, None, "", &title));
     let page = Calendar {
-        months: months(inputs, section, &ahead(inputs.site, &section.events).collect::<Vec<_>>()),
+        months: months(inputs, section, &ahead(inputs.site, &section.events()).collect::<Vec<_>>()),
         years: years.iter().map(|year| year_link(inputs, section, *year)).collect(),
         file: inputs.url(section, "calendar.ics"),
         title,
@@ -164,7 +164,7 @@ fn view(inputs: Inputs<'_>, section: &Section, years: &[i16]) -> CalendarView {
 fn of_year(inputs: Inputs<'_>, section: &Section, year: i16, items: &[Item], before: Option<i16>, after: Option<i16>) -> CalendarYearView {
     let words = ("year".to_owned(), year_words(section, year));
     let title = inputs.labels.with(section.language, "dates-of-year", None, &[words]).unwrap_or_default();
-    let there = |s: &Section| s.events.iter().any(|item| year_of(inputs, *item) == year);
+    let there = |s: &Section| s.events().iter().any(|item| year_of(inputs, *item) == year);
     let mut head = inputs.head(section, "calendar-year", Some(title.clone()), &path(year), &there);
     head.breadcrumbs.push(inputs.labelled(section, "calendar", "calendar/"));
     let link = |year| year_link(inputs, section, year);
@@ -181,8 +181,9 @@ fn files<'s>(inputs: Inputs<'s>, section: &'s Section, outputs: &mut Vec<Output<
         let address = inputs.address(section, &format!("{base}calendar.ics"));
         outputs.push(Output::new(address, section.language, move |_: &mut dyn Prose| View::Text(file(inputs, section, &subject).text())));
     };
-    push("", Subject { page: "calendar/".to_owned(), name: None, items: &section.events });
-    for (&thing, items) in &section.subjects.events_of {
+    push("", Subject { page: "calendar/".to_owned(), name: None, items: &section.events() });
+    for thing in section.with_events() {
+        let items = section.events_of(thing).unwrap_or_default();
         if !section.has(thing.kind, thing.index) || thing.kind == Kind::Agency && !on.agencies {
             continue;
         }

@@ -1,12 +1,18 @@
 //! How briefings, agencies and the rest look wherever they are named.
 
 use super::Inputs;
+use super::held::Language;
 use super::output::{Body, Html, Prose};
 use super::parts::{Brief, Card, FeedLink, Head, Link, Mention, TocEntry, Translation};
 use crate::content::Kind;
 use crate::site::{Address, Form, Index, Section, Thing, Version, headings};
 
 impl<'s> Inputs<'s> {
+    /// The digest in a language.
+    pub(super) fn section(self, language: Language) -> &'s Section {
+        &self.site.sections[language.0]
+    }
+
     /// The address `path` in a section's language.
     pub(super) fn address(self, section: &Section, path: &str) -> Address {
         Address::new(self.site.config(), section.language, path)
@@ -118,7 +124,7 @@ impl<'s> Inputs<'s> {
             image: None,
             published: None,
             modified: None,
-            noindex: self.site.moment.drafts,
+            noindex: self.site.drafts(),
         }
     }
 

@@ -6,8 +6,9 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
+use super::held::Language;
 use super::parts::Link;
-use super::{Emitter, Inputs, Output, Prose, View};
+use super::{Emitter, Inputs, Output, View};
 use crate::content::{Kind, Source, SourceType};
 use crate::site::{Index, Section, Thing};
 use crate::values::Date;
@@ -17,7 +18,7 @@ use crate::values::Date;
 pub struct Citations(Vec<Citation>);
 
 /// The form of a file of citations.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 pub enum CitationFormat {
     /// Data for processors of the Citation Style Language.
     CslJson,
@@ -61,12 +62,14 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
         return;
     }
     for section in &inputs.site.sections {
-        for &index in &section.pages {
+        for &index in section.pages() {
             let briefing = inputs.site.briefing(index);
             for format in CitationFormat::ALL {
                 let address = inputs.address(section, &path(&briefing.name(), format));
-                let output =
-                    Output::new(address, section.language, move |_: &mut dyn Prose| View::Citations(Citations(citations(inputs, section, index)), format));
+                let held = (Language(section.language), Thing { kind: Kind::Briefing, index }, format);
+                let output = Output::made_from(inputs, address, section.language, held, |inputs, _, (language, briefing, format)| {
+                    View::Citations(Citations(citations(inputs, inputs.section(*language), briefing.index)), *format)
+                });
                 outputs.push(output.of(&briefing.original().document.path));
             }
         }

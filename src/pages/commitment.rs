@@ -207,7 +207,8 @@ impl Inputs<'_> {
         if !self.site.config().outputs.commitments {
             return OpenCommitments::default();
         }
-        let items = section.subjects.open_of.get(&thing).map_or(&[][..], |items| &items[..items.len().min(FEW)]);
+        let all = section.open_of(thing);
+        let items = &all[..all.len().min(FEW)];
         let url = (!items.is_empty()).then(|| format!("{}#{}", self.url(section, "commitments/"), group_anchor(self.site, thing)));
         let line = |item: &Item| self.commitment_line(section, *item, self.site.commitment_url(*item, section.language).unwrap_or_default());
         OpenCommitments { items: items.iter().map(line).collect(), url }
@@ -275,7 +276,7 @@ fn text(site: &Site<'_>, item: Item, language: usize) -> String {
 /// The day of the newest report on an open commitment whose day has passed without one since.
 fn silent_since(site: &Site<'_>, progress: &Progress) -> Option<Date> {
     let day = site.when_due(progress.commitment)?.end();
-    (progress.status.is_open() && day < site.moment.today && progress.reported < day).then_some(progress.reported)
+    (progress.status.is_open() && day < site.today() && progress.reported < day).then_some(progress.reported)
 }
 
 fn due(section: &Section, when: When) -> Due {

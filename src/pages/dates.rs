@@ -100,7 +100,7 @@ impl Inputs<'_> {
         if !self.site.config().outputs.calendar {
             return Dates::default();
         }
-        let events = thing.map_or(&section.events[..], |thing| section.subjects.events_of.get(&thing).map_or(&[], Vec::as_slice));
+        let events = thing.map_or_else(|| section.events(), |thing| section.events_of(thing).unwrap_or_default());
         let items = ahead(self.site, events).take(FEW);
         self.dates(section, items.map(|item| self.date(section, item)).collect(), base, true)
     }
@@ -115,7 +115,7 @@ impl Inputs<'_> {
 /// Those of dated events that are not over yet.
 pub(super) fn ahead<'s>(site: &'s Site<'_>, events: &'s [Item]) -> impl Iterator<Item = Item> + 's {
     let last_day = |item: Item| site.event(item).end.unwrap_or_else(|| site.event_date(item));
-    events.iter().copied().filter(move |item| last_day(*item) >= site.moment.today)
+    events.iter().copied().filter(move |item| last_day(*item) >= site.today())
 }
 
 /// The name by which calendars know a dated event, for ever: made from ids alone, and the same in every language.

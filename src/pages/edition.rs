@@ -177,18 +177,18 @@ pub(super) const EMITTER: Emitter = Emitter {
 
 fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
     let on = &inputs.site.config().outputs;
-    for section in inputs.site.sections.iter().filter(|s| on.editions && !s.editions.is_empty()) {
+    for section in inputs.site.sections.iter().filter(|s| on.editions && !s.editions().is_empty()) {
         let language = section.language;
         outputs.push(
             Output::new(inputs.address(section, "editions/"), language, move |_: &mut dyn Prose| View::page("editions.html", index(inputs, section)))
-                .listed(section.editions.last().and_then(|newest| inputs.site.editions()[*newest].shared().date))
+                .listed(section.editions().last().and_then(|newest| inputs.site.editions()[*newest].shared().date))
                 .in_menu(Menu::Main, "editions"),
         );
         if on.feeds {
-            feed::formats(inputs, section, "editions/", outputs, move |prose, path| editions_feed(inputs, prose, section, path));
+            feed::formats(inputs, section, "editions/", (), outputs, |inputs, prose, section, path, ()| editions_feed(inputs, prose, section, path));
         }
         let corrections: Arc<[Correction]> = corrections(inputs, section).into();
-        for (position, &edition) in section.editions.iter().enumerate() {
+        for (position, &edition) in section.editions().iter().enumerate() {
             let node = &inputs.site.editions()[edition];
             let origin = &node.version(language).unwrap_or_else(|| node.original()).document.path;
             let mut push = |path: String, listed: Option<Listed>, make: Maker<'s>| {
@@ -230,7 +230,7 @@ fn letters(inputs: Inputs<'_>, section: &Section, edition: Index) -> [(&'static 
 /// The corrections of all listed briefings, the newest first.
 fn corrections(inputs: Inputs<'_>, section: &Section) -> Vec<Correction> {
     let mut all = Vec::new();
-    for &briefing in &section.briefings {
+    for &briefing in section.briefings() {
         let updates = inputs.site.briefing(briefing).shared().updates.iter().enumerate().filter(|(_, u)| u.kind == UpdateKind::Correction);
         all.extend(updates.filter_map(|(update, fields)| Some(Correction { date: fields.date?, briefing, update })));
     }
@@ -240,12 +240,12 @@ fn corrections(inputs: Inputs<'_>, section: &Section) -> Vec<Correction> {
 
 /// What the edition at `position` of a section gathers, of its briefings and of `corrections`.
 fn gather(inputs: Inputs<'_>, section: &Section, position: usize, corrections: &[Correction]) -> Gathered {
-    let (site, edition) = (inputs.site, section.editions[position]);
+    let (site, edition) = (inputs.site, section.editions()[position]);
     let date = inputs.day(edition);
     let known = |briefing: Index| site.briefing(briefing).date <= date;
     let mut briefings = site.edition_briefings(section, edition);
     // Without a period of its own, an edition follows on the one before it.
-    let before = position.checked_sub(1).map(|i| Bound::Excluded(inputs.day(section.editions[i])));
+    let before = position.checked_sub(1).map(|i| Bound::Excluded(inputs.day(section.editions()[i])));
     let oldest = briefings.first().map(|i| Bound::Included(site.briefing(*i).date));
     let period = match site.editions()[edition].shared().span() {
         Some((from, to)) => (Bound::Included(from), Bound::Included(to)),
@@ -278,9 +278,9 @@ fn figures(inputs: Inputs<'_>, briefing: Index) -> Vec<Item> {
 /// What comes after `date`, as briefings of that day or before it say. What two of them say is told once.
 fn dates_ahead(inputs: Inputs<'_>, section: &Section, date: Date) -> Vec<Item> {
     let site = inputs.site;
-    let start = section.events.partition_point(|item| site.event_date(*item) <= date);
+    let start = section.events().partition_point(|item| site.event_date(*item) <= date);
     let mut ahead: Vec<Item> = Vec::new();
-    for &item in &section.events[start..] {
+    for &item in &section.events()[start..] {
         let stands = site.briefing(item.briefing).date <= date && site.event(item).certainty() != Certainty::Cancelled;
         let same = |other: &Item| site.event_date(*other) == site.event_date(item) && inputs.date_title(section, *other) == inputs.date_title(section, item);
         if stands && !ahead.iter().any(same) {
@@ -302,7 +302,7 @@ impl Inputs<'_> {
 
     /// The newest edition, in one line.
     pub(super) fn latest_edition(self, section: &Section) -> Option<Brief> {
-        let &newest = section.editions.last().filter(|_| self.site.config().outputs.editions)?;
+        let &newest = section.editions().last().filter(|_| self.site.config().outputs.editions)?;
         let Link { title, url } = self.edition_link(section, newest)?;
         Some(Brief { title, url, date: self.day(newest).to_string() })
     }
@@ -345,9 +345,9 @@ fn index(inputs: Inputs<'_>, section: &Section) -> EditionsView {
         })
     };
     let year = |editions: &[Index]| Year { date: inputs.day(editions[0]).to_string(), items: editions.iter().rev().filter_map(entry).collect() };
-    let years = section.editions.chunk_by(|a, b| inputs.day(*a).year() == inputs.day(*b).year());
+    let years = section.editions().chunk_by(|a, b| inputs.day(*a).year() == inputs.day(*b).year());
     let title = inputs.labels.text(section.language, "editions");
-    let mut head = inputs.head(section, "editions", Some(title.clone()), "editions/", &|s| !s.editions.is_empty());
+    let mut head = inputs.head(section, "editions", Some(title.clone()), "editions/", &|s| !s.editions().is_empty());
     head.feeds = inputs.feeds(section, "editions/", &title);
     EditionsView { head, page: Editions { title, years: years.rev().map(year).collect() } }
 }
@@ -364,7 +364,7 @@ fn view(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, position: 
     head.description = inputs.edition_summary(section, edition);
     head.published = Some(gathered.date.to_string());
     let file = |name: &str| inputs.url(section, &format!("{base}{name}"));
-    let neighbour = |at: Option<usize>| at.and_then(|i| inputs.edition_link(section, *section.editions.get(i)?));
+    let neighbour = |at: Option<usize>| at.and_then(|i| inputs.edition_link(section, *section.editions().get(i)?));
     let points = gathered.lead.and_then(|lead| site.briefing(lead).version(language));
     let point = |prose: &mut dyn Prose, version, i: usize| inputs.inline(prose, version, &format!("key_points[{i}]"), language);
     let page = EditionPage {
@@ -426,7 +426,7 @@ fn editions_feed(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, f
     let (site, config) = (inputs.site, inputs.site.config());
     let language = &config.languages[section.language];
     let name = config.title.get(language, config.default_language()).0.to_owned();
-    let newest = &section.editions[section.editions.len().saturating_sub(NEWEST)..];
+    let newest = &section.editions()[section.editions().len().saturating_sub(NEWEST)..];
     let mut entry = |&edition: &Index| {
         let node = &site.editions()[edition];
         let version = node.version(section.language).unwrap_or_else(|| node.original());

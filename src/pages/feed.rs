@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::held::{Briefings, Fixed, Held, Language};
 use super::{Emitter, Html, Inputs, Output, Prose, View};
 use crate::content::Kind;
 use crate::content::markdown::escaped;
@@ -13,7 +14,7 @@ use crate::values::Date;
 const NEWEST: usize = 20;
 
 /// The form of a feed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 pub enum FeedFormat {
     /// RFC 4287.
     Atom,
@@ -70,8 +71,8 @@ pub struct Entry {
 }
 
 /// What a feed is about.
-#[derive(Clone)]
-struct Subject {
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct Subject {
     /// The path of its page.
     path: String,
     /// The path that its id is made from, where that is an older one.
@@ -89,14 +90,10 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
     }
     for section in &site.sections {
         let subject = Subject { path: String::new(), id: String::new(), title: None, full: true };
-        push(inputs, section, &subject, &section.briefings, outputs);
-        let topics = section.by_topic.iter().enumerate().filter(|(i, _)| section.has(Kind::Topic, *i));
-        for (topic, briefings) in topics {
-            named(inputs, section, Thing { kind: Kind::Topic, index: topic }, briefings, outputs);
-        }
-        let agencies = section.by_agency.iter().enumerate().filter(|(i, _)| section.has(Kind::Agency, *i) && on.agency_feeds && on.agencies);
-        for (agency, briefings) in agencies {
-            named(inputs, section, Thing { kind: Kind::Agency, index: agency }, briefings, outputs);
+        push(inputs, section, subject, section.briefings(), outputs);
+        let agencies = section.filed(Kind::Agency).filter(|_| on.agency_feeds && on.agencies);
+        for thing in section.filed(Kind::Topic).chain(agencies) {
+            named(inputs, section, thing, section.briefings_of(thing), outputs);
         }
     }
 }
@@ -106,7 +103,7 @@ fn named<'s>(inputs: Inputs<'s>, section: &'s Section, thing: Thing, briefings: 
     let (id, title) = (about(inputs, thing), inputs.site.name(thing, section.language));
     for path in folders(inputs, thing) {
         let subject = Subject { path, id: id.clone(), title: Some(title.clone()), full: false };
-        push(inputs, section, &subject, briefings, outputs);
+        push(inputs, section, subject, briefings, outputs);
     }
 }
 
@@ -121,32 +118,35 @@ pub(super) fn folders(inputs: Inputs<'_>, thing: Thing) -> impl Iterator<Item = 
     inputs.site.ids(thing).into_iter().map(move |id| format!("{}/{id}/", thing.kind.folder()))
 }
 
-fn push<'s>(inputs: Inputs<'s>, section: &'s Section, subject: &Subject, briefings: &'s [Index], outputs: &mut Vec<Output<'s>>) {
-    let subject = subject.clone();
+fn push<'s>(inputs: Inputs<'s>, section: &'s Section, subject: Subject, briefings: &'s [Index], outputs: &mut Vec<Output<'s>>) {
+    let newest = Briefings(&briefings[briefings.len().saturating_sub(NEWEST)..]);
     let folder = subject.path.clone();
-    formats(inputs, section, &folder, outputs, move |prose, path| feed(inputs, prose, section, &subject, path, briefings));
+    formats(inputs, section, &folder, (subject, newest), outputs, |inputs, prose, section, path, (subject, newest)| {
+        feed(inputs, prose, section, subject, path, newest.0)
+    });
 }
 
-/// A feed in all its formats in `folder`; `make` makes it, given its path.
-pub(super) fn formats<'s>(
-    inputs: Inputs<'s>,
-    section: &Section,
-    folder: &str,
-    outputs: &mut Vec<Output<'s>>,
-    make: impl Fn(&mut dyn Prose, &str) -> Feed + Clone + Send + Sync + 's,
-) {
+/// A feed in all its formats in `folder`; `make` makes it from what it `held`, given its path.
+pub(super) fn formats<'s, H, F>(inputs: Inputs<'s>, section: &Section, folder: &str, held: H, outputs: &mut Vec<Output<'s>>, make: F)
+where
+    H: Held + Clone + 's,
+    F: Fn(Inputs<'s>, &mut dyn Prose, &'s Section, &str, &H) -> Feed + Copy + Send + Sync + 's,
+{
+    const { assert!(size_of::<F>() == 0, "what a view is made from is held") };
     let formats = [(FeedFormat::Atom, "feed.xml", true), (FeedFormat::Json, "feed.json", inputs.site.config().outputs.json_feeds)];
     for (format, file, _) in formats.into_iter().filter(|(_, _, on)| *on) {
-        let (make, path) = (make.clone(), format!("{folder}{file}"));
+        let path = format!("{folder}{file}");
         let address = inputs.address(section, &path);
-        outputs.push(Output::new(address, section.language, move |prose: &mut dyn Prose| View::Feed(Box::new(make(prose, &path)), format)));
+        let held = (Language(section.language), path, format, held.clone(), Fixed(make));
+        outputs.push(Output::made_from(inputs, address, section.language, held, |inputs, prose, (language, path, format, held, Fixed(make))| {
+            View::Feed(Box::new(make(inputs, prose, inputs.section(*language), path, held)), *format)
+        }));
     }
 }
 
-fn feed(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, subject: &Subject, path: &str, briefings: &[Index]) -> Feed {
+fn feed(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, subject: &Subject, path: &str, newest: &[Index]) -> Feed {
     let (site, config) = (inputs.site, inputs.site.config());
     let language = &config.languages[section.language];
-    let newest = &briefings[briefings.len().saturating_sub(NEWEST)..];
     let name = config.title.get(language, config.default_language()).0.to_owned();
     Feed {
         id: tag(inputs, section, &subject.id),

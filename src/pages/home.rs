@@ -7,7 +7,7 @@ use super::dates::Dates;
 use super::parts::{Brief, Card, Head};
 use super::{Emitter, Inputs, Output, Prose, Template, View};
 use crate::content::Kind;
-use crate::site::{Address, Index, Section};
+use crate::site::{Thing, Address, Index, Section};
 
 /// Briefings on the home page.
 const NEWEST: usize = 20;
@@ -51,7 +51,7 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
 
 fn view(inputs: Inputs<'_>, section: &Section) -> HomeView {
     let site = inputs.site;
-    let newest = &section.briefings[section.briefings.len().saturating_sub(NEWEST)..];
+    let newest = &section.briefings()[section.briefings().len().saturating_sub(NEWEST)..];
     let lead = lead(inputs, section);
     let mut head = inputs.head(section, "home", None, "", &|_| true);
     head.breadcrumbs.clear();
@@ -66,15 +66,15 @@ fn view(inputs: Inputs<'_>, section: &Section) -> HomeView {
             latest_edition: inputs.latest_edition(section),
             dates: inputs.dates_ahead(section, None, ""),
             topics: topics(inputs, section),
-            archive_url: (site.config().outputs.archive && !section.briefings.is_empty()).then(|| inputs.url(section, "briefings/")),
+            archive_url: (site.config().outputs.archive && !section.briefings().is_empty()).then(|| inputs.url(section, "briefings/")),
         },
     }
 }
 
 /// The newest featured briefing, else the newest.
 fn lead(inputs: Inputs<'_>, section: &Section) -> Option<Index> {
-    let featured = section.briefings.iter().rev().find(|i| inputs.site.briefing(**i).shared().featured);
-    featured.or(section.briefings.last()).copied()
+    let featured = section.briefings().iter().rev().find(|i| inputs.site.briefing(**i).shared().featured);
+    featured.or(section.briefings().last()).copied()
 }
 
 /// Topics of the first level, by name.
@@ -85,7 +85,7 @@ fn topics(inputs: Inputs<'_>, section: &Section) -> Vec<TopicCount> {
             Some(TopicCount {
                 title: inputs.site.topic_name(index, section.language).to_owned(),
                 url: thing_url(section, Kind::Topic, index)?,
-                count: section.by_topic[index].len(),
+                count: section.briefings_of(Thing { kind: Kind::Topic, index }).len(),
             })
         })
         .collect();

@@ -7,6 +7,7 @@ use super::chart::{self, Chart, Point, Sparkline};
 use super::course::{axis, changes_only, drawing, form, points};
 use super::feed::{self, Feed};
 use super::figures::FigureView;
+use super::held::Language;
 use super::output::Menu;
 use super::parts::{Head, Link, Mention};
 use super::{Emitter, Html, Inputs, Output, Prose, Template, View};
@@ -146,14 +147,19 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
         );
         for (index, node) in site.indicators().iter().enumerate().filter(|(i, _)| section.has(Kind::Indicator, *i)) {
             let Some(address) = site.address(Thing { kind: Kind::Indicator, index }, section.language) else { continue };
-            let output = Output::new(address, section.language, move |prose: &mut dyn Prose| View::page("indicator.html", view(inputs, prose, section, index)));
+            let thing = Thing { kind: Kind::Indicator, index };
+            let held = (Language(section.language), thing);
+            let output = Output::made_from(inputs, address, section.language, held, |inputs, prose, (language, indicator)| {
+                View::page("indicator.html", view(inputs, prose, inputs.section(*language), indicator.index))
+            });
             let newest = site.observations(index).iter().map(|o| site.briefing(o.figure.briefing).modified()).max();
             outputs.push(output.of(&node.original().document.path).listed(newest));
             if site.config().outputs.feeds {
-                let thing = Thing { kind: Kind::Indicator, index };
+                let about = feed::about(inputs, thing);
                 for folder in feed::folders(inputs, thing) {
-                    let about = feed::about(inputs, thing);
-                    feed::formats(inputs, section, &folder, outputs, move |_, path| observations_feed(inputs, section, index, path, &about));
+                    feed::formats(inputs, section, &folder, (thing, about.clone()), outputs, |inputs, _, section, path, (indicator, about)| {
+                        observations_feed(inputs, section, indicator.index, path, about)
+                    });
                 }
             }
         }

@@ -85,13 +85,12 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
                 .listed(inputs.last_modified(section))
                 .in_menu(Menu::Main, "instruments"),
         );
-        for (instrument, briefings) in section.by_instrument.iter().enumerate().filter(|(i, _)| section.has(Kind::Instrument, *i)) {
+        for thing in section.filed(Kind::Instrument) {
             let first = outputs.len();
-            let node = &inputs.site.instruments()[instrument];
-            let base = format!("instruments/{}/", node.id);
-            let path = base.clone();
-            inputs.listing(section, &base, briefings, outputs, move |prose, slice, paginator| {
-                let head = inputs.listing_head(section, &slice, &path, head(inputs, section, instrument, &path));
+            let node = &inputs.site.instruments()[thing.index];
+            inputs.listing(section, &format!("instruments/{}/", node.id), thing, outputs, |inputs, prose, listed, paginator| {
+                let (section, instrument) = (listed.section, listed.thing.index);
+                let head = inputs.listing_head(section, listed.slice, listed.base, head(inputs, section, instrument, listed.base));
                 let mut page = InstrumentPage {
                     title: inputs.site.instrument_name(instrument, section.language).to_owned(),
                     short: inputs.site.instrument_short(instrument, section.language).map(str::to_owned),
@@ -99,7 +98,7 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
                     permalink: head.permalink.clone(),
                     ..InstrumentPage::default()
                 };
-                if slice.number.is_none() {
+                if listed.is_first() {
                     page = full(inputs, prose, section, instrument, page);
                 }
                 View::page("instrument.html", InstrumentView { head, page, paginator })
@@ -124,13 +123,13 @@ fn full(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, instrument
     let (site, language) = (inputs.site, section.language);
     let node = &site.instruments()[instrument];
     let fields = node.shared();
-    let events = section.events.iter().filter(|item| site.event_instrument(**item) == Some(instrument));
+    let events = section.events().iter().filter(|item| site.event_instrument(**item) == Some(instrument));
     // That a date is the instrument's own goes without saying here.
     let dates: Vec<DateEntry> = events.map(|item| DateEntry { instrument: None, ..inputs.date(section, *item) }).collect();
-    let today = site.moment.today.to_string();
+    let today = site.today().to_string();
     let (ahead, mut past): (Vec<_>, Vec<_>) = dates.into_iter().partition(|date| *date.end.as_ref().unwrap_or(&date.date) >= today);
     past.reverse();
-    let promised = section.commitments.iter().map(|i| site.commitments[*i].commitment);
+    let promised = section.commitments().iter().copied();
     let promised = promised.filter(|item| site.commitment_node(*item).instruments.contains(&instrument));
     InstrumentPage {
         content: node.version(language).map(|v| inputs.body(prose, v, language, Form::Url, &page.permalink)).unwrap_or_default(),

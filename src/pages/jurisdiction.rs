@@ -67,15 +67,13 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
                 .listed(inputs.last_modified(section))
                 .in_menu(Menu::Foot, "jurisdictions"),
         );
-        for (jurisdiction, briefings) in section.by_jurisdiction.iter().enumerate().filter(|(i, _)| section.has(Kind::Jurisdiction, *i)) {
-            let base = format!("jurisdictions/{}/", inputs.site.jurisdictions()[jurisdiction].id);
-            let path = base.clone();
-            inputs.listing(section, &base, briefings, outputs, move |prose, slice, paginator| {
-                let head = inputs.listing_head(section, &slice, &path, head(inputs, section, jurisdiction, &path));
-                View::page(
-                    "jurisdiction.html",
-                    JurisdictionView { page: page(inputs, prose, section, jurisdiction, &head, slice.number.is_none()), head, paginator },
-                )
+        for thing in section.filed(Kind::Jurisdiction) {
+            let base = format!("jurisdictions/{}/", inputs.site.jurisdictions()[thing.index].id);
+            inputs.listing(section, &base, thing, outputs, |inputs, prose, listed, paginator| {
+                let (section, jurisdiction) = (listed.section, listed.thing.index);
+                let head = inputs.listing_head(section, listed.slice, listed.base, head(inputs, section, jurisdiction, listed.base));
+                let page = page(inputs, prose, section, jurisdiction, &head, listed.is_first());
+                View::page("jurisdiction.html", JurisdictionView { head, page, paginator })
             });
         }
     }
@@ -106,11 +104,12 @@ fn page(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, jurisdicti
 
 fn index(inputs: Inputs<'_>, section: &Section) -> JurisdictionsView {
     let title = inputs.labels.text(section.language, "jurisdictions");
-    let with = section.by_jurisdiction.iter().enumerate().filter(|(i, _)| section.has(Kind::Jurisdiction, *i));
-    let mut jurisdictions: Vec<Entry> = with
-        .filter_map(|(index, briefings)| {
-            let url = thing_url(section, Kind::Jurisdiction, index)?;
-            Some(Entry { title: inputs.site.jurisdiction_name(index, section.language).to_owned(), url, count: briefings.len() })
+    let mut jurisdictions: Vec<Entry> = section
+        .filed(Kind::Jurisdiction)
+        .filter_map(|thing| {
+            let url = thing_url(section, Kind::Jurisdiction, thing.index)?;
+            let title = inputs.site.jurisdiction_name(thing.index, section.language).to_owned();
+            Some(Entry { title, url, count: section.briefings_of(thing).len() })
         })
         .collect();
     section.locale.sort_by_key(&mut jurisdictions, |j| &j.title);

@@ -33,7 +33,7 @@ pub(super) fn lifecycle(inputs: Inputs<'_>, section: &Section, instrument: Index
     let (site, fields) = (inputs.site, inputs.site.instruments()[instrument].shared());
     let corrects = |step: &Step| site.step(step.item).correction.is_some();
     let track = site.track(instrument);
-    let stages = course(Stage::of(fields.kind), fields.status, &track.steps, corrects, site.moment.today);
+    let stages = course(Stage::of(fields.kind), fields.status, &track.steps, corrects, site.today());
     let report = |(date, item): (Date, Item)| Report {
         date: date.to_string(),
         briefing: inputs.told_by(section, item.briefing),

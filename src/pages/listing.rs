@@ -4,16 +4,17 @@
 //! own address shows the newest: what no numbered page holds yet, between one and two pages' worth.
 
 use super::Inputs;
-use super::output::{Output, View};
+use super::held::{Briefings, Fixed, Language};
+use super::output::{Output, Prose, View};
 use super::parts::{Card, Head, Paginator};
 use crate::locale::DateStyle;
-use crate::site::{Index, Section};
+use crate::site::{Section, Thing};
 
 /// Briefings on a numbered page.
 pub(super) const SIZE: usize = 20;
 
 /// One page of a listing.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Slice {
     /// The page's number, from 1; `None` for the listing's own address.
     pub(super) number: Option<usize>,
@@ -54,19 +55,43 @@ pub(super) fn year_words(section: &Section, year: i16) -> String {
     jiff::civil::Date::new(year, 1, 1).map_or_else(|_| year.to_string(), |date| section.locale.date(date, DateStyle::Year))
 }
 
+/// What a page of a listing is a page of.
+#[derive(Clone, Copy)]
+pub(super) struct Listed<'s, 'p> {
+    /// The language.
+    pub(super) section: &'s Section,
+    /// The topic, agency or other thing.
+    pub(super) thing: Thing,
+    /// The path of its first page.
+    pub(super) base: &'p str,
+    /// The page among the others.
+    pub(super) slice: &'p Slice,
+}
+
+impl Listed<'_, '_> {
+    /// Whether it is the listing's own address, which shows the newest, and what else there is about the thing.
+    pub(super) fn is_first(self) -> bool {
+        self.slice.number.is_none()
+    }
+}
+
 impl<'s> Inputs<'s> {
-    /// The outputs of the listing of `briefings` at `base`, each page made by `view` from its head and paginator.
-    pub(super) fn listing<F>(self, section: &'s Section, base: &str, briefings: &'s [Index], outputs: &mut Vec<Output<'s>>, view: F)
+    /// The outputs of the listing of the briefings of `thing` at `base`, each page made by `view` from what it is a page of.
+    pub(super) fn listing<F>(self, section: &'s Section, base: &str, thing: Thing, outputs: &mut Vec<Output<'s>>, view: F)
     where
-        F: Fn(&mut dyn super::Prose, Slice, Paginator) -> View + Clone + Send + Sync + 's,
+        F: Fn(Inputs<'s>, &mut dyn Prose, Listed<'s, '_>, Paginator) -> View + Copy + Send + Sync + 's,
     {
+        const { assert!(size_of::<F>() == 0, "what a view is made from is held") };
+        let briefings = section.briefings_of(thing);
         for slice in slices(briefings.len(), SIZE) {
-            let (base, view) = (base.to_owned(), view.clone());
-            let address = self.address(section, &path(&base, slice.number));
+            let address = self.address(section, &path(base, slice.number));
             let number = slice.number;
-            let output = Output::new(address, section.language, move |prose| {
-                let pages = self.cards(section, &briefings[slice.range.clone()]);
-                view(prose, slice.clone(), self.paginator(section, &base, &slice, pages))
+            let shown = Briefings(&briefings[slice.range.clone()]);
+            let held = (Language(section.language), thing, base.to_owned(), (slice, shown), Fixed(view));
+            let output = Output::made_from(self, address, section.language, held, |inputs, prose, (language, thing, base, (slice, shown), Fixed(view))| {
+                let section = inputs.section(*language);
+                let paginator = inputs.paginator(section, base, slice, inputs.cards(section, shown.0));
+                view(inputs, prose, Listed { section, thing: *thing, base, slice }, paginator)
             });
             // Numbered pages are reached from the listing's own address.
             outputs.push(if number.is_none() { output.listed(self.site.modified(briefings.last().map_or(&[], std::slice::from_ref))) } else { output });
@@ -75,7 +100,7 @@ impl<'s> Inputs<'s> {
 
     /// The day of the last change of a section's newest briefing: that of pages which show the newest.
     pub(super) fn last_modified(self, section: &Section) -> Option<crate::values::Date> {
-        section.briefings.last().map(|index| self.site.briefing(*index).modified())
+        section.briefings().last().map(|index| self.site.briefing(*index).modified())
     }
 
     /// Where a page of the listing at `base` stands among the others, with its briefings.

@@ -23,6 +23,7 @@ mod figures;
 mod files;
 mod free;
 mod glossary;
+mod held;
 mod home;
 mod ics;
 mod indicator;

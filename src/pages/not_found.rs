@@ -42,7 +42,7 @@ fn view(inputs: Inputs<'_>, section: &Section) -> NotFoundView {
         page: NotFound {
             title,
             home_url: inputs.url(section, ""),
-            archive_url: (inputs.site.config().outputs.archive && !section.briefings.is_empty()).then(|| inputs.url(section, "briefings/")),
+            archive_url: (inputs.site.config().outputs.archive && !section.briefings().is_empty()).then(|| inputs.url(section, "briefings/")),
             topics,
         },
     }

@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::Inputs;
 use super::citation::{CitationFormat, Citations};
 use super::feed::{Feed, FeedFormat};
+use super::held::{Held, fingerprint};
 use super::newsletter::{NewsletterForm, NewsletterView};
 use super::sitemap::Sitemap;
 use crate::content::Hash;
@@ -48,6 +50,9 @@ pub struct Output<'s> {
     pub menu: Option<(Menu, &'static str)>,
     /// Makes its view. Called once to fingerprint it and, if it must be written, once more to render it.
     pub make: Maker<'s>,
+    /// Fingerprint of all that `make` holds, beside what every view may read; `None` where that is not known, and the view
+    /// has to be made to see whether it changed.
+    pub held: Option<u64>,
 }
 
 impl std::fmt::Debug for Output<'_> {
@@ -59,7 +64,19 @@ impl std::fmt::Debug for Output<'_> {
 impl<'s> Output<'s> {
     /// An output of language `language` at `address`.
     pub fn new(address: Address, language: usize, make: impl Fn(&mut dyn Prose) -> View + Send + Sync + 's) -> Self {
-        Self { address, language, origin: None, listed: None, menu: None, make: Box::new(make) }
+        Self { address, language, origin: None, listed: None, menu: None, make: Box::new(make), held: None }
+    }
+
+    /// An output whose view `make` makes from `held`, so that it need not be made while neither that nor anything that it
+    /// reads has changed. `make` itself captures nothing.
+    pub(super) fn made_from<H, F>(inputs: Inputs<'s>, address: Address, language: usize, held: H, make: F) -> Self
+    where
+        H: Held + 's,
+        F: Fn(Inputs<'s>, &mut dyn Prose, &H) -> View + Send + Sync + 's,
+    {
+        const { assert!(size_of::<F>() == 0, "what a view is made from stands in `held`") };
+        let held_hash = fingerprint::<F>(&held, inputs.site);
+        Self { held: Some(held_hash), ..Self::new(address, language, move |prose| make(inputs, prose, &held)) }
     }
 
     /// Lets the sitemap name it; `modified` is the day of its last change, where one is known.

@@ -35,14 +35,11 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
 
 /// The numbered pages of a topic, agency or instrument answer at its former addresses too.
 fn numbered<'s>(inputs: Inputs<'s>, redirect: &'s Redirect, to: &Address, outputs: &mut Vec<Output<'s>>) {
-    let (section, index) = (&inputs.site.sections[redirect.language], redirect.to.index);
-    let listed = match redirect.to.kind {
-        Kind::Topic if redirect.former.is_some() => section.by_topic[index].len(),
-        Kind::Agency if redirect.former.is_some() => section.by_agency[index].len(),
-        Kind::Instrument if redirect.former.is_some() => section.by_instrument[index].len(),
-        _ => return,
-    };
-    for number in slices(listed, SIZE).into_iter().filter_map(|slice| slice.number) {
+    if redirect.former.is_none() || !matches!(redirect.to.kind, Kind::Topic | Kind::Agency | Kind::Instrument) {
+        return;
+    }
+    let listed = inputs.site.sections[redirect.language].briefings_of(redirect.to);
+    for number in slices(listed.len(), SIZE).into_iter().filter_map(|slice| slice.number) {
         let page = |address: &Address| Address::shared(&format!("{}page/{number}/", address.as_str()));
         let goal = page(to);
         let output = Output::new(page(&redirect.from), redirect.language, move |_: &mut dyn Prose| view(inputs, redirect, &goal, ""));

@@ -145,7 +145,7 @@ fn base(first_day: Date) -> String {
 fn years(site: &Site<'_>, section: &Section) -> Vec<Year> {
     let year_of = |index: &Index| site.briefing(*index).date.year();
     let years = section
-        .briefings
+        .briefings()
         .chunk_by(|a, b| year_of(a) == year_of(b))
         .map(|briefings| Year { first_day: site.briefing(briefings[0]).date.civil().first_of_year().into(), sources: cited(site, briefings) });
     years.filter(|year| !year.sources.is_empty()).collect()
@@ -153,7 +153,7 @@ fn years(site: &Site<'_>, section: &Section) -> Vec<Year> {
 
 /// Whether a section's briefings of such years have a source.
 fn has_sources(site: &Site<'_>, section: &Section, year: impl Fn(i16) -> bool) -> bool {
-    section.briefings.iter().map(|i| site.briefing(*i)).any(|b| year(b.date.year()) && !b.shared().sources.is_empty())
+    section.briefings().iter().map(|i| site.briefing(*i)).any(|b| year(b.date.year()) && !b.shared().sources.is_empty())
 }
 
 /// The sources of briefings in the order in which they are first given. Those with one address are one; so are those

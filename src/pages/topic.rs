@@ -80,19 +80,19 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
                 .listed(inputs.last_modified(section))
                 .in_menu(Menu::Main, "topics"),
         );
-        for (topic, briefings) in section.by_topic.iter().enumerate().filter(|(i, _)| section.has(Kind::Topic, *i)) {
+        for thing in section.filed(Kind::Topic) {
             let first = outputs.len();
-            let base = base(inputs, topic);
-            let path = base.clone();
-            inputs.listing(section, &base, briefings, outputs, move |prose, slice, paginator| {
-                let mut head = inputs.listing_head(section, &slice, &path, head(inputs, section, topic));
-                if slice.number.is_none() {
-                    let thing = Thing { kind: Kind::Topic, index: topic };
-                    head.feeds.extend(inputs.calendar_file(section, Some(thing), &path, inputs.site.topic_name(topic, section.language)));
+            inputs.listing(section, &base(inputs, thing.index), thing, outputs, |inputs, prose, listed, paginator| {
+                let (section, topic) = (listed.section, listed.thing.index);
+                let mut head = inputs.listing_head(section, listed.slice, listed.base, head(inputs, section, topic));
+                if listed.is_first() {
+                    let name = inputs.site.topic_name(topic, section.language);
+                    head.feeds.extend(inputs.calendar_file(section, Some(listed.thing), listed.base, name));
                 }
-                View::page("topic.html", TopicView { page: page(inputs, prose, section, topic, &head, slice.number.is_none()), head, paginator })
+                View::page("topic.html", TopicView { page: page(inputs, prose, section, topic, &head, listed.is_first()), head, paginator })
             });
-            if let Some(version) = inputs.site.topic(topic).version(section.language).or_else(|| inputs.site.topic(topic).version(0)) {
+            let node = inputs.site.topic(thing.index);
+            if let Some(version) = node.version(section.language).or_else(|| node.version(0)) {
                 outputs[first].origin = Some(version.document.path.clone());
             }
         }
@@ -136,8 +136,8 @@ fn page(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, topic: Ind
 
 /// The instruments that the briefings of a topic tell of.
 fn instruments(inputs: Inputs<'_>, section: &Section, topic: Index) -> Vec<InstrumentEntry> {
-    let of_topic = &section.by_topic[topic];
-    inputs.instruments(section, |i| section.by_instrument[i].iter().any(|briefing| of_topic.binary_search(briefing).is_ok()))
+    let of_topic = section.briefings_of(Thing { kind: Kind::Topic, index: topic });
+    inputs.instruments(section, |i| section.briefings_of(Thing { kind: Kind::Instrument, index: i }).iter().any(|briefing| of_topic.binary_search(briefing).is_ok()))
 }
 
 fn index(inputs: Inputs<'_>, section: &Section) -> TopicsView {
@@ -157,7 +157,7 @@ fn index(inputs: Inputs<'_>, section: &Section) -> TopicsView {
 }
 
 fn entry(inputs: Inputs<'_>, section: &Section, topic: Index) -> Option<ChildEntry> {
-    let (site, briefings) = (inputs.site, &section.by_topic[topic]);
+    let (site, briefings) = (inputs.site, section.briefings_of(Thing { kind: Kind::Topic, index: topic }));
     Some(ChildEntry {
         title: site.topic_name(topic, section.language).to_owned(),
         url: thing_url(section, Kind::Topic, topic)?,

@@ -59,8 +59,8 @@ struct Year {
     next: Option<Link>,
 }
 
-/// The commitments that the briefings of a year tell of, as indices into those of the site.
-type OfYear<'s> = (i16, &'s [usize]);
+/// The commitments that the briefings of a year tell of.
+type OfYear<'s> = (i16, &'s [Item]);
 
 pub(super) const EMITTER: Emitter = Emitter {
     outputs,
@@ -72,7 +72,7 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
     if !inputs.site.config().outputs.commitments {
         return;
     }
-    for section in inputs.site.sections.iter().filter(|s| !s.commitments.is_empty()) {
+    for section in inputs.site.sections.iter().filter(|s| !s.commitments().is_empty()) {
         let years = years(inputs, section);
         for (i, &(year, all)) in years.iter().enumerate() {
             let (before, after) = neighbours(&years, i);
@@ -95,14 +95,14 @@ fn path(year: i16) -> String {
     format!("commitments/{year:04}/")
 }
 
-fn year_of(inputs: Inputs<'_>, index: usize) -> i16 {
-    inputs.site.briefing(inputs.site.commitments[index].commitment.briefing).date.year()
+fn year_of(inputs: Inputs<'_>, commitment: Item) -> i16 {
+    inputs.site.briefing(commitment.briefing).date.year()
 }
 
 /// The years with commitments, the oldest first: they are in the order of their briefings.
 fn years<'s>(inputs: Inputs<'_>, section: &'s Section) -> Vec<OfYear<'s>> {
-    let of = |index: usize| year_of(inputs, index);
-    section.commitments.chunk_by(|a, b| of(*a) == of(*b)).map(|chunk| (of(chunk[0]), chunk)).collect()
+    let of = |item: Item| year_of(inputs, item);
+    section.commitments().chunk_by(|a, b| of(*a) == of(*b)).map(|chunk| (of(chunk[0]), chunk)).collect()
 }
 
 fn year_link(inputs: Inputs<'_>, section: &Section, year: i16) -> Link {
@@ -111,11 +111,11 @@ fn year_link(inputs: Inputs<'_>, section: &Section, year: i16) -> Link {
 
 fn view(inputs: Inputs<'_>, section: &Section, years: &[i16]) -> TrackerView {
     let title = inputs.labels.text(section.language, "commitments");
-    let shown = &section.subjects.open[..section.subjects.open.len().min(SHOWN)];
+    let shown = &section.open()[..section.open().len().min(SHOWN)];
     let there: BTreeSet<Item> = shown.iter().copied().collect();
     let (due, undated) = shown.iter().map(|item| inputs.tracked(section, *item)).partition(|entry| entry.due.is_some());
     let page = Tracker {
-        more: section.subjects.open.len() - shown.len(),
+        more: section.open().len() - shown.len(),
         due,
         undated,
         agencies: groups(inputs, section, Kind::Agency, &there),
@@ -123,32 +123,32 @@ fn view(inputs: Inputs<'_>, section: &Section, years: &[i16]) -> TrackerView {
         years: years.iter().map(|year| year_link(inputs, section, *year)).collect(),
         title: title.clone(),
     };
-    TrackerView { head: inputs.head(section, "commitments", Some(title), "commitments/", &|s| !s.commitments.is_empty()), page }
+    TrackerView { head: inputs.head(section, "commitments", Some(title), "commitments/", &|s| !s.commitments().is_empty()), page }
 }
 
 /// The open commitments of each thing of a kind that are on the page, by name, as lines that lead to their entries.
 fn groups(inputs: Inputs<'_>, section: &Section, kind: Kind, shown: &BTreeSet<Item>) -> Vec<Group> {
     let line = |item: &Item| inputs.commitment_line(section, *item, format!("#{}", name(inputs.site, *item)));
-    let group = |(thing, items): (&Thing, &Vec<Item>)| Group {
-        anchor: group_anchor(inputs.site, *thing),
-        title: inputs.site.name(*thing, section.language),
-        url: section.url(*thing).map(str::to_owned),
+    let group = |(thing, items): (Thing, &[Item])| Group {
+        anchor: group_anchor(inputs.site, thing),
+        title: inputs.site.name(thing, section.language),
+        url: section.url(thing).map(str::to_owned),
         items: items.iter().filter(|item| shown.contains(item)).map(line).collect(),
     };
-    let mut groups: Vec<Group> = section.subjects.open_of.iter().filter(|(thing, _)| thing.kind == kind).map(group).collect();
+    let mut groups: Vec<Group> = section.open_subjects().filter(|(thing, _)| thing.kind == kind).map(group).collect();
     groups.retain(|group| !group.items.is_empty());
     section.locale.sort_by_key(&mut groups, |g| &g.title);
     groups
 }
 
-fn of_year(inputs: Inputs<'_>, section: &Section, year: i16, all: &[usize], before: Option<i16>, after: Option<i16>) -> TrackerYearView {
+fn of_year(inputs: Inputs<'_>, section: &Section, year: i16, all: &[Item], before: Option<i16>, after: Option<i16>) -> TrackerYearView {
     let words = ("year".to_owned(), year_words(section, year));
     let title = inputs.labels.with(section.language, "commitments-of-year", None, &[words]).unwrap_or_default();
-    let there = |s: &Section| s.commitments.iter().any(|index| year_of(inputs, *index) == year);
+    let there = |s: &Section| s.commitments().iter().any(|item| year_of(inputs, *item) == year);
     let mut head = inputs.head(section, "commitments-year", Some(title.clone()), &path(year), &there);
     head.breadcrumbs.push(inputs.labelled(section, "commitments", "commitments/"));
     let link = |year| year_link(inputs, section, year);
-    let newest_first = all.chunk_by(|a, b| inputs.site.commitments[*a].commitment.briefing == inputs.site.commitments[*b].commitment.briefing).rev();
-    let items = newest_first.flatten().map(|index| inputs.tracked(section, inputs.site.commitments[*index].commitment)).collect();
+    let newest_first = all.chunk_by(|a, b| a.briefing == b.briefing).rev();
+    let items = newest_first.flatten().map(|item| inputs.tracked(section, *item)).collect();
     TrackerYearView { page: Year { title, year, url: head.url.clone(), items, previous: before.map(link), next: after.map(link) }, head }
 }

@@ -3,6 +3,7 @@
 use super::addresses;
 use super::link::Linked;
 use super::nodes::{Item, Thing};
+use super::reads::{Read, note};
 use super::series::Observation;
 use super::text::Form;
 use super::tracks::{Progress, Track};
@@ -20,6 +21,13 @@ impl Linked {
 }
 
 impl<'l> Site<'l> {
+    /// Notes what a figure's unit and scale are taken from.
+    pub(super) fn note_figure(&self, item: Item) {
+        if let Some(index) = self.figure_node(item).indicator {
+            note(Read::Thing(Thing { kind: Kind::Indicator, index }));
+        }
+    }
+
     /// The front matter of a figure.
     #[must_use]
     pub fn figure(&self, item: Item) -> &'l content::Figure {
@@ -44,18 +52,21 @@ impl<'l> Site<'l> {
     /// The code of a figure's unit: its own, else its indicator's.
     #[must_use]
     pub fn figure_unit(&self, item: Item) -> Option<&'l str> {
+        self.note_figure(item);
         self.linked.unit(item)
     }
 
     /// The power of ten of a figure: that of its scale, else of its indicator's.
     #[must_use]
     pub fn figure_power(&self, item: Item) -> u32 {
+        self.note_figure(item);
         self.linked.power(item)
     }
 
     /// A figure's value in its unit, without a scale; `None` if only a change is known.
     #[must_use]
     pub fn figure_amount(&self, item: Item) -> Option<rust_decimal::Decimal> {
+        self.note_figure(item);
         self.linked.amount(item).map(|(value, _)| value)
     }
 
@@ -87,6 +98,7 @@ impl<'l> Site<'l> {
     /// What became of a commitment; `None` if its briefing is withdrawn or may not be seen.
     #[must_use]
     pub fn progress(&self, item: Item) -> Option<&Progress> {
+        note(Read::Progress(item));
         self.commitments.binary_search_by_key(&item, |p| p.commitment).ok().map(|index| &self.commitments[index])
     }
 
@@ -99,12 +111,14 @@ impl<'l> Site<'l> {
     /// The day of an update of a commitment.
     #[must_use]
     pub fn reported(&self, item: Item) -> Date {
+        note(Read::Thing(Thing { kind: Kind::Briefing, index: item.briefing }));
         self.linked.reported(item)
     }
 
     /// The front matter of a dated event.
     #[must_use]
     pub fn event(&self, item: Item) -> &'l content::DatedEvent {
+        note(Read::Thing(Thing { kind: Kind::Briefing, index: item.briefing }));
         self.linked.event(item)
     }
 
@@ -144,18 +158,21 @@ impl<'l> Site<'l> {
     /// The front matter of what a briefing says of an instrument.
     #[must_use]
     pub fn step(&self, item: Item) -> &'l content::Move {
+        note(Read::Thing(Thing { kind: Kind::Briefing, index: item.briefing }));
         self.linked.step(item)
     }
 
     /// The observations of an indicator in listed briefings, the oldest first.
     #[must_use]
     pub fn observations(&self, indicator: Index) -> &[Observation] {
+        note(Read::Series(indicator));
         &self.series[indicator]
     }
 
     /// What listed briefings say of an instrument.
     #[must_use]
     pub fn track(&self, instrument: Index) -> &Track {
+        note(Read::Track(instrument));
         &self.tracks[instrument]
     }
 
@@ -164,18 +181,19 @@ impl<'l> Site<'l> {
     pub fn edition_briefings(&self, section: &Section, edition: Index) -> Vec<Index> {
         let node = &self.editions()[edition];
         if !node.briefings.is_empty() {
-            let mut named: Vec<Index> = node.briefings.iter().chain(&node.lead).copied().filter(|i| section.briefings.binary_search(i).is_ok()).collect();
+            let listed = |i: &Index| section.briefings().binary_search(i).is_ok();
+            let mut named: Vec<Index> = node.briefings.iter().chain(&node.lead).copied().filter(listed).collect();
             named.sort_unstable();
             named.dedup();
             return named;
         }
         let Some((from, to)) = node.shared().span() else { return Vec::new() };
         let date = |index: &Index| self.briefing(*index).date;
-        let start = section.briefings.partition_point(|i| date(i) < from);
-        let end = section.briefings.partition_point(|i| date(i) <= to);
-        let mut of_period = section.briefings[start..end.max(start)].to_vec();
+        let listed = section.briefings();
+        let (start, end) = (listed.partition_point(|i| date(i) < from), listed.partition_point(|i| date(i) <= to));
+        let mut of_period = listed[start..end.max(start)].to_vec();
         // What leads it belongs to it, whenever it was.
-        if let Some(lead) = node.lead.filter(|lead| !of_period.contains(lead) && section.briefings.binary_search(lead).is_ok()) {
+        if let Some(lead) = node.lead.filter(|lead| !of_period.contains(lead) && listed.binary_search(lead).is_ok()) {
             of_period.push(lead);
             of_period.sort_unstable();
         }
@@ -199,7 +217,7 @@ impl<'l> Site<'l> {
     /// The figure that corrects a figure.
     #[must_use]
     pub fn revised_by(&self, item: Item) -> Option<Item> {
-        let observations = self.series.get(self.figure_node(item).indicator?)?;
+        let observations = self.observations(self.figure_node(item).indicator?);
         let at = self.figure(item).at()?;
         let start = observations.partition_point(|o| o.at < at);
         let same = observations[start..].iter().take_while(|o| o.at == at).find(|o| o.revised.contains(&item))?;

@@ -5,11 +5,13 @@
 //! is held back.
 
 mod addresses;
+mod cells;
 mod checks;
 mod data;
 mod link;
 mod names;
 mod nodes;
+mod reads;
 mod records;
 mod redirects;
 mod references;
@@ -22,6 +24,7 @@ mod visible;
 mod wording;
 
 pub use addresses::Address;
+pub use cells::{Cell, Cells};
 pub use link::{Linked, link};
 pub use nodes::{Agency, Briefing, Commitment, Edition, Figure, Indicator, Instrument, Item, Jurisdiction, Page, Term, Thing, Topic, Version};
 pub use redirects::Redirect;

@@ -52,7 +52,7 @@ pub enum Resolution {
 }
 
 /// What of a figure is printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum FigurePart {
     /// The value, and the change in brackets where one is stated: `[[fig:revenue]]`.
     Whole,

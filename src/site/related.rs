@@ -16,7 +16,9 @@ pub(super) fn related(linked: &Linked, section: &Section, index: Index, except: 
     for topic in &briefing.topics[..briefing.own_topics] {
         let list = &section.by_topic[*topic];
         let end = list.partition_point(|i| *i < index);
-        for &other in &list[end.saturating_sub(WINDOW)..end] {
+        let stretch = end.saturating_sub(WINDOW)..end;
+        section.note_windows(*topic, stretch.clone());
+        for &other in &list[stretch] {
             let entry = (score(briefing, &linked.briefings[other]), other);
             if Some(other) == except || best.contains(&entry) {
                 continue;

@@ -11,14 +11,14 @@ use crate::values::When;
 
 /// The dated events and open commitments of a section by what they are about.
 #[derive(Debug, Default)]
-pub struct Subjects {
+pub(super) struct Subjects {
     /// The open commitments: by the day on which they are due, then the newest first.
-    pub open: Vec<Item>,
+    pub(super) open: Vec<Item>,
     /// Those of each topic and agency that has some, in the same order.
-    pub open_of: BTreeMap<Thing, Vec<Item>>,
+    pub(super) open_of: BTreeMap<Thing, Vec<Item>>,
     /// The dated events of each topic and agency, the earliest first. Those of withdrawn briefings are in no list, but a
     /// calendar that somebody may have subscribed to stays when its last date is withdrawn, and is empty then.
-    pub events_of: BTreeMap<Thing, Vec<Item>>,
+    pub(super) events_of: BTreeMap<Thing, Vec<Item>>,
 }
 
 impl Site<'_> {
@@ -30,7 +30,7 @@ impl Site<'_> {
     }
 
     pub(super) fn subjects(&self, section: &Section) -> Subjects {
-        let open = section.commitments.iter().map(|index| &self.commitments[*index]).filter(|p| p.status.is_open());
+        let open = section.commitments.iter().filter_map(|item| self.progress(*item)).filter(|p| p.status.is_open());
         let mut subjects = Subjects { open: open.map(|p| p.commitment).collect(), ..Subjects::default() };
         subjects.open.sort_by_cached_key(|item| {
             let day = self.when_due(*item).map(When::end);

@@ -6,8 +6,10 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::addresses::{self, Address};
+use super::cells::{Cell, Identities};
 use super::link::Linked;
 use super::nodes::{Agency, Briefing, Edition, Indicator, Instrument, Item, Jurisdiction, Page, Term, Thing, Topic, Version, Wanted};
+use super::reads::{List, Read, WINDOW, note, noting};
 use super::redirects::Redirect;
 use super::references::Resolution;
 use super::series::Observation;
@@ -45,17 +47,18 @@ impl Moment {
 #[derive(Debug)]
 pub struct Site<'l> {
     pub(super) linked: &'l Linked,
-    /// When it is seen.
-    pub moment: Moment,
+    pub(super) moment: Moment,
     /// One part for each language, the default one first.
     pub sections: Vec<Section>,
+    /// What stands for each thing in every build.
+    pub(super) names: Identities,
     shown: Vec<bool>,
     /// The observations of each indicator, the oldest first.
     pub(super) series: Vec<Vec<Observation>>,
     /// What became of each instrument.
     pub(super) tracks: Vec<Track>,
     /// Every commitment and what became of it, in the order of their briefings.
-    pub commitments: Vec<Progress>,
+    pub(super) commitments: Vec<Progress>,
     /// When the next briefing that is held back falls due, in seconds since 1970.
     pub due: Option<i64>,
 }
@@ -68,29 +71,29 @@ pub struct Section {
     /// How it writes dates and numbers.
     pub locale: Locale,
     /// Briefings that have a page: listed and withdrawn ones.
-    pub pages: Vec<Index>,
+    pub(super) pages: Vec<Index>,
     /// Briefings in listings and feeds.
-    pub briefings: Vec<Index>,
+    pub(super) briefings: Vec<Index>,
     /// The listed briefings of each topic, those of its children included.
-    pub by_topic: Vec<Vec<Index>>,
+    pub(super) by_topic: Vec<Vec<Index>>,
     /// The listed briefings of each agency.
-    pub by_agency: Vec<Vec<Index>>,
+    pub(super) by_agency: Vec<Vec<Index>>,
     /// The listed briefings of each jurisdiction.
-    pub by_jurisdiction: Vec<Vec<Index>>,
+    pub(super) by_jurisdiction: Vec<Vec<Index>>,
     /// The listed briefings that tell of each instrument: that say how far it has come, date something of it, or give a
     /// commitment that is part of it.
-    pub by_instrument: Vec<Vec<Index>>,
+    pub(super) by_instrument: Vec<Vec<Index>>,
     /// Topics, agencies and jurisdictions that some briefing with a page is filed under, listed or withdrawn: their pages
     /// go on answering when their last briefing is withdrawn.
     filed: BTreeSet<Thing>,
     /// Dated events of listed briefings, the earliest first.
-    pub events: Vec<Item>,
-    /// Commitments of listed briefings, as indices into [`Site::commitments`], in their order.
-    pub commitments: Vec<usize>,
+    pub(super) events: Vec<Item>,
+    /// Commitments of listed briefings, in their order.
+    pub(super) commitments: Vec<Item>,
     /// The dated events and open commitments by what they are about.
-    pub subjects: Subjects,
+    pub(super) subjects: Subjects,
     /// Editions, the oldest first.
-    pub editions: Vec<Index>,
+    pub(super) editions: Vec<Index>,
     /// The page of each thing that has one, by kind and index, as written in links.
     urls: [Vec<Option<Box<str>>>; Kind::COUNT],
 }
@@ -99,19 +102,136 @@ impl Section {
     /// Whether a topic, agency or jurisdiction has a page of its own here.
     #[must_use]
     pub fn has(&self, kind: Kind, index: Index) -> bool {
-        self.filed.contains(&Thing { kind, index })
+        let thing = Thing { kind, index };
+        note(Read::Thing(thing));
+        self.holds(thing)
     }
 
     /// Whether any of a kind has.
     #[must_use]
     pub fn has_any(&self, kind: Kind) -> bool {
-        self.filed.iter().any(|thing| thing.kind == kind)
+        self.filed(kind).next().is_some()
+    }
+
+    /// The topics, agencies or other things of a kind that have.
+    pub fn filed(&self, kind: Kind) -> impl Iterator<Item = Thing> {
+        self.note(List::Filed(kind));
+        self.filed.iter().copied().filter(move |thing| thing.kind == kind)
     }
 
     /// The page of a thing, as written in links; `None` where it has no page in this language.
     #[must_use]
     pub fn url(&self, thing: Thing) -> Option<&str> {
+        note(Read::Thing(thing));
+        self.address(thing)
+    }
+
+    /// Briefings that have a page: listed and withdrawn ones.
+    #[must_use]
+    pub fn pages(&self) -> &[Index] {
+        self.note(List::Pages);
+        &self.pages
+    }
+
+    /// Briefings in listings and feeds.
+    #[must_use]
+    pub fn briefings(&self) -> &[Index] {
+        self.note(List::Briefings);
+        &self.briefings
+    }
+
+    /// The listed briefings of a topic, those of its children included, of an agency or a jurisdiction, or those that tell
+    /// of an instrument. Things of other kinds have none.
+    #[must_use]
+    pub fn briefings_of(&self, thing: Thing) -> &[Index] {
+        self.note(List::Of(thing));
+        self.filed_under(thing.kind).get(thing.index).map_or(&[], Vec::as_slice)
+    }
+
+    /// Dated events of listed briefings, the earliest first.
+    #[must_use]
+    pub fn events(&self) -> &[Item] {
+        self.note(List::Events);
+        &self.events
+    }
+
+    /// Those of a topic or agency, the earliest first; `None` where it never had one. See [`Subjects::events_of`].
+    #[must_use]
+    pub fn events_of(&self, thing: Thing) -> Option<&[Item]> {
+        self.note(List::EventsOf(thing));
+        self.subjects.events_of.get(&thing).map(Vec::as_slice)
+    }
+
+    /// The topics and agencies that have, or had, dated events.
+    pub fn with_events(&self) -> impl Iterator<Item = Thing> {
+        note(Read::Everything);
+        self.subjects.events_of.keys().copied()
+    }
+
+    /// Commitments of listed briefings, in their order.
+    #[must_use]
+    pub fn commitments(&self) -> &[Item] {
+        self.note(List::Commitments);
+        &self.commitments
+    }
+
+    /// The open commitments: by the day on which they are due, then the newest first.
+    #[must_use]
+    pub fn open(&self) -> &[Item] {
+        self.note(List::Open);
+        &self.subjects.open
+    }
+
+    /// Those of a topic or agency, in the same order.
+    #[must_use]
+    pub fn open_of(&self, thing: Thing) -> &[Item] {
+        self.note(List::OpenOf(thing));
+        self.subjects.open_of.get(&thing).map_or(&[], Vec::as_slice)
+    }
+
+    /// The topics and agencies with open commitments, each with its own.
+    pub fn open_subjects(&self) -> impl Iterator<Item = (Thing, &[Item])> {
+        self.note(List::OpenSubjects);
+        self.subjects.open_of.iter().map(|(thing, items)| (*thing, &items[..]))
+    }
+
+    /// Editions, the oldest first.
+    #[must_use]
+    pub fn editions(&self) -> &[Index] {
+        self.note(List::Editions);
+        &self.editions
+    }
+
+    /// Notes that a stretch of the briefings of a topic was read, or that there is none before its end.
+    pub(super) fn note_windows(&self, topic: Index, stretch: std::ops::Range<usize>) {
+        for window in stretch.start / WINDOW..=stretch.end.saturating_sub(1).max(stretch.start) / WINDOW {
+            note(Read::Window(self.language, topic, window));
+        }
+    }
+
+    fn note(&self, list: List) {
+        note(Read::List(self.language, list));
+    }
+
+    /// [`Section::has`], without a note.
+    pub(super) fn holds(&self, thing: Thing) -> bool {
+        self.filed.contains(&thing)
+    }
+
+    /// [`Section::url`], without a note.
+    pub(super) fn address(&self, thing: Thing) -> Option<&str> {
         self.urls[thing.kind as usize].get(thing.index)?.as_deref()
+    }
+
+    /// The listed briefings of each topic, agency, jurisdiction or instrument.
+    pub(super) fn filed_under(&self, kind: Kind) -> &[Vec<Index>] {
+        match kind {
+            Kind::Topic => &self.by_topic,
+            Kind::Agency => &self.by_agency,
+            Kind::Jurisdiction => &self.by_jurisdiction,
+            Kind::Instrument => &self.by_instrument,
+            Kind::Briefing | Kind::Indicator | Kind::Edition | Kind::Term | Kind::Page => &[],
+        }
     }
 }
 
@@ -128,7 +248,8 @@ impl Linked {
         let counts = |index: Index| shown[index] && self.briefings[index].is_listed();
         let (series, tracks, commitments) = (self.series(counts), self.tracks(counts, moment.today), self.progress(counts));
         let sections = (0..self.config.languages.len()).map(|language| self.section(language, &shown, &commitments, moment.drafts)).collect();
-        let mut site = Site { linked: self, moment, sections, shown, series, tracks, commitments, due };
+        let mut site = Site { linked: self, moment, sections, names: Identities::default(), shown, series, tracks, commitments, due };
+        site.names = Identities::of(&site);
         for language in 0..site.sections.len() {
             site.sections[language].urls = Kind::ALL.map(|kind| site.urls(kind, language));
             site.sections[language].subjects = site.subjects(&site.sections[language]);
@@ -179,8 +300,8 @@ impl Linked {
         }
         let day = |item: &Item| self.event(*item).date.unwrap_or(self.briefings[item.briefing].date);
         section.events.sort_by_key(|item| (day(item), *item));
-        let there = |(_, progress): &(usize, &Progress)| self.briefings[progress.commitment.briefing].version(language).is_some();
-        section.commitments = commitments.iter().enumerate().filter(there).map(|(index, _)| index).collect();
+        let there = |item: &Item| self.briefings[item.briefing].version(language).is_some();
+        section.commitments = commitments.iter().map(|progress| progress.commitment).filter(there).collect();
         // An instrument that another one with a page does something to has a page too.
         let named: Vec<Index> = (0..self.instruments.len()).filter(|index| section.has(Kind::Instrument, *index)).collect();
         for index in named {
@@ -216,6 +337,28 @@ impl<'l> Site<'l> {
         self.due.into_iter().chain(turn).min()
     }
 
+    /// What `make` makes of the digest, and the parts of the digest that it is made from.
+    pub fn noting<T>(&self, make: impl FnOnce() -> T) -> (T, Vec<Cell>) {
+        let (made, reads) = noting(make);
+        let mut cells: Vec<Cell> = reads.into_iter().map(|read| self.cell(read)).collect();
+        cells.sort_unstable();
+        cells.dedup();
+        (made, cells)
+    }
+
+    /// Whether drafts are shown.
+    #[must_use]
+    pub fn drafts(&self) -> bool {
+        self.moment.drafts
+    }
+
+    /// The day of the build.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        note(Read::Today);
+        self.moment.today
+    }
+
     /// The site's settings.
     #[must_use]
     pub fn config(&self) -> &'l Config {
@@ -226,6 +369,7 @@ impl<'l> Site<'l> {
     /// oldest first.
     #[must_use]
     pub fn ids(&self, thing: Thing) -> Vec<&'l str> {
+        note(Read::Thing(thing));
         let linked = self.linked;
         let original = match thing.kind {
             Kind::Topic => linked.topics[thing.index].version(0),
@@ -248,66 +392,77 @@ impl<'l> Site<'l> {
     /// A briefing. Its index is from one of the lists here, so that it may be seen.
     #[must_use]
     pub fn briefing(&self, index: Index) -> &'l Briefing {
+        note(Read::Thing(Thing { kind: Kind::Briefing, index }));
         &self.linked.briefings[index]
     }
 
     /// A topic.
     #[must_use]
     pub fn topic(&self, index: Index) -> &'l Topic {
+        note(Read::Thing(Thing { kind: Kind::Topic, index }));
         &self.linked.topics[index]
     }
 
     /// All topics.
     #[must_use]
     pub fn topics(&self) -> &'l [Topic] {
+        note(Read::Kind(Kind::Topic));
         &self.linked.topics
     }
 
     /// An agency.
     #[must_use]
     pub fn agency(&self, index: Index) -> &'l Agency {
+        note(Read::Thing(Thing { kind: Kind::Agency, index }));
         &self.linked.agencies[index]
     }
 
     /// All agencies.
     #[must_use]
     pub fn agencies(&self) -> &'l [Agency] {
+        note(Read::Kind(Kind::Agency));
         &self.linked.agencies
     }
 
     /// All jurisdictions.
     #[must_use]
     pub fn jurisdictions(&self) -> &'l [Jurisdiction] {
+        note(Read::Kind(Kind::Jurisdiction));
         &self.linked.jurisdictions
     }
 
     /// All indicators.
     #[must_use]
     pub fn indicators(&self) -> &'l [Indicator] {
+        note(Read::Kind(Kind::Indicator));
         &self.linked.indicators
     }
 
     /// All instruments.
     #[must_use]
     pub fn instruments(&self) -> &'l [Instrument] {
+        note(Read::Kind(Kind::Instrument));
         &self.linked.instruments
     }
 
     /// All editions.
     #[must_use]
     pub fn editions(&self) -> &'l [Edition] {
+        note(Read::Kind(Kind::Edition));
         &self.linked.editions
     }
 
     /// All terms.
     #[must_use]
     pub fn terms(&self) -> &'l [Term] {
+        note(Read::Kind(Kind::Term));
         &self.linked.terms
     }
 
     /// All pages of their own.
     #[must_use]
     pub fn pages(&self) -> &'l [Page] {
+        note(Read::Kind(Kind::Page));
         &self.linked.pages
     }
 
@@ -337,24 +492,28 @@ impl<'l> Site<'l> {
     /// A jurisdiction's name.
     #[must_use]
     pub fn jurisdiction_name(&self, index: Index, language: usize) -> &'l str {
+        note(Read::Thing(Thing { kind: Kind::Jurisdiction, index }));
         self.linked.jurisdictions[index].name_or_built_in(self.wanted(language))
     }
 
     /// An indicator's name.
     #[must_use]
     pub fn indicator_name(&self, index: Index, language: usize) -> &'l str {
+        note(Read::Thing(Thing { kind: Kind::Indicator, index }));
         self.linked.indicators[index].name(self.wanted(language)).map_or("", |(name, _)| name)
     }
 
     /// An instrument's name.
     #[must_use]
     pub fn instrument_name(&self, index: Index, language: usize) -> &'l str {
+        note(Read::Thing(Thing { kind: Kind::Instrument, index }));
         self.linked.instruments[index].name(self.wanted(language)).map_or("", |(name, _)| name)
     }
 
     /// An instrument's short name.
     #[must_use]
     pub fn instrument_short(&self, index: Index, language: usize) -> Option<&'l str> {
+        note(Read::Thing(Thing { kind: Kind::Instrument, index }));
         self.linked.instruments[index].short(self.wanted(language)).map(|(name, _)| name)
     }
 
@@ -373,6 +532,7 @@ impl<'l> Site<'l> {
     /// A term's name and its abbreviation.
     #[must_use]
     pub fn term_names(&self, index: Index, language: usize) -> (&'l str, Option<&'l str>) {
+        note(Read::Thing(Thing { kind: Kind::Term, index }));
         let (term, wanted) = (&self.linked.terms[index], self.wanted(language));
         (term.name(wanted).map_or("", |(name, _)| name), term.short(wanted).map(|(short, _)| short))
     }
@@ -380,13 +540,17 @@ impl<'l> Site<'l> {
     /// The briefing that comes before `index` in its first topic.
     #[must_use]
     pub fn previous(&self, section: &Section, index: Index) -> Option<Index> {
-        let list = &section.by_topic[*self.briefing(index).topics.first()?];
-        list[..list.partition_point(|i| *i < index)].last().copied()
+        let topic = *self.briefing(index).topics.first()?;
+        let list = &section.by_topic[topic];
+        let end = list.partition_point(|i| *i < index);
+        section.note_windows(topic, end.saturating_sub(1)..end);
+        list[..end].last().copied()
     }
 
     /// Up to `most` earlier briefings that have much in common with `index`, the best first, without `except`.
     #[must_use]
     pub fn related(&self, section: &Section, index: Index, except: Option<Index>, most: usize) -> Vec<Index> {
+        note(Read::Thing(Thing { kind: Kind::Briefing, index }));
         related::related(self.linked, section, index, except, most)
     }
 
@@ -416,6 +580,7 @@ impl<'l> Site<'l> {
     /// The address of a thing's page in `language`; `None` where it has no page there.
     #[must_use]
     pub fn address(&self, thing: Thing, language: usize) -> Option<Address> {
+        note(Read::Thing(thing));
         let (linked, section) = (self.linked, self.sections.get(language)?);
         let index = thing.index;
         let (id, year, there) = match thing.kind {
@@ -443,12 +608,14 @@ impl<'l> Site<'l> {
 
     /// Redirects whose goal may be seen.
     pub fn redirects(&self) -> impl Iterator<Item = (&'l Redirect, Address)> {
+        note(Read::Everything);
         self.linked.redirects.iter().filter_map(|r| Some((r, self.address(r.to, r.language)?)))
     }
 
     /// Files beside documents that something visible shows or links to, by path below the root.
     #[must_use]
     pub fn assets(&self) -> BTreeSet<&'l Arc<str>> {
+        note(Read::Everything);
         let mut assets = BTreeSet::new();
         let mut note = |resolution: &'l Resolution| {
             if let Resolution::Asset(path) = resolution {
@@ -464,6 +631,7 @@ impl<'l> Site<'l> {
     /// Addresses of the site that visible texts link to without naming a document, with the place of each link.
     #[must_use]
     pub fn addresses_in_texts(&self) -> Vec<(&'l str, Place)> {
+        note(Read::Everything);
         let mut found = Vec::new();
         self.each_version(|_, version, _| {
             for (resolution, reference) in version.body.iter().zip(&version.document.outline.references) {

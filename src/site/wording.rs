@@ -57,6 +57,7 @@ impl<'l> Site<'l> {
     /// A figure's scale: its own, else its indicator's.
     #[must_use]
     pub fn figure_scale(&self, item: Item) -> Option<Scale> {
+        self.note_figure(item);
         self.linked.scale(item)
     }
 

@@ -8,9 +8,10 @@ use super::event::Event;
 use super::figure::Figure;
 use super::schema::File;
 use super::values::{Change, Day, Kind as Word, Named, Relation, Stage, Type, Web};
-use super::{Output, Prose, Scope, View};
+use super::{Output, Scope, View};
 use crate::content::{self, Kind};
-use crate::site::{self, Form, Index, Item, Thing, Version};
+use crate::pages::held::Language;
+use crate::site::{self, Form, Index, Item, Thing};
 
 /// A briefing of the digest.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -182,17 +183,21 @@ pub(super) fn path(briefing: &site::Briefing) -> String {
 }
 
 pub(super) fn outputs<'s>(scope: Scope<'s>, outputs: &mut Vec<Output<'s>>) {
-    for &index in &scope.section.pages {
+    for &index in scope.section.pages() {
         let briefing = scope.site.briefing(index);
         let Some(version) = briefing.version(scope.language) else { continue };
-        let output = Output::new(scope.address(&path(briefing)), scope.language, move |_: &mut dyn Prose| View::Json(Box::new(data(scope, index, version))));
+        let held = (Language(scope.language), Thing { kind: Kind::Briefing, index });
+        let output = Output::made_from(scope.inputs, scope.address(&path(briefing)), scope.language, held, |inputs, _, (language, briefing)| {
+            View::Json(Box::new(data(Scope::of(inputs, *language), briefing.index)))
+        });
         outputs.push(output.of(&version.document.path));
     }
 }
 
-fn data(scope: Scope<'_>, index: Index, version: &Version) -> BriefingData {
+fn data(scope: Scope<'_>, index: Index) -> BriefingData {
     let (site, language) = (scope.site, scope.language);
     let briefing = site.briefing(index);
+    let version = briefing.version(language).unwrap_or_else(|| briefing.original());
     let (own, shared) = (site::Briefing::fields(version), briefing.shared());
     let items = |count: usize| (0..count).map(move |entry| Item { briefing: index, index: entry });
     BriefingData {

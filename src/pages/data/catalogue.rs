@@ -8,6 +8,7 @@ use super::schema::File;
 use super::values::{Day, Kind as Word, Named, Web, Year};
 use super::{Output, Prose, Scope, View, briefing, commitment, event, figure, indicator, path, years};
 use crate::content::Kind;
+use crate::pages::held::{Briefings, Language};
 use crate::site::{Index, Thing};
 
 /// The name of both files.
@@ -110,14 +111,16 @@ struct Entry {
 }
 
 pub(super) fn outputs<'s>(scope: Scope<'s>, outputs: &mut Vec<Output<'s>>) {
-    if scope.section.briefings.is_empty() {
+    if scope.section.briefings().is_empty() {
         return;
     }
     for (year, briefings) in years(scope) {
         let address = scope.address(&path(year, FILE));
-        outputs.push(Output::new(address, scope.language, move |_: &mut dyn Prose| {
-            let briefings = briefings.iter().rev().map(|i| entry(scope, *i)).collect();
-            View::Json(Box::new(YearData { schema: File::Year.url(scope.site.config()), language: tag(scope), year: Year(year), briefings }))
+        let held = (Language(scope.language), year, Briefings(briefings));
+        outputs.push(Output::made_from(scope.inputs, address, scope.language, held, |inputs, _, (language, year, briefings)| {
+            let scope = Scope::of(inputs, *language);
+            let briefings = briefings.0.iter().rev().map(|i| entry(scope, *i)).collect();
+            View::Json(Box::new(YearData { schema: File::Year.url(scope.site.config()), language: tag(scope), year: Year(*year), briefings }))
         }));
     }
     let address = scope.address(FILE);

@@ -8,6 +8,7 @@ use super::figure::{Cited, amount};
 use super::values::{Day, Exact, Named, Qualifier, Scale, Status, Web, Written};
 use super::{Datatype, Heading, Output, Scope, cell, path, spaced, table, years};
 use crate::content;
+use crate::pages::held::Briefings;
 use crate::site::{Index, Item};
 use crate::values::Date;
 
@@ -198,12 +199,13 @@ pub(super) fn outputs<'s>(scope: Scope<'s>, outputs: &mut Vec<Output<'s>>) {
         if !has_any(scope, briefings) {
             continue;
         }
-        let rows = move || {
-            let count = move |briefing: Index| scope.site.briefing(briefing).commitments.len();
-            let items = briefings.iter().flat_map(move |&briefing| (0..count(briefing)).map(move |index| Item { briefing, index }));
-            items.map(move |item| row(scope.site.briefing(item.briefing).name(), scope.commitment_data(item)))
+        let rows = |scope: Scope<'s>, briefings: &Briefings<'s>| {
+            let of = |&briefing: &Index| (0..scope.site.briefing(briefing).commitments.len()).map(move |index| Item { briefing, index });
+            let items = briefings.0.iter().flat_map(of);
+            items.map(|item| row(scope.site.briefing(item.briefing).name(), scope.commitment_data(item))).collect()
         };
-        table(scope, (&path(year, ""), FILE), (format!("Commitments of {year}"), &["commitment"]), &HEADINGS, rows, outputs);
+        let title = (format!("Commitments of {year}"), &["commitment"][..]);
+        table(scope, (&path(year, ""), FILE), title, &HEADINGS, Briefings(briefings), rows, outputs);
     }
 }
 

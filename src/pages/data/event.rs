@@ -79,14 +79,16 @@ pub(super) fn path(year: i16) -> String {
 /// The events of a section by year, the earliest first.
 pub(super) fn years(scope: Scope<'_>) -> impl Iterator<Item = (i16, &[Item])> {
     let year = move |item: &Item| scope.site.event_date(*item).year();
-    scope.section.events.chunk_by(move |a, b| year(a) == year(b)).map(move |items| (year(&items[0]), items))
+    scope.section.events().chunk_by(move |a, b| year(a) == year(b)).map(move |items| (year(&items[0]), items))
 }
 
 pub(super) fn outputs<'s>(scope: Scope<'s>, outputs: &mut Vec<Output<'s>>) {
     for (year, items) in years(scope) {
-        let rows = move || items.iter().map(move |item| row(scope.site.briefing(item.briefing).name(), scope.event_data(*item)));
+        let rows = |scope: Scope<'s>, items: &&'s [Item]| {
+            items.iter().map(|item| row(scope.site.briefing(item.briefing).name(), scope.event_data(*item))).collect()
+        };
         let folder = format!("calendar/{year:04}/");
-        table(scope, (&folder, "events.csv"), (format!("Events of {year}"), &["event"]), &HEADINGS, rows, outputs);
+        table(scope, (&folder, "events.csv"), (format!("Events of {year}"), &["event"]), &HEADINGS, items, rows, outputs);
     }
 }
 

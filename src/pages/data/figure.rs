@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::values::{Basis, Day, Exact, Named, Qualifier, Scale, Web, Written};
 use super::{Datatype, Heading, Output, Scope, cell, path, table, years};
 use crate::content;
+use crate::pages::held::Briefings;
 use crate::site::{Index, Item};
 use crate::values::{Id, Number, Period};
 
@@ -191,11 +192,13 @@ pub(super) fn outputs<'s>(scope: Scope<'s>, outputs: &mut Vec<Output<'s>>) {
         if !has_any(scope, briefings) {
             continue;
         }
-        let rows = move || {
-            let items = briefings.iter().flat_map(move |&briefing| (0..scope.site.briefing(briefing).figures.len()).map(move |index| Item { briefing, index }));
-            items.map(move |item| row(scope.site.briefing(item.briefing).name(), scope.figure_data(item)))
+        let rows = |scope: Scope<'s>, briefings: &Briefings<'s>| {
+            let of = |&briefing: &Index| (0..scope.site.briefing(briefing).figures.len()).map(move |index| Item { briefing, index });
+            let items = briefings.0.iter().flat_map(of);
+            items.map(|item| row(scope.site.briefing(item.briefing).name(), scope.figure_data(item))).collect()
         };
-        table(scope, (&path(year, ""), FILE), (format!("Figures of {year}"), &["figure"]), &HEADINGS, rows, outputs);
+        let title = (format!("Figures of {year}"), &["figure"][..]);
+        table(scope, (&path(year, ""), FILE), title, &HEADINGS, Briefings(briefings), rows, outputs);
     }
 }
 

@@ -6,9 +6,10 @@ use serde::Serialize;
 use super::figure::{Figure, StatedChange};
 use super::schema::File;
 use super::values::{Accumulation, Day, Exact, Frequency, Measure, Named, Qualifier, Scale, Web, Written};
-use super::{Datatype, Heading, Output, Prose, Scope, View, cell, spaced, table};
+use super::{Datatype, Heading, Output, Scope, View, cell, spaced, table};
 use crate::content::Kind;
 use crate::pages::feed::folders;
+use crate::pages::held::Language;
 use crate::site::{self, Index, Item, Thing};
 
 /// The indicator as JSON.
@@ -116,13 +117,19 @@ pub(super) fn outputs<'s>(scope: Scope<'s>, outputs: &mut Vec<Output<'s>>) {
         if site.address(Thing { kind: Kind::Indicator, index }, scope.language).is_none() {
             continue;
         }
-        let rows = move || site.observations(index).iter().map(move |observation| row(scope, observation));
-        for folder in folders(scope.inputs, Thing { kind: Kind::Indicator, index }) {
+        let thing = Thing { kind: Kind::Indicator, index };
+        let rows = |scope: Scope<'s>, indicator: &Thing| {
+            scope.site.observations(indicator.index).iter().map(|observation| row(scope, observation)).collect()
+        };
+        for folder in folders(scope.inputs, thing) {
             let address = scope.address(&format!("{folder}{FILE}"));
-            let output = Output::new(address, scope.language, move |_: &mut dyn Prose| View::Json(Box::new(data(scope, index))));
+            let held = (Language(scope.language), thing);
+            let output = Output::made_from(scope.inputs, address, scope.language, held, |inputs, _, (language, indicator)| {
+                View::Json(Box::new(data(Scope::of(inputs, *language), indicator.index)))
+            });
             outputs.push(output.of(&node.original().document.path));
             let title = format!("Observations of {}", node.id);
-            table(scope, (&folder, TABLE), (title, &["figure"]), &HEADINGS, rows, outputs);
+            table(scope, (&folder, TABLE), (title, &["figure"]), &HEADINGS, thing, rows, outputs);
         }
     }
 }

@@ -15,6 +15,7 @@ mod schema;
 mod values;
 
 use super::csv::{self, Column, Datatype, Table};
+use super::held::{Fixed, Held, Language};
 use super::{Emitter, Inputs, Output, Prose, Template, View};
 use crate::content::Kind;
 use crate::site::{Address, Form, Index, Item, Section, Site, Thing, Version};
@@ -29,7 +30,7 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
         return;
     }
     for section in &inputs.site.sections {
-        let scope = Scope { inputs, site: inputs.site, section, language: section.language };
+        let scope = Scope::of(inputs, Language(section.language));
         briefing::outputs(scope, outputs);
         figure::outputs(scope, outputs);
         commitment::outputs(scope, outputs);
@@ -63,37 +64,47 @@ fn path(year: i16, file: &str) -> String {
 /// The listed briefings by year, the oldest first.
 fn years(scope: Scope<'_>) -> impl Iterator<Item = (i16, &[Index])> {
     let year = move |i: &Index| scope.site.briefing(*i).date.year();
-    scope.section.briefings.chunk_by(move |a, b| year(a) == year(b)).map(move |briefings| (year(&briefings[0]), briefings))
+    scope.section.briefings().chunk_by(move |a, b| year(a) == year(b)).map(move |briefings| (year(&briefings[0]), briefings))
 }
 
 /// A column of a table: its name, what it holds, whether it always does, and what it means.
 type Heading = (&'static str, Datatype, bool, &'static str);
 
-/// A table and its metadata, as two outputs.
-fn table<'s, const N: usize, R>(
+/// The columns of a table.
+fn columns<const N: usize>(headings: &'static [Heading; N]) -> [Column; N] {
+    headings.map(|(name, datatype, required, description)| Column {
+        name,
+        title: name.to_owned(),
+        datatype,
+        description: Some(description.to_owned()),
+        required,
+    })
+}
+
+/// A table and its metadata, as two outputs; `rows` makes the rows from what the table `held`.
+fn table<'s, const N: usize, H, F>(
     scope: Scope<'s>,
     (folder, file): (&str, &'static str),
     (title, key): (String, &'static [&'static str]),
     headings: &'static [Heading; N],
-    rows: impl Fn() -> R + Send + Sync + 's,
+    held: H,
+    rows: F,
     outputs: &mut Vec<Output<'s>>,
 ) where
-    R: IntoIterator<Item = [String; N]>,
+    H: Held + 's,
+    F: Fn(Scope<'s>, &H) -> Vec<[String; N]> + Copy + Send + Sync + 's,
 {
-    let columns = move || {
-        headings.map(|(name, datatype, required, description)| Column {
-            name,
-            title: name.to_owned(),
-            datatype,
-            description: Some(description.to_owned()),
-            required,
-        })
-    };
+    const { assert!(size_of::<F>() == 0, "what a view is made from is held") };
+    let (inputs, language) = (scope.inputs, Language(scope.language));
     let address = |suffix: &str| scope.address(&format!("{folder}{file}{suffix}"));
-    outputs.push(Output::new(address(""), scope.language, move |_: &mut dyn Prose| View::Text(csv::table(&columns(), rows()))));
-    outputs.push(Output::new(address("-metadata.json"), scope.language, move |_: &mut dyn Prose| {
+    let held = (language, held, Fixed((headings, rows)));
+    outputs.push(Output::made_from(inputs, address(""), language.0, held, |inputs, _, (language, held, Fixed((headings, rows)))| {
+        View::Text(csv::table(&columns(headings), rows(Scope::of(inputs, *language), held)))
+    }));
+    let held = (title, Fixed((file, key, headings)));
+    outputs.push(Output::made_from(inputs, address("-metadata.json"), language.0, held, |_, _, (title, Fixed((file, key, headings)))| {
         // Columns are described in English whatever the language of what they hold: they have the same names everywhere.
-        let table = Table { file, title: &title, description: None, license: None, language: "en", columns: &columns(), key };
+        let table = Table { file, title, description: None, license: None, language: "en", columns: &columns(headings), key };
         View::Json(Box::new(csv::csvw(&table)))
     }));
 }
@@ -106,6 +117,12 @@ fn cell(value: Option<impl ToString>) -> String {
 /// Several ids in a cell.
 fn spaced<'a>(ids: impl IntoIterator<Item = &'a str>) -> String {
     ids.into_iter().collect::<Vec<_>>().join(" ")
+}
+
+impl<'s> Scope<'s> {
+    fn of(inputs: Inputs<'s>, language: Language) -> Self {
+        Self { inputs, site: inputs.site, section: inputs.section(language), language: language.0 }
+    }
 }
 
 impl Scope<'_> {

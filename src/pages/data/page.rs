@@ -37,7 +37,7 @@ struct YearFiles {
 const PATH: &str = "data/";
 
 pub(super) fn outputs<'s>(scope: Scope<'s>, outputs: &mut Vec<Output<'s>>) {
-    if !scope.section.briefings.is_empty() {
+    if !scope.section.briefings().is_empty() {
         outputs.push(
             Output::new(scope.address(PATH), scope.language, move |_: &mut dyn Prose| View::page("data.html", view(scope)))
                 .listed(scope.inputs.last_modified(scope.section))
@@ -71,7 +71,7 @@ fn view(scope: Scope<'_>) -> DataView {
     let title = inputs.labels.text(scope.language, "data");
     let schema = |file: File| Link { title: file.name(), url: file.address().url(config) };
     DataView {
-        head: inputs.head(scope.section, "data", Some(title.clone()), PATH, &|section| !section.briefings.is_empty()),
+        head: inputs.head(scope.section, "data", Some(title.clone()), PATH, &|section| !section.briefings().is_empty()),
         page: DataPage {
             title,
             years: rows.into_iter().rev().map(|(_, files)| files).collect(),

@@ -86,7 +86,7 @@ fn text(file: File, config: &Config) -> String {
 
 pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
     let config = inputs.site.config();
-    if inputs.site.sections.iter().all(|section| section.pages.is_empty()) {
+    if inputs.site.sections.iter().all(|section| section.pages().is_empty()) {
         return;
     }
     for file in File::ALL {

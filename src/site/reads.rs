@@ -1,0 +1,91 @@
+//! What a view reads of the digest, noted while it is made.
+//!
+//! A view is made by plain functions that get at the digest through [`Site`](super::Site) and [`Section`](super::Section)
+//! alone. Each of their methods notes what it gave away; so what a view was made from is known without anybody having to
+//! declare it, and a view of which nothing changed since need not be made again. The notes are kept per thread, because a
+//! view is made on one thread from beginning to end.
+
+use std::cell::RefCell;
+
+use super::Index;
+use super::nodes::{Item, Thing};
+use crate::content::Kind;
+
+/// A part of the digest that is compared as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Read {
+    /// The day of the build.
+    Today,
+    /// All that is said of a thing itself, and the addresses of its pages.
+    Thing(Thing),
+    /// All things of a kind.
+    Kind(Kind),
+    /// A list of a section, which is named by its language.
+    List(usize, List),
+    /// [`WINDOW`] neighbouring briefings of a topic in a section: which they are, and how they are filed.
+    Window(usize, Index, usize),
+    /// The observations of an indicator.
+    Series(Index),
+    /// The track of an instrument.
+    Track(Index),
+    /// What became of a commitment.
+    Progress(Item),
+    /// The things of all kinds.
+    Everything,
+}
+
+/// A list of a section.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum List {
+    /// Briefings with a page.
+    Pages,
+    /// Listed briefings.
+    Briefings,
+    /// Those of a topic, agency, jurisdiction or instrument.
+    Of(Thing),
+    /// Things of a kind that have a page.
+    Filed(Kind),
+    /// Dated events.
+    Events,
+    /// Those of a topic or agency.
+    EventsOf(Thing),
+    /// Commitments.
+    Commitments,
+    /// Open commitments.
+    Open,
+    /// Those of a topic or agency.
+    OpenOf(Thing),
+    /// The topics and agencies that have some, with all of them.
+    OpenSubjects,
+    /// Editions.
+    Editions,
+}
+
+/// How many neighbouring briefings of a list are compared as a whole where a view reads a stretch of it. A new briefing at
+/// the end of a list then leaves the views of most others alone.
+pub(super) const WINDOW: usize = 64;
+
+thread_local! {
+    static NOTED: RefCell<Option<Vec<Read>>> = const { RefCell::new(None) };
+}
+
+/// Notes that `read` was given away, if a view is being made.
+pub(super) fn note(read: Read) {
+    NOTED.with_borrow_mut(|noted| {
+        if let Some(noted) = noted
+            && noted.last() != Some(&read)
+        {
+            noted.push(read);
+        }
+    });
+}
+
+/// What `make` makes, and all that it read: each thing once, in no order that matters.
+pub(super) fn noting<T>(make: impl FnOnce() -> T) -> (T, Vec<Read>) {
+    NOTED.set(Some(Vec::with_capacity(64)));
+    let made = make();
+    let mut noted = NOTED.take().unwrap_or_default();
+    noted.sort_unstable();
+    noted.dedup();
+    (made, noted)
+}
