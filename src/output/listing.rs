@@ -1,7 +1,6 @@
 //! The list of the files that builds wrote, kept in the output itself.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 use crate::content::Hash;
 
@@ -31,16 +30,16 @@ impl Listing {
             HEAD_DRAFTS => true,
             _ => return None,
         };
-        let mut files = BTreeMap::new();
+        let mut files = Vec::new();
         for line in lines {
             let (hash, path) = line.split_once(' ')?;
             // A path that leaves the output was not written by us, whoever wrote it here.
             if path.split('/').any(|segment| matches!(segment, "" | "." | "..")) || path.contains('\\') {
                 return None;
             }
-            files.insert(path.to_owned(), *blake3::Hash::from_hex(hash).ok()?.as_bytes());
+            files.push((path.to_owned(), *blake3::Hash::from_hex(hash).ok()?.as_bytes()));
         }
-        Some(Self { drafts, files })
+        Some(Self { drafts, files: files.into_iter().collect() })
     }
 
     /// The list as text.
@@ -50,7 +49,10 @@ impl Listing {
         text.push_str(if self.drafts { HEAD_DRAFTS } else { HEAD });
         text.push('\n');
         for (path, hash) in &self.files {
-            let _ = writeln!(text, "{} {path}", blake3::Hash::from_bytes(*hash).to_hex());
+            text.push_str(&blake3::Hash::from_bytes(*hash).to_hex());
+            text.push(' ');
+            text.push_str(path);
+            text.push('\n');
         }
         text
     }

@@ -53,7 +53,7 @@ impl fmt::Display for Id {
     }
 }
 
-scalar!(Id, "an id");
+scalar!(Id, "an id", text);
 
 /// Marks that belong to letters of scripts such as Devanagari, which are no letters themselves.
 fn is_mark(c: char) -> bool {

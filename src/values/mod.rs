@@ -18,12 +18,21 @@ pub use period::{Period, When};
 pub(crate) use text::language;
 pub use text::{Count, Localised, Name, Text};
 
-/// Implements `Serialize`, `Deserialize` and `Display` for a type with `parse(&str) -> Result<Self, Mistake>` and `as_str`-like text.
+/// Implements `Serialize` and `Deserialize` for a type with `Display` and `parse(&str) -> Result<Self, Mistake>`. One that
+/// holds nothing but its text is taken from the cache as it is: the cache's checksum vouches for it.
 macro_rules! scalar {
     ($type:ty, $expected:literal) => {
+        scalar!(@ $type, $expected, |value: &$type, to: S| to.collect_str(value), |from: D| from.deserialize_str(Scalar));
+    };
+    ($type:ty, $expected:literal, text) => {
+        scalar!(@ $type, $expected, |value: &$type, to: S| to.serialize_str(value.as_str()), |from: D| {
+            <String as serde::Deserialize>::deserialize(from).map(Self)
+        });
+    };
+    (@ $type:ty, $expected:literal, $write:expr, $read:expr) => {
         impl serde::Serialize for $type {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(self)
+                ($write)(self, serializer)
             }
         }
 
@@ -54,7 +63,7 @@ macro_rules! scalar {
                     }
                 }
                 // Asked for as an option, so that a bare `null` is an absent value and not the text "null".
-                if deserializer.is_human_readable() { deserializer.deserialize_option(Scalar) } else { deserializer.deserialize_str(Scalar) }
+                if deserializer.is_human_readable() { deserializer.deserialize_option(Scalar) } else { ($read)(deserializer) }
             }
         }
     };

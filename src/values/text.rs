@@ -43,7 +43,7 @@ impl fmt::Display for Text {
     }
 }
 
-scalar!(Text, "a text");
+scalar!(Text, "a text", text);
 
 /// A name by which a source refers to another: an id, a name or an alias, as written.
 pub type Name = Text;
