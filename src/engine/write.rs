@@ -184,14 +184,7 @@ fn base(config: &Config, theme: &Theme, drafts: bool) -> Hash {
 }
 
 /// What the next build should know of this output, and what the report says of it.
-fn remember(
-    made: Vec<Made>,
-    known: OutputsMemo,
-    (surroundings, world): (Surroundings, World),
-    at: i64,
-    store: &dyn Store,
-    report: &mut Report,
-) -> OutputsMemo {
+fn remember(made: Vec<Made>, known: OutputsMemo, (surroundings, world): (Surroundings, World), at: i64, store: &dyn Store, report: &mut Report) -> OutputsMemo {
     // Also a file that was right as it was may have another stamp than at the last build: one that was copied, or touched.
     let looked_at = made.iter().any(|made| made.anew.is_some());
     let taken = if looked_at || known.files.is_empty() { store.settle() } else { known.taken };

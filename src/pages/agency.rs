@@ -156,7 +156,12 @@ fn index(inputs: Inputs<'_>, section: &Section) -> AgenciesView {
         let mut agencies: Vec<Entry> = here
             .filter_map(|(index, _)| {
                 let Mention { title, short, .. } = inputs.agency(section, index);
-                Some(Entry { title, short, url: thing_url(section, Kind::Agency, index)?, count: section.briefings_of(Thing { kind: Kind::Agency, index }).len() })
+                Some(Entry {
+                    title,
+                    short,
+                    url: thing_url(section, Kind::Agency, index)?,
+                    count: section.briefings_of(Thing { kind: Kind::Agency, index }).len(),
+                })
             })
             .collect();
         section.locale.sort_by_key(&mut agencies, |a| &a.title);

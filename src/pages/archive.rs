@@ -192,9 +192,7 @@ fn month_view(inputs: Inputs<'_>, section: &Section, month: Date, briefings: &[I
     let title = section.locale.date(month.civil(), DateStyle::MonthYear);
     let link = |date: Date| Link { title: section.locale.date(date.civil(), DateStyle::MonthYear), url: inputs.url(section, &month_path(date)) };
     let year = Link { title: section.locale.date(month.civil(), DateStyle::Year), url: inputs.url(section, &year_path(month)) };
-    let mut head = inputs.head(section, "archive-month", Some(title.clone()), &month_path(month), &|s| {
-        has(inputs, s, month, |d| first_day(d, true))
-    });
+    let mut head = inputs.head(section, "archive-month", Some(title.clone()), &month_path(month), &|s| has(inputs, s, month, |d| first_day(d, true)));
     head.breadcrumbs.push(inputs.labelled(section, "archive", "briefings/"));
     head.breadcrumbs.push(year.clone());
     MonthView {

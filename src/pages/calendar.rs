@@ -3,10 +3,13 @@
 //! The pages of years and the files hold past and coming dates alike, so that no day that passes changes them. A file would
 //! grow for ever, and so has the latest [`NEWEST`] dates only.
 
+use std::hash::DefaultHasher;
+
 use serde::{Deserialize, Serialize};
 
 use super::dates::{DateEntry, ahead, uid};
 use super::feed::folders;
+use super::held::{Held, Language};
 use super::ics;
 use super::listing::{neighbours, year_words};
 use super::output::Menu;
@@ -14,7 +17,7 @@ use super::parts::{FeedLink, Head, Link};
 use super::{Emitter, Inputs, Output, Prose, Template, View};
 use crate::content::{Certainty, Kind};
 use crate::locale::DateStyle;
-use crate::site::{Form, Item, Section, Thing};
+use crate::site::{Form, Item, Section, Site, Thing};
 use crate::values::Date;
 
 /// Dates in an iCalendar file: about 250 kB of them.
@@ -65,7 +68,15 @@ struct Subject<'s> {
     page: String,
     /// The name of the topic or agency.
     name: Option<String>,
+    /// The dates that the file holds.
     items: &'s [Item],
+}
+
+impl Held for Subject<'_> {
+    fn feed(&self, site: &Site<'_>, to: &mut DefaultHasher) {
+        let Self { page, name, items } = self;
+        (page, name, items).feed(site, to);
+    }
 }
 
 pub(super) const EMITTER: Emitter = Emitter {
@@ -99,8 +110,9 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
         for (i, &(year, items)) in years.iter().enumerate() {
             let (before, after) = neighbours(&years, i);
             let address = inputs.address(section, &path(year));
-            outputs.push(Output::new(address, section.language, move |_: &mut dyn Prose| {
-                View::page("calendar-year.html", of_year(inputs, section, year, items, before, after))
+            let held = (Language(section.language), year, items, (before, after));
+            outputs.push(Output::made_from(inputs, address, section.language, held, |inputs, _, (language, year, items, (before, after))| {
+                View::page("calendar-year.html", of_year(inputs, inputs.section(*language), *year, items, *before, *after))
             }));
         }
         let years: Vec<i16> = years.iter().rev().map(|(year, _)| *year).collect();
@@ -179,9 +191,12 @@ fn files<'s>(inputs: Inputs<'s>, section: &'s Section, outputs: &mut Vec<Output<
     let (site, on) = (inputs.site, &inputs.site.config().outputs);
     let mut push = |base: &str, subject: Subject<'s>| {
         let address = inputs.address(section, &format!("{base}calendar.ics"));
-        outputs.push(Output::new(address, section.language, move |_: &mut dyn Prose| View::Text(file(inputs, section, &subject).text())));
+        let held = (Language(section.language), subject);
+        outputs.push(Output::made_from(inputs, address, section.language, held, |inputs, _, (language, subject)| {
+            View::Text(file(inputs, inputs.section(*language), subject).text())
+        }));
     };
-    push("", Subject { page: "calendar/".to_owned(), name: None, items: &section.events() });
+    push("", Subject { page: "calendar/".to_owned(), name: None, items: newest(section.events()) });
     for thing in section.with_events() {
         let items = section.events_of(thing).unwrap_or_default();
         if !section.has(thing.kind, thing.index) || thing.kind == Kind::Agency && !on.agencies {
@@ -190,22 +205,26 @@ fn files<'s>(inputs: Inputs<'s>, section: &'s Section, outputs: &mut Vec<Output<
         let folders: Vec<String> = folders(inputs, thing).collect();
         for folder in &folders {
             // At its former addresses too, the file leads to the present page.
-            push(folder, Subject { page: folders[0].clone(), name: Some(site.name(thing, section.language)), items });
+            push(folder, Subject { page: folders[0].clone(), name: Some(site.name(thing, section.language)), items: newest(items) });
         }
     }
+}
+
+/// The dates that a file holds.
+fn newest(items: &[Item]) -> &[Item] {
+    &items[items.len().saturating_sub(NEWEST)..]
 }
 
 fn file(inputs: Inputs<'_>, section: &Section, subject: &Subject<'_>) -> ics::Calendar {
     let config = inputs.site.config();
     let (language, default) = (&config.languages[section.language], config.default_language());
     let site = config.title.get(language, default).0.to_owned();
-    let newest = &subject.items[subject.items.len().saturating_sub(NEWEST)..];
     ics::Calendar {
         name: subject.name.as_ref().map_or_else(|| site.clone(), |name| format!("{name} – {site}")),
         description: config.description.as_ref().filter(|_| subject.name.is_none()).map(|d| d.get(language, default).0.to_owned()),
         url: Some(inputs.address(section, &subject.page).permalink(config)),
         language: language.tag().to_owned(),
-        entries: newest.iter().map(|item| entry(inputs, section, *item)).collect(),
+        entries: subject.items.iter().map(|item| entry(inputs, section, *item)).collect(),
     }
 }
 

@@ -47,10 +47,16 @@ impl Held for Item {
     }
 }
 
-impl<T: Held> Held for &[T] {
+impl<T: Held> Held for [T] {
     fn feed(&self, site: &Site<'_>, to: &mut DefaultHasher) {
         self.len().hash(to);
         self.iter().for_each(|one| one.feed(site, to));
+    }
+}
+
+impl<T: Held + ?Sized> Held for &T {
+    fn feed(&self, site: &Site<'_>, to: &mut DefaultHasher) {
+        (**self).feed(site, to);
     }
 }
 
@@ -91,7 +97,7 @@ macro_rules! plain {
 }
 
 // No `usize`, which could be the index of something.
-plain!((), bool, i16, String, &'static str, Date, Slice, CitationFormat, FeedFormat, Subject, Language);
+plain!((), bool, i16, String, str, Date, Slice, CitationFormat, FeedFormat, Subject, Language);
 
 /// A language, as an index into the site's languages: a change of these makes every page anew.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -7,7 +7,7 @@ use super::dates::Dates;
 use super::parts::{Brief, Card, Head};
 use super::{Emitter, Inputs, Output, Prose, Template, View};
 use crate::content::Kind;
-use crate::site::{Thing, Address, Index, Section};
+use crate::site::{Address, Index, Section, Thing};
 
 /// Briefings on the home page.
 const NEWEST: usize = 20;

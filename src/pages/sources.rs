@@ -5,11 +5,13 @@
 //! the list of publishers.
 
 use std::collections::HashMap;
+use std::hash::DefaultHasher;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::listing::{path, slices};
+use super::held::{Held, Language};
+use super::listing::{Slice, path, slices};
 use super::output::Menu;
 use super::parts::{Brief, Head, Link, Mention, Paginator};
 use super::{Emitter, Inputs, Output, Prose, Template, View};
@@ -90,6 +92,37 @@ struct Year {
     sources: Vec<Vec<Item>>,
 }
 
+/// A page of the sources of a year.
+struct OfYear {
+    years: Arc<[Year]>,
+    at: usize,
+    slice: Slice,
+}
+
+impl OfYear {
+    fn first_day(&self) -> Date {
+        self.years[self.at].first_day
+    }
+
+    fn sources(&self) -> &[Vec<Item>] {
+        &self.years[self.at].sources[self.slice.range.clone()]
+    }
+
+    /// The years before and after. A numbered page leads to those of its own year alone, so that it stays as it is when another
+    /// year begins.
+    fn neighbours(&self) -> (Option<Date>, Option<Date>) {
+        let neighbour = |index: Option<usize>| Some(self.years.get(index.filter(|_| self.slice.number.is_none())?)?.first_day);
+        (neighbour(self.at.checked_sub(1)), neighbour(Some(self.at + 1)))
+    }
+}
+
+impl Held for OfYear {
+    fn feed(&self, site: &Site<'_>, to: &mut DefaultHasher) {
+        (self.first_day(), &self.slice, self.neighbours()).feed(site, to);
+        self.sources().iter().for_each(|items| items[..].feed(site, to));
+    }
+}
+
 /// Who published a source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Publisher<'s> {
@@ -113,17 +146,17 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
             continue;
         }
         for at in 0..years.len() {
-            let base = base(years[at].first_day);
+            let folder = base(years[at].first_day);
             let newest = years[at].sources.iter().flatten().map(|item| inputs.site.briefing(item.briefing).modified()).max();
             for slice in slices(years[at].sources.len(), SIZE) {
                 let number = slice.number;
-                let (years, base) = (Arc::clone(&years), base.clone());
-                let address = inputs.address(section, &path(&base, slice.number));
-                let output = Output::new(address, section.language, move |_: &mut dyn Prose| {
-                    let paginator = inputs.paginator(section, &base, &slice, Vec::new());
-                    let head = inputs.listing_head(section, &slice, &base, head(inputs, section, years[at].first_day, &base));
-                    let page = page(inputs, section, &years, at, &years[at].sources[slice.range.clone()], slice.number.is_none(), &head);
-                    View::page("sources-year.html", YearView { head, page, paginator })
+                let address = inputs.address(section, &path(&folder, slice.number));
+                let held = (Language(section.language), OfYear { years: Arc::clone(&years), at, slice });
+                let output = Output::made_from(inputs, address, section.language, held, |inputs, _, (language, of_year)| {
+                    let (section, slice, base) = (inputs.section(*language), &of_year.slice, base(of_year.first_day()));
+                    let paginator = inputs.paginator(section, &base, slice, Vec::new());
+                    let head = inputs.listing_head(section, slice, &base, head(inputs, section, of_year.first_day(), &base));
+                    View::page("sources-year.html", YearView { page: page(inputs, section, of_year, &head), head, paginator })
                 });
                 outputs.push(if number.is_none() { output.listed(newest) } else { output });
             }
@@ -217,18 +250,17 @@ fn head(inputs: Inputs<'_>, section: &Section, first_day: Date, base: &str) -> H
     head
 }
 
-fn page(inputs: Inputs<'_>, section: &Section, years: &[Year], at: usize, sources: &[Vec<Item>], newest: bool, head: &Head) -> YearPage {
-    let first_day = years[at].first_day;
-    let link = |year: &Year| Link { title: section.locale.date(year.first_day.civil(), DateStyle::Year), url: inputs.url(section, &base(year.first_day)) };
-    // A numbered page leads to those of its own year alone, so that it stays as it is when another year begins.
-    let neighbour = |index: Option<usize>| index.filter(|_| newest).and_then(|i| years.get(i)).map(link);
+fn page(inputs: Inputs<'_>, section: &Section, of_year: &OfYear, head: &Head) -> YearPage {
+    let first_day = of_year.first_day();
+    let link = |first_day: Date| Link { title: section.locale.date(first_day.civil(), DateStyle::Year), url: inputs.url(section, &base(first_day)) };
+    let (previous, next) = of_year.neighbours();
     YearPage {
-        title: inputs.labels.with(section.language, "sources-of", None, &[("year".to_owned(), link(&years[at]).title)]).unwrap_or_default(),
+        title: inputs.labels.with(section.language, "sources-of", None, &[("year".to_owned(), link(first_day).title)]).unwrap_or_default(),
         year: first_day.year(),
         url: head.url.clone(),
-        groups: groups(inputs, section, sources),
-        previous: neighbour(at.checked_sub(1)),
-        next: neighbour(Some(at + 1)),
+        groups: groups(inputs, section, of_year.sources()),
+        previous: previous.map(link),
+        next: next.map(link),
     }
 }
 
@@ -310,7 +342,7 @@ fn index(inputs: Inputs<'_>, section: &Section, years: &[Year]) -> SourcesView {
 }
 
 /// The pages of a listing from the newest to the oldest.
-fn newest_first(mut slices: Vec<super::listing::Slice>) -> Vec<super::listing::Slice> {
+fn newest_first(mut slices: Vec<Slice>) -> Vec<Slice> {
     slices[1..].reverse();
     slices
 }

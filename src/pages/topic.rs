@@ -137,7 +137,9 @@ fn page(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, topic: Ind
 /// The instruments that the briefings of a topic tell of.
 fn instruments(inputs: Inputs<'_>, section: &Section, topic: Index) -> Vec<InstrumentEntry> {
     let of_topic = section.briefings_of(Thing { kind: Kind::Topic, index: topic });
-    inputs.instruments(section, |i| section.briefings_of(Thing { kind: Kind::Instrument, index: i }).iter().any(|briefing| of_topic.binary_search(briefing).is_ok()))
+    inputs.instruments(section, |i| {
+        section.briefings_of(Thing { kind: Kind::Instrument, index: i }).iter().any(|briefing| of_topic.binary_search(briefing).is_ok())
+    })
 }
 
 fn index(inputs: Inputs<'_>, section: &Section) -> TopicsView {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::commitment::{CommitmentEntry, CommitmentLine, group_anchor, name};
+use super::held::Language;
 use super::listing::{neighbours, year_words};
 use super::output::Menu;
 use super::parts::{Head, Link};
@@ -77,8 +78,9 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
         for (i, &(year, all)) in years.iter().enumerate() {
             let (before, after) = neighbours(&years, i);
             let address = inputs.address(section, &path(year));
-            outputs.push(Output::new(address, section.language, move |_: &mut dyn Prose| {
-                View::page("commitments-year.html", of_year(inputs, section, year, all, before, after))
+            let held = (Language(section.language), year, all, (before, after));
+            outputs.push(Output::made_from(inputs, address, section.language, held, |inputs, _, (language, year, all, (before, after))| {
+                View::page("commitments-year.html", of_year(inputs, inputs.section(*language), *year, all, *before, *after))
             }));
         }
         let years: Vec<i16> = years.iter().rev().map(|(year, _)| *year).collect();

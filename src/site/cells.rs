@@ -381,6 +381,9 @@ impl Site<'_> {
         cells.add(self.cell(Read::Everything), everything.finish());
         for (index, observations) in self.series.iter().enumerate() {
             cells.add(self.cell(Read::Series(index)), of(&observations[..], names));
+            for item in observations.iter().flat_map(|observation| &observation.revised) {
+                cells.add(self.cell(Read::Revision(*item)), of(&self.revised_by(*item), names));
+            }
         }
         for (index, track) in self.tracks.iter().enumerate() {
             cells.add(self.cell(Read::Track(index)), of(track, names));
@@ -460,6 +463,7 @@ impl Site<'_> {
             Read::Track(instrument) => number(&(5_u8, names.0[Kind::Instrument as usize][instrument])),
             Read::Progress(commitment) => number(&(6_u8, item(commitment))),
             Read::Everything => number(&7_u8),
+            Read::Revision(figure) => number(&(8_u8, item(figure))),
         };
         // As good as any other half of it.
         name as Cell

@@ -217,7 +217,8 @@ impl<'l> Site<'l> {
     /// The figure that corrects a figure.
     #[must_use]
     pub fn revised_by(&self, item: Item) -> Option<Item> {
-        let observations = self.observations(self.figure_node(item).indicator?);
+        note(Read::Revision(item));
+        let observations = self.series.get(self.figure_node(item).indicator?)?;
         let at = self.figure(item).at()?;
         let start = observations.partition_point(|o| o.at < at);
         let same = observations[start..].iter().take_while(|o| o.at == at).find(|o| o.revised.contains(&item))?;

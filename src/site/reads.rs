@@ -26,6 +26,8 @@ pub(super) enum Read {
     Window(usize, Index, usize),
     /// The observations of an indicator.
     Series(Index),
+    /// The figure that corrects a figure.
+    Revision(Item),
     /// The track of an instrument.
     Track(Index),
     /// What became of a commitment.

@@ -84,9 +84,8 @@ pub(super) fn years(scope: Scope<'_>) -> impl Iterator<Item = (i16, &[Item])> {
 
 pub(super) fn outputs<'s>(scope: Scope<'s>, outputs: &mut Vec<Output<'s>>) {
     for (year, items) in years(scope) {
-        let rows = |scope: Scope<'s>, items: &&'s [Item]| {
-            items.iter().map(|item| row(scope.site.briefing(item.briefing).name(), scope.event_data(*item))).collect()
-        };
+        let rows =
+            |scope: Scope<'s>, items: &&'s [Item]| items.iter().map(|item| row(scope.site.briefing(item.briefing).name(), scope.event_data(*item))).collect();
         let folder = format!("calendar/{year:04}/");
         table(scope, (&folder, "events.csv"), (format!("Events of {year}"), &["event"]), &HEADINGS, items, rows, outputs);
     }

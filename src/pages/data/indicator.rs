@@ -118,9 +118,7 @@ pub(super) fn outputs<'s>(scope: Scope<'s>, outputs: &mut Vec<Output<'s>>) {
             continue;
         }
         let thing = Thing { kind: Kind::Indicator, index };
-        let rows = |scope: Scope<'s>, indicator: &Thing| {
-            scope.site.observations(indicator.index).iter().map(|observation| row(scope, observation)).collect()
-        };
+        let rows = |scope: Scope<'s>, indicator: &Thing| scope.site.observations(indicator.index).iter().map(|observation| row(scope, observation)).collect();
         for folder in folders(scope.inputs, thing) {
             let address = scope.address(&format!("{folder}{FILE}"));
             let held = (Language(scope.language), thing);
