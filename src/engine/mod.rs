@@ -18,7 +18,7 @@ use crate::source::{Files, reason};
 use crate::theme::Theme;
 use crate::values::WebAddress;
 
-pub use read::{Sources, read};
+pub use read::{Listed, Sources, list, read};
 pub use report::{Cause, Change, Report, locate};
 pub use still::still;
 pub use write::write;
