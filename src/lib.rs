@@ -59,7 +59,7 @@ pub fn build(inputs: &Inputs<'_>, memo: &mut Memo, store: &mut dyn Store) -> Res
     let config = engine::settings(inputs, &mut told)?;
     let sources = engine::read(inputs, &config, listed, memo.known(), &mut told);
     engine::go_on(inputs)?;
-    let theme = engine::theme(inputs, &config, &sources, &mut told);
+    let theme = engine::theme(inputs, &config, &sources, memo.known(), &mut told);
     let linked = told.take(site::link(&config, &sources.documents, &sources.files, &sources.refused));
     let site = told.take(linked.visible(inputs.moment(&config)));
     let theme = theme.ok_or_else(|| told.failure(&config, inputs))?;
