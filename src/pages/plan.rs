@@ -42,7 +42,7 @@ pub fn plan<'s>(site: &'s Site<'s>, labels: &'s Labels, files: &'s [File]) -> (P
 fn collisions(site: &Site<'_>, outputs: &[Output<'_>], all: &mut Vec<Diagnostic>) {
     let mut taken: HashMap<String, usize> = HashMap::new();
     // In the order of the folded paths a file comes before what would lie in a folder of its name, whatever their case.
-    let mut folded: Vec<(String, usize)> = outputs.iter().enumerate().map(|(index, output)| (fold(&output.address.file()), index)).collect();
+    let mut folded: Vec<(String, usize)> = outputs.iter().enumerate().map(|(index, output)| (fold(&output.address.file()).into_owned(), index)).collect();
     folded.sort();
     for (key, index) in folded {
         let output = &outputs[index];

@@ -1,5 +1,6 @@
 //! Addresses on the site: where each thing lives, in each language.
 
+use std::borrow::Borrow;
 use std::fmt::Write as _;
 
 use crate::config::Config;
@@ -31,7 +32,8 @@ impl Address {
     /// The file that is served at the address.
     #[must_use]
     pub fn file(&self) -> String {
-        if self.0.is_empty() || self.0.ends_with('/') { format!("{}index.html", self.0) } else { self.0.clone() }
+        let index = if self.0.is_empty() || self.0.ends_with('/') { "index.html" } else { "" };
+        [&self.0, index].concat()
     }
 
     /// The address with its base path, as written in links: `/digest/topics/telecoms/`.
@@ -52,6 +54,13 @@ impl Address {
         url.push('/');
         encode(&mut url, &self.0);
         url
+    }
+}
+
+/// Addresses are found by their text.
+impl Borrow<str> for Address {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 

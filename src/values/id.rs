@@ -1,5 +1,6 @@
 //! Ids: the part of an address that a source chooses.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
@@ -77,8 +78,11 @@ fn slug(text: &str) -> String {
 
 /// A name or path in the form in which it is compared: in NFC, and without regard to case.
 #[must_use]
-pub fn fold(name: &str) -> String {
-    if name.is_ascii() { name.to_ascii_lowercase() } else { name.nfc().flat_map(char::to_lowercase).collect() }
+pub fn fold(name: &str) -> Cow<'_, str> {
+    if name.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        return Cow::Borrowed(name);
+    }
+    Cow::Owned(if name.is_ascii() { name.to_ascii_lowercase() } else { name.nfc().flat_map(char::to_lowercase).collect() })
 }
 
 /// Why `segment` cannot be a segment of an address or the name of a file; `None` if it can.
