@@ -97,13 +97,19 @@ pub fn unusable_segment(segment: &str) -> Option<&'static str> {
     if segment.len() > LONGEST {
         return Some("a segment is longer than 200 bytes");
     }
-    if segment.chars().any(|c| c.is_control() || "\\/:*?\"<>|".contains(c)) {
+    if segment.chars().any(|c| c.is_control() || matches!(c, '\\' | '/' | ':' | '*' | '?' | '"' | '<' | '>' | '|')) {
         return Some("it has a character that file systems refuse");
     }
     if segment.ends_with(['.', ' ']) || segment.starts_with(' ') {
         return Some("a segment ends in a dot or begins or ends with a space");
     }
-    let stem = segment.split('.').next().unwrap_or(segment).to_ascii_uppercase();
-    let numbered = |prefix: &str| stem.strip_prefix(prefix).is_some_and(|n| n.len() == 1 && n.as_bytes()[0].is_ascii_digit());
-    (matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL") || numbered("COM") || numbered("LPT")).then_some("Windows reserves the name")
+    // Looked for byte by byte: names are so short that to set up a search for the dot takes longer.
+    let stem = segment.bytes().position(|byte| byte == b'.').map_or(segment, |dot| &segment[..dot]);
+    let (device, number) = stem.split_at_checked("CON".len()).unwrap_or_default();
+    let reserved: &[&str] = match number.as_bytes() {
+        [] => &["CON", "PRN", "AUX", "NUL"],
+        [b'0'..=b'9'] => &["COM", "LPT"],
+        _ => &[],
+    };
+    reserved.iter().any(|name| device.eq_ignore_ascii_case(name)).then_some("Windows reserves the name")
 }
