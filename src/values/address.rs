@@ -73,7 +73,7 @@ impl fmt::Display for WebAddress {
     }
 }
 
-scalar!(WebAddress, "an address on the web");
+scalar!(WebAddress, "an address on the web", as_str);
 
 /// An address on the site that begins with `/`, in NFC, without a base path: `/old/page/`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -116,4 +116,4 @@ impl fmt::Display for SiteAddress {
     }
 }
 
-scalar!(SiteAddress, "an address on this site such as /old/page/");
+scalar!(SiteAddress, "an address on this site such as /old/page/", as_str);

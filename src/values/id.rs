@@ -23,9 +23,11 @@ impl Id {
     /// Where it has other characters; one that would do is offered.
     pub fn parse(text: &str) -> Result<Self, Mistake> {
         let text = text.trim();
-        let clean = text.chars().all(|c| c == '-' || (c.is_alphanumeric() || is_mark(c)) && !c.is_uppercase());
+        // Most are of ASCII, of which less has to be asked.
+        let plain = text.bytes().all(|b| b == b'-' || b.is_ascii_lowercase() || b.is_ascii_digit());
+        let clean = plain || text.chars().all(|c| c == '-' || (c.is_alphanumeric() || is_mark(c)) && !c.is_uppercase()) && is_nfc(text);
         let hyphens = text.starts_with('-') || text.ends_with('-') || text.contains("--");
-        if clean && !hyphens && is_nfc(text) && unusable_segment(text).is_none() {
+        if clean && !hyphens && unusable_segment(text).is_none() {
             return Ok(Self(text.to_owned()));
         }
         let mistake = Mistake::new(Code::BadId, format!("`{text}` cannot be an id"));
@@ -54,7 +56,7 @@ impl fmt::Display for Id {
     }
 }
 
-scalar!(Id, "an id");
+scalar!(Id, "an id", as_str);
 
 /// Marks that belong to letters of scripts such as Devanagari, which are no letters themselves.
 fn is_mark(c: char) -> bool {

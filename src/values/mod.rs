@@ -18,7 +18,8 @@ pub use period::{Period, When};
 pub(crate) use text::language;
 pub use text::{Count, Localised, Name, Text};
 
-/// Implements `Serialize`, `Deserialize` and `Display` for a type with `parse(&str) -> Result<Self, Mistake>` and `as_str`-like text.
+/// Implements `Serialize` and `Deserialize` for a type with `parse(&str) -> Result<Self, Mistake>` and `Display`; the method
+/// that gives the text of one that holds it comes third, since to write a text takes far less than to format it.
 macro_rules! scalar {
     ($type:ty, $expected:literal) => {
         impl serde::Serialize for $type {
@@ -26,7 +27,17 @@ macro_rules! scalar {
                 serializer.collect_str(self)
             }
         }
-
+        scalar!(@read $type, $expected);
+    };
+    ($type:ty, $expected:literal, $text:ident) => {
+        impl serde::Serialize for $type {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.$text())
+            }
+        }
+        scalar!(@read $type, $expected);
+    };
+    (@read $type:ty, $expected:literal) => {
         impl<'de> serde::Deserialize<'de> for $type {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 struct Scalar;
