@@ -77,11 +77,39 @@ pub(super) fn path(kind: Kind, year: i16, id: &str) -> String {
 /// Writes `path` with what an address cannot hold percent-encoded. Letters of other scripts are encoded too, because
 /// feeds and sitemaps take URIs and not IRIs.
 pub(super) fn encode(url: &mut String, path: &str) {
-    for &byte in path.as_bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/!$&'()*+,;=:@".contains(&byte) {
-            url.push(char::from(byte));
-        } else {
+    let mut from = 0;
+    for (at, c) in path.char_indices().filter(|(_, c)| !is_plain(*c)) {
+        url.push_str(&path[from..at]);
+        from = at + c.len_utf8();
+        for byte in c.encode_utf8(&mut [0; 4]).bytes() {
             let _ = write!(url, "%{byte:02X}");
+        }
+    }
+    url.push_str(&path[from..]);
+}
+
+/// Whether a path of an address can hold `c` as it is.
+fn is_plain(c: char) -> bool {
+    let marks = matches!(c, '-' | '.' | '_' | '~' | '/' | '!' | '$' | '&' | '\'' | '(' | ')' | '*' | '+' | ',' | ';' | '=' | ':' | '@');
+    c.is_ascii_alphanumeric() || marks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_an_address_cannot_hold_is_encoded() {
+        for (path, encoded) in [
+            ("", ""),
+            ("topics/telecoms/", "topics/telecoms/"),
+            ("a b/100%/?#\"", "a%20b/100%25/%3F%23%22"),
+            ("éa字字/b\u{1f600}", "%C3%A9a%E5%AD%97%E5%AD%97/b%F0%9F%98%80"),
+            ("-._~!$&'()*+,;=:@", "-._~!$&'()*+,;=:@"),
+        ] {
+            let mut url = "/".to_owned();
+            encode(&mut url, path);
+            assert_eq!(url, format!("/{encoded}"));
         }
     }
 }
