@@ -110,7 +110,8 @@ pub fn read(inputs: &Inputs<'_>, config: &Config, listed: Listed, memo: &mut Kno
         pool: Pool::default(),
         settings,
     };
-    let (mut anew, mut unreadable): (Vec<(&Arc<str>, Option<SourceMemo>)>, usize) = (Vec::new(), 0);
+    let mut anew: Vec<(&Arc<str>, Option<SourceMemo>)> = Vec::new();
+    let mut unreadable = 0;
     for ((entry, kind), outcome) in wanted.iter().zip(outcomes) {
         sources.reads += usize::from(!matches!(outcome, Outcome::Known(_)));
         match outcome {

@@ -99,7 +99,8 @@ pub fn unusable_segment(segment: &str) -> Option<&'static str> {
     if segment.len() > LONGEST {
         return Some("a segment is longer than 200 bytes");
     }
-    if segment.chars().any(|c| c.is_control() || matches!(c, '\\' | '/' | ':' | '*' | '?' | '"' | '<' | '>' | '|')) {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
+    if !segment.bytes().all(plain) && segment.chars().any(|c| c.is_control() || matches!(c, '\\' | '/' | ':' | '*' | '?' | '"' | '<' | '>' | '|')) {
         return Some("it has a character that file systems refuse");
     }
     if segment.ends_with(['.', ' ']) || segment.starts_with(' ') {
