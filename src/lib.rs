@@ -51,14 +51,15 @@ use output::{Memo, Store};
 /// [`Failure`], with every mistake in the content or the theme, or what the environment refuses. The output is then as it
 /// was.
 pub fn build(inputs: &Inputs<'_>, memo: &mut Memo, store: &mut dyn Store) -> Result<Report, Failure> {
-    if let Some(report) = engine::still(inputs, memo, store) {
+    let listed = engine::list(inputs);
+    if let Some(report) = engine::still(inputs, &listed, memo, store) {
         return Ok(report);
     }
-    let (mut told, started) = (engine::Told::default(), inputs.files.now());
+    let mut told = engine::Told::default();
     let config = engine::settings(inputs, &mut told)?;
-    let sources = engine::read(inputs, &config, started, memo.known(), &mut told);
+    let sources = engine::read(inputs, &config, listed, memo.known(), &mut told);
     engine::go_on(inputs)?;
-    let theme = engine::theme(inputs, &config, &sources, &mut told);
+    let theme = engine::theme(inputs, &config, &sources, memo.known(), &mut told);
     let linked = told.take(site::link(&config, &sources.documents, &sources.files, &sources.refused));
     let site = told.take(linked.visible(inputs.moment(&config)));
     let theme = theme.ok_or_else(|| told.failure(&config, inputs))?;

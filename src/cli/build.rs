@@ -1,6 +1,7 @@
 //! `bulletin build`
 
 use std::collections::BTreeSet;
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
@@ -27,7 +28,8 @@ fn build(options: &BuildOptions) -> Result<ExitCode, Refusal> {
     let mut held = Held::take(options, &digest, false)?;
     let signals = Signals::catch();
     held.store.recover()?;
-    let mut memo = digest.memo();
+    // The process ends with the build, and its memory with it: to give back each part of a large memo would only take longer.
+    let mut memo = ManuallyDrop::new(digest.memo());
     let (built, took) = held.build(options, &digest, at, options.site.reread, &mut memo, &signals);
     match built {
         Err(Failure::Stopped) => {

@@ -71,8 +71,9 @@ fn inputs(digest: &Digest) -> Inputs<'_> {
 
 fn read(digest: &Digest) -> Result<Read, Failure> {
     let (inputs, mut told) = (inputs(digest), Told::default());
+    let listed = engine::list(&inputs);
     let config = engine::settings(&inputs, &mut told)?;
-    let sources = engine::read(&inputs, &config, inputs.files.now(), digest.memo().known(), &mut told);
+    let sources = engine::read(&inputs, &config, listed, digest.memo().known(), &mut told);
     Ok(Read { told, config, sources })
 }
 

@@ -11,14 +11,14 @@ use std::sync::Arc;
 use crate::config::{Config, SITE_FILE, UNITS_FILE};
 use crate::content::{self, Folder};
 use crate::diagnostics::{Code, Diagnostic, Place, any_error};
-use crate::output::Refusal;
+use crate::output::{Known, Refusal};
 use crate::pages::{File, FileSource};
 use crate::site::{Moment, Site};
 use crate::source::{Files, reason};
 use crate::theme::Theme;
 use crate::values::WebAddress;
 
-pub use read::{Sources, read};
+pub use read::{Listed, Sources, list, read};
 pub use report::{Cause, Change, Report, locate};
 pub use still::still;
 pub use write::write;
@@ -165,9 +165,13 @@ fn units(inputs: &Inputs<'_>, config: &mut Config) -> Result<(), Failure> {
 }
 
 /// Loads the theme; `None` if it is not fit for use, which has then been told.
-pub fn theme(inputs: &Inputs<'_>, config: &Config, sources: &Sources, told: &mut Told) -> Option<Theme> {
-    match Theme::load(inputs.files, &sources.files, config) {
-        Ok(loaded) => Some(told.take(loaded)),
+pub fn theme(inputs: &Inputs<'_>, config: &Config, sources: &Sources, memo: &mut Known, told: &mut Told) -> Option<Theme> {
+    match Theme::load(inputs.files, &sources.files, config, memo.theme) {
+        Ok(loaded) => {
+            let theme = told.take(loaded);
+            memo.theme = theme.passed();
+            Some(theme)
+        }
         Err(all) => {
             told.extend(all);
             None

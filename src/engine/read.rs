@@ -1,6 +1,6 @@
 //! Reading and parsing what changed; the rest comes from the memo.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -13,6 +13,28 @@ use crate::diagnostics::{Code, Diagnostic, Place, nearest};
 use crate::output::{Known, SourceMemo};
 use crate::source::{Entry, unreadable};
 
+/// The site's files as a build finds them, before it reads any.
+#[derive(Debug)]
+pub struct Listed {
+    /// All files below `content` and `themes`, sorted by path.
+    pub files: Vec<Entry>,
+    /// What is wrong with others there.
+    pub wrong: Vec<Diagnostic>,
+    /// A moment before they were listed, by the clock of their stamps.
+    pub taken: i64,
+}
+
+/// Lists the site's files. A build does so once, and before it reads anything: a file that is written while the build runs
+/// then has another stamp than the one that is remembered with its bytes.
+#[must_use]
+pub fn list(inputs: &Inputs<'_>) -> Listed {
+    let taken = inputs.files.now();
+    let ((mut files, mut wrong), (themes, wrong_themes)) = (inputs.files.list("content"), inputs.files.list("themes"));
+    files.extend(themes);
+    wrong.extend(wrong_themes);
+    Listed { files, wrong, taken }
+}
+
 /// What the site's files gave.
 #[derive(Debug)]
 pub struct Sources {
@@ -24,8 +46,8 @@ pub struct Sources {
     pub refused: Vec<(Kind, Arc<str>)>,
     /// Fingerprints of files that are no documents.
     pub hashes: BTreeMap<Arc<str>, Hash>,
-    /// A moment before the first of them was read, by the clock of their stamps.
-    pub started: i64,
+    /// A moment before they were listed, and so before the first of them was read, by the clock of their stamps.
+    pub taken: i64,
     /// How many files were read.
     pub reads: usize,
     /// How many were parsed.
@@ -36,76 +58,109 @@ pub struct Sources {
 }
 
 /// What one file gave.
-struct Outcome {
-    memo: SourceMemo,
-    read: bool,
-    parsed: bool,
-    template: Option<content::markdown::Template>,
-    unreadable: Option<Diagnostic>,
+enum Outcome<'m> {
+    /// The memo still holds.
+    Known(&'m SourceMemo),
+    /// It was read.
+    Read(Box<Read>),
+    /// It could not be read.
+    Unreadable(Diagnostic),
 }
 
-/// Reads the site's files; `started` is a moment before site.yaml was read. Everything wrong with them is told; the good ones are in the result.
-pub fn read(inputs: &Inputs<'_>, config: &Config, started: i64, memo: &mut Known, told: &mut Told) -> Sources {
+/// What a file gave that was read.
+struct Read {
+    memo: SourceMemo,
+    parsed: bool,
+    template: Option<content::markdown::Template>,
+}
+
+/// Reads the site's files. Everything wrong with them is told; the good ones are in the result.
+pub fn read(inputs: &Inputs<'_>, config: &Config, listed: Listed, memo: &mut Known, told: &mut Told) -> Sources {
     let settings = Settings::of(config);
     let fingerprint = settings.fingerprint();
     if memo.settings != fingerprint {
         memo.sources.clear();
         memo.settings = fingerprint;
     }
-    let listed_at = inputs.files.now();
-    let mut files = told.take(inputs.files.list("content"));
-    files.extend(told.take(inputs.files.list("themes")));
+    let Listed { files, wrong, taken } = listed;
+    told.extend(wrong);
     misplaced(&files, told);
 
     let wanted: Vec<(&Entry, Option<Kind>)> = files.iter().filter_map(|e| Some((e, wanted(&e.path)?))).collect();
     let (known, room) = (&*memo, Room::default());
-    let outcomes: Vec<Outcome> = wanted
+    let outcomes: Vec<Outcome<'_>> = wanted
         .par_iter()
         .map(|(entry, kind)| {
-            let outcome = one(inputs, entry, *kind, known, &settings);
-            Outcome { template: room.admit(outcome.template), ..outcome }
+            let mut outcome = one(inputs, entry, *kind, known, &settings);
+            if let Outcome::Read(read) = &mut outcome {
+                read.template = room.admit(read.template.take());
+            }
+            outcome
         })
         .collect();
 
     let mut sources = Sources {
         files: Vec::new(),
-        documents: Vec::new(),
+        documents: Vec::with_capacity(wanted.len()),
         refused: Vec::new(),
         hashes: BTreeMap::new(),
-        started,
+        taken,
         reads: 0,
         parses: 0,
         pool: Pool::default(),
         settings,
     };
-    let mut kept: HashMap<Arc<str>, SourceMemo> = HashMap::with_capacity(outcomes.len());
+    let mut anew: Vec<(&Arc<str>, Option<SourceMemo>)> = Vec::new();
+    let mut unreadable = 0;
     for ((entry, kind), outcome) in wanted.iter().zip(outcomes) {
-        sources.reads += usize::from(outcome.read);
-        sources.parses += usize::from(outcome.parsed);
-        told.extend(outcome.memo.diagnostics.iter().cloned());
-        if let Some(template) = outcome.template {
-            sources.pool.keep(&entry.path, template);
+        sources.reads += usize::from(!matches!(outcome, Outcome::Known(_)));
+        match outcome {
+            Outcome::Known(memo) => sources.take(&entry.path, *kind, memo, told),
+            Outcome::Read(read) => {
+                sources.parses += usize::from(read.parsed);
+                sources.take(&entry.path, *kind, &read.memo, told);
+                if let Some(template) = read.template {
+                    sources.pool.keep(&entry.path, template);
+                }
+                anew.push((&entry.path, Some(read.memo)));
+            }
+            Outcome::Unreadable(diagnostic) => {
+                told.extend([diagnostic]);
+                sources.refused.extend(kind.map(|k| (k, Arc::clone(&entry.path))));
+                unreadable += 1;
+                anew.push((&entry.path, None));
+            }
         }
-        if let Some(diagnostic) = outcome.unreadable {
-            told.extend([diagnostic]);
-            sources.refused.extend(kind.map(|k| (k, Arc::clone(&entry.path))));
-            continue;
-        }
-        if crate::diagnostics::any_error(&outcome.memo.diagnostics) {
-            // Its names are known, so that references to it are no second error.
-            sources.refused.extend(kind.map(|k| (k, Arc::clone(&entry.path))));
-        }
-        match (&outcome.memo.document, kind) {
-            (Some(document), _) => sources.documents.push(Arc::clone(document)),
-            (None, Some(_)) => {}
-            (None, None) => drop(sources.hashes.insert(Arc::clone(&entry.path), outcome.memo.hash)),
-        }
-        kept.insert(Arc::clone(&entry.path), outcome.memo);
     }
-    memo.sources = kept;
-    memo.taken = listed_at;
+    for (path, entry) in anew {
+        match entry {
+            Some(entry) => drop(memo.sources.insert(Arc::clone(path), entry)),
+            None => drop(memo.sources.remove(path)),
+        }
+    }
+    // All files that are here have an entry, but for unreadable ones: if there are more, they are of files that are gone.
+    if memo.sources.len() > wanted.len() - unreadable {
+        memo.sources.retain(|path, _| wanted.binary_search_by(|(entry, _)| entry.path.cmp(path)).is_ok());
+    }
+    memo.taken = taken;
     sources.files = files;
     sources
+}
+
+impl Sources {
+    /// Takes what is known of a file.
+    fn take(&mut self, path: &Arc<str>, kind: Option<Kind>, memo: &SourceMemo, told: &mut Told) {
+        told.extend(memo.diagnostics.iter().cloned());
+        if crate::diagnostics::any_error(&memo.diagnostics) {
+            // Its names are known, so that references to it are no second error.
+            self.refused.extend(kind.map(|k| (k, Arc::clone(path))));
+        }
+        match (&memo.document, kind) {
+            (Some(document), _) => self.documents.push(Arc::clone(document)),
+            (None, Some(_)) => {}
+            (None, None) => drop(self.hashes.insert(Arc::clone(path), memo.hash)),
+        }
+    }
 }
 
 /// What is read here: documents, with their kind, and files that may be published. Themes read their own.
@@ -119,32 +174,28 @@ fn wanted(path: &str) -> Option<Option<Kind>> {
     }
 }
 
-fn one(inputs: &Inputs<'_>, entry: &Entry, kind: Option<Kind>, memo: &Known, settings: &Settings) -> Outcome {
+fn one<'m>(inputs: &Inputs<'_>, entry: &Entry, kind: Option<Kind>, memo: &'m Known, settings: &Settings) -> Outcome<'m> {
     let known = memo.sources.get(&entry.path);
-    let outcome = |memo, read, parsed| Outcome { memo, read, parsed, template: None, unreadable: None };
     if let Some(known) = known.filter(|k| !inputs.reread && k.holds(&entry.stamp, memo.taken)) {
-        return outcome(known.clone(), false, false);
+        return Outcome::Known(known);
     }
     // What is left out here is not missed: the build ends after reading.
     let read = if (inputs.stop)() { Err(std::io::ErrorKind::Interrupted.into()) } else { inputs.files.read(&entry.path) };
     let bytes = match read {
         Ok(bytes) => bytes,
-        Err(error) => {
-            let memo = SourceMemo { stamp: entry.stamp, hash: [0; 32], document: None, diagnostics: Vec::new() };
-            return Outcome { unreadable: Some(unreadable(&entry.path, &error)), ..outcome(memo, true, false) };
-        }
+        Err(error) => return Outcome::Unreadable(unreadable(&entry.path, &error)),
     };
     let hash = || *blake3::hash(&bytes).as_bytes();
-    if let Some(known) = known.filter(|k| k.hash == hash()) {
-        return outcome(SourceMemo { stamp: entry.stamp, ..known.clone() }, true, false);
-    }
-    let Some(kind) = kind else {
-        return outcome(SourceMemo { stamp: entry.stamp, hash: hash(), document: None, diagnostics: Vec::new() }, true, false);
+    let read = |hash, document, diagnostics, parsed, template| {
+        Outcome::Read(Box::new(Read { memo: SourceMemo { stamp: entry.stamp, hash, document, diagnostics }, parsed, template }))
     };
+    if let Some(known) = known.filter(|k| k.hash == hash()) {
+        return read(known.hash, known.document.clone(), known.diagnostics.clone(), false, None);
+    }
+    let Some(kind) = kind else { return read(hash(), None, Vec::new(), false, None) };
     let parsed = content::parse(&entry.path, kind, &bytes, settings);
     let hash = parsed.document.as_ref().map_or_else(hash, |document| document.source);
-    let memo = SourceMemo { stamp: entry.stamp, hash, document: parsed.document, diagnostics: parsed.diagnostics };
-    Outcome { template: parsed.template, ..outcome(memo, true, true) }
+    read(hash, parsed.document, parsed.diagnostics, true, parsed.template)
 }
 
 /// Folders that mean nothing, and Markdown outside the folder of a kind.

@@ -1,20 +1,18 @@
 //! Builds of a site in which nothing changed: see [`crate::output::Still`].
 
-use super::read::Sources;
+use super::read::{Listed, Sources};
 use super::{Inputs, Report};
 use crate::content::Hash;
 use crate::output::{Listing, Memo, OutputsMemo, Still, Store, of_outputs, of_sources};
-use crate::source::{Entry, Files};
 
-/// The report of a build that has nothing to do; `None` if there may be something. Files are looked at, but none is read
-/// except the output's list.
-pub fn still(inputs: &Inputs<'_>, memo: &Memo, store: &dyn Store) -> Option<Report> {
+/// The report of a build that has nothing to do; `None` if there may be something. The output's files are looked at too, but
+/// none is read except its list.
+pub fn still(inputs: &Inputs<'_>, listed: &Listed, memo: &Memo, store: &dyn Store) -> Option<Report> {
     let still = memo.still.as_ref().filter(|_| !inputs.reread && !inputs.check_only)?;
-    if !still.covers(inputs.at) || still.options != options(inputs, &store.name()) {
+    if !still.covers(inputs.at) || still.options != options(inputs, &store.name()) || !listed.wrong.is_empty() {
         return None;
     }
-    let taken = inputs.files.now();
-    if of_sources(&listed(inputs.files)?, taken)? != still.sources || store.seen()? != still.outputs {
+    if of_sources(&listed.files, listed.taken)? != still.sources || store.seen()? != still.outputs {
         return None;
     }
     Some(Report {
@@ -34,8 +32,8 @@ pub(super) fn note(inputs: &Inputs<'_>, sources: &Sources, outputs: &OutputsMemo
     let stamp = |path: &String| outputs.files.get(path).map(|entry| entry.stamp).filter(|stamp| crate::output::is_settled(stamp, outputs.taken));
     Some(Still {
         options: options(inputs, name),
-        // Against the moment before site.yaml was read: what was written since may not be what was built.
-        sources: of_sources(&sources.files, sources.started)?,
+        // Against the moment before they were listed, when none had been read: what was written since may not be what was built.
+        sources: of_sources(&sources.files, sources.taken)?,
         outputs: of_outputs(list.write().as_bytes(), list.files.keys().map(stamp))?,
         at: inputs.at,
         until: report.until,
@@ -44,13 +42,6 @@ pub(super) fn note(inputs: &Inputs<'_>, sources: &Sources, outputs: &OutputsMemo
         planned: report.planned,
         warnings: report.warnings.clone(),
     })
-}
-
-/// The site's files; `None` if something is wrong with one of them.
-fn listed(files: &dyn Files) -> Option<Vec<Entry>> {
-    let ((mut all, first), (themes, second)) = (files.list("content"), files.list("themes"));
-    all.extend(themes);
-    (first.is_empty() && second.is_empty()).then_some(all)
 }
 
 /// Fingerprint of the options that a build depends on beside its files.

@@ -30,16 +30,15 @@ impl Listing {
             HEAD_DRAFTS => true,
             _ => return None,
         };
-        let mut files = Vec::new();
-        for line in lines {
-            let (hash, path) = line.split_once(' ')?;
+        let file = |line: &str| {
+            let (hash, path) = line.split_at_checked(HEX)?;
+            let path = path.strip_prefix(' ')?;
             // A path that leaves the output was not written by us, whoever wrote it here.
-            if path.split('/').any(|segment| matches!(segment, "" | "." | "..")) || path.contains('\\') {
-                return None;
-            }
-            files.push((path.to_owned(), *blake3::Hash::from_hex(hash).ok()?.as_bytes()));
-        }
-        Some(Self { drafts, files: files.into_iter().collect() })
+            let leaves = path.as_bytes().split(|byte| *byte == b'/').any(|segment| matches!(segment, b"" | b"." | b".."));
+            (!leaves && !path.contains('\\')).then_some((path.to_owned(), parse(hash)?))
+        };
+        // Collected, because a tree of what is sorted is made at once.
+        Some(Self { drafts, files: lines.map(file).collect::<Option<_>>()? })
     }
 
     /// The list as text.
@@ -49,13 +48,41 @@ impl Listing {
         text.push_str(if self.drafts { HEAD_DRAFTS } else { HEAD });
         text.push('\n');
         for (path, hash) in &self.files {
-            text.push_str(&blake3::Hash::from_bytes(*hash).to_hex());
+            text.push_str(std::str::from_utf8(&hex(hash)).unwrap_or_default());
             text.push(' ');
             text.push_str(path);
             text.push('\n');
         }
         text
     }
+}
+
+/// The length of a fingerprint in hexadecimal digits.
+const HEX: usize = 2 * size_of::<Hash>();
+
+/// A fingerprint in hexadecimal digits. By hand, here and below: a list has one for each file, and is written twice a build.
+fn hex(hash: &Hash) -> [u8; HEX] {
+    let digit = |n: u8| b"0123456789abcdef"[usize::from(n)];
+    let mut hex = [0; HEX];
+    for (digits, byte) in hex.chunks_exact_mut(2).zip(hash) {
+        digits.copy_from_slice(&[digit(byte >> 4), digit(byte & 15)]);
+    }
+    hex
+}
+
+/// Reads a fingerprint.
+fn parse(hex: &str) -> Option<Hash> {
+    let value = |digit: u8| match digit {
+        b'0'..=b'9' => Some(digit - b'0'),
+        b'a'..=b'f' => Some(digit - b'a' + 10),
+        b'A'..=b'F' => Some(digit - b'A' + 10),
+        _ => None,
+    };
+    let mut hash = Hash::default();
+    for (byte, digits) in hash.iter_mut().zip(hex.as_bytes().chunks_exact(2)) {
+        *byte = value(digits[0])? << 4 | value(digits[1])?;
+    }
+    Some(hash)
 }
 
 #[cfg(test)]
@@ -65,8 +92,25 @@ mod tests {
     #[test]
     fn a_list_comes_back_as_it_was_written() {
         let mut list = Listing { drafts: true, ..Listing::default() };
-        list.files.insert("a b/ü.html".to_owned(), [7; 32]);
-        assert_eq!(Listing::parse(&list.write()), Some(list));
+        list.files.insert("a b/ü.html".to_owned(), std::array::from_fn(|n| u8::try_from(n * 8).unwrap()));
+        list.files.insert("index.html".to_owned(), [0xaf; 32]);
+        assert_eq!(Listing::parse(&list.write()), Some(list.clone()));
+        assert!(list.write().ends_with(&format!("\n{} index.html\n", "af".repeat(32))));
+    }
+
+    #[test]
+    fn another_text_is_no_list() {
+        let hash = "af".repeat(32);
+        for line in [
+            format!("{hash}index.html"),
+            format!("{} index.html", &hash[1..]),
+            format!("{hash}0 index.html"),
+            hash.replace('f', "g") + " x",
+            hash,
+            "ü".repeat(40),
+        ] {
+            assert_eq!(Listing::parse(&format!("bulletin 1\n{line}\n")), None, "{line}");
+        }
     }
 
     #[test]

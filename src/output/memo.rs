@@ -81,6 +81,8 @@ pub struct Known {
     pub taken: i64,
     /// Sources by their path.
     pub sources: HashMap<Arc<str>, SourceMemo>,
+    /// Fingerprint of a theme that passed its checks without a word.
+    pub theme: Option<Hash>,
     /// Outputs, by the name of their store.
     pub outputs: HashMap<String, OutputsMemo>,
 }

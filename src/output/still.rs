@@ -46,15 +46,16 @@ impl Still {
 /// stamp.
 #[must_use]
 pub fn of_sources(files: &[Entry], taken: i64) -> Option<Hash> {
-    let mut hasher = blake3::Hasher::new();
+    // In one piece, because hashing many small ones costs several times as much.
+    let mut all = Vec::with_capacity(files.iter().map(|file| file.path.len() + STAMP).sum());
     for file in files {
         if !is_settled(&file.stamp, taken) {
             return None;
         }
-        hasher.update(file.path.as_bytes());
-        hasher.update(&bytes(&file.stamp));
+        all.extend_from_slice(file.path.as_bytes());
+        all.extend_from_slice(&bytes(&file.stamp));
     }
-    Some(*hasher.finalize().as_bytes())
+    Some(*blake3::hash(&all).as_bytes())
 }
 
 /// Fingerprint of an output: the text of its list, and the stamp of each file in the list's order.
@@ -68,9 +69,12 @@ pub fn of_outputs(list: &[u8], stamps: impl IntoIterator<Item = Option<Stamp>>) 
     Some(*hasher.finalize().as_bytes())
 }
 
+/// The length of a stamp as bytes.
+const STAMP: usize = 33;
+
 /// A stamp as bytes of fixed length, behind which a zero divides it from what comes next.
-fn bytes(stamp: &Stamp) -> [u8; 33] {
-    let mut bytes = [0; 33];
+fn bytes(stamp: &Stamp) -> [u8; STAMP] {
+    let mut bytes = [0; STAMP];
     bytes[..8].copy_from_slice(&stamp.size.to_le_bytes());
     bytes[8..16].copy_from_slice(&stamp.modified.to_le_bytes());
     bytes[16..24].copy_from_slice(&stamp.changed.to_le_bytes());

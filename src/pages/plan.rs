@@ -1,6 +1,6 @@
 //! The plan: all outputs, and what is wrong with them together.
 
-use std::collections::{BTreeSet, HashMap};
+use std::borrow::Cow;
 
 use super::chrome::{self, MenuPage};
 use super::{Chrome, EMITTERS, File, Inputs, Labels, Output, sitemap};
@@ -27,36 +27,38 @@ pub fn plan<'s>(site: &'s Site<'s>, labels: &'s Labels, files: &'s [File]) -> (P
         (emitter.outputs)(inputs, &mut outputs);
     }
     // In the order of the emitters, which is that of the menus.
-    let menu: Vec<MenuPage> = outputs.iter().filter_map(|o| Some(MenuPage { address: o.address.clone(), language: o.language, entry: o.menu? })).collect();
+    let menu: Vec<MenuPage> = outputs.iter().filter_map(|o| Some(MenuPage { entry: o.menu?, address: o.address.clone(), language: o.language })).collect();
     sitemap::outputs(inputs, &mut outputs);
     outputs.sort_by_cached_key(|o| o.address.file());
-    collisions(site, &outputs, &mut all);
-    let published: BTreeSet<String> = outputs.iter().map(|o| o.address.file()).collect();
-    let exists = |address: &Address| published.contains(&address.file());
+    let published: Vec<String> = outputs.iter().map(|o| o.address.file()).collect();
+    collisions(site, &outputs, &published, &mut all);
+    let exists = |address: &Address| published.binary_search(&address.file()).is_ok();
     links(site, &published, &mut all);
     let chromes = site.sections.iter().map(|section| chrome::chrome(inputs, section, &menu, &exists)).collect();
     (Plan { outputs, chromes }, all)
 }
 
-/// Outputs that would overwrite one another, here or on a disk that ignores case.
-fn collisions(site: &Site<'_>, outputs: &[Output<'_>], all: &mut Vec<Diagnostic>) {
-    let mut taken: HashMap<String, usize> = HashMap::new();
+/// Outputs that would overwrite one another, here or on a disk that ignores case. `files` are their paths.
+fn collisions(site: &Site<'_>, outputs: &[Output<'_>], files: &[String], all: &mut Vec<Diagnostic>) {
     // In the order of the folded paths a file comes before what would lie in a folder of its name, whatever their case.
-    let mut folded: Vec<(String, usize)> = outputs.iter().enumerate().map(|(index, output)| (fold(&output.address.file()), index)).collect();
+    let mut folded: Vec<(Cow<'_, str>, usize)> = files.iter().enumerate().map(|(index, file)| (fold(file), index)).collect();
     folded.sort();
-    for (key, index) in folded {
-        let output = &outputs[index];
-        let file = output.address.file();
+    // The paths so far that the next one begins with, the shortest first. What begins with a path follows it without a gap.
+    let mut before: Vec<(&str, usize)> = Vec::new();
+    for (key, index) in &folded {
+        let (output, file) = (&outputs[*index], &files[*index]);
         let place = || output.origin.as_ref().map_or_else(|| Place::file(&site.config().file), Place::file);
         if let Some(why) = file.split('/').find_map(unusable_segment) {
             all.push(Diagnostic::new(Code::BadPath, place(), format!("`{file}` cannot be written: {why}")).help("rename the file"));
             continue;
         }
+        while before.last().is_some_and(|(other, _)| !key.starts_with(other)) {
+            before.pop();
+        }
         // A file where another output needs a folder is a collision too.
-        let parents = key.match_indices('/').map(|(at, _)| &key[..at]);
-        let clash = parents.chain([key.as_str()]).find_map(|k| taken.get(k).copied());
-        if let Some(first) = clash {
-            let first = &outputs[first];
+        let clash = before.iter().find(|(other, _)| matches!(key.as_bytes().get(other.len()), None | Some(b'/')));
+        if let Some((_, first)) = clash {
+            let first = &outputs[*first];
             let mut collision = Diagnostic::new(Code::AddressCollision, place(), format!("two things would be written to /{}", output.address.as_str()))
                 .help("rename one of the two, or give it another id");
             if first.origin.is_none() && output.origin.is_some() {
@@ -68,19 +70,19 @@ fn collisions(site: &Site<'_>, outputs: &[Output<'_>], all: &mut Vec<Diagnostic>
             }
             all.push(collision);
         } else {
-            taken.insert(key, index);
+            before.push((key, *index));
         }
     }
 }
 
-/// Addresses in texts and in the menu that nothing is published at.
-fn links(site: &Site<'_>, published: &BTreeSet<String>, all: &mut Vec<Diagnostic>) {
+/// Addresses in texts and in the menu that nothing is published at. `published` are the paths of all outputs, sorted.
+fn links(site: &Site<'_>, published: &[String], all: &mut Vec<Diagnostic>) {
     let menu = site.config().menu.iter().flatten().enumerate().filter_map(|(i, item)| match &item.url {
         MenuTarget::Site(address) => Some((address.as_str().trim_start_matches('/'), Place::value(&site.config().file, format!("menu[{i}].url")))),
         MenuTarget::Web(_) => None,
     });
     for (path, place) in site.addresses_in_texts().into_iter().chain(menu) {
-        let exists = |path: &str| published.contains(&Address::shared(path).file());
+        let exists = |path: &str| published.binary_search(&Address::shared(path).file()).is_ok();
         if exists(path) || exists(&format!("{}/", path.trim_end_matches('/'))) {
             continue;
         }

@@ -1,5 +1,6 @@
 //! Addresses on the site: where each thing lives, in each language.
 
+use std::borrow::Borrow;
 use std::fmt::Write as _;
 
 use crate::config::Config;
@@ -31,7 +32,8 @@ impl Address {
     /// The file that is served at the address.
     #[must_use]
     pub fn file(&self) -> String {
-        if self.0.is_empty() || self.0.ends_with('/') { format!("{}index.html", self.0) } else { self.0.clone() }
+        let index = if self.0.is_empty() || self.0.ends_with('/') { "index.html" } else { "" };
+        [&self.0, index].concat()
     }
 
     /// The address with its base path, as written in links: `/digest/topics/telecoms/`.
@@ -55,6 +57,13 @@ impl Address {
     }
 }
 
+/// Addresses are found by their text.
+impl Borrow<str> for Address {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
 /// The path of a document's page without its language: `briefings/2024/miit-nine-months/`.
 pub(super) fn path(kind: Kind, year: i16, id: &str) -> String {
     match kind {
@@ -68,11 +77,39 @@ pub(super) fn path(kind: Kind, year: i16, id: &str) -> String {
 /// Writes `path` with what an address cannot hold percent-encoded. Letters of other scripts are encoded too, because
 /// feeds and sitemaps take URIs and not IRIs.
 pub(super) fn encode(url: &mut String, path: &str) {
-    for &byte in path.as_bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/!$&'()*+,;=:@".contains(&byte) {
-            url.push(char::from(byte));
-        } else {
+    let mut from = 0;
+    for (at, c) in path.char_indices().filter(|(_, c)| !is_plain(*c)) {
+        url.push_str(&path[from..at]);
+        from = at + c.len_utf8();
+        for byte in c.encode_utf8(&mut [0; 4]).bytes() {
             let _ = write!(url, "%{byte:02X}");
+        }
+    }
+    url.push_str(&path[from..]);
+}
+
+/// Whether a path of an address can hold `c` as it is.
+fn is_plain(c: char) -> bool {
+    let marks = matches!(c, '-' | '.' | '_' | '~' | '/' | '!' | '$' | '&' | '\'' | '(' | ')' | '*' | '+' | ',' | ';' | '=' | ':' | '@');
+    c.is_ascii_alphanumeric() || marks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_an_address_cannot_hold_is_encoded() {
+        for (path, encoded) in [
+            ("", ""),
+            ("topics/telecoms/", "topics/telecoms/"),
+            ("a b/100%/?#\"", "a%20b/100%25/%3F%23%22"),
+            ("éa字字/b\u{1f600}", "%C3%A9a%E5%AD%97%E5%AD%97/b%F0%9F%98%80"),
+            ("-._~!$&'()*+,;=:@", "-._~!$&'()*+,;=:@"),
+        ] {
+            let mut url = "/".to_owned();
+            encode(&mut url, path);
+            assert_eq!(url, format!("/{encoded}"));
         }
     }
 }

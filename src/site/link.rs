@@ -1,19 +1,22 @@
 //! Linking: from documents, each for itself, to a digest whose parts know one another.
 
-use std::collections::{BTreeSet, HashMap};
+use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::collections::{BTreeSet, HashMap, hash_map};
 use std::sync::Arc;
 
-use super::names::{Names, REFUSED, Rank, at, skeleton};
+use super::addresses::{self, Address};
+use super::names::{Names, REFUSED, Rank, skeleton};
 use super::nodes::{Agency, Briefing, Edition, Indicator, Instrument, Jurisdiction, Page, Term, Thing, Topic, Version, Versions};
 use super::redirects::{self, Redirect};
 use super::references::{Assets, Resolution, Resolver};
-use super::{Index, addresses, checks};
+use super::{Index, checks};
 use crate::config::Config;
 use crate::content::{self, Document, Folder, Front, Kind};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::locale::regions;
 use crate::source::Entry;
-use crate::values::{Date, Localised, Name};
+use crate::values::{Date, Id, Localised, Name};
 
 /// All documents of a site, linked, hidden ones too. Pages are made from what [`Linked::visible`] lets through.
 #[derive(Debug)]
@@ -31,15 +34,17 @@ pub struct Linked {
     pub(super) redirects: Vec<Redirect>,
 }
 
-/// What names and addresses mean.
+/// What names and addresses mean. Tables with an entry for each briefing are made when a text first needs them.
 #[derive(Debug)]
-pub(super) struct Tables {
-    names: [Names; Kind::COUNT],
+pub(super) struct Tables<'l> {
+    config: &'l Config,
+    refused: &'l [(Kind, Arc<str>)],
     groups: [Vec<Group>; Kind::COUNT],
-    /// Documents by the path of their file, with their language.
-    pub(super) by_path: HashMap<String, (Thing, usize)>,
-    /// Documents by the address of their page, with its language.
-    pub(super) by_address: HashMap<String, (Thing, usize)>,
+    /// Those of briefings stay empty.
+    names: [Names; Kind::COUNT],
+    briefings: OnceCell<Names>,
+    by_path: OnceCell<HashMap<Arc<str>, (Thing, usize)>>,
+    by_address: OnceCell<HashMap<Address, (Thing, usize)>>,
 }
 
 /// A document and its translations, by language.
@@ -54,9 +59,53 @@ impl Group {
     }
 }
 
-impl Tables {
+impl Tables<'_> {
     pub(super) fn names(&self, kind: Kind) -> &Names {
-        &self.names[kind as usize]
+        if kind == Kind::Briefing { self.briefings.get_or_init(|| self.briefing_names()) } else { &self.names[kind as usize] }
+    }
+
+    fn briefing_names(&self) -> Names {
+        let (kind, mut names) = (Kind::Briefing, Names::new(Kind::Briefing));
+        names.reserve(2 * self.groups[kind as usize].len());
+        for (index, group) in self.groups[kind as usize].iter().enumerate() {
+            add_names(&mut names, index, group);
+        }
+        add_refused(&mut names, kind, self.refused);
+        names
+    }
+
+    /// Documents by the path of their file, with their language.
+    pub(super) fn by_path(&self) -> &HashMap<Arc<str>, (Thing, usize)> {
+        self.by_path.get_or_init(|| {
+            let mut paths: HashMap<_, _> = self.documents().map(|(thing, language, document)| (Arc::clone(&document.path), (thing, language))).collect();
+            for (kind, path) in self.refused {
+                paths.entry(Arc::clone(path)).or_insert((Thing { kind: *kind, index: REFUSED }, 0));
+            }
+            paths
+        })
+    }
+
+    /// The document whose page is at an address, with its language.
+    pub(super) fn at_address(&self, address: &str) -> Option<(Thing, usize)> {
+        let by_address = self.by_address.get_or_init(|| {
+            let pages = self.documents().filter(|(thing, ..)| thing.kind != Kind::Term);
+            pages.map(|(thing, language, _)| (self.address(thing, language), (thing, language))).collect()
+        });
+        by_address.get(address).copied()
+    }
+
+    /// Every document, with what it is about and its language.
+    fn documents(&self) -> impl Iterator<Item = (Thing, usize, &Arc<Document>)> {
+        let groups =
+            Kind::ALL.into_iter().flat_map(|kind| self.groups[kind as usize].iter().enumerate().map(move |(index, group)| (Thing { kind, index }, group)));
+        groups.flat_map(|(thing, group)| group.documents.iter().enumerate().filter_map(move |(language, document)| Some((thing, language, document.as_ref()?))))
+    }
+
+    /// The address of the page of a thing that has documents.
+    fn address(&self, thing: Thing, language: usize) -> Address {
+        let original = self.groups[thing.kind as usize][thing.index].original();
+        let path = addresses::path(thing.kind, original.date().map_or(0, Date::year), original.id.as_str());
+        Address::new(self.config, language, &path)
     }
 
     /// The id of a thing, or of a briefing its year and id.
@@ -128,39 +177,45 @@ pub fn link(config: &Arc<Config>, documents: &[Arc<Document>], files: &[Entry], 
     linked.check_tracks(&mut all);
     checks::check(&linked, &mut all);
     if refused.is_empty() {
-        linked.unused_assets(files, &mut all);
+        linked.unused_assets(&assets, &mut all);
     }
     (linked, all)
 }
 
 /// Documents of one kind with their translations; twins and orphans are reported.
 fn group(config: &Config, kind: Kind, documents: &[Arc<Document>], refused: &[(Kind, Arc<str>)], all: &mut Vec<Diagnostic>) -> Vec<Group> {
-    let mut groups: Vec<Group> = Vec::new();
-    let mut by_name: HashMap<String, Index> = HashMap::new();
-    let mut by_skeleton: HashMap<String, Index> = HashMap::new();
-    let mut by_id: HashMap<&str, Vec<Index>> = HashMap::new();
     let of_kind = || documents.iter().filter(|d| d.kind() == kind);
     let mut originals: Vec<&Arc<Document>> = of_kind().filter(|d| d.language == 0).collect();
     // Indices of briefings are in the order of their dates: every list of indices is then oldest first.
     originals.sort_by(|a, b| a.date().cmp(&b.date()).then_with(|| a.id.cmp(&b.id)));
+    let mut groups: Vec<Group> = Vec::with_capacity(originals.len());
+    // What looks like one name is one; of a briefing the year is a part of it.
+    let mut taken: HashMap<(Option<i16>, Cow<'_, str>), Index> = HashMap::with_capacity(originals.len());
     for document in originals {
-        let name = name_of(document);
-        let twin = by_name.get(&name).map(|i| (Code::DuplicateId, *i)).or_else(|| by_skeleton.get(&skeleton(&name)).map(|i| (Code::ConfusableId, *i)));
-        if let Some((code, first)) = twin {
-            all.push(same_id(code, kind, &name, document, groups[first].original()));
-            continue;
+        match taken.entry((document.date().map(Date::year), skeleton(document.id.as_str()))) {
+            hash_map::Entry::Occupied(twin) => {
+                let first = groups[*twin.get()].original();
+                let code = if first.id == document.id { Code::DuplicateId } else { Code::ConfusableId };
+                all.push(same_id(code, kind, &name_of(document), document, first));
+                continue;
+            }
+            hash_map::Entry::Vacant(free) => _ = free.insert(groups.len()),
         }
-        let index = groups.len();
-        by_skeleton.insert(skeleton(&name), index);
-        by_name.insert(name, index);
-        by_id.entry(document.id.as_str()).or_default().push(index);
         let mut versions = vec![None; config.languages.len()];
         versions[0] = Some(Arc::clone(document));
         groups.push(Group { documents: versions });
     }
-    for document in of_kind().filter(|d| d.language > 0) {
+    let translations: Vec<&Arc<Document>> = of_kind().filter(|d| d.language > 0).collect();
+    if translations.is_empty() {
+        return groups;
+    }
+    let mut by_id: HashMap<Id, Vec<Index>> = HashMap::new();
+    for (index, group) in groups.iter().enumerate() {
+        by_id.entry(group.original().id.clone()).or_default().push(index);
+    }
+    for document in translations {
         let sibling = document.path.rsplitn(3, '.').last().map(|stem| format!("{stem}.md"));
-        let candidates = by_id.get(document.id.as_str()).map_or(&[][..], Vec::as_slice);
+        let candidates = by_id.get(&document.id).map_or(&[][..], Vec::as_slice);
         let found = candidates.iter().copied().find(|i| Some(&*groups[*i].original().path) == sibling.as_deref());
         match found.or_else(|| candidates.first().copied().filter(|_| candidates.len() == 1)) {
             Some(index) => match &mut groups[index].documents[document.language] {
@@ -195,44 +250,39 @@ fn orphan(config: &Config, kind: Kind, document: &Document, candidates: usize) -
     Diagnostic::new(Code::TranslationOfNothing, Place::file(&document.path), message).help(help)
 }
 
-/// Names, paths and addresses of everything.
-fn tables(config: &Config, groups: [Vec<Group>; Kind::COUNT], refused: &[(Kind, Arc<str>)], all: &mut Vec<Diagnostic>) -> Tables {
-    let mut tables = Tables { names: Kind::ALL.map(Names::new), groups, by_path: HashMap::new(), by_address: HashMap::new() };
+/// Names of everything but briefings.
+fn tables<'l>(config: &'l Config, groups: [Vec<Group>; Kind::COUNT], refused: &'l [(Kind, Arc<str>)], all: &mut Vec<Diagnostic>) -> Tables<'l> {
+    let names = Kind::ALL.map(Names::new);
+    let (briefings, by_path, by_address) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+    let mut tables = Tables { config, refused, groups, names, briefings, by_path, by_address };
     add_built_in(config, &mut tables);
-    for kind in Kind::ALL {
+    for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::Briefing) {
+        let names = &mut tables.names[kind as usize];
         for (index, group) in tables.groups[kind as usize].iter().enumerate() {
-            let names = &mut tables.names[kind as usize];
             add_names(names, index, group);
-            let thing = Thing { kind, index };
-            for (language, document) in group.documents.iter().enumerate() {
-                if let Some(document) = document {
-                    tables.by_path.insert(document.path.to_string(), (thing, language));
-                    let path = addresses::path(kind, group.original().date().map_or(0, Date::year), group.original().id.as_str());
-                    let address = addresses::Address::new(config, language, &path);
-                    if kind != Kind::Term {
-                        tables.by_address.insert(address.as_str().to_owned(), (thing, language));
-                    }
-                }
-            }
         }
         for (index, group) in tables.groups[kind as usize].iter().enumerate() {
-            add_aliases(&mut tables.names[kind as usize], index, group, all);
+            add_aliases(names, index, group, all);
         }
-    }
-    for (kind, path) in refused {
-        let stem = content::stem(path).split('.').next().unwrap_or_default();
-        let id = if *kind == Kind::Briefing { content::dated(stem).1 } else { stem };
-        tables.names[*kind as usize].add(id, REFUSED, Rank::Former);
-        if let Some(year) = stem.get(..4) {
-            tables.names[*kind as usize].add(&format!("{year}/{id}"), REFUSED, Rank::Former);
-        }
-        tables.by_path.entry(path.to_string()).or_insert((Thing { kind: *kind, index: REFUSED }, 0));
+        add_refused(names, kind, refused);
     }
     tables
 }
 
+/// Lets the names that the paths of refused files suggest mean what is refused.
+fn add_refused(names: &mut Names, kind: Kind, refused: &[(Kind, Arc<str>)]) {
+    for (_, path) in refused.iter().filter(|(of, _)| *of == kind) {
+        let stem = content::stem(path).split('.').next().unwrap_or_default();
+        let id = if kind == Kind::Briefing { content::dated(stem).1 } else { stem };
+        names.add(id, REFUSED, Rank::Former);
+        if let Some(year) = stem.get(..4) {
+            names.add(&format!("{year}/{id}"), REFUSED, Rank::Former);
+        }
+    }
+}
+
 /// The built-in jurisdictions become groups without documents where the site has none for them: their indices follow.
-fn add_built_in(config: &Config, tables: &mut Tables) {
+fn add_built_in(config: &Config, tables: &mut Tables<'_>) {
     let kind = Kind::Jurisdiction as usize;
     let own: HashMap<String, Index> = tables.groups[kind].iter().enumerate().map(|(i, g)| (g.original().id.to_string(), i)).collect();
     let mut next = tables.groups[kind].len();
@@ -328,26 +378,27 @@ fn is_asset(path: &str) -> bool {
 
 pub(super) struct Linker<'a> {
     pub(super) config: &'a Config,
-    pub(super) tables: &'a Tables,
+    pub(super) tables: &'a Tables<'a>,
     assets: &'a Assets,
     pub(super) all: &'a mut Vec<Diagnostic>,
 }
 
 impl Linker<'_> {
-    /// The thing that field `field` of a file names.
-    pub(super) fn name(&mut self, kind: Kind, name: &Name, path: &Arc<str>, field: String) -> Option<Index> {
+    /// The thing that a field of a file names. The field's name is made only where there is something to say of it.
+    pub(super) fn name(&mut self, kind: Kind, name: &Name, path: &Arc<str>, field: impl FnOnce() -> String) -> Option<Index> {
         let tables = self.tables;
         let present = |index| tables.id(Thing { kind, index });
-        tables.names(kind).resolve(name.as_str(), at(path, field), present, self.all).filter(|i| *i != REFUSED)
+        tables.names(kind).resolve(name.as_str(), || Place::value(path, field()), present, self.all).filter(|i| *i != REFUSED)
     }
 
     /// The things that a list names, each once.
-    pub(super) fn names(&mut self, kind: Kind, names: &[Name], path: &Arc<str>, field: &str) -> Vec<Index> {
+    pub(super) fn names(&mut self, kind: Kind, names: &[Name], path: &Arc<str>, field: &dyn Fn() -> String) -> Vec<Index> {
         let mut found: Vec<Index> = Vec::with_capacity(names.len());
         for (i, name) in names.iter().enumerate() {
-            let Some(index) = self.name(kind, name, path, format!("{field}[{i}]")) else { continue };
+            let entry = || format!("{}[{i}]", field());
+            let Some(index) = self.name(kind, name, path, entry) else { continue };
             if found.contains(&index) {
-                let twice = Diagnostic::new(Code::Contradiction, Place::value(path, format!("{field}[{i}]")), format!("`{name}` is listed twice"));
+                let twice = Diagnostic::new(Code::Contradiction, Place::value(path, entry()), format!("`{name}` is listed twice"));
                 self.all.push(twice.help("remove one of the two"));
             } else {
                 found.push(index);
@@ -359,7 +410,7 @@ impl Linker<'_> {
     /// The versions of the things of a kind, with their texts resolved.
     pub(super) fn nodes<N>(&mut self, kind: Kind, make: impl Fn(String, Versions) -> N) -> Vec<N> {
         let groups = &self.tables.groups[kind as usize];
-        groups.iter().map(|group| make(group.original().id.to_string(), self.versions(group, None))).collect()
+        groups.iter().map(|group| make(group.original().id.as_str().to_owned(), self.versions(group, None))).collect()
     }
 
     /// `own`: the index of a briefing, whose figures its texts name without their briefing.
@@ -383,14 +434,14 @@ impl Linker<'_> {
         for topic in &mut topics {
             let Some(document) = topic.version(0).map(|v| Arc::clone(&v.document)) else { continue };
             let Front::Topic(fields) = &document.front else { continue };
-            topic.featured = self.names(Kind::Indicator, &fields.featured_indicators, &document.path, "featured_indicators");
+            topic.featured = self.names(Kind::Indicator, &fields.featured_indicators, &document.path, &|| "featured_indicators".to_owned());
         }
         let parents: Vec<Option<Index>> = topics
             .iter()
             .map(|topic| {
                 let document = topic.version(0).map(|v| Arc::clone(&v.document))?;
                 let Front::Topic(fields) = &document.front else { return None };
-                self.name(Kind::Topic, fields.parent.as_ref()?, &document.path, "parent".to_owned())
+                self.name(Kind::Topic, fields.parent.as_ref()?, &document.path, || "parent".to_owned())
             })
             .collect();
         for (index, parent) in parents.iter().enumerate() {
@@ -412,7 +463,7 @@ impl Linker<'_> {
         for agency in &mut agencies {
             let document = Arc::clone(&agency.versions[0].as_ref().expect("an agency has an original").document);
             let Front::Agency(fields) = &document.front else { continue };
-            let mut named = |kind, name: &Option<Name>, field: &str| name.as_ref().and_then(|n| self.name(kind, n, &document.path, field.to_owned()));
+            let mut named = |kind, name: &Option<Name>, field: &str| name.as_ref().and_then(|n| self.name(kind, n, &document.path, || field.to_owned()));
             agency.jurisdiction = named(Kind::Jurisdiction, &fields.jurisdiction, "jurisdiction");
             agency.parent = named(Kind::Agency, &fields.parent, "parent");
             agency.successor = named(Kind::Agency, &fields.successor, "successor");
@@ -438,7 +489,7 @@ impl Linker<'_> {
         let document = group.original();
         let path = &document.path;
         let Front::Briefing(fields) = &document.front else { unreachable!("a group holds documents of its own kind") };
-        let own = self.names(Kind::Topic, &fields.topics, path, "topics");
+        let own = self.names(Kind::Topic, &fields.topics, path, &|| "topics".to_owned());
         let mut filed = own.clone();
         for topic in &own {
             filed.extend(topics[*topic].parent.filter(|p| !own.contains(p)));
@@ -457,20 +508,25 @@ impl Linker<'_> {
         let records = self.records(index, fields, path);
         self.unused_sources(fields, &versions, path);
         Briefing {
-            id: document.id.to_string(),
+            id: document.id.as_str().to_owned(),
             date: fields.date.unwrap_or_else(|| jiff::civil::Date::ZERO.into()),
             own_topics: own.len(),
             topics: filed,
-            agencies: self.names(Kind::Agency, &fields.agencies, path, "agencies"),
-            jurisdictions: self.names(Kind::Jurisdiction, &fields.jurisdictions, path, "jurisdictions"),
-            people: fields.people.iter().enumerate().map(|(i, p)| self.name(Kind::Agency, p.agency.as_ref()?, path, format!("people[{i}].agency"))).collect(),
+            agencies: self.names(Kind::Agency, &fields.agencies, path, &|| "agencies".to_owned()),
+            jurisdictions: self.names(Kind::Jurisdiction, &fields.jurisdictions, path, &|| "jurisdictions".to_owned()),
+            people: fields
+                .people
+                .iter()
+                .enumerate()
+                .map(|(i, p)| self.name(Kind::Agency, p.agency.as_ref()?, path, || format!("people[{i}].agency")))
+                .collect(),
             publishers: fields.sources.iter().map(|s| self.tables.names(Kind::Agency).find(s.publisher.as_ref()?.as_str()).filter(|i| *i != REFUSED)).collect(),
             figures: records.figures,
             commitments: records.commitments,
             commitment_updates: records.updates,
             events: records.events,
             moves: records.moves,
-            replaced_by: replaced_by.and_then(|n| self.name(Kind::Briefing, n, path, "withdrawn.replaced_by".to_owned())),
+            replaced_by: replaced_by.and_then(|n| self.name(Kind::Briefing, n, path, || "withdrawn.replaced_by".to_owned())),
             image: fields.image.as_ref().and_then(|i| i.src.as_ref()).map(|src| self.image(document, src.as_str())),
             versions,
         }
@@ -523,8 +579,8 @@ impl Linked {
     }
 
     /// Files beside documents that nothing shows or links to.
-    fn unused_assets(&self, files: &[Entry], all: &mut Vec<Diagnostic>) {
-        let mut unused: BTreeSet<&Arc<str>> = files.iter().filter(|f| f.path.strip_prefix("content/").is_some_and(is_asset)).map(|f| &f.path).collect();
+    fn unused_assets(&self, assets: &Assets, all: &mut Vec<Diagnostic>) {
+        let mut unused: BTreeSet<&Arc<str>> = assets.beside.iter().collect();
         for resolution in self.resolutions() {
             if let Resolution::Asset(path) = resolution {
                 unused.remove(path);

@@ -1,7 +1,8 @@
 //! Which thing a name means.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::collections::hash_map;
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -46,32 +47,42 @@ impl Names {
 
     /// Lets `name` mean the thing at `index`. Two things of one rank make it ambiguous.
     pub(super) fn add(&mut self, name: &str, index: Index, rank: Rank) {
-        let key = fold(name);
-        match self.by_name.get_mut(&key) {
-            Some(entry) if entry.index == index => entry.rank = entry.rank.max(rank),
-            Some(entry) if entry.rank == rank => entry.ambiguous = true,
-            Some(entry) if entry.rank > rank => {}
-            _ => {
-                self.by_name.insert(key, Entry { index, rank, ambiguous: false });
-                if rank > Rank::Former {
-                    self.known.push(name.to_owned());
-                }
-                if rank == Rank::Id {
-                    self.ids.push(name.to_owned());
-                }
-            }
+        let new = Entry { index, rank, ambiguous: false };
+        match self.by_name.entry(fold(name).into_owned()) {
+            hash_map::Entry::Vacant(free) => _ = free.insert(new),
+            hash_map::Entry::Occupied(mut taken) => match taken.get_mut() {
+                entry if entry.index == index => return entry.rank = entry.rank.max(rank),
+                entry if entry.rank == rank => return entry.ambiguous = true,
+                entry if entry.rank > rank => return,
+                entry => *entry = new,
+            },
         }
+        if rank > Rank::Former {
+            self.known.push(name.to_owned());
+        }
+        if rank == Rank::Id {
+            self.ids.push(name.to_owned());
+        }
+    }
+
+    /// Makes room for so many names.
+    pub(super) fn reserve(&mut self, names: usize) {
+        self.by_name.reserve(names);
+    }
+
+    fn get(&self, name: &str) -> Option<&Entry> {
+        self.by_name.get(&*fold(name))
     }
 
     /// The thing that `name` means, without a word about it.
     pub(super) fn find(&self, name: &str) -> Option<Index> {
-        self.by_name.get(&fold(name)).filter(|e| !e.ambiguous).map(|e| e.index)
+        self.get(name).filter(|e| !e.ambiguous).map(|e| e.index)
     }
 
     /// The thing that `name` means, with what is to be said of that.
     pub(super) fn resolve(&self, name: &str, place: impl FnOnce() -> Place, present: impl FnOnce(Index) -> String, all: &mut Vec<Diagnostic>) -> Option<Index> {
         let word = self.kind.word();
-        match self.by_name.get(&fold(name)) {
+        match self.get(name) {
             Some(entry) if entry.ambiguous => {
                 let full: Vec<&str> = self.ids.iter().filter(|id| id.rsplit('/').next() == Some(name) && id.as_str() != name).map(String::as_str).collect();
                 let help = match full.as_slice() {
@@ -130,15 +141,9 @@ impl Names {
 }
 
 /// The form in which two ids that a reader or a disk may take for one another are equal.
-pub(super) fn skeleton(id: &str) -> String {
+pub(super) fn skeleton(id: &str) -> Cow<'_, str> {
     if id.is_ascii() {
-        return id.to_ascii_lowercase();
+        return fold(id);
     }
-    id.nfkc().flat_map(char::to_uppercase).flat_map(char::to_lowercase).nfc().collect()
-}
-
-/// The place of a reference in the front matter.
-pub(super) fn at(path: &Arc<str>, field: String) -> impl FnOnce() -> Place {
-    let path = Arc::clone(path);
-    move || Place::value(&path, field)
+    Cow::Owned(id.nfkc().flat_map(char::to_uppercase).flat_map(char::to_lowercase).nfc().collect())
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::Index;
 use super::link::{Linker, Tables};
-use super::names::{REFUSED, at};
+use super::names::REFUSED;
 use super::nodes::{Commitment, Edition, Figure, Indicator, Instrument, Item, Thing};
 use crate::content::{self, Front, Kind};
 use crate::diagnostics::{Code, Diagnostic, Place, nearest};
@@ -44,7 +44,7 @@ pub(super) struct Records {
     pub(super) moves: Vec<Option<Index>>,
 }
 
-impl Tables {
+impl Tables<'_> {
     /// The entry that `name` means: `ID` of briefing `own`, or `YEAR/BRIEFING/ID` of any.
     pub(super) fn item(&self, list: List, own: Option<Index>, name: &str, place: &Place, all: &mut Vec<Diagnostic>) -> Option<Item> {
         let word = list.word();
@@ -85,24 +85,27 @@ impl Linker<'_> {
         let source = |id: Option<&Id>| fields.sources.iter().position(|s| id.is_some() && s.id.as_ref() == id);
         let mut figures = Vec::with_capacity(fields.figures.len());
         for (i, figure) in fields.figures.iter().enumerate() {
-            let field = format!("figures[{i}]");
-            self.unit(figure.unit.as_ref(), path, || format!("{field}.unit"));
+            let field = || format!("figures[{i}]");
+            self.unit(figure.unit.as_ref(), path, || format!("{}.unit", field()));
             figures.push(Figure {
-                indicator: self.one(Kind::Indicator, figure.indicator.as_ref(), path, || format!("{field}.indicator")),
-                revises: self.item(List::Figures, own, figure.revises.as_ref(), path, || format!("{field}.revises")),
+                indicator: self.one(Kind::Indicator, figure.indicator.as_ref(), path, || format!("{}.indicator", field())),
+                revises: self.item(List::Figures, own, figure.revises.as_ref(), path, || format!("{}.revises", field())),
                 part_of: figure.part_of.as_ref().and_then(|whole| fields.figures.iter().position(|f| f.id.as_ref() == Some(whole))),
                 source: source(figure.source.as_ref()),
             });
         }
         let mut commitments = Vec::with_capacity(fields.commitments.len());
         for (i, commitment) in fields.commitments.iter().enumerate() {
-            let field = format!("commitments[{i}]");
-            self.unit(commitment.target.as_ref().and_then(|t| t.unit.as_ref()), path, || format!("{field}.target.unit"));
+            let field = || format!("commitments[{i}]");
+            self.unit(commitment.target.as_ref().and_then(|t| t.unit.as_ref()), path, || format!("{}.target.unit", field()));
             commitments.push(Commitment {
-                actor: self.one(Kind::Agency, commitment.actor.as_ref(), path, || format!("{field}.actor")),
-                topics: self.names(Kind::Topic, &commitment.topics, path, &format!("{field}.topics")),
-                instruments: self.names(Kind::Instrument, &commitment.instruments, path, &format!("{field}.instruments")),
-                target: commitment.target.as_ref().and_then(|t| self.one(Kind::Indicator, t.indicator.as_ref(), path, || format!("{field}.target.indicator"))),
+                actor: self.one(Kind::Agency, commitment.actor.as_ref(), path, || format!("{}.actor", field())),
+                topics: self.names(Kind::Topic, &commitment.topics, path, &|| format!("{}.topics", field())),
+                instruments: self.names(Kind::Instrument, &commitment.instruments, path, &|| format!("{}.instruments", field())),
+                target: commitment
+                    .target
+                    .as_ref()
+                    .and_then(|t| self.one(Kind::Indicator, t.indicator.as_ref(), path, || format!("{}.target.indicator", field()))),
                 source: source(commitment.source.as_ref()),
             });
         }
@@ -128,7 +131,7 @@ impl Linker<'_> {
     }
 
     fn one(&mut self, kind: Kind, name: Option<&Name>, path: &Arc<str>, field: impl FnOnce() -> String) -> Option<Index> {
-        self.name(kind, name?, path, field())
+        self.name(kind, name?, path, field)
     }
 
     /// Reports a unit that nobody knows.
@@ -143,7 +146,7 @@ impl Linker<'_> {
     }
 
     fn item(&mut self, list: List, own: Index, name: Option<&Name>, path: &Arc<str>, field: impl FnOnce() -> String) -> Option<Item> {
-        self.tables.item(list, Some(own), name?.as_str(), &at(path, field())(), self.all)
+        self.tables.item(list, Some(own), name?.as_str(), &Place::value(path, field()), self.all)
     }
 
     pub(super) fn indicators(&mut self) -> Vec<Indicator> {
@@ -155,7 +158,7 @@ impl Linker<'_> {
             self.unit(fields.unit.as_ref(), path, || "unit".to_owned());
             indicator.jurisdiction = self.one(Kind::Jurisdiction, fields.jurisdiction.as_ref(), path, || "jurisdiction".to_owned());
             indicator.agency = self.one(Kind::Agency, fields.agency.as_ref(), path, || "agency".to_owned());
-            indicator.topics = self.names(Kind::Topic, &fields.topics, path, "topics");
+            indicator.topics = self.names(Kind::Topic, &fields.topics, path, &|| "topics".to_owned());
             indicator.part_of = self.one(Kind::Indicator, fields.part_of.as_ref(), path, || "part_of".to_owned());
             if indicator.part_of == Some(index) {
                 let own = Diagnostic::new(Code::BadParent, Place::value(path, "part_of"), "an indicator cannot be a part of itself");
@@ -173,7 +176,7 @@ impl Linker<'_> {
             let document = Arc::clone(&instruments[index].original().document);
             let (Front::Instrument(fields), path) = (&document.front, &document.path) else { continue };
             instruments[index].jurisdiction = self.one(Kind::Jurisdiction, fields.jurisdiction.as_ref(), path, || "jurisdiction".to_owned());
-            instruments[index].agencies = self.names(Kind::Agency, &fields.agencies, path, "agencies");
+            instruments[index].agencies = self.names(Kind::Agency, &fields.agencies, path, &|| "agencies".to_owned());
             for (i, relation) in fields.relates.iter().enumerate() {
                 let field = || format!("relates[{i}].instrument");
                 let (Some(other), Some(kind)) = (self.one(Kind::Instrument, relation.instrument.as_ref(), path, field), relation.kind) else { continue };
@@ -195,7 +198,7 @@ impl Linker<'_> {
             let document = Arc::clone(&edition.original().document);
             let (Front::Edition(fields), path) = (&document.front, &document.path) else { continue };
             edition.lead = self.one(Kind::Briefing, fields.lead.as_ref(), path, || "lead".to_owned());
-            edition.briefings = self.names(Kind::Briefing, &fields.briefings, path, "briefings");
+            edition.briefings = self.names(Kind::Briefing, &fields.briefings, path, &|| "briefings".to_owned());
         }
         editions
     }

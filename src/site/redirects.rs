@@ -28,12 +28,7 @@ pub struct Redirect {
 /// All redirects of the site. Those that lead in a circle, or stand where a page is, are reported.
 pub(super) fn collect(linked: &Linked, all: &mut Vec<Diagnostic>) -> Vec<Redirect> {
     let mut redirects = Vec::new();
-    let mut own: HashMap<Address, (Thing, Arc<str>)> = HashMap::new();
-    each(linked, |thing, language, year, id, version| {
-        let path = addresses::path(thing.kind, year, id);
-        if thing.kind != Kind::Term {
-            own.insert(Address::new(&linked.config, language, &path), (thing, Arc::clone(&version.document.path)));
-        }
+    each(linked, |thing, language, _, _, version| {
         for from in given(version) {
             let from = Address::shared(&folder(from.as_str().trim_start_matches('/')));
             redirects.push(Redirect { from, to: thing, language, file: Arc::clone(&version.document.path), former: None });
@@ -51,10 +46,25 @@ pub(super) fn collect(linked: &Linked, all: &mut Vec<Diagnostic>) -> Vec<Redirec
             }
         }
     });
-    report(&redirects, &own, all);
+    if !redirects.is_empty() {
+        let own = pages(linked);
+        report(&redirects, &own, all);
+        redirects.retain(|r| !own.contains_key(&r.from));
+    }
     replacements(linked, all);
-    redirects.retain(|r| !own.contains_key(&r.from));
     redirects
+}
+
+/// The things and their files by the addresses of their pages.
+fn pages(linked: &Linked) -> HashMap<Address, (Thing, Arc<str>)> {
+    let mut own = HashMap::new();
+    each(linked, |thing, language, year, id, version| {
+        if thing.kind != Kind::Term {
+            let path = addresses::path(thing.kind, year, id);
+            own.insert(Address::new(&linked.config, language, &path), (thing, Arc::clone(&version.document.path)));
+        }
+    });
+    own
 }
 
 /// An address without a trailing slash or a file's ending is a folder to every server.

@@ -77,7 +77,7 @@ pub(super) struct Assets {
 /// Resolves the references of one document.
 pub(super) struct Resolver<'a> {
     pub(super) config: &'a Config,
-    pub(super) tables: &'a Tables,
+    pub(super) tables: &'a Tables<'a>,
     pub(super) assets: &'a Assets,
     pub(super) document: &'a Document,
     /// Ids of the sources that it may cite.
@@ -191,10 +191,10 @@ impl Resolver<'_> {
 
     /// A relative path of a source file.
     fn document(&mut self, path: &str, fragment: Option<&String>, place: Place) -> Resolution {
-        let found = join(&self.document.path, path).and_then(|full| self.tables.by_path.get(full.as_str()).copied());
+        let found = join(&self.document.path, path).and_then(|full| self.tables.by_path().get(full.as_str()).copied());
         let Some((thing, language)) = found else {
             let file = path.rsplit('/').next().unwrap_or(path);
-            let near = self.nearest(file, self.tables.by_path.keys().map(|p| p.rsplit('/').next().unwrap_or(p)));
+            let near = self.nearest(file, self.tables.by_path().keys().map(|p| p.rsplit('/').next().unwrap_or(p)));
             let place_help = near.map_or_else(
                 || "the path counts from the folder of this file".to_owned(),
                 |n| format!("did you mean `{n}`? the path counts from the folder of this file"),
@@ -224,7 +224,7 @@ impl Resolver<'_> {
         for candidate in [Some(path), bare].into_iter().flatten() {
             let candidate = candidate.strip_suffix("index.html").unwrap_or(candidate);
             let slashed = format!("{}/", candidate.trim_end_matches('/'));
-            if let Some((thing, language)) = self.tables.by_address.get(candidate).or_else(|| self.tables.by_address.get(&slashed)).copied() {
+            if let Some((thing, language)) = self.tables.at_address(candidate).or_else(|| self.tables.at_address(&slashed)) {
                 // An address without a language means the thing, in whatever language the reader reads.
                 let language = (language > 0).then_some(language);
                 self.anchor(thing, language, fragment, place);

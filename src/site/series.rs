@@ -1,7 +1,5 @@
 //! The observations of an indicator: the figures of all briefings, by the time that they are about.
 
-use std::collections::BTreeMap;
-
 use rust_decimal::Decimal;
 
 use super::Index;
@@ -67,7 +65,7 @@ impl Linked {
 
     /// The observations of each indicator in the briefings that `counts` lets through, the oldest first.
     pub(super) fn series(&self, counts: impl Fn(Index) -> bool) -> Vec<Vec<Observation>> {
-        let mut found: Vec<BTreeMap<(Date, Date), Vec<Item>>> = vec![BTreeMap::new(); self.indicators.len()];
+        let mut found: Vec<Vec<((Date, Date), Item)>> = vec![Vec::new(); self.indicators.len()];
         for (briefing, node) in self.briefings.iter().enumerate() {
             if node.figures.is_empty() || !counts(briefing) {
                 continue;
@@ -75,16 +73,27 @@ impl Linked {
             for (index, (figure, fields)) in node.figures.iter().zip(&node.shared().figures).enumerate() {
                 let (Some(indicator), Some(at)) = (figure.indicator, fields.at()) else { continue };
                 let from = fields.period.map_or(at, crate::values::Period::start);
-                found[indicator].entry((at, from)).or_default().push(Item { briefing, index });
+                found[indicator].push(((at, from), Item { briefing, index }));
             }
         }
-        found.into_iter().map(|times| times.into_iter().map(|((at, from), items)| self.observation(from, at, &items)).collect()).collect()
+        let observations = |mut figures: Vec<((Date, Date), Item)>| {
+            // Figures for one time stay in the order of their briefings.
+            figures.sort_by_key(|(time, _)| *time);
+            figures.chunk_by(|(time, _), (next, _)| time == next).map(|figures| self.observation(figures)).collect()
+        };
+        found.into_iter().map(observations).collect()
     }
 
-    fn observation(&self, from: Date, at: Date, items: &[Item]) -> Observation {
+    /// What figures for one time, which they have in front, come to.
+    fn observation(&self, figures: &[((Date, Date), Item)]) -> Observation {
+        let (at, from) = figures[0].0;
+        if let [(_, figure)] = *figures {
+            return Observation { figure, from, at, also: Vec::new(), revised: Vec::new() };
+        }
+        let items = || figures.iter().map(|(_, item)| *item);
         let node = |item: Item| &self.briefings[item.briefing].figures[item.index];
-        let corrected: Vec<Item> = items.iter().filter_map(|item| node(*item).revises).collect();
-        let (mut revised, mut standing): (Vec<Item>, Vec<Item>) = items.iter().copied().partition(|item| corrected.contains(item));
+        let corrected: Vec<Item> = items().filter_map(|item| node(item).revises).collect();
+        let (mut revised, mut standing): (Vec<Item>, Vec<Item>) = items().partition(|item| corrected.contains(item));
         if standing.is_empty() {
             // Figures that correct one another in a circle: told as a mistake; none of them is lost here.
             standing = std::mem::take(&mut revised);

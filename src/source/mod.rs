@@ -54,8 +54,7 @@ pub trait Files: Sync {
 /// Whether a name is ignored wherever it stands: hidden files, and what editors leave behind.
 #[must_use]
 pub fn is_ignored(name: &str) -> bool {
-    let temporary = std::path::Path::new(name).extension().is_some_and(|e| e == "swp" || e == "tmp");
-    name.starts_with(['.', '_']) || name.ends_with('~') || temporary
+    name.starts_with(['.', '_']) || ["~", ".swp", ".tmp"].iter().any(|ending| name.ends_with(ending))
 }
 
 /// The diagnostic for a file that could not be read.

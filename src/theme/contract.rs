@@ -1,5 +1,6 @@
 //! The contract between views and templates: every template is tried on samples before anything is built.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use tera::{ErrorKind, Tera};
@@ -8,6 +9,7 @@ use super::layers::Template;
 use super::render::RenderError;
 use super::{Theme, closure, functions};
 use crate::config::Config;
+use crate::content::Hash;
 use crate::diagnostics::{Code, Diagnostic, Place, nearest};
 use crate::pages::{Labels, NEWSLETTER, chrome_samples, required_labels, samples};
 
@@ -31,6 +33,21 @@ pub(super) fn engines(templates: &[Template], labels: &Arc<Labels>, config: &Con
             Ok(tera)
         })
         .collect()
+}
+
+/// Fingerprint of all that the checks of a theme look at, beside the program: `texts` are fingerprints of the templates,
+/// `options` that of the options, `words` those of the words of each language.
+pub(super) fn fingerprint(templates: &[Template], texts: &BTreeMap<String, Hash>, options: &Hash, words: &[Hash], config: &Config) -> Hash {
+    let mut all = options.to_vec();
+    for template in templates {
+        all.extend_from_slice(&texts[&template.name]);
+        all.extend([template.name.as_bytes(), &[0], template.path.as_bytes(), &[0, u8::from(template.own)]].concat());
+    }
+    for (language, words) in config.languages.iter().zip(words) {
+        all.extend_from_slice(words);
+        all.extend([language.tag().as_bytes(), &[0]].concat());
+    }
+    *blake3::hash(&all).as_bytes()
 }
 
 /// Words that the program or a template needs and a language lacks.

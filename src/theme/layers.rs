@@ -170,7 +170,8 @@ pub(super) fn labels(layers: &Layers, config: &Config) -> Result<Labels, Vec<Dia
     for language in &config.languages {
         let mut words: BTreeMap<String, Label> = BTreeMap::new();
         for layer in &layers.layers {
-            for tag in [language.tag(), language.base()] {
+            let base = Some(language.base()).filter(|base| *base != language.tag());
+            for tag in [language.tag()].into_iter().chain(base) {
                 let Some((path, text)) = layer.labels.get(&format!("{tag}.yaml")) else { continue };
                 match yaml::read::<BTreeMap<String, Label>>(text) {
                     Ok(labels) => {

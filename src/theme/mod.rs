@@ -53,38 +53,58 @@ pub struct Theme {
     pub files: Vec<File>,
     /// Where each template comes from, by its name.
     origins: HashMap<String, Arc<str>>,
+    passed: Option<Hash>,
 }
 
 impl Theme {
-    /// Loads the theme that `config` names. `entries` are all files below `content` and `themes`.
+    /// Loads the theme that `config` names. `entries` are all files below `content` and `themes`. `passed` is what
+    /// [`Theme::passed`] said in an earlier build by this program.
     ///
     /// Warnings come with it.
     ///
     /// # Errors
     /// Everything wrong with it: no page would be right.
-    pub fn load(files: &dyn Files, entries: &[Entry], config: &Config) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
+    pub fn load(files: &dyn Files, entries: &[Entry], config: &Config, passed: Option<Hash>) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
         let layers = layers::read(files, entries, config)?;
         let options = options::resolve(&layers, config)?;
         let labels = Arc::new(layers::labels(&layers, config)?);
         let templates = layers.templates();
-        closure::check(&templates)?;
-        contract::check_labels(&templates, &labels, config)?;
-        let engines = contract::engines(&templates, &labels, config)?;
         let texts = templates.iter().map(|t| (t.name.clone(), *blake3::hash(t.text.as_bytes()).as_bytes())).collect();
         let options_hash = *blake3::hash(&serde_json::to_vec(&options).expect("options are JSON")).as_bytes();
-        let theme = Self {
+        let words = (0..config.languages.len()).map(|l| words(&labels, l)).collect::<Vec<Hash>>();
+        let checked = contract::fingerprint(&templates, &texts, &options_hash, &words, config);
+        let known = passed == Some(checked);
+        if !known {
+            closure::check(&templates)?;
+            contract::check_labels(&templates, &labels, config)?;
+        }
+        let engines = contract::engines(&templates, &labels, config)?;
+        let mut theme = Self {
             closures: closure::closures(&templates, &texts, &options_hash),
             texts,
             options_hash,
-            words: (0..config.languages.len()).map(|l| words(&labels, l)).collect(),
+            words,
+            passed,
             options: tera::Value::from_serializable(&options),
             origins: templates.iter().map(|t| (t.name.clone(), Arc::clone(&t.path))).collect(),
             files: layers.files(),
             engines,
             labels,
         };
+        if known {
+            return Ok((theme, Vec::new()));
+        }
         contract::check_samples(&theme, &templates, config)?;
-        Ok((theme, closure::unused(&templates)))
+        let warnings = closure::unused(&templates);
+        theme.passed = warnings.is_empty().then_some(checked);
+        Ok((theme, warnings))
+    }
+
+    /// Fingerprint of all that the checks of a theme look at, if they have nothing to say of this one: while it stays the
+    /// same, this program need not check the theme again. None where they warn, so that each build does.
+    #[must_use]
+    pub fn passed(&self) -> Option<Hash> {
+        self.passed
     }
 
     /// Fingerprint of everything that a page of `template` in `language` depends on beside its view.

@@ -1,6 +1,6 @@
 //! Days of the calendar and moments in time.
 
-use std::fmt::{self, Write as _};
+use std::fmt;
 
 use jiff::civil;
 use jiff::tz::{Offset, TimeZone};
@@ -60,11 +60,12 @@ impl From<civil::Date> for Date {
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // By hand: a date is written several times for each briefing of each listing, and padding through `write!` showed.
-        let digit = |n: i16| char::from(b'0' + u8::try_from(n % 10).unwrap_or(0));
+        let digit = |n: i16| b'0' + u8::try_from(n % 10).unwrap_or(0);
         let (year, month, day) = (self.0.year(), i16::from(self.0.month()), i16::from(self.0.day()));
         let text =
-            [digit(year / 1000), digit(year / 100), digit(year / 10), digit(year), '-', digit(month / 10), digit(month), '-', digit(day / 10), digit(day)];
-        text.iter().try_for_each(|c| f.write_char(*c))
+            [digit(year / 1000), digit(year / 100), digit(year / 10), digit(year), b'-', digit(month / 10), digit(month), b'-', digit(day / 10), digit(day)];
+        // In one piece: letter by letter took six times as long.
+        f.write_str(std::str::from_utf8(&text).unwrap_or_default())
     }
 }
 

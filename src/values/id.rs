@@ -1,5 +1,6 @@
 //! Ids: the part of an address that a source chooses.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
@@ -22,9 +23,11 @@ impl Id {
     /// Where it has other characters; one that would do is offered.
     pub fn parse(text: &str) -> Result<Self, Mistake> {
         let text = text.trim();
-        let clean = text.chars().all(|c| c == '-' || (c.is_alphanumeric() || is_mark(c)) && !c.is_uppercase());
+        // Most are of ASCII, of which less has to be asked.
+        let plain = text.bytes().all(|b| b == b'-' || b.is_ascii_lowercase() || b.is_ascii_digit());
+        let clean = plain || text.chars().all(|c| c == '-' || (c.is_alphanumeric() || is_mark(c)) && !c.is_uppercase()) && is_nfc(text);
         let hyphens = text.starts_with('-') || text.ends_with('-') || text.contains("--");
-        if clean && !hyphens && is_nfc(text) && unusable_segment(text).is_none() {
+        if clean && !hyphens && unusable_segment(text).is_none() {
             return Ok(Self(text.to_owned()));
         }
         let mistake = Mistake::new(Code::BadId, format!("`{text}` cannot be an id"));
@@ -77,8 +80,11 @@ fn slug(text: &str) -> String {
 
 /// A name or path in the form in which it is compared: in NFC, and without regard to case.
 #[must_use]
-pub fn fold(name: &str) -> String {
-    if name.is_ascii() { name.to_ascii_lowercase() } else { name.nfc().flat_map(char::to_lowercase).collect() }
+pub fn fold(name: &str) -> Cow<'_, str> {
+    if name.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        return Cow::Borrowed(name);
+    }
+    Cow::Owned(if name.is_ascii() { name.to_ascii_lowercase() } else { name.nfc().flat_map(char::to_lowercase).collect() })
 }
 
 /// Why `segment` cannot be a segment of an address or the name of a file; `None` if it can.
@@ -93,13 +99,20 @@ pub fn unusable_segment(segment: &str) -> Option<&'static str> {
     if segment.len() > LONGEST {
         return Some("a segment is longer than 200 bytes");
     }
-    if segment.chars().any(|c| c.is_control() || "\\/:*?\"<>|".contains(c)) {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
+    if !segment.bytes().all(plain) && segment.chars().any(|c| c.is_control() || matches!(c, '\\' | '/' | ':' | '*' | '?' | '"' | '<' | '>' | '|')) {
         return Some("it has a character that file systems refuse");
     }
     if segment.ends_with(['.', ' ']) || segment.starts_with(' ') {
         return Some("a segment ends in a dot or begins or ends with a space");
     }
-    let stem = segment.split('.').next().unwrap_or(segment).to_ascii_uppercase();
-    let numbered = |prefix: &str| stem.strip_prefix(prefix).is_some_and(|n| n.len() == 1 && n.as_bytes()[0].is_ascii_digit());
-    (matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL") || numbered("COM") || numbered("LPT")).then_some("Windows reserves the name")
+    // Looked for byte by byte: names are so short that to set up a search for the dot takes longer.
+    let stem = segment.bytes().position(|byte| byte == b'.').map_or(segment, |dot| &segment[..dot]);
+    let (device, number) = stem.split_at_checked("CON".len()).unwrap_or_default();
+    let reserved: &[&str] = match number.as_bytes() {
+        [] => &["CON", "PRN", "AUX", "NUL"],
+        [b'0'..=b'9'] => &["COM", "LPT"],
+        _ => &[],
+    };
+    reserved.iter().any(|name| device.eq_ignore_ascii_case(name)).then_some("Windows reserves the name")
 }

@@ -103,6 +103,12 @@ fn month(text: &str) -> Option<i32> {
     Some(year * 12 + month - 1)
 }
 
+/// Writes `2024-09`, which most periods are, without what `write!` needs for padding.
+fn written(year: i32, month: i32) -> [u8; 7] {
+    let digit = |n: i32| b'0' + u8::try_from(n % 10).unwrap_or(0);
+    [digit(year / 1000), digit(year / 100), digit(year / 10), digit(year), b'-', digit(month / 10), digit(month)]
+}
+
 impl fmt::Display for Period {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (year, part) = (self.from.div_euclid(12), self.from.rem_euclid(12));
@@ -110,7 +116,7 @@ impl fmt::Display for Period {
             Form::Year => write!(f, "{year:04}"),
             Form::Half => write!(f, "{year:04}-H{}", part / 6 + 1),
             Form::Quarter => write!(f, "{year:04}-Q{}", part / 3 + 1),
-            Form::Month => write!(f, "{year:04}-{:02}", part + 1),
+            Form::Month => f.write_str(std::str::from_utf8(&written(year, part + 1)).unwrap_or_default()),
             Form::Months => write!(f, "{year:04}-{:02}/{:04}-{:02}", part + 1, self.to.div_euclid(12), self.to.rem_euclid(12) + 1),
         }
     }

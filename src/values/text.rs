@@ -1,5 +1,6 @@
 //! Texts, names in several languages, counts.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -21,8 +22,9 @@ impl Text {
     /// # Errors
     /// Where nothing but white space is left.
     pub fn parse(text: &str) -> Result<Self, Mistake> {
-        let spaced = text.chars().map(|c| if c == '\t' { ' ' } else { c });
-        let text: String = spaced.filter(|c| !c.is_control() || *c == '\n').collect();
+        let is_kept = |c: char| !c.is_control() || c == '\n';
+        let text: Cow<'_, str> =
+            if text.chars().all(is_kept) { text.into() } else { text.chars().map(|c| if c == '\t' { ' ' } else { c }).filter(|c| is_kept(*c)).collect() };
         let text = text.trim();
         if text.is_empty() {
             return Err(Mistake::new(Code::MissingField, "the text is empty").help("write something, or remove the field"));

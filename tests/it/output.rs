@@ -109,6 +109,14 @@ fn an_output_that_is_a_link_in_place_of_a_page_is_replaced() {
 }
 
 #[test]
+fn a_file_where_a_page_needs_a_folder_is_told_of() {
+    // In the order of paths, others stand between the two: `-` comes before `/`.
+    let page = "content/pages/old.md";
+    let project = digest().file("content/static/Old", "").file("content/static/old-one.txt", "").file("content/static/old.txt", "");
+    project.file(page, "---\ntitle: Old\n---\nText.\n").build().fails([("B0203", page, 1, 1)]);
+}
+
+#[test]
 fn a_folder_in_place_of_a_page_is_told_of() {
     let project = digest();
     project.build().succeeds();

@@ -156,6 +156,34 @@ fn a_partial_touches_every_page_that_includes_it() {
 }
 
 #[test]
+fn a_theme_that_earns_a_warning_is_checked_each_time() {
+    let template = "content/templates/breifing.html";
+    let project = built().file(template, "<p>Nothing includes this.</p>");
+    let warning = ("B0411", template, 1, 1);
+    project.build().warns([warning]);
+    let project = project.edit(LETTER, "much", "little");
+    project.build().warns([warning]).renders(2);
+    project.remove(template).edit(LETTER, "little", "a little").build().succeeds();
+}
+
+#[test]
+fn a_theme_that_was_good_is_checked_again_when_it_changes() {
+    let template = "content/templates/404.html";
+    let project = built().file(template, "<p>{{ config.title }}</p>{{ t(key=\"gone\") }}").file("content/labels/en.yaml", "gone: Gone\n");
+    project.build().succeeds();
+    let project = project.edit(template, "title", "titel");
+    let misspelt = ("B0402", template, 1, 14);
+    project.build().fails([misspelt]);
+    project.build().fails([misspelt]);
+    let project = project.edit(template, "titel", "title").edit("content/labels/en.yaml", "gone", "went");
+    project.build().fails([("B0406", template, 1, 41)]);
+    let project = project.edit("content/labels/en.yaml", "went", "gone");
+    let build = project.build();
+    build.succeeds();
+    is_as_from_nothing(&project, &build);
+}
+
+#[test]
 fn an_option_touches_pages_and_no_feed() {
     let project = built().setting("theme_options: {accent: green}");
     let build = project.build();

@@ -58,7 +58,7 @@ proptest! {
 fn letter(page: &serde_json::Value, options: &str, tag: &str, rtl: bool) -> String {
     let settings = format!("title: Connected Policy\nbase_url: https://digest.example\nlanguages: [en, zh-Hans]\ntheme_options: {{{options}}}\n");
     let (config, _) = Config::parse(&settings, None).expect("good settings");
-    let (theme, _) = Theme::load(&Memory::new(), &[], &config).expect("the default theme is good");
+    let (theme, _) = Theme::load(&Memory::new(), &[], &config, None).expect("the default theme is good");
     let language = config.languages.iter().position(|l| l.tag() == tag).expect("a language of the settings");
     let (mut chrome, _) = chrome_samples();
     chrome["language"] = json!({ "tag": tag, "name": tag, "direction": if rtl { "rtl" } else { "ltr" }, "og_locale": null });
