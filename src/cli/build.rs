@@ -37,7 +37,7 @@ fn build(options: &BuildOptions) -> Result<ExitCode, Refusal> {
             Ok(signals.exit_code())
         }
         Ok(mut report) => {
-            digest.keep(&memo);
+            digest.keep(&mut memo);
             let warnings = std::mem::take(&mut report.warnings);
             let warned = warnings.len();
             output::diagnostics(warnings, &digest.files, options.site.format);

@@ -61,7 +61,7 @@ impl Digest {
     }
 
     /// Keeps the memo for the next build. That it cannot be kept costs time and nothing else, so it is no failure.
-    pub(super) fn keep(&self, memo: &Memo) {
+    pub(super) fn keep(&self, memo: &mut Memo) {
         Cache::new(&self.root.join(STATE)).keep(memo);
     }
 }

@@ -165,7 +165,7 @@ impl Watch<'_> {
     /// Keeps the memo for other builds.
     fn keep(&mut self) {
         let digest = Digest::new(&self.options.site.root, None);
-        if let Some(memo) = self.memo.as_ref().filter(|_| !self.is_kept)
+        if let Some(memo) = self.memo.as_mut().filter(|_| !self.is_kept)
             && let Ok(_lock) = digest.lock(true)
         {
             digest.keep(memo);

@@ -134,13 +134,13 @@ pub fn read(inputs: &Inputs<'_>, config: &Config, listed: Listed, memo: &mut Kno
     }
     for (path, entry) in anew {
         match entry {
-            Some(entry) => drop(memo.sources.insert(Arc::clone(path), entry)),
+            Some(entry) => memo.sources.put(Arc::clone(path), entry),
             None => drop(memo.sources.remove(path)),
         }
     }
     // All files that are here have an entry, but for unreadable ones: if there are more, they are of files that are gone.
     if memo.sources.len() > wanted.len() - unreadable {
-        memo.sources.retain(|path, _| wanted.binary_search_by(|(entry, _)| entry.path.cmp(path)).is_ok());
+        memo.sources.retain(|path| wanted.binary_search_by(|(entry, _)| entry.path.cmp(path)).is_ok());
     }
     memo.taken = taken;
     sources.files = files;

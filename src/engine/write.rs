@@ -1,6 +1,6 @@
 //! From a plan to files: what changed is rendered, what differs is written, what is no longer planned goes.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
@@ -167,7 +167,7 @@ pub fn write(
     report.kept = made.len() - staged.len();
     report.deleted = stale.into_iter().collect();
     let known = memo.known().outputs.remove(&name).unwrap_or_default();
-    let outputs = remember(made, known, (surroundings, world), inputs.at, &*store, &mut report);
+    let outputs = remember(made, known, (surroundings, world), &list, inputs.at, &*store, &mut report);
     memo.still = still::note(inputs, sources, &outputs, &list, &name, &report);
     memo.known().outputs.insert(name, outputs);
     Ok(report)
@@ -184,27 +184,41 @@ fn base(config: &Config, theme: &Theme, drafts: bool) -> Hash {
 }
 
 /// What the next build should know of this output, and what the report says of it.
-fn remember(made: Vec<Made>, known: OutputsMemo, (surroundings, world): (Surroundings, World), at: i64, store: &dyn Store, report: &mut Report) -> OutputsMemo {
+fn remember(
+    made: Vec<Made>,
+    known: OutputsMemo,
+    (surroundings, world): (Surroundings, World),
+    list: &Listing,
+    at: i64,
+    store: &dyn Store,
+    report: &mut Report,
+) -> OutputsMemo {
     // Also a file that was right as it was may have another stamp than at the last build: one that was copied, or touched.
     let looked_at = made.iter().any(|made| made.anew.is_some());
     let taken = if looked_at || known.files.is_empty() { store.settle() } else { known.taken };
-    let mut old: HashMap<String, OutputMemo> = known.files;
-    let mut files = HashMap::with_capacity(made.len());
+    let mut files = known.files;
     for Made { path, key, hash, trace, anew } in made {
-        let entry = match (anew, old.remove(&path)) {
-            (None, entry) => entry.map(|entry| OutputMemo { trace: trace.or(entry.trace), ..entry }),
-            (Some(Anew { parts, cause, changed, staged }), _) => {
-                report.rendered += 1;
-                let change = Change { path: path.clone(), cause, parts: changed };
-                if staged {
-                    report.written.push(change);
-                } else if !matches!(cause, Cause::Program | Cause::Unknown) {
-                    report.same.push(change);
-                }
-                store.stamp(&path).map(|stamp| OutputMemo { key, parts, hash, stamp, trace })
+        let Some(Anew { parts, cause, changed, staged }) = anew else {
+            if let Some(entry) = files.get(&path).filter(|entry| trace.is_some() && entry.trace != trace) {
+                let entry = OutputMemo { trace, ..entry.clone() };
+                files.put(path, entry);
             }
+            continue;
         };
-        files.extend(entry.map(|entry| (path, entry)));
+        report.rendered += 1;
+        let change = Change { path: path.clone(), cause, parts: changed };
+        if staged {
+            report.written.push(change);
+        } else if !matches!(cause, Cause::Program | Cause::Unknown) {
+            report.same.push(change);
+        }
+        match store.stamp(&path) {
+            Some(stamp) => files.put(path, OutputMemo { key, parts, hash, stamp, trace }),
+            None => drop(files.remove(&path)),
+        }
+    }
+    if !report.deleted.is_empty() || files.len() > list.files.len() {
+        files.retain(|path| list.files.contains_key(path));
     }
     OutputsMemo { at, taken, surroundings, world, files }
 }

@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::Memo;
+use super::{Files, Memo, Written};
 
 /// The folder that a digest's memo lies in: `.bulletin/`. What it holds only saves work, so nothing that goes wrong with it
 /// is a failure.
@@ -24,20 +24,30 @@ impl Cache {
     /// The memo of earlier builds; an empty one if there is none that is fit for use.
     #[must_use]
     pub fn memo(&self) -> Memo {
-        let known = self.folder.join("cache");
-        Memo::new(fs::read(self.folder.join("still")).ok().as_deref(), move || fs::read(known).ok())
+        let (whole, changes) = (self.folder.join("cache"), self.folder.join("changes"));
+        let load = || Files { whole: fs::read(whole).ok(), changes: fs::read(changes).ok() };
+        Memo::new(fs::read(self.folder.join("still")).ok().as_deref(), load)
     }
 
     /// Keeps the memo for the next build.
-    pub fn keep(&self, memo: &Memo) {
+    pub fn keep(&self, memo: &mut Memo) {
         let (still, known) = memo.write();
-        if let Some(known) = known {
-            // First, so that what is told at a glance never outlives what it was told of.
-            let _ = fs::remove_file(self.folder.join("still"));
-            self.put("cache", &known);
-            if let Some(still) = still {
-                self.put("still", &still);
+        if matches!(known, Written::Nothing) {
+            return;
+        }
+        // First, so that what is told at a glance never outlives what it was told of.
+        let _ = fs::remove_file(self.folder.join("still"));
+        match known {
+            Written::Nothing => {}
+            Written::Whole(bytes) => {
+                self.put("cache", &bytes);
+                // What changed since an older whole says nothing of this one, and is not taken for it.
+                let _ = fs::remove_file(self.folder.join("changes"));
             }
+            Written::Changes(bytes) => self.put("changes", &bytes),
+        }
+        if let Some(still) = still {
+            self.put("still", &still);
         }
     }
 

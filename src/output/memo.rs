@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::fields::Parts;
 use super::fingerprint::{Key, program};
+use super::ledger::{Changed, Ledger};
 use super::{Still, Surroundings, Trace, World};
 use crate::content::{Document, Hash};
 use crate::diagnostics::Diagnostic;
@@ -20,19 +21,45 @@ use crate::source::Stamp;
 /// Coarsest step of the clocks that stamp files, in nanoseconds.
 const TICK: i64 = 20_000_000;
 
-/// The memo. It is in two parts, so that a build of a site in which nothing changed reads but the small one.
+/// The memo. It is in two parts, so that a build of a site in which nothing changed reads but the small one. Of the large
+/// one a build writes down what changed since it was written as a whole, as long as that is little.
 #[derive(Default)]
 pub struct Memo {
     /// What tells at a glance that nothing changed.
     pub still: Option<Still>,
     known: Known,
+    /// The checksum of the large part as it was written as a whole.
+    whole: Option<Hash>,
     load: Option<Loader>,
     /// Whether the large part was that of another program.
     foreign: bool,
 }
 
-/// Reads the bytes of the large part.
-type Loader = Box<dyn FnOnce() -> Option<Vec<u8>> + Send>;
+/// The bytes of the large part.
+#[derive(Debug, Default)]
+pub struct Files {
+    /// As it was written as a whole.
+    pub whole: Option<Vec<u8>>,
+    /// What changed since.
+    pub changes: Option<Vec<u8>>,
+}
+
+/// What of the large part is to be written.
+#[derive(Debug)]
+pub enum Written {
+    /// Nothing: no build has asked for it.
+    Nothing,
+    /// All of it.
+    Whole(Vec<u8>),
+    /// What changed since it was last written as a whole.
+    Changes(Vec<u8>),
+}
+
+/// Reads the large part.
+type Loader = Box<dyn FnOnce() -> Files + Send>;
+
+/// Of so many entries one may have changed before the large part is written as a whole.
+const FEW: usize = 8;
 
 impl std::fmt::Debug for Memo {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -44,17 +71,22 @@ impl Memo {
     /// The memo whose small part is `still`, and whose large one is read by `load` when it is needed. Parts that are
     /// damaged, or of another program, are none.
     #[must_use]
-    pub fn new(still: Option<&[u8]>, load: impl FnOnce() -> Option<Vec<u8>> + Send + 'static) -> Self {
-        Self { still: still.and_then(parse), known: Known::default(), load: Some(Box::new(load)), foreign: false }
+    pub fn new(still: Option<&[u8]>, load: impl FnOnce() -> Files + Send + 'static) -> Self {
+        Self { still: still.and_then(parse), load: Some(Box::new(load)), ..Self::default() }
     }
 
     /// What is known from earlier builds.
     pub fn known(&mut self) -> &mut Known {
-        if let Some(load) = self.load.take()
-            && let Some(bytes) = load()
-        {
-            self.foreign = bytes.strip_prefix(HEAD).is_some_and(|rest| !rest.starts_with(program().as_bytes()));
-            self.known = parse(&bytes).unwrap_or_default();
+        if let Some(Files { whole: Some(whole), changes }) = self.load.take().map(|load| load()) {
+            self.foreign = whole.strip_prefix(HEAD).is_some_and(|rest| !rest.starts_with(program().as_bytes()));
+            if let Some(known) = parse(&whole) {
+                self.known = known;
+                self.whole = checksum(&whole);
+            }
+            let changes: Option<Changes> = changes.as_deref().and_then(parse);
+            if let Some(changes) = changes.filter(|changes| Some(changes.whole) == self.whole) {
+                self.known.apply(changes);
+            }
         }
         &mut self.known
     }
@@ -65,11 +97,78 @@ impl Memo {
         self.foreign
     }
 
-    /// Both parts as bytes; the large one only if a build has asked for it.
+    /// Both parts as bytes, of the large one what is to be written.
     #[must_use]
-    pub fn write(&self) -> (Option<Vec<u8>>, Option<Vec<u8>>) {
-        (self.still.as_ref().map(write), self.load.is_none().then(|| write(&self.known)))
+    pub fn write(&mut self) -> (Option<Vec<u8>>, Written) {
+        let still = self.still.as_ref().map(write);
+        if self.load.is_some() {
+            return (still, Written::Nothing);
+        }
+        if let Some(whole) = self.whole.filter(|_| self.known.changes() * FEW <= self.known.len()) {
+            return (still, Written::Changes(write(&self.known.changed(whole))));
+        }
+        let bytes = write(&self.known);
+        self.whole = checksum(&bytes);
+        self.known.settle();
+        (still, Written::Whole(bytes))
     }
+}
+
+impl Known {
+    /// How many entries there are.
+    fn len(&self) -> usize {
+        self.sources.len() + self.outputs.values().map(|outputs| outputs.files.len()).sum::<usize>()
+    }
+
+    /// How many entries are not as they were when they were written as a whole.
+    fn changes(&self) -> usize {
+        self.sources.changes() + self.outputs.values().map(|outputs| outputs.files.changes()).sum::<usize>()
+    }
+
+    fn changed(&self, whole: Hash) -> Changes<&Arc<str>, &SourceMemo, &String, &OutputMemo, &Surroundings, &World> {
+        let outputs = self.outputs.iter().map(|(name, outputs)| {
+            let OutputsMemo { at, taken, surroundings, world, files } = outputs;
+            (name, ChangedOutputs { at: *at, taken: *taken, surroundings, world, files: files.changed() })
+        });
+        Changes { whole, settings: self.settings, taken: self.taken, theme: self.theme, sources: self.sources.changed(), outputs: outputs.collect() }
+    }
+
+    fn apply(&mut self, changes: Changes) {
+        let Changes { whole: _, settings, taken, theme, sources, outputs } = changes;
+        (self.settings, self.taken, self.theme) = (settings, taken, theme);
+        self.sources.apply(sources);
+        for (name, ChangedOutputs { at, taken, surroundings, world, files }) in outputs {
+            let known = self.outputs.entry(name).or_default();
+            (known.at, known.taken, known.surroundings, known.world) = (at, taken, surroundings, world);
+            known.files.apply(files);
+        }
+    }
+
+    fn settle(&mut self) {
+        self.sources.settle();
+        self.outputs.values_mut().for_each(|outputs| outputs.files.settle());
+    }
+}
+
+/// What changed since the large part was written as a whole. It is written from borrowed values, and read as its own.
+#[derive(Serialize, Deserialize)]
+struct Changes<P = Arc<str>, S = SourceMemo, N = String, O = OutputMemo, R = Surroundings, W = World> {
+    /// The checksum of that whole.
+    whole: Hash,
+    settings: Hash,
+    taken: i64,
+    theme: Option<Hash>,
+    sources: Changed<P, S>,
+    outputs: Vec<(N, ChangedOutputs<N, O, R, W>)>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct ChangedOutputs<N, O, R, W> {
+    at: i64,
+    taken: i64,
+    surroundings: R,
+    world: W,
+    files: Changed<N, O>,
 }
 
 /// What is known from earlier builds.
@@ -80,7 +179,7 @@ pub struct Known {
     /// When the sources were listed, by the clock of their stamps.
     pub taken: i64,
     /// Sources by their path.
-    pub sources: HashMap<Arc<str>, SourceMemo>,
+    pub sources: Ledger<Arc<str>, SourceMemo>,
     /// Fingerprint of a theme that passed its checks without a word.
     pub theme: Option<Hash>,
     /// Outputs, by the name of their store.
@@ -112,7 +211,7 @@ pub struct OutputsMemo {
     /// What their views read.
     pub world: World,
     /// Outputs by their path.
-    pub files: HashMap<String, OutputMemo>,
+    pub files: Ledger<String, OutputMemo>,
 }
 
 /// What is known of one output.
@@ -171,13 +270,17 @@ fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
 
 /// A part of a memo as bytes.
 fn write<T: Serialize>(part: &T) -> Vec<u8> {
-    let body = postcard::to_stdvec(part).expect("a memo holds nothing of unknown length");
-    let mut bytes = Vec::with_capacity(body.len() + 128);
-    bytes.extend_from_slice(HEAD);
-    bytes.extend_from_slice(program().as_bytes());
-    bytes.extend_from_slice(blake3::hash(&body).as_bytes());
-    bytes.extend_from_slice(&body);
+    let mut bytes = [HEAD, program().as_bytes(), &[0; 32]].concat();
+    let body = bytes.len();
+    bytes = postcard::to_extend(part, bytes).expect("a memo holds nothing of unknown length");
+    let checksum = blake3::hash(&bytes[body..]);
+    bytes[body - 32..body].copy_from_slice(checksum.as_bytes());
     bytes
+}
+
+/// The checksum in a part of a memo.
+fn checksum(bytes: &[u8]) -> Option<Hash> {
+    bytes.get(HEAD.len() + program().len()..)?.first_chunk().copied()
 }
 
 #[cfg(test)]

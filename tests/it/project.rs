@@ -216,7 +216,7 @@ impl Project {
         let mut store = output::Disk::with_ops(&self.output, DiskOptions { adopt: self.adopt, sources, hasty: false }, ops);
         let outcome = self.run(&mut memo, &mut store, false);
         if outcome.is_ok() {
-            cache.keep(&memo);
+            cache.keep(&mut memo);
         }
         self.told(outcome, tree(&self.output))
     }

@@ -301,6 +301,39 @@ fn a_lost_or_damaged_cache_costs_time_alone() {
 }
 
 #[test]
+fn what_changed_since_the_cache_was_written_whole_stands_beside_it() {
+    let project = built();
+    let cache = project.root().join(".bulletin");
+    let read = |part: &str| std::fs::read(cache.join(part)).ok();
+    let whole = read("cache");
+    assert!(whole.is_some() && read("changes").is_none());
+    let mut project = project.edit(LETTER, "None came", "One came");
+    let n = project.build().done().planned;
+    let changes = read("changes").expect("little changed");
+    assert!(read("cache") == whole && changes.len() < whole.as_ref().unwrap().len());
+    project = project.touch("output/index.html");
+    project.build().writes_n(0).keeps(n).renders(1);
+    // Without it, what it told of is made again and is what it was.
+    for damaged in [None, Some(&changes[..changes.len() / 2])] {
+        for part in ["changes", "still"] {
+            let _ = std::fs::remove_file(cache.join(part));
+        }
+        if let Some(bytes) = damaged {
+            std::fs::write(cache.join("changes"), bytes).unwrap();
+        }
+        let build = project.build();
+        build.writes_n(0).keeps(n);
+        assert!(build.done().rendered > 0);
+    }
+    // After many changes it is written as a whole again.
+    for id in ["one", "two", "three", "four", "five", "six"] {
+        project = project.briefing(&format!("2024-04-01-{id}"), "topics: [telecoms]\n", "More.");
+    }
+    project.build().succeeds();
+    assert!(read("cache") != whole && read("changes").is_none());
+}
+
+#[test]
 fn a_build_that_fails_leaves_the_output_and_the_next_one_goes_on() {
     let project = built();
     let before = project.build().tree;

@@ -1,0 +1,134 @@
+//! A map that knows which of its entries are not as they were when it was last written down as a whole.
+
+use std::borrow::Borrow;
+use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
+use std::ops::Deref;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// A map that counts its changes. To read it is to read a map.
+#[derive(Debug)]
+pub struct Ledger<K, V> {
+    all: HashMap<K, V>,
+    /// Keys of entries that were put or removed since.
+    changed: HashSet<K>,
+}
+
+/// What changed in a ledger since it was written down.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Changed<K, V> {
+    put: Vec<(K, V)>,
+    removed: Vec<K>,
+}
+
+impl<K: Eq + Hash + Clone, V> Ledger<K, V> {
+    /// Puts an entry, in the place of another of its key.
+    pub fn put(&mut self, key: K, value: V) {
+        self.changed.insert(key.clone());
+        self.all.insert(key, value);
+    }
+
+    /// Removes an entry.
+    pub fn remove<Q: Eq + Hash + ?Sized>(&mut self, key: &Q) -> Option<V>
+    where
+        K: Borrow<Q>,
+    {
+        let (key, value) = self.all.remove_entry(key)?;
+        self.changed.insert(key);
+        Some(value)
+    }
+
+    /// Removes all entries whose key `keep` does not want.
+    pub fn retain(&mut self, mut keep: impl FnMut(&K) -> bool) {
+        let changed = &mut self.changed;
+        self.all.retain(|key, _| {
+            let kept = keep(key);
+            if !kept {
+                changed.insert(key.clone());
+            }
+            kept
+        });
+    }
+
+    /// Removes all entries.
+    pub fn clear(&mut self) {
+        self.retain(|_| false);
+    }
+
+    /// How many entries changed.
+    pub(super) fn changes(&self) -> usize {
+        self.changed.len()
+    }
+
+    /// What changed, to be written down beside the whole.
+    pub(super) fn changed(&self) -> Changed<&K, &V> {
+        let (put, removed): (Vec<&K>, Vec<&K>) = self.changed.iter().partition(|key| self.all.contains_key(*key));
+        Changed { put: put.into_iter().filter_map(|key| self.all.get_key_value(key)).collect(), removed }
+    }
+
+    /// Takes over what had changed.
+    pub(super) fn apply(&mut self, changed: Changed<K, V>) {
+        changed.removed.into_iter().for_each(|key| {
+            self.all.remove(&key);
+            self.changed.insert(key);
+        });
+        changed.put.into_iter().for_each(|(key, value)| self.put(key, value));
+    }
+
+    /// Counts from now on, because it was written down as it is.
+    pub(super) fn settle(&mut self) {
+        self.changed = HashSet::new();
+    }
+}
+
+impl<K, V> Default for Ledger<K, V> {
+    fn default() -> Self {
+        Self { all: HashMap::new(), changed: HashSet::new() }
+    }
+}
+
+impl<K, V> Deref for Ledger<K, V> {
+    type Target = HashMap<K, V>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.all
+    }
+}
+
+impl<K: Serialize, V: Serialize> Serialize for Ledger<K, V> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.all.serialize(serializer)
+    }
+}
+
+impl<'de, K: Deserialize<'de> + Eq + Hash, V: Deserialize<'de>> Deserialize<'de> for Ledger<K, V> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Self { all: HashMap::deserialize(deserializer)?, changed: HashSet::new() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Ledger;
+
+    #[test]
+    fn what_changed_makes_the_same_of_the_whole() {
+        let mut ledger: Ledger<String, u8> = Ledger::default();
+        for (key, value) in [("a", 1), ("b", 2), ("c", 3)] {
+            ledger.put(key.to_owned(), value);
+        }
+        ledger.settle();
+        let whole = postcard::to_stdvec(&ledger).unwrap();
+        ledger.put("d".to_owned(), 4);
+        ledger.put("a".to_owned(), 5);
+        ledger.remove("b");
+        ledger.remove("d");
+        ledger.remove("never");
+        let changed = postcard::to_stdvec(&ledger.changed()).unwrap();
+        let mut back: Ledger<String, u8> = postcard::from_bytes(&whole).unwrap();
+        back.apply(postcard::from_bytes(&changed).unwrap());
+        assert_eq!(*back, *ledger);
+        assert_eq!(back.changes(), ledger.changes());
+    }
+}
