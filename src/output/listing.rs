@@ -44,16 +44,16 @@ impl Listing {
     /// The list as text.
     #[must_use]
     pub fn write(&self) -> String {
-        let mut text = String::with_capacity(self.files.len() * 110 + 32);
-        text.push_str(if self.drafts { HEAD_DRAFTS } else { HEAD });
-        text.push('\n');
+        let mut text = Vec::with_capacity(self.files.len() * 110 + 32);
+        text.extend_from_slice(if self.drafts { HEAD_DRAFTS } else { HEAD }.as_bytes());
+        text.push(b'\n');
         for (path, hash) in &self.files {
-            text.push_str(std::str::from_utf8(&hex(hash)).unwrap_or_default());
-            text.push(' ');
-            text.push_str(path);
-            text.push('\n');
+            text.extend_from_slice(&hex(hash));
+            text.push(b' ');
+            text.extend_from_slice(path.as_bytes());
+            text.push(b'\n');
         }
-        text
+        String::from_utf8(text).expect("paths are text, and digits are too")
     }
 }
 
@@ -62,10 +62,11 @@ const HEX: usize = 2 * size_of::<Hash>();
 
 /// A fingerprint in hexadecimal digits. By hand, here and below: a list has one for each file, and is written twice a build.
 fn hex(hash: &Hash) -> [u8; HEX] {
-    let digit = |n: u8| b"0123456789abcdef"[usize::from(n)];
+    let digit = |n: u8| n + if n < 10 { b'0' } else { b'a' - 10 };
     let mut hex = [0; HEX];
-    for (digits, byte) in hex.chunks_exact_mut(2).zip(hash) {
-        digits.copy_from_slice(&[digit(byte >> 4), digit(byte & 15)]);
+    for (at, byte) in hash.iter().enumerate() {
+        hex[2 * at] = digit(byte >> 4);
+        hex[2 * at + 1] = digit(byte & 15);
     }
     hex
 }
