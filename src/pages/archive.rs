@@ -103,8 +103,8 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
         return;
     }
     for section in inputs.site.sections.iter().filter(|s| !s.briefings().is_empty()) {
-        let years = periods(inputs, &section.briefings(), |d| first_day(d, false));
-        let months = periods(inputs, &section.briefings(), |d| first_day(d, true));
+        let years = periods(inputs, section.briefings(), |d| first_day(d, false));
+        let months = periods(inputs, section.briefings(), |d| first_day(d, true));
         let language = Language(section.language);
         for (i, &(year, briefings)) in years.iter().enumerate() {
             let held = (language, year, Briefings(briefings), neighbours(&years, i));

@@ -165,7 +165,7 @@ fn view(inputs: Inputs<'_>, section: &Section, years: &[i16]) -> CalendarView {
     let mut head = inputs.head(section, "calendar", Some(title.clone()), "calendar/", &|s| has_dates(inputs, s));
     head.feeds.extend(inputs.calendar_file(section, None, "", &title));
     let page = Calendar {
-        months: months(inputs, section, &ahead(inputs.site, &section.events()).collect::<Vec<_>>()),
+        months: months(inputs, section, &ahead(inputs.site, section.events()).collect::<Vec<_>>()),
         years: years.iter().map(|year| year_link(inputs, section, *year)).collect(),
         file: inputs.url(section, "calendar.ics"),
         title,

@@ -50,7 +50,9 @@ impl Held for Item {
 impl<T: Held> Held for [T] {
     fn feed(&self, site: &Site<'_>, to: &mut DefaultHasher) {
         self.len().hash(to);
-        self.iter().for_each(|one| one.feed(site, to));
+        for one in self {
+            one.feed(site, to);
+        }
     }
 }
 

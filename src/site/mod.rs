@@ -8,6 +8,7 @@ mod addresses;
 mod cells;
 mod checks;
 mod data;
+mod identity;
 mod link;
 mod names;
 mod nodes;

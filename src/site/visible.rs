@@ -6,7 +6,8 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::addresses::{self, Address};
-use super::cells::{Cell, Identities};
+use super::cells::Cell;
+use super::identity::Identities;
 use super::link::Linked;
 use super::nodes::{Agency, Briefing, Edition, Indicator, Instrument, Item, Jurisdiction, Page, Term, Thing, Topic, Version, Wanted};
 use super::reads::{List, Read, WINDOW, note, noting};
@@ -249,7 +250,7 @@ impl Linked {
         let (series, tracks, commitments) = (self.series(counts), self.tracks(counts, moment.today), self.progress(counts));
         let sections = (0..self.config.languages.len()).map(|language| self.section(language, &shown, &commitments, moment.drafts)).collect();
         let mut site = Site { linked: self, moment, sections, names: Identities::default(), shown, series, tracks, commitments, due };
-        site.names = Identities::of(&site);
+        site.names = Identities::new(&site);
         for language in 0..site.sections.len() {
             site.sections[language].urls = Kind::ALL.map(|kind| site.urls(kind, language));
             site.sections[language].subjects = site.subjects(&site.sections[language]);
