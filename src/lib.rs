@@ -66,5 +66,5 @@ pub fn build(inputs: &Inputs<'_>, memo: &mut Memo, store: &mut dyn Store) -> Res
     let files = engine::files(&site, &theme, &sources);
     let plan = told.take(pages::plan(&site, &theme.labels, &files));
     told.check(&config, inputs)?;
-    engine::write(inputs, &config, &sources, &theme, &site, &plan, memo, store, told)
+    engine::write(inputs, &config, sources, &theme, &site, &plan, memo, store, told)
 }

@@ -285,6 +285,23 @@ impl Fields for Briefing {
         points.chain(notes).chain(reason).chain(sources).collect()
     }
 
+    fn shrink(&mut self) {
+        self.topics.shrink_to_fit();
+        self.agencies.shrink_to_fit();
+        self.jurisdictions.shrink_to_fit();
+        self.people.shrink_to_fit();
+        self.key_points.shrink_to_fit();
+        self.sources.shrink_to_fit();
+        self.figures.shrink_to_fit();
+        self.commitments.shrink_to_fit();
+        self.commitment_updates.shrink_to_fit();
+        self.dates.shrink_to_fit();
+        self.instruments.shrink_to_fit();
+        self.updates.shrink_to_fit();
+        self.authors.shrink_to_fit();
+        self.redirect_from.shrink_to_fit();
+    }
+
     fn punctuate(&mut self, language: &str) {
         super::parse::punctuate([&mut self.title, &mut self.summary], language);
         super::parse::punctuate_each(self.figures.iter_mut().flat_map(|f| [&mut f.label, &mut f.note]), language);

@@ -32,6 +32,16 @@ pub struct Outline {
 }
 
 impl Outline {
+    /// Gives back the room that its lists have left over: a list grows by more than it needs, and there are many.
+    pub(super) fn shrink(&mut self) {
+        self.references.shrink_to_fit();
+        self.headings.shrink_to_fit();
+        self.ids.shrink_to_fit();
+        self.lead.shrink_to_fit();
+        self.numbers.shrink_to_fit();
+        self.headings.iter_mut().for_each(|heading| heading.text.shrink_to_fit());
+    }
+
     /// Bytes of the file that a reference takes.
     #[must_use]
     pub fn span(&self, reference: &Reference) -> Range<usize> {

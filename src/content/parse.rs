@@ -115,6 +115,9 @@ pub(super) trait Fields: DeserializeOwned + Default {
         Vec::new()
     }
 
+    /// Gives back the room that its lists have left over.
+    fn shrink(&mut self) {}
+
     /// Gives its titles and summaries the punctuation of their language.
     fn punctuate(&mut self, _language: &str) {}
 
@@ -271,6 +274,8 @@ fn document<T: Fields>(
         }
     };
     fields.punctuate(settings.languages[name.language].tag());
+    fields.shrink();
+    outline.shrink();
 
     let id = fields.id().cloned().map_or_else(|| name.id(path), Ok);
     let mut findings = Findings {

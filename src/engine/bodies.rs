@@ -12,7 +12,7 @@ use crate::source::Files;
 
 /// How many bytes of HTML are kept from parsing until it is rendered. Beyond that, bodies are compiled a second time: a
 /// large site costs time then, and not memory.
-const ROOM: usize = 192 << 20;
+const ROOM: usize = 64 << 20;
 
 /// HTML with holes that came up while parsing, by the path of its source.
 #[derive(Debug, Default)]

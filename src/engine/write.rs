@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use super::bodies::Renderer;
+use super::bodies::{Pool, Renderer};
 use super::read::Sources;
 use super::report::{Cause, Change, Report};
 use super::{Failure, Inputs, Told, still};
@@ -63,6 +63,7 @@ struct Work<'w> {
     inputs: &'w Inputs<'w>,
     config: &'w Config,
     sources: &'w Sources,
+    pool: &'w Pool,
     theme: &'w Theme,
     words: Vec<Words>,
     shared: Vec<SharedContext>,
@@ -90,7 +91,7 @@ struct Work<'w> {
 pub fn write(
     inputs: &Inputs<'_>,
     config: &Config,
-    sources: &Sources,
+    mut sources: Sources,
     theme: &Theme,
     site: &Site<'_>,
     plan: &Plan<'_>,
@@ -120,10 +121,12 @@ pub fn write(
     let surroundings = Surroundings::of(theme, &plan.chromes);
     let world = World { base: base(config, theme, inputs.drafts), cells: site.cells() };
     let shared_hashes: Vec<Hash> = plan.chromes.iter().map(|c| *blake3::hash(&serde_json::to_vec(c).unwrap_or_default()).as_bytes()).collect();
+    let pool = std::mem::take(&mut sources.pool);
     let work = Work {
         inputs,
         config,
-        sources,
+        sources: &sources,
+        pool: &pool,
         theme,
         words: (0..config.languages.len()).map(|l| theme.labels.words(l)).collect(),
         shared: plan.chromes.iter().map(|c| theme.shared(c)).collect(),
@@ -156,6 +159,8 @@ pub fn write(
         Trouble::Changed(path) => refused(Refusal::new(format!("{path} was changed while the site was being built")).help("build again"), &report),
     })?;
 
+    // What comes now needs room too.
+    drop(pool);
     if inputs.check_only {
         return Ok(report);
     }
@@ -168,7 +173,7 @@ pub fn write(
     report.deleted = stale.into_iter().collect();
     let known = memo.known().outputs.remove(&name).unwrap_or_default();
     let outputs = remember(made, known, (surroundings, world), &list, inputs.at, &*store, &mut report);
-    memo.still = still::note(inputs, sources, &outputs, &list, &name, &report);
+    memo.still = still::note(inputs, &sources, &outputs, &list, &name, &report);
     memo.known().outputs.insert(name, outputs);
     Ok(report)
 }
@@ -197,6 +202,7 @@ fn remember(
     let looked_at = made.iter().any(|made| made.anew.is_some());
     let taken = if looked_at || known.files.is_empty() { store.settle() } else { known.taken };
     let mut files = known.files;
+    files.reserve(made.len().saturating_sub(files.len()));
     for Made { path, key, hash, trace, anew } in made {
         let Some(Anew { parts, cause, changed, staged }) = anew else {
             if let Some(entry) = files.get(&path).filter(|entry| trace.is_some() && entry.trace != trace) {
@@ -300,7 +306,7 @@ impl Work<'_> {
     fn render(&self, output: &Output<'_>) -> Result<(Key, Shown, View, Vec<u8>), Trouble> {
         let mut prose = Renderer {
             files: self.inputs.files,
-            pool: &self.sources.pool,
+            pool: self.pool,
             words: &self.words,
             settings: &self.sources.settings,
             bodies: Bodies::new(self.settings),

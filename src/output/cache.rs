@@ -1,11 +1,11 @@
 //! The folder that the memo lies in.
 #![expect(clippy::disallowed_methods, reason = "beside the output this is the one place that is written to")]
 
-use std::fs;
+use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{Files, Memo, Written};
+use super::{Files, Form, Memo};
 
 /// The folder that a digest's memo lies in: `.bulletin/`. What it holds only saves work, so nothing that goes wrong with it
 /// is a failure.
@@ -31,32 +31,28 @@ impl Cache {
 
     /// Keeps the memo for the next build.
     pub fn keep(&self, memo: &mut Memo) {
-        let (still, known) = memo.write();
-        if matches!(known, Written::Nothing) {
-            return;
-        }
+        let Some(form) = memo.form() else { return };
         // First, so that what is told at a glance never outlives what it was told of.
         let _ = fs::remove_file(self.folder.join("still"));
-        match known {
-            Written::Nothing => {}
-            Written::Whole(bytes) => {
-                self.put("cache", &bytes);
+        match form {
+            Form::Whole => {
+                self.put("cache", |file| memo.write(form, file));
                 // What changed since an older whole says nothing of this one, and is not taken for it.
                 let _ = fs::remove_file(self.folder.join("changes"));
             }
-            Written::Changes(bytes) => self.put("changes", &bytes),
+            Form::Changes => self.put("changes", |file| memo.write(form, file)),
         }
-        if let Some(still) = still {
-            self.put("still", &still);
+        if memo.still.is_some() {
+            self.put("still", |file| memo.write_still(file));
         }
     }
 
     /// Replaces a file in one step, or leaves none behind.
-    fn put(&self, name: &str, bytes: &[u8]) {
+    fn put(&self, name: &str, write: impl FnOnce(&mut File) -> io::Result<()>) {
         let (new, path) = (self.folder.join(format!("{name}.new")), self.folder.join(name));
         let put = || -> io::Result<()> {
             fs::create_dir_all(&self.folder)?;
-            fs::write(&new, bytes)?;
+            write(&mut File::create(&new)?)?;
             fs::rename(&new, &path)
         };
         if put().is_err() {

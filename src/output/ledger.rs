@@ -11,8 +11,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 #[derive(Debug)]
 pub struct Ledger<K, V> {
     all: HashMap<K, V>,
-    /// Keys of entries that were put or removed since.
-    changed: HashSet<K>,
+    /// Keys of entries that were put or removed since; nothing as long as it was never written down.
+    changed: Option<HashSet<K>>,
 }
 
 /// What changed in a ledger since it was written down.
@@ -25,7 +25,7 @@ pub(super) struct Changed<K, V> {
 impl<K: Eq + Hash + Clone, V> Ledger<K, V> {
     /// Puts an entry, in the place of another of its key.
     pub fn put(&mut self, key: K, value: V) {
-        self.changed.insert(key.clone());
+        self.note(&key);
         self.all.insert(key, value);
     }
 
@@ -35,8 +35,13 @@ impl<K: Eq + Hash + Clone, V> Ledger<K, V> {
         K: Borrow<Q>,
     {
         let (key, value) = self.all.remove_entry(key)?;
-        self.changed.insert(key);
+        self.note(&key);
         Some(value)
+    }
+
+    /// Makes room for as many more entries.
+    pub fn reserve(&mut self, more: usize) {
+        self.all.reserve(more);
     }
 
     /// Removes all entries whose key `keep` does not want.
@@ -44,7 +49,9 @@ impl<K: Eq + Hash + Clone, V> Ledger<K, V> {
         let changed = &mut self.changed;
         self.all.retain(|key, _| {
             let kept = keep(key);
-            if !kept {
+            if let Some(changed) = changed
+                && !kept
+            {
                 changed.insert(key.clone());
             }
             kept
@@ -58,12 +65,15 @@ impl<K: Eq + Hash + Clone, V> Ledger<K, V> {
 
     /// How many entries changed.
     pub(super) fn changes(&self) -> usize {
-        self.changed.len()
+        self.changed.as_ref().map_or(self.all.len(), HashSet::len)
     }
 
     /// What changed, to be written down beside the whole.
     pub(super) fn changed(&self) -> Changed<&K, &V> {
-        let (put, removed): (Vec<&K>, Vec<&K>) = self.changed.iter().partition(|key| self.all.contains_key(*key));
+        let Some(changed) = &self.changed else {
+            return Changed { put: self.all.iter().collect(), removed: Vec::new() };
+        };
+        let (put, removed): (Vec<&K>, Vec<&K>) = changed.iter().partition(|key| self.all.contains_key(*key));
         Changed { put: put.into_iter().filter_map(|key| self.all.get_key_value(key)).collect(), removed }
     }
 
@@ -71,20 +81,26 @@ impl<K: Eq + Hash + Clone, V> Ledger<K, V> {
     pub(super) fn apply(&mut self, changed: Changed<K, V>) {
         changed.removed.into_iter().for_each(|key| {
             self.all.remove(&key);
-            self.changed.insert(key);
+            self.note(&key);
         });
         changed.put.into_iter().for_each(|(key, value)| self.put(key, value));
     }
 
     /// Counts from now on, because it was written down as it is.
     pub(super) fn settle(&mut self) {
-        self.changed = HashSet::new();
+        self.changed = Some(HashSet::new());
+    }
+
+    fn note(&mut self, key: &K) {
+        if let Some(changed) = &mut self.changed {
+            changed.insert(key.clone());
+        }
     }
 }
 
 impl<K, V> Default for Ledger<K, V> {
     fn default() -> Self {
-        Self { all: HashMap::new(), changed: HashSet::new() }
+        Self { all: HashMap::new(), changed: None }
     }
 }
 
@@ -104,7 +120,7 @@ impl<K: Serialize, V: Serialize> Serialize for Ledger<K, V> {
 
 impl<'de, K: Deserialize<'de> + Eq + Hash, V: Deserialize<'de>> Deserialize<'de> for Ledger<K, V> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Self { all: HashMap::deserialize(deserializer)?, changed: HashSet::new() })
+        Ok(Self { all: HashMap::deserialize(deserializer)?, changed: Some(HashSet::new()) })
     }
 }
 

@@ -5,6 +5,7 @@
 //! changing. An output's entry holds as long as the file in the output has the stamp that we gave it.
 
 use std::collections::HashMap;
+use std::io::{self, Write};
 use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
@@ -44,15 +45,13 @@ pub struct Files {
     pub changes: Option<Vec<u8>>,
 }
 
-/// What of the large part is to be written.
-#[derive(Debug)]
-pub enum Written {
-    /// Nothing: no build has asked for it.
-    Nothing,
-    /// All of it.
-    Whole(Vec<u8>),
+/// How the large part is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// As a whole.
+    Whole,
     /// What changed since it was last written as a whole.
-    Changes(Vec<u8>),
+    Changes,
 }
 
 /// Reads the large part.
@@ -97,20 +96,34 @@ impl Memo {
         self.foreign
     }
 
-    /// Both parts as bytes, of the large one what is to be written.
+    /// How the large part is to be written; `None` if no build has asked for it, so that it is as it was.
     #[must_use]
-    pub fn write(&mut self) -> (Option<Vec<u8>>, Written) {
-        let still = self.still.as_ref().map(write);
-        if self.load.is_some() {
-            return (still, Written::Nothing);
+    pub fn form(&self) -> Option<Form> {
+        let few = self.whole.is_some() && self.known.changes() * FEW <= self.known.len();
+        self.load.is_none().then_some(if few { Form::Changes } else { Form::Whole })
+    }
+
+    /// Writes the small part, if there is one.
+    ///
+    /// # Errors
+    /// Those of `to`.
+    pub fn write_still(&self, to: &mut dyn Write) -> io::Result<()> {
+        self.still.as_ref().map_or(Ok(()), |still| write(still, to).map(|_| ()))
+    }
+
+    /// Writes the large part. It goes there piece by piece: as bytes it takes as much room as the documents.
+    ///
+    /// # Errors
+    /// Those of `to`.
+    pub fn write(&mut self, form: Form, to: &mut dyn Write) -> io::Result<()> {
+        match (form, self.whole) {
+            (Form::Changes, Some(whole)) => write(&self.known.changed(whole), to).map(|_| ()),
+            _ => {
+                self.whole = Some(write(&self.known, to)?);
+                self.known.settle();
+                Ok(())
+            }
         }
-        if let Some(whole) = self.whole.filter(|_| self.known.changes() * FEW <= self.known.len()) {
-            return (still, Written::Changes(write(&self.known.changed(whole))));
-        }
-        let bytes = write(&self.known);
-        self.whole = checksum(&bytes);
-        self.known.settle();
-        (still, Written::Whole(bytes))
     }
 }
 
@@ -261,26 +274,60 @@ const HEAD: &[u8; 12] = b"bulletin\0\0\0\x01";
 fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
     let rest = bytes.strip_prefix(HEAD)?;
     let rest = rest.strip_prefix(program().as_bytes())?;
-    let (checksum, body) = rest.split_at_checked(32)?;
+    let (body, checksum) = rest.split_last_chunk()?;
     if blake3::hash(body).as_bytes() != checksum {
         return None;
     }
     postcard::from_bytes(body).ok()
 }
 
-/// A part of a memo as bytes.
-fn write<T: Serialize>(part: &T) -> Vec<u8> {
-    let mut bytes = [HEAD, program().as_bytes(), &[0; 32]].concat();
-    let body = bytes.len();
-    bytes = postcard::to_extend(part, bytes).expect("a memo holds nothing of unknown length");
-    let checksum = blake3::hash(&bytes[body..]);
-    bytes[body - 32..body].copy_from_slice(checksum.as_bytes());
-    bytes
+/// Writes a part of a memo, and gives its checksum.
+fn write<T: Serialize>(part: &T, to: &mut dyn Write) -> io::Result<Hash> {
+    to.write_all(HEAD)?;
+    to.write_all(program().as_bytes())?;
+    let summed = postcard::to_io(part, Summed { to, hasher: blake3::Hasher::new(), waiting: Vec::with_capacity(PIECE) }).map_err(io::Error::other)?;
+    let (to, checksum) = summed.end()?;
+    to.write_all(&checksum)?;
+    Ok(checksum)
 }
 
 /// The checksum in a part of a memo.
 fn checksum(bytes: &[u8]) -> Option<Hash> {
-    bytes.get(HEAD.len() + program().len()..)?.first_chunk().copied()
+    bytes.last_chunk().copied()
+}
+
+/// Bytes that are hashed and passed on in one piece: to do so one by one costs several times as much.
+const PIECE: usize = 1 << 16;
+
+/// Hashes what goes through it.
+struct Summed<'w> {
+    to: &'w mut dyn Write,
+    hasher: blake3::Hasher,
+    waiting: Vec<u8>,
+}
+
+impl<'w> Summed<'w> {
+    fn end(mut self) -> io::Result<(&'w mut dyn Write, Hash)> {
+        self.flush()?;
+        Ok((self.to, *self.hasher.finalize().as_bytes()))
+    }
+}
+
+impl Write for Summed<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.waiting.extend_from_slice(bytes);
+        if self.waiting.len() >= PIECE {
+            self.flush()?;
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.hasher.update(&self.waiting);
+        self.to.write_all(&self.waiting)?;
+        self.waiting.clear();
+        Ok(())
+    }
 }
 
 #[cfg(test)]
@@ -289,7 +336,8 @@ mod tests {
 
     #[test]
     fn a_damaged_memo_is_no_memo() {
-        let bytes = write(&Known { taken: 5, ..Known::default() });
+        let mut bytes = Vec::new();
+        write(&Known { taken: 5, ..Known::default() }, &mut bytes).unwrap();
         let read = |bytes: &[u8]| parse::<Known>(bytes);
         assert_eq!(read(&bytes).unwrap().taken, 5);
         for cut in 0..bytes.len() {

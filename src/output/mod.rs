@@ -24,7 +24,7 @@ pub use fingerprint::{Bodies, Key, Shown, fingerprint, key, program, surrounding
 pub use ledger::Ledger;
 pub use listing::{LIST_FILE, Listing};
 pub(crate) use memo::is_settled;
-pub use memo::{Files, Known, Memo, OutputMemo, OutputsMemo, SourceMemo, Written};
+pub use memo::{Files, Form, Known, Memo, OutputMemo, OutputsMemo, SourceMemo};
 pub use memory::Memory;
 pub use still::{Still, of_outputs, of_sources};
 pub use store::{Refusal, Store};

@@ -7,7 +7,7 @@ use bulletin::content::markdown::{self, Compiled, Options, RawHtml, Resolved, Wo
 use bulletin::content::{self, Document, Kind, Settings};
 use bulletin::diagnostics::report::{Format, render};
 use bulletin::diagnostics::{Diagnostic, Severity};
-use bulletin::output::{Files, Memo, SourceMemo, Written};
+use bulletin::output::{Files, Form, Memo, SourceMemo};
 use bulletin::site::{self, Moment};
 use bulletin::source::{Entry, Memory, Stamp};
 use bulletin::values::{Count, Date, Id, Instant, SiteAddress, Text, WebAddress, is_safe_scheme};
@@ -35,7 +35,8 @@ pub fn front_matter(bytes: &[u8]) {
         let kept = SourceMemo { stamp: Stamp::default(), hash: [0; 32], document: Some(Arc::clone(&document)), diagnostics: parsed.diagnostics };
         let mut memo = Memo::default();
         memo.known().sources.put(Arc::clone(&path), kept.clone());
-        let Written::Whole(whole) = memo.write().1 else { panic!("it was never written before") };
+        let mut whole = Vec::new();
+        memo.write(Form::Whole, &mut whole).expect("there is room in memory");
         let back = Memo::new(None, || Files { whole: Some(whole), changes: None }).known().sources.remove(&path).expect("it is in there");
         assert_eq!((back.document, back.diagnostics), (kept.document, kept.diagnostics));
         linked(&document, bytes);
