@@ -116,14 +116,13 @@ impl Memo {
     /// # Errors
     /// Those of `to`.
     pub fn write(&mut self, form: Form, to: &mut dyn Write) -> io::Result<()> {
-        match (form, self.whole) {
-            (Form::Changes, Some(whole)) => write(&self.known.changed(whole), to).map(|_| ()),
-            _ => {
-                self.whole = Some(write(&self.known, to)?);
-                self.known.settle();
-                Ok(())
-            }
+        if let (Form::Changes, Some(whole)) = (form, self.whole) {
+            write(&self.known.changed(whole), to)?;
+        } else {
+            self.whole = Some(write(&self.known, to)?);
+            self.known.settle();
         }
+        Ok(())
     }
 }
 
