@@ -1,6 +1,6 @@
 //! From a plan to files: what changed is rendered, what differs is written, what is no longer planned goes.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
@@ -166,7 +166,7 @@ pub fn write(
     }
     let list = Listing { drafts: inputs.drafts, files: made.iter().map(|m| (m.path.clone(), m.hash)).collect() };
     let staged: BTreeSet<String> = made.iter().filter(|m| m.is_staged()).map(|m| m.path.clone()).collect();
-    let stale: BTreeSet<String> = listed.files.keys().filter(|p| !list.files.contains_key(*p)).cloned().collect();
+    let stale = only_in(&listed.files, &list.files);
     super::go_on(inputs)?;
     store.commit(&staged, &stale, &list).map_err(|r| refused(r, &report))?;
     report.kept = made.len() - staged.len();
@@ -176,6 +176,16 @@ pub fn write(
     memo.still = still::note(inputs, &sources, &outputs, &list, &name, &report);
     memo.known().outputs.insert(name, outputs);
     Ok(report)
+}
+
+/// The paths that are in `old` and not in `new`. Both are walked once, in their order.
+fn only_in(old: &BTreeMap<String, Hash>, new: &BTreeMap<String, Hash>) -> BTreeSet<String> {
+    let mut new = new.keys().peekable();
+    let is_gone = |path: &&String| {
+        while new.next_if(|other| other < path).is_some() {}
+        new.peek() != Some(path)
+    };
+    old.keys().filter(is_gone).cloned().collect()
 }
 
 /// Fingerprint of what every view may read.
@@ -234,7 +244,7 @@ impl Work<'_> {
         let path = output.address.file();
         let language = output.language;
         // A file that is neither listed nor known is not ours: if there is one, the commit says so.
-        let ours = self.listed.files.contains_key(&path) || self.known.files.contains_key(&path);
+        let ours = self.known.files.contains_key(&path) || self.listed.files.contains_key(&path);
         let seen = if ours { self.store.stamp(&path) } else { None };
         let trusted = self.known.get(&path, seen);
         if let Some(entry) = trusted {
