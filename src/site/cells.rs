@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::identity::{All, Named, number, of};
@@ -64,7 +65,7 @@ impl Site<'_> {
             cells.add(self.cell(Read::Kind(kind)), whole.finish());
             whole.finish().hash(&mut everything);
         };
-        things(Kind::Briefing, linked.briefings.iter().map(|n| of(n, names)).collect());
+        things(Kind::Briefing, linked.briefings.par_iter().with_min_len(64).map(|n| of(n, names)).collect());
         things(Kind::Topic, linked.topics.iter().map(|n| of(n, names)).collect());
         things(Kind::Agency, linked.agencies.iter().map(|n| of(n, names)).collect());
         things(Kind::Jurisdiction, linked.jurisdictions.iter().map(|n| of(n, names)).collect());

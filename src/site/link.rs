@@ -1,9 +1,10 @@
 //! Linking: from documents, each for itself, to a digest whose parts know one another.
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap, hash_map};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+
+use rayon::prelude::*;
 
 use super::addresses::{self, Address};
 use super::names::{Names, REFUSED, Rank, skeleton};
@@ -42,9 +43,9 @@ pub(super) struct Tables<'l> {
     groups: [Vec<Group>; Kind::COUNT],
     /// Those of briefings stay empty.
     names: [Names; Kind::COUNT],
-    briefings: OnceCell<Names>,
-    by_path: OnceCell<HashMap<Arc<str>, (Thing, usize)>>,
-    by_address: OnceCell<HashMap<Address, (Thing, usize)>>,
+    briefings: OnceLock<Names>,
+    by_path: OnceLock<HashMap<Arc<str>, (Thing, usize)>>,
+    by_address: OnceLock<HashMap<Address, (Thing, usize)>>,
 }
 
 /// A document and its translations, by language.
@@ -253,7 +254,7 @@ fn orphan(config: &Config, kind: Kind, document: &Document, candidates: usize) -
 /// Names of everything but briefings.
 fn tables<'l>(config: &'l Config, groups: [Vec<Group>; Kind::COUNT], refused: &'l [(Kind, Arc<str>)], all: &mut Vec<Diagnostic>) -> Tables<'l> {
     let names = Kind::ALL.map(Names::new);
-    let (briefings, by_path, by_address) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+    let (briefings, by_path, by_address) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
     let mut tables = Tables { config, refused, groups, names, briefings, by_path, by_address };
     add_built_in(config, &mut tables);
     for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::Briefing) {
@@ -481,8 +482,22 @@ impl Linker<'_> {
     }
 
     fn briefings(&mut self, topics: &[Topic]) -> Vec<Briefing> {
-        let groups = &self.tables.groups[Kind::Briefing as usize];
-        groups.iter().enumerate().map(|(index, group)| self.briefing(index, group, topics)).collect()
+        let (config, tables, assets) = (self.config, self.tables, self.assets);
+        let linked: Vec<(Briefing, Vec<Diagnostic>)> = tables.groups[Kind::Briefing as usize]
+            .par_iter()
+            .enumerate()
+            .with_min_len(64)
+            .map(|(index, group)| {
+                let mut all = Vec::new();
+                let briefing = Linker { config, tables, assets, all: &mut all }.briefing(index, group, topics);
+                (briefing, all)
+            })
+            .collect();
+        let keep = |(briefing, told)| {
+            self.all.extend(told);
+            briefing
+        };
+        linked.into_iter().map(keep).collect()
     }
 
     fn briefing(&mut self, index: Index, group: &Group, topics: &[Topic]) -> Briefing {
