@@ -1,31 +1,19 @@
 //! The one door through which text and attributes enter HTML.
 
-/// Bytes at which [`escape`] has to look closer.
-const SPECIAL: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < 0x20 {
-        table[byte] = true;
-        byte += 1;
-    }
-    table[b'\t' as usize] = false;
-    table[b'\n' as usize] = false;
-    table[b'&' as usize] = true;
-    table[b'<' as usize] = true;
-    table[b'>' as usize] = true;
-    table[b'"' as usize] = true;
-    table[0x7F] = true;
-    table[0xC2] = true; // leads U+0080 to U+009F, the other control characters
-    table[0xEF] = true; // leads U+FFFE and U+FFFF, which XML does not allow
-    table
-};
+/// Whether [`escape`] has to look closer at a byte.
+const fn is_special(byte: u8) -> bool {
+    let is_control = (byte < 0x20) & (byte != b'\t') & (byte != b'\n') | (byte == 0x7F);
+    let is_markup = (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"');
+    // These lead U+0080 to U+009F, the other control characters, and U+FFFE and U+FFFF, which XML does not allow.
+    is_control | is_markup | (byte == 0xC2) | (byte == 0xEF)
+}
 
 /// Appends `text` so that it reads the same between tags and inside a double-quoted attribute. Control characters
 /// other than tab and newline are dropped, since neither HTML nor XML has a way to write them.
 pub(super) fn escape(html: &mut String, text: &str) {
     let bytes = text.as_bytes();
     let (mut from, mut at) = (0, 0);
-    while let Some(found) = find(bytes, at, &SPECIAL) {
+    while let Some(found) = find(bytes, at, is_special) {
         let (length, replacement) = special(&bytes[found..]);
         at = found + length;
         if let Some(replacement) = replacement {
@@ -55,10 +43,34 @@ pub(super) fn is_dropped(c: char) -> bool {
     (c.is_control() && c != '\n' && c != '\t') || c == '\u{FFFE}' || c == '\u{FFFF}'
 }
 
-/// The first byte at or after `from` that the table marks.
+/// The first byte at or after `from` that `is_sought`. If that is a comparison without branches, the compiler looks at a
+/// whole block in a few instructions; where such bytes stand close together, blocks are not worth it.
 #[inline]
-pub(super) fn find(bytes: &[u8], from: usize, table: &[bool; 256]) -> Option<usize> {
-    bytes.get(from..)?.iter().position(|&byte| table[usize::from(byte)]).map(|at| from + at)
+pub(super) fn find(bytes: &[u8], from: usize, is_sought: impl Fn(u8) -> bool + Copy) -> Option<usize> {
+    let rest = bytes.get(from..)?;
+    let (first, behind) = rest.split_at(rest.len().min(CLOSE));
+    if let Some(found) = first.iter().position(|byte| is_sought(*byte)) {
+        return Some(from + found);
+    }
+    let (blocks, _) = behind.as_chunks::<BLOCK>();
+    let skipped = blocks.iter().position(|block| holds(block, is_sought)).unwrap_or(blocks.len()) * BLOCK;
+    behind[skipped..].iter().position(|byte| is_sought(*byte)).map(|found| from + first.len() + skipped + found)
+}
+
+/// Bytes that are looked at one by one before blocks pay.
+const CLOSE: usize = 16;
+
+/// Bytes that are looked at together.
+const BLOCK: usize = 32;
+
+#[inline]
+fn holds(block: &[u8; BLOCK], is_sought: impl Fn(u8) -> bool) -> bool {
+    // Two steps, each a loop that the compiler turns into vectors; as one, or with `map`, it does not.
+    let mut lanes = [0; BLOCK];
+    for (lane, byte) in lanes.iter_mut().zip(block) {
+        *lane = u8::from(is_sought(*byte));
+    }
+    lanes.iter().fold(0, |any, lane| any | lane) != 0
 }
 
 /// How many bytes the special character at the start takes, and what is written instead, if anything else.

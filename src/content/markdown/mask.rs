@@ -15,6 +15,7 @@
 //! Where neither occurs, the parser gets the author's text itself, and this costs one look at each byte.
 
 use super::cjk;
+use super::escape::find;
 use super::inline::{self, Mark};
 use pulldown_cmark::CowStr;
 use std::borrow::Cow;
@@ -207,11 +208,12 @@ impl<'s> Masked<'s> {
     /// Makes the copy.
     fn exchange(&mut self, changes: &[Change]) {
         let mut bytes = self.copy.take().map_or_else(|| self.source.as_bytes().to_vec(), String::into_bytes);
-        for byte in &mut bytes {
+        let is_control = |byte: u8| (byte < 0x20) & (byte != b'\t') & (byte != b'\n') & (byte != b'\r');
+        let mut at = 0;
+        while let Some(found) = find(&bytes, at, is_control) {
             // The author's own control characters must not be taken for stand-ins; they are dropped in the end.
-            if *byte < 0x20 && !matches!(*byte, b'\t' | b'\n' | b'\r') {
-                *byte = 0x7F;
-            }
+            bytes[found] = 0x7F;
+            at = found + 1;
         }
         for mark in &self.marks {
             for byte in &mut bytes[mark.span.start + self.lead_in..mark.span.end + self.lead_in] {
@@ -241,14 +243,9 @@ struct Change {
     to: char,
 }
 
-/// The next `[`, `*` or `~`. In blocks of a fixed size, which the compiler turns into a few instructions each.
+/// The next `[`, `*` or `~`.
 fn next_candidate(bytes: &[u8], from: usize) -> Option<usize> {
-    let is_candidate = |byte: u8| matches!(byte, b'[' | b'*' | b'~');
-    let rest = bytes.get(from..)?;
-    let (blocks, tail) = rest.as_chunks::<32>();
-    let holds_one = |block: &[u8; 32]| block.iter().fold(0, |any, byte| any | u8::from(is_candidate(*byte))) != 0;
-    let skipped = blocks.iter().position(holds_one).map_or(rest.len() - tail.len(), |block| block * 32);
-    rest[skipped..].iter().position(|byte| is_candidate(*byte)).map(|found| from + skipped + found)
+    find(bytes, from, |byte| (byte == b'[') | (byte == b'*') | (byte == b'~'))
 }
 
 /// What to exchange so that a run of delimiters beside CJK can open and close.

@@ -10,18 +10,10 @@ use std::ops::Range;
 /// Stands for something whose text is not known here.
 pub(super) const HOLE: char = '\u{FFFC}';
 
-/// Bytes of a text at which more may be meant than they say.
-const TELLING: [bool; 256] = {
-    let mut table = [false; 256];
-    table[b'"' as usize] = true;
-    table[b'\'' as usize] = true;
-    table[b'-' as usize] = true;
-    table[b'.' as usize] = true;
-    table[b':' as usize] = true;
-    table[b'[' as usize] = true;
-    table[b'\n' as usize] = true;
-    table
-};
+/// Whether more may be meant at a byte of a text than it says.
+const fn is_telling(byte: u8) -> bool {
+    (byte == b'"') | (byte == b'\'') | (byte == b'-') | (byte == b'.') | (byte == b':') | (byte == b'[') | (byte == b'\n')
+}
 
 /// What is done at a telling byte.
 enum Step {
@@ -130,7 +122,7 @@ impl Writer<'_> {
         let behind_backslash = span.start > 0 && masked.source.as_bytes()[span.start - 1] == b'\\';
         let escaped = behind_backslash && bytes.first().is_some_and(u8::is_ascii_punctuation);
         let mut at = usize::from(escaped);
-        while let Some(found) = find(bytes, at, &TELLING) {
+        while let Some(found) = find(bytes, at, is_telling) {
             let step = self.step(text, from, found, span.start);
             if let Step::Keep(length) = step {
                 at = found + length;
