@@ -78,7 +78,7 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
         let address = inputs.address(section, "agencies/");
         outputs.push(
             Output::new(address, section.language, move |_: &mut dyn Prose| View::page("agencies.html", index(inputs, section)))
-                .listed(inputs.last_modified(section))
+                .listed()
                 .in_menu(Menu::Foot, "agencies"),
         );
         for thing in section.filed(Kind::Agency) {

@@ -122,7 +122,7 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
         }
         let address = inputs.address(section, "briefings/");
         let output = Output::new(address, section.language, move |_: &mut dyn Prose| View::page("archive.html", archive(inputs, section, &years)));
-        outputs.push(output.listed(inputs.last_modified(section)).in_menu(Menu::Main, "archive"));
+        outputs.push(output.listed().in_menu(Menu::Main, "archive"));
     }
 }
 

@@ -119,7 +119,7 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
         let address = inputs.address(section, "calendar/");
         outputs.push(
             Output::new(address, section.language, move |_: &mut dyn Prose| View::page("calendar.html", view(inputs, section, &years)))
-                .listed(inputs.last_modified(section))
+                .listed()
                 .in_menu(Menu::Main, "calendar"),
         );
         files(inputs, section, outputs);

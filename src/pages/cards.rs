@@ -131,18 +131,17 @@ impl<'s> Inputs<'s> {
     /// The feeds at `path`, which ends in `/` or is empty.
     pub(super) fn feeds(self, section: &Section, path: &str, title: &str) -> Vec<FeedLink> {
         let on = &self.site.config().outputs;
-        let mut feeds = Vec::new();
-        if on.feeds {
-            feeds.push(FeedLink { title: title.to_owned(), url: self.url(section, &format!("{path}feed.xml")), media_type: "application/atom+xml".to_owned() });
-        }
-        if on.feeds && on.json_feeds {
-            feeds.push(FeedLink {
-                title: title.to_owned(),
-                url: self.url(section, &format!("{path}feed.json")),
-                media_type: "application/feed+json".to_owned(),
-            });
-        }
-        feeds
+        let json = || self.feed_link(section, path, "feed.json", title, "application/feed+json");
+        self.atom_feed(section, path, title).into_iter().chain((on.feeds && on.json_feeds).then(json)).collect()
+    }
+
+    /// The Atom feed at `path`.
+    pub(super) fn atom_feed(self, section: &Section, path: &str, title: &str) -> Option<FeedLink> {
+        self.site.config().outputs.feeds.then(|| self.feed_link(section, path, "feed.xml", title, "application/atom+xml"))
+    }
+
+    fn feed_link(self, section: &Section, path: &str, file: &str, title: &str, media_type: &str) -> FeedLink {
+        FeedLink { title: title.to_owned(), url: self.url(section, &format!("{path}{file}")), media_type: media_type.to_owned() }
     }
 
     /// The HTML of a version's body on a page, or in a feed (`Form::Permalink`) under the page's address `page`.

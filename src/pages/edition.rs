@@ -181,7 +181,7 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
         let language = section.language;
         outputs.push(
             Output::new(inputs.address(section, "editions/"), language, move |_: &mut dyn Prose| View::page("editions.html", index(inputs, section)))
-                .listed(section.editions().last().and_then(|newest| inputs.site.editions()[*newest].shared().date))
+                .listed()
                 .in_menu(Menu::Main, "editions"),
         );
         if on.feeds {

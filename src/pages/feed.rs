@@ -10,6 +10,9 @@ use crate::locale::DateStyle;
 use crate::site::{Briefing, Form, Index, Section, Thing};
 use crate::values::Date;
 
+/// The file of an Atom feed.
+const ATOM: &str = "feed.xml";
+
 /// Entries in a feed.
 const NEWEST: usize = 20;
 
@@ -132,16 +135,33 @@ where
     H: Held + Clone + 's,
     F: Fn(Inputs<'s>, &mut dyn Prose, &'s Section, &str, &H) -> Feed + Copy + Send + Sync + 's,
 {
-    const { assert!(size_of::<F>() == 0, "what a view is made from is held") };
-    let formats = [(FeedFormat::Atom, "feed.xml", true), (FeedFormat::Json, "feed.json", inputs.site.config().outputs.json_feeds)];
+    let formats = [(FeedFormat::Atom, ATOM, true), (FeedFormat::Json, "feed.json", inputs.site.config().outputs.json_feeds)];
     for (format, file, _) in formats.into_iter().filter(|(_, _, on)| *on) {
-        let path = format!("{folder}{file}");
-        let address = inputs.address(section, &path);
-        let held = (Language(section.language), path, format, held.clone(), Fixed(make));
-        outputs.push(Output::made_from(inputs, address, section.language, held, |inputs, prose, (language, path, format, held, Fixed(make))| {
-            View::Feed(Box::new(make(inputs, prose, inputs.section(*language), path, held)), *format)
-        }));
+        outputs.push(one(inputs, section, format!("{folder}{file}"), format, held.clone(), make));
     }
+}
+
+/// The Atom feed alone, of what has its data in JSON already.
+pub(super) fn atom<'s, H, F>(inputs: Inputs<'s>, section: &Section, folder: &str, held: H, make: F) -> Output<'s>
+where
+    H: Held + 's,
+    F: Fn(Inputs<'s>, &mut dyn Prose, &'s Section, &str, &H) -> Feed + Copy + Send + Sync + 's,
+{
+    one(inputs, section, format!("{folder}{ATOM}"), FeedFormat::Atom, held, make)
+}
+
+/// The feed at `path` in one format.
+fn one<'s, H, F>(inputs: Inputs<'s>, section: &Section, path: String, format: FeedFormat, held: H, make: F) -> Output<'s>
+where
+    H: Held + 's,
+    F: Fn(Inputs<'s>, &mut dyn Prose, &'s Section, &str, &H) -> Feed + Copy + Send + Sync + 's,
+{
+    const { assert!(size_of::<F>() == 0, "what a view is made from is held") };
+    let address = inputs.address(section, &path);
+    let held = (Language(section.language), path, format, held, Fixed(make));
+    Output::made_from(inputs, address, section.language, held, |inputs, prose, (language, path, format, held, Fixed(make))| {
+        View::Feed(Box::new(make(inputs, prose, inputs.section(*language), path, held)), *format)
+    })
 }
 
 fn feed(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, subject: &Subject, path: &str, newest: &[Index]) -> Feed {

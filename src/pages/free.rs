@@ -34,7 +34,7 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
             let (Some(address), Some(version)) = (address, page.version(section.language)) else { continue };
             let output =
                 Output::new(address, section.language, move |prose: &mut dyn Prose| View::page("page.html", view(inputs, prose, section, page, version)));
-            outputs.push(output.of(&version.document.path).listed(None));
+            outputs.push(output.of(&version.document.path).listed());
         }
     }
 }

@@ -45,7 +45,7 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
         let address = inputs.address(section, "glossary/");
         outputs.push(
             Output::new(address, section.language, move |prose: &mut dyn Prose| View::page("glossary.html", view(inputs, prose, section)))
-                .listed(None)
+                .listed()
                 .in_menu(Menu::Foot, "glossary"),
         );
     }

@@ -44,7 +44,7 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
             Output::new(Address::new(inputs.site.config(), section.language, ""), section.language, move |_: &mut dyn Prose| {
                 View::page("index.html", view(inputs, section))
             })
-            .listed(inputs.last_modified(section)),
+            .listed(),
         );
     }
 }

@@ -142,7 +142,7 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
             Output::new(inputs.address(section, "indicators/"), section.language, move |_: &mut dyn Prose| {
                 View::page("indicators.html", index(inputs, section))
             })
-            .listed(inputs.last_modified(section))
+            .listed()
             .in_menu(Menu::Main, "indicators"),
         );
         for (index, node) in site.indicators().iter().enumerate().filter(|(i, _)| section.has(Kind::Indicator, *i)) {
@@ -152,14 +152,13 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
             let output = Output::made_from(inputs, address, section.language, held, |inputs, prose, (language, indicator)| {
                 View::page("indicator.html", view(inputs, prose, inputs.section(*language), indicator.index))
             });
-            let newest = site.observations(index).iter().map(|o| site.briefing(o.figure.briefing).modified()).max();
-            outputs.push(output.of(&node.original().document.path).listed(newest));
+            outputs.push(output.of(&node.original().document.path).listed());
             if site.config().outputs.feeds {
                 let about = feed::about(inputs, thing);
                 for folder in feed::folders(inputs, thing) {
-                    feed::formats(inputs, section, &folder, (thing, about.clone()), outputs, |inputs, _, section, path, (indicator, about)| {
+                    outputs.push(feed::atom(inputs, section, &folder, (thing, about.clone()), |inputs, _, section, path, (indicator, about)| {
                         observations_feed(inputs, section, indicator.index, path, about)
-                    });
+                    }));
                 }
             }
         }
@@ -276,7 +275,7 @@ fn view(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, index: Ind
     let title = site.indicator_name(index, language).to_owned();
     let mut head = inputs.head(section, "indicator", Some(title.clone()), &path, &|s| s.has(Kind::Indicator, index));
     head.breadcrumbs.push(inputs.labelled(section, "indicators", "indicators/"));
-    head.feeds = inputs.feeds(section, &path, &title);
+    head.feeds.extend(inputs.atom_feed(section, &path, &title));
     let version = node.version(language).unwrap_or_else(|| node.original());
     head.description = Some(site.lead(version, language)).filter(|text| !text.is_empty());
     let observations = site.observations(index);

@@ -82,7 +82,7 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
         let address = inputs.address(section, "instruments/");
         outputs.push(
             Output::new(address, section.language, move |_: &mut dyn Prose| View::page("instruments.html", index(inputs, section)))
-                .listed(inputs.last_modified(section))
+                .listed()
                 .in_menu(Menu::Main, "instruments"),
         );
         for thing in section.filed(Kind::Instrument) {

@@ -64,7 +64,7 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
         let address = inputs.address(section, "jurisdictions/");
         outputs.push(
             Output::new(address, section.language, move |_: &mut dyn Prose| View::page("jurisdictions.html", index(inputs, section)))
-                .listed(inputs.last_modified(section))
+                .listed()
                 .in_menu(Menu::Foot, "jurisdictions"),
         );
         for thing in section.filed(Kind::Jurisdiction) {

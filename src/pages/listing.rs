@@ -94,13 +94,8 @@ impl<'s> Inputs<'s> {
                 view(inputs, prose, Listed { section, thing: *thing, base, slice }, paginator)
             });
             // Numbered pages are reached from the listing's own address.
-            outputs.push(if number.is_none() { output.listed(self.site.modified(briefings.last().map_or(&[], std::slice::from_ref))) } else { output });
+            outputs.push(if number.is_none() { output.listed() } else { output });
         }
-    }
-
-    /// The day of the last change of a section's newest briefing: that of pages which show the newest.
-    pub(super) fn last_modified(self, section: &Section) -> Option<crate::values::Date> {
-        section.briefings().last().map(|index| self.site.briefing(*index).modified())
     }
 
     /// Where a page of the listing at `base` stands among the others, with its briefings.

@@ -79,10 +79,10 @@ impl<'s> Output<'s> {
         Self { held: Some(held_hash), ..Self::new(address, language, move |prose| make(inputs, prose, &held)) }
     }
 
-    /// Lets the sitemap name it; `modified` is the day of its last change, where one is known.
+    /// Lets the sitemap name it.
     #[must_use]
-    pub fn listed(mut self, modified: Option<Date>) -> Self {
-        self.listed = Some(Listed { year: None, modified });
+    pub fn listed(mut self) -> Self {
+        self.listed = Some(Listed { year: None, modified: None });
         self
     }
 

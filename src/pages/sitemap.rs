@@ -54,9 +54,8 @@ pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
         let pages = listed.year.map_or(&mut others, |year| years.entry(year).or_default());
         pages.push((output.address.clone(), listed.modified));
     }
-    let index: Vec<(Address, Option<Date>)> =
-        years.iter().map(|(year, pages)| (Address::shared(&year_path(*year)), pages.iter().filter_map(|(_, date)| *date).max())).collect();
-    let index = index.into_iter().chain([(Address::shared(PAGES), None)]).collect();
+    // Without days, so that a new briefing changes the sitemap of its year alone.
+    let index = years.keys().map(|year| year_path(*year)).chain([PAGES.to_owned()]).map(|path| (Address::shared(&path), None)).collect();
     for (year, pages) in years {
         outputs.push(sitemap(config, &year_path(year), false, pages));
     }

@@ -147,7 +147,6 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
         }
         for at in 0..years.len() {
             let folder = base(years[at].first_day);
-            let newest = years[at].sources.iter().flatten().map(|item| inputs.site.briefing(item.briefing).modified()).max();
             for slice in slices(years[at].sources.len(), SIZE) {
                 let number = slice.number;
                 let address = inputs.address(section, &path(&folder, slice.number));
@@ -158,13 +157,13 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
                     let head = inputs.listing_head(section, slice, &base, head(inputs, section, of_year.first_day(), &base));
                     View::page("sources-year.html", YearView { page: page(inputs, section, of_year, &head), head, paginator })
                 });
-                outputs.push(if number.is_none() { output.listed(newest) } else { output });
+                outputs.push(if number.is_none() { output.listed() } else { output });
             }
         }
         let address = inputs.address(section, "sources/");
         outputs.push(
             Output::new(address, section.language, move |_: &mut dyn Prose| View::page("sources.html", index(inputs, section, &years)))
-                .listed(inputs.last_modified(section))
+                .listed()
                 .in_menu(Menu::Foot, "sources"),
         );
     }

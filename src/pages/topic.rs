@@ -77,7 +77,7 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
         let address = inputs.address(section, "topics/");
         outputs.push(
             Output::new(address, section.language, move |_: &mut dyn Prose| View::page("topics.html", index(inputs, section)))
-                .listed(inputs.last_modified(section))
+                .listed()
                 .in_menu(Menu::Main, "topics"),
         );
         for thing in section.filed(Kind::Topic) {

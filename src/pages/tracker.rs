@@ -87,7 +87,7 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
         let address = inputs.address(section, "commitments/");
         outputs.push(
             Output::new(address, section.language, move |_: &mut dyn Prose| View::page("commitments.html", view(inputs, section, &years)))
-                .listed(inputs.last_modified(section))
+                .listed()
                 .in_menu(Menu::Main, "commitments"),
         );
     }

@@ -23,7 +23,7 @@ fn a_number_may_have_as_many_decimals_as_there_are() {
 fn every_address_of_a_figure_is_a_uri() {
     let build = counted("id: 基站, value: 5").build();
     let place = "/briefings/2024/count/#figure-%E5%9F%BA%E7%AB%99";
-    for page in ["indicators/masts/index.html", "indicators/masts/feed.xml", "indicators/masts/feed.json"] {
+    for page in ["indicators/masts/index.html", "indicators/masts/feed.xml", "indicators/masts/indicator.json"] {
         build.succeeds().page(page).says(place);
     }
     build.page("indicators/masts/feed.xml").never_says("#figure-基站");

@@ -40,7 +40,7 @@ pub(super) fn outputs<'s>(scope: Scope<'s>, outputs: &mut Vec<Output<'s>>) {
     if !scope.section.briefings().is_empty() {
         outputs.push(
             Output::new(scope.address(PATH), scope.language, move |_: &mut dyn Prose| View::page("data.html", view(scope)))
-                .listed(scope.inputs.last_modified(scope.section))
+                .listed()
                 .in_menu(Menu::Foot, "data"),
         );
     }
