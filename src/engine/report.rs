@@ -14,6 +14,8 @@ pub struct Report {
     pub briefings: usize,
     /// Outputs that there are.
     pub planned: usize,
+    /// Outputs whose view was made, to see whether it changed or to render it.
+    pub views: usize,
     /// Outputs that were made anew.
     pub rendered: usize,
     /// Outputs that were written, by path.

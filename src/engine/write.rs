@@ -75,6 +75,8 @@ struct Work<'w> {
     site: &'w Site<'w>,
     /// What changed of what views read.
     changes: Changes,
+    /// How many views were made.
+    views: AtomicUsize,
     /// The theme's parts that keys have now.
     around: HashSet<Hash>,
     /// Whether nothing is known because another program made the output.
@@ -132,6 +134,7 @@ pub fn write(
         shared: plan.chromes.iter().map(|c| theme.shared(c)).collect(),
         site,
         changes: Changes::between(&known.world, &world),
+        views: AtomicUsize::new(0),
         around: surroundings_of(theme, &shared_hashes),
         shared_hashes,
         chromes: &plan.chromes,
@@ -159,6 +162,7 @@ pub fn write(
         Trouble::Changed(path) => refused(Refusal::new(format!("{path} was changed while the site was being built")).help("build again"), &report),
     })?;
 
+    report.views = work.views.into_inner();
     // What comes now needs room too.
     drop(pool);
     if inputs.check_only {
@@ -247,10 +251,11 @@ impl Work<'_> {
         let ours = self.known.files.contains_key(&path) || self.listed.files.contains_key(&path);
         let seen = if ours { self.store.stamp(&path) } else { None };
         let trusted = self.known.get(&path, seen);
+        if let Some(entry) = trusted.filter(|entry| self.spares(output, entry)) {
+            return Ok(Made { path, key: entry.key, hash: entry.hash, trace: None, anew: None });
+        }
+        self.views.fetch_add(1, Ordering::Relaxed);
         if let Some(entry) = trusted {
-            if self.spares(output, entry) {
-                return Ok(Made { path, key: entry.key, hash: entry.hash, trace: None, anew: None });
-            }
             let (key, trace) = self.traced(output, || fingerprint(output, self.theme, &self.words, self.shared_hashes[language], self.settings));
             if key == entry.key {
                 return Ok(Made { path, key, hash: entry.hash, trace, anew: None });

@@ -185,6 +185,10 @@ fn citation(source: usize, time: usize, form: Form, page: &str) -> Resolved {
 }
 
 fn cut(text: String) -> String {
+    // So many bytes are no more characters than that.
+    if text.len() <= SUMMARY {
+        return text;
+    }
     let Some((end, _)) = text.char_indices().nth(SUMMARY) else { return text };
     let kept = &text[..end];
     let word = kept.rfind(char::is_whitespace).filter(|at| *at > end / 2).unwrap_or(end);

@@ -208,7 +208,6 @@ impl<'s> Masked<'s> {
     /// Makes the copy.
     fn exchange(&mut self, changes: &[Change]) {
         let mut bytes = self.copy.take().map_or_else(|| self.source.as_bytes().to_vec(), String::into_bytes);
-        let is_control = |byte: u8| (byte < 0x20) & (byte != b'\t') & (byte != b'\n') & (byte != b'\r');
         let mut at = 0;
         while let Some(found) = find(&bytes, at, is_control) {
             // The author's own control characters must not be taken for stand-ins; they are dropped in the end.
@@ -245,7 +244,18 @@ struct Change {
 
 /// The next `[`, `*` or `~`.
 fn next_candidate(bytes: &[u8], from: usize) -> Option<usize> {
-    find(bytes, from, |byte| (byte == b'[') | (byte == b'*') | (byte == b'~'))
+    find(bytes, from, is_candidate)
+}
+
+#[expect(clippy::needless_bitwise_bool, reason = "branches would keep the compiler from looking at whole blocks")]
+const fn is_candidate(byte: u8) -> bool {
+    (byte == b'[') | (byte == b'*') | (byte == b'~')
+}
+
+/// Whether a byte is a control character that no text should hold.
+#[expect(clippy::needless_bitwise_bool, reason = "branches would keep the compiler from looking at whole blocks")]
+const fn is_control(byte: u8) -> bool {
+    (byte < 0x20) & (byte != b'\t') & (byte != b'\n') & (byte != b'\r')
 }
 
 /// What to exchange so that a run of delimiters beside CJK can open and close.

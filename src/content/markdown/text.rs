@@ -11,6 +11,7 @@ use std::ops::Range;
 pub(super) const HOLE: char = '\u{FFFC}';
 
 /// Whether more may be meant at a byte of a text than it says.
+#[expect(clippy::needless_bitwise_bool, reason = "branches would keep the compiler from looking at whole blocks")]
 const fn is_telling(byte: u8) -> bool {
     (byte == b'"') | (byte == b'\'') | (byte == b'-') | (byte == b'.') | (byte == b':') | (byte == b'[') | (byte == b'\n')
 }
