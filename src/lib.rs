@@ -21,7 +21,8 @@
 //!
 //! A page depends on the rest of the site only through its view, a small struct. So the fingerprint of view, template and
 //! theme *is* the dependency information: a page is made again when it differs, and no graph of what depends on what has to
-//! be kept right by hand.
+//! be kept right by hand. Most views are not even made: the site notes what it gives away while a view is made, and a later
+//! build asks only whether any of that has changed.
 //!
 //! Modules import from those before them only: `diagnostics`, `locale`, `yaml`, `values`, `config`, `source`, `content`,
 //! `site`, `pages`, `theme`, `output`, `engine`, `scaffold`, `cli`. A test holds this. What is deliberately absent: a

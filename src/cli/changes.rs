@@ -14,7 +14,7 @@ use crate::source::is_ignored;
 const FOLDERS: [&str; 2] = ["content", "themes"];
 
 /// Editors write a file in several steps, and other programs many files: so long nothing more must happen.
-const QUIET: Duration = Duration::from_millis(20);
+const QUIET: Duration = Duration::from_millis(10);
 
 /// But no longer than this is waited for quiet.
 const LONGEST: Duration = Duration::from_millis(200);

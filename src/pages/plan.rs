@@ -2,8 +2,10 @@
 
 use std::borrow::Cow;
 
+use rayon::prelude::*;
+
 use super::chrome::{self, MenuPage};
-use super::{Chrome, EMITTERS, File, Inputs, Labels, Output, sitemap};
+use super::{Chrome, EMITTERS, Emitter, File, Inputs, Labels, Output, sitemap};
 use crate::config::MenuTarget;
 use crate::diagnostics::{Code, Diagnostic, Place, nearest, report};
 use crate::site::{Address, Site};
@@ -22,10 +24,13 @@ pub struct Plan<'s> {
 #[must_use]
 pub fn plan<'s>(site: &'s Site<'s>, labels: &'s Labels, files: &'s [File]) -> (Plan<'s>, Vec<Diagnostic>) {
     let inputs = Inputs { site, labels, files };
-    let (mut outputs, mut all) = (Vec::new(), Vec::new());
-    for emitter in EMITTERS {
+    let mut all = Vec::new();
+    let of = |emitter: &Emitter| {
+        let mut outputs = Vec::new();
         (emitter.outputs)(inputs, &mut outputs);
-    }
+        outputs
+    };
+    let mut outputs: Vec<Output<'s>> = EMITTERS.par_iter().map(of).collect::<Vec<_>>().into_iter().flatten().collect();
     // In the order of the emitters, which is that of the menus.
     let menu: Vec<MenuPage> = outputs.iter().filter_map(|o| Some(MenuPage { entry: o.menu?, address: o.address.clone(), language: o.language })).collect();
     sitemap::outputs(inputs, &mut outputs);

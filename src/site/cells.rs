@@ -12,7 +12,8 @@ use serde::{Deserialize, Serialize};
 use super::identity::{All, Named, number, of};
 use super::nodes::{Item, Thing};
 use super::reads::{List, Read, WINDOW};
-use super::visible::{Section, Site};
+use super::section::Section;
+use super::visible::Site;
 use crate::content::Kind;
 
 /// The name of a part: as much of a hash as tells a few hundred thousand of them apart. Two parts of one name count as one.

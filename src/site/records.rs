@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::Index;
-use super::link::{Linker, Tables};
+use super::link::Linker;
 use super::names::REFUSED;
 use super::nodes::{Commitment, Edition, Figure, Indicator, Instrument, Item, Thing};
+use super::tables::Tables;
 use crate::content::{self, Front, Kind};
 use crate::diagnostics::{Code, Diagnostic, Place, nearest};
 use crate::values::{Id, Name, Text};

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Index;
-use super::link::Tables;
 use super::names::REFUSED;
 use super::nodes::{Item, Thing};
 use super::records::List;
+use super::tables::Tables;
 use crate::config::Config;
 use crate::content::markdown::{Reference, Target};
 use crate::content::{self, Document, Kind, is_markdown};

@@ -3,7 +3,7 @@
 use super::Index;
 use super::link::Linked;
 use super::nodes::Briefing;
-use super::visible::Section;
+use super::section::Section;
 
 /// How many preceding briefings of each topic are looked at. What is newer never changes the answer, so that a new briefing
 /// leaves old pages as they are.

@@ -5,7 +5,8 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::nodes::{Item, Thing};
-use super::visible::{Section, Site};
+use super::section::Section;
+use super::visible::Site;
 use crate::content::Kind;
 use crate::values::When;
 

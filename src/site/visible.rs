@@ -9,19 +9,17 @@ use super::addresses::{self, Address};
 use super::cells::Cell;
 use super::identity::Identities;
 use super::link::Linked;
-use super::nodes::{Agency, Briefing, Edition, Indicator, Instrument, Item, Jurisdiction, Page, Term, Thing, Topic, Version, Wanted};
-use super::reads::{List, Read, WINDOW, note, noting};
+use super::nodes::{Agency, Briefing, Edition, Indicator, Instrument, Jurisdiction, Page, Term, Thing, Topic, Version};
+use super::reads::{Read, note, noting};
 use super::redirects::Redirect;
 use super::references::Resolution;
+use super::section::Section;
 use super::series::Observation;
-use super::subjects::Subjects;
 use super::tracks::{Progress, Track};
 use super::{Index, related};
 use crate::config::Config;
 use crate::content::Kind;
-use crate::content::markdown::{Reference, Target};
-use crate::diagnostics::{Code, Diagnostic, Place};
-use crate::locale::Locale;
+use crate::diagnostics::{Diagnostic, Place};
 use crate::values::Date;
 
 /// The moment of a build: an input like any other, so that equal inputs give equal bytes.
@@ -64,178 +62,6 @@ pub struct Site<'l> {
     pub due: Option<i64>,
 }
 
-/// The digest in one language. Indices of briefings are in the order of their dates, so every list here is oldest first.
-#[derive(Debug)]
-pub struct Section {
-    /// The language, as an index into the site's languages.
-    pub language: usize,
-    /// How it writes dates and numbers.
-    pub locale: Locale,
-    /// Briefings that have a page: listed and withdrawn ones.
-    pub(super) pages: Vec<Index>,
-    /// Briefings in listings and feeds.
-    pub(super) briefings: Vec<Index>,
-    /// The listed briefings of each topic, those of its children included.
-    pub(super) by_topic: Vec<Vec<Index>>,
-    /// The listed briefings of each agency.
-    pub(super) by_agency: Vec<Vec<Index>>,
-    /// The listed briefings of each jurisdiction.
-    pub(super) by_jurisdiction: Vec<Vec<Index>>,
-    /// The listed briefings that tell of each instrument: that say how far it has come, date something of it, or give a
-    /// commitment that is part of it.
-    pub(super) by_instrument: Vec<Vec<Index>>,
-    /// Topics, agencies and jurisdictions that some briefing with a page is filed under, listed or withdrawn: their pages
-    /// go on answering when their last briefing is withdrawn.
-    filed: BTreeSet<Thing>,
-    /// Dated events of listed briefings, the earliest first.
-    pub(super) events: Vec<Item>,
-    /// Commitments of listed briefings, in their order.
-    pub(super) commitments: Vec<Item>,
-    /// The dated events and open commitments by what they are about.
-    pub(super) subjects: Subjects,
-    /// Editions, the oldest first.
-    pub(super) editions: Vec<Index>,
-    /// The page of each thing that has one, by kind and index, as written in links.
-    urls: [Vec<Option<Box<str>>>; Kind::COUNT],
-}
-
-impl Section {
-    /// Whether a topic, agency or jurisdiction has a page of its own here.
-    #[must_use]
-    pub fn has(&self, kind: Kind, index: Index) -> bool {
-        let thing = Thing { kind, index };
-        note(Read::Thing(thing));
-        self.holds(thing)
-    }
-
-    /// Whether any of a kind has.
-    #[must_use]
-    pub fn has_any(&self, kind: Kind) -> bool {
-        self.filed(kind).next().is_some()
-    }
-
-    /// The topics, agencies or other things of a kind that have.
-    pub fn filed(&self, kind: Kind) -> impl Iterator<Item = Thing> {
-        self.note(List::Filed(kind));
-        self.filed.iter().copied().filter(move |thing| thing.kind == kind)
-    }
-
-    /// The page of a thing, as written in links; `None` where it has no page in this language.
-    #[must_use]
-    pub fn url(&self, thing: Thing) -> Option<&str> {
-        note(Read::Thing(thing));
-        self.address(thing)
-    }
-
-    /// Briefings that have a page: listed and withdrawn ones.
-    #[must_use]
-    pub fn pages(&self) -> &[Index] {
-        self.note(List::Pages);
-        &self.pages
-    }
-
-    /// Briefings in listings and feeds.
-    #[must_use]
-    pub fn briefings(&self) -> &[Index] {
-        self.note(List::Briefings);
-        &self.briefings
-    }
-
-    /// The listed briefings of a topic, those of its children included, of an agency or a jurisdiction, or those that tell
-    /// of an instrument. Things of other kinds have none.
-    #[must_use]
-    pub fn briefings_of(&self, thing: Thing) -> &[Index] {
-        self.note(List::Of(thing));
-        self.filed_under(thing.kind).get(thing.index).map_or(&[], Vec::as_slice)
-    }
-
-    /// Dated events of listed briefings, the earliest first.
-    #[must_use]
-    pub fn events(&self) -> &[Item] {
-        self.note(List::Events);
-        &self.events
-    }
-
-    /// Those of a topic or agency, the earliest first; `None` where it never had one. See [`Subjects::events_of`].
-    #[must_use]
-    pub fn events_of(&self, thing: Thing) -> Option<&[Item]> {
-        self.note(List::EventsOf(thing));
-        self.subjects.events_of.get(&thing).map(Vec::as_slice)
-    }
-
-    /// The topics and agencies that have, or had, dated events.
-    pub fn with_events(&self) -> impl Iterator<Item = Thing> {
-        note(Read::Everything);
-        self.subjects.events_of.keys().copied()
-    }
-
-    /// Commitments of listed briefings, in their order.
-    #[must_use]
-    pub fn commitments(&self) -> &[Item] {
-        self.note(List::Commitments);
-        &self.commitments
-    }
-
-    /// The open commitments: by the day on which they are due, then the newest first.
-    #[must_use]
-    pub fn open(&self) -> &[Item] {
-        self.note(List::Open);
-        &self.subjects.open
-    }
-
-    /// Those of a topic or agency, in the same order.
-    #[must_use]
-    pub fn open_of(&self, thing: Thing) -> &[Item] {
-        self.note(List::OpenOf(thing));
-        self.subjects.open_of.get(&thing).map_or(&[], Vec::as_slice)
-    }
-
-    /// The topics and agencies with open commitments, each with its own.
-    pub fn open_subjects(&self) -> impl Iterator<Item = (Thing, &[Item])> {
-        self.note(List::OpenSubjects);
-        self.subjects.open_of.iter().map(|(thing, items)| (*thing, &items[..]))
-    }
-
-    /// Editions, the oldest first.
-    #[must_use]
-    pub fn editions(&self) -> &[Index] {
-        self.note(List::Editions);
-        &self.editions
-    }
-
-    /// Notes that a stretch of the briefings of a topic was read, or that there is none before its end.
-    pub(super) fn note_windows(&self, topic: Index, stretch: std::ops::Range<usize>) {
-        for window in stretch.start / WINDOW..=stretch.end.saturating_sub(1).max(stretch.start) / WINDOW {
-            note(Read::Window(self.language, topic, window));
-        }
-    }
-
-    fn note(&self, list: List) {
-        note(Read::List(self.language, list));
-    }
-
-    /// [`Section::has`], without a note.
-    pub(super) fn holds(&self, thing: Thing) -> bool {
-        self.filed.contains(&thing)
-    }
-
-    /// [`Section::url`], without a note.
-    pub(super) fn address(&self, thing: Thing) -> Option<&str> {
-        self.urls[thing.kind as usize].get(thing.index)?.as_deref()
-    }
-
-    /// The listed briefings of each topic, agency, jurisdiction or instrument.
-    pub(super) fn filed_under(&self, kind: Kind) -> &[Vec<Index>] {
-        match kind {
-            Kind::Topic => &self.by_topic,
-            Kind::Agency => &self.by_agency,
-            Kind::Jurisdiction => &self.by_jurisdiction,
-            Kind::Instrument => &self.by_instrument,
-            Kind::Briefing | Kind::Indicator | Kind::Edition | Kind::Term | Kind::Page => &[],
-        }
-    }
-}
-
 impl Linked {
     /// What may be seen at `moment`, and what is wrong with that: references to what is held back, dates that lie ahead.
     #[must_use]
@@ -247,7 +73,7 @@ impl Linked {
         let waiting = self.briefings.iter().filter(|b| !b.shared().draft).filter_map(publish_at);
         let due = waiting.filter(|at| *at > moment.seconds).min();
         let counts = |index: Index| shown[index] && self.briefings[index].is_listed();
-        let (series, tracks, commitments) = (self.series(counts), self.tracks(counts, moment.today), self.progress(counts));
+        let (series, (tracks, commitments)) = rayon::join(|| self.series(counts), || (self.tracks(counts, moment.today), self.progress(counts)));
         let sections = (0..self.config.languages.len()).map(|language| self.section(language, &shown, &commitments, moment.drafts)).collect();
         let mut site = Site { linked: self, moment, sections, names: Identities::default(), shown, series, tracks, commitments, due };
         site.names = Identities::new(&site);
@@ -257,64 +83,6 @@ impl Linked {
         }
         site.check(&mut all);
         (site, all)
-    }
-
-    fn section(&self, language: usize, shown: &[bool], commitments: &[Progress], drafts: bool) -> Section {
-        let mut section = Section {
-            language,
-            locale: Locale::new(&self.config.languages[language]),
-            pages: Vec::new(),
-            briefings: Vec::new(),
-            by_topic: vec![Vec::new(); self.topics.len()],
-            by_agency: vec![Vec::new(); self.agencies.len()],
-            by_jurisdiction: vec![Vec::new(); self.jurisdictions.len()],
-            by_instrument: vec![Vec::new(); self.instruments.len()],
-            filed: BTreeSet::new(),
-            events: Vec::new(),
-            commitments: Vec::new(),
-            subjects: Subjects::default(),
-            editions: Vec::new(),
-            urls: Default::default(),
-        };
-        for (index, briefing) in self.briefings.iter().enumerate() {
-            if !shown[index] || briefing.version(language).is_none() {
-                continue;
-            }
-            section.pages.push(index);
-            let named = [(Kind::Topic, &briefing.topics), (Kind::Agency, &briefing.agencies), (Kind::Jurisdiction, &briefing.jurisdictions)];
-            section.filed.extend(named.iter().flat_map(|(kind, list)| list.iter().map(|index| Thing { kind: *kind, index: *index })));
-            section.filed.extend(briefing.named().map(|(kind, index)| Thing { kind, index }));
-            if briefing.is_listed() {
-                section.events.extend((0..briefing.events.len()).map(|entry| Item { briefing: index, index: entry }));
-                section.briefings.push(index);
-                briefing.topics.iter().for_each(|t| section.by_topic[*t].push(index));
-                briefing.agencies.iter().for_each(|a| section.by_agency[*a].push(index));
-                briefing.jurisdictions.iter().for_each(|j| section.by_jurisdiction[*j].push(index));
-                for (_, instrument) in briefing.named().filter(|(kind, _)| *kind == Kind::Instrument) {
-                    let list = &mut section.by_instrument[instrument];
-                    // A briefing may name it in several places.
-                    if list.last() != Some(&index) {
-                        list.push(index);
-                    }
-                }
-            }
-        }
-        let day = |item: &Item| self.event(*item).date.unwrap_or(self.briefings[item.briefing].date);
-        section.events.sort_by_key(|item| (day(item), *item));
-        let there = |item: &Item| self.briefings[item.briefing].version(language).is_some();
-        section.commitments = commitments.iter().map(|progress| progress.commitment).filter(there).collect();
-        // An instrument that another one with a page does something to has a page too.
-        let named: Vec<Index> = (0..self.instruments.len()).filter(|index| section.has(Kind::Instrument, *index)).collect();
-        for index in named {
-            let instrument = &self.instruments[index];
-            let others = instrument.relates.iter().chain(&instrument.related).map(|(other, _)| Thing { kind: Kind::Instrument, index: *other });
-            section.filed.extend(others);
-        }
-        let out = |edition: &Edition| edition.version(language).is_some() && (drafts || !edition.shared().draft);
-        section.editions = (0..self.editions.len()).filter(|index| out(&self.editions[*index])).collect();
-        section.editions.sort_by_key(|index| (self.editions[*index].shared().date, *index));
-        section.filed.extend(section.editions.iter().map(|index| Thing { kind: Kind::Edition, index: *index }));
-        section
     }
 }
 
@@ -467,77 +235,6 @@ impl<'l> Site<'l> {
         &self.linked.pages
     }
 
-    /// The languages at hand when something is named in language `index`.
-    fn wanted(&self, index: usize) -> Wanted<'l> {
-        Wanted { index, all: &self.linked.config.languages }
-    }
-
-    /// A topic's name.
-    #[must_use]
-    pub fn topic_name(&self, index: Index, language: usize) -> &'l str {
-        self.topic(index).name(self.wanted(language)).map_or("", |(name, _)| name)
-    }
-
-    /// An agency's name.
-    #[must_use]
-    pub fn agency_name(&self, index: Index, language: usize) -> &'l str {
-        self.agency(index).name(self.wanted(language)).map_or("", |(name, _)| name)
-    }
-
-    /// An agency's short name.
-    #[must_use]
-    pub fn agency_short(&self, index: Index, language: usize) -> Option<&'l str> {
-        self.agency(index).short(self.wanted(language)).map(|(name, _)| name)
-    }
-
-    /// A jurisdiction's name.
-    #[must_use]
-    pub fn jurisdiction_name(&self, index: Index, language: usize) -> &'l str {
-        note(Read::Thing(Thing { kind: Kind::Jurisdiction, index }));
-        self.linked.jurisdictions[index].name_or_built_in(self.wanted(language))
-    }
-
-    /// An indicator's name.
-    #[must_use]
-    pub fn indicator_name(&self, index: Index, language: usize) -> &'l str {
-        note(Read::Thing(Thing { kind: Kind::Indicator, index }));
-        self.linked.indicators[index].name(self.wanted(language)).map_or("", |(name, _)| name)
-    }
-
-    /// An instrument's name.
-    #[must_use]
-    pub fn instrument_name(&self, index: Index, language: usize) -> &'l str {
-        note(Read::Thing(Thing { kind: Kind::Instrument, index }));
-        self.linked.instruments[index].name(self.wanted(language)).map_or("", |(name, _)| name)
-    }
-
-    /// An instrument's short name.
-    #[must_use]
-    pub fn instrument_short(&self, index: Index, language: usize) -> Option<&'l str> {
-        note(Read::Thing(Thing { kind: Kind::Instrument, index }));
-        self.linked.instruments[index].short(self.wanted(language)).map(|(name, _)| name)
-    }
-
-    /// A text of the front matter in `language`, or in the site's own language.
-    #[must_use]
-    pub fn localised<'t>(&self, text: &'t crate::values::Localised, language: usize) -> &'t str {
-        text.get(&self.config().languages[language], self.config().default_language()).0
-    }
-
-    /// A text of the front matter that may be absent, as [`Site::localised`] gives it.
-    #[must_use]
-    pub fn text_in(&self, text: Option<&crate::values::Localised>, language: usize) -> Option<String> {
-        text.map(|text| self.localised(text, language).to_owned())
-    }
-
-    /// A term's name and its abbreviation.
-    #[must_use]
-    pub fn term_names(&self, index: Index, language: usize) -> (&'l str, Option<&'l str>) {
-        note(Read::Thing(Thing { kind: Kind::Term, index }));
-        let (term, wanted) = (&self.linked.terms[index], self.wanted(language));
-        (term.name(wanted).map_or("", |(name, _)| name), term.short(wanted).map(|(short, _)| short))
-    }
-
     /// The briefing that comes before `index` in its first topic.
     #[must_use]
     pub fn previous(&self, section: &Section, index: Index) -> Option<Index> {
@@ -657,7 +354,7 @@ impl<'l> Site<'l> {
     }
 
     /// Calls `f` with every visible version.
-    fn each_version(&self, mut f: impl FnMut(Kind, &'l Version, Index)) {
+    pub(super) fn each_version(&self, mut f: impl FnMut(Kind, &'l Version, Index)) {
         let linked = self.linked;
         for (index, briefing) in linked.briefings.iter().enumerate().filter(|(i, _)| self.shown[*i]) {
             briefing.versions.iter().flatten().for_each(|v| f(Kind::Briefing, v, index));
@@ -679,91 +376,5 @@ impl<'l> Site<'l> {
         all_of!(Edition, linked.editions);
         all_of!(Term, linked.terms);
         all_of!(Page, linked.pages);
-    }
-
-    fn check(&self, all: &mut Vec<Diagnostic>) {
-        self.each_version(|_, version, _| {
-            let document = &version.document;
-            for (resolution, reference) in version.body.iter().zip(&document.outline.references) {
-                self.check_goal(resolution, reference, document.language, || Place::bytes(&document.path, document.outline.span(reference)), all);
-            }
-            for (inline, resolutions) in document.inlines.iter().zip(&version.inlines) {
-                for (resolution, reference) in resolutions.iter().zip(&inline.references) {
-                    self.check_goal(resolution, reference, document.language, || Place::value(&document.path, inline.field.clone()), all);
-                }
-            }
-        });
-        for (index, briefing) in self.linked.briefings.iter().enumerate().filter(|(i, _)| self.shown[*i]) {
-            let path = &briefing.original().document.path;
-            if let Some(next) = briefing.replaced_by.filter(|next| !self.shown[*next]) {
-                all.push(self.hidden(next, Place::value(path, "withdrawn.replaced_by")));
-            }
-            if briefing.date > self.moment.today && briefing.shared().publish_at.is_none() && !self.moment.drafts {
-                all.push(
-                    Diagnostic::new(
-                        Code::FutureDate,
-                        Place::value(path, "date"),
-                        format!("the date {} lies ahead, and the briefing is published now", briefing.date),
-                    )
-                    .help("set `publish_at` to hold it back, or mend the date"),
-                );
-            }
-            self.check_data(index, all);
-        }
-        self.check_editions(all);
-        super::checks::overdue(self, all);
-        self.check_names(all);
-    }
-
-    /// Reports a reference to what is held back, and a link to what has no page. `[[…]]` shows a name without a link then.
-    fn check_goal(&self, resolution: &Resolution, reference: &Reference, language: usize, place: impl FnOnce() -> Place, all: &mut Vec<Diagnostic>) {
-        if let Resolution::Figure { item, .. } = resolution
-            && !self.shown[item.briefing]
-        {
-            all.push(self.hidden(item.briefing, place()));
-            return;
-        }
-        let Resolution::Thing { thing, language: named, .. } = resolution else { return };
-        if thing.kind == Kind::Briefing && !self.shown[thing.index] {
-            all.push(self.hidden(thing.index, place()));
-        } else if matches!(reference.target, Target::Link { .. }) && self.nearest_address(*thing, named.unwrap_or(language)).is_none() {
-            let word = thing.kind.word();
-            let message = format!("the {word} `{}` has no page", self.name(*thing, language));
-            all.push(
-                Diagnostic::new(Code::BrokenLink, place(), message)
-                    .help(format!("nothing visible belongs to it; write [[{word}:…]], which shows its name alone")),
-            );
-        }
-    }
-
-    pub(super) fn hidden(&self, index: Index, place: Place) -> Diagnostic {
-        let briefing = &self.linked.briefings[index];
-        let why = if briefing.shared().draft { "is a draft" } else { "is held back by `publish_at`" };
-        Diagnostic::new(Code::HiddenReference, place, format!("the briefing `{}` {why}", briefing.name()))
-            .help("hold this one back too, or take the reference out")
-    }
-
-    /// Names of topics and agencies that a language with a page of them lacks.
-    fn check_names(&self, all: &mut Vec<Diagnostic>) {
-        for section in self.sections.iter().skip(1) {
-            let wanted = self.wanted(section.language);
-            let topics = self.linked.topics.iter().enumerate().filter(|(i, _)| section.has(Kind::Topic, *i));
-            let topics = topics.filter_map(|(_, t)| Some((t.versions[0].as_ref()?, t.name(wanted)?)));
-            let agencies = self.linked.agencies.iter().enumerate().filter(|(i, _)| section.has(Kind::Agency, *i));
-            let agencies = agencies.filter_map(|(_, a)| Some((a.versions[0].as_ref()?, a.name(wanted)?)));
-            for (original, (name, own)) in topics.chain(agencies) {
-                if !own {
-                    let tag = self.config().languages[section.language].tag();
-                    all.push(
-                        Diagnostic::new(
-                            Code::MissingTranslation,
-                            Place::value(&original.document.path, "name"),
-                            format!("the name is not given in {tag}; `{name}` stands there"),
-                        )
-                        .help(format!("add it: name: {{{}: {name}, {tag}: …}}", self.config().default_language().tag())),
-                    );
-                }
-            }
-        }
     }
 }

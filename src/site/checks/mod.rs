@@ -16,6 +16,7 @@ mod parts;
 mod prose;
 mod revision;
 mod scale;
+mod seen;
 mod values;
 
 use std::sync::Arc;

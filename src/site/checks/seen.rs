@@ -1,0 +1,98 @@
+//! What is wrong with what may be seen: references to what is held back or has no page, dates that lie ahead, names that a
+//! language lacks.
+
+use crate::content::Kind;
+use crate::content::markdown::{Reference, Target};
+use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::site::Index;
+use crate::site::references::Resolution;
+use crate::site::visible::Site;
+
+impl Site<'_> {
+    /// Reports all of it.
+    pub(in crate::site) fn check(&self, all: &mut Vec<Diagnostic>) {
+        self.each_version(|_, version, _| {
+            let document = &version.document;
+            for (resolution, reference) in version.body.iter().zip(&document.outline.references) {
+                self.check_goal(resolution, reference, document.language, || Place::bytes(&document.path, document.outline.span(reference)), all);
+            }
+            for (inline, resolutions) in document.inlines.iter().zip(&version.inlines) {
+                for (resolution, reference) in resolutions.iter().zip(&inline.references) {
+                    self.check_goal(resolution, reference, document.language, || Place::value(&document.path, inline.field.clone()), all);
+                }
+            }
+        });
+        for (index, briefing) in self.linked.briefings.iter().enumerate().filter(|(i, _)| self.is_shown(*i)) {
+            let path = &briefing.original().document.path;
+            if let Some(next) = briefing.replaced_by.filter(|next| !self.is_shown(*next)) {
+                all.push(self.hidden(next, Place::value(path, "withdrawn.replaced_by")));
+            }
+            if briefing.date > self.moment.today && briefing.shared().publish_at.is_none() && !self.moment.drafts {
+                all.push(
+                    Diagnostic::new(
+                        Code::FutureDate,
+                        Place::value(path, "date"),
+                        format!("the date {} lies ahead, and the briefing is published now", briefing.date),
+                    )
+                    .help("set `publish_at` to hold it back, or mend the date"),
+                );
+            }
+            self.check_data(index, all);
+        }
+        self.check_editions(all);
+        super::overdue(self, all);
+        self.check_names(all);
+    }
+
+    /// Reports a reference to what is held back, and a link to what has no page. `[[…]]` shows a name without a link then.
+    fn check_goal(&self, resolution: &Resolution, reference: &Reference, language: usize, place: impl FnOnce() -> Place, all: &mut Vec<Diagnostic>) {
+        if let Resolution::Figure { item, .. } = resolution
+            && !self.is_shown(item.briefing)
+        {
+            all.push(self.hidden(item.briefing, place()));
+            return;
+        }
+        let Resolution::Thing { thing, language: named, .. } = resolution else { return };
+        if thing.kind == Kind::Briefing && !self.is_shown(thing.index) {
+            all.push(self.hidden(thing.index, place()));
+        } else if matches!(reference.target, Target::Link { .. }) && self.nearest_address(*thing, named.unwrap_or(language)).is_none() {
+            let word = thing.kind.word();
+            let message = format!("the {word} `{}` has no page", self.name(*thing, language));
+            all.push(
+                Diagnostic::new(Code::BrokenLink, place(), message)
+                    .help(format!("nothing visible belongs to it; write [[{word}:…]], which shows its name alone")),
+            );
+        }
+    }
+
+    pub(in crate::site) fn hidden(&self, index: Index, place: Place) -> Diagnostic {
+        let briefing = &self.linked.briefings[index];
+        let why = if briefing.shared().draft { "is a draft" } else { "is held back by `publish_at`" };
+        Diagnostic::new(Code::HiddenReference, place, format!("the briefing `{}` {why}", briefing.name()))
+            .help("hold this one back too, or take the reference out")
+    }
+
+    /// Names of topics and agencies that a language with a page of them lacks.
+    fn check_names(&self, all: &mut Vec<Diagnostic>) {
+        for section in self.sections.iter().skip(1) {
+            let wanted = self.wanted(section.language);
+            let topics = self.linked.topics.iter().enumerate().filter(|(i, _)| section.has(Kind::Topic, *i));
+            let topics = topics.filter_map(|(_, t)| Some((t.versions[0].as_ref()?, t.name(wanted)?)));
+            let agencies = self.linked.agencies.iter().enumerate().filter(|(i, _)| section.has(Kind::Agency, *i));
+            let agencies = agencies.filter_map(|(_, a)| Some((a.versions[0].as_ref()?, a.name(wanted)?)));
+            for (original, (name, own)) in topics.chain(agencies) {
+                if !own {
+                    let tag = self.config().languages[section.language].tag();
+                    all.push(
+                        Diagnostic::new(
+                            Code::MissingTranslation,
+                            Place::value(&original.document.path, "name"),
+                            format!("the name is not given in {tag}; `{name}` stands there"),
+                        )
+                        .help(format!("add it: name: {{{}: {name}, {tag}: …}}", self.config().default_language().tag())),
+                    );
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! What things are called in a language.
+
+use super::Index;
+use super::nodes::{Thing, Wanted};
+use super::reads::{Read, note};
+use super::visible::Site;
+use crate::content::Kind;
+
+impl<'l> Site<'l> {
+    /// The languages at hand when something is named in language `index`.
+    pub(super) fn wanted(&self, index: usize) -> Wanted<'l> {
+        Wanted { index, all: &self.linked.config.languages }
+    }
+
+    /// A topic's name.
+    #[must_use]
+    pub fn topic_name(&self, index: Index, language: usize) -> &'l str {
+        self.topic(index).name(self.wanted(language)).map_or("", |(name, _)| name)
+    }
+
+    /// An agency's name.
+    #[must_use]
+    pub fn agency_name(&self, index: Index, language: usize) -> &'l str {
+        self.agency(index).name(self.wanted(language)).map_or("", |(name, _)| name)
+    }
+
+    /// An agency's short name.
+    #[must_use]
+    pub fn agency_short(&self, index: Index, language: usize) -> Option<&'l str> {
+        self.agency(index).short(self.wanted(language)).map(|(name, _)| name)
+    }
+
+    /// A jurisdiction's name.
+    #[must_use]
+    pub fn jurisdiction_name(&self, index: Index, language: usize) -> &'l str {
+        note(Read::Thing(Thing { kind: Kind::Jurisdiction, index }));
+        self.linked.jurisdictions[index].name_or_built_in(self.wanted(language))
+    }
+
+    /// An indicator's name.
+    #[must_use]
+    pub fn indicator_name(&self, index: Index, language: usize) -> &'l str {
+        note(Read::Thing(Thing { kind: Kind::Indicator, index }));
+        self.linked.indicators[index].name(self.wanted(language)).map_or("", |(name, _)| name)
+    }
+
+    /// An instrument's name.
+    #[must_use]
+    pub fn instrument_name(&self, index: Index, language: usize) -> &'l str {
+        note(Read::Thing(Thing { kind: Kind::Instrument, index }));
+        self.linked.instruments[index].name(self.wanted(language)).map_or("", |(name, _)| name)
+    }
+
+    /// An instrument's short name.
+    #[must_use]
+    pub fn instrument_short(&self, index: Index, language: usize) -> Option<&'l str> {
+        note(Read::Thing(Thing { kind: Kind::Instrument, index }));
+        self.linked.instruments[index].short(self.wanted(language)).map(|(name, _)| name)
+    }
+
+    /// A text of the front matter in `language`, or in the site's own language.
+    #[must_use]
+    pub fn localised<'t>(&self, text: &'t crate::values::Localised, language: usize) -> &'t str {
+        text.get(&self.config().languages[language], self.config().default_language()).0
+    }
+
+    /// A text of the front matter that may be absent, as [`Site::localised`] gives it.
+    #[must_use]
+    pub fn text_in(&self, text: Option<&crate::values::Localised>, language: usize) -> Option<String> {
+        text.map(|text| self.localised(text, language).to_owned())
+    }
+
+    /// A term's name and its abbreviation.
+    #[must_use]
+    pub fn term_names(&self, index: Index, language: usize) -> (&'l str, Option<&'l str>) {
+        note(Read::Thing(Thing { kind: Kind::Term, index }));
+        let (term, wanted) = (&self.linked.terms[index], self.wanted(language));
+        (term.name(wanted).map_or("", |(name, _)| name), term.short(wanted).map(|(short, _)| short))
+    }
+}

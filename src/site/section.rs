@@ -1,0 +1,245 @@
+//! The digest in one language: its lists, and which of its things have a page.
+
+use std::collections::BTreeSet;
+
+use super::Index;
+use super::link::Linked;
+use super::nodes::{Edition, Item, Thing};
+use super::reads::{List, Read, WINDOW, note};
+use super::subjects::Subjects;
+use super::tracks::Progress;
+use crate::content::Kind;
+use crate::locale::Locale;
+
+/// The digest in one language. Indices of briefings are in the order of their dates, so every list here is oldest first.
+#[derive(Debug)]
+pub struct Section {
+    /// The language, as an index into the site's languages.
+    pub language: usize,
+    /// How it writes dates and numbers.
+    pub locale: Locale,
+    /// Briefings that have a page: listed and withdrawn ones.
+    pub(super) pages: Vec<Index>,
+    /// Briefings in listings and feeds.
+    pub(super) briefings: Vec<Index>,
+    /// The listed briefings of each topic, those of its children included.
+    pub(super) by_topic: Vec<Vec<Index>>,
+    /// The listed briefings of each agency.
+    pub(super) by_agency: Vec<Vec<Index>>,
+    /// The listed briefings of each jurisdiction.
+    pub(super) by_jurisdiction: Vec<Vec<Index>>,
+    /// The listed briefings that tell of each instrument: that say how far it has come, date something of it, or give a
+    /// commitment that is part of it.
+    pub(super) by_instrument: Vec<Vec<Index>>,
+    /// Topics, agencies and jurisdictions that some briefing with a page is filed under, listed or withdrawn: their pages
+    /// go on answering when their last briefing is withdrawn.
+    filed: BTreeSet<Thing>,
+    /// Dated events of listed briefings, the earliest first.
+    pub(super) events: Vec<Item>,
+    /// Commitments of listed briefings, in their order.
+    pub(super) commitments: Vec<Item>,
+    /// The dated events and open commitments by what they are about.
+    pub(super) subjects: Subjects,
+    /// Editions, the oldest first.
+    pub(super) editions: Vec<Index>,
+    /// The page of each thing that has one, by kind and index, as written in links.
+    pub(super) urls: [Vec<Option<Box<str>>>; Kind::COUNT],
+}
+
+impl Section {
+    /// Whether a topic, agency or jurisdiction has a page of its own here.
+    #[must_use]
+    pub fn has(&self, kind: Kind, index: Index) -> bool {
+        let thing = Thing { kind, index };
+        note(Read::Thing(thing));
+        self.holds(thing)
+    }
+
+    /// Whether any of a kind has.
+    #[must_use]
+    pub fn has_any(&self, kind: Kind) -> bool {
+        self.filed(kind).next().is_some()
+    }
+
+    /// The topics, agencies or other things of a kind that have.
+    pub fn filed(&self, kind: Kind) -> impl Iterator<Item = Thing> {
+        self.note(List::Filed(kind));
+        self.filed.iter().copied().filter(move |thing| thing.kind == kind)
+    }
+
+    /// The page of a thing, as written in links; `None` where it has no page in this language.
+    #[must_use]
+    pub fn url(&self, thing: Thing) -> Option<&str> {
+        note(Read::Thing(thing));
+        self.address(thing)
+    }
+
+    /// Briefings that have a page: listed and withdrawn ones.
+    #[must_use]
+    pub fn pages(&self) -> &[Index] {
+        self.note(List::Pages);
+        &self.pages
+    }
+
+    /// Briefings in listings and feeds.
+    #[must_use]
+    pub fn briefings(&self) -> &[Index] {
+        self.note(List::Briefings);
+        &self.briefings
+    }
+
+    /// The listed briefings of a topic, those of its children included, of an agency or a jurisdiction, or those that tell
+    /// of an instrument. Things of other kinds have none.
+    #[must_use]
+    pub fn briefings_of(&self, thing: Thing) -> &[Index] {
+        self.note(List::Of(thing));
+        self.filed_under(thing.kind).get(thing.index).map_or(&[], Vec::as_slice)
+    }
+
+    /// Dated events of listed briefings, the earliest first.
+    #[must_use]
+    pub fn events(&self) -> &[Item] {
+        self.note(List::Events);
+        &self.events
+    }
+
+    /// Those of a topic or agency, the earliest first; `None` where it never had one. See [`Subjects::events_of`].
+    #[must_use]
+    pub fn events_of(&self, thing: Thing) -> Option<&[Item]> {
+        self.note(List::EventsOf(thing));
+        self.subjects.events_of.get(&thing).map(Vec::as_slice)
+    }
+
+    /// The topics and agencies that have, or had, dated events.
+    pub fn with_events(&self) -> impl Iterator<Item = Thing> {
+        note(Read::Everything);
+        self.subjects.events_of.keys().copied()
+    }
+
+    /// Commitments of listed briefings, in their order.
+    #[must_use]
+    pub fn commitments(&self) -> &[Item] {
+        self.note(List::Commitments);
+        &self.commitments
+    }
+
+    /// The open commitments: by the day on which they are due, then the newest first.
+    #[must_use]
+    pub fn open(&self) -> &[Item] {
+        self.note(List::Open);
+        &self.subjects.open
+    }
+
+    /// Those of a topic or agency, in the same order.
+    #[must_use]
+    pub fn open_of(&self, thing: Thing) -> &[Item] {
+        self.note(List::OpenOf(thing));
+        self.subjects.open_of.get(&thing).map_or(&[], Vec::as_slice)
+    }
+
+    /// The topics and agencies with open commitments, each with its own.
+    pub fn open_subjects(&self) -> impl Iterator<Item = (Thing, &[Item])> {
+        self.note(List::OpenSubjects);
+        self.subjects.open_of.iter().map(|(thing, items)| (*thing, &items[..]))
+    }
+
+    /// Editions, the oldest first.
+    #[must_use]
+    pub fn editions(&self) -> &[Index] {
+        self.note(List::Editions);
+        &self.editions
+    }
+
+    /// Notes that a stretch of the briefings of a topic was read, or that there is none before its end.
+    pub(super) fn note_windows(&self, topic: Index, stretch: std::ops::Range<usize>) {
+        for window in stretch.start / WINDOW..=stretch.end.saturating_sub(1).max(stretch.start) / WINDOW {
+            note(Read::Window(self.language, topic, window));
+        }
+    }
+
+    fn note(&self, list: List) {
+        note(Read::List(self.language, list));
+    }
+
+    /// [`Section::has`], without a note.
+    pub(super) fn holds(&self, thing: Thing) -> bool {
+        self.filed.contains(&thing)
+    }
+
+    /// [`Section::url`], without a note.
+    pub(super) fn address(&self, thing: Thing) -> Option<&str> {
+        self.urls[thing.kind as usize].get(thing.index)?.as_deref()
+    }
+
+    /// The listed briefings of each topic, agency, jurisdiction or instrument.
+    pub(super) fn filed_under(&self, kind: Kind) -> &[Vec<Index>] {
+        match kind {
+            Kind::Topic => &self.by_topic,
+            Kind::Agency => &self.by_agency,
+            Kind::Jurisdiction => &self.by_jurisdiction,
+            Kind::Instrument => &self.by_instrument,
+            Kind::Briefing | Kind::Indicator | Kind::Edition | Kind::Term | Kind::Page => &[],
+        }
+    }
+}
+
+impl Linked {
+    /// What of the digest may be seen in a language, without the addresses of its pages.
+    pub(super) fn section(&self, language: usize, shown: &[bool], commitments: &[Progress], drafts: bool) -> Section {
+        let mut section = Section {
+            language,
+            locale: Locale::new(&self.config.languages[language]),
+            pages: Vec::new(),
+            briefings: Vec::new(),
+            by_topic: vec![Vec::new(); self.topics.len()],
+            by_agency: vec![Vec::new(); self.agencies.len()],
+            by_jurisdiction: vec![Vec::new(); self.jurisdictions.len()],
+            by_instrument: vec![Vec::new(); self.instruments.len()],
+            filed: BTreeSet::new(),
+            events: Vec::new(),
+            commitments: Vec::new(),
+            subjects: Subjects::default(),
+            editions: Vec::new(),
+            urls: Default::default(),
+        };
+        for (index, briefing) in self.briefings.iter().enumerate() {
+            if !shown[index] || briefing.version(language).is_none() {
+                continue;
+            }
+            section.pages.push(index);
+            let named = [(Kind::Topic, &briefing.topics), (Kind::Agency, &briefing.agencies), (Kind::Jurisdiction, &briefing.jurisdictions)];
+            section.filed.extend(named.iter().flat_map(|(kind, list)| list.iter().map(|index| Thing { kind: *kind, index: *index })));
+            section.filed.extend(briefing.named().map(|(kind, index)| Thing { kind, index }));
+            if briefing.is_listed() {
+                section.events.extend((0..briefing.events.len()).map(|entry| Item { briefing: index, index: entry }));
+                section.briefings.push(index);
+                briefing.topics.iter().for_each(|t| section.by_topic[*t].push(index));
+                briefing.agencies.iter().for_each(|a| section.by_agency[*a].push(index));
+                briefing.jurisdictions.iter().for_each(|j| section.by_jurisdiction[*j].push(index));
+                for (_, instrument) in briefing.named().filter(|(kind, _)| *kind == Kind::Instrument) {
+                    let list = &mut section.by_instrument[instrument];
+                    // A briefing may name it in several places.
+                    if list.last() != Some(&index) {
+                        list.push(index);
+                    }
+                }
+            }
+        }
+        let day = |item: &Item| self.event(*item).date.unwrap_or(self.briefings[item.briefing].date);
+        section.events.sort_by_key(|item| (day(item), *item));
+        let there = |item: &Item| self.briefings[item.briefing].version(language).is_some();
+        section.commitments = commitments.iter().map(|progress| progress.commitment).filter(there).collect();
+        // An instrument that another one with a page does something to has a page too.
+        let named: Vec<Index> = (0..self.instruments.len()).filter(|index| section.has(Kind::Instrument, *index)).collect();
+        for index in named {
+            let instrument = &self.instruments[index];
+            let others = instrument.relates.iter().chain(&instrument.related).map(|(other, _)| Thing { kind: Kind::Instrument, index: *other });
+            section.filed.extend(others);
+        }
+        let out = |edition: &Edition| edition.version(language).is_some() && (drafts || !edition.shared().draft);
+        section.editions = (0..self.editions.len()).filter(|index| out(&self.editions[*index])).collect();
+        section.editions.sort_by_key(|index| (self.editions[*index].shared().date, *index));
+        section.filed.extend(section.editions.iter().map(|index| Thing { kind: Kind::Edition, index: *index }));
+        section
+    }
+}
