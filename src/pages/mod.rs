@@ -5,7 +5,7 @@
 //! Nothing here knows of templates or of the file system.
 //!
 //! An output says what it *holds*: what its view is made from beside the digest. The function that makes the view captures
-//! nothing ([`Output::made_from`]), so the compiler sees to it that nothing is forgotten; and the digest notes what the view
+//! nothing (`Output::made_from`), so the compiler sees to it that nothing is forgotten; and the digest notes what the view
 //! reads of it. An output of which neither changed is not made again. One that is cheap, or shows the whole digest anyway,
 //! may be made by any closure ([`Output::new`]): its view is then made on every build.
 

@@ -103,7 +103,8 @@ impl Section {
         &self.events
     }
 
-    /// Those of a topic or agency, the earliest first; `None` where it never had one. See [`Subjects::events_of`].
+    /// Those of a topic or agency, the earliest first. None are left where its last one was withdrawn; `None` where it never
+    /// had one.
     #[must_use]
     pub fn events_of(&self, thing: Thing) -> Option<&[Item]> {
         self.note(List::EventsOf(thing));

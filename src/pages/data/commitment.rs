@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::figure::{Cited, amount};
 use super::values::{Day, Exact, Named, Qualifier, Scale, Status, Web, Written};
-use super::{Datatype, Heading, Output, Scope, cell, path, spaced, table, years};
+use super::{Datatype, Heading, Output, Scope, cell, entries, path, spaced, table, years};
 use crate::content;
 use crate::pages::held::Briefings;
 use crate::site::{Index, Item};
@@ -200,8 +200,7 @@ pub(super) fn outputs<'s>(scope: Scope<'s>, outputs: &mut Vec<Output<'s>>) {
             continue;
         }
         let rows = |scope: Scope<'s>, briefings: &Briefings<'s>| {
-            let of = |&briefing: &Index| (0..scope.site.briefing(briefing).commitments.len()).map(move |index| Item { briefing, index });
-            let items = briefings.0.iter().flat_map(of);
+            let items = entries(scope, briefings, |briefing| briefing.commitments.len());
             items.map(|item| row(scope.site.briefing(item.briefing).name(), scope.commitment_data(item))).collect()
         };
         let title = (format!("Commitments of {year}"), &["commitment"][..]);

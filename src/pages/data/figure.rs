@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::values::{Basis, Day, Exact, Named, Qualifier, Scale, Web, Written};
-use super::{Datatype, Heading, Output, Scope, cell, path, table, years};
+use super::{Datatype, Heading, Output, Scope, cell, entries, path, table, years};
 use crate::content;
 use crate::pages::held::Briefings;
 use crate::site::{Index, Item};
@@ -193,8 +193,7 @@ pub(super) fn outputs<'s>(scope: Scope<'s>, outputs: &mut Vec<Output<'s>>) {
             continue;
         }
         let rows = |scope: Scope<'s>, briefings: &Briefings<'s>| {
-            let of = |&briefing: &Index| (0..scope.site.briefing(briefing).figures.len()).map(move |index| Item { briefing, index });
-            let items = briefings.0.iter().flat_map(of);
+            let items = entries(scope, briefings, |briefing| briefing.figures.len());
             items.map(|item| row(scope.site.briefing(item.briefing).name(), scope.figure_data(item))).collect()
         };
         let title = (format!("Figures of {year}"), &["figure"][..]);

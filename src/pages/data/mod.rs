@@ -15,10 +15,10 @@ mod schema;
 mod values;
 
 use super::csv::{self, Column, Datatype, Table};
-use super::held::{Fixed, Held, Language};
+use super::held::{Briefings, Fixed, Held, Language};
 use super::{Emitter, Inputs, Output, Prose, Template, View};
 use crate::content::Kind;
-use crate::site::{Address, Form, Index, Item, Section, Site, Thing, Version};
+use crate::site::{Address, Briefing, Form, Index, Item, Section, Site, Thing, Version};
 use crate::values::Id;
 pub(super) use page::DataView;
 use values::{Named, Web};
@@ -65,6 +65,12 @@ fn path(year: i16, file: &str) -> String {
 fn years(scope: Scope<'_>) -> impl Iterator<Item = (i16, &[Index])> {
     let year = move |i: &Index| scope.site.briefing(*i).date.year();
     scope.section.briefings().chunk_by(move |a, b| year(a) == year(b)).map(move |briefings| (year(&briefings[0]), briefings))
+}
+
+/// The entries of one of the lists of each briefing, which has as many as `count` says.
+fn entries<'s>(scope: Scope<'s>, briefings: &Briefings<'s>, count: fn(&Briefing) -> usize) -> impl Iterator<Item = Item> {
+    let of = move |&briefing: &Index| (0..count(scope.site.briefing(briefing))).map(move |index| Item { briefing, index });
+    briefings.0.iter().flat_map(of)
 }
 
 /// A column of a table: its name, what it holds, whether it always does, and what it means.
