@@ -78,6 +78,10 @@ impl Site<'_> {
         cells.add(self.cell(Read::Everything), everything.finish());
         for (index, observations) in self.series.iter().enumerate() {
             cells.add(self.cell(Read::Series(index)), of(&observations[..], names));
+            // Feeds have them as the briefings came, and not by the time that they are about.
+            let mut told: Vec<Item> = observations.iter().flat_map(|o| std::iter::once(o.figure).chain(o.also.iter().copied())).collect();
+            told.sort_unstable();
+            cells.add(self.cell(Read::Series(index)), of(&told[..], names));
             for item in observations.iter().flat_map(|observation| &observation.revised) {
                 cells.add(self.cell(Read::Revision(*item)), of(&self.revised_by(*item), names));
             }
@@ -128,7 +132,8 @@ impl Site<'_> {
                 let mut hasher = DefaultHasher::new();
                 for index in briefings {
                     let briefing = &self.linked.briefings[*index];
-                    names.of(Kind::Briefing, *index).hash(&mut hasher);
+                    // Which of two comes first is a matter of their days.
+                    (names.of(Kind::Briefing, *index), briefing.date).hash(&mut hasher);
                     briefing.own_topics.hash(&mut hasher);
                     All(Kind::Topic, &briefing.topics).feed(names, &mut hasher);
                     All(Kind::Agency, &briefing.agencies).feed(names, &mut hasher);

@@ -151,9 +151,10 @@ impl Section {
         &self.editions
     }
 
-    /// Notes that a stretch of the briefings of a topic was read, or that there is none before its end.
+    /// Notes that a stretch of the briefings of a topic was read, and where it ends: what comes in there changes the window
+    /// behind it.
     pub(super) fn note_windows(&self, topic: Index, stretch: std::ops::Range<usize>) {
-        for window in stretch.start / WINDOW..=stretch.end.saturating_sub(1).max(stretch.start) / WINDOW {
+        for window in stretch.start / WINDOW..=stretch.end / WINDOW {
             note(Read::Window(self.language, topic, window));
         }
     }

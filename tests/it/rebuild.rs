@@ -18,7 +18,10 @@ fn built() -> Project {
 /// A build does no more and no less than a build from nothing would have come to.
 #[track_caller]
 fn is_as_from_nothing(project: &Project, build: &Build) {
-    assert_eq!(build.tree, project.cold().tree);
+    let cold = project.cold().tree;
+    let paths: std::collections::BTreeSet<&String> = build.tree.keys().chain(cold.keys()).collect();
+    let other: Vec<&String> = paths.into_iter().filter(|path| build.tree.get(*path) != cold.get(*path)).collect();
+    assert!(other.is_empty(), "a build from nothing makes others: {other:?}");
 }
 
 #[test]
@@ -331,6 +334,52 @@ fn what_changed_since_the_cache_was_written_whole_stands_beside_it() {
     }
     project.build().succeeds();
     assert!(read("cache") != whole && read("changes").is_none());
+}
+
+/// Builds again after `edit`, which must come to what a build from nothing comes to, and must change `page`.
+#[track_caller]
+fn changes(project: Project, page: &str, edit: impl FnOnce(Project) -> Project) {
+    let before = project.build();
+    before.succeeds();
+    let project = edit(project);
+    let build = project.build();
+    is_as_from_nothing(&project, &build);
+    assert_ne!(build.tree[page], before.tree[page]);
+}
+
+#[test]
+fn a_briefing_that_comes_right_before_another_is_seen_wherever_it_stands() {
+    for count in [1, 63, 64, 65, 128] {
+        let mut project = built();
+        for n in 0..count {
+            project = project.briefing(&format!("2023-{:02}-{:02}-n{n}", 1 + n / 28, 1 + n % 28), "topics: [trade]\n", "One.");
+        }
+        let project = project.briefing("2023-12-20-last", "topics: [trade]\n", "The last one.");
+        let between = |project: Project| project.briefing("2023-12-10-between", "topics: [trade]\n", "Between.");
+        changes(project, "briefings/2023/last/index.html", between);
+    }
+}
+
+#[test]
+fn another_day_of_a_neighbour_is_seen() {
+    let withdrawn = "topics: [trade]\nwithdrawn: {date: 2023-06-01, reason: It was wrong.}\n";
+    let project = built()
+        .briefing("2023-05-01-x", "topics: [trade]\n", "X.")
+        .briefing("2023-05-10-b", withdrawn, "B.")
+        .file("content/briefings/2023/y.md", "---\ntitle: Y\ndate: 2023-05-12\ntopics: [trade]\nsources: [{title: A}]\n---\nY.\n");
+    changes(project, "briefings/2023/b/index.html", |project| project.edit("content/briefings/2023/y.md", "05-12", "05-05"));
+}
+
+#[test]
+fn another_day_of_an_old_figure_brings_it_into_the_feed() {
+    let mut project = built().file("content/indicators/masts.md", "---\nname: Masts\nunit: station\nmeasure: stock\n---\nCounted.\n");
+    for n in 0..24 {
+        let figure =
+            format!("topics: [trade]\nsources: [{{title: A}}]\nfigures: [{{id: f, indicator: masts, value: {}, as_of: {}-01-01}}]\n", 100 + n, 1990 + n);
+        let file = format!("---\ntitle: N{n}\ndate: 2023-02-{:02}\n{figure}---\nOne.\n", 1 + n);
+        project = project.file(format!("content/briefings/2023/n{n}.md"), file);
+    }
+    changes(project, "indicators/masts/feed.xml", |project| project.edit("content/briefings/2023/n0.md", "2023-02-01", "2023-02-27"));
 }
 
 #[test]
