@@ -165,7 +165,8 @@ fn readers_meet_whole_pages_while_builds_are_killed() {
     });
     assert!(reads.load(Ordering::Relaxed) > one.len(), "no one read");
     project = with(project, true);
-    assert!(run(build(&project, ":", &[])).status.success());
+    let ended = run(build(&project, ":", &[]));
+    assert!(ended.status.success(), "{}", words(&ended));
     assert_eq!(tree(&output(&project)), one);
     assert_eq!(beside(&project), [".bulletin", "content", "output"]);
 }
