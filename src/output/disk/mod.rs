@@ -171,23 +171,14 @@ impl Store for Disk {
 
     fn stage(&self, path: &str, bytes: &[u8]) -> Result<(), Refusal> {
         let files = self.place.staging.join(FILES);
-        let parent = |path: &str| path.rfind('/').unwrap_or(0);
+        let mut folder = path.rfind('/').map_or("", |at| &path[..at]);
         let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut missing = Vec::new();
-        let mut folder = &path[..parent(path)];
-        while !made.contains(folder) {
-            missing.push(folder);
-            if folder.is_empty() {
-                break;
-            }
-            folder = &folder[..parent(folder)];
-        }
-        for folder in missing.into_iter().rev() {
+        if !made.contains(folder) {
             let full = files.join(folder);
-            // Those above it are there: only the first of all has to look.
-            let done = if folder.is_empty() { make_folders(&*self.ops, &files) } else { self.ops.make_folder(&full) };
-            done.map_err(|e| failed("make", &full, &e))?;
-            made.insert(folder.to_owned());
+            make_folders(&*self.ops, &full).map_err(|e| failed("make", &full, &e))?;
+            while made.insert(folder.to_owned()) {
+                folder = folder.rfind('/').map_or("", |at| &folder[..at]);
+            }
         }
         drop(made);
         let target = files.join(path);
