@@ -69,12 +69,18 @@ impl<K: Eq + Hash + Clone, V> Ledger<K, V> {
     }
 
     /// What changed, to be written down beside the whole.
-    pub(super) fn changed(&self) -> Changed<&K, &V> {
-        let Some(changed) = &self.changed else {
-            return Changed { put: self.all.iter().collect(), removed: Vec::new() };
-        };
-        let (put, removed): (Vec<&K>, Vec<&K>) = changed.iter().partition(|key| self.all.contains_key(*key));
-        Changed { put: put.into_iter().filter_map(|key| self.all.get_key_value(key)).collect(), removed }
+    pub(super) fn changed(&self) -> Changed<K, V>
+    where
+        V: Clone,
+    {
+        let mut changed = Changed { put: Vec::new(), removed: Vec::new() };
+        for key in self.changed.as_ref().map_or_else(|| self.all.keys().collect::<Vec<_>>(), |keys| keys.iter().collect()) {
+            match self.all.get(key) {
+                Some(value) => changed.put.push((key.clone(), value.clone())),
+                None => changed.removed.push(key.clone()),
+            }
+        }
+        changed
     }
 
     /// Takes over what had changed.

@@ -137,10 +137,11 @@ impl Known {
         self.sources.changes() + self.outputs.values().map(|outputs| outputs.files.changes()).sum::<usize>()
     }
 
-    fn changed(&self, whole: Hash) -> Changes<&Arc<str>, &SourceMemo, &String, &OutputMemo, &Surroundings, &World> {
+    fn changed(&self, whole: Hash) -> Changes {
         let outputs = self.outputs.iter().map(|(name, outputs)| {
             let OutputsMemo { at, taken, surroundings, world, files } = outputs;
-            (name, ChangedOutputs { at: *at, taken: *taken, surroundings, world, files: files.changed() })
+            let changed = ChangedOutputs { at: *at, taken: *taken, surroundings: surroundings.clone(), world: world.clone(), files: files.changed() };
+            (name.clone(), changed)
         });
         Changes { whole, settings: self.settings, taken: self.taken, theme: self.theme, sources: self.sources.changed(), outputs: outputs.collect() }
     }
@@ -162,25 +163,25 @@ impl Known {
     }
 }
 
-/// What changed since the large part was written as a whole. It is written from borrowed values, and read as its own.
+/// What changed since the large part was written as a whole.
 #[derive(Serialize, Deserialize)]
-struct Changes<P = Arc<str>, S = SourceMemo, N = String, O = OutputMemo, R = Surroundings, W = World> {
+struct Changes {
     /// The checksum of that whole.
     whole: Hash,
     settings: Hash,
     taken: i64,
     theme: Option<Hash>,
-    sources: Changed<P, S>,
-    outputs: Vec<(N, ChangedOutputs<N, O, R, W>)>,
+    sources: Changed<Arc<str>, SourceMemo>,
+    outputs: Vec<(String, ChangedOutputs)>,
 }
 
 #[derive(Serialize, Deserialize)]
-struct ChangedOutputs<N, O, R, W> {
+struct ChangedOutputs {
     at: i64,
     taken: i64,
-    surroundings: R,
-    world: W,
-    files: Changed<N, O>,
+    surroundings: Surroundings,
+    world: World,
+    files: Changed<String, OutputMemo>,
 }
 
 /// What is known from earlier builds.

@@ -10,7 +10,7 @@ use crate::pages::{Chrome, NEWSLETTER, View};
 use crate::theme::Theme;
 
 /// Fingerprints of what pages have around what they show. A build makes all outputs with the same, so they are kept once.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Default, Clone, Serialize, Deserialize)]
 pub struct Surroundings {
     /// Of the templates, by name.
     templates: BTreeMap<String, Hash>,

@@ -46,7 +46,7 @@ impl<'de> Deserialize<'de> for Reads {
 }
 
 /// All that views read, as it was in a build.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Default, Clone, Serialize, Deserialize)]
 pub struct World {
     /// Fingerprint of what every view may read: the settings, the words, whether drafts are shown.
     pub base: Hash,

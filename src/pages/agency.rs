@@ -82,8 +82,9 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
                 .in_menu(Menu::Foot, "agencies"),
         );
         for thing in section.filed(Kind::Agency) {
-            let first = outputs.len();
-            inputs.listing(section, &base(inputs, thing.index), thing, outputs, |inputs, prose, listed, paginator| {
+            let node = inputs.site.agency(thing.index);
+            let origin = node.version(section.language).or_else(|| node.version(0));
+            inputs.listing(section, &base(inputs, thing.index), thing, origin, outputs, |inputs, prose, listed, paginator| {
                 let (section, agency) = (listed.section, listed.thing.index);
                 let mut head = inputs.listing_head(section, listed.slice, listed.base, head(inputs, section, agency));
                 if listed.is_first() {
@@ -92,10 +93,6 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
                 }
                 View::page("agency.html", AgencyView { page: page(inputs, prose, section, agency, &head, listed.is_first()), head, paginator })
             });
-            let node = inputs.site.agency(thing.index);
-            if let Some(version) = node.version(section.language).or_else(|| node.version(0)) {
-                outputs[first].origin = Some(version.document.path.clone());
-            }
         }
     }
 }

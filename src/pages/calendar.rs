@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::dates::{DateEntry, ahead, uid};
 use super::feed::folders;
-use super::held::{Held, Language};
+use super::held::Language;
 use super::ics;
 use super::listing::{neighbours, year_words};
 use super::output::Menu;
@@ -17,7 +17,7 @@ use super::parts::{FeedLink, Head, Link};
 use super::{Emitter, Inputs, Output, Prose, Template, View};
 use crate::content::{Certainty, Kind};
 use crate::locale::DateStyle;
-use crate::site::{Form, Item, Section, Site, Thing};
+use crate::site::{Form, Identify, Identities, Item, Section, Thing};
 use crate::values::Date;
 
 /// Dates in an iCalendar file: about 250 kB of them.
@@ -72,10 +72,10 @@ struct Subject<'s> {
     items: &'s [Item],
 }
 
-impl Held for Subject<'_> {
-    fn feed(&self, site: &Site<'_>, to: &mut DefaultHasher) {
+impl Identify for Subject<'_> {
+    fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
         let Self { page, name, items } = self;
-        (page, name, items).feed(site, to);
+        (page, name, items).feed(names, to);
     }
 }
 

@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use super::held::{Briefings, Fixed, Held, Language};
+use super::held::{Briefings, Fixed, Language};
 use super::{Emitter, Html, Inputs, Output, Prose, View};
 use crate::content::Kind;
 use crate::content::markdown::escaped;
 use crate::locale::DateStyle;
-use crate::site::{Briefing, Form, Index, Section, Thing};
+use crate::site::{Briefing, Form, Identify, Index, Section, Thing};
 use crate::values::Date;
 
 /// The file of an Atom feed.
@@ -132,7 +132,7 @@ fn push<'s>(inputs: Inputs<'s>, section: &'s Section, subject: Subject, briefing
 /// A feed in all its formats in `folder`; `make` makes it from what it `held`, given its path.
 pub(super) fn formats<'s, H, F>(inputs: Inputs<'s>, section: &Section, folder: &str, held: H, outputs: &mut Vec<Output<'s>>, make: F)
 where
-    H: Held + Clone + 's,
+    H: Identify + Clone + Send + Sync + 's,
     F: Fn(Inputs<'s>, &mut dyn Prose, &'s Section, &str, &H) -> Feed + Copy + Send + Sync + 's,
 {
     let formats = [(FeedFormat::Atom, ATOM, true), (FeedFormat::Json, "feed.json", inputs.site.config().outputs.json_feeds)];
@@ -144,7 +144,7 @@ where
 /// The Atom feed alone, of what has its data in JSON already.
 pub(super) fn atom<'s, H, F>(inputs: Inputs<'s>, section: &Section, folder: &str, held: H, make: F) -> Output<'s>
 where
-    H: Held + 's,
+    H: Identify + Send + Sync + 's,
     F: Fn(Inputs<'s>, &mut dyn Prose, &'s Section, &str, &H) -> Feed + Copy + Send + Sync + 's,
 {
     one(inputs, section, format!("{folder}{ATOM}"), FeedFormat::Atom, held, make)
@@ -153,7 +153,7 @@ where
 /// The feed at `path` in one format.
 fn one<'s, H, F>(inputs: Inputs<'s>, section: &Section, path: String, format: FeedFormat, held: H, make: F) -> Output<'s>
 where
-    H: Held + 's,
+    H: Identify + Send + Sync + 's,
     F: Fn(Inputs<'s>, &mut dyn Prose, &'s Section, &str, &H) -> Feed + Copy + Send + Sync + 's,
 {
     const { assert!(size_of::<F>() == 0, "what a view is made from is held") };

@@ -86,9 +86,9 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
                 .in_menu(Menu::Main, "instruments"),
         );
         for thing in section.filed(Kind::Instrument) {
-            let first = outputs.len();
             let node = &inputs.site.instruments()[thing.index];
-            inputs.listing(section, &format!("instruments/{}/", node.id), thing, outputs, |inputs, prose, listed, paginator| {
+            let origin = Some(node.version(section.language).unwrap_or_else(|| node.original()));
+            inputs.listing(section, &format!("instruments/{}/", node.id), thing, origin, outputs, |inputs, prose, listed, paginator| {
                 let (section, instrument) = (listed.section, listed.thing.index);
                 let head = inputs.listing_head(section, listed.slice, listed.base, head(inputs, section, instrument, listed.base));
                 let mut page = InstrumentPage {
@@ -103,8 +103,6 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
                 }
                 View::page("instrument.html", InstrumentView { head, page, paginator })
             });
-            let version = node.version(section.language).unwrap_or_else(|| node.original());
-            outputs[first].origin = Some(version.document.path.clone());
         }
     }
 }

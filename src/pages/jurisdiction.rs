@@ -69,7 +69,7 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
         );
         for thing in section.filed(Kind::Jurisdiction) {
             let base = format!("jurisdictions/{}/", inputs.site.jurisdictions()[thing.index].id);
-            inputs.listing(section, &base, thing, outputs, |inputs, prose, listed, paginator| {
+            inputs.listing(section, &base, thing, None, outputs, |inputs, prose, listed, paginator| {
                 let (section, jurisdiction) = (listed.section, listed.thing.index);
                 let head = inputs.listing_head(section, listed.slice, listed.base, head(inputs, section, jurisdiction, listed.base));
                 let page = page(inputs, prose, section, jurisdiction, &head, listed.is_first());

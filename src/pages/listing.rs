@@ -3,12 +3,14 @@
 //! Numbered pages hold [`SIZE`] briefings counted from the oldest, so that page 3 holds the same ones for ever. The listing's
 //! own address shows the newest: what no numbered page holds yet, between one and two pages' worth.
 
+use std::sync::Arc;
+
 use super::Inputs;
 use super::held::{Briefings, Fixed, Language};
 use super::output::{Output, Prose, View};
 use super::parts::{Card, Head, Paginator};
 use crate::locale::DateStyle;
-use crate::site::{Section, Thing};
+use crate::site::{Section, Thing, Version};
 
 /// Briefings on a numbered page.
 pub(super) const SIZE: usize = 20;
@@ -77,7 +79,8 @@ impl Listed<'_, '_> {
 
 impl<'s> Inputs<'s> {
     /// The outputs of the listing of the briefings of `thing` at `base`, each page made by `view` from what it is a page of.
-    pub(super) fn listing<F>(self, section: &'s Section, base: &str, thing: Thing, outputs: &mut Vec<Output<'s>>, view: F)
+    /// `origin` is what the listing's own address is the page of.
+    pub(super) fn listing<F>(self, section: &'s Section, base: &str, thing: Thing, origin: Option<&Version>, outputs: &mut Vec<Output<'s>>, view: F)
     where
         F: Fn(Inputs<'s>, &mut dyn Prose, Listed<'s, '_>, Paginator) -> View + Copy + Send + Sync + 's,
     {
@@ -94,7 +97,10 @@ impl<'s> Inputs<'s> {
                 view(inputs, prose, Listed { section, thing: *thing, base, slice }, paginator)
             });
             // Numbered pages are reached from the listing's own address.
-            outputs.push(if number.is_none() { output.listed() } else { output });
+            outputs.push(match number {
+                None => Output { origin: origin.map(|version| Arc::clone(&version.document.path)), ..output.listed() },
+                Some(_) => output,
+            });
         }
     }
 

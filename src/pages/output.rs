@@ -7,12 +7,12 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::Inputs;
 use super::citation::{CitationFormat, Citations};
 use super::feed::{Feed, FeedFormat};
-use super::held::{Held, fingerprint};
+use super::held::fingerprint;
 use super::newsletter::{NewsletterForm, NewsletterView};
 use super::sitemap::Sitemap;
 use crate::content::Hash;
 use crate::content::markdown::{Resolved, Template};
-use crate::site::Address;
+use crate::site::{Address, Identify};
 use crate::values::Date;
 
 /// Makes a view, with the HTML of its bodies.
@@ -71,7 +71,7 @@ impl<'s> Output<'s> {
     /// reads has changed. `make` itself captures nothing.
     pub(super) fn made_from<H, F>(inputs: Inputs<'s>, address: Address, language: usize, held: H, make: F) -> Self
     where
-        H: Held + 's,
+        H: Identify + Send + Sync + 's,
         F: Fn(Inputs<'s>, &mut dyn Prose, &H) -> View + Send + Sync + 's,
     {
         const { assert!(size_of::<F>() == 0, "what a view is made from stands in `held`") };

@@ -10,14 +10,14 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::held::{Held, Language};
+use super::held::Language;
 use super::listing::{Slice, path, slices};
 use super::output::Menu;
 use super::parts::{Brief, Head, Link, Mention, Paginator};
 use super::{Emitter, Inputs, Output, Prose, Template, View};
 use crate::content::Source;
 use crate::locale::DateStyle;
-use crate::site::{Index, Item, Section, Site};
+use crate::site::{Identify, Identities, Index, Item, Section, Site};
 use crate::values::{Date, Id, Text};
 
 /// Sources on a numbered page; the newest page has up to twice as many.
@@ -116,10 +116,10 @@ impl OfYear {
     }
 }
 
-impl Held for OfYear {
-    fn feed(&self, site: &Site<'_>, to: &mut DefaultHasher) {
-        (self.first_day(), &self.slice, self.neighbours()).feed(site, to);
-        self.sources().iter().for_each(|items| items[..].feed(site, to));
+impl Identify for OfYear {
+    fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
+        (self.first_day(), &self.slice, self.neighbours()).feed(names, to);
+        self.sources().iter().for_each(|items| items[..].feed(names, to));
     }
 }
 

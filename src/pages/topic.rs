@@ -81,8 +81,9 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
                 .in_menu(Menu::Main, "topics"),
         );
         for thing in section.filed(Kind::Topic) {
-            let first = outputs.len();
-            inputs.listing(section, &base(inputs, thing.index), thing, outputs, |inputs, prose, listed, paginator| {
+            let node = inputs.site.topic(thing.index);
+            let origin = node.version(section.language).or_else(|| node.version(0));
+            inputs.listing(section, &base(inputs, thing.index), thing, origin, outputs, |inputs, prose, listed, paginator| {
                 let (section, topic) = (listed.section, listed.thing.index);
                 let mut head = inputs.listing_head(section, listed.slice, listed.base, head(inputs, section, topic));
                 if listed.is_first() {
@@ -91,10 +92,6 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
                 }
                 View::page("topic.html", TopicView { page: page(inputs, prose, section, topic, &head, listed.is_first()), head, paginator })
             });
-            let node = inputs.site.topic(thing.index);
-            if let Some(version) = node.version(section.language).or_else(|| node.version(0)) {
-                outputs[first].origin = Some(version.document.path.clone());
-            }
         }
     }
 }

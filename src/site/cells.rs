@@ -9,7 +9,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::identity::{All, Named, number, of};
+use super::identity::{All, Identify, Identities, number, of};
 use super::nodes::{Item, Thing};
 use super::reads::{List, Read, WINDOW};
 use super::section::Section;
@@ -39,10 +39,10 @@ impl Cells {
 }
 
 impl Site<'_> {
-    /// A number that stands for a thing in every build.
+    /// What stands for each thing in every build.
     #[must_use]
-    pub fn identity(&self, thing: Thing) -> u64 {
-        self.names.thing(thing)
+    pub fn identities(&self) -> &Identities {
+        &self.names
     }
 
     /// All parts of the digest that a view may read, as they are now.

@@ -6,7 +6,7 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::Index;
-use super::nodes::{Agency, Briefing, Commitment, Edition, Figure, Indicator, Instrument, Item, Jurisdiction, Page, Term, Thing, Topic, Version, Versions};
+use super::nodes::{Agency, Briefing, Commitment, Edition, Figure, Indicator, Instrument, Item, Jurisdiction, Page, Term, Thing, Topic, Version};
 use super::references::Resolution;
 use super::series::Observation;
 use super::tracks::{Progress, Step, Track};
@@ -15,7 +15,7 @@ use crate::content::{Kind, Stage};
 
 /// The names of all things, which stand for them in every build.
 #[derive(Debug, Default)]
-pub(super) struct Identities([Vec<u64>; Kind::COUNT]);
+pub struct Identities([Vec<u64>; Kind::COUNT]);
 
 impl Identities {
     pub(super) fn new(site: &Site<'_>) -> Self {
@@ -49,32 +49,33 @@ pub(super) fn number(value: &impl Hash) -> u64 {
     hasher.finish()
 }
 
-/// Hashes what holds indices: each index as the name of its thing.
-pub(super) trait Named {
+/// Something that may hold indices. They mean other things in other builds, so each is hashed as the name of its thing.
+pub trait Identify {
+    /// Hashes it.
     fn feed(&self, names: &Identities, to: &mut DefaultHasher);
 }
 
 /// The hash of a value.
-pub(super) fn of(value: &(impl Named + ?Sized), names: &Identities) -> u64 {
+pub(super) fn of(value: &(impl Identify + ?Sized), names: &Identities) -> u64 {
     let mut hasher = DefaultHasher::new();
     value.feed(names, &mut hasher);
     hasher.finish()
 }
 
-impl Named for Thing {
+impl Identify for Thing {
     fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
         names.thing(*self).hash(to);
     }
 }
 
-impl Named for Item {
+impl Identify for Item {
     fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
         let Self { briefing, index } = self;
         (names.of(Kind::Briefing, *briefing), index).hash(to);
     }
 }
 
-impl<T: Named> Named for Option<T> {
+impl<T: Identify> Identify for Option<T> {
     fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
         self.is_some().hash(to);
         if let Some(value) = self {
@@ -83,7 +84,7 @@ impl<T: Named> Named for Option<T> {
     }
 }
 
-impl<T: Named> Named for [T] {
+impl<T: Identify> Identify for [T] {
     fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
         self.len().hash(to);
         for value in self {
@@ -92,10 +93,17 @@ impl<T: Named> Named for [T] {
     }
 }
 
-/// Indices of things of one kind.
-pub(super) struct All<'a>(pub(super) Kind, pub(super) &'a [Index]);
+impl<T: Identify + ?Sized> Identify for &T {
+    fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
+        (**self).feed(names, to);
+    }
+}
 
-impl Named for All<'_> {
+/// Indices of things of one kind.
+#[derive(Debug, Clone, Copy)]
+pub struct All<'a>(pub Kind, pub &'a [Index]);
+
+impl Identify for All<'_> {
     fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
         self.1.len().hash(to);
         self.1.iter().for_each(|index| names.of(self.0, *index).hash(to));
@@ -105,7 +113,7 @@ impl Named for All<'_> {
 /// Indices of things of one kind, some of which may be missing.
 struct Each<'a>(Kind, &'a [Option<Index>]);
 
-impl Named for Each<'_> {
+impl Identify for Each<'_> {
     fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
         self.1.len().hash(to);
         self.1.iter().for_each(|index| One(self.0, *index).feed(names, to));
@@ -115,13 +123,13 @@ impl Named for Each<'_> {
 /// The index of a thing that may be missing.
 struct One(Kind, Option<Index>);
 
-impl Named for One {
+impl Identify for One {
     fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
         self.1.map(|index| names.of(self.0, index)).hash(to);
     }
 }
 
-impl Named for Resolution {
+impl Identify for Resolution {
     fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
         std::mem::discriminant(self).hash(to);
         match self {
@@ -142,7 +150,7 @@ impl Named for Resolution {
     }
 }
 
-impl Named for Version {
+impl Identify for Version {
     fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
         let Self { document, body, inlines } = self;
         // The document is what its bytes say under its path; the settings of parsing are compared elsewhere.
@@ -154,11 +162,7 @@ impl Named for Version {
     }
 }
 
-fn versions(versions: &Versions, names: &Identities, to: &mut DefaultHasher) {
-    versions.feed(names, to);
-}
-
-impl Named for Figure {
+impl Identify for Figure {
     fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
         let Self { indicator, revises, part_of, source } = self;
         One(Kind::Indicator, *indicator).feed(names, to);
@@ -167,7 +171,7 @@ impl Named for Figure {
     }
 }
 
-impl Named for Commitment {
+impl Identify for Commitment {
     fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
         let Self { actor, topics, instruments, target, source } = self;
         One(Kind::Agency, *actor).feed(names, to);
@@ -178,10 +182,10 @@ impl Named for Commitment {
     }
 }
 
-impl Named for Briefing {
+impl Identify for Briefing {
     fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
         let Self {
-            versions: all,
+            versions,
             id,
             date,
             topics,
@@ -198,7 +202,7 @@ impl Named for Briefing {
             replaced_by,
             image,
         } = self;
-        versions(all, names, to);
+        versions.feed(names, to);
         (id, date, own_topics).hash(to);
         All(Kind::Topic, topics).feed(names, to);
         All(Kind::Agency, agencies).feed(names, to);
@@ -215,10 +219,10 @@ impl Named for Briefing {
     }
 }
 
-impl Named for Topic {
+impl Identify for Topic {
     fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
-        let Self { versions: all, id, parent, children, featured } = self;
-        versions(all, names, to);
+        let Self { versions, id, parent, children, featured } = self;
+        versions.feed(names, to);
         id.hash(to);
         One(Kind::Topic, *parent).feed(names, to);
         All(Kind::Topic, children).feed(names, to);
@@ -226,10 +230,10 @@ impl Named for Topic {
     }
 }
 
-impl Named for Agency {
+impl Identify for Agency {
     fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
-        let Self { versions: all, id, jurisdiction, parent, successor } = self;
-        versions(all, names, to);
+        let Self { versions, id, jurisdiction, parent, successor } = self;
+        versions.feed(names, to);
         id.hash(to);
         One(Kind::Jurisdiction, *jurisdiction).feed(names, to);
         One(Kind::Agency, *parent).feed(names, to);
@@ -237,10 +241,10 @@ impl Named for Agency {
     }
 }
 
-impl Named for Indicator {
+impl Identify for Indicator {
     fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
-        let Self { versions: all, id, jurisdiction, agency, topics, part_of } = self;
-        versions(all, names, to);
+        let Self { versions, id, jurisdiction, agency, topics, part_of } = self;
+        versions.feed(names, to);
         id.hash(to);
         One(Kind::Jurisdiction, *jurisdiction).feed(names, to);
         One(Kind::Agency, *agency).feed(names, to);
@@ -249,10 +253,10 @@ impl Named for Indicator {
     }
 }
 
-impl Named for Instrument {
+impl Identify for Instrument {
     fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
-        let Self { versions: all, id, jurisdiction, agencies, relates, related } = self;
-        versions(all, names, to);
+        let Self { versions, id, jurisdiction, agencies, relates, related } = self;
+        versions.feed(names, to);
         id.hash(to);
         One(Kind::Jurisdiction, *jurisdiction).feed(names, to);
         All(Kind::Agency, agencies).feed(names, to);
@@ -265,10 +269,10 @@ impl Named for Instrument {
     }
 }
 
-impl Named for Edition {
+impl Identify for Edition {
     fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
-        let Self { versions: all, id, lead, briefings } = self;
-        versions(all, names, to);
+        let Self { versions, id, lead, briefings } = self;
+        versions.feed(names, to);
         id.hash(to);
         One(Kind::Briefing, *lead).feed(names, to);
         All(Kind::Briefing, briefings).feed(names, to);
@@ -277,10 +281,10 @@ impl Named for Edition {
 
 macro_rules! plain {
     ($($node:ident),*) => { $(
-        impl Named for $node {
+        impl Identify for $node {
             fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
-                let Self { versions: all, id } = self;
-                versions(all, names, to);
+                let Self { versions, id } = self;
+                versions.feed(names, to);
                 id.hash(to);
             }
         }
@@ -289,7 +293,7 @@ macro_rules! plain {
 
 plain!(Jurisdiction, Term, Page);
 
-impl Named for Observation {
+impl Identify for Observation {
     fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
         let Self { figure, from, at, also, revised } = self;
         (from, at).hash(to);
@@ -299,7 +303,7 @@ impl Named for Observation {
     }
 }
 
-impl Named for Step {
+impl Identify for Step {
     fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
         let Self { item, date, stage } = self;
         item.feed(names, to);
@@ -307,7 +311,7 @@ impl Named for Step {
     }
 }
 
-impl Named for Track {
+impl Identify for Track {
     fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
         let Self { steps, stage } = self;
         steps.feed(names, to);
@@ -315,7 +319,7 @@ impl Named for Track {
     }
 }
 
-impl Named for Progress {
+impl Identify for Progress {
     fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
         let Self { commitment, updates, status, reported } = self;
         commitment.feed(names, to);

@@ -29,6 +29,7 @@ mod wording;
 
 pub use addresses::Address;
 pub use cells::{Cell, Cells};
+pub use identity::{All, Identify, Identities};
 pub use link::{Linked, link};
 pub use nodes::{Agency, Briefing, Commitment, Edition, Figure, Indicator, Instrument, Item, Jurisdiction, Page, Term, Thing, Topic, Version};
 pub use redirects::Redirect;

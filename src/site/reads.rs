@@ -12,7 +12,7 @@ use super::nodes::{Item, Thing};
 use crate::content::Kind;
 
 /// A part of the digest that is compared as a whole.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Read {
     /// The day of the build.
     Today,
@@ -37,7 +37,7 @@ pub(super) enum Read {
 }
 
 /// A list of a section.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum List {
     /// Briefings with a page.
     Pages,
@@ -82,12 +82,9 @@ pub(super) fn note(read: Read) {
     });
 }
 
-/// What `make` makes, and all that it read: each thing once, in no order that matters.
+/// What `make` makes, and all that it read, some of it more than once.
 pub(super) fn noting<T>(make: impl FnOnce() -> T) -> (T, Vec<Read>) {
     NOTED.set(Some(Vec::with_capacity(64)));
     let made = make();
-    let mut noted = NOTED.take().unwrap_or_default();
-    noted.sort_unstable();
-    noted.dedup();
-    (made, noted)
+    (made, NOTED.take().unwrap_or_default())
 }

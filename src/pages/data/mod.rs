@@ -15,10 +15,10 @@ mod schema;
 mod values;
 
 use super::csv::{self, Column, Datatype, Table};
-use super::held::{Briefings, Fixed, Held, Language};
+use super::held::{Briefings, Fixed, Language};
 use super::{Emitter, Inputs, Output, Prose, Template, View};
 use crate::content::Kind;
-use crate::site::{Address, Briefing, Form, Index, Item, Section, Site, Thing, Version};
+use crate::site::{Address, Briefing, Form, Identify, Index, Item, Section, Site, Thing, Version};
 use crate::values::Id;
 pub(super) use page::DataView;
 use values::{Named, Web};
@@ -97,7 +97,7 @@ fn table<'s, const N: usize, H, F>(
     rows: F,
     outputs: &mut Vec<Output<'s>>,
 ) where
-    H: Held + 's,
+    H: Identify + Send + Sync + 's,
     F: Fn(Scope<'s>, &H) -> Vec<[String; N]> + Copy + Send + Sync + 's,
 {
     const { assert!(size_of::<F>() == 0, "what a view is made from is held") };
