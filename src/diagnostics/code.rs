@@ -110,6 +110,8 @@ codes! {
     TemplateRecursion "B0409" "template-recursion" Error "A template includes itself, directly or through others, and would never end."
     RenderFailed "B0410" "render-failed" Error "The template failed while a page was made from it."
     UnusedTemplate "B0411" "unused-template" Warning "A template of the site or its theme is neither that of a page nor extended, included or called by one that is. Most often its name is misspelt."
+    BrokenTemplateLink "B0421" "broken-template-link" Error "A template or style sheet of the theme writes a link to a page or file that this site does not have, so that every page with it has a dead link. The message names one of the pages. Link to what is published, or add the file: the site's own to content/static, a theme's to its static folder."
+    BrokenTemplateAnchor "B0422" "broken-template-anchor" Warning "A template writes a link to an anchor, and the page that it leads to has no element with that id. The message names one of the pages. Give an element the id, or link to the page as a whole."
     MissingSite "B0501" "missing-site" Error "A digest has its settings in content/site.yaml, with at least `title` and `base_url`. `bulletin init DIR` makes a new digest."
     NewerFormat "B0502" "newer-format" Error "site.yaml says that the site is written in a newer format than this program reads. Install a newer version of the program."
     UnknownFolder "B0503" "unknown-folder" Error "The folder's name says what kind of source its files are, and this name is not one of the kinds."

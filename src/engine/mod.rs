@@ -1,6 +1,7 @@
 //! The steps of a build, from its inputs to its report.
 
 mod bodies;
+mod links;
 mod read;
 mod report;
 mod still;

@@ -8,13 +8,14 @@ use rayon::prelude::*;
 use super::bodies::{Pool, Renderer};
 use super::read::Sources;
 use super::report::{Cause, Change, Report};
+use super::links::{self, links_of};
 use super::{Failure, Inputs, Told, still};
 use crate::config::Config;
 use crate::content::Hash;
 use crate::content::markdown::Words;
-use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::diagnostics::{Code, Diagnostic, Place, any_error};
 use crate::output::{
-    Bodies, Changes, Key, Listing, Memo, OutputMemo, OutputsMemo, Parts, Refusal, Shown, Store, Surroundings, Trace, World, fingerprint, key,
+    Addresses, Bodies, Broken, Changes, Key, Links, Listing, Memo, OutputMemo, OutputsMemo, Parts, Refusal, Shown, Store, Surroundings, Trace, World, fingerprint, key,
     surroundings as surroundings_of,
 };
 use crate::pages::{Chrome, FileSource, Output, Plan, View};
@@ -22,12 +23,22 @@ use crate::site::Site;
 use crate::theme::{SharedContext, Theme};
 
 /// What became of one output.
-struct Made {
-    path: String,
+pub(super) struct Made {
+    pub(super) path: String,
     key: Key,
     hash: Hash,
     /// What its view was made from, where the view was made.
     trace: Option<Trace>,
+    /// Where it links to, where it is a page that was rendered, or that is kept and has other dead links than before.
+    pub(super) links: Option<Box<Links>>,
+    /// What it links to and is not there.
+    pub(super) broken: Vec<Broken>,
+    /// Its template, where it is a page that was rendered.
+    pub(super) template: Option<&'static str>,
+    /// Whether the cache knows it.
+    pub(super) is_known: bool,
+    /// Whether it is kept, and links to anchors.
+    pub(super) leads_into_pages: bool,
     /// How it was made anew; `None` if nothing that it is made from changed.
     anew: Option<Anew>,
 }
@@ -43,13 +54,24 @@ struct Anew {
 }
 
 impl Made {
+    /// An output that is as it was.
+    fn kept(path: String, entry: &OutputMemo, key: Key, trace: Option<Trace>) -> Self {
+        let leads_into_pages = entry.links.as_ref().is_some_and(|links| links.lead_into_pages());
+        Self { path, key, hash: entry.hash, trace, links: None, broken: Vec::new(), template: None, is_known: true, leads_into_pages, anew: None }
+    }
+
+    /// Whether it was made anew.
+    pub(super) fn is_anew(&self) -> bool {
+        self.anew.is_some()
+    }
+
     fn is_staged(&self) -> bool {
         self.anew.as_ref().is_some_and(|anew| anew.staged)
     }
 }
 
 /// Why an output could not be made.
-enum Trouble {
+pub(super) enum Trouble {
     Content(Diagnostic),
     Store(Refusal),
     /// The build is to give up.
@@ -59,19 +81,21 @@ enum Trouble {
 }
 
 /// All that rendering an output takes.
-struct Work<'w> {
-    inputs: &'w Inputs<'w>,
-    config: &'w Config,
+pub(super) struct Work<'w> {
+    pub(super) inputs: &'w Inputs<'w>,
+    pub(super) config: &'w Config,
     sources: &'w Sources,
     pool: &'w Pool,
-    theme: &'w Theme,
+    pub(super) theme: &'w Theme,
     words: Vec<Words>,
     shared: Vec<SharedContext>,
     shared_hashes: Vec<Hash>,
     chromes: &'w [Chrome],
     surroundings: &'w Surroundings,
     settings: Hash,
-    known: &'w OutputsMemo,
+    pub(super) known: &'w OutputsMemo,
+    /// Every file of the output.
+    pub(super) addresses: &'w Addresses<'w>,
     site: &'w Site<'w>,
     /// What changed of what views read.
     changes: Changes,
@@ -81,7 +105,7 @@ struct Work<'w> {
     around: HashSet<Hash>,
     /// Whether nothing is known because another program made the output.
     foreign: bool,
-    listed: &'w Listing,
+    pub(super) listed: &'w Listing,
     store: &'w dyn Store,
 }
 
@@ -124,6 +148,7 @@ pub fn write(
     let world = World { base: base(config, theme, inputs.drafts), cells: site.cells() };
     let shared_hashes: Vec<Hash> = plan.chromes.iter().map(|c| *blake3::hash(&serde_json::to_vec(c).unwrap_or_default()).as_bytes()).collect();
     let pool = std::mem::take(&mut sources.pool);
+    let addresses = Addresses::new(config, plan.outputs.iter().map(|output| output.address.file()));
     let work = Work {
         inputs,
         config,
@@ -141,6 +166,7 @@ pub fn write(
         surroundings: &surroundings,
         settings: sources.settings.fingerprint(),
         known,
+        addresses: &addresses,
         foreign,
         listed: &listed,
         store: &*store,
@@ -155,12 +181,22 @@ pub fn write(
             made
         })
         .collect();
-    let made = made.into_iter().collect::<Result<Vec<Made>, Trouble>>().map_err(|trouble| match trouble {
+    let failed = |trouble: Trouble, report: &Report| match trouble {
         Trouble::Content(diagnostic) => Failure::Content(report.warnings.iter().cloned().chain([diagnostic]).collect()),
-        Trouble::Store(refusal) => refused(refusal, &report),
+        Trouble::Store(refusal) => refused(refusal, report),
         Trouble::Stopped => Failure::Stopped,
-        Trouble::Changed(path) => refused(Refusal::new(format!("{path} was changed while the site was being built")).help("build again"), &report),
-    })?;
+        Trouble::Changed(path) => refused(Refusal::new(format!("{path} was changed while the site was being built")).help("build again"), report),
+    };
+    let made = made.into_iter().collect::<Result<Vec<Made>, Trouble>>();
+    let mut made = made.map_err(|trouble| failed(trouble, &report))?;
+    let dead = links::check(&work, plan, &mut made).map_err(|trouble| failed(trouble, &report))?;
+    if !dead.is_empty() {
+        told.extend(std::mem::take(&mut report.warnings).into_iter().chain(dead));
+        report.warnings = told.weighed(config, inputs);
+        if any_error(&report.warnings) {
+            return Err(Failure::Content(report.warnings));
+        }
+    }
 
     report.views = work.views.into_inner();
     // What comes now needs room too.
@@ -217,10 +253,12 @@ fn remember(
     let taken = if looked_at || known.files.is_empty() { store.settle() } else { known.taken };
     let mut files = known.files;
     files.reserve(made.len().saturating_sub(files.len()));
-    for Made { path, key, hash, trace, anew } in made {
+    for Made { path, key, hash, trace, links, anew, .. } in made {
         let Some(Anew { parts, cause, changed, staged }) = anew else {
-            if let Some(entry) = files.get(&path).filter(|entry| trace.is_some() && entry.trace != trace) {
-                let entry = OutputMemo { trace, ..entry.clone() };
+            if let Some(entry) = files.get(&path).filter(|entry| links.is_some() || trace.is_some() && entry.trace != trace) {
+                let mut entry = entry.clone();
+                entry.trace = trace.or(entry.trace);
+                entry.links = links.or(entry.links);
                 files.put(path, entry);
             }
             continue;
@@ -233,7 +271,7 @@ fn remember(
             report.same.push(change);
         }
         match store.stamp(&path) {
-            Some(stamp) => files.put(path, OutputMemo { key, parts, hash, stamp, trace }),
+            Some(stamp) => files.put(path, OutputMemo { key, parts, hash, stamp, trace, links }),
             None => drop(files.remove(&path)),
         }
     }
@@ -252,18 +290,21 @@ impl Work<'_> {
         let seen = if ours { self.store.stamp(&path) } else { None };
         let trusted = self.known.get(&path, seen);
         if let Some(entry) = trusted.filter(|entry| self.spares(output, entry)) {
-            return Ok(Made { path, key: entry.key, hash: entry.hash, trace: None, anew: None });
+            return Ok(Made::kept(path, entry, entry.key, None));
         }
         self.views.fetch_add(1, Ordering::Relaxed);
         if let Some(entry) = trusted {
             let (key, trace) = self.traced(output, || fingerprint(output, self.theme, &self.words, self.shared_hashes[language], self.settings));
             if key == entry.key {
-                return Ok(Made { path, key, hash: entry.hash, trace, anew: None });
+                return Ok(Made::kept(path, entry, key, trace));
             }
         }
         let (made, trace) = self.traced(output, || self.render(output));
         let (key, shown, view, bytes) = made?;
         let hash = *blake3::hash(&bytes).as_bytes();
+        let (links, broken) = links_of(&view, &path, &bytes, self.addresses);
+        let template = links::template(&view);
+        let is_known = self.known.files.contains_key(&path);
         let same = match trusted {
             Some(entry) => entry.hash == hash,
             None => seen.is_some() && self.store.holds(&path, &bytes),
@@ -276,7 +317,7 @@ impl Work<'_> {
             Some(old) if matches!(cause, Cause::View | Cause::Theme) => self.changed(old, key, &shown, &view, language),
             _ => Vec::new(),
         };
-        Ok(Made { path, key, hash, trace, anew: Some(Anew { parts: shown.parts(), cause, changed, staged: !same }) })
+        Ok(Made { path, key, hash, trace, links, broken, template, is_known, leads_into_pages: false, anew: Some(Anew { parts: shown.parts(), cause, changed, staged: !same }) })
     }
 
     /// Whether an output's view is known to be what it was without making it.
@@ -318,7 +359,8 @@ impl Work<'_> {
         changed
     }
 
-    fn render(&self, output: &Output<'_>) -> Result<(Key, Shown, View, Vec<u8>), Trouble> {
+    /// Makes an output and gives its key, what it shows, its view and its bytes.
+    pub(super) fn render(&self, output: &Output<'_>) -> Result<(Key, Shown, View, Vec<u8>), Trouble> {
         let mut prose = Renderer {
             files: self.inputs.files,
             pool: self.pool,

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use super::fields::Parts;
 use super::fingerprint::{Key, program};
 use super::ledger::{Changed, Ledger};
-use super::{Still, Surroundings, Trace, World};
+use super::{Links, Still, Surroundings, Trace, World};
 use crate::content::{Document, Hash};
 use crate::diagnostics::Diagnostic;
 use crate::source::Stamp;
@@ -240,6 +240,8 @@ pub struct OutputMemo {
     pub stamp: Stamp,
     /// What its view was made from, where that is known.
     pub trace: Option<Trace>,
+    /// Where it links to, where it is a page.
+    pub links: Option<Box<Links>>,
 }
 
 /// Whether a stamp that was taken at `taken` still stands for the same bytes if it is seen again.

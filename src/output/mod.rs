@@ -9,6 +9,7 @@ mod disk;
 mod fields;
 mod fingerprint;
 mod ledger;
+mod links;
 mod listing;
 mod memo;
 mod memory;
@@ -22,6 +23,7 @@ pub use disk::{Comparison, Difference, Disk, DiskOptions, Lock, Ops, Spot, Syste
 pub use fields::Parts;
 pub use fingerprint::{Bodies, Key, Shown, fingerprint, key, program, surroundings};
 pub use ledger::Ledger;
+pub use links::{Addresses, Broken, DeadAnchor, Gone, Links, dead_anchors, links, style_links};
 pub use listing::{LIST_FILE, Listing};
 pub(crate) use memo::is_settled;
 pub use memo::{Files, Form, Known, Memo, OutputMemo, OutputsMemo, SourceMemo};

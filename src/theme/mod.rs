@@ -18,11 +18,12 @@ mod options;
 mod render;
 
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::config::Config;
 use crate::content::Hash;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Place};
 use crate::pages::{File, Labels};
 use crate::source::{Entry, Files};
 
@@ -53,6 +54,8 @@ pub struct Theme {
     pub files: Vec<File>,
     /// Where each template comes from, by its name.
     origins: HashMap<String, Arc<str>>,
+    /// The text of each template, by its name, for messages.
+    sources: HashMap<String, String>,
     passed: Option<Hash>,
 }
 
@@ -87,6 +90,7 @@ impl Theme {
             passed,
             options: tera::Value::from_serializable(&options),
             origins: templates.iter().map(|t| (t.name.clone(), Arc::clone(&t.path))).collect(),
+            sources: templates.iter().map(|t| (t.name.clone(), t.text.clone())).collect(),
             files: layers.files(),
             engines,
             labels,
@@ -126,6 +130,20 @@ impl Theme {
     pub fn closure(&self, template: &str) -> impl Iterator<Item = (&str, &str)> {
         let names = self.closures.get(template).into_iter().flat_map(|closure| &closure.names);
         names.map(|name| (name.as_str(), self.origins.get(name).map_or(name.as_str(), |path| path)))
+    }
+
+    /// The first place that `find` finds in the texts of what a page of `template` is made with, its own text first.
+    #[must_use]
+    pub fn find(&self, template: &str, find: impl Fn(&str) -> Option<Range<usize>>) -> Option<Place> {
+        let parts = self.closures.get(template).into_iter().flat_map(|closure| &closure.names).map(String::as_str);
+        let mut texts = [template].into_iter().chain(parts).filter_map(|name| Some((self.origins.get(name)?, self.sources.get(name)?)));
+        texts.find_map(|(path, text)| Some(Place::bytes(path, find(text)?)))
+    }
+
+    /// The file of a template.
+    #[must_use]
+    pub fn file(&self, template: &str) -> Arc<str> {
+        self.origins.get(template).map_or_else(|| template.into(), Arc::clone)
     }
 
     /// Fingerprint of the options.

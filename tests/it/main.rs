@@ -29,6 +29,7 @@ mod hostile;
 mod instruments;
 mod interrupts;
 mod languages;
+mod links;
 mod output;
 mod places;
 mod project;
