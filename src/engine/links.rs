@@ -5,7 +5,8 @@
 //! page that it leads into was made anew and lacks the anchor now. The cache tells both without a look at the page; only
 //! where one is so is the page rendered again, to say which link it is. So a warm build says what a cold one says.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::write::{Made, Trouble, Work};
@@ -114,7 +115,7 @@ fn look_again(work: &Work<'_>, plan: &Plan<'_>, made: &mut [Made], at: usize) ->
 /// What there is to tell: once for each place that the link was written at.
 fn findings(work: &Work<'_>, plan: &Plan<'_>, made: &mut [Made]) -> Vec<Diagnostic> {
     let mut texts: HashMap<Arc<str>, Option<String>> = HashMap::new();
-    let mut by_place: BTreeMap<(String, String), (Place, bool, Finding)> = BTreeMap::new();
+    let mut by_place: BTreeMap<(String, String), (Place, Written, Finding)> = BTreeMap::new();
     for (at, made) in made.iter_mut().enumerate() {
         let template = made.template.map(str::to_owned);
         let is_anew = made.is_anew();
@@ -131,24 +132,39 @@ fn findings(work: &Work<'_>, plan: &Plan<'_>, made: &mut [Made]) -> Vec<Diagnost
         let of_anchors = dead.iter().flat_map(|links| &links.dead).cloned().map(Dead::Anchor);
         let template = template.or_else(|| dead.map(|links| links.template.clone())).filter(|name| !name.is_empty());
         for dead in std::mem::take(&mut made.broken).into_iter().map(Dead::File).chain(of_anchors) {
-            let (place, in_text) = place(work, &plan.outputs[at], template.as_deref(), dead.link(), &mut texts);
+            let (place, written) = place(work, &plan.outputs[at], template.as_deref(), dead.link(), &mut texts);
             let key = (format!("{place:?}"), dead.link().to_owned());
-            by_place.entry(key).and_modify(|(_, _, finding)| finding.more += 1).or_insert((place, in_text, Finding { dead, output: at, more: 0 }));
+            by_place.entry(key).and_modify(|(_, _, finding)| finding.more += 1).or_insert((place, written, Finding { dead, output: at, more: 0 }));
         }
     }
+    // A page that gathers what several texts say, as an index of sources does, has their links too: they are told there.
+    let in_texts: BTreeSet<String> =
+        by_place.iter().filter(|(_, (_, written, _))| *written == Written::InText).map(|((_, link), _)| link.clone()).collect();
+    by_place.retain(|(_, link), (_, written, _)| *written != Written::Unknown || !in_texts.contains(link));
     let files: Vec<&str> = if by_place.is_empty() { Vec::new() } else { made.iter().map(|made| made.path.as_str()).collect() };
-    by_place.into_values().map(|(place, in_text, finding)| told(plan, &files, place, in_text, &finding)).collect()
+    by_place.into_values().map(|(place, written, finding)| told(plan, &files, place, written, &finding)).collect()
 }
 
-/// Where a link was written: in the text that the page is of, else in one of its templates. Whether it is the former.
-fn place(work: &Work<'_>, output: &Output<'_>, template: Option<&str>, link: &str, texts: &mut HashMap<Arc<str>, Option<String>>) -> (Place, bool) {
+/// Where a link was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Written {
+    /// In the source that the page is of.
+    InText,
+    /// In a template or a style sheet.
+    InTheme,
+    /// Its letters were found in neither: a template put it together.
+    Unknown,
+}
+
+/// Where a link was written: in the text that the page is of, else in one of its templates.
+fn place(work: &Work<'_>, output: &Output<'_>, template: Option<&str>, link: &str, texts: &mut HashMap<Arc<str>, Option<String>>) -> (Place, Written) {
     let mut find = |path: &Arc<str>| {
         let text = texts.entry(Arc::clone(path)).or_insert_with(|| String::from_utf8(work.inputs.files.read(path).ok()?).ok());
         let at = text.as_deref().and_then(|text| link_in(text, link))?;
         Some(Place::bytes(path, at))
     };
     if let Some(place) = output.origin.as_ref().and_then(&mut find) {
-        return (place, true);
+        return (place, Written::InText);
     }
     let Some(template) = template else {
         let source = work.theme.files.iter().find(|file| file.address == output.address.as_str()).map(|file| file.source.clone());
@@ -157,28 +173,28 @@ fn place(work: &Work<'_>, output: &Output<'_>, template: Option<&str>, link: &st
             // A file of the site is published where it lies below `static`, or beside the sources.
             _ => format!("content/static/{}", output.address.as_str()).into(),
         };
-        return (find(&path).unwrap_or_else(|| Place::file(&path)), false);
+        return (find(&path).unwrap_or_else(|| Place::file(&path)), Written::InTheme);
     };
     // What a template writes it may put together: then its end is what can be found.
     let base = link.strip_prefix(work.config.base_path.as_str()).filter(|_| !work.config.base_path.is_empty());
     let last = link.trim_end_matches('/').rsplit('/').next().filter(|last| last.len() > 2 && *last != link);
     let anchor = link.find('#').map(|at| &link[at..]);
     let found = [Some(link), base, last, anchor].into_iter().flatten().find_map(|part| work.theme.find(template, |text| link_in(text, part)));
-    (found.unwrap_or_else(|| Place::file(&work.theme.file(template))), false)
+    found.map_or_else(|| (Place::file(&work.theme.file(template)), Written::Unknown), |place| (place, Written::InTheme))
 }
 
-/// The bytes of a link in a text: where it stands between quotation marks, brackets or white space.
-fn link_in(text: &str, link: &str) -> Option<std::ops::Range<usize>> {
-    if link.is_empty() {
-        return None;
-    }
-    let is_edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '-' | '_' | '.'));
-    let whole = |at: usize| is_edge(text[..at].chars().next_back()) && is_edge(text[at + link.len()..].chars().next());
-    text.match_indices(link).map(|(at, _)| at).find(|at| whole(*at)).map(|at| at..at + link.len())
+/// The bytes of a link in a text: where it stands between what may enclose a link in Markdown, YAML, HTML or a template.
+fn link_in(text: &str, link: &str) -> Option<Range<usize>> {
+    let opens = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || matches!(c, '"' | '\'' | '=' | '(' | '<' | '}' | '/'));
+    let closes = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || matches!(c, '"' | '\'' | ')' | '>' | '?' | '#' | '{' | ',' | '}' | ']'));
+    let whole = |at: usize| opens(text[..at].chars().next_back()) && closes(text[at + link.len()..].chars().next());
+    let mut found = text.match_indices(link).map(|(at, _)| at).filter(|_| !link.is_empty());
+    found.find(|at| whole(*at)).map(|at| at..at + link.len())
 }
 
-fn told(plan: &Plan<'_>, files: &[&str], place: Place, in_text: bool, finding: &Finding) -> Diagnostic {
+fn told(plan: &Plan<'_>, files: &[&str], place: Place, written: Written, finding: &Finding) -> Diagnostic {
     let page = plan.outputs[finding.output].address.as_str();
+    let in_text = written == Written::InText;
     let more = match finding.more {
         0 => String::new(),
         1 => ", and so does one other page".to_owned(),

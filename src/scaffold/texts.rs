@@ -40,7 +40,7 @@ title: Our first briefing
 date: {date}
 topics: [telecoms]
 sources:
-  - {id: announcement, title: The announcement, publisher: The ministry, url: \"https://example.org/announcement\"}
+  - {id: announcement, title: The announcement, publisher: The ministry, url: \"https://ministry.example/announcement\"}
 ---
 The first paragraph says what happened. It stands in listings and feeds unless the front matter gives a `summary`.
 
@@ -76,7 +76,7 @@ kind: release
 
 # Where it is from. The text cites a source by its id: [@announcement].
 # sources:
-#   - {id: announcement, title: The announcement, publisher: The ministry, issued: {date}, url: \"https://example.org/announcement\"}
+#   - {id: announcement, title: The announcement, publisher: The ministry, issued: {date}, url: \"https://ministry.example/announcement\"}
 
 # What it states in numbers. The text prints one with [[fig:sites]]; an indicator is named with `indicator:` in place of
 # `label:`, and then needs no unit.

@@ -161,7 +161,7 @@ proptest! {
 /// Fields that reach pages, feeds and data with what would break out of each.
 #[test]
 fn no_field_breaks_out_of_its_page() {
-    let evil = "</title><script>alert(1)</script>\\\"'><img src=x onerror=alert(1)>&amp;]]>{{ config.title }}";
+    let evil = "</title><script>alert(1)</script>\\\"'><img src=/x.png onerror=alert(1)>&amp;]]>{{ config.title }}";
     let front = ["title", "summary"].map(|field| format!("{field}: \"{evil}\"\n")).concat();
     let lists = format!(
         "topics: [evil]\nagencies: [evil]\npeople: [{{name: \"{evil}\", role: \"{evil}\"}}]\nauthors: [\"{evil}\"]\nkey_points: [\"{evil}\"]\n\
@@ -175,6 +175,7 @@ fn no_field_breaks_out_of_its_page() {
         .file("content/terms/evil.md", format!("---\nname: \"{evil}\"\n---\n{evil}\n"))
         .file("content/pages/about.md", format!("---\ntitle: \"{evil}\"\nsummary: \"{evil}\"\nmenu: true\n---\n{evil}\n"))
         .file("content/briefings/2024/a.png", "PNG")
+        .file("content/static/x.png", "PNG")
         .briefing("2024-10-23-letter", &(front + &lists), &format!("{evil} [@s] [[term:evil]] [[topic:evil|{evil}]]\n\n## {evil}"));
     let build = project.build();
     build.done();

@@ -267,6 +267,10 @@ impl World {
                     self.put(&path, format!("<!-- {m} --><h1>{{{{ page.title }}}}</h1>{{{{ page.content | safe }}}}"));
                 } else if name.starts_with("partials/") {
                     self.put(&path, format!("<p>{}</p>", m % 3));
+                } else if m % 3 == 1 {
+                    let link = pick(m / 3, &["/about/", "/topics/trade/", "/glossary/#redcap", "/briefings/2024/first/#part-1", "#nowhere", "/topics/telecoms/#no"]);
+                    let extended = format!("{{% extends \"theme/{name}\" %}}{{% block content %}}{{{{ super() }}}}");
+                    self.put(&path, format!("{extended}<a href=\"{link}\">x</a>{{% endblock %}}"));
                 } else {
                     self.put(&path, format!("{{% extends \"theme/{name}\" %}}{{# {m} #}}"));
                 }
