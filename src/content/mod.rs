@@ -17,6 +17,7 @@ pub mod markdown;
 mod outline;
 mod page;
 mod parse;
+mod plain;
 mod problem;
 mod stated;
 mod term;

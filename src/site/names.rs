@@ -121,7 +121,7 @@ impl Names {
             None => {
                 let folder = self.kind.folder();
                 let file = crate::values::Id::from_title(name).map_or_else(|| "name".to_owned(), |id| id.to_string());
-                format!("define it in content/{folder}/{file}.md{}", self.some())
+                format!("define it in content/{folder}/{file}.md{}", if look { self.some() } else { String::new() })
             }
         };
         Diagnostic::new(Code::UnknownReference, place, format!("there is no {word} `{name}`")).help(help)

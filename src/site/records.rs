@@ -8,7 +8,7 @@ use super::names::REFUSED;
 use super::nodes::{Commitment, Edition, Figure, Indicator, Instrument, Item, Thing};
 use super::tables::Tables;
 use crate::content::{self, Front, Kind};
-use crate::diagnostics::{Code, Diagnostic, Place, nearest};
+use crate::diagnostics::{Code, Diagnostic, Place, nearest, report};
 use crate::values::{Id, Name, Text};
 
 /// A list of a briefing whose entries other briefings name.
@@ -67,12 +67,13 @@ impl Tables<'_> {
         if let Some(index) = ids.iter().position(|own| own.is_some_and(|own| own.as_str() == id)) {
             return Some(Item { briefing, index });
         }
-        let near = nearest(id, ids.iter().flatten().map(|i| i.as_str()));
+        let look = all.len() < report::SHOWN;
+        let near = if look { nearest(id, ids.iter().flatten().map(|i| i.as_str())) } else { None };
         let prefix = name.rsplit_once('/').map_or(String::new(), |(briefing, _)| format!("{briefing}/"));
         let help = match near {
             Some(near) => format!("did you mean `{prefix}{near}`?"),
             None if ids.is_empty() => format!("the briefing has no {word}s"),
-            None => format!("it has {}", ids.iter().flatten().map(|i| format!("`{i}`")).collect::<Vec<_>>().join(", ")),
+            None => format!("it has {}", ids.iter().flatten().take(12).map(|i| format!("`{i}`")).collect::<Vec<_>>().join(", ")),
         };
         let whose = if prefix.is_empty() { "this briefing".to_owned() } else { format!("the briefing `{}`", prefix.trim_end_matches('/')) };
         all.push(Diagnostic::new(Code::UnknownFigure, place.clone(), format!("{whose} has no {word} `{id}`")).help(help));

@@ -121,7 +121,7 @@ impl Resolver<'_> {
         if let Some(index) = self.sources.iter().position(|s| *s == Some(id)) {
             return Resolution::Citation(index);
         }
-        let near = nearest(id, self.sources.iter().filter_map(|s| *s));
+        let near = self.nearest(id, self.sources.iter().filter_map(|s| *s));
         let help = near.map_or_else(|| format!("add a source with `id: {id}` under `sources:`"), |n| format!("did you mean `{n}`?"));
         self.all.push(Diagnostic::new(Code::UnknownCitation, place, format!("no source has the id `{id}`")).help(help));
         Resolution::Nothing
@@ -285,7 +285,7 @@ impl Resolver<'_> {
         if entries.iter().any(|entry| entry == fragment) {
             return;
         }
-        let near = nearest(fragment, document.outline.ids.iter().chain(&entries).map(String::as_str).chain(PAGE_ANCHORS));
+        let near = self.nearest(fragment, document.outline.ids.iter().chain(&entries).map(String::as_str).chain(PAGE_ANCHORS));
         let help = match near {
             Some(near) => format!("did you mean `#{near}`?"),
             None if document.outline.ids.is_empty() => format!("{} has no headings", document.path),

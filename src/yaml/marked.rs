@@ -21,6 +21,25 @@ pub struct Node {
     nodes: Vec<Item>,
 }
 
+/// A text that stands as a value.
+#[derive(Debug, Clone)]
+pub struct Scalar<'n> {
+    /// Its path: `sources[0].title`.
+    pub path: String,
+    /// The field that it is the value of, or in the list of.
+    pub key: &'n str,
+    /// The field that this field is in; empty for one of the outermost.
+    pub outer: &'n str,
+    /// Where the name of the field ends.
+    pub key_end: usize,
+    /// The text.
+    pub text: &'n str,
+    /// Whether it stands without quotation marks.
+    pub plain: bool,
+    /// Its bytes.
+    pub span: Range<usize>,
+}
+
 #[derive(Debug, Clone)]
 pub(super) struct Item {
     pub(super) span: Range<usize>,
@@ -102,6 +121,45 @@ impl Node {
         match &self.nodes[0].value {
             Value::Map(entries) => entries.iter().filter_map(|(key, _)| self.text(*key).map(str::to_owned)).collect(),
             Value::List(_) | Value::Scalar { .. } => Vec::new(),
+        }
+    }
+
+    /// Every text that stands as a value, in the order of the text.
+    #[must_use]
+    pub fn scalars(&self) -> Vec<Scalar<'_>> {
+        let mut found = Vec::new();
+        self.collect(0, &mut Vec::new(), &mut String::new(), &mut found);
+        found
+    }
+
+    fn collect<'n>(&'n self, id: NodeId, keys: &mut Vec<(&'n str, Range<usize>)>, path: &mut String, found: &mut Vec<Scalar<'n>>) {
+        let length = path.len();
+        match &self.nodes[id].value {
+            Value::Scalar { text, plain } => {
+                let (key, at) = keys.last().cloned().unwrap_or_default();
+                let outer = keys.len().checked_sub(2).map_or("", |outer| keys[outer].0);
+                found.push(Scalar { path: path.clone(), key, outer, key_end: at.end, text, plain: *plain, span: self.span(id) });
+            }
+            Value::List(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    path.push_str(&format!("[{index}]"));
+                    self.collect(*item, keys, path, found);
+                    path.truncate(length);
+                }
+            }
+            Value::Map(entries) => {
+                for (key, value) in entries {
+                    let Some(name) = self.text(*key) else { continue };
+                    if length > 0 {
+                        path.push('.');
+                    }
+                    path.push_str(name);
+                    keys.push((name, self.span(*key)));
+                    self.collect(*value, keys, path, found);
+                    keys.pop();
+                    path.truncate(length);
+                }
+            }
         }
     }
 

@@ -15,8 +15,7 @@ use std::ops::Range;
 use serde::de::DeserializeOwned;
 
 pub use front::{Front, FrontError, split};
-pub use locate::{find_key, find_value};
-pub use marked::Node;
+pub use marked::{Node, Scalar};
 pub use mistake::Mistake;
 
 use crate::diagnostics::Code;

@@ -7,6 +7,7 @@
 //! nothing to it. As all offsets stay the same, every slice that comes back is looked up in the author's text.
 //!
 //! - Inside a mark, ASCII punctuation becomes control characters, one for one.
+//! - The `<` of what only looks like a tag, as in `<name of office>`, becomes one too, so that it stays text.
 //! - Beside a run of `*` or `~~`, full-width punctuation becomes a private character that counts as a letter; where the
 //!   other side of the run is the CJK one, as in `**9%**的`, the letter becomes a character that counts as punctuation.
 //!   With that, a run beside Chinese or Japanese opens and closes wherever no space forbids it. A run between ASCII
@@ -17,6 +18,9 @@
 use super::cjk;
 use super::escape::find;
 use super::inline::{self, Mark};
+use super::suspect::{self, Suspect};
+use super::tags;
+use memchr::memmem;
 use pulldown_cmark::CowStr;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -32,6 +36,14 @@ pub(super) struct Masked<'s> {
     lead_in: usize,
     /// `[[…]]` and citations, in order.
     marks: Vec<Mark>,
+    /// What looks like a mark, a link or another program's markup, in order, wherever it stands.
+    suspects: Vec<Suspect>,
+    /// Each `<` that starts what only looks like a tag.
+    angles: Vec<usize>,
+    /// Up to here raw HTML is another language: SVG or MathML.
+    foreign: usize,
+    /// Whether a site's own elements may stand in the text.
+    trusted: bool,
     /// Where letters were exchanged for [`STOP`] or [`WIDE_STOP`].
     stops: Vec<usize>,
     /// Whether characters beside emphasis were exchanged; if not, what looks like a stand-in is the author's own.
@@ -67,30 +79,30 @@ const EXCHANGED: [(u8, u8); 16] = [
 
 impl<'s> Masked<'s> {
     /// A whole body.
-    pub(super) fn body(source: &'s str) -> Self {
-        Self::plain(source).masked(true)
+    pub(super) fn body(source: &'s str, trusted: bool) -> Self {
+        Self::plain(source, trusted).masked(true)
     }
 
     /// A whole body whose emphasis is left to `CommonMark`'s own rules.
-    pub(super) fn body_unmended(source: &'s str) -> Self {
-        Self::plain(source).masked(false)
+    pub(super) fn body_unmended(source: &'s str, trusted: bool) -> Self {
+        Self::plain(source, trusted).masked(false)
     }
 
     /// A text that is one line, whatever it looks like.
-    pub(super) fn line(source: &'s str) -> Self {
-        Self::one_line(source).masked(true)
+    pub(super) fn line(source: &'s str, trusted: bool) -> Self {
+        Self::one_line(source, trusted).masked(true)
     }
 
     /// Such a text whose emphasis is left to `CommonMark`'s own rules.
-    pub(super) fn line_unmended(source: &'s str) -> Self {
-        Self::one_line(source).masked(false)
+    pub(super) fn line_unmended(source: &'s str, trusted: bool) -> Self {
+        Self::one_line(source, trusted).masked(false)
     }
 
-    fn one_line(source: &'s str) -> Self {
+    fn one_line(source: &'s str, trusted: bool) -> Self {
         let mut copy = String::with_capacity(source.len() + LEAD_IN.len_utf8());
         copy.push(LEAD_IN);
         copy.extend(source.chars().map(|c| if c == '\n' || c == '\r' { ' ' } else { c }));
-        Self { copy: Some(copy), lead_in: LEAD_IN.len_utf8(), ..Self::plain(source) }
+        Self { copy: Some(copy), lead_in: LEAD_IN.len_utf8(), ..Self::plain(source, trusted) }
     }
 
     /// What to parse.
@@ -121,6 +133,16 @@ impl<'s> Masked<'s> {
         let from = self.marks.partition_point(|mark| mark.span.start < span.start);
         let to = self.marks.partition_point(|mark| mark.span.end <= span.end);
         &self.marks[from.min(to)..to]
+    }
+
+    /// What is suspect in a span of the author's text that is text.
+    pub(super) fn suspects_in(&self, span: &Range<usize>) -> &[Suspect] {
+        if self.suspects.is_empty() {
+            return &[];
+        }
+        let from = self.suspects.partition_point(|suspect| suspect.span.start < span.start);
+        let to = self.suspects.partition_point(|suspect| suspect.span.start < span.end);
+        &self.suspects[from..to]
     }
 
     /// The author's text behind something that the parser gave. `range` tells where it stood, if it is known to hold
@@ -163,8 +185,19 @@ impl<'s> Masked<'s> {
         Some(restored)
     }
 
-    fn plain(source: &'s str) -> Self {
-        Self { source, copy: None, lead_in: 0, marks: Vec::new(), stops: Vec::new(), mended: false }
+    fn plain(source: &'s str, trusted: bool) -> Self {
+        Self {
+            source,
+            copy: None,
+            lead_in: 0,
+            marks: Vec::new(),
+            suspects: Vec::new(),
+            angles: Vec::new(),
+            foreign: 0,
+            trusted,
+            stops: Vec::new(),
+            mended: false,
+        }
     }
 
     /// Finds what is to be exchanged, and makes the copy if there is anything.
@@ -175,6 +208,11 @@ impl<'s> Masked<'s> {
         while let Some(found) = next_candidate(bytes, at) {
             at = match bytes[found] {
                 b'[' => self.mark(found),
+                b'<' => self.angle(found),
+                b'{' => {
+                    self.suspects.extend(suspect::brace(self.source, found));
+                    found + 1
+                }
                 byte => {
                     let end = found + bytes[found..].iter().take_while(|next| **next == byte).count();
                     if mend && (byte == b'*' || end > found + 1) {
@@ -184,10 +222,13 @@ impl<'s> Masked<'s> {
                 }
             };
         }
+        if !self.source.is_ascii() {
+            self.wide_brackets();
+        }
         if !changes.is_empty() && holds_stand_ins(self.source) {
             changes.clear();
         }
-        if !self.marks.is_empty() || !changes.is_empty() || self.copy.is_some() {
+        if !self.marks.is_empty() || !self.angles.is_empty() || !changes.is_empty() || self.copy.is_some() {
             self.exchange(&changes);
         }
         self
@@ -201,7 +242,43 @@ impl<'s> Masked<'s> {
                 self.marks.push(mark);
                 end
             }
-            None => at + 1,
+            None => {
+                self.suspects.extend(suspect::bracket(self.source, at));
+                at + 1
+            }
+        }
+    }
+
+    /// Notes the `<` at `at` if no tag starts with it, whatever it looks like; returns where to go on.
+    fn angle(&mut self, at: usize) -> usize {
+        if at < self.foreign {
+            return at + 1;
+        }
+        let Some(tag) = tags::read(self.source, at) else { return at + 1 };
+        if tag.is_text(self.source, self.trusted) {
+            // Angle brackets are also put around the address of a link; and a tag ends with its paragraph.
+            let before = self.source[..at].trim_end_matches(' ');
+            let is_address = before.ends_with("](") || before.ends_with("]:");
+            if !is_address && !self.source[at..tag.end].contains("\n\n") {
+                self.angles.push(at);
+            }
+        } else if !tag.closes && (tag.name == "svg" || tag.name == "math") {
+            let end = if tag.name == "svg" { "</svg>" } else { "</math>" };
+            // Where none ends, none is looked for again.
+            self.foreign = self.source[tag.end..].find(end).map_or(self.foreign, |length| tag.end + length);
+        }
+        at + 1
+    }
+
+    /// Looks at brackets that an input method for Chinese or Japanese gives.
+    fn wide_brackets(&mut self) {
+        let before = self.suspects.len();
+        for bracket in ["［", "【"] {
+            let found = memmem::find_iter(self.source.as_bytes(), bracket);
+            self.suspects.extend(found.filter_map(|at| suspect::wide_bracket(self.source, at)));
+        }
+        if self.suspects.len() > before {
+            self.suspects.sort_by_key(|suspect| suspect.span.start);
         }
     }
 
@@ -220,6 +297,9 @@ impl<'s> Masked<'s> {
                     *byte = *stand_in;
                 }
             }
+        }
+        for at in &self.angles {
+            bytes[at + self.lead_in] = 0x07;
         }
         self.mended = !changes.is_empty();
         for change in changes {
@@ -242,14 +322,14 @@ struct Change {
     to: char,
 }
 
-/// The next `[`, `*` or `~`.
+/// The next byte at which something of ours may start.
 fn next_candidate(bytes: &[u8], from: usize) -> Option<usize> {
     find(bytes, from, is_candidate)
 }
 
 #[expect(clippy::needless_bitwise_bool, reason = "branches would keep the compiler from looking at whole blocks")]
 const fn is_candidate(byte: u8) -> bool {
-    (byte == b'[') | (byte == b'*') | (byte == b'~')
+    (byte == b'[') | (byte == b'*') | (byte == b'~') | (byte == b'<') | (byte == b'{')
 }
 
 /// Whether a byte is a control character that no text should hold.

@@ -24,6 +24,7 @@ mod bare;
 mod blocks;
 mod cjk;
 mod compile;
+mod entities;
 mod escape;
 mod footnotes;
 mod inline;
@@ -37,7 +38,9 @@ mod sanitise;
 mod slug;
 mod smart;
 mod spans;
+mod suspect;
 mod table;
+mod tags;
 mod template;
 #[cfg(test)]
 mod tests;
@@ -48,8 +51,9 @@ use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 pub use compile::{compile, compile_inline};
+pub(super) use entities::decoded;
 pub use escape::escaped;
-pub use problem::{Problem, ProblemKind};
+pub use problem::{Likeness, Problem, ProblemKind};
 pub(super) use prose::prose;
 pub use smart::typographic;
 pub use template::{Resolved, Template, Words, fill};
@@ -73,6 +77,8 @@ pub struct Options<'a> {
     pub language: &'a str,
     /// What happens to HTML in the text.
     pub raw_html: RawHtml,
+    /// The site's own full address, without a slash at its end: what begins with it is a link within the site.
+    pub site: &'a str,
     /// How many elements may be open at once; 64 is plenty for a person.
     pub max_nesting: usize,
     /// How many times larger than the text the HTML may be (64 kB are always free).
@@ -81,7 +87,7 @@ pub struct Options<'a> {
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Self { language: "en", raw_html: RawHtml::Sanitise, max_nesting: 64, max_expansion: 32 }
+        Self { language: "en", raw_html: RawHtml::Sanitise, site: "", max_nesting: 64, max_expansion: 32 }
     }
 }
 

@@ -65,16 +65,81 @@ pub enum ProblemKind {
     /// Raw HTML in a text of more than 256 kB, or so many formatting tags (`<b>`, `<a>`, …) in it that cleaning it
     /// could take time or memory out of proportion.
     RawHtmlTooHeavy,
+    /// Something that is no element of the list of safe ones, and so left out. A warning.
+    DroppedElement {
+        /// Its name, in lower case.
+        name: String,
+        /// Whether what it encloses is left out too.
+        whole: bool,
+    },
+    /// An attribute that an element may not have, and so left out. A warning.
+    DroppedAttribute {
+        /// Its name, in lower case.
+        name: String,
+    },
+    /// An id in raw HTML that is none, or that pages use themselves; left out. A warning.
+    DroppedId {
+        /// As written.
+        id: String,
+    },
+    /// Text that looks like something else, and is printed as it was typed. A warning.
+    LooksLike {
+        /// What it looks like.
+        likeness: Likeness,
+        /// As written, or what it has in common with others that are meant to be told together.
+        written: String,
+        /// What was perhaps meant; empty where nobody can say.
+        meant: String,
+    },
+    /// `[[name]]`: text, unless the front matter has something of that name. A warning.
+    BareName {
+        /// As written.
+        name: String,
+    },
     /// More elements inside each other than [`super::Options::max_nesting`].
     TooDeep,
     /// The HTML outgrew [`super::Options::max_expansion`], or the text is beyond 1 GB.
     TooLarge,
 }
 
+/// What a text may be taken for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Likeness {
+    /// `[[kind:name]]`.
+    Reference,
+    /// `[@id]`.
+    Citation,
+    /// `[text](address)`.
+    Link,
+    /// `![alt](address)`.
+    Image,
+    /// `> [!NOTE]`.
+    Alert,
+    /// `## Heading`.
+    Heading,
+    /// A table.
+    Table,
+    /// A shortcode or a tag of another generator's templates.
+    Shortcode,
+    /// Attributes in braces.
+    Attributes,
+    /// `:::note` or `::name{…}`.
+    Directive,
+}
+
 impl ProblemKind {
     /// Whether a page with this mistake may be published all the same.
     #[must_use]
     pub fn is_warning(&self) -> bool {
-        matches!(self, Self::UnusedFootnote { .. } | Self::MissingAlt)
+        matches!(
+            self,
+            Self::UnusedFootnote { .. }
+                | Self::MissingAlt
+                | Self::DroppedElement { .. }
+                | Self::DroppedAttribute { .. }
+                | Self::DroppedId { .. }
+                | Self::LooksLike { .. }
+                | Self::BareName { .. }
+        )
     }
 }

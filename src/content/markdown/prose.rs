@@ -36,7 +36,7 @@ impl Prose {
 
 /// The words of a body. It is parsed a second time for them.
 pub(in crate::content) fn prose(text: &str) -> Prose {
-    let masked = Masked::body_unmended(text);
+    let masked = Masked::body_unmended(text, false);
     let mut prose = Prose::default();
     // Depth in what is no prose.
     let mut hidden = 0_usize;
