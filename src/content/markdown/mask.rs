@@ -7,7 +7,8 @@
 //! nothing to it. As all offsets stay the same, every slice that comes back is looked up in the author's text.
 //!
 //! - Inside a mark, ASCII punctuation becomes control characters, one for one.
-//! - The `<` of what only looks like a tag, as in `<name of office>`, becomes one too, so that it stays text.
+//! - The `<` of what only looks like a tag, as in `<name of office>`, becomes one too, so that it stays text; and so does
+//!   a `:` that starts a line without a space behind it, as in `:::note`.
 //! - Beside a run of `*` or `~~`, full-width punctuation becomes a private character that counts as a letter; where the
 //!   other side of the run is the CJK one, as in `**9%**的`, the letter becomes a character that counts as punctuation.
 //!   With that, a run beside Chinese or Japanese opens and closes wherever no space forbids it. A run between ASCII
@@ -38,10 +39,13 @@ pub(super) struct Masked<'s> {
     marks: Vec<Mark>,
     /// What looks like a mark, a link or another program's markup, in order, wherever it stands.
     suspects: Vec<Suspect>,
-    /// Each `<` that starts what only looks like a tag.
-    angles: Vec<usize>,
+    /// Characters that mean nothing to Markdown where they stand: a `<` of what only looks like a tag, a `:` that starts a line
+    /// and no definition.
+    plain: Vec<usize>,
     /// Up to here raw HTML is another language: SVG or MathML.
     foreign: usize,
+    /// Whether such HTML was found that does not end.
+    endless: bool,
     /// Whether a site's own elements may stand in the text.
     trusted: bool,
     /// Where letters were exchanged for [`STOP`] or [`WIDE_STOP`].
@@ -58,7 +62,7 @@ const WIDE_STOP: char = '\u{10100}';
 const LEAD_IN: char = '\u{2003}';
 
 /// ASCII punctuation that Markdown knows, and the control characters that stand for it.
-const EXCHANGED: [(u8, u8); 16] = [
+const EXCHANGED: [(u8, u8); 17] = [
     (b'[', 0x01),
     (b']', 0x02),
     (b'*', 0x03),
@@ -75,6 +79,7 @@ const EXCHANGED: [(u8, u8); 16] = [
     (b')', 0x13),
     (b'{', 0x14),
     (b'}', 0x15),
+    (b':', 0x16),
 ];
 
 impl<'s> Masked<'s> {
@@ -192,8 +197,9 @@ impl<'s> Masked<'s> {
             lead_in: 0,
             marks: Vec::new(),
             suspects: Vec::new(),
-            angles: Vec::new(),
+            plain: Vec::new(),
             foreign: 0,
+            endless: false,
             trusted,
             stops: Vec::new(),
             mended: false,
@@ -222,13 +228,14 @@ impl<'s> Masked<'s> {
                 }
             };
         }
+        self.colons();
         if !self.source.is_ascii() {
             self.wide_brackets();
         }
         if !changes.is_empty() && holds_stand_ins(self.source) {
             changes.clear();
         }
-        if !self.marks.is_empty() || !self.angles.is_empty() || !changes.is_empty() || self.copy.is_some() {
+        if !self.marks.is_empty() || !self.plain.is_empty() || !changes.is_empty() || self.copy.is_some() {
             self.exchange(&changes);
         }
         self
@@ -260,14 +267,25 @@ impl<'s> Masked<'s> {
             let before = self.source[..at].trim_end_matches(' ');
             let is_address = before.ends_with("](") || before.ends_with("]:");
             if !is_address && !self.source[at..tag.end].contains("\n\n") {
-                self.angles.push(at);
+                self.plain.push(at);
             }
-        } else if !tag.closes && (tag.name == "svg" || tag.name == "math") {
+        } else if let (false, false, "svg" | "math") = (tag.closes, self.endless, tag.name) {
             let end = if tag.name == "svg" { "</svg>" } else { "</math>" };
-            // Where none ends, none is looked for again.
-            self.foreign = self.source[tag.end..].find(end).map_or(self.foreign, |length| tag.end + length);
+            match self.source[tag.end..].find(end) {
+                Some(length) => self.foreign = tag.end + length,
+                // None is looked for again.
+                None => self.endless = true,
+            }
         }
         at + 1
+    }
+
+    /// Notes each colon at the start of a line with a word or a colon behind it. The parser would make a definition of
+    /// `:::note`.
+    fn colons(&mut self) {
+        let bytes = self.source.as_bytes();
+        let found = memmem::find_iter(bytes, b"\n:").map(|at| at + 1);
+        self.plain.extend(found.filter(|at| bytes.get(at + 1).is_some_and(|next| *next == b':' || next.is_ascii_alphanumeric() || !next.is_ascii())));
     }
 
     /// Looks at brackets that an input method for Chinese or Japanese gives.
@@ -293,13 +311,11 @@ impl<'s> Masked<'s> {
         }
         for mark in &self.marks {
             for byte in &mut bytes[mark.span.start + self.lead_in..mark.span.end + self.lead_in] {
-                if let Some((_, stand_in)) = EXCHANGED.iter().find(|(plain, _)| plain == byte) {
-                    *byte = *stand_in;
-                }
+                *byte = stand_in(*byte).unwrap_or(*byte);
             }
         }
-        for at in &self.angles {
-            bytes[at + self.lead_in] = 0x07;
+        for at in &self.plain {
+            bytes[at + self.lead_in] = stand_in(bytes[at + self.lead_in]).unwrap_or(bytes[at + self.lead_in]);
         }
         self.mended = !changes.is_empty();
         for change in changes {
@@ -393,6 +409,11 @@ fn as_punctuation(c: char) -> char {
         code => code,
     };
     char::from_u32(back).unwrap_or(c)
+}
+
+/// What stands for a character in a mark.
+fn stand_in(byte: u8) -> Option<u8> {
+    EXCHANGED.iter().find(|(plain, _)| *plain == byte).map(|(_, to)| *to)
 }
 
 /// Undoes [`EXCHANGED`].

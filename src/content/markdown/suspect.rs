@@ -7,6 +7,7 @@
 use super::inline::is_escaped;
 use super::writer::Writer;
 use super::{Likeness, Problem, ProblemKind};
+use memchr::{memchr, memchr2};
 use std::ops::Range;
 
 /// Something that may be a slip.
@@ -40,15 +41,25 @@ fn shortened(text: &str) -> String {
 
 /// The rest of the line from `at` on, as far as is looked.
 fn line(source: &str, at: usize) -> &str {
-    let end = source.floor_char_boundary(at + REACH);
-    let rest = &source[at..end];
-    rest.find(['\n', '\r']).map_or(rest, |end| &rest[..end])
+    let rest = &source[at..source.floor_char_boundary(at + REACH)];
+    memchr2(b'\n', b'\r', rest.as_bytes()).map_or(rest, |end| &rest[..end])
 }
 
-/// The rest of the paragraph from `at` on, as far as is looked.
-fn paragraph(source: &str, at: usize) -> &str {
-    let rest = &source[at..source.floor_char_boundary(at + REACH)];
-    rest.find("\n\n").map_or(rest, |end| &rest[..end])
+/// The rest of the line from `at` on, up to the bracket behind the next one that `open` bytes open, so that no byte is looked
+/// at for many of them.
+fn bracketed(source: &str, at: usize, open: usize) -> &str {
+    let rest = line(source, at);
+    let Some(end) = rest.get(open..).and_then(|inside| inside.find(|c| is_closing(c) || c == '[')) else { return rest };
+    let end = open + end;
+    let closing = rest[end..].chars().take_while(|c| is_closing(*c)).take(2).map(char::len_utf8).sum::<usize>();
+    &rest[..end + closing]
+}
+
+/// What stands between the two characters at `at` and `end`, within one paragraph and as far as is looked.
+fn enclosed<'s>(source: &'s str, at: usize, end: &str) -> Option<&'s str> {
+    let rest = &source[at + 2..source.floor_char_boundary(at + REACH).max(at + 2)];
+    let inside = &rest[..rest.find(end)?];
+    (!inside.contains("\n\n")).then_some(inside)
 }
 
 /// Looks at a `[` that starts no mark.
@@ -93,59 +104,65 @@ fn is_closing(c: char) -> bool {
 /// `[[fig:x]`, `[[ topic : x ]]`, `[[topic：x]]`, `[[Topic:x]]`, and the same between full-width brackets. `[[x]]` may be meant
 /// as a reference where the front matter has such a name.
 fn double(source: &str, at: usize, open: &str) -> Option<Suspect> {
-    let rest = line(source, at);
-    let inside = rest.get(open.len()..)?;
-    let word_at = inside.len() - inside.trim_start_matches(' ').len();
-    let length = inside[word_at..].bytes().take_while(|byte| byte.is_ascii_alphabetic() || *byte == b'-').count();
-    let word = inside[word_at..word_at + length].to_ascii_lowercase();
-    let behind = inside[word_at + length..].trim_start_matches(' ');
-    let close = inside.find(is_closing);
-    let named = behind.strip_prefix(':').or_else(|| behind.strip_prefix('：'));
-    let Some(named) = named.filter(|_| KINDS.contains(&word.as_str())) else {
-        let name = &inside[..close.filter(|_| open == "[[")?];
-        let end = open.len() + name.len() + "]]".len();
-        let bare = name.split(['|', '#']).next().unwrap_or_default().trim();
-        let kind = ProblemKind::BareName { name: bare.to_owned() };
-        return (rest.get(..end)?.ends_with("]]") && !bare.is_empty()).then(|| Suspect { span: at..at + end, kind });
+    let inside = &source.as_bytes()[at + open.len()..];
+    let gap = inside.iter().take(4).take_while(|byte| **byte == b' ').count();
+    let length = inside[gap..].iter().take(16).take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let kind = kind(&source[at + open.len() + gap..][..length]);
+    if kind.is_none() && open != "[[" {
+        return None;
+    }
+    let whole = bracketed(source, at, open.len());
+    let closing = whole.chars().rev().take_while(|c| is_closing(*c)).map(char::len_utf8).sum::<usize>();
+    let content = whole.get(open.len()..whole.len() - closing)?;
+    let named = kind.and_then(|kind| {
+        let behind = content.get(gap + length..)?.trim_start_matches(' ');
+        Some((kind, behind.strip_prefix(':').or_else(|| behind.strip_prefix('：'))?))
+    });
+    let Some((kind, named)) = named else {
+        let name = content.split(['|', '#']).next().unwrap_or_default().trim();
+        let kind = ProblemKind::BareName { name: name.to_owned() };
+        return (open == "[[" && whole.ends_with("]]") && !name.is_empty()).then(|| Suspect { span: at..at + whole.len(), kind });
     };
-    let kind = if word == "figure" { "fig" } else { &word };
-    let name = match named.find(|c| is_closing(c) || c == '[') {
-        Some(end) => named[..end].trim(),
-        // Where nothing closes it, its name is a word.
-        None => named.trim_start().split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '.' | '，' | '。')).next().unwrap_or_default(),
-    };
-    let from = rest.len() - named.len();
-    let end = if close.is_some() {
-        let close = from + named.find(is_closing).unwrap_or_default();
-        close + rest[close..].chars().take_while(|c| is_closing(*c)).take(2).map(char::len_utf8).sum::<usize>()
+    // Where nothing closes it, its name is a word.
+    let name = if closing > 0 {
+        named.trim()
     } else {
-        from + (named.len() - named.trim_start().len()) + name.len()
+        named.trim_start().split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '.' | '，' | '。')).next().unwrap_or_default()
     };
+    let end = if closing > 0 { whole.len() } else { open.len() + content.len() - named.trim_start().len() + name.len() };
     let meant = format!("[[{kind}:{}]]", if name.is_empty() { "…" } else { name });
     Some(found(source, at..at + end, Likeness::Reference, meant))
 }
 
+/// The kind of reference that a word names, whatever its case.
+fn kind(word: &str) -> Option<&'static str> {
+    let kind = KINDS.into_iter().find(|kind| kind.eq_ignore_ascii_case(word))?;
+    Some(if kind == "figure" { "fig" } else { kind })
+}
+
 /// `[topic:x]` and `[topic:x]]`.
 fn single(source: &str, at: usize) -> Option<Suspect> {
+    let length = source.as_bytes()[at + 1..].iter().take(16).take_while(|byte| byte.is_ascii_lowercase()).count();
+    let kind = kind(&source[at + 1..][..length])?;
     let rest = line(source, at);
     let end = rest.find(']')?;
-    let (word, name) = rest[1..end].split_once([':', '：'])?;
+    let behind = rest.get(1 + length..end)?;
+    let name = behind.strip_prefix(':').or_else(|| behind.strip_prefix('：'))?;
     let is_name = name.starts_with(char::is_alphanumeric) && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '/' | '#' | '|' | '.'));
     let is_number = name.starts_with(|c: char| c.is_ascii_digit()) && !name.contains('/');
     let behind = rest[end + 1..].bytes().next();
-    if !KINDS.contains(&word) || !is_name || is_number || matches!(behind, Some(b'(' | b'[' | b':')) {
+    if !is_name || is_number || matches!(behind, Some(b'(' | b'[' | b':')) {
         return None;
     }
-    let kind = if word == "figure" { "fig" } else { word };
     let end = end + 1 + usize::from(behind == Some(b']'));
     Some(found(source, at..at + end, Likeness::Reference, format!("[[{kind}:{name}]]")))
 }
 
 /// `[@id` that is never closed, and `[@a, @b]`; `open` is the length of the bracket.
 fn citation(source: &str, at: usize, open: usize) -> Option<Suspect> {
-    let rest = line(source, at);
+    let rest = bracketed(source, at, open);
     let inside = &rest[open..];
-    let close = inside.find(|c| is_closing(c) || c == '[');
+    let close = inside.find(is_closing);
     let content = &inside[..close.unwrap_or(inside.len())];
     let id = |text: &str| {
         let text = text.strip_prefix('@')?;
@@ -154,12 +171,11 @@ fn citation(source: &str, at: usize, open: usize) -> Option<Suspect> {
         id.starts_with(char::is_alphanumeric).then(|| id.to_owned())
     };
     let first = id(content)?;
-    let closed = close.is_some_and(|close| inside[close..].starts_with(is_closing));
-    if !closed {
+    if close.is_none() {
         return Some(found(source, at..at + open + 1 + first.len(), Likeness::Citation, format!("[@{first}]")));
     }
     let end = open + content.len() + inside[content.len()..].chars().next().map_or(0, char::len_utf8);
-    if matches!(rest.as_bytes().get(end), Some(b'(' | b'[' | b':')) {
+    if matches!(source.as_bytes().get(at + end), Some(b'(' | b'[' | b':')) {
         return None;
     }
     let behind = content[1 + first.len()..].trim_start();
@@ -178,9 +194,8 @@ fn citation(source: &str, at: usize, open: usize) -> Option<Suspect> {
 
 /// `[!INFO]` at the start of a quotation, and `[!NOTE]` with more on its line or without a quotation.
 fn alert(source: &str, at: usize) -> Option<Suspect> {
-    let start = source[..at].rfind('\n').map_or(0, |end| end + 1);
-    let quoted = source[start..at].trim();
-    if !quoted.bytes().all(|byte| matches!(byte, b'>' | b' ')) {
+    let before = source.as_bytes()[..at].iter().rev().find(|byte| !matches!(byte, b'>' | b' '));
+    if before.is_some_and(|byte| *byte != b'\n') {
         return None;
     }
     let rest = line(source, at);
@@ -203,11 +218,13 @@ fn alert(source: &str, at: usize) -> Option<Suspect> {
 /// `[text] (https://…)` and `[text](my file.pdf)`.
 fn link(source: &str, at: usize) -> Option<Suspect> {
     let rest = line(source, at);
-    let close = 1 + rest[1..].find([']', '['])?;
+    let close = 1 + memchr2(b'[', b']', &rest.as_bytes()[1..])?;
     let behind = rest[close..].strip_prefix(']')?;
     let is_image = at > 0 && source.as_bytes()[at - 1] == b'!';
     let open = ["(", " (", "（"].into_iter().find(|open| behind.starts_with(open))?;
     let inside = &behind[open.len()..];
+    // No further than to the next bracket, so that no byte is looked at for many links.
+    let inside = &inside[..memchr(b'[', inside.as_bytes()).unwrap_or(inside.len())];
     let end = inside.find([')', '）']);
     let address = inside[..end.unwrap_or(inside.len())].trim();
     let text = &rest[1..close];
@@ -264,9 +281,8 @@ pub(super) fn brace(source: &str, at: usize) -> Option<Suspect> {
 
 /// `{{< name … >}}`, `{{% name %}}`, `{{ name }}`; `{{fig:x}}` is a reference in the brackets of another program.
 fn shortcode(source: &str, at: usize) -> Option<Suspect> {
-    let rest = paragraph(source, at);
-    let end = rest.find("}}")?;
-    let inside = &rest[2..end];
+    let inside = enclosed(source, at, "}}")?;
+    let end = 2 + inside.len();
     let (open, close) = match inside.as_bytes().first() {
         Some(b'<') => ("{{<", ">}}"),
         Some(b'%') => ("{{%", "%}}"),
@@ -274,9 +290,8 @@ fn shortcode(source: &str, at: usize) -> Option<Suspect> {
     };
     let inner = inside.trim_matches(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '%' | '-' | '/'));
     if let Some((kind, name)) = inner.split_once([':', '：']) {
-        let (kind, name) = (kind.trim().to_ascii_lowercase(), name.trim());
-        if KINDS.contains(&kind.as_str()) && !name.is_empty() && !name.contains('\n') {
-            let kind = if kind == "figure" { "fig" } else { &kind };
+        let name = name.trim();
+        if let Some(kind) = self::kind(kind.trim()).filter(|_| !name.is_empty() && !name.contains('\n')) {
             return Some(found(source, at..at + end + 2, Likeness::Reference, format!("[[{kind}:{name}]]")));
         }
     }
@@ -291,10 +306,9 @@ fn shortcode(source: &str, at: usize) -> Option<Suspect> {
 
 /// `{% include x %}`.
 fn block_tag(source: &str, at: usize) -> Option<Suspect> {
-    let rest = paragraph(source, at);
-    let end = rest.find("%}").filter(|end| *end > 1)?;
-    let name = name_in(rest[2..end].trim_matches(|c: char| c.is_whitespace() || c == '-'))?;
-    Some(foreign(at..at + end + 2, format!("{{% {name} %}}")))
+    let inside = enclosed(source, at, "%}")?;
+    let name = name_in(inside.trim_matches(|c: char| c.is_whitespace() || c == '-'))?;
+    Some(foreign(at..at + inside.len() + 4, format!("{{% {name} %}}")))
 }
 
 /// The word that a shortcode begins with. One and its end have the same, so that both are told together.
