@@ -51,10 +51,14 @@ impl RawText {
 
     /// The author's bytes behind bytes of the HTML.
     fn span(&self, range: &Range<usize>) -> Range<u32> {
-        let piece = self.pieces.partition_point(|(start, _)| *start <= range.start).saturating_sub(1);
-        let (start, at) = self.pieces.get(piece).copied().unwrap_or_default();
-        let from = range.start - start + at;
-        super::out::at(from)..super::out::at(from + range.len())
+        let place = |at: usize| {
+            let piece = self.pieces.partition_point(|(start, _)| *start <= at).saturating_sub(1);
+            let (start, source) = self.pieces.get(piece).copied().unwrap_or_default();
+            source + at - start
+        };
+        // The marks of a quotation may stand between the first byte and the last, so each is looked up for itself.
+        let end = if range.is_empty() { place(range.start) } else { place(range.end - 1) + 1 };
+        super::out::at(place(range.start))..super::out::at(end)
     }
 }
 

@@ -352,6 +352,12 @@ impl Writer<'_> {
     pub(super) fn suspected(&mut self, span: &Range<usize>) {
         let masked = self.masked;
         for suspect in masked.suspects_in(span) {
+            // Addresses that are written out may hold anything.
+            let start = suspect.span.start;
+            let before = &masked.source[masked.source.floor_char_boundary(start.saturating_sub(REACH))..start];
+            if before.rsplit(char::is_whitespace).next().is_some_and(|word| word.contains("://")) {
+                continue;
+            }
             let span = super::out::at(suspect.span.start)..super::out::at(suspect.span.end);
             self.problems.push(Problem { span, kind: suspect.kind.clone() });
         }
