@@ -11,7 +11,22 @@ use crate::yaml::{Node, Scalar};
 
 /// Fields in which a comment behind the value is most likely a part of it.
 const SENTENCES: [&str; 16] = [
-    "alt", "caption", "checked", "correction", "description", "key_points", "label", "name", "note", "place", "preheader", "reason", "role", "summary", "text", "title",
+    "alt",
+    "caption",
+    "checked",
+    "correction",
+    "description",
+    "key_points",
+    "label",
+    "name",
+    "note",
+    "place",
+    "preheader",
+    "reason",
+    "role",
+    "summary",
+    "text",
+    "title",
 ];
 
 /// Fields of names, in which only `#5` is likely one.
@@ -53,7 +68,11 @@ fn holds_entity(yaml: &str) -> bool {
 /// A comment on the line on which a text ends.
 fn comment(path: &Arc<str>, yaml: &str, start: usize, scalar: &Scalar<'_>, field: &str) -> Option<Diagnostic> {
     // A value that is empty stands nowhere.
-    let end = if scalar.text.is_empty() { scalar.key_end + yaml[scalar.key_end..].strip_prefix(':').map_or(0, |_| 1) } else { yaml[..scalar.span.end].trim_end().len() };
+    let end = if scalar.text.is_empty() {
+        scalar.key_end + yaml[scalar.key_end..].strip_prefix(':').map_or(0, |_| 1)
+    } else {
+        yaml[..scalar.span.end].trim_end().len()
+    };
     let line = yaml[end..].split(['\n', '\r']).next().unwrap_or_default();
     let comment = line.trim_start_matches([' ', '\t']);
     let words = comment.strip_prefix('#').filter(|_| comment.len() < line.len())?;

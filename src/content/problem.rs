@@ -44,9 +44,11 @@ fn likely(likeness: Likeness, written: &str, meant: &str, place: Place) -> Diagn
             format!("write `{meant}` alone on the first line of a quotation; the kinds are NOTE, TIP, IMPORTANT, WARNING and CAUTION"),
         ),
         Likeness::Heading => (Code::NoMarkup, format!("this looks like a heading and is none: no space is behind `{written}`"), format!("write `{meant}`")),
-        Likeness::Table if meant.is_empty() => {
-            (Code::NoMarkup, "this looks like a table and is none".to_owned(), "put a line such as `| --- | --- |` below the first one, with as many cells".to_owned())
-        }
+        Likeness::Table if meant.is_empty() => (
+            Code::NoMarkup,
+            "this looks like a table and is none".to_owned(),
+            "put a line such as `| --- | --- |` below the first one, with as many cells".to_owned(),
+        ),
         Likeness::Table => (
             Code::NoMarkup,
             "this looks like a table and is none".to_owned(),
@@ -114,15 +116,19 @@ fn words(kind: &ProblemKind) -> (Code, String, &'static str) {
         }
         ProblemKind::RawHtml => (Code::RawHtml, "raw HTML is forbidden on this site".to_owned(), "use Markdown, or change `raw_html` in site.yaml"),
         ProblemKind::RawHtmlTooHeavy => (Code::TooMuchOutput, "there is too much raw HTML".to_owned(), "use Markdown"),
-        ProblemKind::DroppedElement { name, whole: true } => {
-            (Code::DroppedHtml, format!("`<{name}>` and what it encloses are left out of the page"), "say it in Markdown, or link to it; `raw_html` in site.yaml decides on HTML")
-        }
+        ProblemKind::DroppedElement { name, whole: true } => (
+            Code::DroppedHtml,
+            format!("`<{name}>` and what it encloses are left out of the page"),
+            "say it in Markdown, or link to it; `raw_html` in site.yaml decides on HTML",
+        ),
         ProblemKind::DroppedElement { name, whole: false } => {
             (Code::DroppedHtml, format!("the tag `<{name}>` is left out of the page"), "say it in Markdown; `raw_html` in site.yaml decides on HTML")
         }
-        ProblemKind::DroppedAttribute { name } => {
-            (Code::DroppedHtml, format!("the attribute `{name}` is left out of the page"), "remove it; how a page looks is for the theme, and `raw_html` in site.yaml decides on HTML")
-        }
+        ProblemKind::DroppedAttribute { name } => (
+            Code::DroppedHtml,
+            format!("the attribute `{name}` is left out of the page"),
+            "remove it; how a page looks is for the theme, and `raw_html` in site.yaml decides on HTML",
+        ),
         ProblemKind::DroppedId { id } => (
             Code::DroppedHtml,
             format!("the id `{id}` is left out of the page"),

@@ -185,7 +185,9 @@ impl Writer<'_> {
                 _ if !trusted && !sanitise::is_allowed_at(name, &attribute_name) => {
                     self.raw_problem(raw, &(attribute.name.start..attribute.end), ProblemKind::DroppedAttribute { name: attribute_name });
                 }
-                (_, "href" | "src" | "poster" | "srcset") if !value.is_empty() || !trusted => from = self.raw_address(raw, name, &attribute_name, attribute, from),
+                (_, "href" | "src" | "poster" | "srcset") if !value.is_empty() || !trusted => {
+                    from = self.raw_address(raw, name, &attribute_name, attribute, from)
+                }
                 _ => {}
             }
         }

@@ -70,7 +70,9 @@ pub(super) fn is_dropped_whole(element: &str) -> bool {
 
 /// Whether an element may have an attribute, both given in lower case.
 pub(super) fn is_allowed_at(element: &str, attribute: &str) -> bool {
-    is_in(GENERAL, attribute) || OF_ELEMENTS.iter().any(|(name, list)| *name == element && is_in(list, attribute)) || (element, attribute) == ("input", "disabled")
+    is_in(GENERAL, attribute)
+        || OF_ELEMENTS.iter().any(|(name, list)| *name == element && is_in(list, attribute))
+        || (element, attribute) == ("input", "disabled")
 }
 
 fn is_in(list: &str, word: &str) -> bool {

@@ -201,7 +201,9 @@ fn alert(source: &str, at: usize) -> Option<Suspect> {
     let rest = line(source, at);
     let end = rest.find(']')?;
     let name = &rest[2..end];
-    if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'-') || matches!(rest.as_bytes().get(end + 1), Some(b'(' | b'[' | b':'))
+    if name.is_empty()
+        || !name.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'-')
+        || matches!(rest.as_bytes().get(end + 1), Some(b'(' | b'[' | b':'))
     {
         return None;
     }
@@ -243,7 +245,8 @@ fn link(source: &str, at: usize) -> Option<Suspect> {
     let address_end = end.map_or_else(|| address.find(' ').unwrap_or(address.len()), |_| address.len());
     let address = &address[..address_end];
     let address = if address.contains([' ', '\t']) { format!("<{}>", address.trim_matches(['<', '>'])) } else { address.to_owned() };
-    let end = at + close + 1 + open.len() + end.map_or(inside.find(' ').unwrap_or(inside.len()), |end| end + if inside[end..].starts_with(')') { 1 } else { 3 });
+    let end =
+        at + close + 1 + open.len() + end.map_or(inside.find(' ').unwrap_or(inside.len()), |end| end + if inside[end..].starts_with(')') { 1 } else { 3 });
     let (likeness, mark) = if is_image { (Likeness::Image, "!") } else { (Likeness::Link, "") };
     Some(found(source, start..end, likeness, format!("{mark}[{}]({address})", shortened(text))))
 }
@@ -258,8 +261,8 @@ fn is_address(text: &str) -> bool {
 /// Whether a text ends like the name of a file.
 fn has_extension(text: &str) -> bool {
     const EXTENSIONS: [&str; 22] = [
-        "avif", "csv", "doc", "docx", "gif", "htm", "html", "ics", "jpeg", "jpg", "json", "md", "ods", "pdf", "png", "ppt", "pptx", "svg", "txt", "webp", "xlsx",
-        "zip",
+        "avif", "csv", "doc", "docx", "gif", "htm", "html", "ics", "jpeg", "jpg", "json", "md", "ods", "pdf", "png", "ppt", "pptx", "svg", "txt", "webp",
+        "xlsx", "zip",
     ];
     let name = text.split(['#', '?']).next().unwrap_or_default();
     name.rsplit_once('.').is_some_and(|(stem, extension)| !stem.is_empty() && EXTENSIONS.contains(&extension.to_ascii_lowercase().as_str()))
@@ -336,7 +339,9 @@ fn attributes(source: &str, at: usize, next: u8) -> Option<Suspect> {
         _ => item.split_once('=').is_some_and(|(name, value)| is_name(name) && !value.is_empty()),
     };
     let fits = match next {
-        b':' => (is_close || before == '\n') && (inside.split_whitespace().all(is_item) || matches!(inside.trim(), "toc" | ":toc" | ":nomarkdown" | ":comment")),
+        b':' => {
+            (is_close || before == '\n') && (inside.split_whitespace().all(is_item) || matches!(inside.trim(), "toc" | ":toc" | ":nomarkdown" | ":comment"))
+        }
         b'#' | b'.' => (is_close && before != '_' || ends_line && before.is_whitespace()) && inside.split_whitespace().all(is_item),
         _ => matches!(before, ')' | ']') && inside.split_whitespace().all(is_item),
     };
@@ -405,7 +410,14 @@ impl Writer<'_> {
             let word = text.split_whitespace().next().unwrap_or_default();
             let camel = word.chars().skip(1).any(char::is_uppercase) || word.contains('_');
             let followed = !self.masked.source[start + line.len()..].trim().is_empty();
-            alone && self.depth == 1 && followed && first.is_alphabetic() && !first.is_lowercase() && !camel && !text.contains('#') && !text.ends_with(['.', ',', ';', '。'])
+            alone
+                && self.depth == 1
+                && followed
+                && first.is_alphabetic()
+                && !first.is_lowercase()
+                && !camel
+                && !text.contains('#')
+                && !text.ends_with(['.', ',', ';', '。'])
         };
         if fits {
             let marks = &line[..level];

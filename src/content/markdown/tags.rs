@@ -4,32 +4,38 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Elements of HTML, those of former versions too. What is not among them is a word in angle brackets.
-static ELEMENTS: LazyLock<Vec<&str>> = LazyLock::new(|| words(
-    "a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound big blink blockquote body br \
+static ELEMENTS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    words(
+        "a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound big blink blockquote body br \
     button canvas caption center cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em embed \
     fieldset figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe img \
     input ins kbd label legend li link listing main map mark marquee math menu meta meter nav nobr noembed noframes noscript \
     object ol optgroup option output p param picture plaintext pre progress q rb rp rt rtc ruby s samp script search section \
     select slot small source span strike strong style sub summary sup svg table tbody td template textarea tfoot th thead \
     time title tr track tt u ul var video wbr xmp",
-));
+    )
+});
 
 /// Elements of SVG and MathML, which a trusted author may use.
-static FOREIGN: LazyLock<Vec<&str>> = LazyLock::new(|| words(
-    "animate animatemotion animatetransform annotation circle clippath defs desc ellipse feblend fecolormatrix fecomposite \
+static FOREIGN: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    words(
+        "animate animatemotion animatetransform annotation circle clippath defs desc ellipse feblend fecolormatrix fecomposite \
     feflood fegaussianblur feimage femerge femergenode feoffset filter foreignobject g image line lineargradient maction \
     marker mask merror metadata mfrac mi mmultiscripts mn mo mover mpadded mpath mphantom mroot mrow ms mspace msqrt mstyle \
     msub msubsup msup mtable mtd mtext mtr munder munderover path pattern polygon polyline radialgradient rect semantics set \
     stop switch symbol text textpath tspan use view",
-));
+    )
+});
 
 /// Attributes that may stand without a value.
-static BARE: LazyLock<Vec<&str>> = LazyLock::new(|| words(
-    "allowfullscreen alt async autofocus autoplay border checked class compact contenteditable controls crossorigin default \
+static BARE: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    words(
+        "allowfullscreen alt async autofocus autoplay border checked class compact contenteditable controls crossorigin default \
     defer disabled download draggable formnovalidate hidden href id inert ismap itemscope loop multiple muted name nohref \
     nomodule noshade novalidate nowrap open playsinline popover readonly required reversed selected spellcheck style title \
     translate value",
-));
+    )
+});
 
 /// The words of a sorted list.
 fn words(list: &'static str) -> Vec<&'static str> {
