@@ -1,6 +1,7 @@
 //! A tree of YAML nodes that know their bytes. Made only when there is something to report.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScalarStyle};
@@ -142,7 +143,7 @@ impl Node {
             }
             Value::List(items) => {
                 for (index, item) in items.iter().enumerate() {
-                    path.push_str(&format!("[{index}]"));
+                    write!(path, "[{index}]").expect("a String takes everything");
                     self.collect(*item, keys, path, found);
                     path.truncate(length);
                 }

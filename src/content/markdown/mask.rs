@@ -42,7 +42,7 @@ pub(super) struct Masked<'s> {
     /// Characters that mean nothing to Markdown where they stand: a `<` of what only looks like a tag, a `:` that starts a line
     /// and no definition.
     plain: Vec<usize>,
-    /// Up to here raw HTML is another language: SVG or MathML.
+    /// Up to here raw HTML is another language: SVG or `MathML`.
     foreign: usize,
     /// Whether such HTML was found that does not end.
     endless: bool,
@@ -243,17 +243,13 @@ impl<'s> Masked<'s> {
 
     /// Notes the mark that starts at `at`, if one does; returns where to go on.
     fn mark(&mut self, at: usize) -> usize {
-        match inline::mark(self.source, at) {
-            Some(mark) => {
-                let end = mark.span.end;
-                self.marks.push(mark);
-                end
-            }
-            None => {
-                self.suspects.extend(suspect::bracket(self.source, at));
-                at + 1
-            }
-        }
+        let Some(mark) = inline::mark(self.source, at) else {
+            self.suspects.extend(suspect::bracket(self.source, at));
+            return at + 1;
+        };
+        let end = mark.span.end;
+        self.marks.push(mark);
+        end
     }
 
     /// Notes the `<` at `at` if no tag starts with it, whatever it looks like; returns where to go on.

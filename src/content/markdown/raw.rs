@@ -186,7 +186,7 @@ impl Writer<'_> {
                     self.raw_problem(raw, &(attribute.name.start..attribute.end), ProblemKind::DroppedAttribute { name: attribute_name });
                 }
                 (_, "href" | "src" | "poster" | "srcset") if !value.is_empty() || !trusted => {
-                    from = self.raw_address(raw, name, &attribute_name, attribute, from)
+                    from = self.raw_address(raw, name, &attribute_name, attribute, from);
                 }
                 _ => {}
             }

@@ -304,14 +304,14 @@ fn shortcode(source: &str, at: usize) -> Option<Suspect> {
         return None;
     }
     let name = name_in(inner)?;
-    Some(foreign(at..at + end + 2, format!("{open} {name} {close}")))
+    Some(foreign(at..at + end + 2, &format!("{open} {name} {close}")))
 }
 
 /// `{% include x %}`.
 fn block_tag(source: &str, at: usize) -> Option<Suspect> {
     let inside = enclosed(source, at, "%}")?;
     let name = name_in(inside.trim_matches(|c: char| c.is_whitespace() || c == '-'))?;
-    Some(foreign(at..at + inside.len() + 4, format!("{{% {name} %}}")))
+    Some(foreign(at..at + inside.len() + 4, &format!("{{% {name} %}}")))
 }
 
 /// The word that a shortcode begins with. One and its end have the same, so that both are told together.
@@ -322,8 +322,8 @@ fn name_in(inner: &str) -> Option<&str> {
     name.trim_start_matches(['.', '$']).starts_with(char::is_alphabetic).then_some(name)
 }
 
-fn foreign(span: Range<usize>, written: String) -> Suspect {
-    Suspect { span, kind: ProblemKind::LooksLike { likeness: Likeness::Shortcode, written: shortened(&written), meant: String::new() } }
+fn foreign(span: Range<usize>, written: &str) -> Suspect {
+    Suspect { span, kind: ProblemKind::LooksLike { likeness: Likeness::Shortcode, written: shortened(written), meant: String::new() } }
 }
 
 /// `{: .lead}`, and `{#id}`, `{.lead}`, `{width=50%}` behind a text or alone on a line.

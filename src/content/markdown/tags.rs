@@ -16,7 +16,7 @@ static ELEMENTS: LazyLock<Vec<&str>> = LazyLock::new(|| {
     )
 });
 
-/// Elements of SVG and MathML, which a trusted author may use.
+/// Elements of SVG and `MathML`, which a trusted author may use.
 static FOREIGN: LazyLock<Vec<&str>> = LazyLock::new(|| {
     words(
         "animate animatemotion animatetransform annotation circle clippath defs desc ellipse feblend fecolormatrix fecomposite \
@@ -136,15 +136,13 @@ fn attribute(bytes: &[u8], at: usize) -> Option<Attribute> {
     }
     let at = name.end + gap + 1;
     let at = at + bytes[at..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
-    let (value, end) = match bytes.get(at)? {
-        quote @ (b'"' | b'\'') => {
-            let end = at + 1 + bytes[at + 1..].iter().position(|byte| byte == quote)?;
-            (at + 1..end, end + 1)
-        }
-        _ => {
-            let length = bytes[at..].iter().take_while(|byte| !byte.is_ascii_whitespace() && !matches!(byte, b'>' | b'<')).count();
-            (at..at + length, at + length)
-        }
+    let first = *bytes.get(at)?;
+    let (value, end) = if matches!(first, b'"' | b'\'') {
+        let end = at + 1 + bytes[at + 1..].iter().position(|byte| *byte == first)?;
+        (at + 1..end, end + 1)
+    } else {
+        let length = bytes[at..].iter().take_while(|byte| !byte.is_ascii_whitespace() && !matches!(byte, b'>' | b'<')).count();
+        (at..at + length, at + length)
     };
     Some(Attribute { name, value: Some(value), end })
 }
