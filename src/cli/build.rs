@@ -69,7 +69,7 @@ impl Held {
         // Where the digest's folder cannot be written to, no other build can leave anything there either.
         let lock = if digest.root.join("content").is_dir() { digest.lock(options.site.quiet).ok() } else { None };
         let sources = ["content", "themes"].map(|name| digest.root.join(name)).to_vec();
-        let mut store = Disk::new(&folder, DiskOptions { adopt: options.adopt, sources, hasty });
+        let mut store = Disk::new(&folder, DiskOptions { adopt: options.adopt, sources, digest: Some(options.site.root.clone()), hasty });
         store.lock(|| waiting(options.site.quiet, "output"));
         Ok(Self { folder, store, _lock: lock })
     }

@@ -8,11 +8,8 @@ use jiff::tz::TimeZone;
 use super::arguments::SiteOptions;
 use crate::config::{Config, SITE_FILE};
 use crate::output::{Cache, Lock, Memo, Refusal};
-use crate::source::{Disk, Files};
+use crate::source::{Disk, Files, STATE};
 use crate::values::{Date, Instant, WebAddress};
-
-/// The folder below the root that holds the memo and the lock.
-const STATE: &str = ".bulletin";
 
 /// A digest on the disk.
 pub(super) struct Digest {

@@ -26,7 +26,7 @@ fn verify(options: &VerifyOptions) -> Result<ExitCode, Refusal> {
     let digest = Digest::new(&site.root, site.base_url.as_ref());
     let folder = options.output.clone().unwrap_or_else(|| digest.root.join("output"));
     let _lock = if digest.root.join("content").is_dir() { digest.lock(site.quiet).ok() } else { None };
-    let mut store = Disk::new(&folder, DiskOptions::default());
+    let mut store = Disk::new(&folder, DiskOptions { digest: Some(site.root.clone()), ..DiskOptions::default() });
     store.lock(|| waiting(site.quiet, "output"));
     let signals = Signals::catch();
     let shown = folder.display();

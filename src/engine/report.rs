@@ -109,8 +109,7 @@ impl Change {
     /// The reason for which it was made anew, where it turned out as it was.
     #[must_use]
     pub fn kept_words(&self) -> String {
-        let whole = if self.cause == Cause::Tampered { "its time stamp changed".to_owned() } else { self.words() };
-        format!("{whole}, but not its bytes")
+        format!("{}, but not its bytes", self.words())
     }
 }
 

@@ -15,11 +15,13 @@ use crate::content::Hash;
 use crate::content::markdown::Words;
 use crate::diagnostics::{Code, Diagnostic, Place, any_error};
 use crate::output::{
-    Addresses, Bodies, Broken, Changes, Key, Links, Listing, Memo, OutputMemo, OutputsMemo, Parts, Refusal, Shown, Store, Surroundings, Trace, World, fingerprint, key,
+    Addresses, Bodies, Broken, Changes, Key, Links, Listing, Memo, OutputMemo, OutputsMemo, Parts, Refusal, Shown, Store, Surroundings, Trace, World, fingerprint,
+    is_settled, key,
     surroundings as surroundings_of,
 };
 use crate::pages::{Chrome, FileSource, Output, Plan, View};
 use crate::site::Site;
+use crate::source::Stamp;
 use crate::theme::{SharedContext, Theme};
 
 /// What became of one output.
@@ -39,6 +41,8 @@ pub(super) struct Made {
     pub(super) is_known: bool,
     /// Whether it is kept, and links to anchors.
     pub(super) leads_into_pages: bool,
+    /// The stamp of the file that is in the output and right as it is, if it is not the one that is known.
+    stamp: Option<Stamp>,
     /// How it was made anew; `None` if nothing that it is made from changed.
     anew: Option<Anew>,
 }
@@ -55,9 +59,9 @@ struct Anew {
 
 impl Made {
     /// An output that is as it was.
-    fn kept(path: String, entry: &OutputMemo, key: Key, trace: Option<Trace>) -> Self {
+    fn kept(path: String, entry: &OutputMemo, key: Key, trace: Option<Trace>, stamp: Option<Stamp>) -> Self {
         let leads_into_pages = entry.links.as_ref().is_some_and(|links| links.lead_into_pages());
-        Self { path, key, hash: entry.hash, trace, links: None, broken: Vec::new(), template: None, is_known: true, leads_into_pages, anew: None }
+        Self { path, key, hash: entry.hash, trace, links: None, broken: Vec::new(), template: None, is_known: true, leads_into_pages, stamp, anew: None }
     }
 
     /// Whether it was made anew.
@@ -107,6 +111,8 @@ pub(super) struct Work<'w> {
     foreign: bool,
     pub(super) listed: &'w Listing,
     store: &'w dyn Store,
+    /// A moment before any file of the output was looked at, by the clock of their stamps.
+    opened: i64,
 }
 
 /// Writes what changed.
@@ -170,6 +176,7 @@ pub fn write(
         foreign,
         listed: &listed,
         store: &*store,
+        opened: store.now(),
     };
     let (done, total) = (AtomicUsize::new(0), plan.outputs.len());
     let made: Vec<Result<Made, Trouble>> = plan
@@ -198,6 +205,7 @@ pub fn write(
         }
     }
 
+    let opened = work.opened;
     report.views = work.views.into_inner();
     // What comes now needs room too.
     drop(pool);
@@ -212,7 +220,7 @@ pub fn write(
     report.kept = made.len() - staged.len();
     report.deleted = stale.into_iter().collect();
     let known = memo.known().outputs.remove(&name).unwrap_or_default();
-    let outputs = remember(made, known, (surroundings, world), &list, inputs.at, &*store, &mut report);
+    let outputs = remember(made, known, (surroundings, world), &list, (inputs.at, opened), &*store, &mut report);
     memo.still = still::note(inputs, &sources, &outputs, &list, &name, &report);
     memo.known().outputs.insert(name, outputs);
     Ok(report)
@@ -244,22 +252,29 @@ fn remember(
     known: OutputsMemo,
     (surroundings, world): (Surroundings, World),
     list: &Listing,
-    at: i64,
+    (at, opened): (i64, i64),
     store: &dyn Store,
     report: &mut Report,
 ) -> OutputsMemo {
-    // Also a file that was right as it was may have another stamp than at the last build: one that was copied, or touched.
-    let looked_at = made.iter().any(|made| made.anew.is_some());
-    let taken = if looked_at || known.files.is_empty() { store.settle() } else { known.taken };
+    let taken = if made.iter().any(Made::is_staged) {
+        store.settle()
+    } else if made.iter().any(|made| made.stamp.is_some()) {
+        // Stamps that were as young as this moment are not among those that are kept.
+        opened
+    } else {
+        known.taken
+    };
     let mut files = known.files;
     files.reserve(made.len().saturating_sub(files.len()));
-    for Made { path, key, hash, trace, links, anew, .. } in made {
+    for Made { path, key, hash, trace, links, stamp, anew, .. } in made {
         let Some(Anew { parts, cause, changed, staged }) = anew else {
-            if let Some(entry) = files.get(&path).filter(|entry| links.is_some() || trace.is_some() && entry.trace != trace) {
-                let mut entry = entry.clone();
-                entry.trace = trace.or(entry.trace);
-                entry.links = links.or(entry.links);
-                files.put(path, entry);
+            let trace = trace.filter(|trace| files.get(&path).is_some_and(|entry| entry.trace.as_ref() != Some(trace)));
+            if stamp.is_some() || trace.is_some() || links.is_some() {
+                files.alter(&path, |entry| {
+                    entry.stamp = stamp.unwrap_or(entry.stamp);
+                    entry.trace = trace.or(entry.trace.take());
+                    entry.links = links.or(entry.links.take());
+                });
             }
             continue;
         };
@@ -270,7 +285,7 @@ fn remember(
         } else if !matches!(cause, Cause::Program | Cause::Unknown) {
             report.same.push(change);
         }
-        match store.stamp(&path) {
+        match if staged { store.stamp(&path) } else { stamp } {
             Some(stamp) => files.put(path, OutputMemo { key, parts, hash, stamp, trace, links }),
             None => drop(files.remove(&path)),
         }
@@ -288,15 +303,15 @@ impl Work<'_> {
         // A file that is neither listed nor known is not ours: if there is one, the commit says so.
         let ours = self.known.files.contains_key(&path) || self.listed.files.contains_key(&path);
         let seen = if ours { self.store.stamp(&path) } else { None };
-        let trusted = self.known.get(&path, seen);
+        let (trusted, stamp) = self.trusted(&path, seen);
         if let Some(entry) = trusted.filter(|entry| self.spares(output, entry)) {
-            return Ok(Made::kept(path, entry, entry.key, None));
+            return Ok(Made::kept(path, entry, entry.key, None, stamp));
         }
         self.views.fetch_add(1, Ordering::Relaxed);
         if let Some(entry) = trusted {
             let (key, trace) = self.traced(output, || fingerprint(output, self.theme, &self.words, self.shared_hashes[language], self.settings));
             if key == entry.key {
-                return Ok(Made::kept(path, entry, key, trace));
+                return Ok(Made::kept(path, entry, key, trace, stamp));
             }
         }
         let (made, trace) = self.traced(output, || self.render(output));
@@ -307,7 +322,7 @@ impl Work<'_> {
         let is_known = self.known.files.contains_key(&path);
         let same = match trusted {
             Some(entry) => entry.hash == hash,
-            None => seen.is_some() && self.store.holds(&path, &bytes),
+            None => seen.is_some_and(|seen| seen.size == bytes.len() as u64) && self.store.hash(&path) == Some(hash),
         };
         if !same && !self.inputs.check_only {
             self.store.stage(&path, &bytes).map_err(Trouble::Store)?;
@@ -317,7 +332,28 @@ impl Work<'_> {
             Some(old) if matches!(cause, Cause::View | Cause::Theme) => self.changed(old, key, &shown, &view, language),
             _ => Vec::new(),
         };
-        Ok(Made { path, key, hash, trace, links, broken, template, is_known, leads_into_pages: false, anew: Some(Anew { parts: shown.parts(), cause, changed, staged: !same }) })
+        let stamp = stamp.or(if trusted.is_some() { seen } else { seen.map(|seen| self.aged(seen)) });
+        let anew = Some(Anew { parts: shown.parts(), cause, changed, staged: !same });
+        Ok(Made { path, key, hash, trace, links, broken, template, is_known, leads_into_pages: false, stamp, anew })
+    }
+
+    /// What is known of a file that has the stamp `seen`, if it has the bytes that this is known of: because the stamp says so,
+    /// or they do. In that case there is also the stamp that it has now: a digest that was copied, moved or restored has other
+    /// stamps than at its last build.
+    fn trusted(&self, path: &str, seen: Option<Stamp>) -> (Option<&OutputMemo>, Option<Stamp>) {
+        if !self.inputs.reread
+            && let Some(entry) = self.known.get(path, seen)
+        {
+            return (Some(entry), None);
+        }
+        let (Some(entry), Some(seen)) = (self.known.files.get(path), seen) else { return (None, None) };
+        if seen.size == entry.stamp.size && self.store.hash(path) == Some(entry.hash) { (Some(entry), Some(self.aged(seen))) } else { (None, None) }
+    }
+
+    /// The stamp of a file that was taken before its bytes were looked at. One that is too young to stand for them becomes one
+    /// that no file has: then the next build looks again.
+    fn aged(&self, seen: Stamp) -> Stamp {
+        if is_settled(&seen, self.opened) { seen } else { Stamp { changed: i64::MAX, ..seen } }
     }
 
     /// Whether an output's view is known to be what it was without making it.

@@ -49,8 +49,8 @@ impl Store for Memory {
         Some(Stamp { size: bytes.len() as u64, modified: changed, changed, inode: 0 })
     }
 
-    fn holds(&self, path: &str, bytes: &[u8]) -> bool {
-        self.files.get(path).is_some_and(|held| held == bytes)
+    fn hash(&self, path: &str) -> Option<Hash> {
+        self.files.get(path).map(|bytes| *blake3::hash(bytes).as_bytes())
     }
 
     fn stage(&self, path: &str, bytes: &[u8]) -> Result<(), Refusal> {
@@ -75,7 +75,11 @@ impl Store for Memory {
         Ok(())
     }
 
-    fn settle(&self) -> i64 {
+    fn now(&self) -> i64 {
         self.changes + STEP
+    }
+
+    fn settle(&self) -> i64 {
+        self.now()
     }
 }

@@ -24,8 +24,8 @@ pub trait Store: Sync {
     /// The stamp of a file; `None` where there is no regular file.
     fn stamp(&self, path: &str) -> Option<Stamp>;
 
-    /// Whether a file holds exactly `bytes`.
-    fn holds(&self, path: &str, bytes: &[u8]) -> bool;
+    /// Fingerprint of the bytes of a file; `None` where there is no regular file, or it cannot be read.
+    fn hash(&self, path: &str) -> Option<Hash>;
 
     /// Puts a file aside, to be moved into place by [`Store::commit`].
     ///
@@ -39,8 +39,11 @@ pub trait Store: Sync {
     /// What the file system says.
     fn commit(&mut self, staged: &BTreeSet<String>, stale: &BTreeSet<String>, list: &Listing) -> Result<(), Refusal>;
 
-    /// A moment by the clock of the stamps. A store with patience lets so much time pass before that every later change of a
-    /// file gets another stamp.
+    /// The moment, in nanoseconds since 1970, by the clock of the stamps.
+    fn now(&self) -> i64;
+
+    /// As [`Store::now`]. A store with patience lets so much time pass before that every later change of a file gets another
+    /// stamp.
     fn settle(&self) -> i64;
 }
 

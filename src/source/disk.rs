@@ -123,8 +123,52 @@ impl Files for Disk {
     }
 
     fn now(&self) -> i64 {
-        nanoseconds(std::time::SystemTime::now())
+        let state = self.root.join(STATE);
+        // As long as there is no such folder nothing is remembered, and no stamp relied on.
+        let Some(now) = std::fs::File::create(state.join(CLOCK)).ok().and_then(|file| touched(&file).ok()) else { return moment() };
+        // A folder on another file system goes by another clock, which may be behind.
+        let elsewhere = ["content", "themes"].iter().any(|folder| is_elsewhere(&self.root.join(folder), &state));
+        if elsewhere { now.min(moment()) } else { now }
     }
+}
+
+/// The folder below the root in which a digest keeps what it remembers.
+pub const STATE: &str = ".bulletin";
+
+/// A file there which is touched to learn the time.
+const CLOCK: &str = "clock";
+
+/// The moment, in nanoseconds since 1970, by the clock that stamps a file: that of a server may be wrong, and the one of this
+/// system right.
+#[cfg(unix)]
+pub(crate) fn touched(file: &std::fs::File) -> std::io::Result<i64> {
+    use rustix::fs::{Timespec, Timestamps, UTIME_NOW, futimens};
+    let now = Timespec { tv_sec: 0, tv_nsec: UTIME_NOW };
+    futimens(file, &Timestamps { last_access: now, last_modification: now })?;
+    Ok(stamp(&file.metadata()?).modified)
+}
+
+#[cfg(not(unix))]
+pub(crate) fn touched(_: &std::fs::File) -> std::io::Result<i64> {
+    Ok(moment())
+}
+
+/// The moment, in nanoseconds since 1970, by the clock of this system.
+pub(crate) fn moment() -> i64 {
+    nanoseconds(std::time::SystemTime::now())
+}
+
+/// Whether two folders, as far as they are there, lie on different file systems.
+#[cfg(unix)]
+fn is_elsewhere(one: &Path, other: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let device = |path: &Path| path.metadata().ok().map(|data| data.dev());
+    device(one).is_some_and(|one| Some(one) != device(other))
+}
+
+#[cfg(not(unix))]
+fn is_elsewhere(_: &Path, _: &Path) -> bool {
+    false
 }
 
 /// The path of what a walk found without its first `root` bytes, which are those of the root; `None` where it is no text.

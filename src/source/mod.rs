@@ -8,7 +8,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 pub use disk::Disk;
-pub(crate) use disk::stamp;
+pub use disk::STATE;
+pub(crate) use disk::{moment, stamp, touched};
 pub use memory::Memory;
 
 use crate::diagnostics::{Code, Diagnostic, Place};

@@ -240,7 +240,7 @@ fn write(output: &Path, adopt: bool, ops: Arc<dyn Ops>, files: &Tree) -> Result<
     let mut staged = BTreeSet::new();
     for (path, bytes) in files {
         list.files.insert(path.clone(), *blake3::hash(bytes).as_bytes());
-        if !disk.holds(path, bytes) {
+        if disk.hash(path) != Some(*blake3::hash(bytes).as_bytes()) {
             disk.stage(path, bytes)?;
             staged.insert(path.clone());
         }

@@ -4,6 +4,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::source::touched;
+
 use super::{Refusal, System, failed, make_folders};
 
 /// Keeps other builds away for as long as it lives; the system lifts it when the process dies.
@@ -41,6 +43,13 @@ impl Lock {
                 return Ok(Self { file: Some(file), passing: Some(path.to_owned()) });
             }
         }
+    }
+}
+
+impl Lock {
+    /// The moment, in nanoseconds since 1970, by the clock of the file system on which the lock lies.
+    pub(super) fn moment(&self) -> Option<i64> {
+        touched(self.file.as_ref()?).ok()
     }
 }
 

@@ -18,9 +18,9 @@ use rayon::prelude::*;
 
 use super::{LIST_FILE, Listing, Refusal, Store, memo};
 use crate::content::Hash;
-use crate::source::{Stamp, reason, stamp};
+use crate::source::{Stamp, moment, reason, stamp};
 use commit::{Commit, FILES};
-use place::Place;
+use place::{Place, absolute};
 use targets::Targets;
 
 pub use comparison::{Comparison, Difference, Spot};
@@ -53,7 +53,10 @@ pub struct DiskOptions {
     pub adopt: bool,
     /// Folders with sources, which the output must not be, hold or lie in.
     pub sources: Vec<PathBuf>,
-    /// Do not wait until the stamps of new files can be relied on. The next build then makes these files once more, to see
+    /// The folder of the digest. In the memo an output in it goes by its path from there, so that the memo is good wherever the
+    /// digest lies; any other by its whole path.
+    pub digest: Option<PathBuf>,
+    /// Do not wait until the stamps of new files can be relied on. The next build then reads these files once more, to see
     /// that they are right.
     pub hasty: bool,
 }
@@ -133,7 +136,9 @@ impl Disk {
 
 impl Store for Disk {
     fn name(&self) -> String {
-        self.place.folder.to_string_lossy().into_owned()
+        let folder = &self.place.folder;
+        let below = self.options.digest.as_deref().and_then(|digest| folder.strip_prefix(absolute(digest)).ok());
+        below.unwrap_or(folder).to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
     }
 
     fn open(&mut self, drafts: bool) -> Result<Listing, Refusal> {
@@ -163,10 +168,8 @@ impl Store for Disk {
         data.is_file().then(|| stamp(&data))
     }
 
-    fn holds(&self, path: &str, bytes: &[u8]) -> bool {
-        let path = self.path(path);
-        let right_size = path.symlink_metadata().is_ok_and(|d| d.is_file() && d.len() == bytes.len() as u64);
-        right_size && fs::read(path).is_ok_and(|held| held == bytes)
+    fn hash(&self, path: &str) -> Option<Hash> {
+        hash(&self.path(path)).ok()
     }
 
     fn stage(&self, path: &str, bytes: &[u8]) -> Result<(), Refusal> {
@@ -198,12 +201,15 @@ impl Store for Disk {
         Ok(())
     }
 
+    fn now(&self) -> i64 {
+        self.lock.as_ref().and_then(Lock::moment).unwrap_or_else(moment)
+    }
+
     fn settle(&self) -> i64 {
         if !self.options.hasty {
             std::thread::sleep(memo::SETTLE);
         }
-        let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
-        now.map_or(0, |d| i64::try_from(d.as_nanos()).unwrap_or(i64::MAX))
+        self.now()
     }
 }
 
@@ -226,6 +232,30 @@ fn make_folders(ops: &dyn Ops, folder: &Path) -> io::Result<()> {
         make_folders(ops, parent)?;
     }
     ops.make_folder(folder)
+}
+
+/// Fingerprint of a file. What is no regular file is an error, and so is a link, even to one.
+fn hash(path: &Path) -> io::Result<Hash> {
+    let file = open_file(path)?;
+    if !file.metadata()?.is_file() {
+        return Err(io::Error::other("this is not a regular file"));
+    }
+    let mut hasher = blake3::Hasher::new();
+    hasher.update_reader(file)?;
+    Ok(*hasher.finalize().as_bytes())
+}
+
+/// Opens a file, and no link. A pipe in its place does not hold the build up.
+#[cfg(unix)]
+fn open_file(path: &Path) -> io::Result<fs::File> {
+    use rustix::fs::{Mode, OFlags};
+    let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
+    Ok(rustix::fs::open(path, flags, Mode::empty())?.into())
+}
+
+#[cfg(not(unix))]
+fn open_file(path: &Path) -> io::Result<fs::File> {
+    fs::File::open(path)
 }
 
 /// Whether there is anything at a path.

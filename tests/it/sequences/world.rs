@@ -410,6 +410,8 @@ impl World {
                 }
             }
             Edit::Interrupt(n) => drop(self.project.build_by(Faults::new(usize::from(*n), How::Killed))),
+            Edit::Copy => self.project = self.project.copied(),
+            Edit::Move => self.project = self.project.moved(),
             Edit::Break(n, m) => self.change(*n, |source| match m % 3 {
                 0 => source.replacen("---", "--", 1),
                 1 => source.replace("date: 2024", "date: 24"),
