@@ -39,7 +39,7 @@ pub use jurisdiction::Jurisdiction;
 pub use kind::{Folder, Kind, dated, folder, is_markdown, stem};
 pub use outline::{Inline, Outline, hash};
 pub use page::Page;
-pub use parse::{Parsed, Settings, parse};
+pub use parse::{Parsed, Settings, parse, too_large};
 pub use stated::{Stated, numbers};
 pub use term::Term;
 pub use topic::Topic;

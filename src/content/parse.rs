@@ -224,11 +224,18 @@ impl Findings<'_> {
     }
 }
 
+/// What is wrong with a file that has so many bytes, if they are too many: asked before it is read.
+#[must_use]
+pub fn too_large(path: &Arc<str>, size: u64, settings: &Settings) -> Option<Diagnostic> {
+    let limit = settings.limits.file_bytes;
+    let large = || Diagnostic::new(Code::TooLarge, Place::file(path), format!("the file has {size} bytes; the limit is {limit}"));
+    (size > limit).then(|| large().help("divide it, or raise `limits: {file_bytes: …}` in site.yaml"))
+}
+
 /// The text of a file, if it is one.
 fn text_of<'b>(path: &Arc<str>, bytes: &'b [u8], settings: &Settings) -> Result<&'b str, Vec<Diagnostic>> {
-    if bytes.len() as u64 > settings.limits.file_bytes {
-        let large = format!("the file has {} bytes; the limit is {}", bytes.len(), settings.limits.file_bytes);
-        return Err(vec![Diagnostic::new(Code::TooLarge, Place::file(path), large).help("divide it, or raise `limits: {file_bytes: …}` in site.yaml")]);
+    if let Some(large) = too_large(path, bytes.len() as u64, settings) {
+        return Err(vec![large]);
     }
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let at = error.valid_up_to();

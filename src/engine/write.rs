@@ -19,7 +19,7 @@ use crate::output::{
     is_settled, key,
     surroundings as surroundings_of,
 };
-use crate::pages::{Chrome, FileSource, Output, Plan, View};
+use crate::pages::{Chrome, File, FileSource, Output, Plan, View};
 use crate::site::Site;
 use crate::source::Stamp;
 use crate::theme::{SharedContext, Theme};
@@ -316,16 +316,23 @@ impl Work<'_> {
         }
         let (made, trace) = self.traced(output, || self.render(output));
         let (key, shown, view, bytes) = made?;
-        let hash = *blake3::hash(&bytes).as_bytes();
+        let hash = match &view {
+            View::File(file) => file.hash,
+            _ => *blake3::hash(&bytes).as_bytes(),
+        };
+        let may_be = |seen: Stamp| matches!(view, View::File(_)) || seen.size == bytes.len() as u64;
         let (links, broken) = links_of(&view, &path, &bytes, self.addresses);
         let template = links::template(&view);
         let is_known = self.known.files.contains_key(&path);
         let same = match trusted {
             Some(entry) => entry.hash == hash,
-            None => seen.is_some_and(|seen| seen.size == bytes.len() as u64) && self.store.hash(&path) == Some(hash),
+            None => seen.is_some_and(may_be) && self.store.hash(&path) == Some(hash),
         };
         if !same && !self.inputs.check_only {
-            self.store.stage(&path, &bytes).map_err(Trouble::Store)?;
+            match &view {
+                View::File(file) => self.copy(&path, file)?,
+                _ => self.store.stage(&path, &bytes).map_err(Trouble::Store)?,
+            }
         }
         let cause = self.cause(&path, key, seen.is_some());
         let changed = match self.known.files.get(&path) {
@@ -411,7 +418,8 @@ impl Work<'_> {
         }
         let (key, shown) = key(output, &view, prose.bodies, self.theme, self.shared_hashes[output.language]);
         if let View::File(file) = &view {
-            let bytes = self.copy(file)?;
+            // It is copied piece by piece, and only where it has to be. But the links of a style sheet are looked at.
+            let bytes = if file.address.ends_with(".css") { self.style(file)? } else { Vec::new() };
             return Ok((key, shown, view, bytes));
         }
         match self.theme.render(&view, output.language, &self.shared[output.language]) {
@@ -429,14 +437,27 @@ impl Work<'_> {
         }
     }
 
-    fn copy(&self, file: &crate::pages::File) -> Result<Vec<u8>, Trouble> {
+    /// The text of a style sheet; none of one that no one can have written.
+    fn style(&self, file: &File) -> Result<Vec<u8>, Trouble> {
         match &file.source {
             FileSource::BuiltIn(bytes) => Ok(bytes.to_vec()),
             FileSource::Site(path) => match self.inputs.files.read(path) {
                 Ok(bytes) if *blake3::hash(&bytes).as_bytes() == file.hash => Ok(bytes),
                 Ok(_) => Err(Trouble::Changed(std::sync::Arc::clone(path))),
+                Err(error) if error.kind() == std::io::ErrorKind::FileTooLarge => Ok(Vec::new()),
                 Err(error) => Err(Trouble::Content(crate::source::unreadable(path, &error))),
             },
         }
+    }
+
+    /// Stages a file as it is.
+    fn copy(&self, path: &str, file: &File) -> Result<(), Trouble> {
+        let source = match &file.source {
+            FileSource::BuiltIn(bytes) => return self.store.stage(path, bytes).map_err(Trouble::Store),
+            FileSource::Site(source) => source,
+        };
+        let mut opened = self.inputs.files.open(source).map_err(|error| Trouble::Content(crate::source::unreadable(source, &error)))?;
+        let hash = self.store.stage_from(path, &mut opened.bytes).map_err(Trouble::Store)?;
+        if hash == file.hash { Ok(()) } else { Err(Trouble::Changed(std::sync::Arc::clone(source))) }
     }
 }

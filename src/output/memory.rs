@@ -1,11 +1,12 @@
 //! An output in memory, for previews, comparisons and tests.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Read;
 use std::sync::Mutex;
 
 use super::{Listing, Refusal, Store};
 use crate::content::Hash;
-use crate::source::Stamp;
+use crate::source::{Stamp, reason};
 
 /// An output in memory.
 #[derive(Debug, Default)]
@@ -56,6 +57,13 @@ impl Store for Memory {
     fn stage(&self, path: &str, bytes: &[u8]) -> Result<(), Refusal> {
         self.staged.lock().unwrap_or_else(std::sync::PoisonError::into_inner).insert(path.to_owned(), bytes.to_vec());
         Ok(())
+    }
+
+    fn stage_from(&self, path: &str, from: &mut dyn Read) -> Result<Hash, Refusal> {
+        let mut bytes = Vec::new();
+        from.read_to_end(&mut bytes).map_err(|error| Refusal::new(format!("cannot copy {path}: {}", reason(&error))))?;
+        self.stage(path, &bytes)?;
+        Ok(*blake3::hash(&bytes).as_bytes())
     }
 
     fn commit(&mut self, staged: &BTreeSet<String>, stale: &BTreeSet<String>, list: &Listing) -> Result<(), Refusal> {

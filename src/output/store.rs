@@ -1,6 +1,7 @@
 //! Where outputs go.
 
 use std::collections::BTreeSet;
+use std::io::Read;
 
 use super::Listing;
 use crate::content::Hash;
@@ -32,6 +33,12 @@ pub trait Store: Sync {
     /// # Errors
     /// What the file system says.
     fn stage(&self, path: &str, bytes: &[u8]) -> Result<(), Refusal>;
+
+    /// As [`Store::stage`], with the bytes that `from` gives, which need not fit into memory. Their fingerprint.
+    ///
+    /// # Errors
+    /// What the file system says.
+    fn stage_from(&self, path: &str, from: &mut dyn Read) -> Result<Hash, Refusal>;
 
     /// Moves `staged` into place, deletes `stale` and replaces the list.
     ///

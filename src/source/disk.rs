@@ -1,19 +1,21 @@
 //! Files on a disk. Home of walkdir.
 #![expect(clippy::disallowed_methods, reason = "this is the one reader of the site's files")]
 
-use std::io::Read;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::{Entry, Files, Stamp, is_ignored, unreadable};
+use super::beneath::Top;
+use super::{Entry, Files, Opened, Stamp, is_ignored, unreadable};
 use crate::diagnostics::{Code, Diagnostic, Place};
 
 /// The site below a folder.
 #[derive(Debug, Clone)]
 pub struct Disk {
     root: PathBuf,
+    top: Top,
     outside_links: bool,
 }
 
@@ -23,13 +25,22 @@ impl Disk {
     pub fn new(root: &Path, outside_links: bool) -> Self {
         // An absolute root, so that a link's target can be compared with it. A root that is absent has no files.
         let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
-        Self { root, outside_links }
+        Self { top: Top::new(&root), root, outside_links }
     }
 
     /// The folder.
     #[must_use]
     pub fn root(&self) -> &Path {
         &self.root
+    }
+
+    /// Opens a file on whose way there is a link. It was listed, so the link led to a file of the site then; what counts is
+    /// where it leads now.
+    fn linked(&self, path: &str) -> io::Result<std::fs::File> {
+        let target = self.root.join(path).canonicalize()?;
+        let below = target.strip_prefix(&self.root).ok().filter(|below| is_source(below));
+        let below = below.ok_or_else(|| io::Error::other(format!("it leads out of content and themes, to {}", target.display())))?;
+        self.top.open(below)?.ok_or_else(|| io::Error::other("it became a link just now"))
     }
 
     /// The entry of a regular file; what is wrong otherwise; neither for a folder. `path` is its path below the root, where
@@ -44,8 +55,7 @@ impl Disk {
         if found.path_is_symlink() && !self.outside_links {
             let target = found.path().canonicalize().map_err(|e| unreadable(&path, &e))?;
             // The root itself holds more than the sources: the output too, which would then grow with every build.
-            let inside = ["content", "themes"].iter().any(|folder| target.starts_with(self.root.join(folder)));
-            if !inside {
+            if !target.strip_prefix(&self.root).is_ok_and(is_source) {
                 return Err(Diagnostic::new(
                     Code::LeavesSite,
                     Place::file(&path),
@@ -105,21 +115,17 @@ impl Files for Disk {
         (entries, wrong)
     }
 
-    fn read(&self, path: &str) -> std::io::Result<Vec<u8>> {
-        // Asked before it is opened, because opening a pipe waits for a writer, and again after, because something else may
-        // have been put in its place in between.
-        let path = self.root.join(path);
-        if !std::fs::metadata(&path)?.is_file() {
-            return Err(std::io::Error::other("this is not a regular file"));
-        }
-        let mut file = std::fs::File::open(&path)?;
+    fn open(&self, path: &str) -> io::Result<Opened<'_>> {
+        let file = match self.top.open(Path::new(path))? {
+            Some(file) => file,
+            None if self.outside_links => self.top.follow(Path::new(path))?,
+            None => self.linked(path)?,
+        };
         let data = file.metadata()?;
         if !data.is_file() {
-            return Err(std::io::Error::other("this is not a regular file"));
+            return Err(io::Error::other("this is not a regular file"));
         }
-        let mut bytes = Vec::with_capacity(usize::try_from(data.len()).unwrap_or(0) + 1);
-        file.read_to_end(&mut bytes)?;
-        Ok(bytes)
+        Ok(Opened { size: data.len(), bytes: Box::new(file) })
     }
 
     fn now(&self) -> i64 {
@@ -127,13 +133,16 @@ impl Files for Disk {
         // As long as there is no such folder nothing is remembered, and no stamp relied on.
         let Some(now) = std::fs::File::create(state.join(CLOCK)).ok().and_then(|file| touched(&file).ok()) else { return moment() };
         // A folder on another file system goes by another clock, which may be behind.
-        let elsewhere = ["content", "themes"].iter().any(|folder| is_elsewhere(&self.root.join(folder), &state));
+        let elsewhere = FOLDERS.iter().any(|folder| is_elsewhere(&self.root.join(folder), &state));
         if elsewhere { now.min(moment()) } else { now }
     }
 }
 
 /// The folder below the root in which a digest keeps what it remembers.
 pub const STATE: &str = ".bulletin";
+
+/// The folders below the root in which sources lie.
+const FOLDERS: [&str; 2] = ["content", "themes"];
 
 /// A file there which is touched to learn the time.
 const CLOCK: &str = "clock";
@@ -169,6 +178,11 @@ fn is_elsewhere(one: &Path, other: &Path) -> bool {
 #[cfg(not(unix))]
 fn is_elsewhere(_: &Path, _: &Path) -> bool {
     false
+}
+
+/// Whether a path below the root is one of sources.
+fn is_source(path: &Path) -> bool {
+    FOLDERS.iter().any(|folder| path.starts_with(folder))
 }
 
 /// The path of what a walk found without its first `root` bytes, which are those of the root; `None` where it is no text.

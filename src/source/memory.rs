@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Entry, Files, Stamp, is_ignored};
+use super::{Entry, Files, Opened, Stamp, is_ignored};
 use crate::diagnostics::Diagnostic;
 
 /// A site's files in memory. Each change gives a file a stamp that it never had.
@@ -45,8 +45,9 @@ impl Files for Memory {
         (entries.map(|(path, (stamp, _))| Entry { path: Arc::clone(path), stamp: *stamp }).collect(), Vec::new())
     }
 
-    fn read(&self, path: &str) -> std::io::Result<Vec<u8>> {
-        self.files.get(path).map(|(_, bytes)| bytes.clone()).ok_or_else(|| std::io::ErrorKind::NotFound.into())
+    fn open(&self, path: &str) -> std::io::Result<Opened<'_>> {
+        let (_, bytes) = self.files.get(path).ok_or(std::io::ErrorKind::NotFound)?;
+        Ok(Opened { size: bytes.len() as u64, bytes: Box::new(&bytes[..]) })
     }
 
     fn now(&self) -> i64 {

@@ -91,6 +91,13 @@ fn layer(files: &dyn Files, entries: &[Entry], folder: &str, wrong: &mut Vec<Dia
         if !wanted {
             continue;
         }
+        if kind == "static" {
+            match files.hash(&entry.path) {
+                Ok(hash) => drop(layer.files.insert(name.to_owned(), (FileSource::Site(Arc::clone(&entry.path)), hash))),
+                Err(error) => wrong.push(unreadable(&entry.path, &error)),
+            }
+            continue;
+        }
         let bytes = match files.read(&entry.path) {
             Ok(bytes) => bytes,
             Err(error) => {
@@ -98,10 +105,6 @@ fn layer(files: &dyn Files, entries: &[Entry], folder: &str, wrong: &mut Vec<Dia
                 continue;
             }
         };
-        if kind == "static" {
-            layer.files.insert(name.to_owned(), (FileSource::Site(Arc::clone(&entry.path)), *blake3::hash(&bytes).as_bytes()));
-            continue;
-        }
         match String::from_utf8(bytes) {
             Ok(text) if kind == "templates" => drop(layer.templates.insert(name.to_owned(), (Arc::clone(&entry.path), text))),
             Ok(text) => drop(layer.labels.insert(name.to_owned(), (Arc::clone(&entry.path), text))),

@@ -17,7 +17,7 @@ use std::path::Path;
 
 use super::place::Place;
 use super::targets::{Targets, is_behind_link};
-use super::{Ops, Refusal, failed, found, make_folders};
+use super::{Ops, Refusal, failed, found, hash, make_folders};
 use crate::content::Hash;
 use crate::output::{LIST_FILE, Listing};
 
@@ -134,7 +134,7 @@ impl Commit<'_> {
                 let name = entry.file_name().to_str().map(|name| if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") });
                 match name {
                     Some(name) if entry.file_type()?.is_dir() => open.push(name),
-                    Some(name) if list.files.get(&name) == Some(blake3::hash(&fs::read(entry.path())?).as_bytes()) => drop(files.insert(name)),
+                    Some(name) if list.files.get(&name) == Some(&hash(&entry.path())?) => drop(files.insert(name)),
                     _ => self.ops.remove_file(&entry.path())?,
                 }
             }
@@ -170,7 +170,7 @@ impl Commit<'_> {
         for entry in fs::read_dir(from)? {
             let entry = entry?;
             let (from, to) = (entry.path(), to.join(entry.file_name()));
-            if entry.file_type()?.is_dir() && to.is_dir() {
+            if entry.file_type()?.is_dir() && to.symlink_metadata().is_ok_and(|data| data.is_dir()) {
                 self.move_in(&from, &to)?;
             } else {
                 self.ops.rename(&from, &to)?;

@@ -10,7 +10,7 @@ mod targets;
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{self, ErrorKind};
+use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -100,6 +100,22 @@ impl Disk {
         self.place.folder.join(path)
     }
 
+    /// The path in the staging area for a file of the output, whose folder is there now.
+    fn ready(&self, path: &str) -> Result<PathBuf, Refusal> {
+        let files = self.place.staging.join(FILES);
+        let mut folder = path.rfind('/').map_or("", |at| &path[..at]);
+        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        if !made.contains(folder) {
+            let full = files.join(folder);
+            make_folders(&*self.ops, &full).map_err(|e| failed("make", &full, &e))?;
+            while made.insert(folder.to_owned()) {
+                folder = folder.rfind('/').map_or("", |at| &folder[..at]);
+            }
+        }
+        drop(made);
+        Ok(files.join(path))
+    }
+
     /// Reads the list; refuses a folder that has files but no list, unless it is to be adopted.
     fn read_list(&self, drafts: bool) -> Result<Listing, Refusal> {
         let shown = self.place.folder.display();
@@ -173,19 +189,13 @@ impl Store for Disk {
     }
 
     fn stage(&self, path: &str, bytes: &[u8]) -> Result<(), Refusal> {
-        let files = self.place.staging.join(FILES);
-        let mut folder = path.rfind('/').map_or("", |at| &path[..at]);
-        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
-        if !made.contains(folder) {
-            let full = files.join(folder);
-            make_folders(&*self.ops, &full).map_err(|e| failed("make", &full, &e))?;
-            while made.insert(folder.to_owned()) {
-                folder = folder.rfind('/').map_or("", |at| &folder[..at]);
-            }
-        }
-        drop(made);
-        let target = files.join(path);
+        let target = self.ready(path)?;
         self.ops.write(&target, bytes).map_err(|e| failed("write", &target, &e))
+    }
+
+    fn stage_from(&self, path: &str, from: &mut dyn Read) -> Result<Hash, Refusal> {
+        let target = self.ready(path)?;
+        self.ops.copy(from, &target).map_err(|e| failed("write", &target, &e))
     }
 
     fn commit(&mut self, staged: &BTreeSet<String>, stale: &BTreeSet<String>, list: &Listing) -> Result<(), Refusal> {
