@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::arguments::{BuildOptions, Format, SiteOptions};
 use super::output::{self, Progress, count};
 use super::signals::Signals;
-use super::site::{Digest, moment, waiting};
+use super::site::{Digest, moment, waiting, without_lock};
 use super::watch;
 use crate::diagnostics::nearest;
 use crate::engine::{Failure, Inputs, Report};
@@ -71,6 +71,9 @@ impl Held {
         let sources = ["content", "themes"].map(|name| digest.root.join(name)).to_vec();
         let mut store = Disk::new(&folder, DiskOptions { adopt: options.adopt, sources, digest: Some(options.site.root.clone()), hasty });
         store.lock(|| waiting(options.site.quiet, "output"));
+        if let Some(why) = lock.as_ref().and_then(Lock::without).or(store.without_lock()) {
+            without_lock(options.site.quiet, why);
+        }
         Ok(Self { folder, store, _lock: lock })
     }
 

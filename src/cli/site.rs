@@ -75,6 +75,19 @@ pub(super) fn waiting(quiet: bool, what: &str) {
     }
 }
 
+/// Says that nothing keeps other builds away.
+pub(super) fn without_lock(quiet: bool, why: &str) {
+    static TOLD: std::sync::Once = std::sync::Once::new();
+    let tell = || {
+        let (yellow, bold) = (anstyle::AnsiColor::Yellow.on_default().bold(), anstyle::Style::new().bold());
+        anstream::eprintln!("{yellow}warning{yellow:#}{bold}: this file system cannot lock: {why}{bold:#}");
+        anstream::eprintln!("  help: run no two builds of this digest at the same time; neither would notice the other");
+    };
+    if !quiet {
+        TOLD.call_once(tell);
+    }
+}
+
 /// A moment in the words of the report: `2024-10-23 14:00 UTC`.
 pub(super) fn moment(seconds: i64) -> String {
     Timestamp::from_second(seconds).map_or_else(|_| "never".to_owned(), |t| t.strftime("%Y-%m-%d %H:%M UTC").to_string())

@@ -6,18 +6,17 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use super::bodies::{Pool, Renderer};
+use super::links::{self, links_of};
 use super::read::Sources;
 use super::report::{Cause, Change, Report};
-use super::links::{self, links_of};
 use super::{Failure, Inputs, Told, still};
 use crate::config::Config;
 use crate::content::Hash;
 use crate::content::markdown::Words;
 use crate::diagnostics::{Code, Diagnostic, Place, any_error};
 use crate::output::{
-    Addresses, Bodies, Broken, Changes, Key, Links, Listing, Memo, OutputMemo, OutputsMemo, Parts, Refusal, Shown, Store, Surroundings, Trace, World, fingerprint,
-    is_settled, key,
-    surroundings as surroundings_of,
+    Addresses, Bodies, Broken, Changes, Kept, Key, Links, Listing, Memo, OutputMemo, OutputsMemo, Parts, Refusal, Shown, Store, Surroundings, Trace, World,
+    fingerprint, is_settled, key, surroundings as surroundings_of,
 };
 use crate::pages::{Chrome, File, FileSource, Output, Plan, View};
 use crate::site::Site;
@@ -216,11 +215,11 @@ pub fn write(
     let staged: BTreeSet<String> = made.iter().filter(|m| m.is_staged()).map(|m| m.path.clone()).collect();
     let stale = only_in(&listed.files, &list.files);
     super::go_on(inputs)?;
-    store.commit(&staged, &stale, &list).map_err(|r| refused(r, &report))?;
+    let kept = store.commit(&staged, &stale, &list).map_err(|r| refused(r, &report))?;
     report.kept = made.len() - staged.len();
     report.deleted = stale.into_iter().collect();
     let known = memo.known().outputs.remove(&name).unwrap_or_default();
-    let outputs = remember(made, known, (surroundings, world), &list, (inputs.at, opened), &*store, &mut report);
+    let outputs = remember(made, known, (surroundings, world), &list, (inputs.at, opened), (&*store, kept), &mut report);
     memo.still = still::note(inputs, &sources, &outputs, &list, &name, &report);
     memo.known().outputs.insert(name, outputs);
     Ok(report)
@@ -253,7 +252,7 @@ fn remember(
     (surroundings, world): (Surroundings, World),
     list: &Listing,
     (at, opened): (i64, i64),
-    store: &dyn Store,
+    (store, kept): (&dyn Store, Kept),
     report: &mut Report,
 ) -> OutputsMemo {
     let taken = if made.iter().any(Made::is_staged) {
@@ -266,7 +265,10 @@ fn remember(
     };
     let mut files = known.files;
     files.reserve(made.len().saturating_sub(files.len()));
-    for Made { path, key, hash, trace, links, stamp, anew, .. } in made {
+    for Made { path, key, hash, trace, links, mut stamp, anew, .. } in made {
+        if kept == Kept::WithNewStamps && !anew.as_ref().is_some_and(|anew| anew.staged) {
+            stamp = stamp.or_else(|| files.get(&path).map(|entry| entry.stamp)).map(|old| renewed(old, store.stamp(&path)));
+        }
         let Some(Anew { parts, cause, changed, staged }) = anew else {
             let trace = trace.filter(|trace| files.get(&path).is_some_and(|entry| entry.trace.as_ref() != Some(trace)));
             if stamp.is_some() || trace.is_some() || links.is_some() {
@@ -295,6 +297,16 @@ fn remember(
     }
     OutputsMemo { at, taken, surroundings, world, files }
 }
+
+/// The stamp of a file that got another folder. If more of it changed than that brings about, its bytes may be others.
+fn renewed(old: Stamp, new: Option<Stamp>) -> Stamp {
+    let rest = |stamp: Stamp| (stamp.size, stamp.modified, stamp.inode);
+    let is_same = |new: &Stamp| rest(*new) == rest(old) && old.changed != UNKNOWN;
+    new.filter(is_same).unwrap_or(Stamp { changed: UNKNOWN, ..old })
+}
+
+/// The time of change in a stamp that no file has.
+const UNKNOWN: i64 = i64::MAX;
 
 impl Work<'_> {
     fn one(&self, output: &Output<'_>) -> Result<Made, Trouble> {
@@ -360,7 +372,7 @@ impl Work<'_> {
     /// The stamp of a file that was taken before its bytes were looked at. One that is too young to stand for them becomes one
     /// that no file has: then the next build looks again.
     fn aged(&self, seen: Stamp) -> Stamp {
-        if is_settled(&seen, self.opened) { seen } else { Stamp { changed: i64::MAX, ..seen } }
+        if is_settled(&seen, self.opened) { seen } else { Stamp { changed: UNKNOWN, ..seen } }
     }
 
     /// Whether an output's view is known to be what it was without making it.

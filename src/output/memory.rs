@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 use std::sync::Mutex;
 
-use super::{Listing, Refusal, Store};
+use super::{Kept, Listing, Refusal, Store};
 use crate::content::Hash;
 use crate::source::{Stamp, reason};
 
@@ -66,7 +66,7 @@ impl Store for Memory {
         Ok(*blake3::hash(&bytes).as_bytes())
     }
 
-    fn commit(&mut self, staged: &BTreeSet<String>, stale: &BTreeSet<String>, list: &Listing) -> Result<(), Refusal> {
+    fn commit(&mut self, staged: &BTreeSet<String>, stale: &BTreeSet<String>, list: &Listing) -> Result<Kept, Refusal> {
         let mut waiting = std::mem::take(self.staged.get_mut().unwrap_or_else(std::sync::PoisonError::into_inner));
         self.changes += STEP;
         for path in staged {
@@ -80,7 +80,7 @@ impl Store for Memory {
             self.stamps.remove(path);
         }
         self.list = list.clone();
-        Ok(())
+        Ok(Kept::AsTheyWere)
     }
 
     fn now(&self) -> i64 {

@@ -44,7 +44,7 @@ pub trait Store: Sync {
     ///
     /// # Errors
     /// What the file system says.
-    fn commit(&mut self, staged: &BTreeSet<String>, stale: &BTreeSet<String>, list: &Listing) -> Result<(), Refusal>;
+    fn commit(&mut self, staged: &BTreeSet<String>, stale: &BTreeSet<String>, list: &Listing) -> Result<Kept, Refusal>;
 
     /// The moment, in nanoseconds since 1970, by the clock of the stamps.
     fn now(&self) -> i64;
@@ -52,6 +52,15 @@ pub trait Store: Sync {
     /// As [`Store::now`]. A store with patience lets so much time pass before that every later change of a file gets another
     /// stamp.
     fn settle(&self) -> i64;
+}
+
+/// What became of the files that were in the output and stay in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kept {
+    /// Nothing at all.
+    AsTheyWere,
+    /// They are the same files in another folder, which gave their records another time of change.
+    WithNewStamps,
 }
 
 /// Why an output is not written: the environment is at fault, not the content.

@@ -7,7 +7,7 @@ use std::io::{self, Read};
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
-use super::{Disk, LIST_FILE, Listing, Refusal, Store, failed, open_file};
+use super::{Disk, Kept, LIST_FILE, Listing, Refusal, Store, failed, open_file};
 use crate::content::Hash;
 use crate::source::Stamp;
 
@@ -119,7 +119,7 @@ impl Store for Comparison {
         if !self.folder.is_dir() {
             return Err(Refusal::new(format!("there is no output {shown}")).help("run `bulletin build` first, or name the folder with --output"));
         }
-        self.listed = fs::read_to_string(self.folder.join(LIST_FILE)).ok().and_then(|text| Listing::parse(&text)).unwrap_or_default();
+        self.listed = fs::read_to_string(self.folder.join(LIST_FILE)).ok().and_then(|text| Listing::parse(&text).ok()?).unwrap_or_default();
         if self.listed.drafts != drafts && !self.listed.files.is_empty() {
             let (what, help) = if drafts { ("was built without drafts", "leave out --drafts") } else { ("shows drafts", "add --drafts") };
             return Err(Refusal::new(format!("the output {shown} {what}")).help(help));
@@ -155,7 +155,7 @@ impl Store for Comparison {
         Ok(hash)
     }
 
-    fn commit(&mut self, staged: &BTreeSet<String>, _: &BTreeSet<String>, list: &Listing) -> Result<(), Refusal> {
+    fn commit(&mut self, staged: &BTreeSet<String>, _: &BTreeSet<String>, list: &Listing) -> Result<Kept, Refusal> {
         self.compared = staged.len();
         let unmade: Vec<String> = self.listed.files.keys().filter(|path| !list.files.contains_key(*path) && self.stamp(path).is_some()).cloned().collect();
         for path in unmade {
@@ -167,7 +167,7 @@ impl Store for Comparison {
         {
             self.note(LIST_FILE, difference);
         }
-        Ok(())
+        Ok(Kept::AsTheyWere)
     }
 
     fn now(&self) -> i64 {

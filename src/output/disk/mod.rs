@@ -3,6 +3,7 @@
 
 mod commit;
 mod comparison;
+mod exchange;
 mod lock;
 mod ops;
 mod place;
@@ -16,10 +17,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use super::{LIST_FILE, Listing, Refusal, Store, memo};
+use super::{Damage, Kept, LIST_FILE, Listing, Refusal, Store, memo};
 use crate::content::Hash;
 use crate::source::{Stamp, moment, reason, stamp};
 use commit::{Commit, FILES};
+use exchange::Exchange;
 use place::{Place, absolute};
 use targets::Targets;
 
@@ -82,6 +84,12 @@ impl Disk {
         }
     }
 
+    /// Why the lock that was taken keeps no other build away, if that is so.
+    #[must_use]
+    pub fn without_lock(&self) -> Option<&str> {
+        self.lock.as_ref().and_then(Lock::without)
+    }
+
     /// Completes what an interrupted build has left half done.
     ///
     /// # Errors
@@ -120,7 +128,11 @@ impl Disk {
     fn read_list(&self, drafts: bool) -> Result<Listing, Refusal> {
         let shown = self.place.folder.display();
         let listed = match fs::read_to_string(self.path(LIST_FILE)) {
-            Ok(text) => Listing::parse(&text),
+            Ok(text) => match Listing::parse(&text) {
+                // Who takes a folder over does not need to know whose its files were.
+                Err(_) if self.options.adopt => None,
+                listed => listed.map_err(|damage| damaged(&self.path(LIST_FILE), &damage))?,
+            },
             Err(error) if error.kind() == ErrorKind::NotFound => None,
             Err(error) => return Err(failed("read", &self.path(LIST_FILE), &error)),
         };
@@ -198,17 +210,23 @@ impl Store for Disk {
         self.ops.copy(from, &target).map_err(|e| failed("write", &target, &e))
     }
 
-    fn commit(&mut self, staged: &BTreeSet<String>, stale: &BTreeSet<String>, list: &Listing) -> Result<(), Refusal> {
+    fn commit(&mut self, staged: &BTreeSet<String>, stale: &BTreeSet<String>, list: &Listing) -> Result<Kept, Refusal> {
         if staged.is_empty() && stale.is_empty() && *list == self.listed && found(&self.path(LIST_FILE)) {
-            return Ok(());
+            return Ok(Kept::AsTheyWere);
         }
         let targets = Targets { folder: &self.place.folder, listed: &self.listed.files, stale, adopt: self.options.adopt };
         targets.check(staged.iter())?;
-        let made = std::mem::take(self.made.get_mut().unwrap_or_else(PoisonError::into_inner));
-        self.commit_by().seal(staged, &made, list, self.options.adopt)?;
-        self.commit_by().finish(stale, list)?;
+        let folders = std::mem::take(self.made.get_mut().unwrap_or_else(PoisonError::into_inner));
+        let exchange = Exchange { ops: &*self.ops, place: &self.place, listed: &self.listed, list, staged, folders: &folders };
+        let kept = if exchange.carry_out()? {
+            Kept::WithNewStamps
+        } else {
+            self.commit_by().seal(staged, &folders, list, self.options.adopt)?;
+            self.commit_by().finish(staged, stale, list)?;
+            Kept::AsTheyWere
+        };
         self.listed = list.clone();
-        Ok(())
+        Ok(kept)
     }
 
     fn now(&self) -> i64 {
@@ -271,6 +289,12 @@ fn open_file(path: &Path) -> io::Result<fs::File> {
 /// Whether there is anything at a path.
 fn found(path: &Path) -> bool {
     path.symlink_metadata().is_ok()
+}
+
+/// A list that names what no build writes is not followed, for it says what may be deleted.
+fn damaged(list: &Path, Damage { line, what }: &Damage) -> Refusal {
+    Refusal::new(format!("the list {} is damaged in line {line}: {what}", list.display()))
+        .help("bring the list back as it was, or build once with --adopt: files that are no longer made then stay, and can be deleted by hand")
 }
 
 fn failed(what: &str, path: &Path, error: &io::Error) -> Refusal {
