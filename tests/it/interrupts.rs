@@ -216,6 +216,9 @@ fn a_limit_on_the_size_of_files_is_an_error_like_any_other() {
     assert_eq!(beside(&project), [".bulletin", "content", "output"]);
 }
 
+/// So much memory a build has, in kB: what it needs anyway, and less than half of what it copies.
+const MEMORY: u32 = 200_000;
+
 #[test]
 fn files_of_any_size_are_read_piece_by_piece_or_not_at_all() {
     let project = digest(3);
@@ -224,8 +227,6 @@ fn files_of_any_size_are_read_piece_by_piece_or_not_at_all() {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::File::create(path).unwrap().set_len(size).unwrap();
     };
-    // So much memory a build has, in kB: what it needs anyway, and less than a quarter of what it copies.
-    const MEMORY: u32 = 200_000;
     let limited = |command: &str, arguments: &[&str]| {
         let mut limited = Command::new("sh");
         let program = assert_cmd::cargo::cargo_bin!("bulletin");
