@@ -6,6 +6,7 @@ use std::sync::Arc;
 use tera::{Context, Value};
 
 use super::Theme;
+use super::bounds::{self, Over};
 use super::mail::{self, Mail};
 use crate::config::Config;
 use crate::diagnostics::{Code, Diagnostic};
@@ -39,7 +40,7 @@ impl Theme {
     /// What the template says.
     pub fn render(&self, view: &View, language: usize, shared: &SharedContext) -> Result<Option<Vec<u8>>, RenderError> {
         Ok(Some(match view {
-            View::Page { template, context } => self.page(template, language, &shared.0, &**context)?.into_bytes(),
+            View::Page { template, context } => self.page(template, language, &shared.0, &**context)?,
             View::Feed(feed, format) => feed.write(*format),
             View::Newsletter(letter, form) => self.newsletter(letter, form, language, &shared.0)?,
             View::Citations(citations, format) => citations.write(*format),
@@ -60,17 +61,57 @@ impl Theme {
         }))
     }
 
-    fn page(&self, template: &str, language: usize, config: &Value, context: &(impl serde::Serialize + ?Sized)) -> Result<String, RenderError> {
+    fn page(&self, template: &str, language: usize, config: &Value, context: &(impl serde::Serialize + ?Sized)) -> Result<Vec<u8>, RenderError> {
         let mut all = Context::from_serialize(context).map_err(|e| RenderError::new(&e))?;
         all.insert_value("config", config.clone());
         all.insert_value("theme", self.options.clone());
-        self.engines[language].render(template, &all).map_err(|e| RenderError::new(&e))
+        let mut page = bounds::page(&self.limits);
+        match self.engines[language].render_to(template, &all, &mut page) {
+            Ok(()) => Ok(page.bytes()),
+            Err(error) => Err(self.failure(template, &error)),
+        }
+    }
+
+    /// What tera says of a page of `template`, at its place in the template as it was written.
+    fn failure(&self, template: &str, error: &tera::Error) -> RenderError {
+        let mut failure = RenderError::new(error);
+        if let (Some(span), Some(bounded)) = (&failure.span, failure.template.as_ref().and_then(|name| self.bounded.get(name))) {
+            failure.span = Some(bounded.original(span.clone()));
+        }
+        if let Some((over, latest)) = bounds::over(&self.loops) {
+            failure.code = Code::PageLimit;
+            failure.message = match over {
+                Over::Turns => format!("the loops of the page turn more than {} times", self.limits.loop_turns),
+                Over::Bytes => format!("the template writes more than {} bytes into one page", self.limits.page_bytes),
+            };
+            // Where bytes are too many, tera does not say which part of the template was writing.
+            if failure.template.is_none() {
+                let (name, span) = latest.map_or((template, None), |(name, span)| (name, Some(span.clone())));
+                (failure.template, failure.span) = (Some(name.to_owned()), span);
+            }
+        } else if failure.template.is_none() && failure.message.contains("recursion depth for components") {
+            let (name, span) = self.circle(template).map_or((template, None), |(name, span)| (name, Some(span)));
+            failure = RenderError {
+                code: Code::TemplateRecursion,
+                message: "components call each other more than 20 deep here".to_owned(),
+                template: Some(name.to_owned()),
+                span,
+                position: None,
+            };
+        }
+        failure
+    }
+
+    /// The first call in the closure of a template by which a component comes to call itself.
+    fn circle(&self, template: &str) -> Option<(&str, Range<usize>)> {
+        let closure = self.closures.get(template)?;
+        self.circles.iter().find(|(name, _)| closure.names.contains(name)).map(|(name, span)| (name.as_str(), span.clone()))
     }
 
     /// A newsletter, with as many briefings as mail programs show of it.
     fn newsletter(&self, letter: &NewsletterView, form: &NewsletterForm, language: usize, config: &Value) -> Result<Vec<u8>, RenderError> {
         let html = |letter: &NewsletterView| {
-            let html = self.page(NEWSLETTER, language, config, letter)?;
+            let html = String::from_utf8_lossy(&self.page(NEWSLETTER, language, config, letter)?).into_owned();
             mail::inline(&html).map_err(|message| RenderError::of_newsletter(Code::RenderFailed, message))
         };
         let (letter, html) = mail::fit(letter, html)?;
@@ -94,10 +135,16 @@ impl Theme {
     pub fn told(&self, error: &RenderError, config: &Config) -> Diagnostic {
         let path: Option<&Arc<str>> = error.template.as_ref().and_then(|name| self.origins.get(name));
         let told = error.told(path, None, config);
-        if error.code == Code::LongNewsletter {
-            told.help("shorten the editor's note, or the key points of the briefing that leads")
-        } else {
-            told.help("mend the template")
-        }
+        told.help(advice(error.code).unwrap_or("mend the template"))
+    }
+}
+
+/// What to do about failures that say themselves what they are.
+pub(super) fn advice(code: Code) -> Option<&'static str> {
+    match code {
+        Code::LongNewsletter => Some("shorten the editor's note, or the key points of the briefing that leads"),
+        Code::PageLimit => Some("let it go through less, or raise `page_bytes` or `loop_turns` under `limits:` in site.yaml, whichever it is"),
+        Code::TemplateRecursion => Some("let what it asks for come to an end"),
+        _ => None,
     }
 }
