@@ -47,7 +47,7 @@ impl Parts<'_> {
     }
 
     fn component(&self, (index, component): Node) -> String {
-        component.map_or_else(|| self.templates[index].name.clone(), |at| self.scans[index].components[at].name.clone())
+        component.map_or_else(|| self.templates[index].name.clone(), |at| self.scans[index].components[at].clone())
     }
 
     /// What calls components or includes templates, where components take part.
@@ -59,7 +59,7 @@ impl Parts<'_> {
         for (index, scan) in self.scans.iter().enumerate() {
             for call in &scan.calls {
                 for (other, defining) in self.scans.iter().enumerate() {
-                    let Some(at) = defining.components.iter().position(|c| c.name == call.name) else { continue };
+                    let Some(at) = defining.components.iter().position(|name| *name == call.name) else { continue };
                     let always = call.standing.always && call.is_sure;
                     edges.push(Edge { from: (index, call.standing.component), to: (other, Some(at)), span: call.span.clone(), always });
                 }

@@ -43,7 +43,7 @@ impl<'t> Parts<'t> {
         let mut defining: HashMap<String, Vec<usize>> = HashMap::new();
         for (index, scan) in scans.iter().enumerate() {
             for component in &scan.components {
-                defining.entry(component.name.clone()).or_default().push(index);
+                defining.entry(component.clone()).or_default().push(index);
             }
         }
         let doubt = scans.iter().any(|scan| !scan.is_read);

@@ -18,7 +18,7 @@ pub(super) struct Scan<'t> {
     /// Templates that it extends or includes.
     pub(super) references: Vec<Reference<'t>>,
     /// Components that it defines.
-    pub(super) components: Vec<Component>,
+    pub(super) components: Vec<String>,
     /// Components that it calls.
     pub(super) calls: Vec<Call>,
     pub(super) blocks: Vec<Block<'t>>,
@@ -60,12 +60,6 @@ pub(super) struct Standing {
     pub(super) component: Option<usize>,
     /// Whether it is reached whenever what holds it is: no `if` and no `for` stands around it.
     pub(super) always: bool,
-}
-
-#[derive(Debug)]
-pub(super) struct Component {
-    pub(super) name: String,
-    pub(super) span: Range<usize>,
 }
 
 #[derive(Debug)]
@@ -262,9 +256,8 @@ impl<'t> Scanner<'t> {
     /// The definition of a component: `component NAME(a, b: string = "x", @c, ...rest) {…}`.
     fn component(&mut self, rest: &[Token<'t>]) {
         let (name, len) = dotted(rest);
-        let span = rest.first().map_or(0..0, |t| t.span.clone());
         self.open.push(Open::Component(self.scan.components.len()));
-        self.scan.components.push(Component { name, span });
+        self.scan.components.push(name);
         self.scan.bound.insert("body");
         for pair in rest[len..].windows(2) {
             if ["(", ",", "@", "..."].iter().any(|op| pair[0].is(op)) {
