@@ -28,6 +28,16 @@ impl<'de> Deserialize<'de> for Label {
     }
 }
 
+/// The name of a plural category.
+struct Category(String);
+
+impl<'de> Deserialize<'de> for Category {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = String::deserialize(deserializer)?;
+        if PLURALS.contains(&name.as_str()) { Ok(Self(name)) } else { Err(de::Error::unknown_field(&name, PLURALS)) }
+    }
+}
+
 struct LabelVisitor;
 
 impl<'de> Visitor<'de> for LabelVisitor {
@@ -44,10 +54,7 @@ impl<'de> Visitor<'de> for LabelVisitor {
     /// Forms that are left empty are not given yet.
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Label, A::Error> {
         let mut forms = BTreeMap::new();
-        while let Some(category) = map.next_key::<String>()? {
-            if !PLURALS.contains(&category.as_str()) {
-                return Err(de::Error::unknown_field(&category, PLURALS));
-            }
+        while let Some(Category(category)) = map.next_key()? {
             if let Some(text) = map.next_value::<Option<String>>()? {
                 forms.insert(category, text);
             }

@@ -126,7 +126,7 @@ fn turns(kwargs: &Kwargs) -> TeraResult<Value> {
     let value = of(kwargs);
     let latest = kwargs.get::<u32>("at")?;
     LEFT.set(Left { latest, ..LEFT.get() });
-    spend(size(&value) as u64 + 1, |left| &mut left.turns)?;
+    spend(size(&value) as u64, |left| &mut left.turns)?;
     Ok(value)
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use tera::{ErrorKind, Tera};
 
 use super::bounds::{self, Bounded, Loop};
+use super::built_in;
 use super::closure::Parts;
 use super::layers::Template;
 use super::render::{RenderError, advice};
@@ -61,7 +62,10 @@ fn refused(error: &RenderError, templates: &[Template], config: &Config) -> Diag
         Code::TemplateSyntax => "close what is open before it: `{{ … }}`, `{% if … %} … {% endif %}`, `{% block … %} … {% endblock %}`",
         _ => "mend the template",
     };
-    told.help(help)
+    // A block that a page fills and its frame does not have: most often the frame is the site's own.
+    let block = error.message.strip_prefix("Block `").and_then(|rest| rest.split_once("` is not defined")).map(|(name, _)| name);
+    let block = block.map(|name| format!("add `{{% block {name} %}}{{% endblock %}}` to the template that it extends, or take the block out here"));
+    told.help(block.unwrap_or_else(|| help.to_owned()))
 }
 
 /// Fingerprint of all that the checks of a theme look at, beside the program: `texts` are fingerprints of the templates,
@@ -106,7 +110,7 @@ pub(super) fn check_samples(theme: &Theme, parts: &Parts<'_>, config: &Config) -
                     if told.code == Code::RenderFailed {
                         told.code = Code::UnknownVariable;
                     }
-                    let advice = advice(error.code).map(str::to_owned);
+                    let advice = advice(&error).map(str::to_owned);
                     told.help = told.help.or(advice).or_else(|| Some(hint(&error, context)));
                     if !wrong.iter().any(|w| overlap(&w.place, &told.place)) {
                         wrong.push(told);
@@ -183,7 +187,8 @@ fn paths(sample: &crate::pages::Sample, theme: &Theme, parts: &Parts<'_>, wrong:
                     if !wrong.iter().any(|w| overlap(&w.place, &place)) {
                         let near = nearest(field, map.keys().map(String::as_str)).map(|n| format!("did you mean `{n}`?"));
                         let unknown = format!("there is no `{field}` in `{}`", path.names[..i].join("."));
-                        wrong.push(Diagnostic::new(Code::UnknownVariable, place, unknown).help("docs/themes.md lists what each template sees").maybe_help(near));
+                        wrong
+                            .push(Diagnostic::new(Code::UnknownVariable, place, unknown).help("docs/themes.md lists what each template sees").maybe_help(near));
                     }
                     break;
                 }
@@ -203,6 +208,8 @@ impl RenderError {
     pub(super) fn told(&self, path: Option<&Arc<str>>, text: Option<&str>, config: &Config) -> Diagnostic {
         let span = self.span.clone().or_else(|| text.and_then(|t| at(t, self.position?)));
         let place = match (path, &span) {
+            // There is no file of which a line could be shown.
+            (Some(path), _) if built_in::is_in(path) => Place::file(path),
             (Some(path), Some(span)) => Place::bytes(path, span.clone()),
             (Some(path), None) => Place::file(path),
             (None, _) => Place::value(&config.file, "theme"),

@@ -61,7 +61,7 @@ pub(super) fn read(files: &dyn Files, entries: &[Entry], config: &Config) -> Res
         }
     } else if config.theme == DEFAULT {
         let text = built_in::files().iter().find(|(name, _)| *name == "theme.yaml").map_or("", |(_, bytes)| utf8(bytes));
-        (built_in_path("theme.yaml"), text.to_owned())
+        (built_in::path("theme.yaml"), text.to_owned())
     } else {
         return Err(vec![unknown_theme(entries, config)]);
     };
@@ -70,7 +70,7 @@ pub(super) fn read(files: &dyn Files, entries: &[Entry], config: &Config) -> Res
         return Err(wrong);
     }
     let default = built_in::files().iter().find(|(name, _)| *name == "theme.yaml").map_or("", |(_, bytes)| utf8(bytes));
-    let default = Manifest::parse(&built_in_path("theme.yaml"), default)?;
+    let default = Manifest::parse(&built_in::path("theme.yaml"), default)?;
     Ok(Layers { layers, manifest: Manifest::parse(&manifest.0, &manifest.1)?.over(default) })
 }
 
@@ -116,17 +116,12 @@ fn default_layer() -> Layer {
     for (path, bytes) in built_in::files() {
         let Some((kind, name)) = path.split_once('/') else { continue };
         match kind {
-            "templates" => drop(layer.templates.insert(name.to_owned(), (built_in_path(path), utf8(bytes).to_owned()))),
-            "labels" => drop(layer.labels.insert(name.to_owned(), (built_in_path(path), utf8(bytes).to_owned()))),
+            "templates" => drop(layer.templates.insert(name.to_owned(), (built_in::path(path), utf8(bytes).to_owned()))),
+            "labels" => drop(layer.labels.insert(name.to_owned(), (built_in::path(path), utf8(bytes).to_owned()))),
             _ => drop(layer.files.insert(name.to_owned(), (FileSource::BuiltIn(bytes), *blake3::hash(bytes).as_bytes()))),
         }
     }
     layer
-}
-
-/// How messages name a file of the default theme.
-fn built_in_path(path: &str) -> Arc<str> {
-    format!("(built-in theme)/{path}").into()
 }
 
 fn utf8(bytes: &'static [u8]) -> &'static str {
@@ -218,6 +213,8 @@ pub(super) fn labels(layers: &Layers, languages: &[Language]) -> Result<Wording,
     let (mut by_language, mut lacking) = (Vec::new(), Vec::new());
     for language in languages {
         let mut words = layers.words(language, &mut own, &mut wrong);
+        // Of this one we know what it is in any language; in English it would be wrong.
+        words.entry("og-locale".to_owned()).or_insert_with(|| Label::One(language.og_locale().unwrap_or_else(|| language.tag().replace('-', "_"))));
         let missing: BTreeSet<String> = english.keys().filter(|key| !words.contains_key(*key)).cloned().collect();
         words.extend(missing.iter().map(|key| (key.clone(), english[key].clone())));
         by_language.push((Locale::new(language), words));

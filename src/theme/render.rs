@@ -8,7 +8,7 @@ use tera::{Context, Value};
 use super::Theme;
 use super::bounds::{self, Over};
 use super::mail::{self, Mail};
-use crate::config::Config;
+use crate::config::{Config, Limits};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::pages::{Chrome, Envelope, NEWSLETTER, NewsletterForm, NewsletterView, View};
 
@@ -62,11 +62,19 @@ impl Theme {
     }
 
     fn page(&self, template: &str, language: usize, config: &Value, context: &(impl serde::Serialize + ?Sized)) -> Result<Vec<u8>, RenderError> {
+        self.render_within(&self.limits, template, language, &self.context(config, context)?)
+    }
+
+    fn context(&self, config: &Value, context: &(impl serde::Serialize + ?Sized)) -> Result<Context, RenderError> {
         let mut all = Context::from_serialize(context).map_err(|e| RenderError::new(&e))?;
         all.insert_value("config", config.clone());
         all.insert_value("theme", self.options.clone());
-        let mut page = bounds::page(&self.limits);
-        match self.engines[language].render_to(template, &all, &mut page) {
+        Ok(all)
+    }
+
+    fn render_within(&self, limits: &Limits, template: &str, language: usize, all: &Context) -> Result<Vec<u8>, RenderError> {
+        let mut page = bounds::page(limits);
+        match self.engines[language].render_to(template, all, &mut page) {
             Ok(()) => Ok(page.bytes()),
             Err(error) => Err(self.failure(template, &error)),
         }
@@ -127,7 +135,10 @@ impl Theme {
 
     /// Renders a template on a sample, for the failures it may show.
     pub(super) fn try_out(&self, template: &str, language: usize, chrome: &serde_json::Value, context: &serde_json::Value) -> Result<(), RenderError> {
-        self.page(template, language, &Value::from_serializable(chrome), context).map(drop)
+        // A sample may be larger than any page of a site that sets itself a low bound.
+        let limits = Limits { page_bytes: self.limits.page_bytes.max(Limits::default().page_bytes), ..self.limits.clone() };
+        let context = self.context(&Value::from_serializable(chrome), context)?;
+        self.render_within(&limits, template, language, &context).map(drop)
     }
 
     /// A failure as a diagnostic at its place in the template.
@@ -135,16 +146,17 @@ impl Theme {
     pub fn told(&self, error: &RenderError, config: &Config) -> Diagnostic {
         let path: Option<&Arc<str>> = error.template.as_ref().and_then(|name| self.origins.get(name));
         let told = error.told(path, None, config);
-        told.help(advice(error.code).unwrap_or("mend the template"))
+        told.help(advice(error).unwrap_or("mend the template"))
     }
 }
 
 /// What to do about failures that say themselves what they are.
-pub(super) fn advice(code: Code) -> Option<&'static str> {
-    match code {
+pub(super) fn advice(error: &RenderError) -> Option<&'static str> {
+    match error.code {
         Code::LongNewsletter => Some("shorten the editor's note, or the key points of the briefing that leads"),
-        Code::PageLimit => Some("let it go through less, or raise `page_bytes` or `loop_turns` under `limits:` in site.yaml, whichever it is"),
-        Code::TemplateRecursion => Some("let what it asks for come to an end"),
+        Code::PageLimit if error.message.contains("bytes") => Some("let it write less, or raise `page_bytes` under `limits:` in site.yaml"),
+        Code::PageLimit => Some("let them go through less, or raise `loop_turns` under `limits:` in site.yaml"),
+        Code::TemplateRecursion => Some("let what the call stands in come to an end"),
         _ => None,
     }
 }

@@ -107,7 +107,8 @@ pub(super) fn warnings(parts: &Parts<'_>, layers: &Layers, wording: &Wording, co
             let more = lacking.len().checked_sub(LISTED + 1).map_or(String::new(), |n| format!(" and {} more", n + 1));
             let (words, are) = if lacking.len() == 1 { ("word", "is") } else { ("words", "are") };
             let told = format!("{} {words} of the interface {are} not given in {tag}, and English stands in: {listed}{more}", lacking.len());
-            let place = if config.languages.len() == 1 { Place::value(&config.file, "languages") } else { Place::value(&config.file, format!("languages[{index}]")) };
+            let place =
+                if config.languages.len() == 1 { Place::value(&config.file, "languages") } else { Place::value(&config.file, format!("languages[{index}]")) };
             let help = format!("`bulletin new labels {tag}` writes content/labels/{tag}.yaml with these words to fill in");
             all.push(Diagnostic::new(Code::UntranslatedLabels, place, told).help(help));
         }
