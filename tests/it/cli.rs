@@ -140,6 +140,53 @@ fn a_new_source_of_each_kind_is_good_as_it_is() {
 }
 
 #[test]
+fn new_labels_gives_the_words_that_a_language_lacks() {
+    let folder = digest();
+    let new = |language: &str, code: i32| {
+        let mut command = bulletin(&folder);
+        command.args(["new", "labels", language, "--root", "d"]);
+        if code == 0 { stdout(&mut command, 0) } else { stderr(&mut command, code) }
+    };
+    let path = folder.path().join("d/content/labels/de.yaml");
+    let text = || fs::read_to_string(&path).unwrap();
+    assert_eq!(new("DE", 0).trim(), "d/content/labels/de.yaml");
+    let first = text();
+    assert!(first.contains("\nhome: # Home\n") && first.contains("\nn-briefings: # {n} briefing / {n} briefings\n  one:\n  other:\n"), "{first}");
+    let site = fs::read_to_string(folder.path().join("d/content/site.yaml")).unwrap();
+    fs::write(folder.path().join("d/content/site.yaml"), site.replace("languages: [en]", "languages: [en, de]")).unwrap();
+    let words = |code: i32| stderr(bulletin(&folder).args(["check", "--root", "d"]), code);
+    assert!(words(0).contains("B0413"), "{}", words(0));
+    // All of them given, however: nothing is said.
+    let given: String =
+        first.lines().filter(|line| !line.starts_with('#')).map(|line| format!("{} \"x\"\n", line.split('#').next().unwrap().trim_end())).collect();
+    let given = given.replace("n-briefings: \"x\"", "n-briefings:").lines().filter(|line| *line != " \"x\"").collect::<Vec<_>>().join("\n");
+    let given = given.lines().map(|line| {
+        if first.contains(&format!("\n{} #", line.split(' ').next().unwrap())) && is_plural(&first, line) { line.split(' ').next().unwrap() } else { line }
+    });
+    fs::write(&path, given.collect::<Vec<_>>().join("\n")).unwrap();
+    assert!(!words(0).contains("B0413"), "{}", words(0));
+    // What is taken out is added again, without a touch to the rest.
+    let rest = text().replace("home: \"x\"\n", "");
+    fs::write(&path, &rest).unwrap();
+    new("de", 0);
+    assert_eq!(text(), format!("{rest}\n\n# Still to be translated.\nhome: # Home\n"));
+    new("de", 0);
+    assert_eq!(text().matches("home:").count(), 1);
+    assert!(new("en", 2).contains("has all words"), "{}", new("en", 2));
+    assert!(new("no language", 2).contains("is no language"));
+    fs::write(&path, "{home: Start}").unwrap();
+    assert!(new("de", 2).contains("nothing can be added"));
+    fs::write(&path, "home: [").unwrap();
+    assert!(new("de", 1).contains("de.yaml:1:"));
+}
+
+/// Whether a file of labels has several forms of the word in this line.
+fn is_plural(labels: &str, line: &str) -> bool {
+    let key = format!("\n{} #", line.split(' ').next().unwrap());
+    labels.split(&key).nth(1).and_then(|rest| rest.lines().nth(1)).is_some_and(|next| next.starts_with("  "))
+}
+
+#[test]
 fn a_new_source_never_takes_the_id_of_another_file() {
     let folder = digest();
     fs::write(folder.path().join("d/content/topics/radio.md"), "---\nid: spectrum\nname: Radio\n---\n").unwrap();
