@@ -29,14 +29,9 @@ use std::sync::Arc;
 
 use crate::config::{Config, Limits};
 use crate::content::Hash;
-<<<<<<< HEAD
 use crate::diagnostics::{Diagnostic, Place};
-use crate::pages::{File, Labels};
-=======
-use crate::diagnostics::Diagnostic;
 use crate::locale::Language;
 use crate::pages::{File, Label, Labels};
->>>>>>> f250c4b (Take what a template uses and reads from its tokens, and ask tera whether that is all)
 use crate::source::{Entry, Files};
 
 pub use built_in::files as built_in_files;
@@ -175,7 +170,6 @@ impl Theme {
         names.map(|name| (name.as_str(), self.origins.get(name).map_or(name.as_str(), |path| path)))
     }
 
-<<<<<<< HEAD
     /// The first place that `find` finds in the texts of what a page of `template` is made with, its own text first.
     #[must_use]
     pub fn find(&self, template: &str, find: impl Fn(&str) -> Option<Range<usize>>) -> Option<Place> {
@@ -188,12 +182,12 @@ impl Theme {
     #[must_use]
     pub fn file(&self, template: &str) -> Arc<str> {
         self.origins.get(template).map_or_else(|| template.into(), Arc::clone)
-=======
+    }
+
     /// Fingerprint of what a page may take.
     #[must_use]
     pub fn limits_fingerprint(&self) -> Hash {
         *blake3::hash(&serde_json::to_vec(&(self.limits.page_bytes, self.limits.loop_turns)).expect("numbers are JSON")).as_bytes()
->>>>>>> f250c4b (Take what a template uses and reads from its tokens, and ask tera whether that is all)
     }
 
     /// Fingerprint of the options.

@@ -156,34 +156,26 @@ fn new_labels_gives_the_words_that_a_language_lacks() {
     fs::write(folder.path().join("d/content/site.yaml"), site.replace("languages: [en]", "languages: [en, de]")).unwrap();
     let words = |code: i32| stderr(bulletin(&folder).args(["check", "--root", "d"]), code);
     assert!(words(0).contains("B0413"), "{}", words(0));
-    // All of them given, however: nothing is said.
-    let given: String =
-        first.lines().filter(|line| !line.starts_with('#')).map(|line| format!("{} \"x\"\n", line.split('#').next().unwrap().trim_end())).collect();
-    let given = given.replace("n-briefings: \"x\"", "n-briefings:").lines().filter(|line| *line != " \"x\"").collect::<Vec<_>>().join("\n");
-    let given = given.lines().map(|line| {
-        if first.contains(&format!("\n{} #", line.split(' ').next().unwrap())) && is_plural(&first, line) { line.split(' ').next().unwrap() } else { line }
-    });
-    fs::write(&path, given.collect::<Vec<_>>().join("\n")).unwrap();
+    // Where all are given, nothing is said. A word with several forms has them on the lines below it.
+    let lines: Vec<&str> = first.lines().filter(|line| line.contains(':') && !line.starts_with('#')).collect();
+    let is_form = |at: usize| lines.get(at).is_some_and(|line| line.starts_with("  "));
+    let key = |at: usize| lines[at].split(" #").next().unwrap();
+    let given = (0..lines.len()).map(|at| if is_form(at + 1) && !is_form(at) { format!("{}\n", key(at)) } else { format!("{} x\n", key(at)) });
+    fs::write(&path, given.collect::<String>()).unwrap();
     assert!(!words(0).contains("B0413"), "{}", words(0));
     // What is taken out is added again, without a touch to the rest.
-    let rest = text().replace("home: \"x\"\n", "");
+    let rest = text().replace("\nhome: x\n", "\n");
     fs::write(&path, &rest).unwrap();
     new("de", 0);
-    assert_eq!(text(), format!("{rest}\n\n# Still to be translated.\nhome: # Home\n"));
+    assert_eq!(text(), format!("{rest}\n# Still to be translated.\nhome: # Home\n"));
     new("de", 0);
-    assert_eq!(text().matches("home:").count(), 1);
+    assert_eq!(text().matches("\nhome:").count(), 1);
     assert!(new("en", 2).contains("has all words"), "{}", new("en", 2));
     assert!(new("no language", 2).contains("is no language"));
     fs::write(&path, "{home: Start}").unwrap();
     assert!(new("de", 2).contains("nothing can be added"));
     fs::write(&path, "home: [").unwrap();
     assert!(new("de", 1).contains("de.yaml:1:"));
-}
-
-/// Whether a file of labels has several forms of the word in this line.
-fn is_plural(labels: &str, line: &str) -> bool {
-    let key = format!("\n{} #", line.split(' ').next().unwrap());
-    labels.split(&key).nth(1).and_then(|rest| rest.lines().nth(1)).is_some_and(|next| next.starts_with("  "))
 }
 
 #[test]
