@@ -169,9 +169,11 @@ struct LimitsFile {
     front_matter_bytes: Option<Count>,
     nesting: Option<Count>,
     outside_links: bool,
+    page_bytes: Option<Count>,
+    loop_turns: Option<Count>,
 }
 
-/// Bounds on what one source may ask of the machine.
+/// Bounds on what one source or one page may ask of the machine.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limits {
     /// Bytes of a Markdown file.
@@ -182,6 +184,10 @@ pub struct Limits {
     pub nesting: usize,
     /// Whether symbolic links may lead out of the site.
     pub outside_links: bool,
+    /// Bytes of what a template writes.
+    pub page_bytes: u64,
+    /// Turns of the loops of a page, together.
+    pub loop_turns: u64,
 }
 
 /// The site's settings.
@@ -306,6 +312,8 @@ impl Config {
                 front_matter_bytes: site.limits.front_matter_bytes.map_or(defaults.front_matter_bytes, Count::get),
                 nesting: site.limits.nesting.map_or(defaults.nesting, |c| usize::try_from(c.get()).unwrap_or(usize::MAX)),
                 outside_links: site.limits.outside_links,
+                page_bytes: site.limits.page_bytes.map_or(defaults.page_bytes, Count::get),
+                loop_turns: site.limits.loop_turns.map_or(defaults.loop_turns, Count::get),
             },
             units: Units::built_in(),
             fingerprint: [0; 32],
@@ -370,7 +378,8 @@ impl Config {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { file_bytes: 4 << 20, front_matter_bytes: 64 << 10, nesting: 24, outside_links: false }
+        // The largest pages, an archive of 14,000 briefings in one, come to a few megabytes and some 100,000 turns.
+        Self { file_bytes: 4 << 20, front_matter_bytes: 64 << 10, nesting: 24, outside_links: false, page_bytes: 64 << 20, loop_turns: 10_000_000 }
     }
 }
 

@@ -157,6 +157,14 @@ pub(super) enum NewKind {
     Term(NewNamed),
     /// A page of its own, such as an imprint
     Page(NewNamed),
+    /// The words of the interface in another language, to fill in; adds those that a file lacks
+    Labels {
+        /// The language: de, pt-BR, zh-Hant
+        language: String,
+        /// The folder of the digest
+        #[arg(long, value_name = "DIR", default_value = ".")]
+        root: PathBuf,
+    },
 }
 
 /// What every source with a name of its own takes.

@@ -1,5 +1,6 @@
 //! `bulletin new`
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
@@ -11,10 +12,13 @@ use super::site::{Digest, now};
 use crate::config::{Config, SITE_FILE};
 use crate::content::{Kind, dated, is_markdown, stem};
 use crate::engine::{self, Failure, Inputs, Sources, Told};
+use crate::locale::Language;
 use crate::output::Refusal;
+use crate::pages::Label;
 use crate::scaffold::{self, Gathered, NewFile, Stretch};
 use crate::site::{self, Index, Site};
-use crate::source::is_ignored;
+use crate::source::{is_ignored, reason};
+use crate::theme::Theme;
 use crate::values::{Date, WebAddress};
 use crate::yaml::Mistake;
 
@@ -29,6 +33,7 @@ pub(super) fn run(options: &NewOptions) -> ExitCode {
         NewKind::Edition { period, title, date, root } => (root, edition(period, title.as_deref(), date.as_deref(), root)),
         NewKind::Term(named) => (&named.root, source(named, Kind::Term, scaffold::term)),
         NewKind::Page(named) => (&named.root, source(named, Kind::Page, scaffold::page)),
+        NewKind::Labels { language, root } => (root, labels(language, root)),
     };
     match made {
         Ok(path) => {
@@ -132,6 +137,46 @@ fn gathered(site: &Site<'_>, stretch: &Stretch) -> Vec<Gathered> {
         leads: Some(index) == lead,
     };
     briefings.iter().map(entry).collect()
+}
+
+/// Makes a file with the words of the interface that a language lacks, or adds them to the one that is there; its path.
+fn labels(language: &str, root: &Path) -> Result<String, Failure> {
+    require_digest(root).map_err(environment)?;
+    let no_language = |_| Refusal::new(format!("`{language}` is no language")).help("write its tag: de, pt-BR, zh-Hant");
+    let language = Language::parse(language).map_err(|e| environment(no_language(e)))?;
+    let digest = Digest::new(root, None);
+    let Read { config, sources, .. } = read(&digest)?;
+    let theme_wrong = |all| Failure::Content(all);
+    let mut words = Theme::words_to_translate(&digest.files, &sources.files, &config, &language).map_err(theme_wrong)?;
+    let path = scaffold::labels_path(&language);
+    let full = digest.root.join(&path);
+    let shown = full.display().to_string();
+    let there = match fs::read_to_string(&full) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            if words.is_empty() {
+                let none = Refusal::new(format!("the theme has all words of the interface in {}", language.tag()));
+                return Err(environment(none.help(format!("to change one, write it into {path}: `home: Start`"))));
+            }
+            return written(&digest, root, &scaffold::labels(&language, &words)).map_err(environment);
+        }
+        Err(error) => return Err(environment(Refusal::new(format!("cannot read {shown}: {}", reason(&error))))),
+    };
+    // A word that stands there and is still empty is not added again.
+    let keys = |text: &str| crate::yaml::read::<BTreeMap<String, Option<Label>>>(text).map(BTreeMap::into_keys).ok();
+    for key in keys(&there).into_iter().flatten() {
+        words.remove(&key);
+    }
+    if words.is_empty() {
+        return Ok(shown);
+    }
+    let more = scaffold::more_labels(&language, &words, &there);
+    if keys(&format!("{there}{more}")).is_none() {
+        let odd = Refusal::new(format!("{shown} has a form to which nothing can be added"));
+        return Err(environment(odd.help("write one word a line, without braces around them all")));
+    }
+    let added = fs::OpenOptions::new().append(true).open(&full).and_then(|mut file| std::io::Write::write_all(&mut file, more.as_bytes()));
+    added.map(|()| shown.clone()).map_err(|error| environment(Refusal::new(format!("cannot write {shown}: {}", reason(&error)))))
 }
 
 /// Writes a new file and returns its path as the command shows it.

@@ -114,6 +114,12 @@ impl Locale {
         self.plurals.of_count(count)
     }
 
+    /// The plural categories that the language has.
+    #[must_use]
+    pub fn plurals(&self) -> Vec<&'static str> {
+        self.plurals.all()
+    }
+
     /// The plural category of a decimal as it is written: in English `1` is "one" and `1.0` is "other".
     ///
     /// The sign plays no part. Text that is not a decimal is "other".

@@ -55,14 +55,14 @@ pub use chrome::Chrome;
 pub use citation::{CitationFormat, Citations};
 pub use feed::{Feed, FeedFormat};
 pub(crate) use labels::required_labels;
-pub use labels::{Label, Labels};
+pub use labels::{Label, Labels, PLURALS};
 pub(crate) use newsletter::TEMPLATE as NEWSLETTER;
 pub use newsletter::{Envelope, NewsletterForm, NewsletterView};
 pub use output::{Body, File, FileSource, Html, Output, Prose, View};
 pub use plan::{Plan, plan};
 use sample::Template;
 pub(crate) use sample::chrome_samples;
-pub use sample::{Sample, samples};
+pub use sample::{Sample, samples, template_names};
 pub use sitemap::Sitemap;
 
 use crate::site::Site;

@@ -38,6 +38,11 @@ pub fn samples() -> Vec<Sample> {
     EMITTERS.iter().flat_map(|emitter| emitter.templates).map(|template| (template.sample)(template.name)).collect()
 }
 
+/// The names of all templates that pages use.
+pub fn template_names() -> impl Iterator<Item = &'static str> {
+    EMITTERS.iter().flat_map(|emitter| emitter.templates).map(|template| template.name)
+}
+
 /// A sample of any type of view, as JSON.
 fn sample<T: DeserializeOwned + serde::Serialize>(template: &'static str) -> Sample {
     let json = |full| {

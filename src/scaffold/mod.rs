@@ -1,6 +1,7 @@
 //! New digests and new sources: texts that build at once and say what goes where.
 
 mod edition;
+mod labels;
 mod texts;
 
 use jiff::civil::Date;
@@ -10,6 +11,7 @@ use crate::locale::regions;
 use crate::values::Id;
 
 pub use edition::{Gathered, Stretch, edition};
+pub use labels::{labels, more_labels, path as labels_path};
 
 /// A file to be made: its path below the site's root, and its text.
 #[derive(Debug, Clone, PartialEq, Eq)]

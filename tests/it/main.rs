@@ -38,6 +38,7 @@ mod review;
 mod review_policy;
 mod sequences;
 mod sources;
+mod templates;
 mod verify;
 #[cfg(target_os = "linux")]
 mod watch;

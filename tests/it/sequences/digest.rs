@@ -167,7 +167,7 @@ pub(super) fn setting(n: u8) -> (&'static str, Option<String>) {
         15 => ("lints", value(["{no-sources: deny}", "{no-sources: allow}", "{no-archive: warn}"][m % 3])),
         16 => ("theme", value("mine")),
         17 => ("theme", None),
-        18 => ("limits", value(["{front_matter_bytes: 20000}", "{nesting: 9}"][m % 2])),
+        18 => ("limits", value(["{front_matter_bytes: 20000}", "{nesting: 9}", "{page_bytes: 9000}", "{loop_turns: 3}"][m % 4])),
         _ => ("langauges", if m % 2 == 0 { value("[en]") } else { None }),
     }
 }

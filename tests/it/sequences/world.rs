@@ -278,10 +278,16 @@ impl World {
             }
             Edit::Theme(n) => {
                 self.put("themes/mine/theme.yaml", "name: mine\nversion: 1.0.0\napi: \"1\"\n");
-                match n % 4 {
+                match n % 7 {
                     0 => self.put("themes/mine/static/style.css", format!("p {{ order: {n} }}")),
                     1 => self.put("themes/mine/templates/404.html", format!("<p>{n}</p>")),
                     2 => self.put("themes/mine/labels/en.yaml", format!("home: House {n}\n")),
+                    3 => self.put("themes/mine/static/logo.svg", format!("<svg id=\"{n}\"/>")),
+                    4 => self.put("themes/mine/labels/de.yaml", format!("home: Haus {n}\ntopics:\n")),
+                    5 => {
+                        self.put("themes/mine/templates/own.html", format!("{{%component\nown ( )%}}{n}{{% endcomponent %}}"));
+                        self.put("themes/mine/templates/404.html", "{% for page in [1, 2] %}{{<own/>}}{% endfor %}");
+                    }
                     _ => self.remove("themes/mine/templates/404.html"),
                 }
             }
