@@ -26,7 +26,7 @@ struct Made {
     path: String,
     key: Key,
     hash: Hash,
-    /// What its view was made from, where the view was made.
+    /// What its view was made from now, where the view was made and is what it was.
     trace: Option<Trace>,
     /// How it was made anew; `None` if nothing that it is made from changed.
     anew: Option<Anew>,
@@ -34,6 +34,7 @@ struct Made {
 
 /// What is told of an output that was made anew.
 struct Anew {
+    trace: Trace,
     parts: Parts,
     cause: Cause,
     /// The names of what changed.
@@ -218,8 +219,10 @@ fn remember(
     let mut files = known.files;
     files.reserve(made.len().saturating_sub(files.len()));
     for Made { path, key, hash, trace, anew } in made {
-        let Some(Anew { parts, cause, changed, staged }) = anew else {
-            if let Some(entry) = files.get(&path).filter(|entry| trace.is_some() && entry.trace != trace) {
+        let Some(Anew { trace, parts, cause, changed, staged }) = anew else {
+            if let (Some(trace), Some(entry)) = (trace, files.get(&path))
+                && entry.trace != trace
+            {
                 let entry = OutputMemo { trace, ..entry.clone() };
                 files.put(path, entry);
             }
@@ -258,7 +261,7 @@ impl Work<'_> {
         if let Some(entry) = trusted {
             let (key, trace) = self.traced(output, || fingerprint(output, self.theme, &self.words, self.shared_hashes[language], self.settings));
             if key == entry.key {
-                return Ok(Made { path, key, hash: entry.hash, trace, anew: None });
+                return Ok(Made { path, key, hash: entry.hash, trace: Some(trace), anew: None });
             }
         }
         let (made, trace) = self.traced(output, || self.render(output));
@@ -276,24 +279,18 @@ impl Work<'_> {
             Some(old) if matches!(cause, Cause::View | Cause::Theme) => self.changed(old, key, &shown, &view, language),
             _ => Vec::new(),
         };
-        Ok(Made { path, key, hash, trace, anew: Some(Anew { parts: shown.parts(), cause, changed, staged: !same }) })
+        Ok(Made { path, key, hash, trace: None, anew: Some(Anew { trace, parts: shown.parts(), cause, changed, staged: !same }) })
     }
 
     /// Whether an output's view is known to be what it was without making it.
     fn spares(&self, output: &Output<'_>, entry: &OutputMemo) -> bool {
-        let (Some(held), Some(trace)) = (output.held, &entry.trace) else { return false };
-        self.changes.spare(trace, held) && self.around.contains(&entry.key.theme)
+        self.changes.spare(&entry.trace, output.held) && self.around.contains(&entry.key.theme)
     }
 
     /// What `make` makes of the view of an output, and what that is made from.
-    fn traced<T>(&self, output: &Output<'_>, make: impl FnOnce() -> T) -> (T, Option<Trace>) {
-        match output.held {
-            Some(held) => {
-                let (made, reads) = self.site.noting(make);
-                (made, Some(Trace::new(held, &reads)))
-            }
-            None => (make(), None),
-        }
+    fn traced<T>(&self, output: &Output<'_>, make: impl FnOnce() -> T) -> (T, Trace) {
+        let (made, reads) = self.site.noting(make);
+        (made, Trace::new(output.held, &reads))
     }
 
     fn cause(&self, path: &str, key: Key, there: bool) -> Cause {

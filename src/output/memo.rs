@@ -238,8 +238,8 @@ pub struct OutputMemo {
     pub hash: Hash,
     /// Its stamp in the output.
     pub stamp: Stamp,
-    /// What its view was made from, where that is known.
-    pub trace: Option<Trace>,
+    /// What its view was made from.
+    pub trace: Trace,
 }
 
 /// Whether a stamp that was taken at `taken` still stands for the same bytes if it is seen again.

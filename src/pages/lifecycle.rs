@@ -30,7 +30,7 @@ struct Report {
 
 /// The life cycle of an instrument, as the page shows it.
 pub(super) fn lifecycle(inputs: Inputs<'_>, section: &Section, instrument: Index) -> Vec<Reached> {
-    let (site, fields) = (inputs.site, inputs.site.instruments()[instrument].shared());
+    let (site, fields) = (inputs.site, inputs.site.instrument(instrument).shared());
     let corrects = |step: &Step| site.step(step.item).correction.is_some();
     let track = site.track(instrument);
     let stages = course(Stage::of(fields.kind), fields.status, &track.steps, corrects, site.today());

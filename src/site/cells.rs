@@ -108,6 +108,8 @@ impl Site<'_> {
         list(List::Events, of(&section.events[..], names));
         list(List::Commitments, of(&section.commitments[..], names));
         list(List::Open, of(&section.subjects.open[..], names));
+        list(List::Ahead, of(&section.subjects.ahead[..], names));
+        list(List::Dated, u64::from(section.subjects.dated));
         for kind in [Kind::Topic, Kind::Agency, Kind::Jurisdiction, Kind::Instrument] {
             for (index, briefings) in section.filed_under(kind).iter().enumerate() {
                 list(List::Of(Thing { kind, index }), of(&All(Kind::Briefing, briefings), names));
@@ -126,6 +128,12 @@ impl Site<'_> {
         list(List::OpenSubjects, subjects.finish());
         for (thing, items) in &section.subjects.events_of {
             list(List::EventsOf(*thing), of(&items[..], names));
+        }
+        for (thing, items) in &section.subjects.ahead_of {
+            list(List::AheadOf(*thing), of(&items[..], names));
+        }
+        for (instrument, items) in &section.subjects.commitments_of {
+            list(List::CommitmentsOf(*instrument), of(&items[..], names));
         }
         for (topic, briefings) in section.by_topic.iter().enumerate() {
             for (window, briefings) in briefings.chunks(WINDOW).enumerate() {
@@ -154,9 +162,11 @@ impl Site<'_> {
             Read::Kind(kind) => number(&(1_u8, kind)),
             Read::List(language, list) => {
                 let thing = match list {
-                    List::Of(thing) | List::EventsOf(thing) | List::OpenOf(thing) => names.thing(thing),
+                    List::Of(thing) | List::EventsOf(thing) | List::AheadOf(thing) | List::OpenOf(thing) => names.thing(thing),
+                    List::CommitmentsOf(instrument) => names.of(Kind::Instrument, instrument),
                     List::Filed(kind) => kind as u64,
-                    List::Pages | List::Briefings | List::Events | List::Commitments | List::Open | List::OpenSubjects | List::Editions => 0,
+                    List::Pages | List::Briefings | List::Editions => 0,
+                    List::Events | List::Ahead | List::Dated | List::Commitments | List::Open | List::OpenSubjects => 0,
                 };
                 number(&(2_u8, language, std::mem::discriminant(&list), thing))
             }

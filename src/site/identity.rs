@@ -4,6 +4,7 @@
 //! fields: a pattern without `..` makes the compiler ask for a new field here.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
 
 use super::Index;
 use super::nodes::{Agency, Briefing, Commitment, Edition, Figure, Indicator, Instrument, Item, Jurisdiction, Page, Term, Thing, Topic, Version};
@@ -90,6 +91,18 @@ impl<T: Identify> Identify for [T] {
         for value in self {
             value.feed(names, to);
         }
+    }
+}
+
+impl<T: Identify> Identify for Vec<T> {
+    fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
+        self[..].feed(names, to);
+    }
+}
+
+impl<T: Identify + ?Sized> Identify for Arc<T> {
+    fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
+        (**self).feed(names, to);
     }
 }
 

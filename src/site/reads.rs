@@ -49,10 +49,18 @@ pub(super) enum List {
     Filed(Kind),
     /// Dated events.
     Events,
-    /// Those of a topic or agency.
+    /// Those of a topic, agency or instrument.
     EventsOf(Thing),
+    /// Dated events that are not over on the day of the build.
+    Ahead,
+    /// Those of a topic, agency or instrument.
+    AheadOf(Thing),
+    /// Whether there are or were dated events.
+    Dated,
     /// Commitments.
     Commitments,
+    /// Those of an instrument.
+    CommitmentsOf(Index),
     /// Open commitments.
     Open,
     /// Those of a topic or agency.

@@ -38,7 +38,7 @@ pub struct Section {
     pub(super) events: Vec<Item>,
     /// Commitments of listed briefings, in their order.
     pub(super) commitments: Vec<Item>,
-    /// The dated events and open commitments by what they are about.
+    /// The dated events and commitments by what they are about.
     pub(super) subjects: Subjects,
     /// Editions, the oldest first.
     pub(super) editions: Vec<Index>,
@@ -103,8 +103,8 @@ impl Section {
         &self.events
     }
 
-    /// Those of a topic or agency, the earliest first. None are left where its last one was withdrawn; `None` where it never
-    /// had one.
+    /// Those of a topic, agency or instrument, the earliest first. None are left where its last one was withdrawn; `None` where
+    /// it never had one.
     #[must_use]
     pub fn events_of(&self, thing: Thing) -> Option<&[Item]> {
         self.note(List::EventsOf(thing));
@@ -114,7 +114,29 @@ impl Section {
     /// The topics and agencies that have, or had, dated events.
     pub fn with_events(&self) -> impl Iterator<Item = Thing> {
         note(Read::Everything);
-        self.subjects.events_of.keys().copied()
+        self.subjects.events_of.keys().copied().filter(|thing| thing.kind != Kind::Instrument)
+    }
+
+    /// Whether a briefing with a page has dated events. Those of withdrawn ones are in no list, but what somebody may have
+    /// subscribed to stays when its last date is withdrawn, and is empty then.
+    #[must_use]
+    pub fn is_dated(&self) -> bool {
+        self.note(List::Dated);
+        self.subjects.dated
+    }
+
+    /// Dated events that are not over on the day of the build, the earliest first.
+    #[must_use]
+    pub fn ahead(&self) -> &[Item] {
+        self.note(List::Ahead);
+        &self.subjects.ahead
+    }
+
+    /// Those of a topic, agency or instrument, the earliest first.
+    #[must_use]
+    pub fn ahead_of(&self, thing: Thing) -> &[Item] {
+        self.note(List::AheadOf(thing));
+        self.subjects.ahead_of.get(&thing).map_or(&[], Vec::as_slice)
     }
 
     /// Commitments of listed briefings, in their order.
@@ -122,6 +144,13 @@ impl Section {
     pub fn commitments(&self) -> &[Item] {
         self.note(List::Commitments);
         &self.commitments
+    }
+
+    /// Those that are part of an instrument, in the same order.
+    #[must_use]
+    pub fn commitments_of(&self, instrument: Index) -> &[Item] {
+        self.note(List::CommitmentsOf(instrument));
+        self.subjects.commitments_of.get(&instrument).map_or(&[], Vec::as_slice)
     }
 
     /// The open commitments: by the day on which they are due, then the newest first.
