@@ -133,7 +133,7 @@ fn page(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, agency: In
         website: fields.and_then(|f| f.url.as_ref()).map(ToString::to_string),
         valid_from: fields.and_then(|f| f.valid_from).map(|d| d.to_string()),
         valid_to: fields.and_then(|f| f.valid_to).map(|d| d.to_string()),
-        instruments: if first { inputs.instruments(section, |_, instrument| instrument.agencies.contains(&agency)) } else { Vec::new() },
+        instruments: if first { inputs.instruments(section, inputs.instruments_where(|instrument| instrument.agencies.contains(&agency))) } else { Vec::new() },
         dates: if first { inputs.dates_ahead(section, Some(thing), &base(inputs, agency)) } else { Dates::default() },
         commitments: if first { inputs.open_commitments(section, thing) } else { OpenCommitments::default() },
     }

@@ -10,7 +10,7 @@ use super::output::Menu;
 use super::parts::{Head, InstrumentEntry, Link, Mention, Paginator};
 use super::{Emitter, Html, Inputs, Output, Prose, Template, View};
 use crate::content::{Kind, RelationKind};
-use crate::site::{Form, Index, Instrument, Section, Thing};
+use crate::site::{Form, Index, Instrument, Item, Section, Thing};
 
 /// What the template `instruments.html` sees.
 #[derive(Debug, Serialize, Deserialize)]
@@ -125,12 +125,10 @@ fn full(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, instrument
     let node = site.instrument(instrument);
     let fields = node.shared();
     let thing = Thing { kind: Kind::Instrument, index: instrument };
-    let events = section.events_of(thing).unwrap_or_default().iter();
+    let ahead = section.ahead_of(thing);
+    let past = section.events_of(thing).unwrap_or_default().iter().rev().filter(|item| !ahead.contains(item));
     // That a date is the instrument's own goes without saying here.
-    let dates: Vec<DateEntry> = events.map(|item| DateEntry { instrument: None, ..inputs.date(section, *item) }).collect();
-    let today = site.today().to_string();
-    let (ahead, mut past): (Vec<_>, Vec<_>) = dates.into_iter().partition(|date| *date.end.as_ref().unwrap_or(&date.date) >= today);
-    past.reverse();
+    let date = |item: &Item| DateEntry { instrument: None, ..inputs.date(section, *item) };
     let promised = section.commitments_of(instrument).iter();
     InstrumentPage {
         content: node.version(language).map(|v| inputs.body(prose, v, language, Form::Url, &page.permalink)).unwrap_or_default(),
@@ -141,8 +139,8 @@ fn full(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, instrument
         agencies: node.agencies.iter().map(|a| inputs.agency(section, *a)).collect(),
         text_url: fields.url.as_ref().map(ToString::to_string),
         lifecycle: lifecycle(inputs, section, instrument),
-        ahead,
-        past,
+        ahead: ahead.iter().map(date).collect(),
+        past: past.map(date).collect(),
         relations: relations(inputs, section, node),
         commitments: promised.map(|item| inputs.commitment_line(section, *item, site.commitment_url(*item, section.language).unwrap_or_default())).collect(),
         ..page
@@ -188,18 +186,18 @@ fn index(inputs: Inputs<'_>, section: &Section) -> InstrumentsView {
     places.dedup();
     let group = |place: Option<Index>| Group {
         jurisdiction: place.map(|j| inputs.jurisdiction(section, j)),
-        instruments: inputs.instruments(section, |_, instrument| instrument.jurisdiction == place),
+        instruments: inputs.instruments(section, inputs.instruments_where(|instrument| instrument.jurisdiction == place)),
     };
     let head = inputs.head(section, "instruments", Some(title.clone()), "instruments/", &|s| s.has_any(Kind::Instrument));
     InstrumentsView { head, page: Instruments { title, groups: places.into_iter().map(group).collect() } }
 }
 
 impl Inputs<'_> {
-    /// The instruments that have a page and that `wanted` lets through, by name.
-    pub(super) fn instruments(self, section: &Section, wanted: impl Fn(Index, &Instrument) -> bool) -> Vec<InstrumentEntry> {
-        let all = self.site.instruments().iter().enumerate().filter(|(i, node)| wanted(*i, node));
-        let mut entries: Vec<InstrumentEntry> = all
-            .filter_map(|(index, node)| {
+    /// Those of `instruments` that have a page, by name.
+    pub(super) fn instruments(self, section: &Section, instruments: impl Iterator<Item = Index>) -> Vec<InstrumentEntry> {
+        let mut entries: Vec<InstrumentEntry> = instruments
+            .filter_map(|index| {
+                let node = self.site.instrument(index);
                 let Mention { title, short, url } = self.instrument(section, index);
                 Some(InstrumentEntry {
                     title,
@@ -213,6 +211,11 @@ impl Inputs<'_> {
             .collect();
         section.locale.sort_by_key(&mut entries, |e| &e.title);
         entries
+    }
+
+    /// All instruments that `wanted` lets through.
+    pub(super) fn instruments_where(self, wanted: impl Fn(&Instrument) -> bool) -> impl Iterator<Item = Index> {
+        self.site.instruments().iter().enumerate().filter(move |(_, instrument)| wanted(instrument)).map(|(index, _)| index)
     }
 
     /// The briefing that tells of something: its page in the section's language, else in the default one.

@@ -101,7 +101,11 @@ fn page(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, jurisdicti
         permalink: head.permalink.clone(),
         content: version.map(|v| inputs.body(prose, v, section.language, Form::Url, &head.permalink)).unwrap_or_default(),
         agencies,
-        instruments: if first { inputs.instruments(section, |_, instrument| instrument.jurisdiction == Some(jurisdiction)) } else { Vec::new() },
+        instruments: if first {
+            inputs.instruments(section, inputs.instruments_where(|instrument| instrument.jurisdiction == Some(jurisdiction)))
+        } else {
+            Vec::new()
+        },
     }
 }
 

@@ -128,18 +128,10 @@ fn page(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, topic: Ind
         parent: node.parent.and_then(|p| inputs.topic_links(section, &[p]).pop()),
         children,
         indicators: if first { inputs.topic_indicators(section, topic) } else { Vec::new() },
-        instruments: if first { instruments(inputs, section, topic) } else { Vec::new() },
+        instruments: if first { inputs.instruments(section, section.instruments_of(topic)) } else { Vec::new() },
         dates: if first { inputs.dates_ahead(section, Some(thing), &base(inputs, topic)) } else { Dates::default() },
         commitments: if first { inputs.open_commitments(section, thing) } else { OpenCommitments::default() },
     }
-}
-
-/// The instruments that the briefings of a topic tell of.
-fn instruments(inputs: Inputs<'_>, section: &Section, topic: Index) -> Vec<InstrumentEntry> {
-    let of_topic = section.briefings_of(Thing { kind: Kind::Topic, index: topic });
-    inputs.instruments(section, |i, _| {
-        section.briefings_of(Thing { kind: Kind::Instrument, index: i }).iter().any(|briefing| of_topic.binary_search(briefing).is_ok())
-    })
 }
 
 fn index(inputs: Inputs<'_>, section: &Section) -> TopicsView {

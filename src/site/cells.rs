@@ -9,6 +9,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::Index;
 use super::identity::{All, Identify, Identities, number, of};
 use super::nodes::{Item, Thing};
 use super::reads::{List, Read, WINDOW};
@@ -50,8 +51,6 @@ impl Site<'_> {
     pub fn cells(&self) -> Cells {
         let (names, linked) = (&self.names, self.linked);
         let mut cells = Cells::default();
-        let today = self.cell(Read::Today);
-        cells.add(today, number(&self.moment.today));
         let mut everything = DefaultHasher::new();
         let mut things = |kind: Kind, values: Vec<u64>| {
             let mut whole = DefaultHasher::new();
@@ -132,6 +131,10 @@ impl Site<'_> {
         for (thing, items) in &section.subjects.ahead_of {
             list(List::AheadOf(*thing), of(&items[..], names));
         }
+        for (topic, instruments) in &section.instruments_of {
+            let instruments: Vec<Index> = instruments.iter().copied().collect();
+            list(List::InstrumentsOf(*topic), of(&All(Kind::Instrument, &instruments), names));
+        }
         for (instrument, items) in &section.subjects.commitments_of {
             list(List::CommitmentsOf(*instrument), of(&items[..], names));
         }
@@ -157,12 +160,12 @@ impl Site<'_> {
         let names = &self.names;
         let item = |item: Item| (names.of(Kind::Briefing, item.briefing), item.index);
         let name = match read {
-            Read::Today => number(&0_u8),
             Read::Thing(thing) => names.thing(thing),
             Read::Kind(kind) => number(&(1_u8, kind)),
             Read::List(language, list) => {
                 let thing = match list {
                     List::Of(thing) | List::EventsOf(thing) | List::AheadOf(thing) | List::OpenOf(thing) => names.thing(thing),
+                    List::InstrumentsOf(topic) => names.of(Kind::Topic, topic),
                     List::CommitmentsOf(instrument) => names.of(Kind::Instrument, instrument),
                     List::Filed(kind) => kind as u64,
                     List::Pages | List::Briefings | List::Editions => 0,

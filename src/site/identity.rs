@@ -318,9 +318,9 @@ impl Identify for Observation {
 
 impl Identify for Step {
     fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
-        let Self { item, date, stage } = self;
+        let Self { item, date, ahead, stage } = self;
         item.feed(names, to);
-        (date, stage.map(Stage::word)).hash(to);
+        (date, ahead, stage.map(Stage::word)).hash(to);
     }
 }
 
@@ -334,9 +334,9 @@ impl Identify for Track {
 
 impl Identify for Progress {
     fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
-        let Self { commitment, updates, status, reported } = self;
+        let Self { commitment, updates, status, reported, silent } = self;
         commitment.feed(names, to);
         updates.feed(names, to);
-        (status.word(), reported).hash(to);
+        (status.word(), reported, silent).hash(to);
     }
 }

@@ -1,6 +1,6 @@
 //! The digest in one language: its lists, and which of its things have a page.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Index;
 use super::link::Linked;
@@ -31,6 +31,8 @@ pub struct Section {
     /// The listed briefings that tell of each instrument: that say how far it has come, date something of it, or give a
     /// commitment that is part of it.
     pub(super) by_instrument: Vec<Vec<Index>>,
+    /// The instruments that the listed briefings of each topic tell of.
+    pub(super) instruments_of: BTreeMap<Index, BTreeSet<Index>>,
     /// Topics, agencies and jurisdictions that some briefing with a page is filed under, listed or withdrawn: their pages
     /// go on answering when their last briefing is withdrawn.
     filed: BTreeSet<Thing>,
@@ -94,6 +96,12 @@ impl Section {
     pub fn briefings_of(&self, thing: Thing) -> &[Index] {
         self.note(List::Of(thing));
         self.filed_under(thing.kind).get(thing.index).map_or(&[], Vec::as_slice)
+    }
+
+    /// The instruments that the listed briefings of a topic tell of.
+    pub fn instruments_of(&self, topic: Index) -> impl Iterator<Item = Index> {
+        self.note(List::InstrumentsOf(topic));
+        self.instruments_of.get(&topic).into_iter().flatten().copied()
     }
 
     /// Dated events of listed briefings, the earliest first.
@@ -226,6 +234,7 @@ impl Linked {
             by_agency: vec![Vec::new(); self.agencies.len()],
             by_jurisdiction: vec![Vec::new(); self.jurisdictions.len()],
             by_instrument: vec![Vec::new(); self.instruments.len()],
+            instruments_of: BTreeMap::new(),
             filed: BTreeSet::new(),
             events: Vec::new(),
             commitments: Vec::new(),
@@ -252,6 +261,9 @@ impl Linked {
                     // A briefing may name it in several places.
                     if list.last() != Some(&index) {
                         list.push(index);
+                    }
+                    for topic in &briefing.topics {
+                        section.instruments_of.entry(*topic).or_default().insert(instrument);
                     }
                 }
             }

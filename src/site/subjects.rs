@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use super::Index;
 use super::nodes::{Item, Thing};
+use super::reads::{Read, note};
 use super::section::Section;
 use super::visible::Site;
 use crate::content::Kind;
@@ -35,8 +36,8 @@ impl Site<'_> {
     /// When a commitment is due: its own day or period, else that of its target.
     #[must_use]
     pub fn when_due(&self, commitment: Item) -> Option<When> {
-        let fields = self.commitment(commitment);
-        fields.due.or_else(|| fields.target.as_ref()?.by)
+        note(Read::Thing(Thing { kind: Kind::Briefing, index: commitment.briefing }));
+        self.linked.when_due(commitment)
     }
 
     pub(super) fn subjects(&self, section: &Section) -> Subjects {

@@ -73,7 +73,7 @@ impl Linked {
         let waiting = self.briefings.iter().filter(|b| !b.shared().draft).filter_map(publish_at);
         let due = waiting.filter(|at| *at > moment.seconds).min();
         let counts = |index: Index| shown[index] && self.briefings[index].is_listed();
-        let (series, (tracks, commitments)) = rayon::join(|| self.series(counts), || (self.tracks(counts, moment.today), self.progress(counts)));
+        let (series, (tracks, commitments)) = rayon::join(|| self.series(counts), || (self.tracks(counts, moment.today), self.progress(counts, moment.today)));
         let sections = (0..self.config.languages.len()).map(|language| self.section(language, &shown, &commitments, moment.drafts)).collect();
         let mut site = Site { linked: self, moment, sections, names: Identities::default(), shown, series, tracks, commitments, due };
         site.names = Identities::new(&site);
@@ -152,13 +152,6 @@ impl<'l> Site<'l> {
     #[must_use]
     pub fn drafts(&self) -> bool {
         self.moment.drafts
-    }
-
-    /// The day of the build.
-    #[must_use]
-    pub fn today(&self) -> Date {
-        note(Read::Today);
-        self.moment.today
     }
 
     /// The site's settings.
