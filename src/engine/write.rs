@@ -28,7 +28,7 @@ pub(super) struct Made {
     pub(super) path: String,
     key: Key,
     hash: Hash,
-    /// What its view was made from, where the view was made.
+    /// What its view was made from now, where the view was made and is what it was.
     trace: Option<Trace>,
     /// Where it links to, where it is a page that was rendered, or that is kept and has other dead links than before.
     pub(super) links: Option<Box<Links>>,
@@ -48,6 +48,7 @@ pub(super) struct Made {
 
 /// What is told of an output that was made anew.
 struct Anew {
+    trace: Trace,
     parts: Parts,
     cause: Cause,
     /// The names of what changed.
@@ -269,12 +270,14 @@ fn remember(
         if kept == Kept::WithNewStamps && !anew.as_ref().is_some_and(|anew| anew.staged) {
             stamp = stamp.or_else(|| files.get(&path).map(|entry| entry.stamp)).map(|old| renewed(old, store.stamp(&path)));
         }
-        let Some(Anew { parts, cause, changed, staged }) = anew else {
-            let trace = trace.filter(|trace| files.get(&path).is_some_and(|entry| entry.trace.as_ref() != Some(trace)));
+        let Some(Anew { trace, parts, cause, changed, staged }) = anew else {
+            let trace = trace.filter(|trace| files.get(&path).is_some_and(|entry| entry.trace != *trace));
             if stamp.is_some() || trace.is_some() || links.is_some() {
                 files.alter(&path, |entry| {
                     entry.stamp = stamp.unwrap_or(entry.stamp);
-                    entry.trace = trace.or(entry.trace.take());
+                    if let Some(trace) = trace {
+                        entry.trace = trace;
+                    }
                     entry.links = links.or(entry.links.take());
                 });
             }
@@ -323,7 +326,7 @@ impl Work<'_> {
         if let Some(entry) = trusted {
             let (key, trace) = self.traced(output, || fingerprint(output, self.theme, &self.words, self.shared_hashes[language], self.settings));
             if key == entry.key {
-                return Ok(Made::kept(path, entry, key, trace, stamp));
+                return Ok(Made::kept(path, entry, key, Some(trace), stamp));
             }
         }
         let (made, trace) = self.traced(output, || self.render(output));
@@ -352,8 +355,8 @@ impl Work<'_> {
             _ => Vec::new(),
         };
         let stamp = stamp.or(if trusted.is_some() { seen } else { seen.map(|seen| self.aged(seen)) });
-        let anew = Some(Anew { parts: shown.parts(), cause, changed, staged: !same });
-        Ok(Made { path, key, hash, trace, links, broken, template, is_known, leads_into_pages: false, stamp, anew })
+        let anew = Some(Anew { trace, parts: shown.parts(), cause, changed, staged: !same });
+        Ok(Made { path, key, hash, trace: None, links, broken, template, is_known, leads_into_pages: false, stamp, anew })
     }
 
     /// What is known of a file that has the stamp `seen`, if it has the bytes that this is known of: because the stamp says so,
@@ -377,19 +380,13 @@ impl Work<'_> {
 
     /// Whether an output's view is known to be what it was without making it.
     fn spares(&self, output: &Output<'_>, entry: &OutputMemo) -> bool {
-        let (Some(held), Some(trace)) = (output.held, &entry.trace) else { return false };
-        self.changes.spare(trace, held) && self.around.contains(&entry.key.theme)
+        self.changes.spare(&entry.trace, output.held) && self.around.contains(&entry.key.theme)
     }
 
     /// What `make` makes of the view of an output, and what that is made from.
-    fn traced<T>(&self, output: &Output<'_>, make: impl FnOnce() -> T) -> (T, Option<Trace>) {
-        match output.held {
-            Some(held) => {
-                let (made, reads) = self.site.noting(make);
-                (made, Some(Trace::new(held, &reads)))
-            }
-            None => (make(), None),
-        }
+    fn traced<T>(&self, output: &Output<'_>, make: impl FnOnce() -> T) -> (T, Trace) {
+        let (made, reads) = self.site.noting(make);
+        (made, Trace::new(output.held, &reads))
     }
 
     fn cause(&self, path: &str, key: Key, there: bool) -> Cause {

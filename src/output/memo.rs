@@ -261,8 +261,8 @@ pub struct OutputMemo {
     pub hash: Hash,
     /// Its stamp in the output.
     pub stamp: Stamp,
-    /// What its view was made from, where that is known.
-    pub trace: Option<Trace>,
+    /// What its view was made from.
+    pub trace: Trace,
     /// Where it links to, where it is a page.
     pub links: Option<Box<Links>>,
 }

@@ -276,7 +276,7 @@ fn moved(inputs: Inputs<'_>, section: &Section, briefing: &Briefing) -> Vec<Move
                 title,
                 short,
                 url,
-                identifier: inputs.site.instruments()[instrument].shared().identifier.as_ref().map(ToString::to_string),
+                identifier: inputs.site.instrument(instrument).shared().identifier.as_ref().map(ToString::to_string),
                 stage: fields.status.map(|s| s.word().to_owned()),
                 date: fields.date.unwrap_or(briefing.date).to_string(),
                 move_kind: fields.relation.map(|r| r.word().to_owned()),

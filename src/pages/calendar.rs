@@ -7,14 +7,14 @@ use std::hash::DefaultHasher;
 
 use serde::{Deserialize, Serialize};
 
-use super::dates::{DateEntry, ahead, uid};
+use super::dates::{DateEntry, uid};
 use super::feed::folders;
-use super::held::Language;
+use super::held::{Language, Languages};
 use super::ics;
 use super::listing::{neighbours, year_words};
 use super::output::Menu;
 use super::parts::{FeedLink, Head, Link};
-use super::{Emitter, Inputs, Output, Prose, Template, View};
+use super::{Emitter, Inputs, Output, Template, View};
 use crate::content::{Certainty, Kind};
 use crate::locale::DateStyle;
 use crate::site::{Form, Identify, Identities, Item, Section, Thing};
@@ -62,6 +62,9 @@ struct Year {
     next: Option<Link>,
 }
 
+/// The dates of a year.
+type OfYear<'s> = (i16, &'s [Item]);
+
 /// What an iCalendar file is about.
 struct Subject<'s> {
     /// The path of the page that shows the same.
@@ -104,23 +107,26 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
     if !inputs.site.config().outputs.calendar {
         return;
     }
-    for section in inputs.site.sections.iter().filter(|s| has_dates(inputs, s)) {
-        let years: Vec<(i16, &[Item])> =
-            section.events().chunk_by(|a, b| year_of(inputs, *a) == year_of(inputs, *b)).map(|c| (year_of(inputs, c[0]), c)).collect();
+    let sections = &inputs.site.sections;
+    let all: Vec<Vec<OfYear<'s>>> = sections.iter().map(|section| years(inputs, section)).collect();
+    for (section, years) in sections.iter().zip(&all).filter(|(s, _)| s.is_dated()) {
         for (i, &(year, items)) in years.iter().enumerate() {
-            let (before, after) = neighbours(&years, i);
             let address = inputs.address(section, &path(year));
-            let held = (Language(section.language), year, items, (before, after));
-            outputs.push(Output::made_from(inputs, address, section.language, held, |inputs, _, (language, year, items, (before, after))| {
-                View::page("calendar-year.html", of_year(inputs, inputs.section(*language), *year, items, *before, *after))
+            let languages = Languages::of(inputs.site, |s| all[s.language].iter().any(|(other, _)| *other == year));
+            let held = (Language(section.language), year, items, neighbours(years, i), languages);
+            outputs.push(Output::made_from(inputs, address, section.language, held, |inputs, _, (language, year, items, around, languages)| {
+                View::page("calendar-year.html", of_year(inputs, inputs.section(*language), *year, items, *around, languages))
             }));
         }
         let years: Vec<i16> = years.iter().rev().map(|(year, _)| *year).collect();
         let address = inputs.address(section, "calendar/");
+        let held = (Language(section.language), years);
         outputs.push(
-            Output::new(address, section.language, move |_: &mut dyn Prose| View::page("calendar.html", view(inputs, section, &years)))
-                .listed()
-                .in_menu(Menu::Main, "calendar"),
+            Output::made_from(inputs, address, section.language, held, |inputs, _, (language, years)| {
+                View::page("calendar.html", view(inputs, inputs.section(*language), years))
+            })
+            .listed()
+            .in_menu(Menu::Main, "calendar"),
         );
         files(inputs, section, outputs);
     }
@@ -130,15 +136,9 @@ impl Inputs<'_> {
     /// The iCalendar file of the thing at `base`, as a link for the head of its page.
     pub(super) fn calendar_file(self, section: &Section, thing: Option<Thing>, base: &str, title: &str) -> Option<FeedLink> {
         let about = |thing| section.events_of(thing).is_some();
-        let there = self.site.config().outputs.calendar && thing.map_or_else(|| has_dates(self, section), about);
+        let there = self.site.config().outputs.calendar && thing.map_or_else(|| section.is_dated(), about);
         there.then(|| FeedLink { title: title.to_owned(), url: self.url(section, &format!("{base}calendar.ics")), media_type: "text/calendar".to_owned() })
     }
-}
-
-/// Whether a section has a calendar: whether a briefing with a page has dates. Those of withdrawn ones are shown nowhere, but
-/// what somebody may have subscribed to stays when its last date is withdrawn, and is empty then.
-pub(super) fn has_dates(inputs: Inputs<'_>, section: &Section) -> bool {
-    section.pages().iter().any(|briefing| !inputs.site.briefing(*briefing).events.is_empty())
 }
 
 fn path(year: i16) -> String {
@@ -147,6 +147,12 @@ fn path(year: i16) -> String {
 
 fn year_of(inputs: Inputs<'_>, item: Item) -> i16 {
     inputs.site.event_date(item).year()
+}
+
+/// The dates of a section by year, the earliest first.
+fn years<'s>(inputs: Inputs<'_>, section: &'s Section) -> Vec<OfYear<'s>> {
+    let of = |item: Item| year_of(inputs, item);
+    section.events().chunk_by(|a, b| of(*a) == of(*b)).map(|chunk| (of(chunk[0]), chunk)).collect()
 }
 
 fn year_link(inputs: Inputs<'_>, section: &Section, year: i16) -> Link {
@@ -162,10 +168,10 @@ fn months(inputs: Inputs<'_>, section: &Section, items: &[Item]) -> Vec<Month> {
 
 fn view(inputs: Inputs<'_>, section: &Section, years: &[i16]) -> CalendarView {
     let title = inputs.labels.text(section.language, "calendar");
-    let mut head = inputs.head(section, "calendar", Some(title.clone()), "calendar/", &|s| has_dates(inputs, s));
+    let mut head = inputs.head(section, "calendar", Some(title.clone()), "calendar/", &|s| s.is_dated());
     head.feeds.extend(inputs.calendar_file(section, None, "", &title));
     let page = Calendar {
-        months: months(inputs, section, &ahead(inputs.site, section.events()).collect::<Vec<_>>()),
+        months: months(inputs, section, section.ahead()),
         years: years.iter().map(|year| year_link(inputs, section, *year)).collect(),
         file: inputs.url(section, "calendar.ics"),
         title,
@@ -173,11 +179,18 @@ fn view(inputs: Inputs<'_>, section: &Section, years: &[i16]) -> CalendarView {
     CalendarView { head, page }
 }
 
-fn of_year(inputs: Inputs<'_>, section: &Section, year: i16, items: &[Item], before: Option<i16>, after: Option<i16>) -> CalendarYearView {
+/// The page of a year: `before` and `after` are the years next to it that have a page.
+fn of_year(
+    inputs: Inputs<'_>,
+    section: &Section,
+    year: i16,
+    items: &[Item],
+    (before, after): (Option<i16>, Option<i16>),
+    languages: &Languages,
+) -> CalendarYearView {
     let words = ("year".to_owned(), year_words(section, year));
     let title = inputs.labels.with(section.language, "dates-of-year", None, &[words]).unwrap_or_default();
-    let there = |s: &Section| s.events().iter().any(|item| year_of(inputs, *item) == year);
-    let mut head = inputs.head(section, "calendar-year", Some(title.clone()), &path(year), &there);
+    let mut head = inputs.head(section, "calendar-year", Some(title.clone()), &path(year), &|s| languages.has(s));
     head.breadcrumbs.push(inputs.labelled(section, "calendar", "calendar/"));
     let link = |year| year_link(inputs, section, year);
     CalendarYearView {

@@ -100,9 +100,8 @@ impl Inputs<'_> {
         if !self.site.config().outputs.calendar {
             return Dates::default();
         }
-        let events = thing.map_or_else(|| section.events(), |thing| section.events_of(thing).unwrap_or_default());
-        let items = ahead(self.site, events).take(FEW);
-        self.dates(section, items.map(|item| self.date(section, item)).collect(), base, true)
+        let ahead = thing.map_or_else(|| section.ahead(), |thing| section.ahead_of(thing));
+        self.dates(section, ahead.iter().take(FEW).map(|item| self.date(section, *item)).collect(), base, true)
     }
 
     fn dates(self, section: &Section, items: Vec<DateEntry>, base: &str, listed: bool) -> Dates {
@@ -110,12 +109,6 @@ impl Inputs<'_> {
         let url = |path: String| linked.then(|| self.url(section, &path));
         Dates { items, url: url("calendar/".to_owned()), file: url(format!("{base}calendar.ics")) }
     }
-}
-
-/// Those of dated events that are not over yet.
-pub(super) fn ahead<'s>(site: &'s Site<'_>, events: &'s [Item]) -> impl Iterator<Item = Item> + 's {
-    let last_day = |item: Item| site.event(item).end.unwrap_or_else(|| site.event_date(item));
-    events.iter().copied().filter(move |item| last_day(*item) >= site.today())
 }
 
 /// The name by which calendars know a dated event, for ever: made from ids alone, and the same in every language.

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::edition::Gathered;
+use super::edition::{Gathered, figures};
 use super::newsletter_text::plain_text;
 use super::{Html, Inputs, Labels, Prose};
 use crate::content::Kind;
@@ -199,7 +199,7 @@ pub(super) struct Corrected {
 /// The newsletter of an edition.
 pub(super) fn view(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, gathered: &Gathered) -> NewsletterView {
     let (site, config, language) = (inputs.site, inputs.site.config(), section.language);
-    let edition = &site.editions()[gathered.edition];
+    let edition = site.edition(gathered.edition);
     let version = edition.version(language).unwrap_or_else(|| edition.original());
     let permalink = inputs.address(section, &format!("editions/{}/", edition.id)).permalink(config);
     let title = site.edition_title(gathered.edition, language).to_owned();
@@ -216,7 +216,7 @@ pub(super) fn view(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section,
         feed: config.outputs.feeds.then(feed),
         note: inputs.body(prose, version, language, Form::Permalink, &permalink),
         lead: gathered.lead.map(|index| lead(inputs, prose, section, index)),
-        figures: gathered.figures.iter().take(FIGURES).map(|item| figure(inputs, section, *item)).collect(),
+        figures: figures(inputs, gathered).iter().take(FIGURES).map(|item| figure(inputs, section, *item)).collect(),
         briefings: gathered.others.iter().map(|index| listed(inputs, section, *index)).collect(),
         more: 0,
         dates_ahead: gathered.dates.iter().map(|item| ahead(inputs, section, *item)).collect(),
@@ -275,12 +275,13 @@ fn ahead(inputs: Inputs<'_>, section: &Section, item: Item) -> Ahead {
 
 fn corrected(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, correction: &super::edition::Correction) -> Corrected {
     let (site, language) = (inputs.site, section.language);
-    let briefing = site.briefing(correction.briefing);
-    let permalink = permalink(inputs, section, Thing { kind: Kind::Briefing, index: correction.briefing }).unwrap_or_default();
-    let field = format!("updates[{}].note", correction.update);
+    let Item { briefing: index, index: update } = correction.update;
+    let briefing = site.briefing(index);
+    let permalink = permalink(inputs, section, Thing { kind: Kind::Briefing, index }).unwrap_or_default();
+    let field = format!("updates[{update}].note");
     Corrected {
         date: correction.date.to_string(),
-        title: site.title(correction.briefing, language).to_owned(),
+        title: site.title(index, language).to_owned(),
         note: inputs.inline_in(prose, briefing.original(), &field, language, Form::Permalink, &permalink),
         permalink,
     }

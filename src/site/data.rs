@@ -180,7 +180,7 @@ impl<'l> Site<'l> {
     /// The listed briefings of a section that an edition gathers, the oldest first: those it names, else those of its period.
     #[must_use]
     pub fn edition_briefings(&self, section: &Section, edition: Index) -> Vec<Index> {
-        let node = &self.editions()[edition];
+        let node = self.edition(edition);
         if !node.briefings.is_empty() {
             let listed = |i: &Index| section.briefings().binary_search(i).is_ok();
             let mut named: Vec<Index> = node.briefings.iter().chain(&node.lead).copied().filter(listed).collect();
@@ -204,7 +204,7 @@ impl<'l> Site<'l> {
     /// The briefing that leads an edition: the one it names, else the newest featured one, else the newest.
     #[must_use]
     pub fn edition_lead(&self, edition: Index, briefings: &[Index]) -> Option<Index> {
-        let named = self.editions()[edition].lead.filter(|lead| briefings.contains(lead));
+        let named = self.edition(edition).lead.filter(|lead| briefings.contains(lead));
         let featured = || briefings.iter().rev().copied().find(|i| self.briefing(*i).shared().featured);
         named.or_else(featured).or_else(|| briefings.last().copied())
     }
@@ -247,7 +247,7 @@ impl<'l> Site<'l> {
     /// Reports editions that name what is held back, and those with nothing in them.
     pub(super) fn check_editions(&self, all: &mut Vec<Diagnostic>) {
         for &index in &self.sections[0].editions {
-            let edition = &self.editions()[index];
+            let edition = self.edition(index);
             let path = &edition.original().document.path;
             let named = edition.briefings.iter().enumerate().map(|(i, goal)| (*goal, format!("briefings[{i}]")));
             for (goal, field) in named.chain(edition.lead.map(|goal| (goal, "lead".to_owned()))) {

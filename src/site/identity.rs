@@ -4,6 +4,7 @@
 //! fields: a pattern without `..` makes the compiler ask for a new field here.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
 
 use super::Index;
 use super::nodes::{Agency, Briefing, Commitment, Edition, Figure, Indicator, Instrument, Item, Jurisdiction, Page, Term, Thing, Topic, Version};
@@ -90,6 +91,18 @@ impl<T: Identify> Identify for [T] {
         for value in self {
             value.feed(names, to);
         }
+    }
+}
+
+impl<T: Identify> Identify for Vec<T> {
+    fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
+        self[..].feed(names, to);
+    }
+}
+
+impl<T: Identify + ?Sized> Identify for Arc<T> {
+    fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
+        (**self).feed(names, to);
     }
 }
 
@@ -305,9 +318,9 @@ impl Identify for Observation {
 
 impl Identify for Step {
     fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
-        let Self { item, date, stage } = self;
+        let Self { item, date, ahead, stage } = self;
         item.feed(names, to);
-        (date, stage.map(Stage::word)).hash(to);
+        (date, ahead, stage.map(Stage::word)).hash(to);
     }
 }
 
@@ -321,9 +334,9 @@ impl Identify for Track {
 
 impl Identify for Progress {
     fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
-        let Self { commitment, updates, status, reported } = self;
+        let Self { commitment, updates, status, reported, silent } = self;
         commitment.feed(names, to);
         updates.feed(names, to);
-        (status.word(), reported).hash(to);
+        (status.word(), reported, silent).hash(to);
     }
 }

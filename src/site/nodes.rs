@@ -232,6 +232,7 @@ shared! {
     Indicator, content::Indicator;
     Instrument, content::Instrument;
     Edition, content::Edition;
+    Page, content::Page;
 }
 
 /// A topic.

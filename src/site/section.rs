@@ -1,6 +1,6 @@
 //! The digest in one language: its lists, and which of its things have a page.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Index;
 use super::link::Linked;
@@ -31,6 +31,8 @@ pub struct Section {
     /// The listed briefings that tell of each instrument: that say how far it has come, date something of it, or give a
     /// commitment that is part of it.
     pub(super) by_instrument: Vec<Vec<Index>>,
+    /// The instruments that the listed briefings of each topic tell of.
+    pub(super) instruments_of: BTreeMap<Index, BTreeSet<Index>>,
     /// Topics, agencies and jurisdictions that some briefing with a page is filed under, listed or withdrawn: their pages
     /// go on answering when their last briefing is withdrawn.
     filed: BTreeSet<Thing>,
@@ -38,7 +40,7 @@ pub struct Section {
     pub(super) events: Vec<Item>,
     /// Commitments of listed briefings, in their order.
     pub(super) commitments: Vec<Item>,
-    /// The dated events and open commitments by what they are about.
+    /// The dated events and commitments by what they are about.
     pub(super) subjects: Subjects,
     /// Editions, the oldest first.
     pub(super) editions: Vec<Index>,
@@ -96,6 +98,12 @@ impl Section {
         self.filed_under(thing.kind).get(thing.index).map_or(&[], Vec::as_slice)
     }
 
+    /// The instruments that the listed briefings of a topic tell of.
+    pub fn instruments_of(&self, topic: Index) -> impl Iterator<Item = Index> {
+        self.note(List::InstrumentsOf(topic));
+        self.instruments_of.get(&topic).into_iter().flatten().copied()
+    }
+
     /// Dated events of listed briefings, the earliest first.
     #[must_use]
     pub fn events(&self) -> &[Item] {
@@ -103,8 +111,8 @@ impl Section {
         &self.events
     }
 
-    /// Those of a topic or agency, the earliest first. None are left where its last one was withdrawn; `None` where it never
-    /// had one.
+    /// Those of a topic, agency or instrument, the earliest first. None are left where its last one was withdrawn; `None` where
+    /// it never had one.
     #[must_use]
     pub fn events_of(&self, thing: Thing) -> Option<&[Item]> {
         self.note(List::EventsOf(thing));
@@ -114,7 +122,29 @@ impl Section {
     /// The topics and agencies that have, or had, dated events.
     pub fn with_events(&self) -> impl Iterator<Item = Thing> {
         note(Read::Everything);
-        self.subjects.events_of.keys().copied()
+        self.subjects.events_of.keys().copied().filter(|thing| thing.kind != Kind::Instrument)
+    }
+
+    /// Whether a briefing with a page has dated events. Those of withdrawn ones are in no list, but what somebody may have
+    /// subscribed to stays when its last date is withdrawn, and is empty then.
+    #[must_use]
+    pub fn is_dated(&self) -> bool {
+        self.note(List::Dated);
+        self.subjects.dated
+    }
+
+    /// Dated events that are not over on the day of the build, the earliest first.
+    #[must_use]
+    pub fn ahead(&self) -> &[Item] {
+        self.note(List::Ahead);
+        &self.subjects.ahead
+    }
+
+    /// Those of a topic, agency or instrument, the earliest first.
+    #[must_use]
+    pub fn ahead_of(&self, thing: Thing) -> &[Item] {
+        self.note(List::AheadOf(thing));
+        self.subjects.ahead_of.get(&thing).map_or(&[], Vec::as_slice)
     }
 
     /// Commitments of listed briefings, in their order.
@@ -122,6 +152,13 @@ impl Section {
     pub fn commitments(&self) -> &[Item] {
         self.note(List::Commitments);
         &self.commitments
+    }
+
+    /// Those that are part of an instrument, in the same order.
+    #[must_use]
+    pub fn commitments_of(&self, instrument: Index) -> &[Item] {
+        self.note(List::CommitmentsOf(instrument));
+        self.subjects.commitments_of.get(&instrument).map_or(&[], Vec::as_slice)
     }
 
     /// The open commitments: by the day on which they are due, then the newest first.
@@ -197,6 +234,7 @@ impl Linked {
             by_agency: vec![Vec::new(); self.agencies.len()],
             by_jurisdiction: vec![Vec::new(); self.jurisdictions.len()],
             by_instrument: vec![Vec::new(); self.instruments.len()],
+            instruments_of: BTreeMap::new(),
             filed: BTreeSet::new(),
             events: Vec::new(),
             commitments: Vec::new(),
@@ -223,6 +261,9 @@ impl Linked {
                     // A briefing may name it in several places.
                     if list.last() != Some(&index) {
                         list.push(index);
+                    }
+                    for topic in &briefing.topics {
+                        section.instruments_of.entry(*topic).or_default().insert(instrument);
                     }
                 }
             }

@@ -72,13 +72,13 @@ impl Site<'_> {
             Form::Url | Form::Inline => [language, 0].into_iter().find_map(|l| self.sections[l].url(thing)).map(str::to_owned).unwrap_or_default(),
             Form::Permalink => self.nearest_address(thing, language).map(|a| self.write(&a, form)).unwrap_or_default(),
         };
-        let fragment = if thing.kind == Kind::Term { Some(self.terms()[thing.index].id.as_str()) } else { fragment };
+        let fragment = if thing.kind == Kind::Term { Some(self.term(thing.index).id.as_str()) } else { fragment };
         if let Some(fragment) = fragment.filter(|_| !address.is_empty()) {
             address.push('#');
             addresses::encode(&mut address, fragment);
         }
         if thing.kind == Kind::Term {
-            return self.term(thing.index, language, label, address);
+            return self.abbreviation(thing.index, language, label, address);
         }
         let text = label.map_or_else(|| self.name(thing, language), str::to_owned);
         let shown = escaped(&text);
@@ -87,7 +87,7 @@ impl Site<'_> {
     }
 
     /// A term is an abbreviation with its expansion, and leads to the glossary.
-    fn term(&self, index: usize, language: usize, label: Option<&str>, address: String) -> Resolved {
+    fn abbreviation(&self, index: usize, language: usize, label: Option<&str>, address: String) -> Resolved {
         let (name, short) = self.term_names(index, language);
         let text = label.or(short).unwrap_or(name);
         let shown = if text == name { escaped(text) } else { format!("<abbr title=\"{}\">{}</abbr>", escaped(name), escaped(text)) };
@@ -108,7 +108,7 @@ impl Site<'_> {
             Kind::Edition => self.edition_title(thing.index, language).to_owned(),
             Kind::Term => self.term_names(thing.index, language).0.to_owned(),
             Kind::Page => {
-                let page = &self.pages()[thing.index];
+                let page = self.page(thing.index);
                 let title = page.version(language).or_else(|| page.version(0)).and_then(|v| super::Page::fields(v).title.as_ref());
                 title.map_or_else(String::new, ToString::to_string)
             }
@@ -126,7 +126,7 @@ impl Site<'_> {
     /// An edition's title in `language`, or the original's.
     #[must_use]
     pub fn edition_title(&self, index: usize, language: usize) -> &str {
-        let edition = &self.editions()[index];
+        let edition = self.edition(index);
         let version = edition.version(language).unwrap_or_else(|| edition.original());
         super::Edition::fields(version).title.as_ref().map_or("", |t| t.as_str())
     }

@@ -73,7 +73,7 @@ impl Linked {
         let waiting = self.briefings.iter().filter(|b| !b.shared().draft).filter_map(publish_at);
         let due = waiting.filter(|at| *at > moment.seconds).min();
         let counts = |index: Index| shown[index] && self.briefings[index].is_listed();
-        let (series, (tracks, commitments)) = rayon::join(|| self.series(counts), || (self.tracks(counts, moment.today), self.progress(counts)));
+        let (series, (tracks, commitments)) = rayon::join(|| self.series(counts), || (self.tracks(counts, moment.today), self.progress(counts, moment.today)));
         let sections = (0..self.config.languages.len()).map(|language| self.section(language, &shown, &commitments, moment.drafts)).collect();
         let mut site = Site { linked: self, moment, sections, names: Identities::default(), shown, series, tracks, commitments, due };
         site.names = Identities::new(&site);
@@ -84,6 +84,39 @@ impl Linked {
         site.check(&mut all);
         (site, all)
     }
+}
+
+macro_rules! things {
+    ($($kind:ident: $one:ident, $all:ident;)*) => {
+        /// Its things by kind. Who needs one of them asks for that one: what asks for all of a kind is made again when any of them
+        /// changes.
+        impl<'l> Site<'l> { $(
+            #[doc = concat!("The ", stringify!($one), " at an index.")]
+            #[must_use]
+            pub fn $one(&self, index: Index) -> &'l $kind {
+                note(Read::Thing(Thing { kind: Kind::$kind, index }));
+                &self.linked.$all[index]
+            }
+
+            #[doc = concat!("All ", stringify!($all), ".")]
+            #[must_use]
+            pub fn $all(&self) -> &'l [$kind] {
+                note(Read::Kind(Kind::$kind));
+                &self.linked.$all
+            }
+        )* }
+    };
+}
+
+things! {
+    Topic: topic, topics;
+    Agency: agency, agencies;
+    Jurisdiction: jurisdiction, jurisdictions;
+    Indicator: indicator, indicators;
+    Instrument: instrument, instruments;
+    Edition: edition, editions;
+    Term: term, terms;
+    Page: page, pages;
 }
 
 impl<'l> Site<'l> {
@@ -121,13 +154,6 @@ impl<'l> Site<'l> {
         self.moment.drafts
     }
 
-    /// The day of the build.
-    #[must_use]
-    pub fn today(&self) -> Date {
-        note(Read::Today);
-        self.moment.today
-    }
-
     /// The site's settings.
     #[must_use]
     pub fn config(&self) -> &'l Config {
@@ -163,76 +189,6 @@ impl<'l> Site<'l> {
     pub fn briefing(&self, index: Index) -> &'l Briefing {
         note(Read::Thing(Thing { kind: Kind::Briefing, index }));
         &self.linked.briefings[index]
-    }
-
-    /// A topic.
-    #[must_use]
-    pub fn topic(&self, index: Index) -> &'l Topic {
-        note(Read::Thing(Thing { kind: Kind::Topic, index }));
-        &self.linked.topics[index]
-    }
-
-    /// All topics.
-    #[must_use]
-    pub fn topics(&self) -> &'l [Topic] {
-        note(Read::Kind(Kind::Topic));
-        &self.linked.topics
-    }
-
-    /// An agency.
-    #[must_use]
-    pub fn agency(&self, index: Index) -> &'l Agency {
-        note(Read::Thing(Thing { kind: Kind::Agency, index }));
-        &self.linked.agencies[index]
-    }
-
-    /// All agencies.
-    #[must_use]
-    pub fn agencies(&self) -> &'l [Agency] {
-        note(Read::Kind(Kind::Agency));
-        &self.linked.agencies
-    }
-
-    /// All jurisdictions.
-    #[must_use]
-    pub fn jurisdictions(&self) -> &'l [Jurisdiction] {
-        note(Read::Kind(Kind::Jurisdiction));
-        &self.linked.jurisdictions
-    }
-
-    /// All indicators.
-    #[must_use]
-    pub fn indicators(&self) -> &'l [Indicator] {
-        note(Read::Kind(Kind::Indicator));
-        &self.linked.indicators
-    }
-
-    /// All instruments.
-    #[must_use]
-    pub fn instruments(&self) -> &'l [Instrument] {
-        note(Read::Kind(Kind::Instrument));
-        &self.linked.instruments
-    }
-
-    /// All editions.
-    #[must_use]
-    pub fn editions(&self) -> &'l [Edition] {
-        note(Read::Kind(Kind::Edition));
-        &self.linked.editions
-    }
-
-    /// All terms.
-    #[must_use]
-    pub fn terms(&self) -> &'l [Term] {
-        note(Read::Kind(Kind::Term));
-        &self.linked.terms
-    }
-
-    /// All pages of their own.
-    #[must_use]
-    pub fn pages(&self) -> &'l [Page] {
-        note(Read::Kind(Kind::Page));
-        &self.linked.pages
     }
 
     /// The briefing that comes before `index` in its first topic.

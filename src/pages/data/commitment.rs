@@ -130,7 +130,7 @@ impl Scope<'_> {
     }
 
     fn target(self, indicator: Option<Index>, target: &content::Target) -> Target {
-        let whole = indicator.map(|index| self.site.indicators()[index].shared());
+        let whole = indicator.map(|index| self.site.indicator(index).shared());
         let scale = target.scale.or_else(|| whole?.scale);
         let one = Decimal::from(10_u64.pow(scale.map_or(0, crate::locale::Scale::power)));
         Target {

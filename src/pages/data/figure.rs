@@ -111,7 +111,7 @@ impl Scope<'_> {
         let (site, language) = (self.site, self.language);
         let (fields, node) = (site.figure(item), site.figure_node(item));
         let (period_start, period_end) = days(fields.period);
-        let scale = fields.scale.or_else(|| site.indicators()[node.indicator?].shared().scale);
+        let scale = fields.scale.or_else(|| site.indicator(node.indicator?).shared().scale);
         Figure {
             id: self.figure_name(item),
             url: self.entry_address(item, "figure", fields.id.as_ref()),

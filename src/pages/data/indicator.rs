@@ -134,7 +134,7 @@ pub(super) fn outputs<'s>(scope: Scope<'s>, outputs: &mut Vec<Output<'s>>) {
 
 fn data(scope: Scope<'_>, index: Index) -> IndicatorData {
     let (site, language) = (scope.site, scope.language);
-    let node = &site.indicators()[index];
+    let node = site.indicator(index);
     let fields = node.shared();
     let version = node.version(language).unwrap_or_else(|| node.original());
     IndicatorData {

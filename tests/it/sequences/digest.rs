@@ -7,7 +7,7 @@ use crate::project::Project;
 pub(super) const TOPICS: [&str; 3] = ["telecoms", "trade", "fibre"];
 pub(super) const FIRST: &str = "content/briefings/2024/2024-01-19-first.md";
 
-const FILES: [(&str, &str); 15] = [
+const FILES: [(&str, &str); 19] = [
     ("content/topics/telecoms.md", "---\nname: {en: Telecoms, zh-Hans: 电信}\n---\nNetworks, see [[indicator:stations]].\n"),
     ("content/topics/trade.md", "---\nname: Trade\n---\n"),
     ("content/topics/fibre.md", "---\nname: Fibre\nparent: telecoms\n---\n"),
@@ -26,7 +26,14 @@ const FILES: [(&str, &str); 15] = [
         "---\nname: Emerging\nunit: CNY\nscale: billion\nmeasure: flow\naccumulation: year-to-date\npart_of: revenue\n---\nA part of it.\n",
     ),
     ("content/instruments/act.md", "---\nname: The Long Act\nshort: The Act\ntype: law\njurisdiction: eu\nstatus: proposed\n---\nIt orders.\n"),
+    ("content/instruments/old.md", "---\nname: The Old Act\ntype: directive\n---\nIt ordered.\n"),
+    (
+        "content/editions/2024-01.md",
+        "---\ntitle: January\ndate: 2024-01-31\nfrom: 2024-01-15\nto: 2024-01-31\npreheader: Masts.\n---\nSee [[briefing:2024/first]].\n",
+    ),
     ("content/editions/2024-10.md", "---\ntitle: October\ndate: 2024-10-31\nperiod: 2024-10\n---\nA *note*.\n"),
+    ("content/editions/2024-11.md", "---\ntitle: Chosen\ndate: 2024-11-25\nbriefings: [2024/first, 2024/act]\nlead: 2024/plan\n---\nOn [[term:redcap]].\n"),
+    ("content/pages/about.md", "---\ntitle: About\n---\nSee [[edition:2024-10]], [[term:redcap]] and [[fig:2024/first/bs]].\n"),
     (
         FIRST,
         "---\ntitle: The first\ndate: 2024-01-19\ntopics: [telecoms]\nagencies: [miit]\njurisdictions: [cn]\nsources: [{id: paper, title: The paper}]\n\
@@ -82,7 +89,7 @@ pub(super) fn text(n: u8) -> String {
 
 /// A field of a briefing and its new line; without a line the field goes.
 pub(super) fn front(n: u8) -> (&'static str, Option<String>) {
-    let (n, m) = (n % 30, n / 30);
+    let (n, m) = (n % 34, n / 34);
     let line = |text: String| Some(text);
     match n {
         0 => ("title:", line(format!("title: Title {m}"))),
@@ -124,6 +131,11 @@ pub(super) fn front(n: u8) -> (&'static str, Option<String>) {
             )),
         ),
         28 => ("commitment_updates:", None),
+        // Within the months of editions.
+        29 => ("updates:", line(format!("updates: [{{date: 2024-1{}-2{m}, kind: correction, note: \"Of [[topic:trade]].\"}}]", m % 2))),
+        30 => ("sources:", line(format!("sources: [{{id: paper, title: Paper, publisher: MIIT, url: \"https://paper.example/{}\"}}]", m % 3))),
+        31 => ("sources:", line(format!("sources: [{{id: paper, title: The paper, publisher: Somebody {}}}]", m % 2))),
+        32 => ("dates:", line(format!("dates: [{{id: force, kind: applies, instrument: act, date: 2024-11-1{m}, end: 2024-12-15}}]"))),
         _ => ("instruments:", line(format!("instruments: [{{instrument: act, status: in-force, date: 2024-1{}-01}}]", m % 3))),
     }
 }
