@@ -35,6 +35,7 @@ struct SiteFile {
     theme_options: BTreeMap<String, serde_json::Value>,
     menu: Option<Vec<MenuItem>>,
     raw_html: RawHtml,
+    math: bool,
     outputs: Switches,
     lints: BTreeMap<String, Level>,
     limits: LimitsFile,
@@ -211,6 +212,8 @@ pub struct Config {
     pub menu: Option<Vec<MenuItem>>,
     /// What becomes of raw HTML.
     pub raw_html: RawHtml,
+    /// Whether texts hold mathematics between `$…$` and the like.
+    pub math: bool,
     /// Kinds of outputs that are on.
     pub outputs: Switches,
     /// Levels of lints.
@@ -299,6 +302,7 @@ impl Config {
             theme_options: site.theme_options,
             menu: site.menu,
             raw_html: site.raw_html,
+            math: site.math,
             outputs: site.outputs,
             lints,
             limits: Limits {

@@ -1,5 +1,6 @@
 //! From a file's bytes to a document, with every mistake on the way.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
@@ -20,6 +21,8 @@ pub struct Settings {
     pub languages: Vec<Language>,
     /// What becomes of raw HTML.
     pub raw_html: RawHtml,
+    /// Whether texts hold mathematics.
+    pub math: bool,
     /// Bounds.
     pub limits: Limits,
     /// Whether the numbers in the words of briefings are looked for, which takes a second look at each text.
@@ -33,6 +36,7 @@ impl Settings {
         Self {
             languages: config.languages.clone(),
             raw_html: config.raw_html,
+            math: config.math,
             limits: config.limits.clone(),
             prose_numbers: config.asks_for(Code::ProseNumber),
         }
@@ -42,7 +46,7 @@ impl Settings {
     #[must_use]
     pub fn fingerprint(&self) -> super::Hash {
         let tags: Vec<&str> = self.languages.iter().map(Language::tag).collect();
-        let bytes = serde_json::to_vec(&(tags, self.raw_html, &self.limits, self.prose_numbers)).expect("settings are JSON");
+        let bytes = serde_json::to_vec(&(tags, self.raw_html, self.math, &self.limits, self.prose_numbers)).expect("settings are JSON");
         *blake3::hash(&bytes).as_bytes()
     }
 
@@ -56,6 +60,7 @@ impl Settings {
                 RawHtml::Allow => markdown::RawHtml::Allow,
                 RawHtml::Forbid => markdown::RawHtml::Forbid,
             },
+            math: self.math,
             max_nesting: self.limits.nesting,
             ..markdown::Options::default()
         }
@@ -109,6 +114,11 @@ fn parse_or_panic(path: &Arc<str>, kind: Kind, bytes: &[u8], settings: &Settings
 pub(super) trait Fields: DeserializeOwned + Default {
     /// The id given in it.
     fn id(&self) -> Option<&Id>;
+
+    /// The titles or names that a page of it shows above the text.
+    fn titles(&self) -> Vec<&str> {
+        Vec::new()
+    }
 
     /// Its fields that are Markdown of one line, each with its path.
     fn inlines(&self) -> Vec<(String, &str)> {
@@ -255,13 +265,26 @@ fn document<T: Fields>(
     }
     let name = FileName::read(path, kind, &settings.languages);
     let fields = yaml::read::<T>(&text[front.yaml.clone()]);
-    let body = &text[front.body..];
-    let compiled = markdown::compile(body, &settings.markdown(name.language));
-    let (mut outline, template, problems) = outline::divide(path, compiled, front.body, body);
+    let titles = fields.as_ref().map_or_else(|broken| broken.rest.as_ref().map(T::titles), |fields| Some(fields.titles())).unwrap_or_default();
+    let options = settings.markdown(name.language);
+    let start = match outline::repeated_title(&text[front.body..], &titles, &options) {
+        Some(heading) => {
+            let (from, end) = (front.body + heading.start, front.body + heading.end);
+            let repeated =
+                Diagnostic::new(Code::RepeatedTitle, Place::bytes(path, from..end), "the text begins with its own title, which the page shows already");
+            all.push(repeated.help("remove this heading; it is left out"));
+            end
+        }
+        None => front.body,
+    };
+    let body = &text[start..];
+    let compiled = markdown::compile(body, &options);
+    let (mut outline, template, problems) = outline::divide(path, compiled, start, body);
     if settings.prose_numbers && kind == Kind::Briefing {
-        outline.numbers = stated::in_body(body, &settings.languages[name.language]);
+        outline.numbers = stated::in_body(body, &settings.languages[name.language], settings.math);
     }
     all.extend(problems);
+    unprintable(path, text, &front.yaml, fields.is_ok(), all);
     let (mut fields, damaged) = match fields {
         Ok(fields) => (fields, Vec::new()),
         Err(broken) => {
@@ -301,6 +324,23 @@ fn document<T: Fields>(
     let inlines = fields.inlines().into_iter().map(|(field, text)| Inline::compile(path, field, text, &settings.markdown(name.language), all)).collect();
     let id = id.map_err(|bad| vec![bad])?;
     Ok((Document { path: Arc::clone(path), source: hash(text), id, language: name.language, front: wrap(fields), outline, inlines }, template))
+}
+
+/// The most places with characters that cannot be printed which are told of one file.
+const MOST_UNPRINTABLE: usize = 20;
+
+/// Tells of characters that are dropped, in the front matter if it is good, and in the body.
+fn unprintable(path: &Arc<str>, text: &str, front: &Range<usize>, front_is_good: bool, all: &mut Vec<Diagnostic>) {
+    let raw = yaml::unprintable(text).into_iter().filter(|run| front_is_good || run.start >= front.end);
+    let escaped = if front_is_good { yaml::escaped_unprintable(&text[front.clone()]) } else { Vec::new() };
+    let escaped = escaped.into_iter().map(|span| (span.start + front.start..span.end + front.start, None));
+    let mut found: Vec<_> = raw.map(|run| (run.clone(), text[run].chars().next())).chain(escaped).collect();
+    found.sort_by_key(|(span, _)| span.start);
+    for (span, c) in found.into_iter().take(MOST_UNPRINTABLE) {
+        let what = c.map_or_else(|| "the text holds a character that".to_owned(), |c| format!("the character U+{:04X}", u32::from(c)));
+        let told = Diagnostic::new(Code::Unprintable, Place::bytes(path, span), format!("{what} cannot be printed, and is left out"));
+        all.push(told.help("delete it; it often comes along when text is copied out of a PDF"));
+    }
 }
 
 fn no_front(path: &Arc<str>, text: &str, error: FrontError) -> Diagnostic {
