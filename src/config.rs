@@ -236,7 +236,8 @@ impl Config {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let site: SiteFile =
             yaml::read(text).map_err(|broken: yaml::Broken<_>| broken.found.into_iter().map(|found| told(&file, found, 0)).collect::<Vec<_>>())?;
-        let (mut config, warnings) = Self::check(&file, site, base_url)?;
+        let (mut config, mut warnings) = Self::check(&file, site, base_url)?;
+        warnings.extend(yaml::tell_unprintable(&file, text, &(0..text.len()), true));
         config.mark(text);
         config.mark(&config.base_url.clone());
         Ok((config, warnings))

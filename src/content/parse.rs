@@ -1,6 +1,5 @@
 //! From a file's bytes to a document, with every mistake on the way.
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
@@ -284,7 +283,7 @@ fn document<T: Fields>(
         outline.numbers = stated::in_body(body, &settings.languages[name.language], settings.math);
     }
     all.extend(problems);
-    unprintable(path, text, &front.yaml, fields.is_ok(), all);
+    all.extend(yaml::tell_unprintable(path, text, &front.yaml, fields.is_ok()));
     let (mut fields, damaged) = match fields {
         Ok(fields) => (fields, Vec::new()),
         Err(broken) => {
@@ -324,23 +323,6 @@ fn document<T: Fields>(
     let inlines = fields.inlines().into_iter().map(|(field, text)| Inline::compile(path, field, text, &settings.markdown(name.language), all)).collect();
     let id = id.map_err(|bad| vec![bad])?;
     Ok((Document { path: Arc::clone(path), source: hash(text), id, language: name.language, front: wrap(fields), outline, inlines }, template))
-}
-
-/// The most places with characters that cannot be printed which are told of one file.
-const MOST_UNPRINTABLE: usize = 20;
-
-/// Tells of characters that are dropped, in the front matter if it is good, and in the body.
-fn unprintable(path: &Arc<str>, text: &str, front: &Range<usize>, front_is_good: bool, all: &mut Vec<Diagnostic>) {
-    let raw = yaml::unprintable(text).into_iter().filter(|run| front_is_good || run.start >= front.end);
-    let escaped = if front_is_good { yaml::escaped_unprintable(&text[front.clone()]) } else { Vec::new() };
-    let escaped = escaped.into_iter().map(|span| (span.start + front.start..span.end + front.start, None));
-    let mut found: Vec<_> = raw.map(|run| (run.clone(), text[run].chars().next())).chain(escaped).collect();
-    found.sort_by_key(|(span, _)| span.start);
-    for (span, c) in found.into_iter().take(MOST_UNPRINTABLE) {
-        let what = c.map_or_else(|| "the text holds a character that".to_owned(), |c| format!("the character U+{:04X}", u32::from(c)));
-        let told = Diagnostic::new(Code::Unprintable, Place::bytes(path, span), format!("{what} cannot be printed, and is left out"));
-        all.push(told.help("delete it; it often comes along when text is copied out of a PDF"));
-    }
 }
 
 fn no_front(path: &Arc<str>, text: &str, error: FrontError) -> Diagnostic {

@@ -19,7 +19,7 @@ pub use front::{Front, FrontError, split};
 pub use locate::{find_key, find_value};
 pub use marked::Node;
 pub use mistake::Mistake;
-pub use printable::{escaped_unprintable, is_unprintable, unprintable};
+pub use printable::{is_unprintable, tell_unprintable, unprintable};
 
 use crate::diagnostics::Code;
 

@@ -1,8 +1,13 @@
 //! Characters that no text should hold, because neither HTML nor XML nor a calendar has a way to write them.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::marked::Node;
+use crate::diagnostics::{Code, Diagnostic, Place};
+
+/// The most places that are told of one file.
+const MOST: usize = 20;
 
 /// Whether a character is dropped wherever it stands: control characters but for tabs and line breaks, and code points that
 /// Unicode says are none (U+FDD0 to U+FDEF, and the last two of each plane).
@@ -46,9 +51,29 @@ fn may_hold_any(bytes: &[u8]) -> bool {
     any || is_one(end.first().copied().unwrap_or(b' '), end.get(1).copied().unwrap_or(b' '), b' ') || is_one(end.get(1).copied().unwrap_or(b' '), b' ', b' ')
 }
 
-/// Values of quoted scalars in YAML that hold such characters because an escape says so: `"\x01"`. Each with its bytes.
+/// Tells of such characters in the file `path`, whose YAML lies at `front`; of those in the YAML only if it is good.
 #[must_use]
-pub fn escaped_unprintable(yaml: &str) -> Vec<Range<usize>> {
+pub fn tell_unprintable(path: &Arc<str>, text: &str, front: &Range<usize>, front_is_good: bool) -> Vec<Diagnostic> {
+    let raw = unprintable(text).into_iter().filter(|run| front_is_good || run.start >= front.end);
+    let escaped = if front_is_good { escaped_unprintable(&text[front.clone()]) } else { Vec::new() };
+    let escaped = escaped.into_iter().map(|span| (span.start + front.start..span.end + front.start, None));
+    let mut found: Vec<_> = raw.map(|run| (run.clone(), text[run].chars().next())).chain(escaped).collect();
+    found.sort_by_key(|(span, _)| span.start);
+    let told = found.into_iter().take(MOST).map(|(span, c)| {
+        let (message, help) = match c {
+            Some(c) => (
+                format!("the character U+{:04X} cannot be printed, and is left out", u32::from(c)),
+                "delete it; such characters come along when text is copied out of a PDF",
+            ),
+            None => ("an escape in this text stands for a character that cannot be printed, which is left out".to_owned(), "delete the escape"),
+        };
+        Diagnostic::new(Code::Unprintable, Place::bytes(path, span), message).help(help)
+    });
+    told.collect()
+}
+
+/// Values of quoted scalars in YAML that hold such characters because an escape says so: `"\x01"`. Each with its bytes.
+fn escaped_unprintable(yaml: &str) -> Vec<Range<usize>> {
     let escapes = yaml.match_indices('\\').any(|(at, _)| means_unprintable(&yaml[at + 1..]));
     if !escapes {
         return Vec::new();

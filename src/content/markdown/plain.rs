@@ -117,9 +117,23 @@ impl Plain {
             self.text.push(' ');
         }
         if words.bytes().any(|byte| byte < b' ' || byte == 0x7F || byte == 0xC2 || byte >= 0xEF) {
-            self.text.extend(words.chars().filter(|c| !is_dropped(*c)).map(|c| if c.is_ascii_whitespace() { ' ' } else { c }));
+            self.printable(words);
         } else {
             self.text.push_str(words);
+        }
+    }
+
+    /// Adds words without what cannot be printed; what stood in a space of its own leaves one.
+    fn printable(&mut self, words: &str) {
+        let mut dropped = false;
+        for c in words.chars() {
+            let c = if matches!(c, '\n' | '\t' | '\r') { ' ' } else { c };
+            if is_dropped(c) {
+                dropped = true;
+            } else if !(dropped && c == ' ' && self.text.ends_with(' ')) {
+                self.text.push(c);
+                dropped = false;
+            }
         }
     }
 
