@@ -35,6 +35,7 @@ struct SiteFile {
     theme_options: BTreeMap<String, serde_json::Value>,
     menu: Option<Vec<MenuItem>>,
     raw_html: RawHtml,
+    math: bool,
     outputs: Switches,
     lints: BTreeMap<String, Level>,
     limits: LimitsFile,
@@ -217,6 +218,8 @@ pub struct Config {
     pub menu: Option<Vec<MenuItem>>,
     /// What becomes of raw HTML.
     pub raw_html: RawHtml,
+    /// Whether texts hold mathematics between `$…$` and the like.
+    pub math: bool,
     /// Kinds of outputs that are on.
     pub outputs: Switches,
     /// Levels of lints.
@@ -239,7 +242,8 @@ impl Config {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let site: SiteFile =
             yaml::read(text).map_err(|broken: yaml::Broken<_>| broken.found.into_iter().map(|found| told(&file, found, 0)).collect::<Vec<_>>())?;
-        let (mut config, warnings) = Self::check(&file, site, base_url)?;
+        let (mut config, mut warnings) = Self::check(&file, site, base_url)?;
+        warnings.extend(yaml::tell_unprintable(&file, text, &(0..text.len()), true));
         config.mark(text);
         config.mark(&config.base_url.clone());
         Ok((config, warnings))
@@ -305,6 +309,7 @@ impl Config {
             theme_options: site.theme_options,
             menu: site.menu,
             raw_html: site.raw_html,
+            math: site.math,
             outputs: site.outputs,
             lints,
             limits: Limits {

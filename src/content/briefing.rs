@@ -256,6 +256,18 @@ pub(super) mod extra {
     use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
     use serde_json::{Map, Value};
 
+    use crate::yaml::is_unprintable;
+
+    /// Drops what no text holds.
+    fn clean(value: &mut Value) {
+        match value {
+            Value::String(text) if text.chars().any(is_unprintable) => text.retain(|c| !is_unprintable(c)),
+            Value::Array(values) => values.iter_mut().for_each(clean),
+            Value::Object(map) => map.values_mut().for_each(clean),
+            _ => {}
+        }
+    }
+
     pub(in crate::content) fn serialize<S: Serializer>(map: &Map<String, Value>, serializer: S) -> Result<S::Ok, S::Error> {
         if serializer.is_human_readable() {
             return map.serialize(serializer);
@@ -265,7 +277,9 @@ pub(super) mod extra {
 
     pub(in crate::content) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Map<String, Value>, D::Error> {
         if deserializer.is_human_readable() {
-            return Ok(Option::<Map<String, Value>>::deserialize(deserializer)?.unwrap_or_default());
+            let mut map = Option::<Map<String, Value>>::deserialize(deserializer)?.unwrap_or_default();
+            map.values_mut().for_each(clean);
+            return Ok(map);
         }
         let text = String::deserialize(deserializer)?;
         if text.is_empty() { Ok(Map::new()) } else { serde_json::from_str(&text).map_err(D::Error::custom) }
@@ -275,6 +289,10 @@ pub(super) mod extra {
 impl Fields for Briefing {
     fn id(&self) -> Option<&Id> {
         self.id.as_ref()
+    }
+
+    fn titles(&self) -> Vec<&str> {
+        self.title.iter().map(Text::as_str).collect()
     }
 
     fn inlines(&self) -> Vec<(String, &str)> {

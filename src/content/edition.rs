@@ -49,6 +49,10 @@ impl Fields for Edition {
         self.id.as_ref()
     }
 
+    fn titles(&self) -> Vec<&str> {
+        self.title.iter().map(Text::as_str).collect()
+    }
+
     fn punctuate(&mut self, language: &str) {
         super::parse::punctuate([&mut self.title, &mut self.preheader], language);
     }

@@ -20,6 +20,8 @@ pub struct Settings {
     pub languages: Vec<Language>,
     /// What becomes of raw HTML.
     pub raw_html: RawHtml,
+    /// Whether texts hold mathematics.
+    pub math: bool,
     /// Bounds.
     pub limits: Limits,
     /// Whether the numbers in the words of briefings are looked for, which takes a second look at each text.
@@ -33,6 +35,7 @@ impl Settings {
         Self {
             languages: config.languages.clone(),
             raw_html: config.raw_html,
+            math: config.math,
             limits: config.limits.clone(),
             prose_numbers: config.asks_for(Code::ProseNumber),
         }
@@ -42,7 +45,7 @@ impl Settings {
     #[must_use]
     pub fn fingerprint(&self) -> super::Hash {
         let tags: Vec<&str> = self.languages.iter().map(Language::tag).collect();
-        let bytes = serde_json::to_vec(&(tags, self.raw_html, &self.limits, self.prose_numbers)).expect("settings are JSON");
+        let bytes = serde_json::to_vec(&(tags, self.raw_html, self.math, &self.limits, self.prose_numbers)).expect("settings are JSON");
         *blake3::hash(&bytes).as_bytes()
     }
 
@@ -56,6 +59,7 @@ impl Settings {
                 RawHtml::Allow => markdown::RawHtml::Allow,
                 RawHtml::Forbid => markdown::RawHtml::Forbid,
             },
+            math: self.math,
             max_nesting: self.limits.nesting,
             ..markdown::Options::default()
         }
@@ -109,6 +113,11 @@ fn parse_or_panic(path: &Arc<str>, kind: Kind, bytes: &[u8], settings: &Settings
 pub(super) trait Fields: DeserializeOwned + Default {
     /// The id given in it.
     fn id(&self) -> Option<&Id>;
+
+    /// The titles or names that a page of it shows above the text.
+    fn titles(&self) -> Vec<&str> {
+        Vec::new()
+    }
 
     /// Its fields that are Markdown of one line, each with its path.
     fn inlines(&self) -> Vec<(String, &str)> {
@@ -262,13 +271,26 @@ fn document<T: Fields>(
     }
     let name = FileName::read(path, kind, &settings.languages);
     let fields = yaml::read::<T>(&text[front.yaml.clone()]);
-    let body = &text[front.body..];
-    let compiled = markdown::compile(body, &settings.markdown(name.language));
-    let (mut outline, template, problems) = outline::divide(path, compiled, front.body, body);
+    let titles = fields.as_ref().map_or_else(|broken| broken.rest.as_ref().map(T::titles), |fields| Some(fields.titles())).unwrap_or_default();
+    let options = settings.markdown(name.language);
+    let start = match outline::repeated_title(&text[front.body..], &titles, &options) {
+        Some(heading) => {
+            let (from, end) = (front.body + heading.start, front.body + heading.end);
+            let repeated =
+                Diagnostic::new(Code::RepeatedTitle, Place::bytes(path, from..end), "the text begins with its own title, which the page shows already");
+            all.push(repeated.help("remove this heading; it is left out"));
+            end
+        }
+        None => front.body,
+    };
+    let body = &text[start..];
+    let compiled = markdown::compile(body, &options);
+    let (mut outline, template, problems) = outline::divide(path, compiled, start, body);
     if settings.prose_numbers && kind == Kind::Briefing {
-        outline.numbers = stated::in_body(body, &settings.languages[name.language]);
+        outline.numbers = stated::in_body(body, &settings.languages[name.language], settings.math);
     }
     all.extend(problems);
+    all.extend(yaml::tell_unprintable(path, text, &front.yaml, fields.is_ok()));
     let (mut fields, damaged) = match fields {
         Ok(fields) => (fields, Vec::new()),
         Err(broken) => {

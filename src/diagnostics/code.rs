@@ -99,6 +99,8 @@ codes! {
     IgnoredAttribute "B0316" "ignored-attribute" Warning "Of a heading's attributes only the id counts; classes and others are for themes."
     ProseNumber "B0317" "prose-number" Off "The text, the summary or a key point has a number that none of the briefing's figures states. A number may be rounded to fewer digits than the figure has; years, days, ordinals, names such as 5G and single digits are not looked at. Print figures with `[[fig:…]]`, so that each number is typed once. This lint is off unless `lints: {prose-number: warn}` asks for it."
     NoArchive "B0318" "no-archive" Off "The source has no `archive_url`: a copy that stays when the page is gone. This lint is off unless `lints: {no-archive: warn}` asks for it."
+    RepeatedTitle "B0319" "repeated-title" Warning "The text begins with a heading that says the same as the title in the front matter. The page shows the title above the text, so the heading is left out. Remove it."
+    Unprintable "B0320" "unprintable" Warning "The text holds a control character, or a code point that Unicode says is no character. Neither HTML, XML nor a calendar can hold it, so it is left out everywhere. Such characters come along when text is copied out of a PDF or an old program: delete them."
     TemplateSyntax "B0401" "template-syntax" Error "The template is not valid Tera."
     UnknownVariable "B0402" "unknown-variable" Error "The template uses a name that its page does not have. Each template sees the fields that the documentation of the theme interface lists for it; a field that may be absent is written `page?.name or \"\"`."
     MissingTemplate "B0403" "missing-template" Error "A template extends or includes another that neither the site, nor the theme, nor the built-in theme has."

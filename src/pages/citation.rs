@@ -12,6 +12,7 @@ use super::{Emitter, Inputs, Output, View};
 use crate::content::{Kind, Source, SourceType};
 use crate::site::{Index, Section, Thing};
 use crate::values::Date;
+use crate::yaml::is_unprintable;
 
 /// A briefing and its sources, as they are cited.
 #[derive(Debug, Clone, Serialize)]
@@ -394,7 +395,7 @@ fn ris_record(citation: &Citation) -> String {
 
 /// A text with every run of white space and control characters as one space.
 fn one_line(text: &str) -> String {
-    text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    text.split(|c: char| c.is_whitespace() || is_unprintable(c)).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use crate::content::markdown::escaped;
 use crate::locale::DateStyle;
 use crate::site::{Briefing, Form, Identify, Index, Section, Thing};
 use crate::values::Date;
+use crate::yaml;
 
 /// The file of an Atom feed.
 const ATOM: &str = "feed.xml";
@@ -335,9 +336,8 @@ fn midnight(date: Date) -> atom_syndication::FixedDateTime {
 
 /// A text without the characters that XML cannot hold.
 fn clean(text: &str) -> String {
-    // All but U+FFFE and U+FFFF are single bytes below a space, so most texts are cleared by a look at their bytes.
-    if !text.bytes().any(|b| b < b' ' && !matches!(b, b'\t' | b'\n' | b'\r') || b == 0xef) {
-        return text.to_owned();
+    match yaml::unprintable(text).as_slice() {
+        [] => text.to_owned(),
+        _ => text.chars().filter(|c| !yaml::is_unprintable(*c)).collect(),
     }
-    text.chars().filter(|c| !matches!(c, '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')).collect()
 }

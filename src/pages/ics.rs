@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::values::Date;
+use crate::yaml::is_unprintable;
 
 /// The most octets in a line, without its end and with the space that marks a folded one.
 const WIDTH: usize = 75;
@@ -197,7 +198,7 @@ fn escaped(text: &str) -> String {
             '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => escaped.push_str("\\n"),
             '\t' => escaped.push(' '),
             '\u{feff}' => {} // programs take it for the mark of a file's start, and drop it
-            c if c.is_control() => {}
+            c if is_unprintable(c) => {}
             c => escaped.push(c),
         }
     }

@@ -214,7 +214,7 @@ pub(super) fn view(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section,
             permalink: inputs.address(section, "").permalink(config),
         },
         feed: config.outputs.feeds.then(feed),
-        note: inputs.body(prose, version, language, Form::Permalink, &permalink),
+        note: bracketed(inputs.body(prose, version, language, Form::Permalink, &permalink)),
         lead: gathered.lead.map(|index| lead(inputs, prose, section, index)),
         figures: figures(inputs, gathered).iter().take(FIGURES).map(|item| figure(inputs, section, *item)).collect(),
         briefings: gathered.others.iter().map(|index| listed(inputs, section, *index)).collect(),
@@ -225,6 +225,24 @@ pub(super) fn view(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section,
         title,
     };
     NewsletterView { page }
+}
+
+/// A note whose footnotes have their numbers in brackets: a mail program may show `12` and a raised `1` as 121.
+fn bracketed(note: Html) -> Html {
+    const MARK: &str = " role=\"doc-noteref\"";
+    if !note.0.contains(MARK) {
+        return note;
+    }
+    let mut parts = note.0.split(MARK);
+    let mut html = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        html.push_str(MARK);
+        match part.split_once('>').and_then(|(tag, rest)| Some((tag, rest.split_once("</a>")?))) {
+            Some((tag, (number, rest))) => html.extend([tag, ">[", number, "]</a>", rest]),
+            None => html.push_str(part),
+        }
+    }
+    Html(html)
 }
 
 fn lead(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, index: Index) -> Lead {

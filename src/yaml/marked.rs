@@ -57,6 +57,14 @@ impl Node {
         Ok(Self { nodes: builder.nodes })
     }
 
+    /// All scalars with their bytes.
+    pub(super) fn scalars(&self) -> impl Iterator<Item = (&str, Range<usize>)> {
+        self.nodes.iter().filter_map(|item| match &item.value {
+            Value::Scalar { text, .. } => Some((text.as_str(), item.span.clone())),
+            Value::List(_) | Value::Map(_) => None,
+        })
+    }
+
     pub(super) fn item(&self, id: NodeId) -> &Item {
         &self.nodes[id]
     }

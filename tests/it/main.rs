@@ -33,6 +33,7 @@ mod links;
 mod output;
 mod places;
 mod project;
+mod reading;
 mod rebuild;
 mod review;
 mod review_policy;

@@ -7,7 +7,7 @@
 //! again, as often as there are pages and feeds that show the body.
 //!
 //! ```text
-//! text -> mask -> pulldown-cmark -> compile (text, links, table, footnotes, slug) -> sanitise -> Template
+//! text -> mask -> pulldown-cmark -> compile (text, links, table, footnotes, slug, plain) -> sanitise -> Template
 //!                                                                    Template + Resolved + Words -> fill -> HTML
 //! ```
 //!
@@ -29,7 +29,9 @@ mod footnotes;
 mod inline;
 mod links;
 mod mask;
+mod math;
 mod out;
+mod plain;
 mod problem;
 mod prose;
 mod raw;
@@ -49,6 +51,7 @@ use std::ops::Range;
 
 pub use compile::{compile, compile_inline};
 pub use escape::escaped;
+pub use plain::Plain;
 pub use problem::{Problem, ProblemKind};
 pub(super) use prose::prose;
 pub use smart::typographic;
@@ -73,6 +76,8 @@ pub struct Options<'a> {
     pub language: &'a str,
     /// What happens to HTML in the text.
     pub raw_html: RawHtml,
+    /// Whether what stands between `$…$`, `$$…$$`, `\(…\)` and `\[…\]` is mathematics, and left as it is.
+    pub math: bool,
     /// How many elements may be open at once; 64 is plenty for a person.
     pub max_nesting: usize,
     /// How many times larger than the text the HTML may be (64 kB are always free).
@@ -81,7 +86,7 @@ pub struct Options<'a> {
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Self { language: "en", raw_html: RawHtml::Sanitise, max_nesting: 64, max_expansion: 32 }
+        Self { language: "en", raw_html: RawHtml::Sanitise, math: false, max_nesting: 64, max_expansion: 32 }
     }
 }
 
@@ -97,7 +102,8 @@ pub struct Compiled {
     pub headings: Vec<Heading>,
     /// Every id that a `#fragment` may name in this text: of headings, of elements in raw HTML, of footnotes.
     pub ids: Vec<String>,
-    /// The first paragraph as plain text, without citations, footnote marks, images and raw HTML.
+    /// The first paragraph as plain text (see [`Plain`]), without citations, footnote marks, and images that have a line to
+    /// themselves. Of a text of one line, all of it.
     pub lead: Vec<Piece>,
     /// Mistakes of the author, in the order in which they were met.
     pub problems: Vec<Problem>,

@@ -65,6 +65,8 @@ pub enum ProblemKind {
     /// Raw HTML in a text of more than 256 kB, or so many formatting tags (`<b>`, `<a>`, …) in it that cleaning it
     /// could take time or memory out of proportion.
     RawHtmlTooHeavy,
+    /// A character reference such as `&#1;` to a control character or one that is none, which is left out. A warning.
+    Unprintable,
     /// More elements inside each other than [`super::Options::max_nesting`].
     TooDeep,
     /// The HTML outgrew [`super::Options::max_expansion`], or the text is beyond 1 GB.
@@ -75,6 +77,6 @@ impl ProblemKind {
     /// Whether a page with this mistake may be published all the same.
     #[must_use]
     pub fn is_warning(&self) -> bool {
-        matches!(self, Self::UnusedFootnote { .. } | Self::MissingAlt)
+        matches!(self, Self::UnusedFootnote { .. } | Self::MissingAlt | Self::Unprintable)
     }
 }

@@ -1,6 +1,7 @@
 //! HTML that the author wrote.
 
 use super::escape::without_controls;
+use super::plain::Plain;
 use super::writer::{HtmlBlock, Writer};
 use super::{ProblemKind, RawHtml};
 use pulldown_cmark::CowStr;
@@ -39,13 +40,33 @@ impl Writer<'_> {
             Some(HtmlBlock::Kept) => self.keep(&html),
             Some(HtmlBlock::Shown) => self.out.text(&html),
             Some(HtmlBlock::Dropped) => {}
-            None if !self.images.is_empty() => {}
+            None if !self.images.is_empty() => self.follow(&html),
             None => match self.fate(&html, range) {
-                HtmlBlock::Kept => self.keep(&html),
+                HtmlBlock::Kept => {
+                    self.follow(&html);
+                    self.keep(&html);
+                }
                 HtmlBlock::Shown => self.put(&html),
-                HtmlBlock::Dropped => {}
+                HtmlBlock::Dropped => self.plain.iter_mut().for_each(Plain::left_out),
             },
         }
+    }
+
+    /// Takes notice of a tag inside a line: of what its text is as plain text, and whether it is shown as it was typed.
+    fn follow(&mut self, html: &str) {
+        let Some(tag) = html.strip_prefix('<') else { return };
+        let closes = tag.starts_with('/');
+        let name = tag[usize::from(closes)..].split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+        self.tag(name, closes);
+        let is = |names: &[&str]| names.iter().any(|other| other.eq_ignore_ascii_case(name));
+        let open = if is(&["code", "kbd", "samp", "pre", "var", "tt"]) {
+            &mut self.verbatim
+        } else if is(&["a"]) {
+            &mut self.raw_links
+        } else {
+            return;
+        };
+        *open = if closes { open.saturating_sub(1) } else { *open + 1 };
     }
 
     pub(super) fn open_html_block(&mut self, range: &Range<usize>) {
@@ -82,7 +103,25 @@ impl Writer<'_> {
 
     fn keep(&mut self, html: &str) {
         self.raw.add(html);
+        for id in tags(html).filter_map(id_of) {
+            self.ids.reserve(id, self.options.raw_html == RawHtml::Allow);
+        }
         without_controls(&mut self.out.html, html);
+    }
+}
+
+/// The insides of the tags in a piece, without their brackets.
+fn tags(html: &str) -> impl Iterator<Item = &str> {
+    html.match_indices('<').map(|(at, _)| html[at + 1..].split(['<', '>']).next().unwrap_or_default())
+}
+
+/// The id that a tag gives its element.
+fn id_of(tag: &str) -> Option<&str> {
+    let at = tag.as_bytes().windows(4).position(|bytes| bytes[0].is_ascii_whitespace() && bytes[1..].eq_ignore_ascii_case(b"id="))?;
+    let value = &tag[at + 4..];
+    match value.chars().next()? {
+        quote @ ('"' | '\'') => value[1..].split(quote).next(),
+        _ => value.split(|c: char| c.is_ascii_whitespace() || c == '/').next(),
     }
 }
 

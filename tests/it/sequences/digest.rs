@@ -71,7 +71,7 @@ pub(super) fn digest() -> Project {
 
 /// The text of a body.
 pub(super) fn text(n: u8) -> String {
-    match n % 12 {
+    match n % 14 {
         0 => format!("Plain text {n}."),
         1 => format!("Cited [@paper] and again [@paper] {n}.\n\n## Part {n}\n\nMore[^1].\n\n[^1]: A note."),
         2 => "See [[briefing:2024/first]] and [[topic:trade|trade]].".to_owned(),
@@ -83,6 +83,8 @@ pub(super) fn text(n: u8) -> String {
         8 => "As [[fig:2024/first/bs]] stood, [[indicator:revenue]].".to_owned(),
         9 => "As [[instrument:act]] says, [there](/calendar/).".to_owned(),
         10 => "See [[briefing:2024/plan#commitment-masts]].".to_owned(),
+        11 => format!("# Title {}\n\nIt is ~~5~~{n} of $a*b*c$ and 10<sup>6</sup>.\u{1}", n % 4),
+        12 => format!("<h2 id=\"part\">Part</h2>\n\n## Part\n\n[@paper] {n}\n\n[@paper]: /topics/"),
         _ => format!("First {n}.\n\n> [!NOTE]\n> Noted."),
     }
 }
@@ -172,6 +174,7 @@ pub(super) fn setting(n: u8) -> (&'static str, Option<String>) {
         8 => ("outputs", None),
         9 => ("theme_options", value(["{accent: green}", "{show_summaries: false, footer_note: Note}"][m % 2])),
         10 => ("theme_options", None),
+        11 if m > 2 => ("math", value(["true", "false"][m % 2])),
         11 => ("raw_html", value(["allow", "forbid", "sanitise"][m % 3])),
         12 => ("menu", value("[{name: Topics, url: /topics/}]")),
         13 => ("menu", None),
