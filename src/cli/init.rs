@@ -69,8 +69,8 @@ fn init(folder: &Path) -> Result<Vec<NewFile>, Refusal> {
 
 /// Refuses a place below which a file can have no folder.
 fn require_folder(root: &Path, path: &str) -> Result<(), Refusal> {
-    let above = Path::new(path).ancestors().skip(1).map(|below| root.join(below)).chain(root.ancestors().skip(1).map(Path::to_owned));
-    match above.into_iter().find(|folder| folder.as_os_str().is_empty() || exists(folder)) {
+    let place = root.join(path);
+    match place.ancestors().skip(1).find(|above| above.as_os_str().is_empty() || exists(above)) {
         Some(there) if !there.as_os_str().is_empty() && !there.is_dir() => {
             let refusal = Refusal::new(format!("{} is no folder", there.display()));
             Err(refusal.help("move it away, or name a new folder"))
