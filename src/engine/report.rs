@@ -185,7 +185,60 @@ fn span(text: &str, at: &At, file: &str) -> Option<std::ops::Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::listed;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+    use crate::diagnostics::Code;
+    use crate::source::{Entry, Memory};
+
+    /// Files that count how often one is read.
+    struct Counted(Memory, AtomicUsize);
+
+    impl Files for Counted {
+        fn list(&self, folder: &str) -> (Vec<Entry>, Vec<Diagnostic>) {
+            self.0.list(folder)
+        }
+
+        fn read(&self, path: &str) -> std::io::Result<Vec<u8>> {
+            self.1.fetch_add(1, Ordering::Relaxed);
+            self.0.read(path)
+        }
+
+        fn now(&self) -> i64 {
+            self.0.now()
+        }
+    }
+
+    #[test]
+    fn only_what_is_shown_is_located() {
+        let mut memory = Memory::new();
+        let mut all = Vec::new();
+        for n in 0..4000 {
+            let path: Arc<str> = format!("content/briefings/{n:04}.md").into();
+            memory.write(&path, "---\ntitle: T\n---\nText.\n");
+            all.push(Diagnostic::new(Code::NoSources, Place::file(&path), "the briefing names no source"));
+        }
+        let file: Arc<str> = "content/briefings/3999.md".into();
+        all.push(Diagnostic::new(Code::UnknownReference, Place::value(&file, "title"), "there is no such topic"));
+        let files = Counted(memory, AtomicUsize::new(0));
+        let located = locate_shown(all, &files, 50);
+        assert_eq!((located.len(), files.1.load(Ordering::Relaxed)), (50, 50));
+        assert_eq!((located[0].diagnostic.code, located[0].main.line_column()), (Code::UnknownReference, Some((2, 8))));
+        let names: Vec<&str> = located[1..3].iter().map(|l| &*l.diagnostic.place.file).collect();
+        assert_eq!(names, ["content/briefings/0000.md", "content/briefings/0001.md"]);
+    }
+
+    /// Those of one file stand in the order of its lines, whichever came first.
+    #[test]
+    fn the_last_file_is_looked_at_as_a_whole() {
+        let mut memory = Memory::new();
+        memory.write("content/a.md", "---\ntitle: T\nkind: x\n---\nText.\n");
+        let file: Arc<str> = "content/a.md".into();
+        let told = |field| Diagnostic::new(Code::UnknownValue, Place::value(&file, field), field);
+        let located = locate_shown(vec![told("kind"), told("title")], &memory, 1);
+        assert_eq!(located.iter().map(|l| &*l.diagnostic.message).collect::<Vec<_>>(), ["title"]);
+        assert!(locate_shown(Vec::new(), &memory, 50).is_empty());
+    }
 
     #[test]
     fn a_sentence_names_no_more_than_a_few_parts() {

@@ -5,7 +5,7 @@ mod texts;
 
 use jiff::civil::Date;
 
-use crate::content::Kind;
+use crate::content::{Kind, with_prompts};
 use crate::locale::regions;
 use crate::values::Id;
 
@@ -45,7 +45,7 @@ pub fn digest(today: Date) -> Vec<NewFile> {
 pub fn briefing(title: &str, topics: &[String], today: Date) -> Result<NewFile, &'static str> {
     let id = Id::try_from_title(title)?;
     let list = topics.iter().map(|t| quoted(t)).collect::<Vec<_>>().join(", ");
-    let text = texts::BRIEFING
+    let text = with_prompts(texts::BRIEFING)
         .replace("{date}", &today.to_string())
         .replace("{month}", &today.strftime("%Y-%m").to_string())
         .replace("{year}", &today.strftime("%Y").to_string())
@@ -114,7 +114,7 @@ pub fn page(title: &str) -> Result<NewFile, &'static str> {
 
 fn named(kind: Kind, text: &str, name: &str) -> Result<NewFile, &'static str> {
     let id = Id::try_from_title(name)?;
-    let text = text.replace("{id}", id.as_str()).replace("{name}", &quoted(name));
+    let text = with_prompts(text).replace("{id}", id.as_str()).replace("{name}", &quoted(name));
     Ok(NewFile { path: format!("content/{}/{id}.md", kind.folder()), text })
 }
 

@@ -62,7 +62,13 @@ impl Disk {
         if !kind.is_file() {
             return Err(Diagnostic::new(Code::NotAFile, Place::file(&path), "this is not a regular file").help("remove it from the site"));
         }
-        let data = found.metadata().map_err(|e| unreadable(&path, &e.into()))?;
+        let data = match found.metadata().map_err(std::io::Error::from) {
+            Ok(data) => data,
+            // It went while the folder was listed, as what an editor writes for a moment does. A link that leads nowhere does
+            // not come this far.
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(unreadable(&path, &error)),
+        };
         Ok(Some(Entry { path, stamp: stamp(&data) }))
     }
 }

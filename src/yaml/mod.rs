@@ -9,6 +9,7 @@ mod front;
 mod locate;
 mod marked;
 mod mistake;
+mod texts;
 
 use std::ops::Range;
 
@@ -18,6 +19,7 @@ pub use front::{Front, FrontError, split};
 pub use locate::{find_key, find_value};
 pub use marked::Node;
 pub use mistake::Mistake;
+pub use texts::{Scalar, each_text};
 
 use crate::diagnostics::Code;
 

@@ -50,9 +50,10 @@ use std::ops::Range;
 pub use compile::{compile, compile_inline};
 pub use escape::escaped;
 pub use problem::{Problem, ProblemKind};
-pub(super) use prose::prose;
+pub(super) use prose::{prose, words};
 pub use smart::typographic;
 pub use template::{Resolved, Template, Words, fill};
+pub(super) use text::HOLE;
 
 /// What happens to HTML that an author wrote into the Markdown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -34,8 +34,17 @@ impl Prose {
     }
 }
 
-/// The words of a body. It is parsed a second time for them.
+/// The words of a body without its headings. It is parsed a second time for them.
 pub(in crate::content) fn prose(text: &str) -> Prose {
+    without(text, |tag| matches!(tag, Tag::Heading { .. }) || hides(tag))
+}
+
+/// The words of a body with its headings.
+pub(in crate::content) fn words(text: &str) -> Prose {
+    without(text, hides)
+}
+
+fn without(text: &str, hides: impl Fn(&Tag<'_>) -> bool) -> Prose {
     let masked = Masked::body_unmended(text);
     let mut prose = Prose::default();
     // Depth in what is no prose.
@@ -75,7 +84,7 @@ pub(in crate::content) fn prose(text: &str) -> Prose {
 
 fn hides(tag: &Tag<'_>) -> bool {
     match tag {
-        Tag::Heading { .. } | Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::Image { .. } => true,
+        Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::Image { .. } => true,
         Tag::Link { link_type, .. } => matches!(link_type, LinkType::Autolink | LinkType::Email),
         _ => false,
     }

@@ -64,7 +64,8 @@ pub(super) fn digest() -> Project {
 
 /// The text of a body.
 pub(super) fn text(n: u8) -> String {
-    match n % 12 {
+    match n % 13 {
+        12 => format!("TODO {n}"),
         0 => format!("Plain text {n}."),
         1 => format!("Cited [@paper] and again [@paper] {n}.\n\n## Part {n}\n\nMore[^1].\n\n[^1]: A note."),
         2 => "See [[briefing:2024/first]] and [[topic:trade|trade]].".to_owned(),

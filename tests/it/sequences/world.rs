@@ -225,7 +225,8 @@ impl World {
                     format!("---\nname: Act {n}\nshort: A{}\ntype: law\nagencies: [miit]\nformer_ids: [bill]\n---\nIt orders {n}.\n", n % 3),
                 ),
             },
-            Edit::Edition(n) => match n % 5 {
+            Edit::Edition(n) => match n % 6 {
+                4 => self.put("content/editions/2024-10.md", format!("---\ntitle: October\ndate: 2024-10-31\nperiod: 2024-10\n---\nTODO {n}: a note.\n")),
                 0 => self.remove("content/editions/2024-10.md"),
                 1 => self.put("content/editions/2024-10.md", "---\ntitle: Chosen\ndate: 2024-10-31\nbriefings: [2024/first, 2024/plan]\nlead: 2024/act\n---\n"),
                 2 => self.put("content/editions/2024-10.zh-hans.md", "---\ntitle: 十月\n---\n本期。\n"),
