@@ -48,7 +48,7 @@ fn settings() -> String {
     let named = ["TARGET", "PROFILE", "OPT_LEVEL", "DEBUG", "CARGO_CFG_TARGET_FEATURE", "CARGO_ENCODED_RUSTFLAGS"];
     let mut all: Vec<(String, String)> = std::env::vars().filter(|(name, _)| named.contains(&name.as_str()) || name.starts_with("CARGO_FEATURE_")).collect();
     all.sort();
-    all.into_iter().map(|(name, value)| format!("{name}={value}\n")).collect()
+    all.into_iter().map(|(name, value)| format!("{name}={value}\n")).collect::<Vec<_>>().concat()
 }
 
 /// All files below `folder`, sorted.

@@ -151,10 +151,10 @@ pub(super) fn explain(options: &BuildOptions, report: &Report, outputs: impl FnO
         told.push(kept(path, report, outputs));
     }
     if options.site.format == Format::Json {
-        print::data(told.iter().map(|told| format!("{}\n", serde_json::json!(told))).collect::<String>().as_bytes());
+        print::data(told.iter().map(|told| format!("{}\n", serde_json::json!(told))).collect::<Vec<_>>().concat().as_bytes());
     } else {
-        let lines: String = told.iter().map(|told| format!("{:<8} {}: {}\n", told.action, told.path, told.reason)).collect();
-        print::styled(Stream::Output, &lines);
+        let lines: Vec<String> = told.iter().map(|told| format!("{:<8} {}: {}\n", told.action, told.path, told.reason)).collect();
+        print::styled(Stream::Output, &lines.concat());
     }
 }
 

@@ -10,8 +10,8 @@ use crate::output::Refusal;
 
 pub(super) fn run(options: &ExplainOptions) -> ExitCode {
     let Some(wanted) = &options.code else {
-        let list: String = Code::ALL.iter().map(|code| format!("{}  {}\n", code.number(), code.name())).collect();
-        print::styled(Stream::Output, &list);
+        let list: Vec<String> = Code::ALL.iter().map(|code| format!("{}  {}\n", code.number(), code.name())).collect();
+        print::styled(Stream::Output, &list.concat());
         return ExitCode::SUCCESS;
     };
     let Some(code) = Code::find(wanted) else {

@@ -20,7 +20,7 @@ pub(super) fn run(options: &InitOptions) -> ExitCode {
     };
     let shown = options.folder.display();
     print::note_done(format!("the digest is in {shown}"));
-    let kept: String = kept.iter().map(|file| format!("{}\n", keeping(&options.folder, file))).collect();
+    let kept = kept.iter().map(|file| format!("{}\n", keeping(&options.folder, file))).collect::<Vec<_>>().concat();
     print::line(format_args!(
         "A digest is in {shown}. Its settings are in content/site.yaml.\n{kept}\nBuild it:     bulletin build --root {shown}\nAdd to it:    bulletin new briefing \"Title\" --topic telecoms --root {shown}"
     ));

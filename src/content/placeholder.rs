@@ -191,7 +191,7 @@ impl<'t> Word<'t> {
                 !is_called_so && (!is_a_word || self.is_whole() || self.is_bracketed() || self.after().starts_with(':'))
             }
             "TK" => self.is_whole() || self.is_bracketed() || self.next() == "TK" || self.previous() == "TK" || language == "en" && self.is_to_come(),
-            _ if word.len() > 2 && word.len() % 2 == 0 && word.as_bytes().chunks(2).all(|pair| pair == b"TK") => true,
+            _ if word.starts_with("TK") && word.replace("TK", "").is_empty() => true,
             _ if word.len() > 1 && word.bytes().all(|byte| byte == b'X') => self.is_unknown_number(language),
             _ => false,
         }

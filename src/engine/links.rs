@@ -121,7 +121,9 @@ fn findings(work: &Work<'_>, plan: &Plan<'_>, made: &mut [Made]) -> Vec<Diagnost
         let is_anew = made.is_anew();
         let dead = match &mut made.links {
             Some(links) => {
-                if !links.dead.is_empty() && let Some(template) = &template {
+                if !links.dead.is_empty()
+                    && let Some(template) = &template
+                {
                     links.template.clone_from(template);
                 }
                 Some(&**links)
@@ -138,8 +140,7 @@ fn findings(work: &Work<'_>, plan: &Plan<'_>, made: &mut [Made]) -> Vec<Diagnost
         }
     }
     // A page that gathers what several texts say, as an index of sources does, has their links too: they are told there.
-    let in_texts: BTreeSet<String> =
-        by_place.iter().filter(|(_, (_, written, _))| *written == Written::InText).map(|((_, link), _)| link.clone()).collect();
+    let in_texts: BTreeSet<String> = by_place.iter().filter(|(_, (_, written, _))| *written == Written::InText).map(|((_, link), _)| link.clone()).collect();
     by_place.retain(|(_, link), (_, written, _)| *written != Written::Unknown || !in_texts.contains(link));
     let files: Vec<&str> = if by_place.is_empty() { Vec::new() } else { made.iter().map(|made| made.path.as_str()).collect() };
     by_place.into_values().map(|(place, written, finding)| told(plan, &files, place, written, &finding)).collect()

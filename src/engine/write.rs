@@ -6,17 +6,17 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use super::bodies::{Pool, Renderer};
+use super::links::{self, links_of};
 use super::read::Sources;
 use super::report::{Cause, Change, Report};
-use super::links::{self, links_of};
 use super::{Failure, Inputs, Told, still};
 use crate::config::Config;
 use crate::content::Hash;
 use crate::content::markdown::Words;
 use crate::diagnostics::{Code, Diagnostic, Place, any_error};
 use crate::output::{
-    Addresses, Bodies, Broken, Changes, Key, Links, Listing, Memo, OutputMemo, OutputsMemo, Parts, Refusal, Shown, Store, Surroundings, Trace, World, fingerprint, key,
-    surroundings as surroundings_of,
+    Addresses, Bodies, Broken, Changes, Key, Links, Listing, Memo, OutputMemo, OutputsMemo, Parts, Refusal, Shown, Store, Surroundings, Trace, World,
+    fingerprint, key, surroundings as surroundings_of,
 };
 use crate::pages::{Chrome, FileSource, Output, Plan, View};
 use crate::site::Site;
@@ -317,7 +317,18 @@ impl Work<'_> {
             Some(old) if matches!(cause, Cause::View | Cause::Theme) => self.changed(old, key, &shown, &view, language),
             _ => Vec::new(),
         };
-        Ok(Made { path, key, hash, trace, links, broken, template, is_known, leads_into_pages: false, anew: Some(Anew { parts: shown.parts(), cause, changed, staged: !same }) })
+        Ok(Made {
+            path,
+            key,
+            hash,
+            trace,
+            links,
+            broken,
+            template,
+            is_known,
+            leads_into_pages: false,
+            anew: Some(Anew { parts: shown.parts(), cause, changed, staged: !same }),
+        })
     }
 
     /// Whether an output's view is known to be what it was without making it.

@@ -17,7 +17,8 @@ fn project() -> Project {
 }
 
 fn template(project: Project, html: &str) -> Project {
-    project.file("content/templates/page.html", format!("{{% extends \"builtin/page.html\" %}}\n{{% block content %}}{{{{ super() }}}}\n{html}{{% endblock %}}\n"))
+    project
+        .file("content/templates/page.html", format!("{{% extends \"builtin/page.html\" %}}\n{{% block content %}}{{{{ super() }}}}\n{html}{{% endblock %}}\n"))
 }
 
 /// What a build told, as a reader sees it.
