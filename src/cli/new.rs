@@ -7,7 +7,8 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use super::arguments::{Format, NewKind, NewNamed, NewOptions};
-use super::output;
+use super::output::{self, UNWRITTEN};
+use super::print;
 use super::site::{Digest, now};
 use crate::config::{Config, SITE_FILE};
 use crate::content::{Kind, dated, is_markdown, stem};
@@ -37,10 +38,11 @@ pub(super) fn run(options: &NewOptions) -> ExitCode {
     };
     match made {
         Ok(path) => {
-            println!("{path}");
+            print::note_done(format!("{path} is written"));
+            print::line(format_args!("{path}"));
             ExitCode::SUCCESS
         }
-        Err(failure) => output::failure(failure, &Digest::new(root, None).files, Format::Human),
+        Err(failure) => output::failure(failure, &Digest::new(root, None).files, Format::Human, UNWRITTEN),
     }
 }
 
@@ -91,11 +93,11 @@ impl Read {
 }
 
 /// Makes a source that has a name, and returns its path.
-fn source(named: &NewNamed, kind: Kind, make: impl Fn(&str) -> Option<NewFile>) -> Result<String, Failure> {
+fn source(named: &NewNamed, kind: Kind, make: impl Fn(&str) -> Result<NewFile, &'static str>) -> Result<String, Failure> {
     require_digest(&named.root).map_err(environment)?;
     let word = kind.word();
-    let nameless = || Refusal::new(format!("`{}` has no letters or digits to make an address of", named.name)).help(format!("give the {word} another name"));
-    let file = make(&named.name).ok_or_else(|| environment(nameless()))?;
+    let nameless = |why| Refusal::new(format!("no address can be made of `{}`: {why}", named.name)).help(format!("give the {word} another name"));
+    let file = make(&named.name).map_err(|why| environment(nameless(why)))?;
     let digest = Digest::new(&named.root, None);
     read(&digest)?.require_free(kind, stem(&file.path), &format!("give the {word} another name, or edit that file"))?;
     written(&digest, &named.root, &file).map_err(environment)
@@ -197,8 +199,9 @@ fn briefing(title: &str, topics: &[String], date: Option<&str>, root: &Path) -> 
     if topics.is_empty() {
         return Err(Refusal::new("the briefing needs a topic").help("name one with --topic, and define it in content/topics/NAME.md"));
     }
-    let file = scaffold::briefing(title, &topics, date.civil())
-        .ok_or_else(|| Refusal::new(format!("`{title}` has no letters or digits to make an address of")).help("give the briefing another title"))?;
+    let file = scaffold::briefing(title, &topics, date.civil()).map_err(|why| {
+        Refusal::new(format!("no address can be made of `{title}`: {why}")).help("give the briefing another title; it can be changed in the file")
+    })?;
     if let Some(twin) = twin(root, &file.path, date) {
         return Err(Refusal::new(format!("{twin} has the same id in that year")).help("give the briefing another title"));
     }
@@ -217,5 +220,5 @@ fn twin(root: &Path, path: &str, date: Date) -> Option<String> {
 fn first_topic(root: &Path) -> Option<String> {
     let entries = fs::read_dir(root.join("content/topics")).ok()?;
     let names = entries.flatten().filter_map(|e| e.file_name().into_string().ok());
-    names.filter_map(|n| n.strip_suffix(".md").filter(|stem| !stem.contains('.') && !is_ignored(stem)).map(str::to_owned)).min()
+    names.filter(|name| !is_ignored(name)).filter_map(|n| n.strip_suffix(".md").filter(|stem| !stem.contains('.')).map(str::to_owned)).min()
 }

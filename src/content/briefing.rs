@@ -286,6 +286,22 @@ pub(super) mod extra {
     }
 }
 
+impl Briefing {
+    /// Whether its fields leave a reader with a title alone.
+    fn says_nothing(&self) -> bool {
+        self.summary.is_none()
+            && self.key_points.is_empty()
+            && self.figures.is_empty()
+            && self.commitments.is_empty()
+            && self.commitment_updates.is_empty()
+            && self.dates.is_empty()
+            && self.instruments.is_empty()
+            && self.image.is_none()
+            && self.withdrawn.is_none()
+            && self.extra.is_empty()
+    }
+}
+
 impl Fields for Briefing {
     fn id(&self) -> Option<&Id> {
         self.id.as_ref()
@@ -329,8 +345,19 @@ impl Fields for Briefing {
         super::parse::punctuate_each(self.dates.iter_mut().flat_map(|d| [&mut d.title, &mut d.note]), language);
     }
 
+    fn is_draft(&self) -> bool {
+        self.draft
+    }
+
     fn check(&self, findings: &mut Findings<'_>) {
         findings.require(self.title.is_some(), "title", "title: What was announced");
+        if !self.draft {
+            findings.refuse_prompt("summary", self.summary.as_ref());
+            findings.refuse_prompts("key_points", &self.key_points);
+        }
+        if findings.body_is_empty() && findings.is_whole() && !findings.is_translation() && !self.draft && self.says_nothing() {
+            findings.file(Code::EmptyText, "the briefing says nothing", "write its text below the front matter, or give a `summary`");
+        }
         if self.key_points.len() > 5 {
             findings.key(
                 Code::TooManyKeyPoints,

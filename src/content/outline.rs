@@ -19,6 +19,8 @@ pub struct Outline {
     pub hash: Hash,
     /// Whether there is nothing but white space.
     pub empty: bool,
+    /// Whether it has a placeholder in it: [`super::is_unfinished`].
+    pub unfinished: bool,
     /// What it refers to, in the order of the text; spans count from `start`.
     pub references: Vec<Reference>,
     /// Its headings.
@@ -128,6 +130,7 @@ pub(super) fn divide(path: &Arc<str>, compiled: Compiled, start: usize, text: &s
         start,
         hash: hash(text),
         empty: text.trim().is_empty(),
+        unfinished: false,
         references: compiled.references,
         headings: compiled.headings,
         ids: compiled.ids,

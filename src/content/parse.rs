@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 
 use super::markdown::{self, Template};
 use super::outline::{self, Inline, hash};
-use super::{Document, Front, Kind, stated};
+use super::{Document, Front, Kind, placeholder, stated};
 use crate::config::{self, Config, Limits, RawHtml};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::locale::Language;
@@ -130,6 +130,11 @@ pub(super) trait Fields: DeserializeOwned + Default {
     /// Gives its titles and summaries the punctuation of their language.
     fn punctuate(&mut self, _language: &str) {}
 
+    /// Whether it is held back altogether.
+    fn is_draft(&self) -> bool {
+        false
+    }
+
     /// What is wrong with it that its types do not tell.
     fn check(&self, findings: &mut Findings<'_>);
 }
@@ -184,6 +189,11 @@ impl Findings<'_> {
         self.has_anchors
     }
 
+    /// Whether all of its fields were understood.
+    pub(super) fn is_whole(&self) -> bool {
+        self.damaged.is_empty()
+    }
+
     pub(super) fn body_is_empty(&self) -> bool {
         self.body_is_empty
     }
@@ -211,6 +221,17 @@ impl Findings<'_> {
         if self.damaged.is_empty() {
             self.value(code, field, message.to_owned(), Some(help.to_owned()));
         }
+    }
+
+    /// Notes a text that `new` suggests and nobody replaced.
+    pub(super) fn refuse_prompt(&mut self, field: &str, text: Option<&Text>) {
+        self.all.extend(text.and_then(|text| placeholder::in_field(self.path, || field.to_owned(), text.as_str())));
+    }
+
+    /// The same of a list of texts.
+    pub(super) fn refuse_prompts(&mut self, field: &str, texts: &[Text]) {
+        let path = self.path;
+        self.all.extend(texts.iter().enumerate().filter_map(|(i, text)| placeholder::in_field(path, || format!("{field}[{i}]"), text.as_str())));
     }
 
     pub(super) fn value(&mut self, code: Code, field: &str, message: String, help: Option<String>) {
@@ -291,6 +312,9 @@ fn document<T: Fields>(
     }
     all.extend(problems);
     all.extend(yaml::tell_unprintable(path, text, &front.yaml, fields.is_ok()));
+    let tag = settings.languages[name.language].tag();
+    let mut unwritten = placeholder::in_body(path, body, start, tag, settings.math);
+    outline.unfinished = !unwritten.is_empty();
     let (mut fields, damaged) = match fields {
         Ok(fields) => (fields, Vec::new()),
         Err(broken) => {
@@ -302,6 +326,11 @@ fn document<T: Fields>(
             }
         }
     };
+    // A draft is where such texts belong.
+    if !fields.is_draft() {
+        unwritten.extend(placeholder::in_front(path, &text[front.yaml.clone()], front.yaml.start, tag));
+        all.append(&mut unwritten);
+    }
     fields.punctuate(settings.languages[name.language].tag());
     fields.shrink();
     outline.shrink();

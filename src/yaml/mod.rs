@@ -10,6 +10,7 @@ mod locate;
 mod marked;
 mod mistake;
 mod printable;
+mod texts;
 
 use std::ops::Range;
 
@@ -20,6 +21,7 @@ pub use locate::{find_key, find_value};
 pub use marked::Node;
 pub use mistake::Mistake;
 pub use printable::{is_unprintable, tell_unprintable, unprintable};
+pub use texts::{Scalar, each_text};
 
 use crate::diagnostics::Code;
 

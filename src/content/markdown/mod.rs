@@ -53,9 +53,10 @@ pub use compile::{compile, compile_inline};
 pub use escape::escaped;
 pub use plain::Plain;
 pub use problem::{Problem, ProblemKind};
-pub(super) use prose::prose;
+pub(super) use prose::{prose, words};
 pub use smart::typographic;
 pub use template::{Resolved, Template, Words, fill};
+pub(super) use text::HOLE;
 
 /// What happens to HTML that an author wrote into the Markdown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -34,8 +34,17 @@ impl Prose {
     }
 }
 
-/// The words of a body. It is parsed a second time for them.
+/// The words of a body without its headings. It is parsed a second time for them.
 pub(in crate::content) fn prose(text: &str, math: bool) -> Prose {
+    without(text, math, |tag| matches!(tag, Tag::Heading { .. }) || hides(tag))
+}
+
+/// The words of a body with its headings.
+pub(in crate::content) fn words(text: &str, math: bool) -> Prose {
+    without(text, math, hides)
+}
+
+fn without(text: &str, math: bool, hides: impl Fn(&Tag<'_>) -> bool) -> Prose {
     let masked = Masked::body_unmended(text, math);
     let mut prose = Prose::default();
     // Depth in what is no prose.
@@ -74,7 +83,7 @@ pub(in crate::content) fn prose(text: &str, math: bool) -> Prose {
 
 fn hides(tag: &Tag<'_>) -> bool {
     match tag {
-        Tag::Heading { .. } | Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::Image { .. } | Tag::Strikethrough => true,
+        Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::Image { .. } | Tag::Strikethrough => true,
         Tag::Link { link_type, .. } => matches!(link_type, LinkType::Autolink | LinkType::Email),
         _ => false,
     }

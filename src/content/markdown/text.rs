@@ -8,7 +8,7 @@ use pulldown_cmark::CowStr;
 use std::ops::Range;
 
 /// Stands for something whose text is not known here.
-pub(super) const HOLE: char = '\u{FFFC}';
+pub(in crate::content) const HOLE: char = '\u{FFFC}';
 
 /// Whether more may be meant at a byte of a text than it says.
 #[expect(clippy::needless_bitwise_bool, reason = "branches would keep the compiler from looking at whole blocks")]

@@ -71,7 +71,8 @@ pub(super) fn digest() -> Project {
 
 /// The text of a body.
 pub(super) fn text(n: u8) -> String {
-    match n % 14 {
+    match n % 15 {
+        14 => format!("TODO {n}"),
         0 => format!("Plain text {n}."),
         1 => format!("Cited [@paper] and again [@paper] {n}.\n\n## Part {n}\n\nMore[^1].\n\n[^1]: A note."),
         2 => "See [[briefing:2024/first]] and [[topic:trade|trade]].".to_owned(),

@@ -225,7 +225,8 @@ impl World {
                     format!("---\nname: Act {n}\nshort: A{}\ntype: law\nagencies: [miit]\nformer_ids: [bill]\n---\nIt orders {n}.\n", n % 3),
                 ),
             },
-            Edit::Edition(n) => match n % 12 {
+            Edit::Edition(n) => match n % 13 {
+                12 => self.put("content/editions/2024-10.md", format!("---\ntitle: October\ndate: 2024-10-31\nperiod: 2024-10\n---\nTODO {n}: a note.\n")),
                 0 => self.remove("content/editions/2024-10.md"),
                 5 => self.put("content/editions/2024-01.md", format!("---\ntitle: January\ndate: 2024-01-2{}\nperiod: 2024-01\n---\n", n % 9)),
                 6 => {
