@@ -6,7 +6,7 @@ use super::figure::unique;
 use super::parse::{Fields, Findings};
 use super::{Commitment, CommitmentUpdate, DatedEvent, Figure, Move};
 use crate::diagnostics::Code;
-use crate::values::{Date, Id, Instant, Localised, Name, SiteAddress, Text, WebAddress};
+use crate::values::{Date, Id, Instant, Issued, Localised, Name, SiteAddress, Text, WebAddress};
 
 /// The front matter of a briefing. Only `title`, `date` and `topics` are required; each further field switches more on.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -155,10 +155,10 @@ pub struct Source {
     /// What it is, in the words of CSL.
     #[serde(rename = "type")]
     pub kind: Option<SourceType>,
-    /// When it was published.
-    pub issued: Option<Date>,
-    /// When it was read.
-    pub accessed: Option<Date>,
+    /// When it was published, as exactly as is known.
+    pub issued: Option<Issued>,
+    /// When it was read, as exactly as is known.
+    pub accessed: Option<Issued>,
     /// Where it is.
     pub url: Option<WebAddress>,
     /// Where a copy is kept.

@@ -222,8 +222,12 @@ fn path(edition: &Edition) -> String {
 fn letters(inputs: Inputs<'_>, section: &Section, edition: Index) -> [(&'static str, NewsletterForm); 3] {
     let (config, node) = (inputs.site.config(), &inputs.site.editions()[edition]);
     let host = config.feed_authority.split_once(',').map_or(config.feed_authority.as_str(), |(host, _)| host);
-    let envelope =
-        Envelope { id: node.id.clone(), host: host.to_owned(), date: inputs.day(edition), language: config.languages[section.language].tag().to_owned() };
+    let envelope = Envelope {
+        id: node.id.clone(),
+        host: host.to_owned(),
+        date: inputs.day(edition).begins(&config.time_zone).strftime("%a, %d %b %Y %H:%M:%S %z").to_string(),
+        language: config.languages[section.language].tag().to_owned(),
+    };
     [("newsletter.html", NewsletterForm::Html), ("newsletter.txt", NewsletterForm::Text), ("newsletter.eml", NewsletterForm::Message(envelope))]
 }
 
@@ -434,8 +438,8 @@ fn editions_feed(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, f
         Entry {
             id: feed::tag(inputs, section, &path(node)),
             title: site.edition_title(edition, section.language).to_owned(),
-            published: inputs.day(edition),
-            updated: inputs.day(edition),
+            published: inputs.begins(inputs.day(edition)),
+            updated: inputs.begins(inputs.day(edition)),
             summary: inputs.edition_summary(section, edition).unwrap_or_default(),
             content: (!version.document.outline.empty).then(|| inputs.body(prose, version, section.language, Form::Permalink, &permalink)),
             updates: Vec::new(),
@@ -453,7 +457,7 @@ fn editions_feed(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, f
         language: language.tag().to_owned(),
         address: inputs.address(section, file).permalink(config),
         page: inputs.address(section, "editions/").permalink(config),
-        updated: entries.iter().map(|e| e.updated).max().unwrap_or_else(|| jiff::civil::date(1970, 1, 1).into()),
+        updated: inputs.changed(newest.iter().map(|edition| inputs.day(*edition)).max()),
         entries,
     }
 }

@@ -8,7 +8,6 @@ use super::newsletter_text::plain_text;
 use super::{Html, Inputs, Labels, Prose};
 use crate::content::Kind;
 use crate::site::{Edition, FigurePart, Form, Index, Item, Section, Thing};
-use crate::values::Date;
 
 /// The template of newsletters.
 pub(crate) const TEMPLATE: &str = "newsletter.html";
@@ -44,8 +43,8 @@ pub struct Envelope {
     pub id: String,
     /// The host that its Message-ID belongs to, such as `digest.example`.
     pub host: String,
-    /// Its day.
-    pub date: Date,
+    /// The moment at which its day begins in the site's time zone, as mail writes it (RFC 5322): `Thu, 31 Oct 2024 00:00:00 +0800`.
+    pub date: String,
     /// Its language's tag.
     pub language: String,
 }

@@ -244,6 +244,9 @@ impl Linker<'_> {
         let versions = self.versions(group, Some(index));
         let records = self.records(index, fields, path);
         self.unused_sources(fields, &versions, path);
+        if let Some((message, help)) = fields.publish_at.as_ref().and_then(|at| at.unclear_in(&self.config.time_zone)) {
+            self.all.push(Diagnostic::new(Code::BadInstant, Place::value(path, "publish_at"), message).help(help));
+        }
         Briefing {
             id: document.id.as_str().to_owned(),
             date: fields.date.unwrap_or_else(|| jiff::civil::Date::ZERO.into()),

@@ -67,7 +67,7 @@ impl Linked {
     #[must_use]
     pub fn visible(&self, moment: Moment) -> (Site<'_>, Vec<Diagnostic>) {
         let mut all = Vec::new();
-        let publish_at = |b: &Briefing| b.shared().publish_at.map(|at| at.seconds(&self.config.time_zone));
+        let publish_at = |b: &Briefing| b.shared().publish_at.as_ref().map(|at| at.seconds(&self.config.time_zone));
         let shown: Vec<bool> =
             self.briefings.iter().map(|b| moment.drafts || !b.shared().draft && publish_at(b).is_none_or(|at| at <= moment.seconds)).collect();
         let waiting = self.briefings.iter().filter(|b| !b.shared().draft).filter_map(publish_at);

@@ -7,7 +7,7 @@ use super::commitment::{Commitment, Report};
 use super::event::Event;
 use super::figure::Figure;
 use super::schema::File;
-use super::values::{Change, Day, Kind as Word, Named, Relation, Stage, Type, Web};
+use super::values::{Change, Day, DayOrLess, Kind as Word, Named, Relation, Stage, Type, Web};
 use super::{Output, Scope, View};
 use crate::content::{self, Kind};
 use crate::pages::held::Language;
@@ -121,10 +121,10 @@ pub(super) struct Source {
     /// What it is, in the words of the Citation Style Language.
     #[serde(rename = "type")]
     kind: Option<Type>,
-    /// When it was published.
-    issued: Option<Day>,
-    /// When it was read.
-    accessed: Option<Day>,
+    /// When it was published: a day, or the month or year where no more is known.
+    issued: Option<DayOrLess>,
+    /// When it was read, likewise.
+    accessed: Option<DayOrLess>,
     /// Where it is.
     url: Option<String>,
     /// Where a copy is kept.
@@ -310,8 +310,8 @@ impl Scope<'_> {
                 title: text(&source.title),
                 publisher: publisher.map(|agency| self.site.agency_name(agency, self.language).to_owned()).or_else(|| text(&source.publisher)),
                 kind: source.kind.map(Into::into),
-                issued: source.issued.map(Day),
-                accessed: source.accessed.map(Day),
+                issued: source.issued.map(DayOrLess),
+                accessed: source.accessed.map(DayOrLess),
                 url: source.url.as_ref().map(ToString::to_string),
                 archive_url: source.archive_url.as_ref().map(ToString::to_string),
                 lang: text(&source.lang),
