@@ -15,7 +15,7 @@ use super::output::{Listed, Menu};
 use super::parts::{Brief, Card, Head, Link};
 use super::{Emitter, Inputs, Output, Prose, Template, View};
 use crate::content::{Certainty, Kind, UpdateKind};
-use crate::site::{Briefing, Edition, FigurePart, Form, Index, Item, Section};
+use crate::site::{Briefing, Edition, FigurePart, Form, Index, Item, Known, Section, Vantage};
 use crate::values::Date;
 
 /// Figures of the leading briefing.
@@ -102,6 +102,7 @@ struct Ahead {
     end: Option<String>,
     title: String,
     label: Option<String>,
+    since: Option<Link>,
     url: String,
 }
 
@@ -282,17 +283,34 @@ fn figures(inputs: Inputs<'_>, briefing: Index) -> Vec<Item> {
 /// What comes after `date`, as briefings of that day or before it say. What two of them say is told once.
 fn dates_ahead(inputs: Inputs<'_>, section: &Section, date: Date) -> Vec<Item> {
     let site = inputs.site;
+    let from = Vantage { day: Some(date), briefing: None };
+    let known = |item: Item| site.event_known_from(item, from);
+    // Most dates are what they were, and in order; those that later briefings speak of are looked at one by one.
+    let updated: Vec<Item> = site.updated_events().filter(|item| section.holds_event(*item)).collect();
     let start = section.events().partition_point(|item| site.event_date(*item) <= date);
+    let as_ever = section.events()[start..].iter().copied().filter(|item| updated.binary_search(item).is_err());
+    let stands = |item: &Item| {
+        let known = known(*item);
+        site.briefing(item.briefing).date <= date && known.date > date && known.certainty != Certainty::Cancelled
+    };
     let mut ahead: Vec<Item> = Vec::new();
-    for &item in &section.events()[start..] {
-        let stands = site.briefing(item.briefing).date <= date && site.event(item).certainty() != Certainty::Cancelled;
-        let same = |other: &Item| site.event_date(*other) == site.event_date(item) && inputs.date_title(section, *other) == inputs.date_title(section, item);
-        if stands && !ahead.iter().any(same) {
+    let add = |ahead: &mut Vec<Item>, item: Item| {
+        let same = |other: &Item| known(*other).date == known(item).date && inputs.date_title(section, *other) == inputs.date_title(section, item);
+        if !ahead.iter().any(same) {
             ahead.push(item);
         }
+    };
+    for item in as_ever.filter(stands) {
+        add(&mut ahead, item);
         if ahead.len() == DATES {
             break;
         }
+    }
+    if !updated.is_empty() {
+        let mut all: Vec<Item> = ahead.drain(..).chain(updated.iter().copied().filter(stands)).collect();
+        all.sort_by_key(|item| (known(*item).date, *item));
+        all.into_iter().for_each(|item| add(&mut ahead, item));
+        ahead.truncate(DATES);
     }
     ahead
 }
@@ -316,10 +334,11 @@ impl Inputs<'_> {
         Some(Link { title, url: thing_url(section, Kind::Edition, index)? })
     }
 
-    /// Whether a dated event may still move, in a word.
-    pub(super) fn if_provisional(self, section: &Section, item: Item) -> Option<String> {
-        let provisional = self.site.event(item).certainty() == Certainty::Provisional;
-        provisional.then(|| self.labels.text(section.language, "certainty-provisional"))
+    /// What an edition of the day `date` knows of a dated event, and whether that may still move, in a word.
+    pub(super) fn known_on(self, section: &Section, item: Item, date: Date) -> (Known, Option<String>) {
+        let known = self.site.event_known_from(item, Vantage { day: Some(date), briefing: None });
+        let provisional = known.certainty == Certainty::Provisional;
+        (known, provisional.then(|| self.labels.text(section.language, "certainty-provisional")))
     }
 
     /// The period of an edition in words.
@@ -382,7 +401,7 @@ fn view(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, position: 
         key_points: points.map(|v| (0..Briefing::fields(v).key_points.len()).map(|i| point(prose, v, i)).collect()).unwrap_or_default(),
         figures: gathered.figures.iter().map(|item| glance(inputs, section, *item)).collect(),
         items: gathered.others.iter().map(|i| inputs.card(section, *i)).collect(),
-        dates_ahead: gathered.dates.iter().map(|item| ahead(inputs, section, *item)).collect(),
+        dates_ahead: gathered.dates.iter().map(|item| ahead(inputs, section, *item, gathered.date)).collect(),
         corrections: gathered.corrections.iter().map(|c| corrected(inputs, prose, section, c)).collect(),
         newsletter: Letters { html: file("newsletter.html"), text: file("newsletter.txt"), message: file("newsletter.eml") },
         previous: neighbour(position.checked_sub(1)),
@@ -405,12 +424,15 @@ fn glance(inputs: Inputs<'_>, section: &Section, item: Item) -> Glance {
     }
 }
 
-fn ahead(inputs: Inputs<'_>, section: &Section, item: Item) -> Ahead {
+fn ahead(inputs: Inputs<'_>, section: &Section, item: Item, date: Date) -> Ahead {
+    let (known, label) = inputs.known_on(section, item, date);
+    let since = inputs.site.date_since(item, Vantage { day: Some(date), briefing: None }, section.language, Form::Url);
     Ahead {
-        date: inputs.site.event_date(item).to_string(),
-        end: inputs.site.event(item).end.map(|day| day.to_string()),
+        date: known.date.to_string(),
+        end: known.end.map(|day| day.to_string()),
         title: inputs.date_title(section, item),
-        label: inputs.if_provisional(section, item),
+        label,
+        since: since.map(|(title, url)| Link { title, url }),
         url: inputs.site.event_address(item, section.language, Form::Url).unwrap_or_default(),
     }
 }

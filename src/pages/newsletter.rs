@@ -8,6 +8,7 @@ use super::newsletter_text::plain_text;
 use super::{Html, Inputs, Labels, Prose};
 use crate::content::Kind;
 use crate::site::{Edition, FigurePart, Form, Index, Item, Section, Thing};
+use crate::values::Date;
 
 /// The template of newsletters.
 pub(crate) const TEMPLATE: &str = "newsletter.html";
@@ -218,7 +219,7 @@ pub(super) fn view(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section,
         figures: gathered.figures.iter().take(FIGURES).map(|item| figure(inputs, section, *item)).collect(),
         briefings: gathered.others.iter().map(|index| listed(inputs, section, *index)).collect(),
         more: 0,
-        dates_ahead: gathered.dates.iter().map(|item| ahead(inputs, section, *item)).collect(),
+        dates_ahead: gathered.dates.iter().map(|item| ahead(inputs, section, *item, gathered.date)).collect(),
         corrections: gathered.corrections.iter().take(CORRECTIONS).map(|c| corrected(inputs, prose, section, c)).collect(),
         permalink,
         title,
@@ -262,12 +263,14 @@ fn figure(inputs: Inputs<'_>, section: &Section, item: Item) -> Figure {
     }
 }
 
-fn ahead(inputs: Inputs<'_>, section: &Section, item: Item) -> Ahead {
+/// A letter tells dates as they were known on its day, and stays as it was sent.
+fn ahead(inputs: Inputs<'_>, section: &Section, item: Item, date: Date) -> Ahead {
+    let (known, label) = inputs.known_on(section, item, date);
     Ahead {
-        date: inputs.site.event_date(item).to_string(),
-        end: inputs.site.event(item).end.map(|day| day.to_string()),
+        date: known.date.to_string(),
+        end: known.end.map(|day| day.to_string()),
         title: inputs.date_title(section, item),
-        label: inputs.if_provisional(section, item),
+        label,
         permalink: inputs.site.event_address(item, section.language, Form::Permalink),
     }
 }

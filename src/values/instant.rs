@@ -50,7 +50,8 @@ impl Instant {
             None => (text, None),
         };
         let (date, time) = rest.split_at_checked(10).ok_or_else(other)?;
-        let date = Date::parse(date).map_err(|mistake| Mistake { code: Code::BadInstant, ..mistake })?;
+        let is_date = date.bytes().enumerate().all(|(i, b)| if matches!(i, 4 | 7) { b == b'-' } else { b.is_ascii_digit() });
+        let date = Date::parse(date).map_err(|mistake| if is_date { Mistake { code: Code::BadInstant, ..mistake } } else { other() })?;
         let (time, offset) = match time.as_bytes().first() {
             None => (Time::midnight(), None),
             Some(b'T' | b't' | b' ') => {
