@@ -228,8 +228,9 @@ impl<'l> Site<'l> {
             FigurePart::Change => self.figure(item).change.is_some(),
         };
         let (mut known, mut since, mut at) = (item, None, item);
-        // No more often than there are corrections: those that go round in a circle are an error of their own.
-        for _ in 0..self.revisions.len() {
+        // No more often than there are corrections, and once more to see that there is none: those that go round in a circle are an
+        // error of their own.
+        for _ in 0..=self.revisions.len() {
             let Some(next) = self.revised_by(at) else { break };
             at = next;
             if !has(next) {
