@@ -165,7 +165,7 @@ impl Linker<'_> {
                 }
                 let given = self.tables.briefing(item.briefing)?.date?;
                 let day = fields.date.filter(|day| *day < given)?;
-                Some((format!("the briefing is of {day}, before that of {given}, which gives the date"), "give the date in the earlier briefing, and the update in the later one"))
+                Some((format!("this briefing is of {day}, and the one that gives the date is later: of {given}"), "give the date in the earlier briefing, and the update in the later one"))
             });
             if let Some((message, help)) = wrong {
                 self.all.push(Diagnostic::new(Code::BadDateUpdate, Place::value(path, field()), message).help(help));

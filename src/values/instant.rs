@@ -123,7 +123,7 @@ impl Unclear {
             Self::Skipped => (format!("the clocks of {name} never show {}", shown(local)), "they are put forward then: write the time before or after".to_owned()),
             Self::Twice(first, second) => (
                 format!("the clocks of {name} show {} twice", shown(local)),
-                format!("say which: {0}{1} comes first, {0}{2} an hour or so later", shown(local), written(first), written(second)),
+                format!("say which: {0}{1} comes first, then {0}{2}", shown(local), written(first), written(second)),
             ),
         }
     }
