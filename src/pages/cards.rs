@@ -157,7 +157,7 @@ impl<'s> Inputs<'s> {
             hash: outline.hash,
             language: version.document.language,
             resolved,
-            page: (form == Form::Permalink).then(|| page.to_owned()),
+            page: matches!(form, Form::Permalink | Form::Letter).then(|| page.to_owned()),
         })
     }
 

@@ -214,7 +214,7 @@ pub(super) fn view(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section,
             permalink: inputs.address(section, "").permalink(config),
         },
         feed: config.outputs.feeds.then(feed),
-        note: inputs.body(prose, version, language, Form::Permalink, &permalink),
+        note: inputs.body(prose, version, language, Form::Letter, &permalink),
         lead: gathered.lead.map(|index| lead(inputs, prose, section, index)),
         figures: gathered.figures.iter().take(FIGURES).map(|item| figure(inputs, section, *item)).collect(),
         briefings: gathered.others.iter().map(|index| listed(inputs, section, *index)).collect(),
@@ -233,7 +233,7 @@ fn lead(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, index: Ind
     let version = briefing.version(language).unwrap_or_else(|| briefing.original());
     let Listed { title, permalink, date, topics, summary } = listed(inputs, section, index);
     let points = crate::site::Briefing::fields(version).key_points.len();
-    let mut point = |i: usize| inputs.inline_in(prose, version, &format!("key_points[{i}]"), language, Form::Permalink, &permalink);
+    let mut point = |i: usize| inputs.inline_in(prose, version, &format!("key_points[{i}]"), language, Form::Letter, &permalink);
     Lead { key_points: (0..points).map(&mut point).collect(), title, permalink, date, topics, summary }
 }
 
@@ -283,7 +283,7 @@ fn corrected(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, corre
     Corrected {
         date: correction.date.to_string(),
         title: site.title(correction.briefing, language).to_owned(),
-        note: inputs.inline_in(prose, briefing.original(), &field, language, Form::Permalink, &permalink),
+        note: inputs.inline_in(prose, briefing.original(), &field, language, Form::Letter, &permalink),
         permalink,
     }
 }

@@ -30,8 +30,10 @@ pub enum Form {
     Url,
     /// The same for texts beside a body, whose elements get no ids: the body's have them.
     Inline,
-    /// In full, for feeds and mail, where ids of elements are left out too.
+    /// In full, for feeds, where ids of elements are left out too.
     Permalink,
+    /// The same for mail, which says nothing of what came after it: a letter stays as it was sent.
+    Letter,
 }
 
 /// The longest summary that is made from a first paragraph, in characters.
@@ -43,7 +45,7 @@ impl Site<'_> {
     pub fn write(&self, address: &Address, form: Form) -> String {
         match form {
             Form::Url | Form::Inline => address.url(self.config()),
-            Form::Permalink => address.permalink(self.config()),
+            Form::Permalink | Form::Letter => address.permalink(self.config()),
         }
     }
 
@@ -64,7 +66,7 @@ impl Site<'_> {
                     self.thing(*thing, named.unwrap_or(language), fragment.as_deref(), label.as_deref(), form)
                 }
                 Resolution::Here(fragment) => {
-                    let page = if form == Form::Permalink { page } else { "" };
+                    let page = if matches!(form, Form::Permalink | Form::Letter) { page } else { "" };
                     Resolved { address: format!("{page}#{fragment}"), ..Resolved::default() }
                 }
                 Resolution::Asset(path) => {
@@ -85,7 +87,7 @@ impl Site<'_> {
     fn thing(&self, thing: Thing, language: usize, fragment: Option<&str>, label: Option<&str>, form: Form) -> Resolved {
         let mut address = match form {
             Form::Url | Form::Inline => [language, 0].into_iter().find_map(|l| self.sections[l].url(thing)).map(str::to_owned).unwrap_or_default(),
-            Form::Permalink => self.nearest_address(thing, language).map(|a| self.write(&a, form)).unwrap_or_default(),
+            Form::Permalink | Form::Letter => self.nearest_address(thing, language).map(|a| self.write(&a, form)).unwrap_or_default(),
         };
         let fragment = if thing.kind == Kind::Term { Some(self.terms()[thing.index].id.as_str()) } else { fragment };
         if let Some(fragment) = fragment.filter(|_| !address.is_empty()) {
@@ -154,14 +156,14 @@ impl Site<'_> {
         address.unwrap_or_default()
     }
 
-    /// What is told of a fact as plain text: "2 August 2027 (moved since)".
+    /// What is told of a fact as plain text: "2 August 2027 (provisional)". Plain texts are summaries in listings and letters: what
+    /// they tell stays as it was told, and what became of it is said, and linked, where the text itself stands.
     fn fact_text(&self, told: &Told, language: usize) -> String {
         let locale = &self.sections[language].locale;
-        let marks = [told.sure, told.since.map(|(standing, _)| standing)];
-        self.bracketed(told.words.clone(), marks.into_iter().flatten().map(|standing| locale.standing(standing).0.to_owned()).collect(), language)
+        self.bracketed(told.words.clone(), told.sure.iter().map(|standing| locale.standing(*standing).0.to_owned()).collect(), language)
     }
 
-    /// The same as HTML, whose mark leads to what says so.
+    /// The same as HTML with what became of it since: "2 August 2027 (moved since)", a mark that leads to what says so.
     fn fact(&self, told: &Told, language: usize, form: Form) -> Resolved {
         let locale = &self.sections[language].locale;
         let name = told.element.split(' ').next().unwrap_or_default();
@@ -171,7 +173,7 @@ impl Site<'_> {
             (word, false) => format!("<span lang=\"en\">{}</span>", escaped(word)),
         };
         let mut marks: Vec<String> = told.sure.map(word).into_iter().collect();
-        if let Some((standing, by)) = told.since {
+        if let Some((standing, by)) = told.since.filter(|_| form != Form::Letter) {
             let address = self.place_of(standing, by, language, form);
             marks.push(format!("<a class=\"since\" href=\"{}\">{}</a>", escaped(&address), word(standing)));
         }
@@ -275,7 +277,7 @@ fn citation(source: usize, time: usize, form: Form, page: &str) -> Resolved {
     let html = match form {
         Form::Url => format!("<sup class=\"cite\"><a href=\"#source-{number}\" id=\"cite-{number}-{time}\">[{number}]</a></sup>"),
         Form::Inline => format!("<sup class=\"cite\"><a href=\"#source-{number}\">[{number}]</a></sup>"),
-        Form::Permalink => format!("<sup><a href=\"{}#source-{number}\">[{number}]</a></sup>", escaped(page)),
+        Form::Permalink | Form::Letter => format!("<sup><a href=\"{}#source-{number}\">[{number}]</a></sup>", escaped(page)),
     };
     Resolved { address: format!("#source-{number}"), text: String::new(), html: Some(html) }
 }

@@ -103,7 +103,8 @@ fn texts_print_a_date_as_it_was_known_on_their_day() {
         build.page(path).says("<time datetime=\"2028-08-02\">2 August 2028</time>");
     }
     build.page("instruments/act/index.html").says("content=\"Its last rules apply from 2 August 2028.\"");
-    build.page("briefings/2025/between/index.html").says(&format!("content=\"It is still {since}.\""));
+    // Summaries stay as they were told.
+    build.page("briefings/2025/between/index.html").says("content=\"It is still 2 August 2027.\"");
 }
 
 #[test]
@@ -179,7 +180,8 @@ fn an_edition_tells_dates_as_they_were_known_and_its_letter_stays_as_it_was_sent
     let edition = |name: &str, date: &str| (format!("content/editions/{name}.md"), format!("---\ntitle: {name}\ndate: {date}\nfrom: {date}\nto: {date}\nbriefings: [2024/act]\n---\n"));
     let ((old, before), (new, after)) = (edition("before", "2026-01-31"), edition("after", "2026-08-01"));
     let act = "content/briefings/2024/2024-08-01-act.md";
-    let project = moved().edit(act, "topics:", "summary: The act.\ntopics:").file(old, before).file(new, after);
+    let project = moved().edit(act, "topics:", "key_points: [\"Products: [[date:products]]\"]\ntopics:");
+    let project = project.file(old, before + "Products: [[date:2024/act/products]].\n").file(new, after);
     let sent = project.build();
     let project = project.edit(LATER, "date_updates:", "draft: true\ndate_updates:").edit("content/briefings/2026/2026-08-10-after.md", "Products", "Then products");
     let unknown = project.build();
@@ -191,6 +193,7 @@ fn an_edition_tells_dates_as_they_were_known_and_its_letter_stays_as_it_was_sent
     assert_eq!(ahead(&sent, "before"), ["2 Aug 2026", "2 Aug 2027"]);
     assert_eq!(ahead(&sent, "after"), ["2 Aug 2026", "2 Aug 2028"]);
     assert_eq!(ahead(&unknown, "after"), ["2 Aug 2026", "2 Aug 2027"]);
+    assert_eq!(sent.page("editions/before/index.html").text.matches("moved since").count(), 3, "in the note, the key point and the list");
     sent.page("editions/before/index.html").says("href=\"/briefings/2026/omnibus/#_date-updates\">moved since</a>");
     unknown.page("editions/before/index.html").never_says("moved since");
 }
