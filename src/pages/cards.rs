@@ -176,7 +176,9 @@ impl<'s> Inputs<'s> {
 
     /// A body's table of contents.
     pub(super) fn toc(self, version: &Version, language: usize) -> Vec<TocEntry> {
-        headings(&version.document).map(|h| TocEntry { level: h.level, id: h.id.clone(), title: self.site.plain(&h.text, &version.body, version.from, language) }).collect()
+        headings(&version.document)
+            .map(|h| TocEntry { level: h.level, id: h.id.clone(), title: self.site.plain(&h.text, &version.body, version.from, language) })
+            .collect()
     }
 }
 

@@ -158,14 +158,20 @@ impl Linker<'_> {
             let item = self.item(List::Dates, own, update.event.as_ref(), path, field);
             let wrong = item.and_then(|item| {
                 if item.briefing == own {
-                    return Some(("the update is in the briefing that gives the date".to_owned(), "mend the entry under `dates`, and note the day that it had under `previous`"));
+                    return Some((
+                        "the update is in the briefing that gives the date".to_owned(),
+                        "mend the entry under `dates`, and note the day that it had under `previous`",
+                    ));
                 }
                 if found.contains(&Some(item)) {
                     return Some(("the briefing updates this date twice".to_owned(), "keep the entry that holds"));
                 }
                 let given = self.tables.briefing(item.briefing)?.date?;
                 let day = fields.date.filter(|day| *day < given)?;
-                Some((format!("this briefing is of {day}, and the one that gives the date is later: of {given}"), "give the date in the earlier briefing, and the update in the later one"))
+                Some((
+                    format!("this briefing is of {day}, and the one that gives the date is later: of {given}"),
+                    "give the date in the earlier briefing, and the update in the later one",
+                ))
             });
             if let Some((message, help)) = wrong {
                 self.all.push(Diagnostic::new(Code::BadDateUpdate, Place::value(path, field()), message).help(help));

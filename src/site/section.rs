@@ -202,14 +202,7 @@ impl Linked {
     }
 
     /// What of the digest may be seen in a language, without the addresses of its pages.
-    pub(super) fn section(
-        &self,
-        language: usize,
-        shown: &[bool],
-        commitments: &[Progress],
-        schedules: &BTreeMap<Item, Schedule>,
-        drafts: bool,
-    ) -> Section {
+    pub(super) fn section(&self, language: usize, shown: &[bool], commitments: &[Progress], schedules: &BTreeMap<Item, Schedule>, drafts: bool) -> Section {
         let mut section = Section {
             language,
             locale: Locale::new(&self.config.languages[language]),

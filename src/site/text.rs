@@ -115,7 +115,12 @@ impl Site<'_> {
     /// A figure as a text at `from` prints it.
     fn figure_told(&self, item: Item, part: FigurePart, from: Vantage, language: usize) -> Told {
         let (known, since) = self.figure_from(item, part, from);
-        Told { words: self.figure_words(known, part, language), element: "span class=\"figure\"".into(), sure: None, since: since.map(|by| (Standing::RevisedSince, by)) }
+        Told {
+            words: self.figure_words(known, part, language),
+            element: "span class=\"figure\"".into(),
+            sure: None,
+            since: since.map(|by| (Standing::RevisedSince, by)),
+        }
     }
 
     /// The day of a dated event as a text at `from` prints it.
@@ -125,11 +130,7 @@ impl Site<'_> {
         let one_day = known.last_day() == known.date;
         let became = if newest.certainty == Certainty::Cancelled { Standing::CancelledSince } else { Standing::MovedSince };
         Told {
-            words: if one_day {
-                locale.date(known.date.civil(), DateStyle::Long)
-            } else {
-                locale.period(known.date.civil(), known.last_day().civil())
-            },
+            words: if one_day { locale.date(known.date.civil(), DateStyle::Long) } else { locale.period(known.date.civil(), known.last_day().civil()) },
             element: if one_day { format!("time datetime=\"{}\"", known.date).into() } else { "span class=\"date\"".into() },
             sure: match known.certainty {
                 Certainty::Provisional => Some(Standing::Provisional),

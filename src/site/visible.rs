@@ -82,8 +82,7 @@ impl Linked {
         let (schedules, revisions) = (self.schedules(|index| shown[index]), self.revisions(counts));
         let section = |language| self.section(language, &shown, &commitments, &schedules, moment.drafts);
         let sections = (0..self.config.languages.len()).map(section).collect();
-        let mut site =
-            Site { linked: self, moment, sections, names: Identities::default(), shown, series, tracks, commitments, schedules, revisions, due };
+        let mut site = Site { linked: self, moment, sections, names: Identities::default(), shown, series, tracks, commitments, schedules, revisions, due };
         site.names = Identities::new(&site);
         for language in 0..site.sections.len() {
             site.sections[language].urls = Kind::ALL.map(|kind| site.urls(kind, language));

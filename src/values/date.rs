@@ -34,7 +34,8 @@ impl Date {
         if bytes.len() > 10 {
             // The time of day is not kept, but one that no clock shows is a misprint that may as well be in the date.
             clock(&text[11..]).map_err(|why| {
-                Mistake::new(Code::BadDate, format!("`{text}` has a time of day that no clock shows: {why}")).help(format!("write {date} alone, or mend the time"))
+                Mistake::new(Code::BadDate, format!("`{text}` has a time of day that no clock shows: {why}"))
+                    .help(format!("write {date} alone, or mend the time"))
             })?;
         }
         Ok(date)

@@ -61,7 +61,8 @@ impl Instant {
             Some(_) => return Err(other()),
         };
         let zone = zone.map(|name| known(name, text)).transpose()?;
-        let instant = Self { local: date.civil().to_datetime(time), whole_day: rest.len() == 10, offset, zone: zone.as_ref().map(|(name, _)| name.as_str().into()) };
+        let instant =
+            Self { local: date.civil().to_datetime(time), whole_day: rest.len() == 10, offset, zone: zone.as_ref().map(|(name, _)| name.as_str().into()) };
         let Some((name, zone)) = &zone else { return Ok(instant) };
         match (offset, instant.unclear(zone)) {
             (None, None) => Ok(instant),
@@ -120,7 +121,9 @@ impl Unclear {
     /// What is unclear about the wall clock `local` in the zone `name`, and what to do about it.
     fn told(self, local: DateTime, name: &str) -> (String, String) {
         match self {
-            Self::Skipped => (format!("the clocks of {name} never show {}", shown(local)), "they are put forward then: write the time before or after".to_owned()),
+            Self::Skipped => {
+                (format!("the clocks of {name} never show {}", shown(local)), "they are put forward then: write the time before or after".to_owned())
+            }
             Self::Twice(first, second) => (
                 format!("the clocks of {name} show {} twice", shown(local)),
                 format!("say which: {0}{1} comes first, then {0}{2}", shown(local), written(first), written(second)),

@@ -28,9 +28,9 @@ impl Issued {
         let text = text.trim();
         match text.len() {
             4 if text.bytes().all(|b| b.is_ascii_digit()) => Period::parse(text).map(Self::Year).map_err(|_| other(text)),
-            7 if text.as_bytes()[4] == b'-' && text.bytes().skip(5).all(|b| b.is_ascii_digit()) => {
-                Period::parse(text).map(Self::Month).map_err(|_| Mistake::new(Code::BadDate, format!("`{text}` is not a month of the calendar")).help("months are 01 to 12, written year-month"))
-            }
+            7 if text.as_bytes()[4] == b'-' && text.bytes().skip(5).all(|b| b.is_ascii_digit()) => Period::parse(text)
+                .map(Self::Month)
+                .map_err(|_| Mistake::new(Code::BadDate, format!("`{text}` is not a month of the calendar")).help("months are 01 to 12, written year-month")),
             _ => Date::parse(text).map(Self::Day).map_err(|mistake| match mistake.help.as_deref() {
                 Some("write it like 2024-10-23") => other(text),
                 _ => mistake,
@@ -50,7 +50,8 @@ impl Issued {
 }
 
 fn other(text: &str) -> Mistake {
-    Mistake::new(Code::BadDate, format!("`{text}` is neither a date nor a month or year")).help("write it like 2024-10-23, or 2024-10 or 2024 where no more is known")
+    Mistake::new(Code::BadDate, format!("`{text}` is neither a date nor a month or year"))
+        .help("write it like 2024-10-23, or 2024-10 or 2024 where no more is known")
 }
 
 impl fmt::Display for Issued {

@@ -77,7 +77,9 @@ fn a_moved_date_is_one_date_with_both_briefings() {
     let json: serde_json::Value = serde_json::from_str(&build.page("briefings/2026/omnibus/briefing.json").text).unwrap();
     assert_eq!(&json["date_updates"][0]["event"], "2024/act/products");
     let table = build.page("calendar/2028/events.csv");
-    table.says("2024/act,2024/act/products,applies,Products,2028-08-02,,moved,2027-08-02,act,").says(",2026/omnibus,https://digest.example/briefings/2026/omnibus/,");
+    table
+        .says("2024/act,2024/act/products,applies,Products,2028-08-02,,moved,2027-08-02,act,")
+        .says(",2026/omnibus,https://digest.example/briefings/2026/omnibus/,");
 }
 
 #[test]
@@ -147,11 +149,7 @@ fn the_sequence_of_a_date_never_falls() {
     rises(&project, "withdrawn");
     assert_eq!(value(&project.build().page("calendar.ics"), "products", "DTEND"), "20280803", "the day after the only one");
     // A misprint of the briefing's own.
-    let project = project.edit(
-        "content/briefings/2024/2024-08-01-act.md",
-        "date: 2027-08-02",
-        "date: 2027-08-03, previous: [2027-08-02]",
-    );
+    let project = project.edit("content/briefings/2024/2024-08-01-act.md", "date: 2027-08-02", "date: 2027-08-03, previous: [2027-08-02]");
     let project = project.edit("content/briefings/2024/2024-08-01-act.md", "topics:", "updates: [{date: 2026-08-13, note: Misprint.}]\ntopics:");
     rises(&project, "mended in place");
 }
@@ -177,13 +175,16 @@ fn what_is_held_back_or_withdrawn_moves_nothing() {
 
 #[test]
 fn an_edition_tells_dates_as_they_were_known_and_its_letter_stays_as_it_was_sent() {
-    let edition = |name: &str, date: &str| (format!("content/editions/{name}.md"), format!("---\ntitle: {name}\ndate: {date}\nfrom: {date}\nto: {date}\nbriefings: [2024/act]\n---\n"));
+    let edition = |name: &str, date: &str| {
+        (format!("content/editions/{name}.md"), format!("---\ntitle: {name}\ndate: {date}\nfrom: {date}\nto: {date}\nbriefings: [2024/act]\n---\n"))
+    };
     let ((old, before), (new, after)) = (edition("before", "2026-01-31"), edition("after", "2026-08-01"));
     let act = "content/briefings/2024/2024-08-01-act.md";
     let project = moved().edit(act, "topics:", "key_points: [\"Products: [[date:products]]\"]\ntopics:");
     let project = project.file(old, before + "Products: [[date:2024/act/products]].\n").file(new, after);
     let sent = project.build();
-    let project = project.edit(LATER, "date_updates:", "draft: true\ndate_updates:").edit("content/briefings/2026/2026-08-10-after.md", "Products", "Then products");
+    let project =
+        project.edit(LATER, "date_updates:", "draft: true\ndate_updates:").edit("content/briefings/2026/2026-08-10-after.md", "Products", "Then products");
     let unknown = project.build();
     for form in ["html", "txt", "eml"] {
         let path = format!("editions/before/newsletter.{form}");
@@ -230,7 +231,8 @@ fn texts_print_a_figure_as_it_was_known_on_their_day() {
 
 #[test]
 fn days_begin_in_the_zone_of_the_site() {
-    let project = moved().setting("time_zone: America/New_York").file("content/editions/may.md", "---\ntitle: May\ndate: 2025-05-31\nperiod: 2025-05\n---\nA note.\n");
+    let project =
+        moved().setting("time_zone: America/New_York").file("content/editions/may.md", "---\ntitle: May\ndate: 2025-05-31\nperiod: 2025-05\n---\nA note.\n");
     let build = project.build();
     build.page("feed.xml").says("<published>2024-08-01T00:00:00-04:00</published>").says("tag:digest.example,2024:briefings/2024/act");
     build.page("feed.json").says("\"date_published\":\"2024-08-01T00:00:00-04:00\"");

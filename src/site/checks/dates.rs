@@ -63,7 +63,8 @@ fn disagreement(linked: &Linked, (later, date): (Item, Date), (earlier, before):
     let told = Diagnostic::new(Code::DisagreeingDates, place(linked, later, "date"), message);
     let id = linked.event(earlier).id.as_ref().map_or("", |id| id.as_str());
     let name = format!("{}/{id}", linked.briefings[earlier.briefing].name());
-    let help = format!("if the date was moved, write in its place date_updates: [{{event: {name}, date: {date}}}]; if they are two things, give each a `title`");
+    let help =
+        format!("if the date was moved, write in its place date_updates: [{{event: {name}, date: {date}}}]; if they are two things, give each a `title`");
     told.help(help).also(place(linked, earlier, "date"), "the other one")
 }
 

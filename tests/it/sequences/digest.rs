@@ -8,7 +8,10 @@ pub(super) const TOPICS: [&str; 3] = ["telecoms", "trade", "fibre"];
 pub(super) const FIRST: &str = "content/briefings/2024/2024-01-19-first.md";
 
 const FILES: [(&str, &str); 15] = [
-    ("content/topics/telecoms.md", "---\nname: {en: Telecoms, zh-Hans: 电信}\n---\nNetworks, see [[indicator:stations]]; comments until [[date:2024/act/comments]].\n"),
+    (
+        "content/topics/telecoms.md",
+        "---\nname: {en: Telecoms, zh-Hans: 电信}\n---\nNetworks, see [[indicator:stations]]; comments until [[date:2024/act/comments]].\n",
+    ),
     ("content/topics/trade.md", "---\nname: Trade\n---\n"),
     ("content/topics/fibre.md", "---\nname: Fibre\nparent: telecoms\n---\n"),
     ("content/agencies/miit.md", "---\nname: The Ministry\nshort: MIIT\njurisdiction: cn\n---\nIt acts.\n"),
