@@ -56,6 +56,9 @@ impl Digest {
             None => Ok(now()),
             Some(text) => {
                 let instant = Instant::parse(text).map_err(|m| Refusal::new(m.message).help(m.help.unwrap_or_default()))?;
+                if let Some((message, help)) = instant.unclear_in(&self.time_zone) {
+                    return Err(Refusal::new(message).help(help));
+                }
                 let moment = instant.seconds(&self.time_zone);
                 if !MOMENTS.contains(&moment) {
                     let far = Refusal::new(format!("no site can be built as of `{}`", text.trim()));

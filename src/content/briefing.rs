@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::figure::unique;
 use super::parse::{Fields, Findings};
-use super::{Commitment, CommitmentUpdate, DatedEvent, Figure, Move};
+use super::{Commitment, CommitmentUpdate, DateUpdate, DatedEvent, Figure, Move};
 use crate::diagnostics::Code;
-use crate::values::{Date, Id, Instant, Localised, Name, SiteAddress, Text, WebAddress};
+use crate::values::{Date, Id, Instant, Issued, Localised, Name, SiteAddress, Text, WebAddress};
 
 /// The front matter of a briefing. Only `title`, `date` and `topics` are required; each further field switches more on.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -46,6 +46,8 @@ pub struct Briefing {
     pub commitment_updates: Vec<CommitmentUpdate>,
     /// What happens on a day that readers should know.
     pub dates: Vec<DatedEvent>,
+    /// What became of dates that earlier briefings give.
+    pub date_updates: Vec<DateUpdate>,
     /// The laws and plans that it tells of.
     pub instruments: Vec<Move>,
     /// What was changed after it was published.
@@ -155,10 +157,10 @@ pub struct Source {
     /// What it is, in the words of CSL.
     #[serde(rename = "type")]
     pub kind: Option<SourceType>,
-    /// When it was published.
-    pub issued: Option<Date>,
-    /// When it was read.
-    pub accessed: Option<Date>,
+    /// When it was published, as exactly as is known.
+    pub issued: Option<Issued>,
+    /// When it was read, as exactly as is known.
+    pub accessed: Option<Issued>,
     /// Where it is.
     pub url: Option<WebAddress>,
     /// Where a copy is kept.
@@ -330,6 +332,7 @@ impl Fields for Briefing {
         self.commitments.shrink_to_fit();
         self.commitment_updates.shrink_to_fit();
         self.dates.shrink_to_fit();
+        self.date_updates.shrink_to_fit();
         self.instruments.shrink_to_fit();
         self.updates.shrink_to_fit();
         self.authors.shrink_to_fit();
@@ -343,6 +346,7 @@ impl Fields for Briefing {
         super::parse::punctuate_each(self.commitments.iter_mut().map(|c| &mut c.text), language);
         super::parse::punctuate_each(self.commitment_updates.iter_mut().map(|u| &mut u.note), language);
         super::parse::punctuate_each(self.dates.iter_mut().flat_map(|d| [&mut d.title, &mut d.note]), language);
+        super::parse::punctuate_each(self.date_updates.iter_mut().map(|u| &mut u.note), language);
     }
 
     fn is_draft(&self) -> bool {
@@ -444,6 +448,9 @@ impl Briefing {
         for (i, event) in self.dates.iter().enumerate() {
             event.check(&format!("dates[{i}]"), findings);
         }
+        for (i, update) in self.date_updates.iter().enumerate() {
+            update.check(&format!("date_updates[{i}]"), &self.sources, findings);
+        }
         for (i, step) in self.instruments.iter().enumerate() {
             findings.require_in(step.instrument.is_some(), &format!("instruments[{i}]"), "instrument");
         }
@@ -480,6 +487,7 @@ impl Briefing {
             ("commitments", !self.commitments.is_empty()),
             ("commitment_updates", !self.commitment_updates.is_empty()),
             ("dates", !self.dates.is_empty()),
+            ("date_updates", !self.date_updates.is_empty()),
             ("instruments", !self.instruments.is_empty()),
             ("updates", !self.updates.is_empty()),
             ("withdrawn", self.withdrawn.is_some()),

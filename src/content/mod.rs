@@ -33,7 +33,7 @@ pub use agency::Agency;
 pub use briefing::{Briefing, BriefingKind, Event, Image, Person, Source, SourceType, Update, UpdateKind, Withdrawn};
 pub use commitment::{Commitment, CommitmentUpdate, Status, Target};
 pub use edition::Edition;
-pub use event::{Certainty, DatedEvent, EventKind};
+pub use event::{Certainty, DateUpdate, DatedEvent, EventKind};
 pub use figure::{Change, Figure};
 pub use indicator::{Accumulation, ChartForm, Frequency, Indicator, Measure};
 pub use instrument::{Instrument, InstrumentType, Move, MoveKind, Relation, RelationKind, Stage};

@@ -4,13 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use super::citation;
 use super::commitment::{CommitmentEntry, CommitmentUpdate};
-use super::dates::Dates;
+use super::dates::{DateUpdate, Dates};
 use super::figures::FigureView;
 use super::held::Language;
 use super::parts::{Brief, Head, Link, Mention, Picture, TocEntry, Translation};
 use super::{Emitter, Html, Inputs, Output, Prose, Template, View};
 use crate::content::{self, Kind};
-use crate::site::{Briefing, Form, Index, Resolution, Section, Thing, Version};
+use crate::site::{Briefing, Form, Index, Resolution, Section, Thing, Vantage, Version};
 
 /// Related briefings on a page.
 const RELATED: usize = 3;
@@ -45,6 +45,7 @@ struct BriefingPage {
     commitments: Vec<CommitmentEntry>,
     commitment_updates: Vec<CommitmentUpdate>,
     dates: Dates,
+    date_updates: Vec<DateUpdate>,
     updates: Vec<Update>,
     withdrawn: Option<Withdrawn>,
     previous: Option<Brief>,
@@ -175,6 +176,7 @@ fn view(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, index: Ind
         commitments: inputs.commitments_of(section, index),
         commitment_updates: inputs.updates_of(section, index),
         dates: inputs.dates_of(section, index),
+        date_updates: inputs.date_updates_of(section, index),
         updates: updates(inputs, prose, briefing, language),
         withdrawn: shared.withdrawn.as_ref().map(|w| withdrawn(inputs, prose, section, briefing, w)),
         previous: previous.map(brief),
@@ -215,7 +217,7 @@ fn head(inputs: Inputs<'_>, section: &Section, index: Index) -> Head {
 }
 
 fn picture(inputs: Inputs<'_>, language: usize, resolution: &Resolution, briefing: &Briefing) -> Option<Picture> {
-    let written = |form| inputs.site.resolved(std::slice::from_ref(resolution), language, form, "").pop().map(|r| r.address);
+    let written = |form| inputs.site.resolved(std::slice::from_ref(resolution), Vantage::default(), language, form, "").pop().map(|r| r.address);
     let alt = briefing.shared().image.as_ref()?.alt.as_ref()?.to_string();
     Some(Picture { url: written(Form::Url)?, permalink: written(Form::Permalink)?, alt })
 }

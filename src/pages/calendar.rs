@@ -5,6 +5,7 @@
 
 use std::hash::DefaultHasher;
 
+use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 use super::dates::{DateEntry, uid};
@@ -243,40 +244,52 @@ fn file(inputs: Inputs<'_>, section: &Section, subject: &Subject<'_>) -> ics::Ca
 
 fn entry(inputs: Inputs<'_>, section: &Section, item: Item) -> ics::Entry {
     let (site, language) = (inputs.site, section.language);
-    let (fields, briefing) = (site.event(item), site.briefing(item.briefing));
-    let cancelled = fields.certainty() == Certainty::Cancelled;
+    let (known, briefing) = (site.event_known(item), site.briefing(item.briefing));
+    let (changed, moves) = site.event_revision(item);
     ics::Entry {
         uid: uid(site, item),
-        stamp: briefing.modified(),
-        start: site.event_date(item),
-        end: fields.end,
+        stamp: changed.begins(&site.config().time_zone).with_time_zone(TimeZone::UTC).strftime("%Y%m%dT%H%M%SZ").to_string(),
+        start: known.date,
+        end: known.end,
         summary: inputs.date_title(section, item),
         description: Some(description(inputs, section, item)),
         url: site.event_address(item, language, Form::Permalink),
-        status: match fields.certainty() {
+        status: match known.certainty {
             Certainty::Provisional => ics::Status::Tentative,
             Certainty::Confirmed | Certainty::Moved => ics::Status::Confirmed,
             Certainty::Cancelled => ics::Status::Cancelled,
         },
-        sequence: u32::try_from(fields.previous.len()).unwrap_or(u32::MAX).saturating_add(u32::from(cancelled)),
+        sequence: sequence(changed, moves),
         categories: briefing.topics[..briefing.own_topics].iter().map(|t| site.topic_name(*t, language).to_owned()).collect(),
     }
 }
 
-/// What a reader of the calendar sees below the title: how sure the date is, the note, the briefing.
+/// The number by which programs take one word on an event for newer than another: the days from 2000 to the newest change of a
+/// briefing that speaks of it, and its moves. So it never falls: not when what was cancelled takes place after all, and not when
+/// the briefing that moved an event is withdrawn.
+fn sequence(changed: Date, moves: usize) -> u32 {
+    let days = changed.civil().since(jiff::civil::date(2000, 1, 1)).map_or(0, |span| span.get_days());
+    u32::try_from(days).unwrap_or(0).saturating_add(u32::try_from(moves).unwrap_or(u32::MAX))
+}
+
+/// What a reader of the calendar sees below the title: how sure the date is, the notes, the briefings.
 fn description(inputs: Inputs<'_>, section: &Section, item: Item) -> String {
     let (site, language) = (inputs.site, section.language);
-    let fields = site.event(item);
+    let (fields, known) = (site.event(item), site.event_known(item));
     let mut lines = Vec::new();
-    if matches!(fields.certainty(), Certainty::Provisional | Certainty::Cancelled) {
-        lines.push(inputs.labels.text(language, &format!("certainty-{}", fields.certainty().word())));
+    if matches!(known.certainty, Certainty::Provisional | Certainty::Cancelled) {
+        lines.push(inputs.labels.text(language, &format!("certainty-{}", known.certainty.word())));
     }
-    if !fields.previous.is_empty() {
-        let days: Vec<String> = fields.previous.iter().map(|d| section.locale.date(d.civil(), DateStyle::Long)).collect();
+    if !known.previous.is_empty() {
+        let days: Vec<String> = known.previous.iter().map(|d| section.locale.date(d.civil(), DateStyle::Long)).collect();
         let dates = ("dates".to_owned(), section.locale.list(&days));
         lines.extend(inputs.labels.with(language, "moved-from", None, &[dates]));
     }
     lines.extend(fields.note.as_ref().map(|note| site.localised(note, language).to_owned()));
     lines.push(site.title(item.briefing, language).to_owned());
+    for update in site.event_updates(item) {
+        lines.extend(site.date_update(*update).note.as_ref().map(|note| site.localised(note, language).to_owned()));
+        lines.push(site.title(update.briefing, language).to_owned());
+    }
     lines.join("\n")
 }

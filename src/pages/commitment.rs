@@ -239,7 +239,8 @@ impl Inputs<'_> {
         }
     }
 
-    fn cited(self, section: &Section, briefing: Index, source: usize) -> Option<Cited> {
+    /// A source of a briefing.
+    pub(super) fn cited(self, section: &Section, briefing: Index, source: usize) -> Option<Cited> {
         let page = self.site.nearest_address(Thing { kind: Kind::Briefing, index: briefing }, section.language)?;
         let number = source + 1;
         Some(Cited { number, url: format!("{}#source-{number}", page.url(self.site.config())) })

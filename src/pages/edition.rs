@@ -18,7 +18,7 @@ use super::output::{Listed, Menu};
 use super::parts::{Brief, Card, Head, Link};
 use super::{Emitter, Inputs, Output, Prose, Template, View};
 use crate::content::{Certainty, Kind, UpdateKind};
-use crate::site::{Briefing, Edition, FigurePart, Form, Identify, Identities, Index, Item, Section, Thing};
+use crate::site::{Briefing, Edition, FigurePart, Form, Identify, Identities, Index, Item, Known, Section, Thing, Vantage};
 use crate::values::Date;
 
 /// Figures of the leading briefing.
@@ -105,6 +105,7 @@ struct Ahead {
     end: Option<String>,
     title: String,
     label: Option<String>,
+    since: Option<Link>,
     url: String,
 }
 
@@ -267,7 +268,7 @@ fn form(inputs: Inputs<'_>, section: &Section, gathered: &Gathered, letter: Lett
         Letter::Message => NewsletterForm::Message(Envelope {
             id: inputs.site.edition(gathered.edition).id.clone(),
             host: config.feed_authority.split_once(',').map_or(config.feed_authority.as_str(), |(host, _)| host).to_owned(),
-            date: gathered.date,
+            date: gathered.date.begins(&config.time_zone).strftime("%a, %d %b %Y %H:%M:%S %z").to_string(),
             language: config.languages[section.language].tag().to_owned(),
         }),
     }
@@ -337,14 +338,17 @@ struct Coming {
     untold: std::iter::Peekable<std::vec::IntoIter<(Item, usize)>>,
     /// The places of those told of.
     told: BTreeSet<usize>,
+    /// The dates that later briefings speak of. Each edition knows them as they were on its day, so they are looked at one by one.
+    updated: Vec<Item>,
 }
 
 impl Coming {
     fn new(inputs: Inputs<'_>, section: &Section) -> Self {
-        let stands = |item: Item| inputs.site.event(item).certainty() != Certainty::Cancelled;
+        let updated: Vec<Item> = inputs.site.updated_events().filter(|item| section.holds_event(*item)).collect();
+        let stands = |item: Item| inputs.site.event(item).certainty() != Certainty::Cancelled && updated.binary_search(&item).is_err();
         let mut untold: Vec<(Item, usize)> = section.events().iter().enumerate().filter(|(_, item)| stands(**item)).map(|(at, item)| (*item, at)).collect();
         untold.sort_unstable();
-        Self { untold: untold.into_iter().peekable(), told: BTreeSet::new() }
+        Self { untold: untold.into_iter().peekable(), told: BTreeSet::new(), updated }
     }
 
     /// What comes after `date`, as briefings of that day or before it say. What two of them say is told once. A later call is
@@ -354,17 +358,32 @@ impl Coming {
         while let Some((_, at)) = self.untold.next_if(|(item, _)| site.briefing(item.briefing).date <= date) {
             self.told.insert(at);
         }
+        let from = Vantage { day: Some(date), briefing: None };
+        let known = |item: Item| site.event_known_from(item, from);
         let start = events.partition_point(|item| site.event_date(*item) <= date);
         let mut ahead: Vec<Item> = Vec::new();
-        for item in self.told.range(start..).map(|at| events[*at]) {
-            let same =
-                |other: &Item| site.event_date(*other) == site.event_date(item) && inputs.date_title(section, *other) == inputs.date_title(section, item);
+        let add = |ahead: &mut Vec<Item>, item: Item| {
+            let same = |other: &Item| known(*other).date == known(item).date && inputs.date_title(section, *other) == inputs.date_title(section, item);
             if !ahead.iter().any(same) {
                 ahead.push(item);
             }
+        };
+        for item in self.told.range(start..).map(|at| events[*at]) {
+            add(&mut ahead, item);
             if ahead.len() == DATES {
                 break;
             }
+        }
+        let stands = |item: &Item| {
+            let known = known(*item);
+            site.briefing(item.briefing).date <= date && known.date > date && known.certainty != Certainty::Cancelled
+        };
+        let updated: Vec<Item> = self.updated.iter().copied().filter(stands).collect();
+        if !updated.is_empty() {
+            let mut all: Vec<Item> = ahead.drain(..).chain(updated).collect();
+            all.sort_by_key(|item| (known(*item).date, *item));
+            all.into_iter().for_each(|item| add(&mut ahead, item));
+            ahead.truncate(DATES);
         }
         ahead
     }
@@ -389,10 +408,11 @@ impl Inputs<'_> {
         Some(Link { title, url: thing_url(section, Kind::Edition, index)? })
     }
 
-    /// Whether a dated event may still move, in a word.
-    pub(super) fn if_provisional(self, section: &Section, item: Item) -> Option<String> {
-        let provisional = self.site.event(item).certainty() == Certainty::Provisional;
-        provisional.then(|| self.labels.text(section.language, "certainty-provisional"))
+    /// What an edition of the day `date` knows of a dated event, and whether that may still move, in a word.
+    pub(super) fn known_on(self, section: &Section, item: Item, date: Date) -> (Known, Option<String>) {
+        let known = self.site.event_known_from(item, Vantage { day: Some(date), briefing: None });
+        let provisional = known.certainty == Certainty::Provisional;
+        (known, provisional.then(|| self.labels.text(section.language, "certainty-provisional")))
     }
 
     /// The period of an edition in words.
@@ -455,7 +475,7 @@ fn view(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, gathered: 
         key_points: points.map(|v| (0..Briefing::fields(v).key_points.len()).map(|i| point(prose, v, i)).collect()).unwrap_or_default(),
         figures: figures(inputs, gathered).iter().map(|item| glance(inputs, section, *item)).collect(),
         items: gathered.others.iter().map(|i| inputs.card(section, *i)).collect(),
-        dates_ahead: gathered.dates.iter().map(|item| ahead(inputs, section, *item)).collect(),
+        dates_ahead: gathered.dates.iter().map(|item| ahead(inputs, section, *item, gathered.date)).collect(),
         corrections: gathered.corrections.iter().map(|c| corrected(inputs, prose, section, c)).collect(),
         newsletter: Letters { html: file("newsletter.html"), text: file("newsletter.txt"), message: file("newsletter.eml") },
         previous: neighbour(gathered.around.0),
@@ -478,12 +498,15 @@ fn glance(inputs: Inputs<'_>, section: &Section, item: Item) -> Glance {
     }
 }
 
-fn ahead(inputs: Inputs<'_>, section: &Section, item: Item) -> Ahead {
+fn ahead(inputs: Inputs<'_>, section: &Section, item: Item, date: Date) -> Ahead {
+    let (known, label) = inputs.known_on(section, item, date);
+    let since = inputs.site.date_since(item, Vantage { day: Some(date), briefing: None }, section.language, Form::Url);
     Ahead {
-        date: inputs.site.event_date(item).to_string(),
-        end: inputs.site.event(item).end.map(|day| day.to_string()),
+        date: known.date.to_string(),
+        end: known.end.map(|day| day.to_string()),
         title: inputs.date_title(section, item),
-        label: inputs.if_provisional(section, item),
+        label,
+        since: since.map(|(title, url)| Link { title, url }),
         url: inputs.site.event_address(item, section.language, Form::Url).unwrap_or_default(),
     }
 }
@@ -512,8 +535,8 @@ fn editions_feed(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, f
         Entry {
             id: feed::tag(inputs, section, &path(node)),
             title: site.edition_title(edition, section.language).to_owned(),
-            published: inputs.day(edition),
-            updated: inputs.day(edition),
+            published: inputs.begins(inputs.day(edition)),
+            updated: inputs.begins(inputs.day(edition)),
             summary: inputs.edition_summary(section, edition, lead).unwrap_or_default(),
             content: (!version.document.outline.empty).then(|| inputs.body(prose, version, section.language, Form::Permalink, &permalink)),
             updates: Vec::new(),
@@ -531,7 +554,7 @@ fn editions_feed(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, f
         language: language.tag().to_owned(),
         address: inputs.address(section, file).permalink(config),
         page: inputs.address(section, "editions/").permalink(config),
-        updated: entries.iter().map(|e| e.updated).max().unwrap_or_else(|| jiff::civil::date(1970, 1, 1).into()),
+        updated: inputs.changed(newest.iter().map(|(edition, _)| inputs.day(edition.index)).max()),
         entries,
     }
 }

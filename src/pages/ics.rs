@@ -52,8 +52,8 @@ pub(super) struct Calendar {
 pub(super) struct Entry {
     /// What identifies it for ever, everywhere.
     pub uid: String,
-    /// The day on which what is said of it last changed; written as its first moment in UTC.
-    pub stamp: Date,
+    /// The moment at which what is said of it last changed, in UTC: `20241023T000000Z`.
+    pub stamp: String,
     /// Its first day.
     pub start: Date,
     /// Its last day, where that is another one.
@@ -66,7 +66,7 @@ pub(super) struct Entry {
     pub url: Option<String>,
     /// Whether it will be.
     pub status: Status,
-    /// How often it was moved or cancelled: programs take the entry with the higher number for the newer one.
+    /// Programs take the entry with the higher number for the newer one.
     pub sequence: u32,
     /// What it is about.
     pub categories: Vec<String>,
@@ -119,7 +119,7 @@ impl Entry {
     fn write(&self, lines: &mut Lines<'_>) {
         lines.plain("BEGIN", "VEVENT");
         lines.plain("UID", &escaped(&self.uid));
-        lines.plain("DTSTAMP", &format!("{}T000000Z", day(self.stamp)));
+        lines.plain("DTSTAMP", &self.stamp);
         lines.plain("SEQUENCE", &self.sequence.to_string());
         lines.plain("STATUS", self.status.word());
         lines.plain("DTSTART;VALUE=DATE", &day(self.start));

@@ -182,8 +182,8 @@ fn observations_feed(inputs: Inputs<'_>, section: &Section, index: Index, path: 
             id: feed::tag(inputs, section, &format!("{about}{}/{id}", briefing.name())),
             title: format!("{name}: {words}"),
             permalink: site.anchor(item.briefing, language, Form::Permalink, "figure", id)?,
-            published: briefing.date,
-            updated: briefing.modified(),
+            published: inputs.begins(briefing.date),
+            updated: inputs.begins(briefing.modified()),
             summary: format!("{} – {}", inputs.when(section, *item), site.title(item.briefing, language)),
             content: None,
             updates: Vec::new(),
@@ -199,7 +199,7 @@ fn observations_feed(inputs: Inputs<'_>, section: &Section, index: Index, path: 
         language: tag_name.tag().to_owned(),
         address: inputs.address(section, path).permalink(config),
         page: inputs.address(section, &format!("indicators/{}/", site.indicator(index).id)).permalink(config),
-        updated: newest.iter().map(|item| site.briefing(item.briefing).modified()).max().unwrap_or_else(|| jiff::civil::date(1970, 1, 1).into()),
+        updated: inputs.changed(newest.iter().map(|item| site.briefing(item.briefing).modified()).max()),
         entries: entries.collect(),
     }
 }

@@ -47,8 +47,8 @@ pub struct Envelope {
     pub id: String,
     /// The host that its Message-ID belongs to, such as `digest.example`.
     pub host: String,
-    /// Its day.
-    pub date: Date,
+    /// The moment at which its day begins in the site's time zone, as mail writes it (RFC 5322): `Thu, 31 Oct 2024 00:00:00 +0800`.
+    pub date: String,
     /// Its language's tag.
     pub language: String,
 }
@@ -220,12 +220,12 @@ pub(super) fn view(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section,
             permalink: inputs.address(section, "").permalink(config),
         },
         feed: config.outputs.feeds.then(feed),
-        note: if version.document.outline.unfinished { Html::default() } else { bracketed(inputs.body(prose, version, language, Form::Permalink, &permalink)) },
+        note: if version.document.outline.unfinished { Html::default() } else { bracketed(inputs.body(prose, version, language, Form::Letter, &permalink)) },
         lead: leading.map(|index| lead(inputs, prose, section, index)),
         figures: figures(inputs, gathered).iter().map(|item| figure(inputs, section, *item)).filter(|figure| is_good(&figure.label)).take(FIGURES).collect(),
         briefings: gathered.others.iter().filter(|index| has_good_title(index)).map(|index| listed(inputs, section, *index)).collect(),
         more: 0,
-        dates_ahead: gathered.dates.iter().map(|item| ahead(inputs, section, *item)).filter(|ahead| is_good(&ahead.title)).collect(),
+        dates_ahead: gathered.dates.iter().map(|item| ahead(inputs, section, *item, gathered.date)).filter(|ahead| is_good(&ahead.title)).collect(),
         corrections: gathered.corrections.iter().filter_map(|c| corrected(inputs, prose, section, c)).take(CORRECTIONS).collect(),
         permalink,
         title,
@@ -257,7 +257,7 @@ fn lead(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, index: Ind
     let version = briefing.version(language).unwrap_or_else(|| briefing.original());
     let Listed { title, permalink, date, topics, summary } = listed(inputs, section, index);
     let points = &crate::site::Briefing::fields(version).key_points;
-    let mut point = |i: usize| inputs.inline_in(prose, version, &format!("key_points[{i}]"), language, Form::Permalink, &permalink);
+    let mut point = |i: usize| inputs.inline_in(prose, version, &format!("key_points[{i}]"), language, Form::Letter, &permalink);
     Lead {
         key_points: (0..points.len()).filter(|i| is_finished(inputs, section, points[*i].as_str())).map(&mut point).collect(),
         title,
@@ -294,12 +294,14 @@ fn figure(inputs: Inputs<'_>, section: &Section, item: Item) -> Figure {
     }
 }
 
-fn ahead(inputs: Inputs<'_>, section: &Section, item: Item) -> Ahead {
+/// A letter tells dates as they were known on its day, and stays as it was sent.
+fn ahead(inputs: Inputs<'_>, section: &Section, item: Item, date: Date) -> Ahead {
+    let (known, label) = inputs.known_on(section, item, date);
     Ahead {
-        date: inputs.site.event_date(item).to_string(),
-        end: inputs.site.event(item).end.map(|day| day.to_string()),
+        date: known.date.to_string(),
+        end: known.end.map(|day| day.to_string()),
         title: inputs.date_title(section, item),
-        label: inputs.if_provisional(section, item),
+        label,
         permalink: inputs.site.event_address(item, section.language, Form::Permalink),
     }
 }
@@ -318,7 +320,7 @@ fn corrected(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, corre
     Some(Corrected {
         date: correction.date.to_string(),
         title: site.title(index, language).to_owned(),
-        note: inputs.inline_in(prose, briefing.original(), &field, language, Form::Permalink, &permalink),
+        note: inputs.inline_in(prose, briefing.original(), &field, language, Form::Letter, &permalink),
         permalink,
     })
 }

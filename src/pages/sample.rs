@@ -90,7 +90,7 @@ impl Maker {
         match self.name {
             "date" | "updated" | "issued" | "accessed" | "month" | "latest" | "published" | "modified" | "valid_from" | "valid_to" => "2024-10-23",
             "end" | "silent_since" => "2024-10-24",
-            "previous" if self.within == "DateEntry" => "2024-10-22",
+            "previous" if matches!(self.within, "DateEntry" | "DateUpdate") => "2024-10-22",
             "kind" if self.within == "DateEntry" => "effective",
             "certainty" => "provisional",
             "status" => "announced",

@@ -18,7 +18,7 @@ use super::{Emitter, Inputs, Output, Template, View};
 use crate::content::{Kind, Source};
 use crate::locale::DateStyle;
 use crate::site::{Identify, Identities, Index, Item, Section, Site, Thing};
-use crate::values::{Date, Id, Text};
+use crate::values::{Date, Id, Issued, Text};
 
 /// Sources on a numbered page; the newest page has up to twice as many.
 const SIZE: usize = 200;
@@ -308,11 +308,23 @@ fn entry(inputs: Inputs<'_>, section: &Section, items: &[Item]) -> Entry {
         title: all().find_map(|s| s.title.as_ref()).map(ToString::to_string),
         url: all().find_map(|s| s.url.as_ref()).map(ToString::to_string),
         kind: all().find_map(|s| s.kind).map(|k| k.word().to_owned()),
-        issued: all().find_map(|s| s.issued).map(|d| d.to_string()),
+        issued: issued(all()).map(|d| d.to_string()),
         archive_url: all().find_map(|s| s.archive_url.as_ref()).map(ToString::to_string),
         lang: all().find_map(|s| s.lang.as_ref()).map(ToString::to_string),
         briefings: briefings.iter().rev().map(|i| inputs.brief(section, *i)).collect(),
     }
+}
+
+/// When a source was published: what the first briefing says that says it most exactly.
+fn issued<'s>(entries: impl Iterator<Item = &'s Source>) -> Option<Issued> {
+    let mut best: Option<Issued> = None;
+    for issued in entries.filter_map(|source| source.issued) {
+        let exact = |issued: Issued| (issued.parts().1.is_some(), issued.parts().2.is_some());
+        if best.is_none_or(|best| exact(issued) > exact(best)) {
+            best = Some(issued);
+        }
+    }
+    best
 }
 
 /// The publishers of the sources of all years.

@@ -88,14 +88,17 @@ kind: release
 # commitments:
 #   - {id: pilot, text: Begin a pilot in four cities., due: {year}-12}
 
-# Days that readers should know: comment-opens, comment-closes, effective, applies, hearing, release, review, expiry.
+# Days that readers should know: comment-opens, comment-closes, effective, applies, hearing, release, review, expiry. The text
+# prints one with [[date:comments]]. A later briefing that tells of another day moves it under `date_updates`.
 # dates:
 #   - {id: comments, title: Comments close, kind: comment-closes, date: {date}}
+# date_updates:
+#   - {event: 2024/eu-ai-act/regulated-products, date: 2028-08-02, source: announcement}
 
 # Laws and plans of content/instruments/ that it tells of, and how far they have come.
 # instruments: [{instrument: eu-ai-act, status: in-force}]
 
-# Hold it back: altogether, or until a moment.
+# Hold it back: altogether, or until a moment; [America/New_York] in place of the Z is a time zone.
 # draft: true
 # publish_at: {date}T09:00:00Z
 ---

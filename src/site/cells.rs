@@ -81,10 +81,17 @@ impl Site<'_> {
             let mut told: Vec<Item> = observations.iter().flat_map(|o| std::iter::once(o.figure).chain(o.also.iter().copied())).collect();
             told.sort_unstable();
             cells.add(self.cell(Read::Series(index)), of(&told[..], names));
-            for item in observations.iter().flat_map(|observation| &observation.revised) {
-                cells.add(self.cell(Read::Revision(*item)), of(&self.revised_by(*item), names));
-            }
         }
+        for (figure, reviser) in &self.revisions {
+            cells.add(self.cell(Read::Revision(*figure)), of(reviser, names));
+        }
+        let mut schedules = DefaultHasher::new();
+        for (event, schedule) in &self.schedules {
+            let (cell, value) = (self.cell(Read::Schedule(*event)), of(schedule, names));
+            cells.add(cell, value);
+            (cell, value).hash(&mut schedules);
+        }
+        cells.add(self.cell(Read::Schedules), schedules.finish());
         for (index, track) in self.tracks.iter().enumerate() {
             cells.add(self.cell(Read::Track(index)), of(track, names));
         }
@@ -179,6 +186,8 @@ impl Site<'_> {
             Read::Progress(commitment) => number(&(6_u8, item(commitment))),
             Read::Everything => number(&7_u8),
             Read::Revision(figure) => number(&(8_u8, item(figure))),
+            Read::Schedule(event) => number(&(9_u8, item(event))),
+            Read::Schedules => number(&10_u8),
         };
         // Any half of it is as good as the other.
         (name >> 32) as Cell

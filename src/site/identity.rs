@@ -7,7 +7,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use super::Index;
-use super::nodes::{Agency, Briefing, Commitment, Edition, Figure, Indicator, Instrument, Item, Jurisdiction, Page, Term, Thing, Topic, Version};
+use super::nodes::{Agency, Briefing, Commitment, Edition, Figure, Indicator, Instrument, Item, Jurisdiction, Page, Term, Thing, Topic, Vantage, Version};
 use super::references::Resolution;
 use super::series::Observation;
 use super::tracks::{Progress, Step, Track};
@@ -158,6 +158,7 @@ impl Identify for Resolution {
                 item.feed(names, to);
                 part.hash(to);
             }
+            Self::Date(item) => item.feed(names, to),
             Self::Nothing => {}
         }
     }
@@ -165,13 +166,15 @@ impl Identify for Resolution {
 
 impl Identify for Version {
     fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
-        let Self { document, body, inlines } = self;
+        let Self { document, body, inlines, from: Vantage { day, briefing } } = self;
         // The document is what its bytes say under its path; the settings of parsing are compared elsewhere.
         (&document.path, &document.source).hash(to);
         body.feed(names, to);
         for resolutions in inlines {
             resolutions.feed(names, to);
         }
+        day.hash(to);
+        One(Kind::Briefing, *briefing).feed(names, to);
     }
 }
 
@@ -211,6 +214,7 @@ impl Identify for Briefing {
             commitments,
             commitment_updates,
             events,
+            date_updates,
             moves,
             replaced_by,
             image,
@@ -226,6 +230,7 @@ impl Identify for Briefing {
         commitments.feed(names, to);
         commitment_updates.feed(names, to);
         Each(Kind::Instrument, events).feed(names, to);
+        date_updates.feed(names, to);
         Each(Kind::Instrument, moves).feed(names, to);
         One(Kind::Briefing, *replaced_by).feed(names, to);
         image.feed(names, to);

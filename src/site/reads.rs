@@ -29,6 +29,10 @@ pub(super) enum Read {
     Series(Index),
     /// The figure that corrects a figure.
     Revision(Item),
+    /// What later briefings say of a dated event.
+    Schedule(Item),
+    /// The dated events that later briefings speak of, and what they say.
+    Schedules,
     /// The track of an instrument.
     Track(Index),
     /// What became of a commitment.

@@ -6,6 +6,7 @@ use super::Index;
 use super::link::Linked;
 use super::nodes::{Edition, Item, Thing};
 use super::reads::{List, Read, WINDOW, note};
+use super::schedule::Schedule;
 use super::subjects::Subjects;
 use super::tracks::Progress;
 use crate::content::Kind;
@@ -109,6 +110,13 @@ impl Section {
     pub fn events(&self) -> &[Item] {
         self.note(List::Events);
         &self.events
+    }
+
+    /// Whether a dated event is among them.
+    #[must_use]
+    pub fn holds_event(&self, event: Item) -> bool {
+        self.note(List::Briefings);
+        self.briefings.binary_search(&event.briefing).is_ok()
     }
 
     /// Those of a topic, agency or instrument, the earliest first. None are left where its last one was withdrawn; `None` where
@@ -223,8 +231,15 @@ impl Section {
 }
 
 impl Linked {
+    /// The indicators and instruments that a briefing's data name, also by what it updates.
+    fn named(&self, index: Index) -> impl Iterator<Item = (Kind, Index)> {
+        let briefing = &self.briefings[index];
+        let dated = briefing.date_updates.iter().flatten().filter_map(|event| self.briefings[event.briefing].events[event.index]);
+        briefing.named().chain(dated.map(|index| (Kind::Instrument, index)))
+    }
+
     /// What of the digest may be seen in a language, without the addresses of its pages.
-    pub(super) fn section(&self, language: usize, shown: &[bool], commitments: &[Progress], drafts: bool) -> Section {
+    pub(super) fn section(&self, language: usize, shown: &[bool], commitments: &[Progress], schedules: &BTreeMap<Item, Schedule>, drafts: bool) -> Section {
         let mut section = Section {
             language,
             locale: Locale::new(&self.config.languages[language]),
@@ -249,14 +264,14 @@ impl Linked {
             section.pages.push(index);
             let named = [(Kind::Topic, &briefing.topics), (Kind::Agency, &briefing.agencies), (Kind::Jurisdiction, &briefing.jurisdictions)];
             section.filed.extend(named.iter().flat_map(|(kind, list)| list.iter().map(|index| Thing { kind: *kind, index: *index })));
-            section.filed.extend(briefing.named().map(|(kind, index)| Thing { kind, index }));
+            section.filed.extend(self.named(index).map(|(kind, index)| Thing { kind, index }));
             if briefing.is_listed() {
                 section.events.extend((0..briefing.events.len()).map(|entry| Item { briefing: index, index: entry }));
                 section.briefings.push(index);
                 briefing.topics.iter().for_each(|t| section.by_topic[*t].push(index));
                 briefing.agencies.iter().for_each(|a| section.by_agency[*a].push(index));
                 briefing.jurisdictions.iter().for_each(|j| section.by_jurisdiction[*j].push(index));
-                for (_, instrument) in briefing.named().filter(|(kind, _)| *kind == Kind::Instrument) {
+                for (_, instrument) in self.named(index).filter(|(kind, _)| *kind == Kind::Instrument) {
                     let list = &mut section.by_instrument[instrument];
                     // A briefing may name it in several places.
                     if list.last() != Some(&index) {
@@ -268,7 +283,8 @@ impl Linked {
                 }
             }
         }
-        let day = |item: &Item| self.event(*item).date.unwrap_or(self.briefings[item.briefing].date);
+        let own = |item: &Item| self.event(*item).date.unwrap_or(self.briefings[item.briefing].date);
+        let day = |item: &Item| schedules.get(item).map_or_else(|| own(item), |schedule| schedule.known.date);
         section.events.sort_by_key(|item| (day(item), *item));
         let there = |item: &Item| self.briefings[item.briefing].version(language).is_some();
         section.commitments = commitments.iter().map(|progress| progress.commitment).filter(there).collect();

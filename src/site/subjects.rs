@@ -67,7 +67,7 @@ impl Site<'_> {
             subjects.events_of.extend(items.flat_map(|item| self.of_event(item)).map(|thing| (thing, Vec::new())));
         }
         for item in &section.events {
-            let last_day = self.event(*item).end.unwrap_or_else(|| self.event_date(*item));
+            let last_day = self.event_last_day(*item);
             let ahead = last_day >= self.moment.today;
             if ahead {
                 subjects.ahead.push(*item);

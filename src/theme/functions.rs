@@ -4,13 +4,13 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use jiff::civil;
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 use super::bounds;
 use super::calls::STYLES;
 use crate::locale::{DateStyle, Language};
 use crate::pages::Labels;
+use crate::values::Issued;
 
 /// Registers our filters and functions for language `language`.
 pub(super) fn register(tera: &mut Tera, labels: &Arc<Labels>, language: usize) {
@@ -37,7 +37,7 @@ fn translate(labels: &Labels, language: usize, kwargs: &Kwargs) -> TeraResult<St
     labels.with(language, key, n, &arguments).ok_or_else(|| Error::message(format!("the theme has no word `{key}`")))
 }
 
-/// `date(style="month")`: a date in words.
+/// `date(style="month")`: a date in words; of a month or a year alone no more than that.
 fn format_date(labels: &Labels, language: usize, date: &str, kwargs: &Kwargs) -> TeraResult<String> {
     let name = match kwargs.get::<&Value>("style")? {
         Some(style) => style.as_str().ok_or_else(|| Error::message(format!("the style of a date is a text: {}", STYLES.join(", "))))?,
@@ -57,8 +57,13 @@ fn format_date(labels: &Labels, language: usize, date: &str, kwargs: &Kwargs) ->
     if let Some(known) = DATES.with_borrow(|dates| dates.get(&key).cloned()) {
         return Ok(known);
     }
-    let parsed: civil::Date = date.parse().map_err(|_| Error::message(format!("`{date}` is not a date")))?;
-    let words = locale.date(parsed, style);
+    let known = Issued::parse(date).map_err(|_| Error::message(format!("`{date}` is not a date")))?;
+    let words = match known {
+        Issued::Day(day) => locale.date(day.civil(), style),
+        // No more than is known, whatever was asked for.
+        Issued::Month(month) => locale.date(month.start().civil(), if style == DateStyle::Year { style } else { DateStyle::MonthYear }),
+        Issued::Year(year) => locale.date(year.start().civil(), DateStyle::Year),
+    };
     DATES.with_borrow_mut(|dates| {
         if dates.len() >= DATES_KEPT {
             dates.clear();

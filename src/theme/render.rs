@@ -128,7 +128,7 @@ impl Theme {
             NewsletterForm::Html => html.into_bytes(),
             NewsletterForm::Text => text().into_bytes(),
             NewsletterForm::Message(Envelope { id, host, date, language }) => {
-                mail::eml(&Mail { id, host, subject: &letter.subject(), date: date.civil(), language, text: &text(), html: &html })
+                mail::eml(&Mail { id, host, subject: &letter.subject(), date, language, text: &text(), html: &html })
             }
         })
     }

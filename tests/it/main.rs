@@ -17,6 +17,7 @@ mod citations;
 mod cli;
 mod commitments;
 mod data;
+mod dates;
 mod determinism;
 mod diagnostics;
 mod docs;

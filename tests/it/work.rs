@@ -338,6 +338,24 @@ fn a_figure_that_a_later_briefing_corrects() {
 }
 
 #[test]
+fn a_date_that_a_later_briefing_moves() {
+    let front = "topics: [energy]\ndate_updates: [{event: 2023/note-13/day, date: 2026-06-01}]";
+    let project = built().briefing("2025-12-27-moved", front, "It comes later.");
+    let own = OWN.replace("newest", "moved");
+    let written = [
+        &own,
+        // The page and the record of the briefing that gave it, and the calendars that have it.
+        "briefings/2023/note-13/{briefing.json,index.html} calendar/{index.html,2026/index.html,2026/events.csv} calendar.ics",
+        "topics/courts/calendar.ics agencies/fcc/calendar.ics",
+        // Those whose next dates it is among.
+        "topics/courts/index.html agencies/fcc/index.html",
+        "index.html feed.{xml,json} topics/energy/{feed.xml,feed.json,index.html} topics/index.html briefings/{index.html,2025/index.html,2025/12/index.html}",
+        "briefings/2025/briefings.json sources/2025/index.html sitemap-2025.xml",
+    ];
+    comes_to(&project, 1, 28, &written);
+}
+
+#[test]
 fn a_briefing_that_is_withdrawn() {
     let project = built().edit(NEWEST, "summary:", "withdrawn: {date: 2025-12-27, reason: Wrong.}\nsummary:");
     let written = ["briefings/2025/newest/{briefing.json,index.html}", LISTINGS, INDEXES, DATA, "briefings/2025/briefings.json sources/2025/index.html"];

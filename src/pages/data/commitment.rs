@@ -19,6 +19,8 @@ pub(super) struct Commitment {
     pub(super) id: String,
     /// Where it stands on the page of its briefing.
     pub(super) url: Web,
+    /// What identifies it among the facts of this site: `commitment:2024/miit-nine-months/dual-gigabit`.
+    pub(super) fact: String,
     /// What is to be done.
     pub(super) text: String,
     /// Who is to do it.
@@ -104,6 +106,7 @@ impl Scope<'_> {
         Commitment {
             id: self.commitment_name(item),
             url: self.entry_address(item, "commitment", fields.id.as_ref()),
+            fact: format!("commitment:{}", self.commitment_name(item)),
             text: fields.text.as_ref().map_or_else(String::new, |text| site.localised(text, language).to_owned()),
             actor: site.actor(item).map(|index| self.named_agency(index)),
             due: fields.due.map(Into::into),

@@ -8,7 +8,10 @@ pub(super) const TOPICS: [&str; 3] = ["telecoms", "trade", "fibre"];
 pub(super) const FIRST: &str = "content/briefings/2024/2024-01-19-first.md";
 
 const FILES: [(&str, &str); 19] = [
-    ("content/topics/telecoms.md", "---\nname: {en: Telecoms, zh-Hans: 电信}\n---\nNetworks, see [[indicator:stations]].\n"),
+    (
+        "content/topics/telecoms.md",
+        "---\nname: {en: Telecoms, zh-Hans: 电信}\n---\nNetworks, see [[indicator:stations]]; comments until [[date:2024/act/comments]].\n",
+    ),
     ("content/topics/trade.md", "---\nname: Trade\n---\n"),
     ("content/topics/fibre.md", "---\nname: Fibre\nparent: telecoms\n---\n"),
     ("content/agencies/miit.md", "---\nname: The Ministry\nshort: MIIT\njurisdiction: cn\n---\nIt acts.\n"),
@@ -56,7 +59,8 @@ const FILES: [(&str, &str); 19] = [
     (
         "content/briefings/2024/2024-11-20-report.md",
         "---\ntitle: The report\ndate: 2024-11-20\ntopics: [telecoms]\nsources: [{id: paper, title: The paper}]\npublish_at: 2024-12-20T00:00:00Z\n\
-         commitment_updates: [{commitment: 2024/plan/masts, status: in-progress, note: Begun.}]\n---\nIt began.\n",
+         commitment_updates: [{commitment: 2024/plan/masts, status: in-progress, note: Begun.}]\n\
+         date_updates: [{event: 2024/act/comments, date: 2025-01-10, source: paper}]\n---\nIt began; comments until [[date:2024/act/comments]].\n",
     ),
 ];
 
@@ -71,8 +75,10 @@ pub(super) fn digest() -> Project {
 
 /// The text of a body.
 pub(super) fn text(n: u8) -> String {
-    match n % 15 {
+    match n % 17 {
         14 => format!("TODO {n}"),
+        15 => "Comments close on [[date:2024/act/comments]], in force [[date:2024/act/force]].".to_owned(),
+        16 => "There were [[fig:2024/first/bs#value]] until [[date:2024/act/comments]].".to_owned(),
         0 => format!("Plain text {n}."),
         1 => format!("Cited [@paper] and again [@paper] {n}.\n\n## Part {n}\n\nMore[^1].\n\n[^1]: A note."),
         2 => "See [[briefing:2024/first]] and [[topic:trade|trade]].".to_owned(),
@@ -92,7 +98,7 @@ pub(super) fn text(n: u8) -> String {
 
 /// A field of a briefing and its new line; without a line the field goes.
 pub(super) fn front(n: u8) -> (&'static str, Option<String>) {
-    let (n, m) = (n % 34, n / 34);
+    let (n, m) = (n % 37, n / 37);
     let line = |text: String| Some(text);
     match n {
         0 => ("title:", line(format!("title: Title {m}"))),
@@ -139,6 +145,17 @@ pub(super) fn front(n: u8) -> (&'static str, Option<String>) {
         30 => ("sources:", line(format!("sources: [{{id: paper, title: Paper, publisher: MIIT, url: \"https://paper.example/{}\"}}]", m % 3))),
         31 => ("sources:", line(format!("sources: [{{id: paper, title: The paper, publisher: Somebody {}}}]", m % 2))),
         32 => ("dates:", line(format!("dates: [{{id: force, kind: applies, instrument: act, date: 2024-11-1{m}, end: 2024-12-15}}]"))),
+        33 => (
+            "date_updates:",
+            line(format!(
+                "date_updates: [{{event: 2024/act/{}, date: 2024-12-{:02}{}}}]",
+                ["comments", "force"][usize::from(m) % 2],
+                10 + m,
+                ["", ", certainty: provisional", ", note: Later."][usize::from(m) % 3]
+            )),
+        ),
+        34 => ("date_updates:", line("date_updates: [{event: 2024/act/comments, certainty: cancelled}]".to_owned())),
+        35 => ("date_updates:", None),
         _ => ("instruments:", line(format!("instruments: [{{instrument: act, status: in-force, date: 2024-1{}-01}}]", m % 3))),
     }
 }
