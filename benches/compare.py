@@ -9,8 +9,8 @@
 
 Prints tables in Markdown: CPU seconds and memory, and the ratios that count. A peer that is not found is left out.
 Bulletin is measured with everything on (`all`), and with what the layouts in benches/peers make too (`few`): a page for
-each briefing with its figures, commitments and sources; topics, agencies and jurisdictions by 20; archives; the home page;
-feeds of the site and of its topics; a sitemap.
+each briefing with its figures, commitments, dates, instruments, corrections and sources; topics, agencies and jurisdictions
+by 20; archives; the home page; feeds of the site and of its topics; a sitemap.
 
 cold             into an empty folder, without a cache
 nothing changed  the same again

@@ -5,6 +5,9 @@
     python3 benches/corpus.py --count 1000 --root /tmp/digest --outputs few      # with the set of outputs that peers have
     python3 benches/corpus.py --count 1000 --root /tmp/site --flavour hugo       # only content/: layouts are in benches/peers
 
+Beside briefings there is something of everything that Bulletin makes outputs of: topics, agencies, indicators, instruments
+that go through their stages, terms, dates ahead, commitments with reports on them, corrections, and an edition for each week.
+
 A briefing depends on the seed, its number and the size of the corpus, and on nothing else. Numbers from the size on are
 the briefings that come later: each is a day newer than all before it, and in a month that is there already.
 """
@@ -46,6 +49,26 @@ Imports|Charging points|Households online|Firms online|Investment""".replace("\n
 SHARES = ["in cities", "in towns", "in villages", "of firms", "of homes", "of new entrants", "of public bodies", "of schools"]
 INDICATORS = [f"{what} {whose}" for what in MEASURED for whose in SHARES]
 
+# The words of the glossary, each with its abbreviation.
+TERMS = {
+    "Average revenue per user": "ARPU", "Bill of materials": "BOM", "Customer premises equipment": "CPE", "Data protection officer": "DPO",
+    "Environmental impact assessment": "EIA", "Fibre to the home": "FTTH", "Gross value added": "GVA", "Internet exchange point": "IXP",
+    "Key performance indicator": "KPI", "Local loop unbundling": "LLU", "Mobile network operator": "MNO", "Mobile virtual network operator": "MVNO",
+    "Network termination point": "NTP", "Over the top service": "OTT", "Public key infrastructure": "PKI", "Public switched network": "PSN",
+    "Quality of service": "QoS", "Radio access network": "RAN", "Regulatory impact assessment": "RIA", "Service level agreement": "SLA",
+    "Small and medium-sized firms": "SMEs", "Total cost of ownership": "TCO", "Universal service obligation": "USO", "Very high capacity network": "VHCN",
+}
+# What an instrument is, and the stages that are reported of it one after the other.
+COURSES = [
+    ("law", ["proposed", "consultation", "adopted", "in-force", "amended"]),
+    ("regulation", ["consultation", "adopted", "in-force", "amended", "amended"]),
+    ("plan", ["proposed", "adopted", "in-force", "amended", "amended"]),
+    ("pilot", ["announced", "announced", "running", "running", "ended"]),
+]
+# Briefings for each instrument: one in eight tells of one, so that each is told of five times.
+PER_INSTRUMENT = 40
+EVENTS = ["comment-opens", "comment-closes", "effective", "applies", "hearing", "release", "review", "expiry"]
+
 ACTS = ["consults on", "publishes", "adopts", "amends", "delays", "reviews", "explains", "withdraws", "opens", "reports on"]
 LOOKS = ["draft", "revised", "first", "joint", "yearly", "urgent", "simpler", "stricter", "final", "regional", "temporary", "voluntary"]
 THINGS = """rules|guidance|a register|price caps|a levy|licence terms|a fund|test beds|reporting duties|an audit|quality targets|a road map
@@ -83,6 +106,11 @@ class Briefing:
     sources: list
     figures: list
     commitments: list
+    reports: list
+    dates: list
+    moves: list
+    updates: list
+    term: str
     earlier: tuple
     body: str
 
@@ -125,6 +153,56 @@ def head(seed, number, count):
     return dice, day, topics, words, f"{ident(words)}-{number}"
 
 
+def instrument(place):
+    """The id of an instrument, what it is, and the stages that are reported of it."""
+    kind, stages = COURSES[place % len(COURSES)]
+    return f"{kind}-{place}", kind, stages
+
+
+def instruments(count):
+    """How many there are."""
+    return max(1, count // PER_INSTRUMENT)
+
+
+def moves(number, day, count):
+    """What a briefing tells of an instrument: each has its next stage in turn."""
+    if number % 8:
+        return []
+    time, place = divmod(number // 8, instruments(count))
+    name, _, stages = instrument(place)
+    return [{"instrument": name, "status": stages[min(time, len(stages) - 1)], "date": str(day)}]
+
+
+def dates(dice, number, day, told):
+    """What is to come, in weeks or months."""
+    if number % 6 != 4:
+        return []
+    then = day + datetime.timedelta(days=dice.randint(20, 500))
+    date = {"id": "d1", "kind": dice.choice(EVENTS), "title": f"{dice.choice(LOOKS).capitalize()} {dice.choice(HEADINGS).lower()}", "date": str(then)}
+    if told:
+        date["instrument"] = told[0]["instrument"]
+    match dice.randrange(8):
+        case 0:
+            date["end"] = str(then + datetime.timedelta(days=dice.randint(1, 5)))
+        case 1:
+            date["previous"] = [str(then - datetime.timedelta(days=dice.randint(7, 40)))]
+        case 2 | 3:
+            date["certainty"] = "provisional"
+        case 4:
+            date["certainty"] = "cancelled"
+    return [date]
+
+
+def reports(seed, dice, number, count):
+    """What became of a commitment that an earlier briefing told of: every fifth has one."""
+    pledged = number - 2 - 20 * dice.randint(0, 9)
+    if number % 20 != 7 or pledged < 0:
+        return []
+    _, then, _, _, slug = head(seed, pledged, count)
+    status = dice.choice(["in-progress", "in-progress", "delayed", "delivered", "dropped"])
+    return [{"commitment": f"{then.year}/{slug}/c1", "status": status, "note": f"{dice.choice(ACTORS).capitalize()} says so."}]
+
+
 def briefing(seed, number, count):
     """Briefing `number` of a corpus of `count`."""
     dice, day, topics, words, slug = head(seed, number, count)
@@ -146,6 +224,9 @@ def briefing(seed, number, count):
     # Due long after the corpus: Bulletin warns of those that are overdue.
     due = LAST + datetime.timedelta(days=dice.randint(4000, 7000))
     commitments = [{"text": f"Finish {dice.choice(THINGS)} on {topics[-1].lower()}.", "due": str(due)}] if number % 5 == 0 else []
+    told = moves(number, day, count)
+    mended = [{"date": str(day + datetime.timedelta(days=dice.randint(1, 60))), "kind": "correction", "note": dice.choice(pool)}] if number % 12 == 3 else []
+    more = [reports(seed, dice, number, count), dates(dice, number, day, told), told, mended, dice.choice(list(TERMS)) if number % 3 == 0 else ""]
     earlier = ()
     if number and dice.random() < 0.5:
         _, then, _, _, link = head(seed, dice.randrange(min(number, count)), count)
@@ -153,7 +234,7 @@ def briefing(seed, number, count):
     said = f"{body} in {COUNTRIES[country]}: {dice.choice(pool).replace('**', '')}"
     return Briefing(
         number, day, slug, f"{COUNTRIES[country]}: {body} {words}", said, dice.choice(KINDS), topics, f"{COUNTRIES[country]} {body}", country, sources,
-        figures, commitments, earlier, text(dice, pool, len(sources), bool(earlier)),
+        figures, commitments, *more, earlier, text(dice, pool, len(sources), bool(earlier), number % 3 == 0),
     )
 
 
@@ -164,7 +245,7 @@ def value(indicator, month):
     return f"{tenths // 10}.{tenths % 10}"
 
 
-def text(dice, pool, sources, earlier):
+def text(dice, pool, sources, earlier, term):
     """About 650 words under four or five headings, here and there with a list, a table or a quotation."""
 
     def paragraph():
@@ -185,6 +266,8 @@ def text(dice, pool, sources, earlier):
                 blocks.append(paragraph())
     if earlier:
         blocks.append("Before that, there was {earlier}.")
+    if term:
+        blocks.append("How the {term} is counted stays as it was.")
     return "\n\n".join(blocks) + "\n"
 
 
@@ -213,14 +296,18 @@ def for_bulletin(told):
     for k, figure in enumerate(told.figures):
         front.append(f"  - {{id: f{k}, indicator: {ident(figure['indicator'])}, value: {figure['value']}, period: {figure['period']}, source: s1}}")
     front += entries("commitments", [{"id": "c1", **commitment} for commitment in told.commitments])
+    front += entries("commitment_updates", told.reports) + entries("dates", told.dates) + entries("instruments", told.moves)
+    front += entries("updates", told.updates)
+    term = f"[[term:{ident(told.term)}]]"
     earlier = "[[briefing:{}/{}|an earlier briefing]]".format(*told.earlier) if told.earlier else ""
-    return front, told.body.format(earlier=earlier, **{f"s{k + 1}": f"[@s{k + 1}]" for k in range(len(told.sources))})
+    return front, told.body.format(earlier=earlier, term=term, **{f"s{k + 1}": f"[@s{k + 1}]" for k in range(len(told.sources))})
 
 
 def for_peer(told, flavour):
     """The same front matter under the names that Hugo and Zola have for it, and plain links in the text."""
     terms = [f"topics: {listed(told.topics)}", f"agencies: [{told.agency}]", f"jurisdictions: [{COUNTRIES[told.country]}]"]
     more = [f"kind: {told.kind}", *entries("sources", told.sources), *entries("figures", told.figures), *entries("commitments", told.commitments)]
+    more += entries("dates", told.dates) + entries("instruments", told.moves) + entries("updates", told.updates)
     front = [f"title: {quoted(told.title)}", f"date: {told.day}", f"description: {quoted(told.summary)}"]
     if flavour == "hugo":
         front += [f"slug: {told.slug}", *terms, "params:", *indented(more)]
@@ -228,7 +315,7 @@ def for_peer(told, flavour):
         terms += [f'years: ["{told.day:%Y}"]', f'months: ["{told.day:%Y-%m}"]']
         front += [f"path: briefings/{told.day:%Y}/{told.slug}", "taxonomies:", *indented(terms), "extra:", *indented(more)]
     earlier = "[an earlier briefing](/briefings/{}/{}/)".format(*told.earlier) if told.earlier else ""
-    return front, told.body.format(earlier=earlier, **{f"s{k + 1}": f"[{k + 1}](#source-{k + 1})" for k in range(len(told.sources))})
+    return front, told.body.format(earlier=earlier, term=told.term, **{f"s{k + 1}": f"[{k + 1}](#source-{k + 1})" for k in range(len(told.sources))})
 
 
 def indented(lines):
@@ -270,12 +357,35 @@ def digest(root, count, few, flavour="bulletin", seed=1):
                 write(f"{root}/content/agencies/{ident(name)}.md", f"---\nname: {name}\njurisdiction: {code}\n---\n")
         for name in INDICATORS:
             write(f"{root}/content/indicators/{ident(name)}.md", f"---\nname: {name}\nunit: percent\nmeasure: rate\n---\nA share.\n")
+        for place in range(instruments(count)):
+            name, kind, _ = instrument(place)
+            country = list(COUNTRIES)[place % len(COUNTRIES)]
+            front = f"name: {COUNTRIES[country]} {kind} {place}\ntype: {kind}\njurisdiction: {country}\n"
+            write(f"{root}/content/instruments/{name}.md", f"---\n{front}---\nIt orders much.\n")
+        for name, short in TERMS.items():
+            write(f"{root}/content/terms/{ident(name)}.md", f"---\nname: {name}\nshort: {short}\n---\nWhat is meant by it.\n")
+        editions(root, seed, count)
     else:
         sort = "sort_by: date\nrender: false\n" if flavour == "zola" else ""
         write(f"{root}/content/_index.md", "---\ntitle: Policy digest\n---\n")
         write(f"{root}/content/briefings/_index.md", f"---\ntitle: Archive\n{sort}---\n")
     for number in range(count):
         write_briefing(root, flavour, seed, number, count)
+
+
+def editions(root, seed, count):
+    """An edition for each week that has a briefing: of its days, and every tenth of briefings that it names."""
+    weeks = itertools.groupby(range(count), lambda number: head(seed, number, count)[1].isocalendar()[:2])
+    for place, ((year, week), numbers) in enumerate(weeks):
+        monday, sunday = (datetime.date.fromisocalendar(year, week, day) for day in (1, 7))
+        gathers = [f"from: {monday}", f"to: {sunday}"]
+        if place % 10 == 9:
+            named = [f"{day.year}/{slug}" for _, day, _, _, slug in (head(seed, number, count) for number in numbers)]
+            gathers = [f"briefings: {listed(named)}", f"lead: {named[0]}"]
+        front = [f"title: Week {week} of {year}", f"date: {sunday}", *gathers]
+        if place % 3 == 0:
+            front.append(f"preheader: What the {week}th week brought.")
+        write(f"{root}/content/editions/{sunday}.md", "---\n" + "\n".join(front) + f"\n---\n{sentences(seed)[place % 1000]}\n")
 
 
 def main():

@@ -35,6 +35,7 @@ struct SiteFile {
     theme_options: BTreeMap<String, serde_json::Value>,
     menu: Option<Vec<MenuItem>>,
     raw_html: RawHtml,
+    math: bool,
     outputs: Switches,
     lints: BTreeMap<String, Level>,
     limits: LimitsFile,
@@ -169,9 +170,11 @@ struct LimitsFile {
     front_matter_bytes: Option<Count>,
     nesting: Option<Count>,
     outside_links: bool,
+    page_bytes: Option<Count>,
+    loop_turns: Option<Count>,
 }
 
-/// Bounds on what one source may ask of the machine.
+/// Bounds on what one source or one page may ask of the machine.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limits {
     /// Bytes of a Markdown file.
@@ -182,6 +185,10 @@ pub struct Limits {
     pub nesting: usize,
     /// Whether symbolic links may lead out of the site.
     pub outside_links: bool,
+    /// Bytes of what a template writes.
+    pub page_bytes: u64,
+    /// Turns of the loops of a page, together.
+    pub loop_turns: u64,
 }
 
 /// The site's settings.
@@ -211,6 +218,8 @@ pub struct Config {
     pub menu: Option<Vec<MenuItem>>,
     /// What becomes of raw HTML.
     pub raw_html: RawHtml,
+    /// Whether texts hold mathematics between `$…$` and the like.
+    pub math: bool,
     /// Kinds of outputs that are on.
     pub outputs: Switches,
     /// Levels of lints.
@@ -233,7 +242,8 @@ impl Config {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let site: SiteFile =
             yaml::read(text).map_err(|broken: yaml::Broken<_>| broken.found.into_iter().map(|found| told(&file, found, 0)).collect::<Vec<_>>())?;
-        let (mut config, warnings) = Self::check(&file, site, base_url)?;
+        let (mut config, mut warnings) = Self::check(&file, site, base_url)?;
+        warnings.extend(yaml::tell_unprintable(&file, text, &(0..text.len()), true));
         config.mark(text);
         config.mark(&config.base_url.clone());
         Ok((config, warnings))
@@ -299,6 +309,7 @@ impl Config {
             theme_options: site.theme_options,
             menu: site.menu,
             raw_html: site.raw_html,
+            math: site.math,
             outputs: site.outputs,
             lints,
             limits: Limits {
@@ -306,6 +317,8 @@ impl Config {
                 front_matter_bytes: site.limits.front_matter_bytes.map_or(defaults.front_matter_bytes, Count::get),
                 nesting: site.limits.nesting.map_or(defaults.nesting, |c| usize::try_from(c.get()).unwrap_or(usize::MAX)),
                 outside_links: site.limits.outside_links,
+                page_bytes: site.limits.page_bytes.map_or(defaults.page_bytes, Count::get),
+                loop_turns: site.limits.loop_turns.map_or(defaults.loop_turns, Count::get),
             },
             units: Units::built_in(),
             fingerprint: [0; 32],
@@ -370,7 +383,8 @@ impl Config {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { file_bytes: 4 << 20, front_matter_bytes: 64 << 10, nesting: 24, outside_links: false }
+        // The largest pages, an archive of 14,000 briefings in one, come to a few megabytes and some 100,000 turns.
+        Self { file_bytes: 4 << 20, front_matter_bytes: 64 << 10, nesting: 24, outside_links: false, page_bytes: 64 << 20, loop_turns: 10_000_000 }
     }
 }
 

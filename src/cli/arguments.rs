@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
+use super::site::nearest;
 use crate::values::WebAddress;
 
 /// Builds a policy digest: a static website made from Markdown briefings.
@@ -40,13 +41,13 @@ pub(super) enum Command {
 /// What `build`, `check` and `verify` have in common.
 #[derive(Debug, Args)]
 pub(super) struct SiteOptions {
-    /// The folder of the digest, with content/ in it
-    #[arg(long, value_name = "DIR", default_value = ".")]
+    /// The folder of the digest, with content/ in it [default: the nearest from here upwards]
+    #[arg(long, value_name = "DIR", default_value_os_t = nearest(), hide_default_value = true)]
     pub(super) root: PathBuf,
     /// The site's address, in place of the one in site.yaml
     #[arg(long, value_name = "URL", value_parser = web_address)]
     pub(super) base_url: Option<WebAddress>,
-    /// The moment of the build (2024-10-23T09:00:00Z), in place of the clock; for `verify`, of that of the last build
+    /// The moment of the build (2024-10-23T09:00:00Z; years 1970 to 9998), in place of the clock; for `verify`, of that of the last build
     #[arg(long, value_name = "MOMENT")]
     pub(super) at: Option<String>,
     /// Show drafts, and briefings before their time; needs an output of its own
@@ -125,8 +126,8 @@ pub(super) enum NewKind {
         /// Its day [default: today]
         #[arg(long, value_name = "DATE")]
         date: Option<String>,
-        /// The folder of the digest
-        #[arg(long, value_name = "DIR", default_value = ".")]
+        /// The folder of the digest [default: the nearest from here upwards]
+        #[arg(long, value_name = "DIR", default_value_os_t = nearest(), hide_default_value = true)]
         root: PathBuf,
     },
     /// A topic that briefings are filed under
@@ -149,14 +150,22 @@ pub(super) enum NewKind {
         /// The day that it comes out [default: the day after the period]
         #[arg(long, value_name = "DATE")]
         date: Option<String>,
-        /// The folder of the digest
-        #[arg(long, value_name = "DIR", default_value = ".")]
+        /// The folder of the digest [default: the nearest from here upwards]
+        #[arg(long, value_name = "DIR", default_value_os_t = nearest(), hide_default_value = true)]
         root: PathBuf,
     },
     /// A term of the glossary
     Term(NewNamed),
     /// A page of its own, such as an imprint
     Page(NewNamed),
+    /// The words of the interface in another language, to fill in; adds those that a file lacks
+    Labels {
+        /// The language: de, pt-BR, zh-Hant
+        language: String,
+        /// The folder of the digest
+        #[arg(long, value_name = "DIR", default_value = ".")]
+        root: PathBuf,
+    },
 }
 
 /// What every source with a name of its own takes.
@@ -164,8 +173,8 @@ pub(super) enum NewKind {
 pub(super) struct NewNamed {
     /// Its name; the id is made from it
     pub(super) name: String,
-    /// The folder of the digest
-    #[arg(long, value_name = "DIR", default_value = ".")]
+    /// The folder of the digest [default: the nearest from here upwards]
+    #[arg(long, value_name = "DIR", default_value_os_t = nearest(), hide_default_value = true)]
     pub(super) root: PathBuf,
 }
 

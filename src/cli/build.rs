@@ -4,25 +4,26 @@ use std::collections::BTreeSet;
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::Duration;
+use std::time::Instant;
 
 use serde::Serialize;
 
 use super::arguments::{BuildOptions, Format, SiteOptions};
-use super::output::{self, Progress, count};
+use super::output::{self, Progress, UNWRITTEN, count};
+use super::print::{self, Stream};
 use super::signals::Signals;
-use super::site::{Digest, moment, waiting};
+use super::site::{Digest, moment, waiting, without_lock};
 use super::watch;
 use crate::diagnostics::nearest;
 use crate::engine::{Failure, Inputs, Report};
 use crate::output::{Disk, DiskOptions, Lock, Memo, Refusal, Store};
 
-pub(super) fn run(options: &BuildOptions) -> ExitCode {
-    let done = if options.watch { watch::run(options) } else { build(options) };
+pub(super) fn run(options: &BuildOptions, started: Instant) -> ExitCode {
+    let done = if options.watch { watch::run(options, started) } else { build(options, started) };
     done.unwrap_or_else(|refusal| output::refused(&refusal))
 }
 
-fn build(options: &BuildOptions) -> Result<ExitCode, Refusal> {
+fn build(options: &BuildOptions, started: Instant) -> Result<ExitCode, Refusal> {
     let digest = Digest::new(&options.site.root, options.site.base_url.as_ref());
     let at = digest.moment(&options.site)?;
     let mut held = Held::take(options, &digest, false)?;
@@ -30,24 +31,24 @@ fn build(options: &BuildOptions) -> Result<ExitCode, Refusal> {
     held.store.recover()?;
     // The process ends with the build, and its memory with it: to give back each part of a large memo would only take longer.
     let mut memo = ManuallyDrop::new(digest.memo());
-    let (built, took) = held.build(options, &digest, at, options.site.reread, &mut memo, &signals);
-    match built {
+    match held.build(options, &digest, at, options.site.reread, &mut memo, &signals) {
         Err(Failure::Stopped) => {
             stopped(&held.folder);
             Ok(signals.exit_code())
         }
         Ok(mut report) => {
+            print::note_done(stands(&held.folder));
             digest.keep(&mut memo);
             let warnings = std::mem::take(&mut report.warnings);
             let warned = warnings.len();
-            output::diagnostics(warnings, &digest.files, options.site.format);
+            output::diagnostics(warnings, &digest.files, options.site.format, UNWRITTEN);
             explain(options, &report, || outputs(&mut memo, &held.store));
             if !options.site.quiet && options.site.format == Format::Human {
-                summary(&report, warned, took, &held.folder.display().to_string());
+                summary(&report, warned, started, &held.folder.display().to_string());
             }
             Ok(signals.exit_code())
         }
-        Err(failure) => Ok(output::failure(failure, &digest.files, options.site.format)),
+        Err(failure) => Ok(output::failure(failure, &digest.files, options.site.format, UNWRITTEN)),
     }
 }
 
@@ -69,12 +70,18 @@ impl Held {
         // Where the digest's folder cannot be written to, no other build can leave anything there either.
         let lock = if digest.root.join("content").is_dir() { digest.lock(options.site.quiet).ok() } else { None };
         let sources = ["content", "themes"].map(|name| digest.root.join(name)).to_vec();
-        let mut store = Disk::new(&folder, DiskOptions { adopt: options.adopt, sources, hasty });
+        let mut store = Disk::new(&folder, DiskOptions { adopt: options.adopt, sources, digest: Some(options.site.root.clone()), hasty });
         store.lock(|| waiting(options.site.quiet, "output"));
+        if let Some(why) = lock.as_ref().and_then(Lock::without).or(store.without_lock()) {
+            without_lock(options.site.quiet, why);
+        }
         Ok(Self { folder, store, _lock: lock })
     }
 
-    /// Builds, and tells how long it took.
+    /// Builds.
+    ///
+    /// # Errors
+    /// Those of [`crate::build`].
     pub(super) fn build(
         &mut self,
         options: &BuildOptions,
@@ -83,19 +90,25 @@ impl Held {
         reread: bool,
         memo: &mut Memo,
         signals: &Signals,
-    ) -> (Result<Report, Failure>, Duration) {
+    ) -> Result<Report, Failure> {
         let progress = Progress::new(options.site.quiet);
         let step = |done, total| progress.step(done, total);
         let stop = || signals.any();
         let inputs = Inputs { reread, ..inputs(digest, &options.site, at, false, &step, &stop) };
         let built = crate::build(&inputs, memo, &mut self.store);
-        (built, progress.finish())
+        progress.finish();
+        built
     }
 }
 
 /// Says that a build was stopped.
 pub(super) fn stopped(folder: &Path) {
-    anstream::eprintln!("stopped; {} is as it was", folder.display());
+    print::beside(format_args!("stopped; {} is as it was", folder.display()));
+}
+
+/// What holds from the commit on, whatever can be told of it.
+pub(super) fn stands(folder: &Path) -> String {
+    format!("the site in {} is built and stands", folder.display())
 }
 
 /// The inputs that the options give.
@@ -140,12 +153,11 @@ pub(super) fn explain(options: &BuildOptions, report: &Report, outputs: impl FnO
     if let Some(path) = wanted.as_deref().filter(|_| told.is_empty()) {
         told.push(kept(path, report, outputs));
     }
-    for told in told {
-        if options.site.format == Format::Json {
-            println!("{}", serde_json::json!(told));
-        } else {
-            println!("{:<8} {}: {}", told.action, told.path, told.reason);
-        }
+    if options.site.format == Format::Json {
+        print::data(told.iter().map(|told| format!("{}\n", serde_json::json!(told))).collect::<Vec<_>>().concat().as_bytes());
+    } else {
+        let lines: Vec<String> = told.iter().map(|told| format!("{:<8} {}: {}\n", told.action, told.path, told.reason)).collect();
+        print::styled(Stream::Output, &lines.concat());
     }
 }
 
@@ -178,20 +190,15 @@ fn file_of(path: &str) -> String {
     if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
 }
 
-fn summary(report: &Report, warnings: usize, took: Duration, folder: &str) {
+/// What a build did, and how long that took since it was called.
+fn summary(report: &Report, warnings: usize, started: Instant, folder: &str) {
     let bold = anstyle::Style::new().bold();
-    let pages = report.written.len();
-    anstream::println!(
-        "{bold}{}{bold:#} in {folder}: {pages} written, {} kept, {} deleted",
-        count(report.briefings, "briefing"),
+    let (briefings, pages, deleted) = (count(report.briefings, "briefing"), report.written.len(), report.deleted.len());
+    let warned = if warnings > 0 { format!("\n{}", count(warnings, "warning")) } else { String::new() };
+    let due = report.due.map_or_else(String::new, |due| format!("\nnext due: {}", moment(due)));
+    print::line(format_args!(
+        "{bold}{briefings}{bold:#} in {folder}: {pages} written, {} kept, {deleted} deleted{warned}\n{} ms{due}",
         report.kept,
-        report.deleted.len()
-    );
-    if warnings > 0 {
-        anstream::println!("{}", count(warnings, "warning"));
-    }
-    anstream::println!("{} ms", took.as_millis());
-    if let Some(due) = report.due {
-        anstream::println!("next due: {}", moment(due));
-    }
+        started.elapsed().as_millis()
+    ));
 }

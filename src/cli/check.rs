@@ -3,7 +3,8 @@
 use std::process::ExitCode;
 
 use super::arguments::{CheckOptions, Format};
-use super::output::{self, count};
+use super::output::{self, NOTHING, count};
+use super::print;
 use super::site::{Digest, moment};
 use crate::output::Memory;
 
@@ -18,15 +19,13 @@ pub(super) fn run(options: &CheckOptions) -> ExitCode {
         Ok(mut report) => {
             let warnings = std::mem::take(&mut report.warnings);
             let warned = warnings.len();
-            output::diagnostics(warnings, &digest.files, options.site.format);
+            output::diagnostics(warnings, &digest.files, options.site.format, NOTHING);
             if !options.site.quiet && options.site.format == Format::Human {
-                anstream::println!("{}, {} outputs, {}: all good", count(report.briefings, "briefing"), report.planned, count(warned, "warning"));
-                if let Some(due) = report.due {
-                    anstream::println!("next due: {}", moment(due));
-                }
+                let due = report.due.map_or_else(String::new, |due| format!("\nnext due: {}", moment(due)));
+                print::line(format_args!("{}, {} outputs, {}: all good{due}", count(report.briefings, "briefing"), report.planned, count(warned, "warning")));
             }
             ExitCode::SUCCESS
         }
-        Err(failure) => output::failure(failure, &digest.files, options.site.format),
+        Err(failure) => output::failure(failure, &digest.files, options.site.format, NOTHING),
     }
 }

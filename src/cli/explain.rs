@@ -4,14 +4,14 @@ use std::process::ExitCode;
 
 use super::arguments::ExplainOptions;
 use super::output;
+use super::print::{self, Stream};
 use crate::diagnostics::{Code, Severity, nearest};
 use crate::output::Refusal;
 
 pub(super) fn run(options: &ExplainOptions) -> ExitCode {
     let Some(wanted) = &options.code else {
-        for code in Code::ALL {
-            println!("{}  {}", code.number(), code.name());
-        }
+        let list: Vec<String> = Code::ALL.iter().map(|code| format!("{}  {}\n", code.number(), code.name())).collect();
+        print::styled(Stream::Output, &list.concat());
         return ExitCode::SUCCESS;
     };
     let Some(code) = Code::find(wanted) else {
@@ -25,10 +25,11 @@ pub(super) fn run(options: &ExplainOptions) -> ExitCode {
         Severity::Warning => "warning",
         Severity::Off => "a warning where `lints:` asks for it",
     };
-    anstream::println!("{bold}{} {}{bold:#} ({weight})\n\n{}", code.number(), code.name(), wrap(code.explanation(), 80));
-    if code.severity() == Severity::Warning {
-        println!("\nSet its level in content/site.yaml: lints: {{{}: allow}} (or warn, or deny).", code.name());
-    }
+    let level = match code.severity() {
+        Severity::Warning => format!("\n\nSet its level in content/site.yaml: lints: {{{}: allow}} (or warn, or deny).", code.name()),
+        Severity::Error | Severity::Off => String::new(),
+    };
+    print::line(format_args!("{bold}{} {}{bold:#} ({weight})\n\n{}{level}", code.number(), code.name(), wrap(code.explanation(), 80)));
     ExitCode::SUCCESS
 }
 

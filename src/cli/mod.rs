@@ -1,5 +1,5 @@
 //! The command line: the only part that prints, exits, and reads the environment or the clock.
-#![expect(clippy::print_stdout, clippy::disallowed_methods, reason = "this is the one place that talks to the terminal and the environment")]
+#![expect(clippy::disallowed_methods, reason = "this is the one place that talks to the terminal and the environment")]
 
 mod arguments;
 mod build;
@@ -9,6 +9,7 @@ mod explain;
 mod init;
 mod new;
 mod output;
+mod print;
 mod shell;
 mod signals;
 mod site;
@@ -16,10 +17,12 @@ mod verify;
 mod watch;
 
 use std::process::ExitCode;
+use std::time::Instant;
 
 use clap::Parser;
 
 use arguments::{Arguments, Command};
+use print::Stream;
 
 pub use arguments::command;
 
@@ -31,13 +34,32 @@ const ENVIRONMENT: u8 = 2;
 /// Runs the program with the arguments of the process.
 #[must_use]
 pub fn run() -> ExitCode {
-    let arguments = Arguments::parse();
-    quiet_panics();
-    std::panic::catch_unwind(|| dispatch(&arguments.command)).unwrap_or_else(|_| {
-        let what = PANIC.lock().ok().and_then(|mut said| said.take()).unwrap_or_default();
-        let refusal = crate::output::Refusal::new(format!("bulletin itself failed: {what}"));
-        output::refused(&refusal.help("nothing was written; please report this, with the file if one is to blame"))
-    })
+    // A time that is shown is that of the whole run.
+    let started = Instant::now();
+    let code = match Arguments::try_parse() {
+        Ok(arguments) => {
+            quiet_panics();
+            std::panic::catch_unwind(|| dispatch(&arguments.command, started)).unwrap_or_else(|_| failed(&arguments.command))
+        }
+        // Help and the version come this way too.
+        Err(said) => {
+            print::styled(if said.use_stderr() { Stream::Error } else { Stream::Output }, &said.render().ansi().to_string());
+            u8::try_from(said.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from)
+        }
+    };
+    print::finish(code)
+}
+
+/// Tells of a panic, and of what stands all the same.
+fn failed(command: &Command) -> ExitCode {
+    let what = PANIC.lock().ok().and_then(|mut said| said.take()).unwrap_or_default();
+    let stands = match (print::done(), command) {
+        (Some(done), _) => format!("; {done}"),
+        (None, Command::Build(_)) => "; `bulletin verify` tells whether the output is whole".to_owned(),
+        (None, _) => String::new(),
+    };
+    let refusal = crate::output::Refusal::new(format!("bulletin itself failed: {what}"));
+    output::refused(&refusal.help(format!("please report this, with the file if one is to blame{stands}")))
 }
 
 /// What the last panic said.
@@ -52,9 +74,9 @@ fn quiet_panics() {
     }));
 }
 
-fn dispatch(command: &Command) -> ExitCode {
+fn dispatch(command: &Command, started: Instant) -> ExitCode {
     match command {
-        Command::Build(options) => build::run(options),
+        Command::Build(options) => build::run(options, started),
         Command::Check(options) => check::run(options),
         Command::Verify(options) => verify::run(options),
         Command::Init(options) => init::run(options),

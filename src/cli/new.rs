@@ -1,20 +1,25 @@
 //! `bulletin new`
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use super::arguments::{Format, NewKind, NewNamed, NewOptions};
-use super::output;
+use super::output::{self, UNWRITTEN};
+use super::print;
 use super::site::{Digest, now};
 use crate::config::{Config, SITE_FILE};
 use crate::content::{Kind, dated, is_markdown, stem};
 use crate::engine::{self, Failure, Inputs, Sources, Told};
+use crate::locale::Language;
 use crate::output::Refusal;
+use crate::pages::Label;
 use crate::scaffold::{self, Gathered, NewFile, Stretch};
 use crate::site::{self, Index, Site};
-use crate::source::is_ignored;
+use crate::source::{is_ignored, reason};
+use crate::theme::Theme;
 use crate::values::{Date, WebAddress};
 use crate::yaml::Mistake;
 
@@ -29,13 +34,15 @@ pub(super) fn run(options: &NewOptions) -> ExitCode {
         NewKind::Edition { period, title, date, root } => (root, edition(period, title.as_deref(), date.as_deref(), root)),
         NewKind::Term(named) => (&named.root, source(named, Kind::Term, scaffold::term)),
         NewKind::Page(named) => (&named.root, source(named, Kind::Page, scaffold::page)),
+        NewKind::Labels { language, root } => (root, labels(language, root)),
     };
     match made {
         Ok(path) => {
-            println!("{path}");
+            print::note_done(format!("{path} is written"));
+            print::line(format_args!("{path}"));
             ExitCode::SUCCESS
         }
-        Err(failure) => output::failure(failure, &Digest::new(root, None).files, Format::Human),
+        Err(failure) => output::failure(failure, &Digest::new(root, None).files, Format::Human, UNWRITTEN),
     }
 }
 
@@ -86,11 +93,11 @@ impl Read {
 }
 
 /// Makes a source that has a name, and returns its path.
-fn source(named: &NewNamed, kind: Kind, make: impl Fn(&str) -> Option<NewFile>) -> Result<String, Failure> {
+fn source(named: &NewNamed, kind: Kind, make: impl Fn(&str) -> Result<NewFile, &'static str>) -> Result<String, Failure> {
     require_digest(&named.root).map_err(environment)?;
     let word = kind.word();
-    let nameless = || Refusal::new(format!("`{}` has no letters or digits to make an address of", named.name)).help(format!("give the {word} another name"));
-    let file = make(&named.name).ok_or_else(|| environment(nameless()))?;
+    let nameless = |why| Refusal::new(format!("no address can be made of `{}`: {why}", named.name)).help(format!("give the {word} another name"));
+    let file = make(&named.name).map_err(|why| environment(nameless(why)))?;
     let digest = Digest::new(&named.root, None);
     read(&digest)?.require_free(kind, stem(&file.path), &format!("give the {word} another name, or edit that file"))?;
     written(&digest, &named.root, &file).map_err(environment)
@@ -134,6 +141,46 @@ fn gathered(site: &Site<'_>, stretch: &Stretch) -> Vec<Gathered> {
     briefings.iter().map(entry).collect()
 }
 
+/// Makes a file with the words of the interface that a language lacks, or adds them to the one that is there; its path.
+fn labels(language: &str, root: &Path) -> Result<String, Failure> {
+    require_digest(root).map_err(environment)?;
+    let no_language = |_| Refusal::new(format!("`{language}` is no language")).help("write its tag: de, pt-BR, zh-Hant");
+    let language = Language::parse(language).map_err(|e| environment(no_language(e)))?;
+    let digest = Digest::new(root, None);
+    let Read { config, sources, .. } = read(&digest)?;
+    let theme_wrong = |all| Failure::Content(all);
+    let mut words = Theme::words_to_translate(&digest.files, &sources.files, &config, &language).map_err(theme_wrong)?;
+    let path = scaffold::labels_path(&language);
+    let full = digest.root.join(&path);
+    let shown = full.display().to_string();
+    let there = match fs::read_to_string(&full) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            if words.is_empty() {
+                let none = Refusal::new(format!("the theme has all words of the interface in {}", language.tag()));
+                return Err(environment(none.help(format!("to change one, write it into {path}: `home: Start`"))));
+            }
+            return written(&digest, root, &scaffold::labels(&language, &words)).map_err(environment);
+        }
+        Err(error) => return Err(environment(Refusal::new(format!("cannot read {shown}: {}", reason(&error))))),
+    };
+    // A word that stands there and is still empty is not added again.
+    let keys = |text: &str| crate::yaml::read::<BTreeMap<String, Option<Label>>>(text).map(BTreeMap::into_keys).ok();
+    for key in keys(&there).into_iter().flatten() {
+        words.remove(&key);
+    }
+    if words.is_empty() {
+        return Ok(shown);
+    }
+    let more = scaffold::more_labels(&language, &words, &there);
+    if keys(&format!("{there}{more}")).is_none() {
+        let odd = Refusal::new(format!("{shown} has a form to which nothing can be added"));
+        return Err(environment(odd.help("write one word a line, without braces around them all")));
+    }
+    let added = fs::OpenOptions::new().append(true).open(&full).and_then(|mut file| std::io::Write::write_all(&mut file, more.as_bytes()));
+    added.map(|()| shown.clone()).map_err(|error| environment(Refusal::new(format!("cannot write {shown}: {}", reason(&error)))))
+}
+
 /// Writes a new file and returns its path as the command shows it.
 fn written(digest: &Digest, root: &Path, file: &NewFile) -> Result<String, Refusal> {
     super::init::write(root, file)?;
@@ -152,8 +199,9 @@ fn briefing(title: &str, topics: &[String], date: Option<&str>, root: &Path) -> 
     if topics.is_empty() {
         return Err(Refusal::new("the briefing needs a topic").help("name one with --topic, and define it in content/topics/NAME.md"));
     }
-    let file = scaffold::briefing(title, &topics, date.civil())
-        .ok_or_else(|| Refusal::new(format!("`{title}` has no letters or digits to make an address of")).help("give the briefing another title"))?;
+    let file = scaffold::briefing(title, &topics, date.civil()).map_err(|why| {
+        Refusal::new(format!("no address can be made of `{title}`: {why}")).help("give the briefing another title; it can be changed in the file")
+    })?;
     if let Some(twin) = twin(root, &file.path, date) {
         return Err(Refusal::new(format!("{twin} has the same id in that year")).help("give the briefing another title"));
     }
@@ -172,5 +220,5 @@ fn twin(root: &Path, path: &str, date: Date) -> Option<String> {
 fn first_topic(root: &Path) -> Option<String> {
     let entries = fs::read_dir(root.join("content/topics")).ok()?;
     let names = entries.flatten().filter_map(|e| e.file_name().into_string().ok());
-    names.filter_map(|n| n.strip_suffix(".md").filter(|stem| !stem.contains('.') && !is_ignored(stem)).map(str::to_owned)).min()
+    names.filter(|name| !is_ignored(name)).filter_map(|n| n.strip_suffix(".md").filter(|stem| !stem.contains('.')).map(str::to_owned)).min()
 }

@@ -1,5 +1,6 @@
-//! What the terminal shows.
+//! What commands say.
 
+use std::fmt::Write as _;
 use std::io::IsTerminal;
 use std::process::ExitCode;
 use std::sync::Mutex;
@@ -8,46 +9,56 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::arguments::Format;
+use super::print::{self, Stream};
 use super::{CONTENT, ENVIRONMENT};
 use crate::diagnostics::{Diagnostic, Severity, report};
-use crate::engine::{Failure, locate};
+use crate::engine::{Failure, locate, locate_shown};
 use crate::output::Refusal;
 use crate::source::Files;
 
 /// A build that takes longer than this shows how far it is.
 const PATIENCE: Duration = Duration::from_millis(700);
 
-/// Shows diagnostics in a format.
-pub(super) fn diagnostics(all: Vec<Diagnostic>, files: &dyn Files, format: Format) {
+/// What a command that writes says of its outputs where there are errors.
+pub(super) const UNWRITTEN: &str = "; nothing was written";
+
+/// What is said there by one that never writes.
+pub(super) const NOTHING: &str = "";
+
+/// Shows diagnostics in a format; `outputs`, one of [`UNWRITTEN`] and [`NOTHING`], is said where some are errors.
+pub(super) fn diagnostics(all: Vec<Diagnostic>, files: &dyn Files, format: Format, outputs: &str) {
     if all.is_empty() {
         return;
     }
     let errors = all.iter().filter(|d| d.severity == Severity::Error).count();
     let warnings = all.len() - errors;
-    let located = locate(all, files);
     match format {
         Format::Human => {
-            anstream::eprint!("{}", report::render(&located, report::Format::Human));
+            let total = all.len();
+            // Only what is shown is located, for that takes reading its file.
+            let mut text = report::human(&locate_shown(all, files, report::SHOWN), total);
             if errors > 0 {
                 let bold = anstyle::Style::new().bold();
                 let and = if warnings > 0 { format!(" and {}", count(warnings, "warning")) } else { String::new() };
-                anstream::eprintln!("{bold}{}{and}{bold:#}; nothing was written. `bulletin explain CODE` tells more about one.", count(errors, "error"));
+                // Writing to a text cannot fail.
+                let _ = writeln!(text, "{bold}{}{and}{bold:#}{outputs}. `bulletin explain CODE` tells more about one.", count(errors, "error"));
             }
+            print::styled(Stream::Error, &text);
         }
-        Format::Json => print!("{}", report::render(&located, report::Format::Json)),
-        Format::Github => print!("{}", report::render(&located, report::Format::Github)),
+        Format::Json => print::data(report::render(&locate(all, files), report::Format::Json).as_bytes()),
+        Format::Github => print::data(report::render(&locate(all, files), report::Format::Github).as_bytes()),
     }
 }
 
-/// Shows why there is no new output, and gives the exit code.
-pub(super) fn failure(failure: Failure, files: &dyn Files, format: Format) -> ExitCode {
+/// Shows why there is no new output, and gives the exit code; `outputs` is that of [`diagnostics`].
+pub(super) fn failure(failure: Failure, files: &dyn Files, format: Format, outputs: &str) -> ExitCode {
     match failure {
         Failure::Content(all) => {
-            diagnostics(all, files, format);
+            diagnostics(all, files, format, outputs);
             ExitCode::from(CONTENT)
         }
         Failure::Environment(refusal, warnings) => {
-            diagnostics(warnings, files, format);
+            diagnostics(warnings, files, format, outputs);
             refused(&refusal)
         }
         // Only a build can be stopped, and says so itself.
@@ -58,10 +69,8 @@ pub(super) fn failure(failure: Failure, files: &dyn Files, format: Format) -> Ex
 /// Shows what the environment refuses, and gives the exit code.
 pub(super) fn refused(refusal: &Refusal) -> ExitCode {
     let (red, bold) = (anstyle::AnsiColor::BrightRed.on_default().bold(), anstyle::Style::new().bold());
-    anstream::eprintln!("{red}error{red:#}{bold}: {}{bold:#}", refusal.message);
-    if let Some(help) = &refusal.help {
-        anstream::eprintln!("  help: {help}");
-    }
+    let help = refusal.help.as_ref().map_or_else(String::new, |help| format!("\n  help: {help}"));
+    print::beside(format_args!("{red}error{red:#}{bold}: {}{bold:#}{help}", refusal.message));
     ExitCode::from(ENVIRONMENT)
 }
 
@@ -98,13 +107,12 @@ impl Progress {
         }
     }
 
-    /// Takes the bar away, and says how long it took.
-    pub(super) fn finish(&self) -> Duration {
+    /// Takes the bar away.
+    pub(super) fn finish(&self) {
         if let Ok(bar) = self.bar.lock()
             && let Some(bar) = &*bar
         {
             bar.finish_and_clear();
         }
-        self.started.elapsed()
     }
 }

@@ -1,9 +1,9 @@
 //! `bulletin completions` and `bulletin man`
 
-use std::io::{self, Write};
 use std::process::ExitCode;
 
 use super::arguments::command;
+use super::print;
 
 pub(super) fn completions(shell: clap_complete::Shell) -> ExitCode {
     let mut script = Vec::new();
@@ -19,8 +19,7 @@ pub(super) fn man() -> ExitCode {
     }
 }
 
-/// Prints; a reader who has gone away, as `head` does, is no failure.
 fn write(bytes: &[u8]) -> ExitCode {
-    let _ = io::stdout().write_all(bytes);
+    print::data(bytes);
     ExitCode::SUCCESS
 }

@@ -1,6 +1,8 @@
 //! A digest on the disk: its files, its moment, its memo.
 
+use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -8,11 +10,25 @@ use jiff::tz::TimeZone;
 use super::arguments::SiteOptions;
 use crate::config::{Config, SITE_FILE};
 use crate::output::{Cache, Lock, Memo, Refusal};
-use crate::source::{Disk, Files};
+use crate::source::{Disk, Files, STATE};
 use crate::values::{Date, Instant, WebAddress};
 
-/// The folder below the root that holds the memo and the lock.
-const STATE: &str = ".bulletin";
+/// The moments that a site can be built at, in seconds since 1970: up to the year 9998, so that a day, and a year, can be added
+/// to each.
+const MOMENTS: Range<i64> = 0..253_370_764_800;
+
+/// The nearest folder that holds a digest, from the one that the command was called in upwards, as that leads there from
+/// here; the one it was called in where there is none.
+pub(super) fn nearest() -> PathBuf {
+    static NEAREST: LazyLock<PathBuf> = LazyLock::new(|| {
+        let depth = std::env::current_dir().map_or(0, |here| here.components().count());
+        let above = (1..depth).map(|levels| vec![".."; levels].iter().collect());
+        // Whatever stands in the place of the settings is told when they are read.
+        let holds = |folder: &PathBuf| folder.join(SITE_FILE).symlink_metadata().is_ok();
+        std::iter::once(PathBuf::from(".")).chain(above).find(holds).unwrap_or_else(|| PathBuf::from("."))
+    });
+    NEAREST.clone()
+}
 
 /// A digest on the disk.
 pub(super) struct Digest {
@@ -40,7 +56,15 @@ impl Digest {
             None => Ok(now()),
             Some(text) => {
                 let instant = Instant::parse(text).map_err(|m| Refusal::new(m.message).help(m.help.unwrap_or_default()))?;
-                Ok(instant.seconds(&self.time_zone))
+                if let Some((message, help)) = instant.unclear_in(&self.time_zone) {
+                    return Err(Refusal::new(message).help(help));
+                }
+                let moment = instant.seconds(&self.time_zone);
+                if !MOMENTS.contains(&moment) {
+                    let far = Refusal::new(format!("no site can be built as of `{}`", text.trim()));
+                    return Err(far.help("--at takes a moment from 1970-01-01T00:00:00Z to 9998-12-31T23:59:59Z"));
+                }
+                Ok(moment)
             }
         }
     }
@@ -74,7 +98,20 @@ pub(super) fn now() -> i64 {
 /// Says that another build is at it.
 pub(super) fn waiting(quiet: bool, what: &str) {
     if !quiet {
-        anstream::eprintln!("waiting for another build of this {what} to end");
+        super::print::beside(format_args!("waiting for another build of this {what} to end"));
+    }
+}
+
+/// Says that nothing keeps other builds away.
+pub(super) fn without_lock(quiet: bool, why: &str) {
+    static TOLD: std::sync::Once = std::sync::Once::new();
+    let tell = || {
+        let (yellow, bold) = (anstyle::AnsiColor::Yellow.on_default().bold(), anstyle::Style::new().bold());
+        anstream::eprintln!("{yellow}warning{yellow:#}{bold}: this file system cannot lock: {why}{bold:#}");
+        anstream::eprintln!("  help: run no two builds of this digest at the same time; neither would notice the other");
+    };
+    if !quiet {
+        TOLD.call_once(tell);
     }
 }
 

@@ -1,10 +1,12 @@
 //! `bulletin verify`
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::process::ExitCode;
 
 use super::arguments::{Format, VerifyOptions};
-use super::output::{self, Progress, count};
+use super::output::{self, NOTHING, Progress, count};
+use super::print::{self, Stream};
 use super::signals::Signals;
 use super::site::{Digest, waiting};
 use super::{CONTENT, build};
@@ -26,7 +28,7 @@ fn verify(options: &VerifyOptions) -> Result<ExitCode, Refusal> {
     let digest = Digest::new(&site.root, site.base_url.as_ref());
     let folder = options.output.clone().unwrap_or_else(|| digest.root.join("output"));
     let _lock = if digest.root.join("content").is_dir() { digest.lock(site.quiet).ok() } else { None };
-    let mut store = Disk::new(&folder, DiskOptions::default());
+    let mut store = Disk::new(&folder, DiskOptions { digest: Some(site.root.clone()), ..DiskOptions::default() });
     store.lock(|| waiting(site.quiet, "output"));
     let signals = Signals::catch();
     let shown = folder.display();
@@ -45,7 +47,7 @@ fn verify(options: &VerifyOptions) -> Result<ExitCode, Refusal> {
     progress.finish();
     match built {
         Err(Failure::Stopped) => return Ok(signals.exit_code()),
-        Err(failure) => return Ok(output::failure(failure, &digest.files, site.format)),
+        Err(failure) => return Ok(output::failure(failure, &digest.files, site.format, NOTHING)),
         // The build that wrote the output has told them.
         Ok(_warnings) => {}
     }
@@ -53,7 +55,7 @@ fn verify(options: &VerifyOptions) -> Result<ExitCode, Refusal> {
     match site.format {
         Format::Json => json(&differences),
         Format::Human | Format::Github if !differences.is_empty() => human(&differences, compared, &shown.to_string()),
-        _ if !site.quiet => println!("{compared} files are as a clean build makes them"),
+        _ if !site.quiet => print::line(format_args!("{compared} files are as a clean build makes them")),
         _ => {}
     }
     Ok(if differences.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(CONTENT) })
@@ -70,13 +72,14 @@ fn word(difference: &Difference) -> &'static str {
 fn human(differences: &BTreeMap<String, Difference>, compared: usize, folder: &str) {
     let bold = anstyle::Style::new().bold();
     let clean = count(compared, "file");
-    anstream::println!("{bold}{}{bold:#} between {folder} and a clean build of {clean}", count(differences.len(), "difference"));
+    let mut text = format!("{bold}{}{bold:#} between {folder} and a clean build of {clean}\n", count(differences.len(), "difference"));
+    // Writing to a text cannot fail.
     for (path, difference) in differences.iter().take(LISTED) {
         let why = if *difference == Difference::Unmade { ": a build wrote it, and nothing makes it any more" } else { "" };
-        println!("{:<8} {path}{why}", word(difference));
+        let _ = writeln!(text, "{:<8} {path}{why}", word(difference));
     }
     if differences.len() > LISTED {
-        println!("and {} more", differences.len() - LISTED);
+        let _ = writeln!(text, "and {} more", differences.len() - LISTED);
     }
     let first = differences.iter().find_map(|(path, difference)| match difference {
         Difference::Differs(spot) => Some((path, spot)),
@@ -84,11 +87,13 @@ fn human(differences: &BTreeMap<String, Difference>, compared: usize, folder: &s
     });
     if let Some((path, Spot { offset, position, made, found })) = first {
         let place = position.map_or_else(|| format!("byte {offset}"), |(line, column)| format!("line {line}, column {column}"));
-        println!("\n{path} differs from {place} on\n  a clean build: {made}\n  the output:    {found}");
+        let _ = writeln!(text, "\n{path} differs from {place} on\n  a clean build: {made}\n  the output:    {found}");
     }
+    print::styled(Stream::Output, &text);
 }
 
 fn json(differences: &BTreeMap<String, Difference>) {
+    let mut lines = String::new();
     for (path, difference) in differences {
         let mut told = serde_json::json!({ "path": path, "problem": word(difference) });
         if let Difference::Differs(Spot { offset, position, made, found }) = difference {
@@ -98,6 +103,7 @@ fn json(differences: &BTreeMap<String, Difference>) {
             told["made"] = made.as_str().into();
             told["found"] = found.as_str().into();
         }
-        println!("{told}");
+        let _ = writeln!(lines, "{told}");
     }
+    print::data(lines.as_bytes());
 }

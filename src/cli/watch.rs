@@ -1,15 +1,16 @@
 //! `bulletin build --watch`
 
 use std::process::ExitCode;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use jiff::Zoned;
 
 use super::ENVIRONMENT;
 use super::arguments::{BuildOptions, Format};
-use super::build::{Held, explain, outputs, stopped};
+use super::build::{Held, explain, outputs, stands, stopped};
 use super::changes::{Changes, Woken};
-use super::output;
+use super::output::{self, UNWRITTEN};
+use super::print;
 use super::signals::Signals;
 use super::site::{Digest, now};
 use crate::diagnostics::Diagnostic;
@@ -25,17 +26,17 @@ const LOOK: Duration = Duration::from_mins(1);
 
 /// Builds, and then again and again. It is the same build each time; only its memo stays in memory in between, and nothing is
 /// locked while there is nothing to do.
-pub(super) fn run(options: &BuildOptions) -> Result<ExitCode, Refusal> {
+pub(super) fn run(options: &BuildOptions, started: Instant) -> Result<ExitCode, Refusal> {
     let signals = Signals::catch();
     // Before the first build, so that no change is missed.
     let mut changes = Changes::watch(&options.site.root)?;
     Signals::tell(changes.end());
     let mut watch = Watch { options, signals: &signals, memo: None, until: None, is_kept: true, is_good: false, warned: Vec::new() };
-    if let Outcome::Refused = watch.round(Pace::First)? {
+    if let Outcome::Refused = watch.round(Pace::First, started)? {
         return Ok(ExitCode::from(ENVIRONMENT));
     }
     if !options.site.quiet && options.site.format == Format::Human && !signals.any() {
-        anstream::println!("watching content and themes; Ctrl-C ends it");
+        print::line(format_args!("watching content and themes; Ctrl-C ends it"));
     }
     while !signals.any() {
         let woken = changes.wait(watch.patience()).unwrap_or_else(|refusal| {
@@ -43,8 +44,8 @@ pub(super) fn run(options: &BuildOptions) -> Result<ExitCode, Refusal> {
             Woken::Changed
         });
         match woken {
-            Woken::Changed => _ = watch.round(Pace::Hasty)?,
-            Woken::Time if watch.is_due() => _ = watch.round(Pace::Hasty)?,
+            Woken::Changed => _ = watch.round(Pace::Hasty, Instant::now())?,
+            Woken::Time if watch.is_due() => _ = watch.round(Pace::Hasty, Instant::now())?,
             Woken::Time if !watch.is_kept => watch.settle()?,
             Woken::Time | Woken::Ended => {}
         }
@@ -100,8 +101,8 @@ impl Watch<'_> {
         self.until.is_some_and(|until| until <= now())
     }
 
-    /// Builds once.
-    fn round(&mut self, pace: Pace) -> Result<Outcome, Refusal> {
+    /// Builds once. What it says of time counts from `started`.
+    fn round(&mut self, pace: Pace, started: Instant) -> Result<Outcome, Refusal> {
         let (site, format) = (&self.options.site, self.options.site.format);
         let digest = Digest::new(&site.root, site.base_url.as_ref());
         let at = digest.moment(site)?;
@@ -117,24 +118,24 @@ impl Watch<'_> {
             memo.still = None;
         }
         let reread = site.reread && pace == Pace::First;
-        let (built, took) = held.build(self.options, &digest, at, reread, memo, self.signals);
-        match built {
+        match held.build(self.options, &digest, at, reread, memo, self.signals) {
             Ok(mut report) => {
+                print::note_done(stands(&held.folder));
                 self.is_good = true;
                 // A moment that is given does not pass.
                 self.until = report.until.filter(|until| site.at.is_none() && *until > at);
                 if self.warned != report.warnings {
                     self.warned.clone_from(&report.warnings);
-                    output::diagnostics(std::mem::take(&mut report.warnings), &digest.files, format);
-                }
-                if pace != Pace::Idle || !report.written.is_empty() || !report.deleted.is_empty() {
-                    explain(self.options, &report, || outputs(memo, &held.store));
-                    tell(self.options, &report, took);
+                    output::diagnostics(std::mem::take(&mut report.warnings), &digest.files, format, UNWRITTEN);
                 }
                 if pace != Pace::Hasty {
                     digest.keep(memo);
                     // Files that were written a moment ago tell too little yet: then there is a second look.
                     self.is_kept = pace == Pace::Idle || memo.still.is_some();
+                }
+                if pace != Pace::Idle || !report.written.is_empty() || !report.deleted.is_empty() {
+                    explain(self.options, &report, || outputs(memo, &held.store));
+                    tell(self.options, &report, started);
                 }
                 // The first build may have come to its end without it.
                 memo.known();
@@ -143,7 +144,7 @@ impl Watch<'_> {
             Err(failure) => {
                 self.warned.clear();
                 let refused = matches!(failure, Failure::Environment(..));
-                output::failure(failure, &digest.files, format);
+                output::failure(failure, &digest.files, format, UNWRITTEN);
                 if refused {
                     return Ok(Outcome::Refused);
                 }
@@ -156,7 +157,7 @@ impl Watch<'_> {
     /// of is found here at the latest.
     fn settle(&mut self) -> Result<(), Refusal> {
         if self.is_good {
-            self.round(Pace::Idle)?;
+            self.round(Pace::Idle, Instant::now())?;
         }
         self.keep();
         Ok(())
@@ -175,15 +176,18 @@ impl Watch<'_> {
 }
 
 /// One line for each build.
-fn tell(options: &BuildOptions, report: &Report, took: Duration) {
-    let (written, deleted, kept, took) = (report.written.len(), report.deleted.len(), report.kept, took.as_millis());
+fn tell(options: &BuildOptions, report: &Report, started: Instant) {
+    let (written, deleted, kept, took) = (report.written.len(), report.deleted.len(), report.kept, started.elapsed().as_millis());
     match options.site.format {
         _ if options.site.quiet => {}
         Format::Human => {
             let deleted = if deleted > 0 { format!(", {deleted} deleted") } else { String::new() };
-            anstream::println!("{}  {written} written, {} kept{deleted}, {took} ms", Zoned::now().strftime("%H:%M:%S"), grouped(kept));
+            print::line(format_args!("{}  {written} written, {} kept{deleted}, {took} ms", Zoned::now().strftime("%H:%M:%S"), grouped(kept)));
         }
-        Format::Json => println!("{}", serde_json::json!({ "at": report.at, "written": written, "kept": kept, "deleted": deleted, "milliseconds": took })),
+        Format::Json => {
+            let told = serde_json::json!({ "at": report.at, "written": written, "kept": kept, "deleted": deleted, "milliseconds": took });
+            print::data(format!("{told}\n").as_bytes());
+        }
         Format::Github => {}
     }
 }

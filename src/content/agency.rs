@@ -42,6 +42,10 @@ impl Fields for Agency {
         self.id.as_ref()
     }
 
+    fn titles(&self) -> Vec<&str> {
+        self.name.iter().flat_map(Localised::texts).collect()
+    }
+
     fn check(&self, findings: &mut Findings<'_>) {
         findings.require(self.name.is_some(), "name", "name: Ministry of Industry and Information Technology");
         if let (Some(from), Some(to)) = (self.valid_from, self.valid_to)

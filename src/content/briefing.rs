@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::figure::unique;
 use super::parse::{Fields, Findings};
-use super::{Commitment, CommitmentUpdate, DatedEvent, Figure, Move};
+use super::{Commitment, CommitmentUpdate, DateUpdate, DatedEvent, Figure, Move};
 use crate::diagnostics::Code;
-use crate::values::{Date, Id, Instant, Localised, Name, SiteAddress, Text, WebAddress};
+use crate::values::{Date, Id, Instant, Issued, Localised, Name, SiteAddress, Text, WebAddress};
 
 /// The front matter of a briefing. Only `title`, `date` and `topics` are required; each further field switches more on.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -46,6 +46,8 @@ pub struct Briefing {
     pub commitment_updates: Vec<CommitmentUpdate>,
     /// What happens on a day that readers should know.
     pub dates: Vec<DatedEvent>,
+    /// What became of dates that earlier briefings give.
+    pub date_updates: Vec<DateUpdate>,
     /// The laws and plans that it tells of.
     pub instruments: Vec<Move>,
     /// What was changed after it was published.
@@ -155,10 +157,10 @@ pub struct Source {
     /// What it is, in the words of CSL.
     #[serde(rename = "type")]
     pub kind: Option<SourceType>,
-    /// When it was published.
-    pub issued: Option<Date>,
-    /// When it was read.
-    pub accessed: Option<Date>,
+    /// When it was published, as exactly as is known.
+    pub issued: Option<Issued>,
+    /// When it was read, as exactly as is known.
+    pub accessed: Option<Issued>,
     /// Where it is.
     pub url: Option<WebAddress>,
     /// Where a copy is kept.
@@ -256,6 +258,18 @@ pub(super) mod extra {
     use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
     use serde_json::{Map, Value};
 
+    use crate::yaml::is_unprintable;
+
+    /// Drops what no text holds.
+    fn clean(value: &mut Value) {
+        match value {
+            Value::String(text) if text.chars().any(is_unprintable) => text.retain(|c| !is_unprintable(c)),
+            Value::Array(values) => values.iter_mut().for_each(clean),
+            Value::Object(map) => map.values_mut().for_each(clean),
+            _ => {}
+        }
+    }
+
     pub(in crate::content) fn serialize<S: Serializer>(map: &Map<String, Value>, serializer: S) -> Result<S::Ok, S::Error> {
         if serializer.is_human_readable() {
             return map.serialize(serializer);
@@ -265,16 +279,38 @@ pub(super) mod extra {
 
     pub(in crate::content) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Map<String, Value>, D::Error> {
         if deserializer.is_human_readable() {
-            return Ok(Option::<Map<String, Value>>::deserialize(deserializer)?.unwrap_or_default());
+            let mut map = Option::<Map<String, Value>>::deserialize(deserializer)?.unwrap_or_default();
+            map.values_mut().for_each(clean);
+            return Ok(map);
         }
         let text = String::deserialize(deserializer)?;
         if text.is_empty() { Ok(Map::new()) } else { serde_json::from_str(&text).map_err(D::Error::custom) }
     }
 }
 
+impl Briefing {
+    /// Whether its fields leave a reader with a title alone.
+    fn says_nothing(&self) -> bool {
+        self.summary.is_none()
+            && self.key_points.is_empty()
+            && self.figures.is_empty()
+            && self.commitments.is_empty()
+            && self.commitment_updates.is_empty()
+            && self.dates.is_empty()
+            && self.instruments.is_empty()
+            && self.image.is_none()
+            && self.withdrawn.is_none()
+            && self.extra.is_empty()
+    }
+}
+
 impl Fields for Briefing {
     fn id(&self) -> Option<&Id> {
         self.id.as_ref()
+    }
+
+    fn titles(&self) -> Vec<&str> {
+        self.title.iter().map(Text::as_str).collect()
     }
 
     fn inlines(&self) -> Vec<(String, &str)> {
@@ -304,6 +340,7 @@ impl Fields for Briefing {
         self.commitments.shrink_to_fit();
         self.commitment_updates.shrink_to_fit();
         self.dates.shrink_to_fit();
+        self.date_updates.shrink_to_fit();
         self.instruments.shrink_to_fit();
         self.updates.shrink_to_fit();
         self.authors.shrink_to_fit();
@@ -317,10 +354,22 @@ impl Fields for Briefing {
         super::parse::punctuate_each(self.commitments.iter_mut().map(|c| &mut c.text), language);
         super::parse::punctuate_each(self.commitment_updates.iter_mut().map(|u| &mut u.note), language);
         super::parse::punctuate_each(self.dates.iter_mut().flat_map(|d| [&mut d.title, &mut d.note]), language);
+        super::parse::punctuate_each(self.date_updates.iter_mut().map(|u| &mut u.note), language);
+    }
+
+    fn is_draft(&self) -> bool {
+        self.draft
     }
 
     fn check(&self, findings: &mut Findings<'_>) {
         findings.require(self.title.is_some(), "title", "title: What was announced");
+        if !self.draft {
+            findings.refuse_prompt("summary", self.summary.as_ref());
+            findings.refuse_prompts("key_points", &self.key_points);
+        }
+        if findings.body_is_empty() && findings.is_whole() && !findings.is_translation() && !self.draft && self.says_nothing() {
+            findings.file(Code::EmptyText, "the briefing says nothing", "write its text below the front matter, or give a `summary`");
+        }
         if self.key_points.len() > 5 {
             findings.key(
                 Code::TooManyKeyPoints,
@@ -407,6 +456,9 @@ impl Briefing {
         for (i, event) in self.dates.iter().enumerate() {
             event.check(&format!("dates[{i}]"), findings);
         }
+        for (i, update) in self.date_updates.iter().enumerate() {
+            update.check(&format!("date_updates[{i}]"), &self.sources, findings);
+        }
         for (i, step) in self.instruments.iter().enumerate() {
             findings.require_in(step.instrument.is_some(), &format!("instruments[{i}]"), "instrument");
         }
@@ -443,6 +495,7 @@ impl Briefing {
             ("commitments", !self.commitments.is_empty()),
             ("commitment_updates", !self.commitment_updates.is_empty()),
             ("dates", !self.dates.is_empty()),
+            ("date_updates", !self.date_updates.is_empty()),
             ("instruments", !self.instruments.is_empty()),
             ("updates", !self.updates.is_empty()),
             ("withdrawn", self.withdrawn.is_some()),

@@ -49,13 +49,24 @@ impl Fields for Edition {
         self.id.as_ref()
     }
 
+    fn titles(&self) -> Vec<&str> {
+        self.title.iter().map(Text::as_str).collect()
+    }
+
     fn punctuate(&mut self, language: &str) {
         super::parse::punctuate([&mut self.title, &mut self.preheader], language);
+    }
+
+    fn is_draft(&self) -> bool {
+        self.draft
     }
 
     fn check(&self, findings: &mut Findings<'_>) {
         use crate::diagnostics::Code;
         findings.require(self.title.is_some(), "title", "title: The digest of October 2024");
+        if !self.draft {
+            findings.refuse_prompt("preheader", self.preheader.as_ref());
+        }
         if findings.is_translation() {
             findings.forbid_in_translation(&[
                 ("date", self.date.is_some()),

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::figure::known_source;
 use super::parse::Findings;
 use super::words::words;
 use crate::diagnostics::Code;
@@ -69,6 +70,61 @@ pub struct DatedEvent {
     pub url: Option<WebAddress>,
 }
 
+/// What a later briefing says of a date: the day it is moved to, or that it is cancelled.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct DateUpdate {
+    /// The dated event: `2024/eu-ai-act/regulated-products`.
+    pub event: Option<Name>,
+    /// The day.
+    pub date: Option<Date>,
+    /// The last day, where it takes several.
+    pub end: Option<Date>,
+    /// How sure the date is; by default it is confirmed, or moved if another day was said before.
+    pub certainty: Option<Certainty>,
+    /// The source that states it.
+    pub source: Option<Id>,
+    /// What is known.
+    pub note: Option<Localised>,
+}
+
+impl DateUpdate {
+    /// Checks the update at `field`.
+    pub(super) fn check(&self, field: &str, sources: &[super::Source], findings: &mut Findings<'_>) {
+        findings.require_in(self.event.is_some(), field, "event");
+        match self.certainty {
+            Some(Certainty::Moved) => findings.value(
+                Code::BadDateUpdate,
+                &format!("{field}.certainty"),
+                "an update is never just `moved`: the day that it gives says so".to_owned(),
+                Some("write `provisional` or `confirmed`, or leave it out".to_owned()),
+            ),
+            Some(Certainty::Cancelled) => {}
+            _ => findings.require_in(self.date.is_some(), field, "date"),
+        }
+        check_end(self.date, self.end, field, findings);
+        if let (None, Some(end)) = (self.date, self.end) {
+            let help = Some("give the first day too: date: 2024-10-23".to_owned());
+            findings.value(Code::BadDateUpdate, &format!("{field}.end"), format!("the last day, {end}, stands without the first"), help);
+        }
+        known_source(self.source.as_ref(), field, sources, findings);
+    }
+}
+
+/// Checks that the event at `field` does not end before it begins.
+fn check_end(date: Option<Date>, end: Option<Date>, field: &str, findings: &mut Findings<'_>) {
+    if let (Some(date), Some(end)) = (date, end)
+        && end < date
+    {
+        findings.value(
+            Code::Contradiction,
+            &format!("{field}.end"),
+            format!("the event ends on {end}, before it begins on {date}"),
+            Some("mend one of the two".to_owned()),
+        );
+    }
+}
+
 impl DatedEvent {
     /// How sure the date is.
     #[must_use]
@@ -81,16 +137,7 @@ impl DatedEvent {
         findings.require_in(self.id.is_some(), field, "id");
         findings.require_in(self.kind.is_some(), field, "kind");
         findings.require_in(self.date.is_some(), field, "date");
-        if let (Some(date), Some(end)) = (self.date, self.end)
-            && end < date
-        {
-            findings.value(
-                Code::Contradiction,
-                &format!("{field}.end"),
-                format!("the event ends on {end}, before it begins on {date}"),
-                Some("mend one of the two".to_owned()),
-            );
-        }
+        check_end(self.date, self.end, field, findings);
         if self.title.is_none() && self.instrument.is_none() {
             findings.value(
                 Code::MissingField,

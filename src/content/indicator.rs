@@ -127,6 +127,10 @@ impl Fields for Indicator {
         self.id.as_ref()
     }
 
+    fn titles(&self) -> Vec<&str> {
+        self.name.iter().flat_map(Localised::texts).collect()
+    }
+
     fn check(&self, findings: &mut Findings<'_>) {
         findings.require(self.name.is_some() || findings.is_translation(), "name", "name: 5G base stations in China");
         if findings.is_translation() {

@@ -173,6 +173,10 @@ impl Fields for Instrument {
         self.id.as_ref()
     }
 
+    fn titles(&self) -> Vec<&str> {
+        self.name.iter().flat_map(Localised::texts).collect()
+    }
+
     fn check(&self, findings: &mut Findings<'_>) {
         findings.require(self.name.is_some() || findings.is_translation(), "name", "name: Artificial Intelligence Act");
         for (i, relation) in self.relates.iter().enumerate() {

@@ -24,6 +24,10 @@ impl Fields for Jurisdiction {
         self.id.as_ref()
     }
 
+    fn titles(&self) -> Vec<&str> {
+        self.name.iter().flat_map(Localised::texts).collect()
+    }
+
     fn check(&self, findings: &mut Findings<'_>) {
         let built_in = findings.id().is_some_and(|id| crate::locale::regions::get(id.as_str()).is_some());
         findings.require(built_in || self.name.is_some(), "name", "name: Greater London");

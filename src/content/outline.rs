@@ -19,6 +19,8 @@ pub struct Outline {
     pub hash: Hash,
     /// Whether there is nothing but white space.
     pub empty: bool,
+    /// Whether it has a placeholder in it: [`super::is_unfinished`].
+    pub unfinished: bool,
     /// What it refers to, in the order of the text; spans count from `start`.
     pub references: Vec<Reference>,
     /// Its headings.
@@ -82,6 +84,52 @@ impl Inline {
     }
 }
 
+/// Bytes of the heading with which a body begins, if it says the same as one of `titles`.
+pub(super) fn repeated_title(body: &str, titles: &[&str], options: &Options<'_>) -> Option<Range<usize>> {
+    let start = body.len() - body.trim_start_matches(['\u{feff}', '\n', '\r', ' ']).len();
+    // Four spaces make code of it.
+    if body[..start].rsplit('\n').next().is_some_and(|indent| indent.len() > 3) {
+        return None;
+    }
+    let mut lines = body[start..].split_inclusive('\n');
+    let mut heading = lines.next()?;
+    if !heading.starts_with('#') {
+        let rule = lines.next()?;
+        let signs = rule.trim();
+        let is_rule = !signs.is_empty() && (signs.bytes().all(|byte| byte == b'=') || signs.bytes().all(|byte| byte == b'-'));
+        // Most bodies begin with a paragraph of several words, and no rule follows it.
+        if !is_rule {
+            return None;
+        }
+        heading = &body[start..start + heading.len() + rule.len()];
+    }
+    let first = |text: &str| text.chars().find(|c| c.is_alphanumeric()).map(|c| c.to_lowercase().to_string());
+    if titles.iter().all(|title| first(title) != first(heading) && !heading.contains(['[', '<', '&'])) {
+        return None;
+    }
+    let compiled = markdown::compile(heading, options);
+    let [found] = compiled.headings.as_slice() else { return None };
+    let words = found.text.iter().map(|piece| match piece {
+        Piece::Text(text) => text.as_str(),
+        Piece::Reference(index) => match &compiled.references[*index as usize].target {
+            markdown::Target::Wiki { label: Some(label), .. } => label,
+            markdown::Target::Wiki { name, .. } => name,
+            _ => "",
+        },
+    });
+    let words = folded(&words.collect::<String>());
+    let is_same = !words.is_empty() && titles.iter().any(|title| folded(title) == words);
+    is_same.then(|| start..start + heading.trim_end().len())
+}
+
+/// A title without what two writings of it may differ in: case, space, quotation marks and dashes, a full stop.
+fn folded(title: &str) -> String {
+    let plain = title.chars().filter(|c| !matches!(c, '"' | '\'' | '“' | '”' | '„' | '‘' | '’' | '‚' | '«' | '»' | '‹' | '›' | '\u{AD}'));
+    let plain: String = plain.map(|c| if matches!(c, '–' | '—' | '‑') { '-' } else { c }).collect();
+    let words = plain.replace("---", "-").replace("--", "-").replace('…', "...").to_lowercase();
+    words.trim_end_matches(['.', ':']).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Divides what Markdown gave into what is kept, what can be made again, and what is wrong.
 pub(super) fn divide(path: &Arc<str>, compiled: Compiled, start: usize, text: &str) -> (Outline, Template, Vec<Diagnostic>) {
     let told = |problem: &markdown::Problem| {
@@ -93,6 +141,7 @@ pub(super) fn divide(path: &Arc<str>, compiled: Compiled, start: usize, text: &s
         start,
         hash: hash(text),
         empty: text.trim().is_empty(),
+        unfinished: false,
         references: compiled.references,
         headings: compiled.headings,
         ids: compiled.ids,

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::parse::{Fields, Findings};
+use crate::diagnostics::Code;
 use crate::values::{Id, SiteAddress, Text};
 
 /// The front matter of a page.
@@ -29,12 +30,20 @@ impl Fields for Page {
         self.id.as_ref()
     }
 
+    fn titles(&self) -> Vec<&str> {
+        self.title.iter().map(Text::as_str).collect()
+    }
+
     fn punctuate(&mut self, language: &str) {
         super::parse::punctuate([&mut self.title, &mut self.summary], language);
     }
 
     fn check(&self, findings: &mut Findings<'_>) {
         findings.require(self.title.is_some(), "title", "title: About this digest");
+        findings.refuse_prompt("summary", self.summary.as_ref());
+        if findings.body_is_empty() && findings.is_whole() && !findings.is_translation() && self.extra.is_empty() {
+            findings.file(Code::EmptyText, "the page has no text", "write it below the front matter, or delete the file");
+        }
         if findings.is_translation() {
             findings.forbid_in_translation(&[("menu", self.menu)]);
         }

@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 
 use super::markdown::{self, Template};
 use super::outline::{self, Inline, hash};
-use super::{Document, Front, Kind, stated};
+use super::{Document, Front, Kind, placeholder, stated};
 use crate::config::{self, Config, Limits, RawHtml};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::locale::Language;
@@ -22,6 +22,8 @@ pub struct Settings {
     pub raw_html: RawHtml,
     /// The site's own full address: a link to it is one within the site.
     pub base_url: String,
+    /// Whether texts hold mathematics.
+    pub math: bool,
     /// Bounds.
     pub limits: Limits,
     /// Whether the numbers in the words of briefings are looked for, which takes a second look at each text.
@@ -36,6 +38,7 @@ impl Settings {
             languages: config.languages.clone(),
             raw_html: config.raw_html,
             base_url: config.base_url.clone(),
+            math: config.math,
             limits: config.limits.clone(),
             prose_numbers: config.asks_for(Code::ProseNumber),
         }
@@ -45,7 +48,7 @@ impl Settings {
     #[must_use]
     pub fn fingerprint(&self) -> super::Hash {
         let tags: Vec<&str> = self.languages.iter().map(Language::tag).collect();
-        let bytes = serde_json::to_vec(&(tags, self.raw_html, &self.base_url, &self.limits, self.prose_numbers)).expect("settings are JSON");
+        let bytes = serde_json::to_vec(&(tags, self.raw_html, self.math, &self.base_url, &self.limits, self.prose_numbers)).expect("settings are JSON");
         *blake3::hash(&bytes).as_bytes()
     }
 
@@ -60,6 +63,7 @@ impl Settings {
                 RawHtml::Forbid => markdown::RawHtml::Forbid,
             },
             site: &self.base_url,
+            math: self.math,
             max_nesting: self.limits.nesting,
             ..markdown::Options::default()
         }
@@ -115,6 +119,11 @@ pub(super) trait Fields: DeserializeOwned + Default {
     /// The id given in it.
     fn id(&self) -> Option<&Id>;
 
+    /// The titles or names that a page of it shows above the text.
+    fn titles(&self) -> Vec<&str> {
+        Vec::new()
+    }
+
     /// Its fields that are Markdown of one line, each with its path.
     fn inlines(&self) -> Vec<(String, &str)> {
         Vec::new()
@@ -130,6 +139,11 @@ pub(super) trait Fields: DeserializeOwned + Default {
 
     /// Gives its titles and summaries the punctuation of their language.
     fn punctuate(&mut self, _language: &str) {}
+
+    /// Whether it is held back altogether.
+    fn is_draft(&self) -> bool {
+        false
+    }
 
     /// What is wrong with it that its types do not tell.
     fn check(&self, findings: &mut Findings<'_>);
@@ -185,6 +199,11 @@ impl Findings<'_> {
         self.has_anchors
     }
 
+    /// Whether all of its fields were understood.
+    pub(super) fn is_whole(&self) -> bool {
+        self.damaged.is_empty()
+    }
+
     pub(super) fn body_is_empty(&self) -> bool {
         self.body_is_empty
     }
@@ -214,6 +233,17 @@ impl Findings<'_> {
         }
     }
 
+    /// Notes a text that `new` suggests and nobody replaced.
+    pub(super) fn refuse_prompt(&mut self, field: &str, text: Option<&Text>) {
+        self.all.extend(text.and_then(|text| placeholder::in_field(self.path, || field.to_owned(), text.as_str())));
+    }
+
+    /// The same of a list of texts.
+    pub(super) fn refuse_prompts(&mut self, field: &str, texts: &[Text]) {
+        let path = self.path;
+        self.all.extend(texts.iter().enumerate().filter_map(|(i, text)| placeholder::in_field(path, || format!("{field}[{i}]"), text.as_str())));
+    }
+
     pub(super) fn value(&mut self, code: Code, field: &str, message: String, help: Option<String>) {
         self.all.push(Diagnostic::new(code, Place::value(self.path, field), message).maybe_help(help));
     }
@@ -234,11 +264,18 @@ impl Findings<'_> {
     }
 }
 
+/// What is wrong with a file that has so many bytes, if they are too many: asked before it is read.
+#[must_use]
+pub fn too_large(path: &Arc<str>, size: u64, settings: &Settings) -> Option<Diagnostic> {
+    let limit = settings.limits.file_bytes;
+    let large = || Diagnostic::new(Code::TooLarge, Place::file(path), format!("the file has {size} bytes; the limit is {limit}"));
+    (size > limit).then(|| large().help("divide it, or raise `limits: {file_bytes: …}` in site.yaml"))
+}
+
 /// The text of a file, if it is one.
 fn text_of<'b>(path: &Arc<str>, bytes: &'b [u8], settings: &Settings) -> Result<&'b str, Vec<Diagnostic>> {
-    if bytes.len() as u64 > settings.limits.file_bytes {
-        let large = format!("the file has {} bytes; the limit is {}", bytes.len(), settings.limits.file_bytes);
-        return Err(vec![Diagnostic::new(Code::TooLarge, Place::file(path), large).help("divide it, or raise `limits: {file_bytes: …}` in site.yaml")]);
+    if let Some(large) = too_large(path, bytes.len() as u64, settings) {
+        return Err(vec![large]);
     }
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let at = error.valid_up_to();
@@ -265,15 +302,31 @@ fn document<T: Fields>(
     }
     let name = FileName::read(path, kind, &settings.languages);
     let fields = yaml::read::<T>(&text[front.yaml.clone()]);
-    let body = &text[front.body..];
-    let mut compiled = markdown::compile(body, &settings.markdown(name.language));
+    let titles = fields.as_ref().map_or_else(|broken| broken.rest.as_ref().map(T::titles), |fields| Some(fields.titles())).unwrap_or_default();
+    let options = settings.markdown(name.language);
+    let start = match outline::repeated_title(&text[front.body..], &titles, &options) {
+        Some(heading) => {
+            let (from, end) = (front.body + heading.start, front.body + heading.end);
+            let repeated =
+                Diagnostic::new(Code::RepeatedTitle, Place::bytes(path, from..end), "the text begins with its own title, which the page shows already");
+            all.push(repeated.help("remove this heading; it is left out"));
+            end
+        }
+        None => front.body,
+    };
+    let body = &text[start..];
+    let mut compiled = markdown::compile(body, &options);
     let names = || fields.as_ref().map_or_else(|broken| broken.rest.as_ref(), Some).map_or_else(Vec::new, Fields::names);
     super::problem::name(&mut compiled.problems, &names);
-    let (mut outline, template, problems) = outline::divide(path, compiled, front.body, body);
+    let (mut outline, template, problems) = outline::divide(path, compiled, start, body);
     if settings.prose_numbers && kind == Kind::Briefing {
-        outline.numbers = stated::in_body(body, &settings.languages[name.language]);
+        outline.numbers = stated::in_body(body, &settings.languages[name.language], settings.math);
     }
     all.extend(problems);
+    all.extend(yaml::tell_unprintable(path, text, &front.yaml, fields.is_ok()));
+    let tag = settings.languages[name.language].tag();
+    let mut unwritten = placeholder::in_body(path, body, start, tag, settings.math);
+    outline.unfinished = !unwritten.is_empty();
     let (mut fields, damaged) = match fields {
         Ok(fields) => (fields, Vec::new()),
         Err(broken) => {
@@ -285,6 +338,11 @@ fn document<T: Fields>(
             }
         }
     };
+    // A draft is where such texts belong.
+    if !fields.is_draft() {
+        unwritten.extend(placeholder::in_front(path, &text[front.yaml.clone()], front.yaml.start, tag));
+        all.append(&mut unwritten);
+    }
     fields.punctuate(settings.languages[name.language].tag());
     fields.shrink();
     outline.shrink();

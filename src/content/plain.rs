@@ -7,7 +7,7 @@ use memchr::memmem;
 
 use super::markdown;
 use crate::diagnostics::{Code, Diagnostic, Place};
-use crate::yaml::{Node, Scalar};
+use crate::yaml::{Leaf, Node};
 
 /// Fields in which a comment behind the value is most likely a part of it.
 const SENTENCES: [&str; 16] = [
@@ -40,7 +40,7 @@ pub(super) fn check(path: &Arc<str>, yaml: &str, start: usize, is_markdown: impl
         return;
     }
     let Ok(tree) = Node::parse(yaml) else { return };
-    for scalar in tree.scalars().iter().filter(|scalar| !scalar.path.starts_with("extra.")) {
+    for scalar in tree.leaves().iter().filter(|scalar| !scalar.path.starts_with("extra.")) {
         // The field, where it is given in several languages: `title: {en: …}`.
         let in_language = !scalar.outer.is_empty() && crate::locale::Language::parse(scalar.key).is_ok();
         let field = if in_language && !is_text(scalar.key) { scalar.outer } else { scalar.key };
@@ -66,7 +66,7 @@ fn holds_entity(yaml: &str) -> bool {
 }
 
 /// A comment on the line on which a text ends.
-fn comment(path: &Arc<str>, yaml: &str, start: usize, scalar: &Scalar<'_>, field: &str) -> Option<Diagnostic> {
+fn comment(path: &Arc<str>, yaml: &str, start: usize, scalar: &Leaf<'_>, field: &str) -> Option<Diagnostic> {
     // A value that is empty stands nowhere.
     let end = if scalar.text.is_empty() {
         scalar.key_end + yaml[scalar.key_end..].strip_prefix(':').map_or(0, |_| 1)
@@ -91,7 +91,7 @@ fn comment(path: &Arc<str>, yaml: &str, start: usize, scalar: &Scalar<'_>, field
 }
 
 /// A text in which a name of a character is printed as it stands.
-fn entity(path: &Arc<str>, yaml: &str, start: usize, scalar: &Scalar<'_>) -> Option<Diagnostic> {
+fn entity(path: &Arc<str>, yaml: &str, start: usize, scalar: &Leaf<'_>) -> Option<Diagnostic> {
     let (plain, first) = markdown::decoded(scalar.text)?;
     let place = match yaml[scalar.span.clone()].find(first) {
         Some(at) => Place::bytes(path, start + scalar.span.start + at..start + scalar.span.start + at + first.len()),

@@ -116,6 +116,11 @@ fn words(kind: &ProblemKind) -> (Code, String, &'static str) {
         }
         ProblemKind::RawHtml => (Code::RawHtml, "raw HTML is forbidden on this site".to_owned(), "use Markdown, or change `raw_html` in site.yaml"),
         ProblemKind::RawHtmlTooHeavy => (Code::TooMuchOutput, "there is too much raw HTML".to_owned(), "use Markdown"),
+        ProblemKind::Unprintable => (
+            Code::Unprintable,
+            "this stands for a character that cannot be printed, and is left out".to_owned(),
+            "delete it, or write the character that is meant",
+        ),
         ProblemKind::DroppedElement { name, whole: true } => (
             Code::DroppedHtml,
             format!("`<{name}>` and what it encloses are left out of the page"),

@@ -97,8 +97,8 @@ const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "au
 const COUNTED: &str = "年月日号號时時点點季届次条條章款页頁期周週天岁歲";
 
 /// The numbers in a body; spans count from its start.
-pub(super) fn in_body(body: &str, language: &Language) -> Vec<Stated> {
-    let prose = markdown::prose(body);
+pub(super) fn in_body(body: &str, language: &Language, math: bool) -> Vec<Stated> {
+    let prose = markdown::prose(body, math);
     let mut found = numbers(&prose.text, language);
     for stated in &mut found {
         let span = prose.source(&(stated.span.start as usize..stated.span.end as usize));
@@ -297,7 +297,7 @@ mod tests {
         #[test]
         fn places_of_a_body_are_in_it(body in "[0-9a *_`.,\\[\\]()#<>|\\\\&;\n万亿—é-]{0,60}") {
             let language = Language::parse("en").expect("it is a tag");
-            for stated in in_body(&body, &language) {
+            for stated in in_body(&body, &language, false) {
                 prop_assert!(body.get(stated.span.start as usize..stated.span.end as usize).is_some(), "{stated:?}");
             }
         }

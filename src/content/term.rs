@@ -29,6 +29,10 @@ impl Fields for Term {
         self.id.as_ref()
     }
 
+    fn titles(&self) -> Vec<&str> {
+        self.name.iter().flat_map(Localised::texts).collect()
+    }
+
     fn check(&self, findings: &mut Findings<'_>) {
         findings.require(self.name.is_some(), "name", "name: Reduced Capability");
         if findings.body_is_empty() {

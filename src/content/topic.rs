@@ -31,6 +31,10 @@ impl Fields for Topic {
         self.id.as_ref()
     }
 
+    fn titles(&self) -> Vec<&str> {
+        self.name.iter().flat_map(Localised::texts).collect()
+    }
+
     fn check(&self, findings: &mut Findings<'_>) {
         findings.require(self.name.is_some(), "name", "name: Telecoms");
         if findings.is_translation() {

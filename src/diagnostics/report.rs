@@ -25,13 +25,15 @@ pub enum Format {
 #[must_use]
 pub fn render(diagnostics: &[Located], format: Format) -> String {
     match format {
-        Format::Human => human(diagnostics),
+        Format::Human => human(diagnostics, diagnostics.len()),
         Format::Json => diagnostics.iter().map(json).collect(),
         Format::Github => diagnostics.iter().map(github).collect(),
     }
 }
 
-fn human(diagnostics: &[Located]) -> String {
+/// The report for people: `diagnostics` are the first of `total`, at least [`SHOWN`] of them where there are so many.
+#[must_use]
+pub fn human(diagnostics: &[Located], total: usize) -> String {
     // Colours are always written; the stream that prints them takes them out where they are not wanted.
     let renderer = Renderer::styled();
     let mut out = String::new();
@@ -39,8 +41,8 @@ fn human(diagnostics: &[Located]) -> String {
         out.push_str(&snippet(located, &renderer));
         out.push_str("\n\n");
     }
-    if diagnostics.len() > SHOWN {
-        let _ = writeln!(out, "and {} more\n", diagnostics.len() - SHOWN);
+    if total > SHOWN {
+        let _ = writeln!(out, "and {} more\n", total - SHOWN);
     }
     out
 }

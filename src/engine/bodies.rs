@@ -66,7 +66,7 @@ impl Renderer<'_> {
         if let Some(template) = self.pool.templates.get(body.path) {
             return fill(template, &body.resolved, words, body.page.as_deref());
         }
-        let text = self.files.read(body.path).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+        let text = self.files.read_up_to(body.path, self.settings.limits.file_bytes).ok().and_then(|bytes| String::from_utf8(bytes).ok());
         if let Some(text) = text.as_ref().and_then(|t| t.get(body.start..)).filter(|t| hash(t) == body.hash) {
             fill(&markdown::compile(text, &self.settings.markdown(body.language)).template, &body.resolved, words, body.page.as_deref())
         } else {

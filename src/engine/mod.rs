@@ -20,7 +20,7 @@ use crate::theme::Theme;
 use crate::values::WebAddress;
 
 pub use read::{Listed, Sources, list, read};
-pub use report::{Cause, Change, Report, locate};
+pub use report::{Cause, Change, Report, locate, locate_shown};
 pub use still::still;
 pub use write::write;
 

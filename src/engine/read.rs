@@ -179,20 +179,31 @@ fn one<'m>(inputs: &Inputs<'_>, entry: &Entry, kind: Option<Kind>, memo: &'m Kno
     if let Some(known) = known.filter(|k| !inputs.reread && k.holds(&entry.stamp, memo.taken)) {
         return Outcome::Known(known);
     }
+    let read = |hash, document, diagnostics, parsed, template| {
+        Outcome::Read(Box::new(Read { memo: SourceMemo { stamp: entry.stamp, hash, document, diagnostics }, parsed, template }))
+    };
     // What is left out here is not missed: the build ends after reading.
-    let read = if (inputs.stop)() { Err(std::io::ErrorKind::Interrupted.into()) } else { inputs.files.read(&entry.path) };
-    let bytes = match read {
+    if (inputs.stop)() {
+        return Outcome::Unreadable(unreadable(&entry.path, &std::io::ErrorKind::Interrupted.into()));
+    }
+    let Some(kind) = kind else {
+        // It may be a recording of a whole day, and is never needed in one piece.
+        return match inputs.files.hash(&entry.path) {
+            Ok(hash) => read(hash, None, Vec::new(), false, None),
+            Err(error) => Outcome::Unreadable(unreadable(&entry.path, &error)),
+        };
+    };
+    if let Some(large) = content::too_large(&entry.path, entry.stamp.size, settings) {
+        return read(Hash::default(), None, vec![large], false, None);
+    }
+    let bytes = match inputs.files.read_up_to(&entry.path, settings.limits.file_bytes) {
         Ok(bytes) => bytes,
         Err(error) => return Outcome::Unreadable(unreadable(&entry.path, &error)),
     };
     let hash = || *blake3::hash(&bytes).as_bytes();
-    let read = |hash, document, diagnostics, parsed, template| {
-        Outcome::Read(Box::new(Read { memo: SourceMemo { stamp: entry.stamp, hash, document, diagnostics }, parsed, template }))
-    };
     if let Some(known) = known.filter(|k| k.hash == hash()) {
         return read(known.hash, known.document.clone(), known.diagnostics.clone(), false, None);
     }
-    let Some(kind) = kind else { return read(hash(), None, Vec::new(), false, None) };
     let parsed = content::parse(&entry.path, kind, &bytes, settings);
     let hash = parsed.document.as_ref().map_or_else(hash, |document| document.source);
     read(hash, parsed.document, parsed.diagnostics, true, parsed.template)

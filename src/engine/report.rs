@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::diagnostics::{At, Diagnostic, Lines, Located, Place, Spot};
+use crate::diagnostics::{At, Diagnostic, Lines, Located, Place, Severity, Spot};
 use crate::source::Files;
 use crate::yaml::{self, Node};
 
@@ -111,8 +111,7 @@ impl Change {
     /// The reason for which it was made anew, where it turned out as it was.
     #[must_use]
     pub fn kept_words(&self) -> String {
-        let whole = if self.cause == Cause::Tampered { "its time stamp changed".to_owned() } else { self.words() };
-        format!("{whole}, but not its bytes")
+        format!("{}, but not its bytes", self.words())
     }
 }
 
@@ -141,6 +140,24 @@ pub fn locate(diagnostics: Vec<Diagnostic>, files: &dyn Files) -> Vec<Located> {
     });
     let mut located: Vec<Located> = located.collect();
     located.sort_by(|a, b| a.diagnostic.place.file.cmp(&b.diagnostic.place.file).then_with(|| a.main.line_column().cmp(&b.main.line_column())));
+    located
+}
+
+/// The same of the `most` that come first: errors before warnings, and each in the order of files and places. No file is read
+/// for the rest.
+#[must_use]
+pub fn locate_shown(mut diagnostics: Vec<Diagnostic>, files: &dyn Files, most: usize) -> Vec<Located> {
+    let is_mild = |diagnostic: &Diagnostic| diagnostic.severity != Severity::Error;
+    diagnostics.sort_by(|a, b| is_mild(a).cmp(&is_mild(b)).then_with(|| a.place.file.cmp(&b.place.file)));
+    if let Some(last) = diagnostics.get(most.saturating_sub(1)) {
+        // Which of its file's come first, only its text tells: those of that file are located together.
+        let (mild, file) = (is_mild(last), Arc::clone(&last.place.file));
+        let more = diagnostics.iter().skip(most).take_while(|other| is_mild(other) == mild && other.place.file == file).count();
+        diagnostics.truncate(most + more);
+    }
+    let mut located = locate(diagnostics, files);
+    located.sort_by_key(|located| is_mild(&located.diagnostic));
+    located.truncate(most);
     located
 }
 
@@ -193,7 +210,60 @@ impl Source {
 
 #[cfg(test)]
 mod tests {
-    use super::listed;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+    use crate::diagnostics::Code;
+    use crate::source::{Entry, Memory};
+
+    /// Files that count how often one is read.
+    struct Counted(Memory, AtomicUsize);
+
+    impl Files for Counted {
+        fn list(&self, folder: &str) -> (Vec<Entry>, Vec<Diagnostic>) {
+            self.0.list(folder)
+        }
+
+        fn read(&self, path: &str) -> std::io::Result<Vec<u8>> {
+            self.1.fetch_add(1, Ordering::Relaxed);
+            self.0.read(path)
+        }
+
+        fn now(&self) -> i64 {
+            self.0.now()
+        }
+    }
+
+    #[test]
+    fn only_what_is_shown_is_located() {
+        let mut memory = Memory::new();
+        let mut all = Vec::new();
+        for n in 0..4000 {
+            let path: Arc<str> = format!("content/briefings/{n:04}.md").into();
+            memory.write(&path, "---\ntitle: T\n---\nText.\n");
+            all.push(Diagnostic::new(Code::NoSources, Place::file(&path), "the briefing names no source"));
+        }
+        let file: Arc<str> = "content/briefings/3999.md".into();
+        all.push(Diagnostic::new(Code::UnknownReference, Place::value(&file, "title"), "there is no such topic"));
+        let files = Counted(memory, AtomicUsize::new(0));
+        let located = locate_shown(all, &files, 50);
+        assert_eq!((located.len(), files.1.load(Ordering::Relaxed)), (50, 50));
+        assert_eq!((located[0].diagnostic.code, located[0].main.line_column()), (Code::UnknownReference, Some((2, 8))));
+        let names: Vec<&str> = located[1..3].iter().map(|l| &*l.diagnostic.place.file).collect();
+        assert_eq!(names, ["content/briefings/0000.md", "content/briefings/0001.md"]);
+    }
+
+    /// Those of one file stand in the order of its lines, whichever came first.
+    #[test]
+    fn the_last_file_is_looked_at_as_a_whole() {
+        let mut memory = Memory::new();
+        memory.write("content/a.md", "---\ntitle: T\nkind: x\n---\nText.\n");
+        let file: Arc<str> = "content/a.md".into();
+        let told = |field| Diagnostic::new(Code::UnknownValue, Place::value(&file, field), field);
+        let located = locate_shown(vec![told("kind"), told("title")], &memory, 1);
+        assert_eq!(located.iter().map(|l| &*l.diagnostic.message).collect::<Vec<_>>(), ["title"]);
+        assert!(locate_shown(Vec::new(), &memory, 50).is_empty());
+    }
 
     #[test]
     fn a_sentence_names_no_more_than_a_few_parts() {

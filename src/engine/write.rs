@@ -15,11 +15,12 @@ use crate::content::Hash;
 use crate::content::markdown::Words;
 use crate::diagnostics::{Code, Diagnostic, Place, any_error};
 use crate::output::{
-    Addresses, Bodies, Broken, Changes, Key, Links, Listing, Memo, OutputMemo, OutputsMemo, Parts, Refusal, Shown, Store, Surroundings, Trace, World,
-    fingerprint, key, surroundings as surroundings_of,
+    Addresses, Bodies, Broken, Changes, Kept, Key, Links, Listing, Memo, OutputMemo, OutputsMemo, Parts, Refusal, Shown, Store, Surroundings, Trace, World,
+    fingerprint, is_settled, key, surroundings as surroundings_of,
 };
-use crate::pages::{Chrome, FileSource, Output, Plan, View};
+use crate::pages::{Chrome, File, FileSource, Output, Plan, View};
 use crate::site::Site;
+use crate::source::Stamp;
 use crate::theme::{SharedContext, Theme};
 
 /// What became of one output.
@@ -27,7 +28,7 @@ pub(super) struct Made {
     pub(super) path: String,
     key: Key,
     hash: Hash,
-    /// What its view was made from, where the view was made.
+    /// What its view was made from now, where the view was made and is what it was.
     trace: Option<Trace>,
     /// Where it links to, where it is a page that was rendered, or that is kept and has other dead links than before.
     pub(super) links: Option<Box<Links>>,
@@ -39,12 +40,15 @@ pub(super) struct Made {
     pub(super) is_known: bool,
     /// Whether it is kept, and links to anchors.
     pub(super) leads_into_pages: bool,
+    /// The stamp of the file that is in the output and right as it is, if it is not the one that is known.
+    stamp: Option<Stamp>,
     /// How it was made anew; `None` if nothing that it is made from changed.
     anew: Option<Anew>,
 }
 
 /// What is told of an output that was made anew.
 struct Anew {
+    trace: Trace,
     parts: Parts,
     cause: Cause,
     /// The names of what changed.
@@ -55,9 +59,9 @@ struct Anew {
 
 impl Made {
     /// An output that is as it was.
-    fn kept(path: String, entry: &OutputMemo, key: Key, trace: Option<Trace>) -> Self {
+    fn kept(path: String, entry: &OutputMemo, key: Key, trace: Option<Trace>, stamp: Option<Stamp>) -> Self {
         let leads_into_pages = entry.links.as_ref().is_some_and(|links| links.lead_into_pages());
-        Self { path, key, hash: entry.hash, trace, links: None, broken: Vec::new(), template: None, is_known: true, leads_into_pages, anew: None }
+        Self { path, key, hash: entry.hash, trace, links: None, broken: Vec::new(), template: None, is_known: true, leads_into_pages, stamp, anew: None }
     }
 
     /// Whether it was made anew.
@@ -107,6 +111,8 @@ pub(super) struct Work<'w> {
     foreign: bool,
     pub(super) listed: &'w Listing,
     store: &'w dyn Store,
+    /// A moment before any file of the output was looked at, by the clock of their stamps.
+    opened: i64,
 }
 
 /// Writes what changed.
@@ -170,6 +176,7 @@ pub fn write(
         foreign,
         listed: &listed,
         store: &*store,
+        opened: store.now(),
     };
     let (done, total) = (AtomicUsize::new(0), plan.outputs.len());
     let made: Vec<Result<Made, Trouble>> = plan
@@ -198,6 +205,7 @@ pub fn write(
         }
     }
 
+    let opened = work.opened;
     report.views = work.views.into_inner();
     // What comes now needs room too.
     drop(pool);
@@ -208,11 +216,11 @@ pub fn write(
     let staged: BTreeSet<String> = made.iter().filter(|m| m.is_staged()).map(|m| m.path.clone()).collect();
     let stale = only_in(&listed.files, &list.files);
     super::go_on(inputs)?;
-    store.commit(&staged, &stale, &list).map_err(|r| refused(r, &report))?;
+    let kept = store.commit(&staged, &stale, &list).map_err(|r| refused(r, &report))?;
     report.kept = made.len() - staged.len();
     report.deleted = stale.into_iter().collect();
     let known = memo.known().outputs.remove(&name).unwrap_or_default();
-    let outputs = remember(made, known, (surroundings, world), &list, inputs.at, &*store, &mut report);
+    let outputs = remember(made, known, (surroundings, world), &list, (inputs.at, opened), (&*store, kept), &mut report);
     memo.still = still::note(inputs, &sources, &outputs, &list, &name, &report);
     memo.known().outputs.insert(name, outputs);
     Ok(report)
@@ -244,22 +252,34 @@ fn remember(
     known: OutputsMemo,
     (surroundings, world): (Surroundings, World),
     list: &Listing,
-    at: i64,
-    store: &dyn Store,
+    (at, opened): (i64, i64),
+    (store, kept): (&dyn Store, Kept),
     report: &mut Report,
 ) -> OutputsMemo {
-    // Also a file that was right as it was may have another stamp than at the last build: one that was copied, or touched.
-    let looked_at = made.iter().any(|made| made.anew.is_some());
-    let taken = if looked_at || known.files.is_empty() { store.settle() } else { known.taken };
+    let taken = if made.iter().any(Made::is_staged) {
+        store.settle()
+    } else if made.iter().any(|made| made.stamp.is_some()) {
+        // Stamps that were as young as this moment are not among those that are kept.
+        opened
+    } else {
+        known.taken
+    };
     let mut files = known.files;
     files.reserve(made.len().saturating_sub(files.len()));
-    for Made { path, key, hash, trace, links, anew, .. } in made {
-        let Some(Anew { parts, cause, changed, staged }) = anew else {
-            if let Some(entry) = files.get(&path).filter(|entry| links.is_some() || trace.is_some() && entry.trace != trace) {
-                let mut entry = entry.clone();
-                entry.trace = trace.or(entry.trace);
-                entry.links = links.or(entry.links);
-                files.put(path, entry);
+    for Made { path, key, hash, trace, links, mut stamp, anew, .. } in made {
+        if kept == Kept::WithNewStamps && !anew.as_ref().is_some_and(|anew| anew.staged) {
+            stamp = stamp.or_else(|| files.get(&path).map(|entry| entry.stamp)).map(|old| renewed(old, store.stamp(&path)));
+        }
+        let Some(Anew { trace, parts, cause, changed, staged }) = anew else {
+            let trace = trace.filter(|trace| files.get(&path).is_some_and(|entry| entry.trace != *trace));
+            if stamp.is_some() || trace.is_some() || links.is_some() {
+                files.alter(&path, |entry| {
+                    entry.stamp = stamp.unwrap_or(entry.stamp);
+                    if let Some(trace) = trace {
+                        entry.trace = trace;
+                    }
+                    entry.links = links.or(entry.links.take());
+                });
             }
             continue;
         };
@@ -270,7 +290,7 @@ fn remember(
         } else if !matches!(cause, Cause::Program | Cause::Unknown) {
             report.same.push(change);
         }
-        match store.stamp(&path) {
+        match if staged { store.stamp(&path) } else { stamp } {
             Some(stamp) => files.put(path, OutputMemo { key, parts, hash, stamp, trace, links }),
             None => drop(files.remove(&path)),
         }
@@ -281,6 +301,16 @@ fn remember(
     OutputsMemo { at, taken, surroundings, world, files }
 }
 
+/// The stamp of a file that got another folder. If more of it changed than that brings about, its bytes may be others.
+fn renewed(old: Stamp, new: Option<Stamp>) -> Stamp {
+    let rest = |stamp: Stamp| (stamp.size, stamp.modified, stamp.inode);
+    let is_same = |new: &Stamp| rest(*new) == rest(old) && old.changed != UNKNOWN;
+    new.filter(is_same).unwrap_or(Stamp { changed: UNKNOWN, ..old })
+}
+
+/// The time of change in a stamp that no file has.
+const UNKNOWN: i64 = i64::MAX;
+
 impl Work<'_> {
     fn one(&self, output: &Output<'_>) -> Result<Made, Trouble> {
         let path = output.address.file();
@@ -288,64 +318,75 @@ impl Work<'_> {
         // A file that is neither listed nor known is not ours: if there is one, the commit says so.
         let ours = self.known.files.contains_key(&path) || self.listed.files.contains_key(&path);
         let seen = if ours { self.store.stamp(&path) } else { None };
-        let trusted = self.known.get(&path, seen);
+        let (trusted, stamp) = self.trusted(&path, seen);
         if let Some(entry) = trusted.filter(|entry| self.spares(output, entry)) {
-            return Ok(Made::kept(path, entry, entry.key, None));
+            return Ok(Made::kept(path, entry, entry.key, None, stamp));
         }
         self.views.fetch_add(1, Ordering::Relaxed);
         if let Some(entry) = trusted {
             let (key, trace) = self.traced(output, || fingerprint(output, self.theme, &self.words, self.shared_hashes[language], self.settings));
             if key == entry.key {
-                return Ok(Made::kept(path, entry, key, trace));
+                return Ok(Made::kept(path, entry, key, Some(trace), stamp));
             }
         }
         let (made, trace) = self.traced(output, || self.render(output));
         let (key, shown, view, bytes) = made?;
-        let hash = *blake3::hash(&bytes).as_bytes();
+        let hash = match &view {
+            View::File(file) => file.hash,
+            _ => *blake3::hash(&bytes).as_bytes(),
+        };
+        let may_be = |seen: Stamp| matches!(view, View::File(_)) || seen.size == bytes.len() as u64;
         let (links, broken) = links_of(&view, &path, &bytes, self.addresses);
         let template = links::template(&view);
         let is_known = self.known.files.contains_key(&path);
         let same = match trusted {
             Some(entry) => entry.hash == hash,
-            None => seen.is_some() && self.store.holds(&path, &bytes),
+            None => seen.is_some_and(may_be) && self.store.hash(&path) == Some(hash),
         };
         if !same && !self.inputs.check_only {
-            self.store.stage(&path, &bytes).map_err(Trouble::Store)?;
+            match &view {
+                View::File(file) => self.copy(&path, file)?,
+                _ => self.store.stage(&path, &bytes).map_err(Trouble::Store)?,
+            }
         }
         let cause = self.cause(&path, key, seen.is_some());
         let changed = match self.known.files.get(&path) {
             Some(old) if matches!(cause, Cause::View | Cause::Theme) => self.changed(old, key, &shown, &view, language),
             _ => Vec::new(),
         };
-        Ok(Made {
-            path,
-            key,
-            hash,
-            trace,
-            links,
-            broken,
-            template,
-            is_known,
-            leads_into_pages: false,
-            anew: Some(Anew { parts: shown.parts(), cause, changed, staged: !same }),
-        })
+        let stamp = stamp.or(if trusted.is_some() { seen } else { seen.map(|seen| self.aged(seen)) });
+        let anew = Some(Anew { trace, parts: shown.parts(), cause, changed, staged: !same });
+        Ok(Made { path, key, hash, trace: None, links, broken, template, is_known, leads_into_pages: false, stamp, anew })
+    }
+
+    /// What is known of a file that has the stamp `seen`, if it has the bytes that this is known of: because the stamp says so,
+    /// or they do. In that case there is also the stamp that it has now: a digest that was copied, moved or restored has other
+    /// stamps than at its last build.
+    fn trusted(&self, path: &str, seen: Option<Stamp>) -> (Option<&OutputMemo>, Option<Stamp>) {
+        if !self.inputs.reread
+            && let Some(entry) = self.known.get(path, seen)
+        {
+            return (Some(entry), None);
+        }
+        let (Some(entry), Some(seen)) = (self.known.files.get(path), seen) else { return (None, None) };
+        if seen.size == entry.stamp.size && self.store.hash(path) == Some(entry.hash) { (Some(entry), Some(self.aged(seen))) } else { (None, None) }
+    }
+
+    /// The stamp of a file that was taken before its bytes were looked at. One that is too young to stand for them becomes one
+    /// that no file has: then the next build looks again.
+    fn aged(&self, seen: Stamp) -> Stamp {
+        if is_settled(&seen, self.opened) { seen } else { Stamp { changed: UNKNOWN, ..seen } }
     }
 
     /// Whether an output's view is known to be what it was without making it.
     fn spares(&self, output: &Output<'_>, entry: &OutputMemo) -> bool {
-        let (Some(held), Some(trace)) = (output.held, &entry.trace) else { return false };
-        self.changes.spare(trace, held) && self.around.contains(&entry.key.theme)
+        self.changes.spare(&entry.trace, output.held) && self.around.contains(&entry.key.theme)
     }
 
     /// What `make` makes of the view of an output, and what that is made from.
-    fn traced<T>(&self, output: &Output<'_>, make: impl FnOnce() -> T) -> (T, Option<Trace>) {
-        match output.held {
-            Some(held) => {
-                let (made, reads) = self.site.noting(make);
-                (made, Some(Trace::new(held, &reads)))
-            }
-            None => (make(), None),
-        }
+    fn traced<T>(&self, output: &Output<'_>, make: impl FnOnce() -> T) -> (T, Trace) {
+        let (made, reads) = self.site.noting(make);
+        (made, Trace::new(output.held, &reads))
     }
 
     fn cause(&self, path: &str, key: Key, there: bool) -> Cause {
@@ -386,7 +427,8 @@ impl Work<'_> {
         }
         let (key, shown) = key(output, &view, prose.bodies, self.theme, self.shared_hashes[output.language]);
         if let View::File(file) = &view {
-            let bytes = self.copy(file)?;
+            // It is copied piece by piece, and only where it has to be. But the links of a style sheet are looked at.
+            let bytes = if file.address.ends_with(".css") { self.style(file)? } else { Vec::new() };
             return Ok((key, shown, view, bytes));
         }
         match self.theme.render(&view, output.language, &self.shared[output.language]) {
@@ -404,14 +446,27 @@ impl Work<'_> {
         }
     }
 
-    fn copy(&self, file: &crate::pages::File) -> Result<Vec<u8>, Trouble> {
+    /// The text of a style sheet; none of one that no one can have written.
+    fn style(&self, file: &File) -> Result<Vec<u8>, Trouble> {
         match &file.source {
             FileSource::BuiltIn(bytes) => Ok(bytes.to_vec()),
             FileSource::Site(path) => match self.inputs.files.read(path) {
                 Ok(bytes) if *blake3::hash(&bytes).as_bytes() == file.hash => Ok(bytes),
                 Ok(_) => Err(Trouble::Changed(std::sync::Arc::clone(path))),
+                Err(error) if error.kind() == std::io::ErrorKind::FileTooLarge => Ok(Vec::new()),
                 Err(error) => Err(Trouble::Content(crate::source::unreadable(path, &error))),
             },
         }
+    }
+
+    /// Stages a file as it is.
+    fn copy(&self, path: &str, file: &File) -> Result<(), Trouble> {
+        let source = match &file.source {
+            FileSource::BuiltIn(bytes) => return self.store.stage(path, bytes).map_err(Trouble::Store),
+            FileSource::Site(source) => source,
+        };
+        let mut opened = self.inputs.files.open(source).map_err(|error| Trouble::Content(crate::source::unreadable(source, &error)))?;
+        let hash = self.store.stage_from(path, &mut opened.bytes).map_err(Trouble::Store)?;
+        if hash == file.hash { Ok(()) } else { Err(Trouble::Changed(std::sync::Arc::clone(source))) }
     }
 }

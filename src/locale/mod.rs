@@ -26,6 +26,7 @@ mod period;
 mod plural;
 mod quantity;
 pub mod regions;
+mod standing;
 mod units;
 mod wording;
 
@@ -46,6 +47,7 @@ pub use change::{Basis, Change, ChangeKind};
 pub use date::DateStyle;
 pub use language::{Direction, Language, LanguageError};
 pub use quantity::{Axis, Qualifier, Quantity, Scale};
+pub use standing::Standing;
 pub use units::{Forms, Plural, Unit, UnitKind, Units};
 
 /// Why asking ICU4X's compiled data for a locale cannot fail; the message of every `expect` on it.
@@ -114,6 +116,12 @@ impl Locale {
         self.plurals.of_count(count)
     }
 
+    /// The plural categories that the language has.
+    #[must_use]
+    pub fn plurals(&self) -> Vec<&'static str> {
+        self.plurals.all()
+    }
+
     /// The plural category of a decimal as it is written: in English `1` is "one" and `1.0` is "other".
     ///
     /// The sign plays no part. Text that is not a decimal is "other".
@@ -163,6 +171,25 @@ impl Locale {
     #[must_use]
     pub fn change_short(&self, change: &Change<'_>) -> String {
         change::write_short(self, change)
+    }
+
+    /// The word for how a date or a figure in a text stands, and whether it is in this language: English stands in for those
+    /// that we have no words for.
+    #[must_use]
+    pub fn standing(&self, standing: Standing) -> (&'static str, bool) {
+        standing::word(self, standing)
+    }
+
+    /// The comma between marks in brackets, with its space.
+    #[must_use]
+    pub fn comma(&self) -> &'static str {
+        standing::comma(&self.language)
+    }
+
+    /// What stands before and behind a word in brackets, with the space in front.
+    #[must_use]
+    pub fn brackets(&self) -> (&'static str, &'static str) {
+        standing::brackets(&self.language)
     }
 
     /// What a change is measured against: "year on year", 同比; without words of ours "y/y".

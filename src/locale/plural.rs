@@ -18,6 +18,12 @@ impl Plurals {
         name(self.0.category_for(count))
     }
 
+    /// The categories that the language has, in the order of CLDR.
+    pub(super) fn all(&self) -> Vec<&'static str> {
+        let has: Vec<&str> = self.0.categories().map(name).collect();
+        ["zero", "one", "two", "few", "many", "other"].into_iter().filter(|category| has.contains(category)).collect()
+    }
+
     pub(super) fn of_decimal(&self, decimal: &str) -> &'static str {
         number::parse(decimal).map_or("other", |number| name(self.0.category_for(&number)))
     }

@@ -31,6 +31,8 @@ impl Cache {
 
     /// Keeps the memo for the next build.
     pub fn keep(&self, memo: &mut Memo) {
+        // Only what is there can be asked of again. Where it is a drive that is away for now, the next build there costs more time.
+        memo.forget(|name| self.folder.parent().is_some_and(|digest| digest.join(name).symlink_metadata().is_err_and(|e| e.kind() == io::ErrorKind::NotFound)));
         let Some(form) = memo.form() else { return };
         // First, so that what is told at a glance never outlives what it was told of.
         let _ = fs::remove_file(self.folder.join("still"));

@@ -1,6 +1,9 @@
 //! What decides whether an output must be made again.
 
+use std::any::TypeId;
 use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
@@ -19,10 +22,22 @@ pub struct Key {
     pub theme: Hash,
 }
 
-/// The id of this program: pages that another one made are made again.
+/// The id of this program: pages that another one made are made again. 64 hexadecimal digits.
+///
+/// It covers the sources, the compiler and its settings, which the build script knows, and the versions and features of all
+/// crates that went into it, which no build script does: `cargo install` without `--locked` chooses them anew and writes them
+/// down nowhere. But cargo gives the compiler a hash of them to tell one build of this crate from another, and the compiler's
+/// id of a type of ours is made from that.
 #[must_use]
 pub fn program() -> &'static str {
-    env!("BULLETIN_BUILD_ID")
+    static ID: LazyLock<String> = LazyLock::new(|| identity(env!("BULLETIN_BUILD_ID"), TypeId::of::<Key>()));
+    &ID
+}
+
+fn identity(sources: &str, own: TypeId) -> String {
+    let mut crates = DefaultHasher::new();
+    own.hash(&mut crates);
+    blake3::Hasher::new().update(sources.as_bytes()).update(&crates.finish().to_le_bytes()).finalize().to_hex().to_string()
 }
 
 /// Fingerprint of the bodies in a view, gathered while it is made.
@@ -171,5 +186,20 @@ impl Prose for Reader<'_> {
 
     fn inline(&mut self, template: &Template, resolved: &[Resolved], language: usize) -> String {
         fill(template, resolved, &self.words[language], None)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_id_of_the_program_is_of_its_sources_and_of_what_was_compiled_in() {
+        let id = |sources, own| identity(sources, own);
+        assert_eq!(program(), id(env!("BULLETIN_BUILD_ID"), TypeId::of::<Key>()));
+        assert_eq!(program().len(), 64);
+        assert_ne!(id("a", TypeId::of::<Key>()), id("b", TypeId::of::<Key>()));
+        // A type of another crate stands for one of this crate that was compiled with another one.
+        assert_ne!(id("a", TypeId::of::<Key>()), id("a", TypeId::of::<String>()));
     }
 }

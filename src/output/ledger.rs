@@ -39,6 +39,13 @@ impl<K: Eq + Hash + Clone, V> Ledger<K, V> {
         Some(value)
     }
 
+    /// Changes the entry of a key, if there is one.
+    pub fn alter(&mut self, key: &K, change: impl FnOnce(&mut V)) {
+        let Some(value) = self.all.get_mut(key) else { return };
+        change(value);
+        self.note(key);
+    }
+
     /// Makes room for as many more entries.
     pub fn reserve(&mut self, more: usize) {
         self.all.reserve(more);

@@ -1,8 +1,9 @@
 //! The list of the files that builds wrote, kept in the output itself.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::content::Hash;
+use crate::values::unusable_segment;
 
 /// The list's file in the output.
 pub const LIST_FILE: &str = ".bulletin-files";
@@ -22,23 +23,43 @@ pub struct Listing {
 
 impl Listing {
     /// Reads a list. `None` if the text is not one: nothing in that output is known to be ours.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
+    ///
+    /// # Errors
+    /// What is wrong with the first line that no build writes. What such a list names may be someone else's.
+    pub fn parse(text: &str) -> Result<Option<Self>, Damage> {
         let mut lines = text.lines();
-        let drafts = match lines.next()? {
-            HEAD => false,
-            HEAD_DRAFTS => true,
-            _ => return None,
+        let drafts = match lines.next() {
+            Some(HEAD) => false,
+            Some(HEAD_DRAFTS) => true,
+            _ => return Ok(None),
         };
-        let file = |line: &str| {
-            let (hash, path) = line.split_at_checked(HEX)?;
-            let path = path.strip_prefix(' ')?;
-            // A path that leaves the output was not written by us, whoever wrote it here.
-            let leaves = path.as_bytes().split(|byte| *byte == b'/').any(|segment| matches!(segment, b"" | b"." | b".."));
-            (!leaves && !path.contains('\\')).then_some((path.to_owned(), parse(hash)?))
-        };
+        let numbered = |(index, line)| file(line).map_err(|what| Damage { line: index + 2, what });
         // Collected, because a tree of what is sorted is made at once.
-        Some(Self { drafts, files: lines.map(file).collect::<Option<_>>()? })
+        let all: Vec<(String, Hash)> = lines.enumerate().map(numbered).collect::<Result<_, _>>()?;
+        // A list is written in the order of its paths; someone who merged two may have mixed them.
+        let is_sorted = all.windows(2).all(|pair| pair[0].0 < pair[1].0);
+        let mut lines = HashMap::new();
+        if !is_sorted {
+            for (index, (path, _)) in all.iter().enumerate() {
+                if lines.insert(path.clone(), index + 2).is_some() {
+                    return Err(Damage { line: index + 2, what: "it names a file twice".to_owned() });
+                }
+            }
+        }
+        let files: BTreeMap<String, Hash> = all.into_iter().collect();
+        // The paths so far that the next one begins with; what begins with a path follows it without a gap.
+        let mut before: Vec<&str> = Vec::new();
+        for (index, path) in files.keys().enumerate() {
+            while before.last().is_some_and(|other| !path.starts_with(other)) {
+                before.pop();
+            }
+            if before.iter().any(|other| path.as_bytes().get(other.len()) == Some(&b'/')) {
+                let line = lines.get(path).copied().unwrap_or(index + 2);
+                return Err(Damage { line, what: "it names a file in another file".to_owned() });
+            }
+            before.push(path);
+        }
+        Ok(Some(Self { drafts, files }))
     }
 
     /// The list as text.
@@ -54,6 +75,26 @@ impl Listing {
             text.push(b'\n');
         }
         String::from_utf8(text).expect("paths are text, and digits are too")
+    }
+}
+
+/// Where a list is not as a build writes it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Damage {
+    /// The line, from 1.
+    pub line: usize,
+    /// What is wrong there.
+    pub what: String,
+}
+
+/// A line of a list: the fingerprint and the path of a file. A path that no output can have was not written by us, whoever
+/// wrote it here.
+fn file(line: &str) -> Result<(String, Hash), String> {
+    let divided = line.split_at_checked(HEX).and_then(|(hash, path)| Some((parse(hash)?, path.strip_prefix(' ')?)));
+    let (hash, path) = divided.ok_or("it is not a fingerprint and a path")?;
+    match path.split('/').find_map(unusable_segment) {
+        Some(why) => Err(format!("no output can have this path: {why}")),
+        None => Ok((path.to_owned(), hash)),
     }
 }
 
@@ -88,14 +129,14 @@ fn parse(hex: &str) -> Option<Hash> {
 
 #[cfg(test)]
 mod tests {
-    use super::Listing;
+    use super::{Damage, Listing};
 
     #[test]
     fn a_list_comes_back_as_it_was_written() {
         let mut list = Listing { drafts: true, ..Listing::default() };
         list.files.insert("a b/ü.html".to_owned(), std::array::from_fn(|n| u8::try_from(n * 8).unwrap()));
         list.files.insert("index.html".to_owned(), [0xaf; 32]);
-        assert_eq!(Listing::parse(&list.write()), Some(list.clone()));
+        assert_eq!(Listing::parse(&list.write()), Ok(Some(list.clone())));
         assert!(list.write().ends_with(&format!("\n{} index.html\n", "af".repeat(32))));
     }
 
@@ -110,16 +151,32 @@ mod tests {
             hash,
             "ü".repeat(40),
         ] {
-            assert_eq!(Listing::parse(&format!("bulletin 1\n{line}\n")), None, "{line}");
+            let damage = Damage { line: 2, what: "it is not a fingerprint and a path".to_owned() };
+            assert_eq!(Listing::parse(&format!("bulletin 1\n{line}\n")), Err(damage), "{line}");
         }
     }
 
     #[test]
-    fn a_list_never_leads_out_of_the_output() {
+    fn a_list_names_only_what_a_build_can_have_written() {
         let hash = "00".repeat(32);
-        for path in ["../x", "/etc/passwd", "a/../../x", "a//b", "a\\..\\b", "."] {
-            assert_eq!(Listing::parse(&format!("bulletin 1\n{hash} {path}\n")), None, "{path}");
+        let long = "x".repeat(201);
+        for path in
+            ["../x", "/etc/passwd", "a/../../x", "a//b", "a\\..\\b", ".", "", "a/", "a\0b", "a\u{1b}b", "a\u{7f}", "CON", "b/nul.txt", "a.", "a ", &long]
+        {
+            let damage = Listing::parse(&format!("bulletin 1\n{hash} a-first\n{hash} {path}\n")).unwrap_err();
+            assert!(damage.line == 3 && damage.what.starts_with("no output can have this path: "), "{path:?}: {damage:?}");
         }
-        assert_eq!(Listing::parse("something else\n"), None);
+        for (paths, what) in [
+            (["a", "b", "b"], "it names a file twice"),
+            (["b", "a", "b"], "it names a file twice"),
+            (["a", "a-b", "a/b"], "it names a file in another file"),
+            (["c", "a", "a/b"], "it names a file in another file"),
+        ] {
+            let text = paths.map(|path| format!("{hash} {path}\n")).concat();
+            assert_eq!(Listing::parse(&format!("bulletin 1\n{text}")), Err(Damage { line: 4, what: what.to_owned() }));
+        }
+        let merged = Listing::parse(&format!("bulletin 1\n{hash} b\n{hash} a\n"));
+        assert_eq!(merged.unwrap().unwrap().files.len(), 2);
+        assert_eq!(Listing::parse("something else\n"), Ok(None));
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! A source's entry holds for its bytes and the settings of parsing. Its stamp stands for the bytes if it is older than the
 //! moment at which it was taken: a file that was written in that very moment may be written again without its stamp
-//! changing. An output's entry holds as long as the file in the output has the stamp that we gave it.
+//! changing. An output's entry holds as long as the file in the output has the bytes that we gave it: its stamp, if it is the
+//! one that is known, stands for them; else they are read and hashed.
 
 use std::collections::HashMap;
 use std::io::{self, Write};
@@ -96,6 +97,13 @@ impl Memo {
         self.foreign
     }
 
+    /// Forgets outputs that are gone, if it is known what there is; `is_gone` is asked for the name of each.
+    pub fn forget(&mut self, is_gone: impl Fn(&str) -> bool) {
+        if self.load.is_none() {
+            self.known.forget(is_gone);
+        }
+    }
+
     /// How the large part is to be written; `None` if no build has asked for it, so that it is as it was.
     #[must_use]
     pub fn form(&self) -> Option<Form> {
@@ -134,7 +142,16 @@ impl Known {
 
     /// How many entries are not as they were when they were written as a whole.
     fn changes(&self) -> usize {
-        self.sources.changes() + self.outputs.values().map(|outputs| outputs.files.changes()).sum::<usize>()
+        self.forgotten + self.sources.changes() + self.outputs.values().map(|outputs| outputs.files.changes()).sum::<usize>()
+    }
+
+    fn forget(&mut self, is_gone: impl Fn(&str) -> bool) {
+        let forgotten = &mut self.forgotten;
+        self.outputs.retain(|name, outputs| {
+            let gone = is_gone(name);
+            *forgotten += if gone { outputs.files.len() } else { 0 };
+            !gone
+        });
     }
 
     fn changed(&self, whole: Hash) -> Changes {
@@ -150,6 +167,8 @@ impl Known {
         let Changes { whole: _, settings, taken, theme, sources, outputs } = changes;
         (self.settings, self.taken, self.theme) = (settings, taken, theme);
         self.sources.apply(sources);
+        // All that were known are named, if only to say that nothing of them changed.
+        self.forget(|name| !outputs.iter().any(|(other, _)| other == name));
         for (name, ChangedOutputs { at, taken, surroundings, world, files }) in outputs {
             let known = self.outputs.entry(name).or_default();
             (known.at, known.taken, known.surroundings, known.world) = (at, taken, surroundings, world);
@@ -159,6 +178,7 @@ impl Known {
 
     fn settle(&mut self) {
         self.sources.settle();
+        self.forgotten = 0;
         self.outputs.values_mut().for_each(|outputs| outputs.files.settle());
     }
 }
@@ -197,6 +217,9 @@ pub struct Known {
     pub theme: Option<Hash>,
     /// Outputs, by the name of their store.
     pub outputs: HashMap<String, OutputsMemo>,
+    /// How many entries of outputs that are gone it had when it was last written as a whole.
+    #[serde(skip)]
+    forgotten: usize,
 }
 
 /// What one source gave.
@@ -238,8 +261,8 @@ pub struct OutputMemo {
     pub hash: Hash,
     /// Its stamp in the output.
     pub stamp: Stamp,
-    /// What its view was made from, where that is known.
-    pub trace: Option<Trace>,
+    /// What its view was made from.
+    pub trace: Trace,
     /// Where it links to, where it is a page.
     pub links: Option<Box<Links>>,
 }

@@ -1,11 +1,12 @@
 //! An output in memory, for previews, comparisons and tests.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Read;
 use std::sync::Mutex;
 
-use super::{Listing, Refusal, Store};
+use super::{Kept, Listing, Refusal, Store};
 use crate::content::Hash;
-use crate::source::Stamp;
+use crate::source::{Stamp, reason};
 
 /// An output in memory.
 #[derive(Debug, Default)]
@@ -49,8 +50,8 @@ impl Store for Memory {
         Some(Stamp { size: bytes.len() as u64, modified: changed, changed, inode: 0 })
     }
 
-    fn holds(&self, path: &str, bytes: &[u8]) -> bool {
-        self.files.get(path).is_some_and(|held| held == bytes)
+    fn hash(&self, path: &str) -> Option<Hash> {
+        self.files.get(path).map(|bytes| *blake3::hash(bytes).as_bytes())
     }
 
     fn stage(&self, path: &str, bytes: &[u8]) -> Result<(), Refusal> {
@@ -58,7 +59,14 @@ impl Store for Memory {
         Ok(())
     }
 
-    fn commit(&mut self, staged: &BTreeSet<String>, stale: &BTreeSet<String>, list: &Listing) -> Result<(), Refusal> {
+    fn stage_from(&self, path: &str, from: &mut dyn Read) -> Result<Hash, Refusal> {
+        let mut bytes = Vec::new();
+        from.read_to_end(&mut bytes).map_err(|error| Refusal::new(format!("cannot copy {path}: {}", reason(&error))))?;
+        self.stage(path, &bytes)?;
+        Ok(*blake3::hash(&bytes).as_bytes())
+    }
+
+    fn commit(&mut self, staged: &BTreeSet<String>, stale: &BTreeSet<String>, list: &Listing) -> Result<Kept, Refusal> {
         let mut waiting = std::mem::take(self.staged.get_mut().unwrap_or_else(std::sync::PoisonError::into_inner));
         self.changes += STEP;
         for path in staged {
@@ -72,10 +80,14 @@ impl Store for Memory {
             self.stamps.remove(path);
         }
         self.list = list.clone();
-        Ok(())
+        Ok(Kept::AsTheyWere)
+    }
+
+    fn now(&self) -> i64 {
+        self.changes + STEP
     }
 
     fn settle(&self) -> i64 {
-        self.changes + STEP
+        self.now()
     }
 }

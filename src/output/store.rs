@@ -1,6 +1,7 @@
 //! Where outputs go.
 
 use std::collections::BTreeSet;
+use std::io::Read;
 
 use super::Listing;
 use crate::content::Hash;
@@ -24,8 +25,8 @@ pub trait Store: Sync {
     /// The stamp of a file; `None` where there is no regular file.
     fn stamp(&self, path: &str) -> Option<Stamp>;
 
-    /// Whether a file holds exactly `bytes`.
-    fn holds(&self, path: &str, bytes: &[u8]) -> bool;
+    /// Fingerprint of the bytes of a file; `None` where there is no regular file, or it cannot be read.
+    fn hash(&self, path: &str) -> Option<Hash>;
 
     /// Puts a file aside, to be moved into place by [`Store::commit`].
     ///
@@ -33,15 +34,33 @@ pub trait Store: Sync {
     /// What the file system says.
     fn stage(&self, path: &str, bytes: &[u8]) -> Result<(), Refusal>;
 
+    /// As [`Store::stage`], with the bytes that `from` gives, which need not fit into memory. Their fingerprint.
+    ///
+    /// # Errors
+    /// What the file system says.
+    fn stage_from(&self, path: &str, from: &mut dyn Read) -> Result<Hash, Refusal>;
+
     /// Moves `staged` into place, deletes `stale` and replaces the list.
     ///
     /// # Errors
     /// What the file system says.
-    fn commit(&mut self, staged: &BTreeSet<String>, stale: &BTreeSet<String>, list: &Listing) -> Result<(), Refusal>;
+    fn commit(&mut self, staged: &BTreeSet<String>, stale: &BTreeSet<String>, list: &Listing) -> Result<Kept, Refusal>;
 
-    /// A moment by the clock of the stamps. A store with patience lets so much time pass before that every later change of a
-    /// file gets another stamp.
+    /// The moment, in nanoseconds since 1970, by the clock of the stamps.
+    fn now(&self) -> i64;
+
+    /// As [`Store::now`]. A store with patience lets so much time pass before that every later change of a file gets another
+    /// stamp.
     fn settle(&self) -> i64;
+}
+
+/// What became of the files that were in the output and stay in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kept {
+    /// Nothing at all.
+    AsTheyWere,
+    /// They are the same files in another folder, which gave their records another time of change.
+    WithNewStamps,
 }
 
 /// Why an output is not written: the environment is at fault, not the content.

@@ -16,6 +16,8 @@ pub struct Surroundings {
     templates: BTreeMap<String, Hash>,
     /// Of the theme's options.
     options: Hash,
+    /// Of what a page may take.
+    limits: Hash,
     /// Of the words of each language.
     words: Vec<Hash>,
     /// Of the fields of `config` in each language.
@@ -29,6 +31,7 @@ impl Surroundings {
         Self {
             templates: theme.texts().clone(),
             options: theme.options_fingerprint(),
+            limits: theme.limits_fingerprint(),
             words: (0..chromes.len()).map(|language| theme.words_fingerprint(language)).collect(),
             shared: chromes.iter().map(|chrome| Fields::of(chrome).parts()).collect(),
         }
@@ -55,6 +58,9 @@ impl Surroundings {
             changed.extend(other.map(|(_, path)| path.to_owned()));
             if self.options != old.options {
                 changed.push("theme_options".to_owned());
+            }
+            if self.limits != old.limits {
+                changed.push("limits".to_owned());
             }
             if let (Some(new), Some(old)) = (self.shared.get(language), old.shared.get(language)) {
                 let names: Vec<String> = Fields::of(chrome).names().map(|name| format!("config.{name}")).collect();

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::cards::thing_url;
 use super::commitment::OpenCommitments;
 use super::dates::Dates;
+use super::held::Language;
 use super::output::Menu;
 use super::parts::{Head, InstrumentEntry, Mention, Paginator};
 use super::{Emitter, Html, Inputs, Output, Prose, Template, View};
@@ -77,9 +78,11 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
         }
         let address = inputs.address(section, "agencies/");
         outputs.push(
-            Output::new(address, section.language, move |_: &mut dyn Prose| View::page("agencies.html", index(inputs, section)))
-                .listed()
-                .in_menu(Menu::Foot, "agencies"),
+            Output::made_from(inputs, address, section.language, Language(section.language), |inputs, _, language| {
+                View::page("agencies.html", index(inputs, inputs.section(*language)))
+            })
+            .listed()
+            .in_menu(Menu::Foot, "agencies"),
         );
         for thing in section.filed(Kind::Agency) {
             let node = inputs.site.agency(thing.index);
@@ -130,7 +133,7 @@ fn page(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, agency: In
         website: fields.and_then(|f| f.url.as_ref()).map(ToString::to_string),
         valid_from: fields.and_then(|f| f.valid_from).map(|d| d.to_string()),
         valid_to: fields.and_then(|f| f.valid_to).map(|d| d.to_string()),
-        instruments: if first { inputs.instruments(section, |i| inputs.site.instruments()[i].agencies.contains(&agency)) } else { Vec::new() },
+        instruments: if first { inputs.instruments(section, inputs.instruments_where(|instrument| instrument.agencies.contains(&agency))) } else { Vec::new() },
         dates: if first { inputs.dates_ahead(section, Some(thing), &base(inputs, agency)) } else { Dates::default() },
         commitments: if first { inputs.open_commitments(section, thing) } else { OpenCommitments::default() },
     }

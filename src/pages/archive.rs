@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::held::{Briefings, Language};
+use super::held::{Briefings, Count, Language, Languages};
 use super::listing::neighbours;
 use super::output::Menu;
 use super::parts::{Card, Head, Link};
-use super::{Emitter, Inputs, Output, Prose, Template, View};
+use super::{Emitter, Inputs, Output, Template, View};
 use crate::locale::DateStyle;
 use crate::site::{Index, Section};
 use crate::values::Date;
@@ -107,21 +107,27 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
         let months = periods(inputs, section.briefings(), |d| first_day(d, true));
         let language = Language(section.language);
         for (i, &(year, briefings)) in years.iter().enumerate() {
-            let held = (language, year, Briefings(briefings), neighbours(&years, i));
+            let languages = Languages::of(inputs.site, |s| has(inputs, s, year, |d| first_day(d, false)));
+            let held = (language, year, Briefings(briefings), neighbours(&years, i), languages);
             let address = inputs.address(section, &year_path(year));
-            outputs.push(Output::made_from(inputs, address, language.0, held, |inputs, _, (language, year, briefings, around)| {
-                View::page("archive-year.html", year_view(inputs, inputs.section(*language), *year, briefings.0, *around))
+            outputs.push(Output::made_from(inputs, address, language.0, held, |inputs, _, (language, year, briefings, around, languages)| {
+                View::page("archive-year.html", year_view(inputs, inputs.section(*language), *year, briefings.0, *around, languages))
             }));
         }
         for (i, &(month, briefings)) in months.iter().enumerate() {
-            let held = (language, month, Briefings(briefings), neighbours(&months, i));
+            let languages = Languages::of(inputs.site, |s| has(inputs, s, month, |d| first_day(d, true)));
+            let held = (language, month, Briefings(briefings), neighbours(&months, i), languages);
             let address = inputs.address(section, &month_path(month));
-            outputs.push(Output::made_from(inputs, address, language.0, held, |inputs, _, (language, month, briefings, around)| {
-                View::page("archive-month.html", month_view(inputs, inputs.section(*language), *month, briefings.0, *around))
+            outputs.push(Output::made_from(inputs, address, language.0, held, |inputs, _, (language, month, briefings, around, languages)| {
+                View::page("archive-month.html", month_view(inputs, inputs.section(*language), *month, briefings.0, *around, languages))
             }));
         }
         let address = inputs.address(section, "briefings/");
-        let output = Output::new(address, section.language, move |_: &mut dyn Prose| View::page("archive.html", archive(inputs, section, &years)));
+        let counted: Vec<(Date, Count)> = months.iter().map(|(month, briefings)| (*month, Count(briefings.len()))).collect();
+        let languages = Languages::of(inputs.site, |s| !s.briefings().is_empty());
+        let output = Output::made_from(inputs, address, language.0, (language, counted, languages), |inputs, _, (language, months, languages)| {
+            View::page("archive.html", archive(inputs, inputs.section(*language), months, languages))
+        });
         outputs.push(output.listed().in_menu(Menu::Main, "archive"));
     }
 }
@@ -145,25 +151,26 @@ fn periods<'s>(inputs: Inputs<'_>, briefings: &'s [Index], start: impl Fn(Date) 
     briefings.chunk_by(|a, b| day(a) == day(b)).map(|chunk| (day(&chunk[0]), chunk)).collect()
 }
 
-fn archive(inputs: Inputs<'_>, section: &Section, years: &[Period<'_>]) -> ArchiveView {
+/// The years and months with so many briefings in each of `months`.
+fn archive(inputs: Inputs<'_>, section: &Section, months: &[(Date, Count)], languages: &Languages) -> ArchiveView {
     let title = inputs.labels.text(section.language, "archive");
-    let year = |(year, briefings): &Period<'_>| YearEntry {
-        year: year.year(),
-        url: inputs.url(section, &year_path(*year)),
-        count: briefings.len(),
-        months: periods(inputs, briefings, |d| first_day(d, true))
-            .iter()
-            .rev()
-            .map(|(month, briefings)| MonthEntry { month: month.to_string(), url: inputs.url(section, &month_path(*month)), count: briefings.len() })
-            .collect(),
+    let month = |(month, count): &(Date, Count)| MonthEntry { month: month.to_string(), url: inputs.url(section, &month_path(*month)), count: count.0 };
+    let year = |months: &[(Date, Count)]| YearEntry {
+        year: months[0].0.year(),
+        url: inputs.url(section, &year_path(months[0].0)),
+        count: months.iter().map(|(_, count)| count.0).sum(),
+        months: months.iter().rev().map(month).collect(),
     };
     ArchiveView {
-        head: inputs.head(section, "archive", Some(title.clone()), "briefings/", &|s| !s.briefings().is_empty()),
-        page: Archive { title, years: years.iter().rev().map(year).collect() },
+        head: inputs.head(section, "archive", Some(title.clone()), "briefings/", &|s| languages.has(s)),
+        page: Archive { title, years: months.chunk_by(|(a, _), (b, _)| a.year() == b.year()).rev().map(year).collect() },
     }
 }
 
-fn year_view(inputs: Inputs<'_>, section: &Section, year: Date, briefings: &[Index], neighbours: (Option<Date>, Option<Date>)) -> YearView {
+/// The periods before and after.
+type Around = (Option<Date>, Option<Date>);
+
+fn year_view(inputs: Inputs<'_>, section: &Section, year: Date, briefings: &[Index], neighbours: Around, languages: &Languages) -> YearView {
     let title = section.locale.date(year.civil(), DateStyle::Year);
     let link = |date: Date| Link { title: section.locale.date(date.civil(), DateStyle::Year), url: inputs.url(section, &year_path(date)) };
     let month = |(month, briefings): &Period<'_>, all: usize| MonthItems {
@@ -172,7 +179,7 @@ fn year_view(inputs: Inputs<'_>, section: &Section, year: Date, briefings: &[Ind
         count: briefings.len(),
         items: if all > YEAR { Vec::new() } else { inputs.cards(section, briefings) },
     };
-    let mut head = inputs.head(section, "archive-year", Some(title.clone()), &year_path(year), &|s| has(inputs, s, year, |d| first_day(d, false)));
+    let mut head = inputs.head(section, "archive-year", Some(title.clone()), &year_path(year), &|s| languages.has(s));
     head.breadcrumbs.push(inputs.labelled(section, "archive", "briefings/"));
     YearView {
         page: Year {
@@ -188,11 +195,11 @@ fn year_view(inputs: Inputs<'_>, section: &Section, year: Date, briefings: &[Ind
     }
 }
 
-fn month_view(inputs: Inputs<'_>, section: &Section, month: Date, briefings: &[Index], neighbours: (Option<Date>, Option<Date>)) -> MonthView {
+fn month_view(inputs: Inputs<'_>, section: &Section, month: Date, briefings: &[Index], neighbours: Around, languages: &Languages) -> MonthView {
     let title = section.locale.date(month.civil(), DateStyle::MonthYear);
     let link = |date: Date| Link { title: section.locale.date(date.civil(), DateStyle::MonthYear), url: inputs.url(section, &month_path(date)) };
     let year = Link { title: section.locale.date(month.civil(), DateStyle::Year), url: inputs.url(section, &year_path(month)) };
-    let mut head = inputs.head(section, "archive-month", Some(title.clone()), &month_path(month), &|s| has(inputs, s, month, |d| first_day(d, true)));
+    let mut head = inputs.head(section, "archive-month", Some(title.clone()), &month_path(month), &|s| languages.has(s));
     head.breadcrumbs.push(inputs.labelled(section, "archive", "briefings/"));
     head.breadcrumbs.push(year.clone());
     MonthView {

@@ -4,13 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use super::citation;
 use super::commitment::{CommitmentEntry, CommitmentUpdate};
-use super::dates::Dates;
+use super::dates::{DateUpdate, Dates};
 use super::figures::FigureView;
 use super::held::Language;
 use super::parts::{Brief, Head, Link, Mention, Picture, TocEntry, Translation};
 use super::{Emitter, Html, Inputs, Output, Prose, Template, View};
 use crate::content::{self, Kind};
-use crate::site::{Briefing, Form, Index, Resolution, Section, Thing, Version};
+use crate::site::{Briefing, Form, Index, Resolution, Section, Thing, Vantage, Version};
 
 /// Related briefings on a page.
 const RELATED: usize = 3;
@@ -45,6 +45,7 @@ struct BriefingPage {
     commitments: Vec<CommitmentEntry>,
     commitment_updates: Vec<CommitmentUpdate>,
     dates: Dates,
+    date_updates: Vec<DateUpdate>,
     updates: Vec<Update>,
     withdrawn: Option<Withdrawn>,
     previous: Option<Brief>,
@@ -175,6 +176,7 @@ fn view(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, index: Ind
         commitments: inputs.commitments_of(section, index),
         commitment_updates: inputs.updates_of(section, index),
         dates: inputs.dates_of(section, index),
+        date_updates: inputs.date_updates_of(section, index),
         updates: updates(inputs, prose, briefing, language),
         withdrawn: shared.withdrawn.as_ref().map(|w| withdrawn(inputs, prose, section, briefing, w)),
         previous: previous.map(brief),
@@ -215,7 +217,7 @@ fn head(inputs: Inputs<'_>, section: &Section, index: Index) -> Head {
 }
 
 fn picture(inputs: Inputs<'_>, language: usize, resolution: &Resolution, briefing: &Briefing) -> Option<Picture> {
-    let written = |form| inputs.site.resolved(std::slice::from_ref(resolution), language, form, "").pop().map(|r| r.address);
+    let written = |form| inputs.site.resolved(std::slice::from_ref(resolution), Vantage::default(), language, form, "").pop().map(|r| r.address);
     let alt = briefing.shared().image.as_ref()?.alt.as_ref()?.to_string();
     Some(Picture { url: written(Form::Url)?, permalink: written(Form::Permalink)?, alt })
 }
@@ -276,7 +278,7 @@ fn moved(inputs: Inputs<'_>, section: &Section, briefing: &Briefing) -> Vec<Move
                 title,
                 short,
                 url,
-                identifier: inputs.site.instruments()[instrument].shared().identifier.as_ref().map(ToString::to_string),
+                identifier: inputs.site.instrument(instrument).shared().identifier.as_ref().map(ToString::to_string),
                 stage: fields.status.map(|s| s.word().to_owned()),
                 date: fields.date.unwrap_or(briefing.date).to_string(),
                 move_kind: fields.relation.map(|r| r.word().to_owned()),

@@ -5,16 +5,17 @@
 
 use std::hash::DefaultHasher;
 
+use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
-use super::dates::{DateEntry, ahead, uid};
+use super::dates::{DateEntry, uid};
 use super::feed::folders;
-use super::held::Language;
+use super::held::{Language, Languages};
 use super::ics;
 use super::listing::{neighbours, year_words};
 use super::output::Menu;
 use super::parts::{FeedLink, Head, Link};
-use super::{Emitter, Inputs, Output, Prose, Template, View};
+use super::{Emitter, Inputs, Output, Template, View};
 use crate::content::{Certainty, Kind};
 use crate::locale::DateStyle;
 use crate::site::{Form, Identify, Identities, Item, Section, Thing};
@@ -62,6 +63,9 @@ struct Year {
     next: Option<Link>,
 }
 
+/// The dates of a year.
+type OfYear<'s> = (i16, &'s [Item]);
+
 /// What an iCalendar file is about.
 struct Subject<'s> {
     /// The path of the page that shows the same.
@@ -104,23 +108,26 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
     if !inputs.site.config().outputs.calendar {
         return;
     }
-    for section in inputs.site.sections.iter().filter(|s| has_dates(inputs, s)) {
-        let years: Vec<(i16, &[Item])> =
-            section.events().chunk_by(|a, b| year_of(inputs, *a) == year_of(inputs, *b)).map(|c| (year_of(inputs, c[0]), c)).collect();
+    let sections = &inputs.site.sections;
+    let all: Vec<Vec<OfYear<'s>>> = sections.iter().map(|section| years(inputs, section)).collect();
+    for (section, years) in sections.iter().zip(&all).filter(|(s, _)| s.is_dated()) {
         for (i, &(year, items)) in years.iter().enumerate() {
-            let (before, after) = neighbours(&years, i);
             let address = inputs.address(section, &path(year));
-            let held = (Language(section.language), year, items, (before, after));
-            outputs.push(Output::made_from(inputs, address, section.language, held, |inputs, _, (language, year, items, (before, after))| {
-                View::page("calendar-year.html", of_year(inputs, inputs.section(*language), *year, items, *before, *after))
+            let languages = Languages::of(inputs.site, |s| all[s.language].iter().any(|(other, _)| *other == year));
+            let held = (Language(section.language), year, items, neighbours(years, i), languages);
+            outputs.push(Output::made_from(inputs, address, section.language, held, |inputs, _, (language, year, items, around, languages)| {
+                View::page("calendar-year.html", of_year(inputs, inputs.section(*language), *year, items, *around, languages))
             }));
         }
         let years: Vec<i16> = years.iter().rev().map(|(year, _)| *year).collect();
         let address = inputs.address(section, "calendar/");
+        let held = (Language(section.language), years);
         outputs.push(
-            Output::new(address, section.language, move |_: &mut dyn Prose| View::page("calendar.html", view(inputs, section, &years)))
-                .listed()
-                .in_menu(Menu::Main, "calendar"),
+            Output::made_from(inputs, address, section.language, held, |inputs, _, (language, years)| {
+                View::page("calendar.html", view(inputs, inputs.section(*language), years))
+            })
+            .listed()
+            .in_menu(Menu::Main, "calendar"),
         );
         files(inputs, section, outputs);
     }
@@ -130,15 +137,9 @@ impl Inputs<'_> {
     /// The iCalendar file of the thing at `base`, as a link for the head of its page.
     pub(super) fn calendar_file(self, section: &Section, thing: Option<Thing>, base: &str, title: &str) -> Option<FeedLink> {
         let about = |thing| section.events_of(thing).is_some();
-        let there = self.site.config().outputs.calendar && thing.map_or_else(|| has_dates(self, section), about);
+        let there = self.site.config().outputs.calendar && thing.map_or_else(|| section.is_dated(), about);
         there.then(|| FeedLink { title: title.to_owned(), url: self.url(section, &format!("{base}calendar.ics")), media_type: "text/calendar".to_owned() })
     }
-}
-
-/// Whether a section has a calendar: whether a briefing with a page has dates. Those of withdrawn ones are shown nowhere, but
-/// what somebody may have subscribed to stays when its last date is withdrawn, and is empty then.
-pub(super) fn has_dates(inputs: Inputs<'_>, section: &Section) -> bool {
-    section.pages().iter().any(|briefing| !inputs.site.briefing(*briefing).events.is_empty())
 }
 
 fn path(year: i16) -> String {
@@ -147,6 +148,12 @@ fn path(year: i16) -> String {
 
 fn year_of(inputs: Inputs<'_>, item: Item) -> i16 {
     inputs.site.event_date(item).year()
+}
+
+/// The dates of a section by year, the earliest first.
+fn years<'s>(inputs: Inputs<'_>, section: &'s Section) -> Vec<OfYear<'s>> {
+    let of = |item: Item| year_of(inputs, item);
+    section.events().chunk_by(|a, b| of(*a) == of(*b)).map(|chunk| (of(chunk[0]), chunk)).collect()
 }
 
 fn year_link(inputs: Inputs<'_>, section: &Section, year: i16) -> Link {
@@ -162,10 +169,10 @@ fn months(inputs: Inputs<'_>, section: &Section, items: &[Item]) -> Vec<Month> {
 
 fn view(inputs: Inputs<'_>, section: &Section, years: &[i16]) -> CalendarView {
     let title = inputs.labels.text(section.language, "calendar");
-    let mut head = inputs.head(section, "calendar", Some(title.clone()), "calendar/", &|s| has_dates(inputs, s));
+    let mut head = inputs.head(section, "calendar", Some(title.clone()), "calendar/", &|s| s.is_dated());
     head.feeds.extend(inputs.calendar_file(section, None, "", &title));
     let page = Calendar {
-        months: months(inputs, section, &ahead(inputs.site, section.events()).collect::<Vec<_>>()),
+        months: months(inputs, section, section.ahead()),
         years: years.iter().map(|year| year_link(inputs, section, *year)).collect(),
         file: inputs.url(section, "calendar.ics"),
         title,
@@ -173,11 +180,18 @@ fn view(inputs: Inputs<'_>, section: &Section, years: &[i16]) -> CalendarView {
     CalendarView { head, page }
 }
 
-fn of_year(inputs: Inputs<'_>, section: &Section, year: i16, items: &[Item], before: Option<i16>, after: Option<i16>) -> CalendarYearView {
+/// The page of a year: `before` and `after` are the years next to it that have a page.
+fn of_year(
+    inputs: Inputs<'_>,
+    section: &Section,
+    year: i16,
+    items: &[Item],
+    (before, after): (Option<i16>, Option<i16>),
+    languages: &Languages,
+) -> CalendarYearView {
     let words = ("year".to_owned(), year_words(section, year));
     let title = inputs.labels.with(section.language, "dates-of-year", None, &[words]).unwrap_or_default();
-    let there = |s: &Section| s.events().iter().any(|item| year_of(inputs, *item) == year);
-    let mut head = inputs.head(section, "calendar-year", Some(title.clone()), &path(year), &there);
+    let mut head = inputs.head(section, "calendar-year", Some(title.clone()), &path(year), &|s| languages.has(s));
     head.breadcrumbs.push(inputs.labelled(section, "calendar", "calendar/"));
     let link = |year| year_link(inputs, section, year);
     CalendarYearView {
@@ -230,40 +244,52 @@ fn file(inputs: Inputs<'_>, section: &Section, subject: &Subject<'_>) -> ics::Ca
 
 fn entry(inputs: Inputs<'_>, section: &Section, item: Item) -> ics::Entry {
     let (site, language) = (inputs.site, section.language);
-    let (fields, briefing) = (site.event(item), site.briefing(item.briefing));
-    let cancelled = fields.certainty() == Certainty::Cancelled;
+    let (known, briefing) = (site.event_known(item), site.briefing(item.briefing));
+    let (changed, moves) = site.event_revision(item);
     ics::Entry {
         uid: uid(site, item),
-        stamp: briefing.modified(),
-        start: site.event_date(item),
-        end: fields.end,
+        stamp: changed.begins(&site.config().time_zone).with_time_zone(TimeZone::UTC).strftime("%Y%m%dT%H%M%SZ").to_string(),
+        start: known.date,
+        end: known.end,
         summary: inputs.date_title(section, item),
         description: Some(description(inputs, section, item)),
         url: site.event_address(item, language, Form::Permalink),
-        status: match fields.certainty() {
+        status: match known.certainty {
             Certainty::Provisional => ics::Status::Tentative,
             Certainty::Confirmed | Certainty::Moved => ics::Status::Confirmed,
             Certainty::Cancelled => ics::Status::Cancelled,
         },
-        sequence: u32::try_from(fields.previous.len()).unwrap_or(u32::MAX).saturating_add(u32::from(cancelled)),
+        sequence: sequence(changed, moves),
         categories: briefing.topics[..briefing.own_topics].iter().map(|t| site.topic_name(*t, language).to_owned()).collect(),
     }
 }
 
-/// What a reader of the calendar sees below the title: how sure the date is, the note, the briefing.
+/// The number by which programs take one word on an event for newer than another: the days from 2000 to the newest change of a
+/// briefing that speaks of it, and its moves. So it never falls: not when what was cancelled takes place after all, and not when
+/// the briefing that moved an event is withdrawn.
+fn sequence(changed: Date, moves: usize) -> u32 {
+    let days = changed.civil().since(jiff::civil::date(2000, 1, 1)).map_or(0, |span| span.get_days());
+    u32::try_from(days).unwrap_or(0).saturating_add(u32::try_from(moves).unwrap_or(u32::MAX))
+}
+
+/// What a reader of the calendar sees below the title: how sure the date is, the notes, the briefings.
 fn description(inputs: Inputs<'_>, section: &Section, item: Item) -> String {
     let (site, language) = (inputs.site, section.language);
-    let fields = site.event(item);
+    let (fields, known) = (site.event(item), site.event_known(item));
     let mut lines = Vec::new();
-    if matches!(fields.certainty(), Certainty::Provisional | Certainty::Cancelled) {
-        lines.push(inputs.labels.text(language, &format!("certainty-{}", fields.certainty().word())));
+    if matches!(known.certainty, Certainty::Provisional | Certainty::Cancelled) {
+        lines.push(inputs.labels.text(language, &format!("certainty-{}", known.certainty.word())));
     }
-    if !fields.previous.is_empty() {
-        let days: Vec<String> = fields.previous.iter().map(|d| section.locale.date(d.civil(), DateStyle::Long)).collect();
+    if !known.previous.is_empty() {
+        let days: Vec<String> = known.previous.iter().map(|d| section.locale.date(d.civil(), DateStyle::Long)).collect();
         let dates = ("dates".to_owned(), section.locale.list(&days));
         lines.extend(inputs.labels.with(language, "moved-from", None, &[dates]));
     }
     lines.extend(fields.note.as_ref().map(|note| site.localised(note, language).to_owned()));
     lines.push(site.title(item.briefing, language).to_owned());
+    for update in site.event_updates(item) {
+        lines.extend(site.date_update(*update).note.as_ref().map(|note| site.localised(note, language).to_owned()));
+        lines.push(site.title(update.briefing, language).to_owned());
+    }
     lines.join("\n")
 }

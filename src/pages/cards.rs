@@ -150,14 +150,14 @@ impl<'s> Inputs<'s> {
         if outline.empty {
             return Html::default();
         }
-        let resolved = self.site.resolved(&version.body, language, form, page);
+        let resolved = self.site.resolved(&version.body, version.from, language, form, page);
         prose.body(&Body {
             path: &version.document.path,
             start: outline.start,
             hash: outline.hash,
             language: version.document.language,
             resolved,
-            page: (form == Form::Permalink).then(|| page.to_owned()),
+            page: matches!(form, Form::Permalink | Form::Letter).then(|| page.to_owned()),
         })
     }
 
@@ -170,13 +170,15 @@ impl<'s> Inputs<'s> {
     pub(super) fn inline_in(self, prose: &mut dyn Prose, version: &Version, field: &str, language: usize, form: Form, page: &str) -> String {
         let inlines = version.document.inlines.iter().zip(&version.inlines);
         let Some((inline, resolutions)) = inlines.into_iter().find(|(i, _)| i.field == field) else { return String::new() };
-        let resolved = self.site.resolved(resolutions, language, form, page);
+        let resolved = self.site.resolved(resolutions, version.from, language, form, page);
         prose.inline(&inline.template, &resolved, version.document.language)
     }
 
     /// A body's table of contents.
     pub(super) fn toc(self, version: &Version, language: usize) -> Vec<TocEntry> {
-        headings(&version.document).map(|h| TocEntry { level: h.level, id: h.id.clone(), title: self.site.plain(&h.text, &version.body, language) }).collect()
+        headings(&version.document)
+            .map(|h| TocEntry { level: h.level, id: h.id.clone(), title: self.site.plain(&h.text, &version.body, version.from, language) })
+            .collect()
     }
 }
 

@@ -11,7 +11,8 @@ use super::parts::Link;
 use super::{Emitter, Inputs, Output, View};
 use crate::content::{Kind, Source, SourceType};
 use crate::site::{Index, Section, Thing};
-use crate::values::Date;
+use crate::values::{Date, Issued};
+use crate::yaml::is_unprintable;
 
 /// A briefing and its sources, as they are cited.
 #[derive(Debug, Clone, Serialize)]
@@ -106,11 +107,11 @@ pub(super) struct Citation {
     /// Who published it, where that is not what it appeared in.
     pub publisher: Option<String>,
     /// When it was published.
-    pub issued: Option<Date>,
+    pub issued: Option<Issued>,
     /// When it was last changed, if it was.
     pub updated: Option<Date>,
     /// When it was read. `None` for a briefing: that is for its reader to say.
-    pub accessed: Option<Date>,
+    pub accessed: Option<Issued>,
     /// Its full address.
     pub url: Option<String>,
     /// Where a copy is kept.
@@ -154,7 +155,7 @@ pub(super) fn citations(inputs: Inputs<'_>, section: &Section, index: Index) -> 
         authors: shared.authors.iter().map(ToString::to_string).collect(),
         container: Some(config.title.get(&config.languages[language], config.default_language()).0.to_owned()),
         publisher: None,
-        issued: Some(briefing.date),
+        issued: Some(Issued::Day(briefing.date)),
         updated: Some(briefing.modified()).filter(|d| *d != briefing.date),
         accessed: None,
         url: site.address(Thing { kind: Kind::Briefing, index }, language).map(|a| a.permalink(config)),
@@ -285,9 +286,11 @@ fn csl_item(citation: &Citation) -> Value {
     let event = citation.event.as_ref();
     text("event-title", &event.and_then(|e| e.name.clone()));
     text("event-place", &event.and_then(|e| e.place.clone()));
-    let dates = [("issued", citation.issued), ("accessed", citation.accessed), ("event-date", event.and_then(|e| e.date))];
-    for (name, date) in dates.into_iter().filter_map(|(name, date)| Some((name, date?.civil()))) {
-        item.insert(name.to_owned(), json!({ "date-parts": [[date.year(), date.month(), date.day()]] }));
+    let dates = [("issued", citation.issued), ("accessed", citation.accessed), ("event-date", event.and_then(|e| e.date).map(Issued::Day))];
+    for (name, date) in dates.into_iter().filter_map(|(name, date)| Some((name, date?))) {
+        let (year, month, day) = date.parts();
+        let parts: Vec<i16> = [Some(year), month.map(i16::from), day.map(i16::from)].into_iter().flatten().collect();
+        item.insert(name.to_owned(), json!({ "date-parts": [parts] }));
     }
     if !citation.authors.is_empty() {
         // Which part of a name is the family's cannot be known from "Zhao Zhiguo", nor that "Bulletin Ltd" is a firm: a
@@ -314,11 +317,11 @@ fn bibtex_entry(citation: &Citation) -> String {
         fields.push(("author", format!("{{{}}}", names.join(" and "))));
     }
     fields.extend(citation.container.iter().chain(&citation.publisher).take(1).map(|holder| (form.holder, format!("{{{}}}", braced(holder)))));
-    if let Some(date) = citation.issued.map(Date::civil) {
+    if let Some((year, month, day)) = citation.issued.map(Issued::parts) {
         // Year and month, not biblatex's `date`: programs that know either read these, and having both is a warning.
-        fields.push(("year", format!("{{{:04}}}", date.year())));
-        fields.push(("month", MONTHS[usize::try_from(date.month() - 1).unwrap_or(0)].to_owned()));
-        fields.push(("day", format!("{{{}}}", date.day())));
+        fields.push(("year", format!("{{{year:04}}}")));
+        fields.extend(month.map(|month| ("month", MONTHS[usize::try_from(month - 1).unwrap_or(0)].to_owned())));
+        fields.extend(day.map(|day| ("day", format!("{{{day}}}"))));
     }
     fields.extend(citation.url.iter().map(|url| ("url", verbatim(url))));
     fields.extend(citation.accessed.map(|date| ("urldate", format!("{{{date}}}"))));
@@ -327,7 +330,8 @@ fn bibtex_entry(citation: &Citation) -> String {
     if !notes.is_empty() {
         fields.push(("note", format!("{{{}}}", notes.join(". "))));
     }
-    fields.extend(citation.language.iter().map(|tag| ("language", braced(tag))));
+    // Not `language`, which biblatex prints.
+    fields.extend(citation.language.as_deref().and_then(langid).map(|name| ("langid", format!("{{{name}}}"))));
     fields.extend(citation.summary.iter().map(|summary| ("abstract", braced(summary))));
     if !citation.keywords.is_empty() {
         // A comma divides keywords and cannot be quoted.
@@ -341,6 +345,61 @@ fn bibtex_entry(citation: &Citation) -> String {
     }
     let fields: Vec<String> = fields.iter().map(|(name, value)| format!("  {name} = {value},\n")).collect();
     format!("@{}{{{},\n{}}}\n", form.bibtex, citation.key, fields.concat())
+}
+
+/// What LaTeX calls the language of a tag, in the names that biblatex and babel share: it hyphenates and sorts by it. One that
+/// LaTeX has no name for is left out, for what is not known there is a warning with every run.
+fn langid(tag: &str) -> Option<&'static str> {
+    let (base, rest) = tag.split_once('-').unwrap_or((tag, ""));
+    let region = rest.rsplit('-').next().unwrap_or_default();
+    Some(match (base, region) {
+        ("en", "US") => "american",
+        ("en", "GB") => "british",
+        ("en", "AU") => "australian",
+        ("en", "CA") => "canadian",
+        ("en", "NZ") => "newzealand",
+        ("en", _) => "english",
+        ("de", "AT") => "naustrian",
+        ("de", "CH") => "nswissgerman",
+        ("de", _) => "ngerman",
+        ("pt", "BR") => "brazilian",
+        ("pt", _) => "portuguese",
+        ("fr", _) => "french",
+        ("es", _) => "spanish",
+        ("it", _) => "italian",
+        ("nl", _) => "dutch",
+        ("ca", _) => "catalan",
+        ("gl", _) => "galician",
+        ("eu", _) => "basque",
+        ("da", _) => "danish",
+        ("sv", _) => "swedish",
+        ("nb" | "no", _) => "norsk",
+        ("nn", _) => "nynorsk",
+        ("fi", _) => "finnish",
+        ("is", _) => "icelandic",
+        ("et", _) => "estonian",
+        ("lv", _) => "latvian",
+        ("lt", _) => "lithuanian",
+        ("pl", _) => "polish",
+        ("cs", _) => "czech",
+        ("sk", _) => "slovak",
+        ("sl", _) => "slovene",
+        ("hr", _) => "croatian",
+        ("sr", _) => "serbian",
+        ("bg", _) => "bulgarian",
+        ("ro", _) => "romanian",
+        ("hu", _) => "hungarian",
+        ("el", _) => "greek",
+        ("tr", _) => "turkish",
+        ("ru", _) => "russian",
+        ("uk", _) => "ukrainian",
+        ("he", _) => "hebrew",
+        ("ar", _) => "arabic",
+        ("zh", _) => "chinese",
+        ("ja", _) => "japanese",
+        ("ko", _) => "korean",
+        _ => return None,
+    })
 }
 
 /// The names of months that every bibliography style defines.
@@ -375,13 +434,14 @@ pub(super) fn ris(citations: &[Citation]) -> String {
 }
 
 fn ris_record(citation: &Citation) -> String {
-    let day = |date: Date| date.to_string().replace('-', "/");
     let mut lines: Vec<(&str, String)> = vec![("TY", form(citation.kind).ris.to_owned()), ("ID", citation.key.clone()), ("TI", citation.title.clone())];
     lines.extend(citation.authors.iter().map(|name| ("AU", name.clone())));
     lines.extend(citation.container.iter().map(|name| ("T2", name.clone())));
     lines.extend(citation.publisher.iter().map(|name| ("PB", name.clone())));
-    lines.extend(citation.issued.iter().flat_map(|date| [("PY", format!("{:04}", date.year())), ("DA", day(*date))]));
-    lines.extend(citation.accessed.iter().map(|date| ("Y2", day(*date))));
+    lines.extend(citation.issued.map(|date| ("PY", format!("{:04}", date.parts().0))));
+    // A year alone is told by `PY`.
+    lines.extend(citation.issued.filter(|date| date.parts().1.is_some()).map(|date| ("DA", ris_date(date))));
+    lines.extend(citation.accessed.map(|date| ("Y2", ris_date(date))));
     lines.extend(citation.url.iter().map(|url| ("UR", url.clone())));
     lines.extend(citation.archive_url.iter().map(|url| ("L2", url.clone())));
     lines.extend(citation.language.iter().map(|tag| ("LA", tag.clone())));
@@ -392,9 +452,18 @@ fn ris_record(citation: &Citation) -> String {
     lines.iter().map(|(tag, value)| format!("{tag}  - {}\r\n", one_line(value))).collect::<Vec<_>>().concat()
 }
 
+/// A date in RIS, which wants the slashes of what is not known: `2024/10/23`, `2024/10//`, `2024///`.
+fn ris_date(date: Issued) -> String {
+    match date.parts() {
+        (year, Some(month), Some(day)) => format!("{year:04}/{month:02}/{day:02}"),
+        (year, Some(month), None) => format!("{year:04}/{month:02}//"),
+        (year, ..) => format!("{year:04}///"),
+    }
+}
+
 /// A text with every run of white space and control characters as one space.
 fn one_line(text: &str) -> String {
-    text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    text.split(|c: char| c.is_whitespace() || is_unprintable(c)).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -10,8 +10,8 @@ use super::cards::thing_url;
 use super::parts::{Brief, Link, Mention};
 use crate::content::{Kind, Status};
 use crate::locale::DateStyle;
-use crate::site::{Briefing, FigurePart, Index, Item, Progress, Section, Site, Thing};
-use crate::values::{Date, Id, When};
+use crate::site::{Briefing, FigurePart, Index, Item, Section, Site, Thing};
+use crate::values::{Id, When};
 
 /// Commitments on the page of a topic or an agency.
 const FEW: usize = 5;
@@ -171,7 +171,7 @@ impl Inputs<'_> {
             source: node.source.and_then(|source| self.cited(section, item.briefing, source)),
             briefing: self.brief(section, item.briefing),
             history: progress.iter().flat_map(|p| &p.updates).map(|update| self.report(section, *update)).collect(),
-            silent_since: progress.and_then(|p| silent_since(site, p)).map(|d| d.to_string()),
+            silent_since: progress.filter(|p| p.silent).map(|p| p.reported.to_string()),
         }
     }
 
@@ -239,7 +239,8 @@ impl Inputs<'_> {
         }
     }
 
-    fn cited(self, section: &Section, briefing: Index, source: usize) -> Option<Cited> {
+    /// A source of a briefing.
+    pub(super) fn cited(self, section: &Section, briefing: Index, source: usize) -> Option<Cited> {
         let page = self.site.nearest_address(Thing { kind: Kind::Briefing, index: briefing }, section.language)?;
         let number = source + 1;
         Some(Cited { number, url: format!("{}#source-{number}", page.url(self.site.config())) })
@@ -271,12 +272,6 @@ pub(super) fn group_anchor(site: &Site<'_>, thing: Thing) -> String {
 
 fn text(site: &Site<'_>, item: Item, language: usize) -> String {
     site.commitment(item).text.as_ref().map_or_else(String::new, |text| site.localised(text, language).to_owned())
-}
-
-/// The day of the newest report on an open commitment whose day has passed without one since.
-fn silent_since(site: &Site<'_>, progress: &Progress) -> Option<Date> {
-    let day = site.when_due(progress.commitment)?.end();
-    (progress.status.is_open() && day < site.today() && progress.reported < day).then_some(progress.reported)
 }
 
 fn due(section: &Section, when: When) -> Due {

@@ -35,7 +35,7 @@ fn amount(inputs: Inputs<'_>, changes: bool, observation: &Observation) -> Optio
 /// indicator's have no place in it.
 pub(super) fn drawing(inputs: Inputs<'_>, section: &Section, index: Index, observations: &[Observation], title: &str) -> Option<Chart> {
     let (site, locale) = (inputs.site, &section.locale);
-    let node = &site.indicators()[index];
+    let node = site.indicator(index);
     let fields = node.shared();
     let changes = changes_only(inputs, index);
     let rate = changes || fields.measure == Some(Measure::Rate);
@@ -94,7 +94,7 @@ fn told(inputs: Inputs<'_>, section: &Section, index: Index, observations: &[Obs
 /// They have no words yet, which take longer to make than all the rest, and which a sparkline has no place for.
 pub(super) fn points(inputs: Inputs<'_>, index: Index, observations: &[Observation]) -> Vec<(Item, Point)> {
     let site = inputs.site;
-    let node = &site.indicators()[index];
+    let node = site.indicator(index);
     let changes = changes_only(inputs, index);
     let mut before: Option<Date> = None;
     let mut points = Vec::with_capacity(observations.len());

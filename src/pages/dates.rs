@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::Inputs;
-use super::parts::{Brief, Mention};
+use super::commitment::Cited;
+use super::parts::{Brief, Link, Mention};
 use crate::content::Kind;
 use crate::site::{Form, Index, Item, Section, Site, Thing};
 use crate::values::Id;
@@ -40,6 +41,44 @@ pub(super) struct DateEntry {
     pub website: Option<String>,
     /// The briefing that tells of it.
     pub briefing: Brief,
+    /// What later briefings say of it, the oldest first.
+    pub updates: Vec<DateReport>,
+}
+
+/// What a later briefing says of a dated event.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct DateReport {
+    /// The day.
+    pub date: String,
+    /// The last day, where it takes several.
+    pub end: Option<String>,
+    /// How sure the date is: `provisional`, `confirmed`, `moved` or `cancelled`.
+    pub certainty: String,
+    /// What is known.
+    pub note: Option<String>,
+    /// The source that states it.
+    pub source: Option<Cited>,
+    /// The briefing that says so.
+    pub briefing: Brief,
+}
+
+/// What a briefing says of a date that an earlier one gives.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct DateUpdate {
+    /// The dated event, and its place on the page of its briefing.
+    pub event: Link,
+    /// The day.
+    pub date: String,
+    /// The last day, where it takes several.
+    pub end: Option<String>,
+    /// How sure the date is: `provisional`, `confirmed`, `moved` or `cancelled`.
+    pub certainty: String,
+    /// The day that was said before, where that is another one.
+    pub previous: Option<String>,
+    /// What is known.
+    pub note: Option<String>,
+    /// The source that states it.
+    pub source: Option<Cited>,
 }
 
 /// Dates on the page of something else.
@@ -57,22 +96,52 @@ impl Inputs<'_> {
     /// A dated event.
     pub(super) fn date(self, section: &Section, item: Item) -> DateEntry {
         let (site, language) = (self.site, section.language);
-        let fields = site.event(item);
+        let (fields, known) = (site.event(item), site.event_known(item));
         DateEntry {
             id: fields.id.as_ref().map_or_else(String::new, ToString::to_string),
             url: site.event_address(item, language, Form::Url).unwrap_or_default(),
             kind: fields.kind.map_or("", crate::content::EventKind::word).to_owned(),
             title: self.date_title(section, item),
             named: fields.title.is_some(),
-            date: site.event_date(item).to_string(),
-            end: fields.end.map(|d| d.to_string()),
-            certainty: fields.certainty().word().to_owned(),
-            previous: fields.previous.iter().map(ToString::to_string).collect(),
+            date: known.date.to_string(),
+            end: known.end.map(|d| d.to_string()),
+            certainty: known.certainty.word().to_owned(),
+            previous: known.previous.iter().map(ToString::to_string).collect(),
             instrument: site.event_instrument(item).map(|i| self.instrument(section, i)),
             note: fields.note.as_ref().map(|note| site.localised(note, language).to_owned()),
             website: fields.url.as_ref().map(ToString::to_string),
             briefing: self.brief(section, item.briefing),
+            updates: site.event_updates(item).iter().map(|update| self.date_report(section, item, *update)).collect(),
         }
+    }
+
+    /// What the entry `update` of a later briefing says of the dated event `item`.
+    fn date_report(self, section: &Section, item: Item, update: Item) -> DateReport {
+        let (fields, (_, known)) = (self.site.date_update(update), self.site.event_step(item, update));
+        let position = |id: &Id| self.site.briefing(update.briefing).shared().sources.iter().position(|s| s.id.as_ref() == Some(id));
+        let source = fields.source.as_ref().and_then(position);
+        DateReport {
+            date: known.date.to_string(),
+            end: known.end.map(|day| day.to_string()),
+            certainty: known.certainty.word().to_owned(),
+            note: fields.note.as_ref().map(|note| self.site.localised(note, section.language).to_owned()),
+            source: source.and_then(|source| self.cited(section, update.briefing, source)),
+            briefing: self.brief(section, update.briefing),
+        }
+    }
+
+    /// What a briefing says of the dates of earlier ones, in its own order.
+    pub(super) fn date_updates_of(self, section: &Section, briefing: Index) -> Vec<DateUpdate> {
+        let events = self.site.briefing(briefing).date_updates.iter().enumerate();
+        let update = |(index, event): (usize, &Option<Item>)| {
+            let (event, update) = ((*event)?, Item { briefing, index });
+            let link = Link { title: self.date_title(section, event), url: self.site.event_address(event, section.language, Form::Url)? };
+            let (before, known) = self.site.event_step(event, update);
+            let DateReport { date, end, certainty, note, source, .. } = self.date_report(section, event, update);
+            let previous = (before.date != known.date).then(|| before.date.to_string());
+            Some(DateUpdate { event: link, date, end, certainty, previous, note, source })
+        };
+        events.filter_map(update).collect()
     }
 
     /// What a dated event is called: its own title, else its kind and its instrument.
@@ -100,9 +169,8 @@ impl Inputs<'_> {
         if !self.site.config().outputs.calendar {
             return Dates::default();
         }
-        let events = thing.map_or_else(|| section.events(), |thing| section.events_of(thing).unwrap_or_default());
-        let items = ahead(self.site, events).take(FEW);
-        self.dates(section, items.map(|item| self.date(section, item)).collect(), base, true)
+        let ahead = thing.map_or_else(|| section.ahead(), |thing| section.ahead_of(thing));
+        self.dates(section, ahead.iter().take(FEW).map(|item| self.date(section, *item)).collect(), base, true)
     }
 
     fn dates(self, section: &Section, items: Vec<DateEntry>, base: &str, listed: bool) -> Dates {
@@ -110,12 +178,6 @@ impl Inputs<'_> {
         let url = |path: String| linked.then(|| self.url(section, &path));
         Dates { items, url: url("calendar/".to_owned()), file: url(format!("{base}calendar.ics")) }
     }
-}
-
-/// Those of dated events that are not over yet.
-pub(super) fn ahead<'s>(site: &'s Site<'_>, events: &'s [Item]) -> impl Iterator<Item = Item> + 's {
-    let last_day = |item: Item| site.event(item).end.unwrap_or_else(|| site.event_date(item));
-    events.iter().copied().filter(move |item| last_day(*item) >= site.today())
 }
 
 /// The name by which calendars know a dated event, for ever: made from ids alone, and the same in every language.

@@ -9,6 +9,7 @@ use crate::content::markdown::escaped;
 use crate::locale::DateStyle;
 use crate::site::{Briefing, Form, Identify, Index, Section, Thing};
 use crate::values::Date;
+use crate::yaml;
 
 /// The file of an Atom feed.
 const ATOM: &str = "feed.xml";
@@ -25,7 +26,7 @@ pub enum FeedFormat {
     Json,
 }
 
-/// What a feed says. Dates are days; a feed's entry begins at 00:00 UTC of its day.
+/// What a feed says. Its moments are those at which a day begins in the site's time zone (RFC 3339).
 #[derive(Debug, Serialize)]
 pub struct Feed {
     /// What identifies it for ever: a `tag:` URI.
@@ -43,7 +44,7 @@ pub struct Feed {
     /// The page that shows the same.
     pub page: String,
     /// The day of its newest entry's last change.
-    pub updated: Date,
+    pub updated: String,
     /// Its entries, newest first.
     pub entries: Vec<Entry>,
 }
@@ -58,9 +59,9 @@ pub struct Entry {
     /// Its page.
     pub permalink: String,
     /// Its day.
-    pub published: Date,
+    pub published: String,
     /// The day of its last change.
-    pub updated: Date,
+    pub updated: String,
     /// Its summary as plain text.
     pub summary: String,
     /// Its text as HTML with full addresses.
@@ -176,8 +177,7 @@ fn feed(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, subject: &
         language: language.tag().to_owned(),
         address: inputs.address(section, path).permalink(config),
         page: inputs.address(section, &subject.path).permalink(config),
-        // A site without a briefing has not changed since the beginning.
-        updated: site.modified(newest).unwrap_or_else(|| jiff::civil::date(1970, 1, 1).into()),
+        updated: inputs.changed(site.modified(newest)),
         entries: newest.iter().rev().map(|i| entry(inputs, prose, section, *i, subject.full)).collect(),
     }
 }
@@ -191,8 +191,8 @@ fn entry(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, index: In
     Entry {
         id: tag(inputs, section, &path),
         title: site.title(index, language).to_owned(),
-        published: briefing.date,
-        updated: briefing.modified(),
+        published: inputs.begins(briefing.date),
+        updated: inputs.begins(briefing.modified()),
         summary: site.summary(index, language),
         content: version.map(|v| inputs.body(prose, v, language, Form::Permalink, &permalink)),
         updates: updates(inputs, prose, section, briefing, &permalink),
@@ -256,8 +256,8 @@ impl Feed {
         let entries = self.entries.iter().map(|entry| atom::Entry {
             title: clean(&entry.title).into(),
             id: entry.id.clone(),
-            published: Some(midnight(entry.published)),
-            updated: midnight(entry.updated),
+            published: Some(moment(&entry.published)),
+            updated: moment(&entry.updated),
             authors: entry.authors.iter().map(person).collect(),
             categories: entry.categories.iter().map(|c| atom::Category { term: clean(c), ..atom::Category::default() }).collect(),
             links: vec![link(&entry.permalink, "alternate", Some("text/html"))],
@@ -268,7 +268,7 @@ impl Feed {
         let feed = atom::Feed {
             title: clean(&self.title).into(),
             id: self.id.clone(),
-            updated: midnight(self.updated),
+            updated: moment(&self.updated),
             authors: vec![person(&self.author)],
             links: vec![link(&self.address, "self", Some("application/atom+xml")), link(&self.page, "alternate", Some("text/html"))],
             subtitle: self.subtitle.as_ref().map(|s| clean(s).into()),
@@ -292,8 +292,8 @@ impl Feed {
                     "id": entry.id,
                     "url": entry.permalink,
                     "title": entry.title,
-                    "date_published": format!("{}T00:00:00Z", entry.published),
-                    "date_modified": format!("{}T00:00:00Z", entry.updated),
+                    "date_published": entry.published,
+                    "date_modified": entry.updated,
                     "tags": entry.categories,
                 });
                 if !entry.authors.is_empty() {
@@ -328,16 +328,31 @@ impl Feed {
     }
 }
 
-fn midnight(date: Date) -> atom_syndication::FixedDateTime {
-    // A day of jiff's calendar is one of chrono's too, so the text that is made here is always read.
-    format!("{date}T00:00:00Z").parse().unwrap_or_default()
+fn moment(text: &str) -> atom_syndication::FixedDateTime {
+    // A moment of jiff's is one of chrono's too, so the text that is made here is always read.
+    text.parse().unwrap_or_default()
+}
+
+impl Inputs<'_> {
+    /// The moment at which a day begins in the site's time zone: `2024-10-23T00:00:00-04:00`. At midnight of another zone, readers
+    /// of the site's would be told of the evening before; and what is of noon would lie ahead when it is published in the morning.
+    pub(super) fn begins(self, day: Date) -> String {
+        let zoned = day.begins(&self.site.config().time_zone);
+        let offset = zoned.offset().seconds();
+        // Before clocks were set by zones, offsets had seconds, which RFC 3339 cannot write.
+        if offset == 0 || offset % 60 != 0 { zoned.timestamp().to_string() } else { zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string() }
+    }
+
+    /// The same of the day of the newest change. What has nothing in it has not changed since the beginning.
+    pub(super) fn changed(self, day: Option<Date>) -> String {
+        self.begins(day.unwrap_or_else(|| jiff::civil::date(1970, 1, 1).into()))
+    }
 }
 
 /// A text without the characters that XML cannot hold.
 fn clean(text: &str) -> String {
-    // All but U+FFFE and U+FFFF are single bytes below a space, so most texts are cleared by a look at their bytes.
-    if !text.bytes().any(|b| b < b' ' && !matches!(b, b'\t' | b'\n' | b'\r') || b == 0xef) {
-        return text.to_owned();
+    match yaml::unprintable(text).as_slice() {
+        [] => text.to_owned(),
+        _ => text.chars().filter(|c| !yaml::is_unprintable(*c)).collect(),
     }
-    text.chars().filter(|c| !matches!(c, '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')).collect()
 }

@@ -2,10 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::held::Language;
 use super::parts::{Head, TocEntry};
 use super::{Emitter, Html, Inputs, Output, Prose, Template, View};
 use crate::content::Kind;
-use crate::site::{Form, Page, Section, Thing, Version};
+use crate::site::{Form, Page, Section, Thing};
 
 /// What the template `page.html` sees.
 #[derive(Debug, Serialize, Deserialize)]
@@ -30,16 +31,19 @@ pub(super) const EMITTER: Emitter = Emitter { outputs, templates: &[Template::of
 fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
     for section in &inputs.site.sections {
         for (index, page) in inputs.site.pages().iter().enumerate() {
-            let address = inputs.site.address(Thing { kind: Kind::Page, index }, section.language);
-            let (Some(address), Some(version)) = (address, page.version(section.language)) else { continue };
-            let output =
-                Output::new(address, section.language, move |prose: &mut dyn Prose| View::page("page.html", view(inputs, prose, section, page, version)));
+            let thing = Thing { kind: Kind::Page, index };
+            let (Some(address), Some(version)) = (inputs.site.address(thing, section.language), page.version(section.language)) else { continue };
+            let held = (Language(section.language), thing);
+            let output = Output::made_from(inputs, address, section.language, held, |inputs, prose, (language, thing)| {
+                View::page("page.html", view(inputs, prose, inputs.section(*language), inputs.site.page(thing.index)))
+            });
             outputs.push(output.of(&version.document.path).listed());
         }
     }
 }
 
-fn view<'s>(inputs: Inputs<'s>, prose: &mut dyn Prose, section: &Section, page: &Page, version: &'s Version) -> FreeView {
+fn view<'s>(inputs: Inputs<'s>, prose: &mut dyn Prose, section: &Section, page: &'s Page) -> FreeView {
+    let version = page.version(section.language).unwrap_or_else(|| page.original());
     let fields = Page::fields(version);
     let title = fields.title.as_ref().map_or_else(String::new, ToString::to_string);
     let mut head = inputs.head(section, "page", Some(title.clone()), &format!("{}/", page.id), &|s| page.version(s.language).is_some());

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::held::Language;
 use super::output::Menu;
 use super::parts::Head;
 use super::{Emitter, Html, Inputs, Output, Prose, Template, View};
@@ -44,9 +45,11 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
     for section in inputs.site.sections.iter().filter(|s| has_terms(inputs, s)) {
         let address = inputs.address(section, "glossary/");
         outputs.push(
-            Output::new(address, section.language, move |prose: &mut dyn Prose| View::page("glossary.html", view(inputs, prose, section)))
-                .listed()
-                .in_menu(Menu::Foot, "glossary"),
+            Output::made_from(inputs, address, section.language, Language(section.language), |inputs, prose, language| {
+                View::page("glossary.html", view(inputs, prose, inputs.section(*language)))
+            })
+            .listed()
+            .in_menu(Menu::Foot, "glossary"),
         );
     }
 }

@@ -4,10 +4,13 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::citation::CitationFormat;
+use super::data::YearTables;
+use super::edition::Letter;
 use super::feed::{FeedFormat, Subject};
 use super::listing::Slice;
+use super::sources::PageOfYear;
 use crate::content::Kind;
-use crate::site::{All, Identify, Identities, Index, Site};
+use crate::site::{Address, All, Identify, Identities, Index, Section, Site};
 use crate::values::Date;
 
 /// Briefings.
@@ -17,6 +20,27 @@ pub(super) struct Briefings<'s>(pub(super) &'s [Index]);
 /// Something of the program itself, which is the same in all builds that are compared.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Fixed<T>(pub(super) T);
+
+/// How many there are of something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Count(pub(super) usize);
+
+/// The languages in which a page exists, so that it need not look for that in lists which change with every briefing.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct Languages(Vec<Language>);
+
+impl Languages {
+    /// Those for which `exists` says so. A site of one language has nothing to say.
+    pub(super) fn of(site: &Site<'_>, exists: impl Fn(&Section) -> bool) -> Self {
+        let several = site.sections.iter().filter(|_| site.sections.len() > 1);
+        Self(several.filter(|section| exists(section)).map(|section| Language(section.language)).collect())
+    }
+
+    /// Whether the page exists in the language of a section.
+    pub(super) fn has(&self, section: &Section) -> bool {
+        self.0.contains(&Language(section.language))
+    }
+}
 
 /// A language, as an index into the site's languages: a change of these makes every page anew.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -47,6 +71,7 @@ tuples! {
     (A 0, B 1, C 2);
     (A 0, B 1, C 2, D 3);
     (A 0, B 1, C 2, D 3, E 4);
+    (A 0, B 1, C 2, D 3, E 4, F 5);
 }
 
 macro_rules! plain {
@@ -60,7 +85,7 @@ macro_rules! plain {
 }
 
 // No `usize`, which could be the index of something.
-plain!((), i16, String, Date, Slice, CitationFormat, FeedFormat, Subject, Language);
+plain!((), bool, i16, String, Date, Address, Slice, CitationFormat, FeedFormat, Subject, Language, Languages, Count, PageOfYear, YearTables, Letter);
 
 /// The hash of what an output holds, made by the function of the type `F`.
 pub(super) fn fingerprint<F>(held: &impl Identify, site: &Site<'_>) -> u64 {

@@ -4,10 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use super::cards::thing_url;
 use super::dates::Dates;
+use super::held::{Briefings, Language};
 use super::parts::{Brief, Card, Head};
-use super::{Emitter, Inputs, Output, Prose, Template, View};
+use super::{Emitter, Inputs, Output, Template, View};
 use crate::content::Kind;
-use crate::site::{Address, Index, Section, Thing};
+use crate::site::{Index, Section, Thing};
 
 /// Briefings on the home page.
 const NEWEST: usize = 20;
@@ -40,19 +41,18 @@ pub(super) const EMITTER: Emitter = Emitter { outputs, templates: &[Template::of
 
 fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
     for section in &inputs.site.sections {
-        outputs.push(
-            Output::new(Address::new(inputs.site.config(), section.language, ""), section.language, move |_: &mut dyn Prose| {
-                View::page("index.html", view(inputs, section))
-            })
-            .listed(),
-        );
+        let newest = &section.briefings()[section.briefings().len().saturating_sub(NEWEST)..];
+        let lead = lead(inputs, section).map(|index| Thing { kind: Kind::Briefing, index });
+        let held = (Language(section.language), lead, Briefings(newest));
+        let output = Output::made_from(inputs, inputs.address(section, ""), section.language, held, |inputs, _, (language, lead, newest)| {
+            View::page("index.html", view(inputs, inputs.section(*language), lead.map(|thing| thing.index), newest.0))
+        });
+        outputs.push(output.listed());
     }
 }
 
-fn view(inputs: Inputs<'_>, section: &Section) -> HomeView {
+fn view(inputs: Inputs<'_>, section: &Section, lead: Option<Index>, newest: &[Index]) -> HomeView {
     let site = inputs.site;
-    let newest = &section.briefings()[section.briefings().len().saturating_sub(NEWEST)..];
-    let lead = lead(inputs, section);
     let mut head = inputs.head(section, "home", None, "", &|_| true);
     head.breadcrumbs.clear();
     head.feeds.extend(inputs.calendar_file(section, None, "", &inputs.labels.text(section.language, "calendar")));
@@ -66,7 +66,7 @@ fn view(inputs: Inputs<'_>, section: &Section) -> HomeView {
             latest_edition: inputs.latest_edition(section),
             dates: inputs.dates_ahead(section, None, ""),
             topics: topics(inputs, section),
-            archive_url: (site.config().outputs.archive && !section.briefings().is_empty()).then(|| inputs.url(section, "briefings/")),
+            archive_url: (site.config().outputs.archive && !newest.is_empty()).then(|| inputs.url(section, "briefings/")),
         },
     }
 }

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::values::Date;
+use crate::yaml::is_unprintable;
 
 /// The most octets in a line, without its end and with the space that marks a folded one.
 const WIDTH: usize = 75;
@@ -51,8 +52,8 @@ pub(super) struct Calendar {
 pub(super) struct Entry {
     /// What identifies it for ever, everywhere.
     pub uid: String,
-    /// The day on which what is said of it last changed; written as its first moment in UTC.
-    pub stamp: Date,
+    /// The moment at which what is said of it last changed, in UTC: `20241023T000000Z`.
+    pub stamp: String,
     /// Its first day.
     pub start: Date,
     /// Its last day, where that is another one.
@@ -65,7 +66,7 @@ pub(super) struct Entry {
     pub url: Option<String>,
     /// Whether it will be.
     pub status: Status,
-    /// How often it was moved or cancelled: programs take the entry with the higher number for the newer one.
+    /// Programs take the entry with the higher number for the newer one.
     pub sequence: u32,
     /// What it is about.
     pub categories: Vec<String>,
@@ -118,7 +119,7 @@ impl Entry {
     fn write(&self, lines: &mut Lines<'_>) {
         lines.plain("BEGIN", "VEVENT");
         lines.plain("UID", &escaped(&self.uid));
-        lines.plain("DTSTAMP", &format!("{}T000000Z", day(self.stamp)));
+        lines.plain("DTSTAMP", &self.stamp);
         lines.plain("SEQUENCE", &self.sequence.to_string());
         lines.plain("STATUS", self.status.word());
         lines.plain("DTSTART;VALUE=DATE", &day(self.start));
@@ -197,7 +198,7 @@ fn escaped(text: &str) -> String {
             '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => escaped.push_str("\\n"),
             '\t' => escaped.push(' '),
             '\u{feff}' => {} // programs take it for the mark of a file's start, and drop it
-            c if c.is_control() => {}
+            c if is_unprintable(c) => {}
             c => escaped.push(c),
         }
     }

@@ -139,8 +139,8 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
     }
     for section in site.sections.iter().filter(|s| s.has_any(Kind::Indicator)) {
         outputs.push(
-            Output::new(inputs.address(section, "indicators/"), section.language, move |_: &mut dyn Prose| {
-                View::page("indicators.html", index(inputs, section))
+            Output::made_from(inputs, inputs.address(section, "indicators/"), section.language, Language(section.language), |inputs, _, language| {
+                View::page("indicators.html", index(inputs, inputs.section(*language)))
             })
             .listed()
             .in_menu(Menu::Main, "indicators"),
@@ -182,13 +182,13 @@ fn observations_feed(inputs: Inputs<'_>, section: &Section, index: Index, path: 
             id: feed::tag(inputs, section, &format!("{about}{}/{id}", briefing.name())),
             title: format!("{name}: {words}"),
             permalink: site.anchor(item.briefing, language, Form::Permalink, "figure", id)?,
-            published: briefing.date,
-            updated: briefing.modified(),
+            published: inputs.begins(briefing.date),
+            updated: inputs.begins(briefing.modified()),
             summary: format!("{} – {}", inputs.when(section, *item), site.title(item.briefing, language)),
             content: None,
             updates: Vec::new(),
             authors: Vec::new(),
-            categories: site.indicators()[index].topics.iter().map(|t| site.topic_name(*t, language).to_owned()).collect(),
+            categories: site.indicator(index).topics.iter().map(|t| site.topic_name(*t, language).to_owned()).collect(),
         })
     });
     Feed {
@@ -198,8 +198,8 @@ fn observations_feed(inputs: Inputs<'_>, section: &Section, index: Index, path: 
         author: site_name.clone(),
         language: tag_name.tag().to_owned(),
         address: inputs.address(section, path).permalink(config),
-        page: inputs.address(section, &format!("indicators/{}/", site.indicators()[index].id)).permalink(config),
-        updated: newest.iter().map(|item| site.briefing(item.briefing).modified()).max().unwrap_or_else(|| jiff::civil::date(1970, 1, 1).into()),
+        page: inputs.address(section, &format!("indicators/{}/", site.indicator(index).id)).permalink(config),
+        updated: inputs.changed(newest.iter().map(|item| site.briefing(item.briefing).modified()).max()),
         entries: entries.collect(),
     }
 }
@@ -250,7 +250,7 @@ impl Inputs<'_> {
                 .or_else(|| newest.map(|o| site.figure_words(o.figure, FigurePart::Change, language))),
             when: newest.map_or_else(String::new, |o| self.when(section, o.figure)),
             // One value has no course.
-            sparkline: if points.len() > 1 { chart::sparkline(&points, form(site.indicators()[index].shared().chart())) } else { None },
+            sparkline: if points.len() > 1 { chart::sparkline(&points, form(site.indicator(index).shared().chart())) } else { None },
         })
     }
 
@@ -269,7 +269,7 @@ impl Inputs<'_> {
 
 fn view(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, index: Index) -> IndicatorView {
     let (site, language) = (inputs.site, section.language);
-    let node = &site.indicators()[index];
+    let node = site.indicator(index);
     let fields = node.shared();
     let path = format!("indicators/{}/", node.id);
     let title = site.indicator_name(index, language).to_owned();

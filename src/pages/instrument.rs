@@ -4,12 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use super::commitment::CommitmentLine;
 use super::dates::DateEntry;
+use super::held::Language;
 use super::lifecycle::{Reached, lifecycle};
 use super::output::Menu;
 use super::parts::{Head, InstrumentEntry, Link, Mention, Paginator};
 use super::{Emitter, Html, Inputs, Output, Prose, Template, View};
 use crate::content::{Kind, RelationKind};
-use crate::site::{Form, Index, Instrument, Section, Thing};
+use crate::site::{Form, Index, Instrument, Item, Section, Thing};
 
 /// What the template `instruments.html` sees.
 #[derive(Debug, Serialize, Deserialize)]
@@ -81,12 +82,14 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
         }
         let address = inputs.address(section, "instruments/");
         outputs.push(
-            Output::new(address, section.language, move |_: &mut dyn Prose| View::page("instruments.html", index(inputs, section)))
-                .listed()
-                .in_menu(Menu::Main, "instruments"),
+            Output::made_from(inputs, address, section.language, Language(section.language), |inputs, _, language| {
+                View::page("instruments.html", index(inputs, inputs.section(*language)))
+            })
+            .listed()
+            .in_menu(Menu::Main, "instruments"),
         );
         for thing in section.filed(Kind::Instrument) {
-            let node = &inputs.site.instruments()[thing.index];
+            let node = inputs.site.instrument(thing.index);
             let origin = Some(node.version(section.language).unwrap_or_else(|| node.original()));
             inputs.listing(section, &format!("instruments/{}/", node.id), thing, origin, outputs, |inputs, prose, listed, paginator| {
                 let (section, instrument) = (listed.section, listed.thing.index);
@@ -112,23 +115,21 @@ fn head(inputs: Inputs<'_>, section: &Section, instrument: Index, path: &str) ->
     let title = site.instrument_name(instrument, section.language).to_owned();
     let mut head = inputs.head(section, "instrument", Some(title), path, &|s| s.has(Kind::Instrument, instrument));
     head.breadcrumbs.push(inputs.labelled(section, "instruments", "instruments/"));
-    head.description = site.instruments()[instrument].version(section.language).map(|v| site.lead(v, section.language)).filter(|d| !d.is_empty());
+    head.description = site.instrument(instrument).version(section.language).map(|v| site.lead(v, section.language)).filter(|d| !d.is_empty());
     head
 }
 
 /// What the first page shows beside the name and the briefings.
 fn full(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, instrument: Index, page: InstrumentPage) -> InstrumentPage {
     let (site, language) = (inputs.site, section.language);
-    let node = &site.instruments()[instrument];
+    let node = site.instrument(instrument);
     let fields = node.shared();
-    let events = section.events().iter().filter(|item| site.event_instrument(**item) == Some(instrument));
+    let thing = Thing { kind: Kind::Instrument, index: instrument };
+    let ahead = section.ahead_of(thing);
+    let past = section.events_of(thing).unwrap_or_default().iter().rev().filter(|item| !ahead.contains(item));
     // That a date is the instrument's own goes without saying here.
-    let dates: Vec<DateEntry> = events.map(|item| DateEntry { instrument: None, ..inputs.date(section, *item) }).collect();
-    let today = site.today().to_string();
-    let (ahead, mut past): (Vec<_>, Vec<_>) = dates.into_iter().partition(|date| *date.end.as_ref().unwrap_or(&date.date) >= today);
-    past.reverse();
-    let promised = section.commitments().iter().copied();
-    let promised = promised.filter(|item| site.commitment_node(*item).instruments.contains(&instrument));
+    let date = |item: &Item| DateEntry { instrument: None, ..inputs.date(section, *item) };
+    let promised = section.commitments_of(instrument).iter();
     InstrumentPage {
         content: node.version(language).map(|v| inputs.body(prose, v, language, Form::Url, &page.permalink)).unwrap_or_default(),
         identifier: fields.identifier.as_ref().map(ToString::to_string),
@@ -138,10 +139,10 @@ fn full(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, instrument
         agencies: node.agencies.iter().map(|a| inputs.agency(section, *a)).collect(),
         text_url: fields.url.as_ref().map(ToString::to_string),
         lifecycle: lifecycle(inputs, section, instrument),
-        ahead,
-        past,
+        ahead: ahead.iter().map(date).collect(),
+        past: past.map(date).collect(),
         relations: relations(inputs, section, node),
-        commitments: promised.map(|item| inputs.commitment_line(section, item, site.commitment_url(item, section.language).unwrap_or_default())).collect(),
+        commitments: promised.map(|item| inputs.commitment_line(section, *item, site.commitment_url(*item, section.language).unwrap_or_default())).collect(),
         ..page
     }
 }
@@ -185,18 +186,18 @@ fn index(inputs: Inputs<'_>, section: &Section) -> InstrumentsView {
     places.dedup();
     let group = |place: Option<Index>| Group {
         jurisdiction: place.map(|j| inputs.jurisdiction(section, j)),
-        instruments: inputs.instruments(section, |index| site.instruments()[index].jurisdiction == place),
+        instruments: inputs.instruments(section, inputs.instruments_where(|instrument| instrument.jurisdiction == place)),
     };
     let head = inputs.head(section, "instruments", Some(title.clone()), "instruments/", &|s| s.has_any(Kind::Instrument));
     InstrumentsView { head, page: Instruments { title, groups: places.into_iter().map(group).collect() } }
 }
 
 impl Inputs<'_> {
-    /// The instruments that have a page and that `wanted` lets through, by name.
-    pub(super) fn instruments(self, section: &Section, wanted: impl Fn(Index) -> bool) -> Vec<InstrumentEntry> {
-        let all = self.site.instruments().iter().enumerate().filter(|(i, _)| wanted(*i));
-        let mut entries: Vec<InstrumentEntry> = all
-            .filter_map(|(index, node)| {
+    /// Those of `instruments` that have a page, by name.
+    pub(super) fn instruments(self, section: &Section, instruments: impl Iterator<Item = Index>) -> Vec<InstrumentEntry> {
+        let mut entries: Vec<InstrumentEntry> = instruments
+            .filter_map(|index| {
+                let node = self.site.instrument(index);
                 let Mention { title, short, url } = self.instrument(section, index);
                 Some(InstrumentEntry {
                     title,
@@ -210,6 +211,11 @@ impl Inputs<'_> {
             .collect();
         section.locale.sort_by_key(&mut entries, |e| &e.title);
         entries
+    }
+
+    /// All instruments that `wanted` lets through.
+    pub(super) fn instruments_where(self, wanted: impl Fn(&Instrument) -> bool) -> impl Iterator<Item = Index> {
+        self.site.instruments().iter().enumerate().filter(move |(_, instrument)| wanted(instrument)).map(|(index, _)| index)
     }
 
     /// The briefing that tells of something: its page in the section's language, else in the default one.

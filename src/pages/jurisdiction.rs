@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::cards::thing_url;
+use super::held::Language;
 use super::output::Menu;
 use super::parts::{Head, InstrumentEntry, Mention, Paginator};
 use super::{Emitter, Html, Inputs, Output, Prose, Template, View};
@@ -63,12 +64,14 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
         }
         let address = inputs.address(section, "jurisdictions/");
         outputs.push(
-            Output::new(address, section.language, move |_: &mut dyn Prose| View::page("jurisdictions.html", index(inputs, section)))
-                .listed()
-                .in_menu(Menu::Foot, "jurisdictions"),
+            Output::made_from(inputs, address, section.language, Language(section.language), |inputs, _, language| {
+                View::page("jurisdictions.html", index(inputs, inputs.section(*language)))
+            })
+            .listed()
+            .in_menu(Menu::Foot, "jurisdictions"),
         );
         for thing in section.filed(Kind::Jurisdiction) {
-            let base = format!("jurisdictions/{}/", inputs.site.jurisdictions()[thing.index].id);
+            let base = format!("jurisdictions/{}/", inputs.site.jurisdiction(thing.index).id);
             inputs.listing(section, &base, thing, None, outputs, |inputs, prose, listed, paginator| {
                 let (section, jurisdiction) = (listed.section, listed.thing.index);
                 let head = inputs.listing_head(section, listed.slice, listed.base, head(inputs, section, jurisdiction, listed.base));
@@ -88,7 +91,7 @@ fn head(inputs: Inputs<'_>, section: &Section, jurisdiction: Index, path: &str) 
 
 fn page(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, jurisdiction: Index, head: &Head, first: bool) -> JurisdictionPage {
     let site = inputs.site;
-    let version = site.jurisdictions()[jurisdiction].version(section.language).filter(|_| first);
+    let version = site.jurisdiction(jurisdiction).version(section.language).filter(|_| first);
     let here = site.agencies().iter().enumerate().filter(|(i, a)| a.jurisdiction == Some(jurisdiction) && section.has(Kind::Agency, *i));
     let mut agencies: Vec<Mention> = here.map(|(i, _)| inputs.agency(section, i)).collect();
     section.locale.sort_by_key(&mut agencies, |a| &a.title);
@@ -98,7 +101,11 @@ fn page(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, jurisdicti
         permalink: head.permalink.clone(),
         content: version.map(|v| inputs.body(prose, v, section.language, Form::Url, &head.permalink)).unwrap_or_default(),
         agencies,
-        instruments: if first { inputs.instruments(section, |i| site.instruments()[i].jurisdiction == Some(jurisdiction)) } else { Vec::new() },
+        instruments: if first {
+            inputs.instruments(section, inputs.instruments_where(|instrument| instrument.jurisdiction == Some(jurisdiction)))
+        } else {
+            Vec::new()
+        },
     }
 }
 

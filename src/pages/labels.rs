@@ -1,20 +1,87 @@
 //! The words of the interface, in the site's languages.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
+use serde::de::{self, Deserializer, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
 use crate::content::markdown::Words;
 use crate::locale::Locale;
 
 /// A word or sentence of the interface, perhaps in several plural forms. `{name}` stands for an argument.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum Label {
     /// The same for any number.
     One(String),
     /// By plural category of `n`: `one`, `other`, …
     Plural(BTreeMap<String, String>),
+}
+
+/// The plural categories that a language may have.
+pub const PLURALS: &[&str] = &["zero", "one", "two", "few", "many", "other"];
+
+impl<'de> Deserialize<'de> for Label {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(LabelVisitor)
+    }
+}
+
+/// The name of a plural category.
+struct Category(String);
+
+impl<'de> Deserialize<'de> for Category {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = String::deserialize(deserializer)?;
+        if PLURALS.contains(&name.as_str()) { Ok(Self(name)) } else { Err(de::Error::unknown_field(&name, PLURALS)) }
+    }
+}
+
+struct LabelVisitor;
+
+impl<'de> Visitor<'de> for LabelVisitor {
+    type Value = Label;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text in quotation marks, or one for each plural: {one: …, other: …}")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Label, E> {
+        Ok(Label::One(text.to_owned()))
+    }
+
+    /// Forms that are left empty are not given yet.
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Label, A::Error> {
+        let mut forms = BTreeMap::new();
+        while let Some(Category(category)) = map.next_key()? {
+            if let Some(text) = map.next_value::<Option<String>>()? {
+                forms.insert(category, text);
+            }
+        }
+        Ok(Label::Plural(forms))
+    }
+}
+
+impl Label {
+    /// Whether it says something for any number.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        match self {
+            Self::One(_) => true,
+            Self::Plural(forms) => forms.contains_key("other"),
+        }
+    }
+
+    /// The arguments that it has a place for.
+    pub fn arguments(&self) -> impl Iterator<Item = &str> {
+        let forms: Vec<&String> = match self {
+            Self::One(text) => vec![text],
+            Self::Plural(forms) => forms.values().collect(),
+        };
+        let names = forms.into_iter().flat_map(|form| form.split('{').skip(1)).filter_map(|rest| rest.split_once('}').map(|(name, _)| name));
+        names.collect::<BTreeSet<&str>>().into_iter()
+    }
 }
 
 /// The words of the interface in all languages of a site.
@@ -48,6 +115,12 @@ impl Labels {
     #[must_use]
     pub fn new(by_language: Vec<(Locale, BTreeMap<String, Label>)>) -> Self {
         Self { by_language }
+    }
+
+    /// All languages, by their places.
+    #[must_use]
+    pub fn languages(&self) -> std::ops::Range<usize> {
+        0..self.by_language.len()
     }
 
     /// How language `language` writes dates and numbers.

@@ -30,10 +30,10 @@ struct Report {
 
 /// The life cycle of an instrument, as the page shows it.
 pub(super) fn lifecycle(inputs: Inputs<'_>, section: &Section, instrument: Index) -> Vec<Reached> {
-    let (site, fields) = (inputs.site, inputs.site.instruments()[instrument].shared());
+    let (site, fields) = (inputs.site, inputs.site.instrument(instrument).shared());
     let corrects = |step: &Step| site.step(step.item).correction.is_some();
     let track = site.track(instrument);
-    let stages = course(Stage::of(fields.kind), fields.status, &track.steps, corrects, site.today());
+    let stages = course(Stage::of(fields.kind), fields.status, &track.steps, corrects);
     let report = |(date, item): (Date, Item)| Report {
         date: date.to_string(),
         briefing: inputs.told_by(section, item.briefing),
@@ -68,11 +68,11 @@ const USUAL: [Stage; 4] = [Stage::Adopted, Stage::InForce, Stage::Running, Stage
 
 /// The stages to show, in order. Those that nobody reported are left out, except for what usually comes next: that an
 /// instrument never was at a stage is more than its briefings say.
-fn course(stages: &[Stage], first: Option<Stage>, steps: &[Step], corrects: impl Fn(&Step) -> bool, today: Date) -> Vec<Marked> {
+fn course(stages: &[Stage], first: Option<Stage>, steps: &[Step], corrects: impl Fn(&Step) -> bool) -> Vec<Marked> {
     let mut marked: Vec<Marked> = first.map(|stage| Marked { stage, ahead: false, reports: Vec::new() }).into_iter().collect();
     for step in steps {
         let Some(stage) = step.stage else { continue };
-        let ahead = step.date > today;
+        let ahead = step.ahead;
         if corrects(step) {
             // What was reported of later stages was wrong.
             marked.retain(|m| m.stage <= stage);
@@ -96,9 +96,14 @@ mod tests {
         Date::parse(text).unwrap()
     }
 
-    /// Steps told by briefings 0, 1, …: a day and a stage.
-    fn steps(list: &[(&str, Stage)]) -> Vec<Step> {
-        let step = |(i, (date, stage)): (usize, &(&str, Stage))| Step { item: Item { briefing: i, index: 0 }, date: day(date), stage: Some(*stage) };
+    /// Steps told by briefings 0, 1, …: a day and a stage, as they are on the day `today`.
+    fn steps(today: &str, list: &[(&str, Stage)]) -> Vec<Step> {
+        let step = |(i, (date, stage)): (usize, &(&str, Stage))| Step {
+            item: Item { briefing: i, index: 0 },
+            date: day(date),
+            ahead: day(date) > day(today),
+            stage: Some(*stage),
+        };
         list.iter().enumerate().map(step).collect()
     }
 
@@ -109,26 +114,26 @@ mod tests {
 
     #[test]
     fn reached_stages_come_first_and_the_usual_ones_follow() {
-        let told = steps(&[("2024-01-10", Stage::Proposed), ("2024-03-01", Stage::Adopted)]);
-        let marked = course(Stage::LAW, None, &told, |_| false, day("2024-06-01"));
+        let told = [("2024-01-10", Stage::Proposed), ("2024-03-01", Stage::Adopted)];
+        let marked = course(Stage::LAW, None, &steps("2024-06-01", &told), |_| false);
         assert_eq!(shown(&marked), ["proposed 1", "adopted 1", "+in-force 0"]);
-        let marked = course(Stage::LAW, None, &told, |_| false, day("2024-02-01"));
+        let marked = course(Stage::LAW, None, &steps("2024-02-01", &told), |_| false);
         assert_eq!(shown(&marked), ["proposed 1", "+adopted 1", "+in-force 0"]);
-        assert_eq!(shown(&course(Stage::PILOT, Some(Stage::Announced), &[], |_| false, day("2024-06-01"))), ["announced 0", "+running 0", "+ended 0"]);
-        assert_eq!(shown(&course(Stage::LAW, None, &[], |_| false, day("2024-06-01"))), [""; 0]);
+        assert_eq!(shown(&course(Stage::PILOT, Some(Stage::Announced), &[], |_| false)), ["announced 0", "+running 0", "+ended 0"]);
+        assert_eq!(shown(&course(Stage::LAW, None, &[], |_| false)), [""; 0]);
     }
 
     #[test]
     fn a_stage_that_is_reported_again_stands_once() {
-        let told = steps(&[("2024-01-10", Stage::InForce), ("2024-03-01", Stage::Amended), ("2025-03-01", Stage::Amended)]);
-        let marked = course(Stage::LAW, Some(Stage::InForce), &told, |_| false, day("2026-01-01"));
+        let told = steps("2026-01-01", &[("2024-01-10", Stage::InForce), ("2024-03-01", Stage::Amended), ("2025-03-01", Stage::Amended)]);
+        let marked = course(Stage::LAW, Some(Stage::InForce), &told, |_| false);
         assert_eq!(shown(&marked), ["in-force 1", "amended 2"]);
     }
 
     #[test]
     fn a_correction_takes_back_what_came_after_it() {
-        let told = steps(&[("2024-01-10", Stage::Proposed), ("2024-03-01", Stage::InForce), ("2024-04-01", Stage::Adopted)]);
-        let marked = course(Stage::LAW, None, &told, |step| step.item.briefing == 2, day("2024-06-01"));
+        let told = steps("2024-06-01", &[("2024-01-10", Stage::Proposed), ("2024-03-01", Stage::InForce), ("2024-04-01", Stage::Adopted)]);
+        let marked = course(Stage::LAW, None, &told, |step| step.item.briefing == 2);
         assert_eq!(shown(&marked), ["proposed 1", "adopted 1", "+in-force 0"]);
     }
 }

@@ -6,8 +6,10 @@
 //!
 //! An output says what it *holds*: what its view is made from beside the digest. The function that makes the view captures
 //! nothing (`Output::made_from`), so the compiler sees to it that nothing is forgotten; and the digest notes what the view
-//! reads of it. An output of which neither changed is not made again. One that is cheap, or shows the whole digest anyway,
-//! may be made by any closure ([`Output::new`]): its view is then made on every build.
+//! reads of it. An output of which neither changed is not made again. There is no other way to make one.
+//!
+//! A page that shows little of much, as an index does of all sources, holds that little, which the plan has found out: were it
+//! to look for it while its view is made, it would have read the whole digest, and be made again with every change.
 
 mod agency;
 mod archive;
@@ -55,14 +57,14 @@ pub use chrome::Chrome;
 pub use citation::{CitationFormat, Citations};
 pub use feed::{Feed, FeedFormat};
 pub(crate) use labels::required_labels;
-pub use labels::{Label, Labels};
+pub use labels::{Label, Labels, PLURALS};
 pub(crate) use newsletter::TEMPLATE as NEWSLETTER;
 pub use newsletter::{Envelope, NewsletterForm, NewsletterView};
 pub use output::{Body, File, FileSource, Html, Output, Prose, View};
 pub use plan::{Plan, plan};
 use sample::Template;
 pub(crate) use sample::chrome_samples;
-pub use sample::{Sample, samples};
+pub use sample::{Sample, samples, template_names};
 pub use sitemap::Sitemap;
 
 use crate::site::Site;

@@ -1,14 +1,17 @@
 //! The newsletter of an edition: what its HTML and its plain text are made from. All addresses are full ones, because mail
 //! has no page to resolve others against.
+//!
+//! A letter cannot be taken back. A text with a placeholder in it ([`is_unfinished`]) is left out, and so is what has such a
+//! title; a letter with such a title itself is called by its day.
 
 use serde::{Deserialize, Serialize};
 
-use super::edition::Gathered;
+use super::edition::{Gathered, figures};
 use super::newsletter_text::plain_text;
 use super::{Html, Inputs, Labels, Prose};
-use crate::content::Kind;
+use crate::content::{Kind, is_unfinished};
 use crate::site::{Edition, FigurePart, Form, Index, Item, Section, Thing};
-use crate::values::Date;
+use crate::values::{Date, Text};
 
 /// The template of newsletters.
 pub(crate) const TEMPLATE: &str = "newsletter.html";
@@ -44,8 +47,8 @@ pub struct Envelope {
     pub id: String,
     /// The host that its Message-ID belongs to, such as `digest.example`.
     pub host: String,
-    /// Its day.
-    pub date: Date,
+    /// The moment at which its day begins in the site's time zone, as mail writes it (RFC 5322): `Thu, 31 Oct 2024 00:00:00 +0800`.
+    pub date: String,
     /// Its language's tag.
     pub language: String,
 }
@@ -199,32 +202,53 @@ pub(super) struct Corrected {
 /// The newsletter of an edition.
 pub(super) fn view(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, gathered: &Gathered) -> NewsletterView {
     let (site, config, language) = (inputs.site, inputs.site.config(), section.language);
-    let edition = &site.editions()[gathered.edition];
+    let edition = site.edition(gathered.edition);
     let version = edition.version(language).unwrap_or_else(|| edition.original());
     let permalink = inputs.address(section, &format!("editions/{}/", edition.id)).permalink(config);
-    let title = site.edition_title(gathered.edition, language).to_owned();
-    let preheader = Edition::fields(version).preheader.as_ref().map(ToString::to_string);
+    let is_good = |text: &str| is_finished(inputs, section, text);
+    let has_good_title = |index: &Index| is_good(site.title(*index, language));
+    let title = Some(site.edition_title(gathered.edition, language).to_owned()).filter(|title| is_good(title)).unwrap_or_else(|| gathered.date.to_string());
+    let preheader = Edition::fields(version).preheader.as_ref().map(ToString::to_string).filter(|text| is_good(text));
+    let leading = gathered.lead.filter(has_good_title);
     let feed = || FullLink { title: inputs.labels.text(language, "feed-atom"), permalink: inputs.address(section, "editions/feed.xml").permalink(config) };
     let page = Newsletter {
         id: edition.id.clone(),
-        preheader: preheader.or_else(|| gathered.lead.map(|lead| site.title(lead, language).to_owned())).unwrap_or_else(|| title.clone()),
+        preheader: preheader.or_else(|| leading.map(|lead| site.title(lead, language).to_owned())).unwrap_or_else(|| title.clone()),
         date: gathered.date.to_string(),
         site: FullLink {
             title: config.title.get(&config.languages[language], config.default_language()).0.to_owned(),
             permalink: inputs.address(section, "").permalink(config),
         },
         feed: config.outputs.feeds.then(feed),
-        note: inputs.body(prose, version, language, Form::Permalink, &permalink),
-        lead: gathered.lead.map(|index| lead(inputs, prose, section, index)),
-        figures: gathered.figures.iter().take(FIGURES).map(|item| figure(inputs, section, *item)).collect(),
-        briefings: gathered.others.iter().map(|index| listed(inputs, section, *index)).collect(),
+        note: if version.document.outline.unfinished { Html::default() } else { bracketed(inputs.body(prose, version, language, Form::Letter, &permalink)) },
+        lead: leading.map(|index| lead(inputs, prose, section, index)),
+        figures: figures(inputs, gathered).iter().map(|item| figure(inputs, section, *item)).filter(|figure| is_good(&figure.label)).take(FIGURES).collect(),
+        briefings: gathered.others.iter().filter(|index| has_good_title(index)).map(|index| listed(inputs, section, *index)).collect(),
         more: 0,
-        dates_ahead: gathered.dates.iter().map(|item| ahead(inputs, section, *item)).collect(),
-        corrections: gathered.corrections.iter().take(CORRECTIONS).map(|c| corrected(inputs, prose, section, c)).collect(),
+        dates_ahead: gathered.dates.iter().map(|item| ahead(inputs, section, *item, gathered.date)).filter(|ahead| is_good(&ahead.title)).collect(),
+        corrections: gathered.corrections.iter().filter_map(|c| corrected(inputs, prose, section, c)).take(CORRECTIONS).collect(),
         permalink,
         title,
     };
     NewsletterView { page }
+}
+
+/// A note whose footnotes have their numbers in brackets: a mail program may show `12` and a raised `1` as 121.
+fn bracketed(note: Html) -> Html {
+    const MARK: &str = " role=\"doc-noteref\"";
+    if !note.0.contains(MARK) {
+        return note;
+    }
+    let mut parts = note.0.split(MARK);
+    let mut html = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        html.push_str(MARK);
+        match part.split_once('>').and_then(|(tag, rest)| Some((tag, rest.split_once("</a>")?))) {
+            Some((tag, (number, rest))) => html.extend([tag, ">[", number, "]</a>", rest]),
+            None => html.push_str(part),
+        }
+    }
+    Html(html)
 }
 
 fn lead(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, index: Index) -> Lead {
@@ -232,9 +256,16 @@ fn lead(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, index: Ind
     let briefing = site.briefing(index);
     let version = briefing.version(language).unwrap_or_else(|| briefing.original());
     let Listed { title, permalink, date, topics, summary } = listed(inputs, section, index);
-    let points = crate::site::Briefing::fields(version).key_points.len();
-    let mut point = |i: usize| inputs.inline_in(prose, version, &format!("key_points[{i}]"), language, Form::Permalink, &permalink);
-    Lead { key_points: (0..points).map(&mut point).collect(), title, permalink, date, topics, summary }
+    let points = &crate::site::Briefing::fields(version).key_points;
+    let mut point = |i: usize| inputs.inline_in(prose, version, &format!("key_points[{i}]"), language, Form::Letter, &permalink);
+    Lead {
+        key_points: (0..points.len()).filter(|i| is_finished(inputs, section, points[*i].as_str())).map(&mut point).collect(),
+        title,
+        permalink,
+        date,
+        topics,
+        summary,
+    }
 }
 
 fn listed(inputs: Inputs<'_>, section: &Section, index: Index) -> Listed {
@@ -245,7 +276,7 @@ fn listed(inputs: Inputs<'_>, section: &Section, index: Index) -> Listed {
         permalink: permalink(inputs, section, Thing { kind: Kind::Briefing, index }).unwrap_or_default(),
         date: briefing.date.to_string(),
         topics: briefing.topics[..briefing.own_topics].iter().map(|t| site.topic_name(*t, language).to_owned()).collect(),
-        summary: site.summary(index, language),
+        summary: Some(site.summary(index, language)).filter(|summary| is_finished(inputs, section, summary)).unwrap_or_default(),
     }
 }
 
@@ -263,27 +294,40 @@ fn figure(inputs: Inputs<'_>, section: &Section, item: Item) -> Figure {
     }
 }
 
-fn ahead(inputs: Inputs<'_>, section: &Section, item: Item) -> Ahead {
+/// A letter tells dates as they were known on its day, and stays as it was sent.
+fn ahead(inputs: Inputs<'_>, section: &Section, item: Item, date: Date) -> Ahead {
+    let (known, label) = inputs.known_on(section, item, date);
     Ahead {
-        date: inputs.site.event_date(item).to_string(),
-        end: inputs.site.event(item).end.map(|day| day.to_string()),
+        date: known.date.to_string(),
+        end: known.end.map(|day| day.to_string()),
         title: inputs.date_title(section, item),
-        label: inputs.if_provisional(section, item),
+        label,
         permalink: inputs.site.event_address(item, section.language, Form::Permalink),
     }
 }
 
-fn corrected(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, correction: &super::edition::Correction) -> Corrected {
+fn corrected(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, correction: &super::edition::Correction) -> Option<Corrected> {
     let (site, language) = (inputs.site, section.language);
-    let briefing = site.briefing(correction.briefing);
-    let permalink = permalink(inputs, section, Thing { kind: Kind::Briefing, index: correction.briefing }).unwrap_or_default();
-    let field = format!("updates[{}].note", correction.update);
-    Corrected {
-        date: correction.date.to_string(),
-        title: site.title(correction.briefing, language).to_owned(),
-        note: inputs.inline_in(prose, briefing.original(), &field, language, Form::Permalink, &permalink),
-        permalink,
+    let Item { briefing: index, index: update } = correction.update;
+    let briefing = site.briefing(index);
+    let permalink = permalink(inputs, section, Thing { kind: Kind::Briefing, index }).unwrap_or_default();
+    let field = format!("updates[{update}].note");
+    let note = crate::site::Briefing::fields(briefing.original()).updates.get(update).and_then(|update| update.note.as_ref());
+    let texts = [Some(site.title(index, language)), note.map(Text::as_str)];
+    if !texts.into_iter().flatten().all(|text| is_finished(inputs, section, text)) {
+        return None;
     }
+    Some(Corrected {
+        date: correction.date.to_string(),
+        title: site.title(index, language).to_owned(),
+        note: inputs.inline_in(prose, briefing.original(), &field, language, Form::Letter, &permalink),
+        permalink,
+    })
+}
+
+/// Whether a text of a section may be sent.
+fn is_finished(inputs: Inputs<'_>, section: &Section, text: &str) -> bool {
+    !is_unfinished(text, inputs.site.config().languages[section.language].tag())
 }
 
 /// The full address of a thing's page.

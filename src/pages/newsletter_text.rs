@@ -2,10 +2,15 @@
 //! takes two, but an address is never broken.
 
 use jiff::civil;
+use textwrap::core::Word;
+use textwrap::{WordSeparator, WordSplitter};
 
+use self::blocks::{Block, blocks};
 use super::Labels;
 use super::newsletter::Newsletter;
 use crate::locale::DateStyle;
+
+mod blocks;
 
 /// Columns in a line: what mail programs quote twice without wrapping.
 const COLUMNS: usize = 72;
@@ -17,13 +22,11 @@ pub(super) fn plain_text(newsletter: &Newsletter, labels: &Labels, language: usi
     text.wrapped("", "", &newsletter.title);
     text.wrapped("", "", &text.date(&newsletter.date));
     text.address("", &newsletter.permalink);
-    let mut before = "";
     for block in blocks(&newsletter.note.0) {
-        if block.marker != "- " || before != "- " {
+        if !block.follows {
             text.gap();
         }
         text.block(&block);
-        before = block.marker;
     }
     if let Some(lead) = &newsletter.lead {
         text.heading("newsletter-lead");
@@ -143,11 +146,16 @@ impl Writer<'_> {
 
     /// A paragraph: `first` stands before its first line, `rest` before each further one.
     fn wrapped(&mut self, first: &str, rest: &str, paragraph: &str) {
-        let words = paragraph.split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = one_line(paragraph);
         if words.is_empty() {
             return;
         }
-        let options = textwrap::Options::new(COLUMNS).initial_indent(first).subsequent_indent(rest).break_words(false);
+        let options = textwrap::Options::new(COLUMNS)
+            .initial_indent(first)
+            .subsequent_indent(rest)
+            .break_words(false)
+            .word_separator(WordSeparator::Custom(words_and_addresses))
+            .word_splitter(WordSplitter::NoHyphenation);
         for line in textwrap::wrap(&words, options) {
             self.text.push_str(line.trim_end());
             self.gap();
@@ -174,116 +182,35 @@ impl Writer<'_> {
     }
 
     fn block(&mut self, block: &Block) {
-        let below = " ".repeat(block.marker.len());
-        self.wrapped(block.marker, if block.marker == "> " { "> " } else { &below }, &block.text);
-        block.links.iter().for_each(|address| self.address(&below, address));
-    }
-}
-
-/// A paragraph, heading or item of HTML as text.
-#[derive(Debug, Default, PartialEq)]
-struct Block {
-    /// What stands before it: `- ` for an item, `> ` for a quotation.
-    marker: &'static str,
-    text: String,
-    /// The addresses of its links, in their order.
-    links: Vec<String>,
-}
-
-/// The blocks of HTML that we wrote ourselves, so it is well formed. A table's cells follow one another.
-fn blocks(html: &str) -> Vec<Block> {
-    let (mut blocks, mut open, mut quoted, mut rest) = (Vec::new(), Block::default(), 0_usize, html);
-    let mut close = |open: &mut Block| {
-        let block = std::mem::take(open);
-        if !block.text.trim().is_empty() {
-            blocks.push(Block { text: block.text.split_whitespace().collect::<Vec<_>>().join(" "), ..block });
+        if block.verbatim {
+            for (i, line) in block.text.lines().enumerate() {
+                self.text.push_str(format!("{}{line}", if i == 0 { &block.first } else { &block.rest }).trim_end());
+                self.gap();
+            }
+        } else {
+            self.wrapped(&block.first, &block.rest, &block.text);
         }
-    };
-    while let Some(at) = rest.find('<') {
-        open.text.push_str(&unescaped(&rest[..at]));
-        let len = tag_len(&rest[at..]);
-        let tag = &rest[at + 1..at + len];
-        rest = rest.get(at + len + 1..).unwrap_or_default();
-        let name = tag.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default().to_ascii_lowercase();
-        match (name.as_str(), tag.starts_with('/')) {
-            ("a", false) => {
-                let address = attribute(tag, "href").filter(|address| !address.starts_with('#'));
-                open.links.extend(address);
-            }
-            ("td" | "th" | "br", _) => open.text.push(' '),
-            ("li", closing) => {
-                close(&mut open);
-                open.marker = if closing { "" } else { "- " };
-            }
-            ("blockquote", closing) => {
-                close(&mut open);
-                quoted = if closing { quoted.saturating_sub(1) } else { quoted + 1 };
-                open.marker = if quoted > 0 { "> " } else { "" };
-            }
-            ("p", false) if !open.text.trim().is_empty() || open.marker.is_empty() => {
-                close(&mut open);
-                open.marker = if quoted > 0 { "> " } else { "" };
-            }
-            (
-                "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "ul" | "ol" | "dl" | "dt" | "dd" | "div" | "table" | "tr" | "pre" | "hr" | "section" | "figure",
-                closing,
-            ) if closing || name != "p" => {
-                close(&mut open);
-                open.marker = if quoted > 0 { "> " } else { "" };
-            }
-            _ => {}
-        }
+        block.links.iter().for_each(|address| self.address(&block.rest, address));
     }
-    open.text.push_str(&unescaped(rest));
-    close(&mut open);
-    blocks
 }
 
-/// The bytes of a tag up to its `>`, which may stand inside the quotation marks of an attribute too.
-fn tag_len(tag: &str) -> usize {
-    let mut quote = None;
-    for (at, c) in tag.char_indices() {
-        match quote {
-            Some(open) if c == open => quote = None,
-            None if matches!(c, '"' | '\'') => quote = Some(c),
-            None if c == '>' => return at,
-            _ => {}
-        }
-    }
-    tag.len()
+/// A text with single spaces between its words. What must not be torn apart, as `5\u{a0}%`, is not.
+fn one_line(text: &str) -> String {
+    let is_space = |c: char| c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{2007}' | '\u{202f}');
+    text.split(is_space).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-fn attribute(tag: &str, name: &str) -> Option<String> {
-    let (_, rest) = tag.split_once(&format!(" {name}=\""))?;
-    Some(unescaped(rest.split('"').next()?))
-}
-
-/// A text with its character references replaced: those that our own writers and the sanitiser write.
-fn unescaped(text: &str) -> String {
-    let (mut written, mut rest) = (String::with_capacity(text.len()), text);
-    while let Some((before, behind)) = rest.split_once('&') {
-        written.push_str(before);
-        let reference = behind.split_once(';').filter(|(name, _)| name.len() <= 8);
-        let known = reference.and_then(|(name, after)| {
-            let c = match name {
-                "amp" => '&',
-                "lt" => '<',
-                "gt" => '>',
-                "quot" => '"',
-                "apos" => '\'',
-                "nbsp" => '\u{a0}',
-                _ => {
-                    let number = name.strip_prefix('#')?;
-                    let number = number.strip_prefix(['x', 'X']).map_or_else(|| number.parse().ok(), |hex| u32::from_str_radix(hex, 16).ok());
-                    char::from_u32(number?)?
-                }
-            };
-            Some((c, after))
-        });
-        written.push(known.map_or('&', |(c, _)| c));
-        rest = known.map_or(behind, |(_, after)| after);
-    }
-    written + rest
+/// The pieces between which a line may break: as Unicode says, but for addresses, which are one piece with the punctuation
+/// around them.
+fn words_and_addresses<'t>(line: &'t str) -> Box<dyn Iterator<Item = Word<'t>> + 't> {
+    let unicode = |text: &'t str| WordSeparator::UnicodeBreakProperties.find_words(text);
+    let Some(colon) = line.find("://") else { return unicode(line) };
+    let scheme = line[..colon].rfind(|c: char| !c.is_ascii_alphanumeric()).map_or(0, |at| at + line[at..].chars().next().map_or(1, char::len_utf8));
+    let start = line[..scheme].trim_end_matches(|c: char| !c.is_alphanumeric() && !c.is_whitespace()).len();
+    let address = line[colon..].find(|c: char| c.is_whitespace() || c >= '\u{2E80}').map_or(line.len(), |end| colon + end);
+    let closed = line.len() - line[address..].trim_start_matches(|c: char| !c.is_alphanumeric() && !c.is_whitespace()).len();
+    let end = line.len() - line[closed..].trim_start_matches(' ').len();
+    Box::new(unicode(&line[..start]).chain(std::iter::once(Word::from(&line[start..end]))).chain(words_and_addresses(&line[end..])))
 }
 
 #[cfg(test)]

@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::held::Language;
 use super::parts::{Head, Link};
-use super::{Emitter, Inputs, Output, Prose, Template, View};
+use super::{Emitter, Inputs, Output, Template, View};
 use crate::site::Section;
 
 /// What the template `404.html` sees.
@@ -26,24 +27,20 @@ pub(super) const EMITTER: Emitter = Emitter { outputs, templates: &[Template::of
 fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
     for section in &inputs.site.sections {
         let address = inputs.address(section, "404.html");
-        outputs.push(Output::new(address, section.language, move |_: &mut dyn Prose| View::page("404.html", view(inputs, section))));
+        let archive = inputs.site.config().outputs.archive && !section.briefings().is_empty();
+        let held = (Language(section.language), archive);
+        outputs.push(Output::made_from(inputs, address, section.language, held, |inputs, _, (language, archive)| {
+            View::page("404.html", view(inputs, inputs.section(*language), *archive))
+        }));
     }
 }
 
-fn view(inputs: Inputs<'_>, section: &Section) -> NotFoundView {
+fn view(inputs: Inputs<'_>, section: &Section, archive: bool) -> NotFoundView {
     let title = inputs.labels.text(section.language, "not-found");
     let mut head = inputs.head(section, "not-found", Some(title.clone()), "404.html", &|_| false);
     head.noindex = true;
     let first_level: Vec<usize> = inputs.site.topics().iter().enumerate().filter(|(_, t)| t.parent.is_none()).map(|(i, _)| i).collect();
     let mut topics = inputs.topic_links(section, &first_level);
     section.locale.sort_by_key(&mut topics, |t| &t.title);
-    NotFoundView {
-        head,
-        page: NotFound {
-            title,
-            home_url: inputs.url(section, ""),
-            archive_url: (inputs.site.config().outputs.archive && !section.briefings().is_empty()).then(|| inputs.url(section, "briefings/")),
-            topics,
-        },
-    }
+    NotFoundView { head, page: NotFound { title, home_url: inputs.url(section, ""), archive_url: archive.then(|| inputs.url(section, "briefings/")), topics } }
 }

@@ -50,9 +50,8 @@ pub struct Output<'s> {
     pub menu: Option<(Menu, &'static str)>,
     /// Makes its view. Called once to fingerprint it and, if it must be written, once more to render it.
     pub make: Maker<'s>,
-    /// Fingerprint of all that `make` holds, beside what every view may read; `None` where that is not known, and the view
-    /// has to be made to see whether it changed.
-    pub held: Option<u64>,
+    /// Fingerprint of all that `make` holds, beside what every view may read.
+    pub held: u64,
 }
 
 impl std::fmt::Debug for Output<'_> {
@@ -62,21 +61,17 @@ impl std::fmt::Debug for Output<'_> {
 }
 
 impl<'s> Output<'s> {
-    /// An output of language `language` at `address`.
-    pub fn new(address: Address, language: usize, make: impl Fn(&mut dyn Prose) -> View + Send + Sync + 's) -> Self {
-        Self { address, language, origin: None, listed: None, menu: None, make: Box::new(make), held: None }
-    }
-
-    /// An output whose view `make` makes from `held`, so that it need not be made while neither that nor anything that it
-    /// reads has changed. `make` itself captures nothing.
+    /// An output of language `language` at `address`, whose view `make` makes from `held`: so it need not be made while neither
+    /// that nor anything that it reads has changed. `make` itself captures nothing.
     pub(super) fn made_from<H, F>(inputs: Inputs<'s>, address: Address, language: usize, held: H, make: F) -> Self
     where
         H: Identify + Send + Sync + 's,
         F: Fn(Inputs<'s>, &mut dyn Prose, &H) -> View + Send + Sync + 's,
     {
         const { assert!(size_of::<F>() == 0, "what a view is made from stands in `held`") };
-        let held_hash = fingerprint::<F>(&held, inputs.site);
-        Self { held: Some(held_hash), ..Self::new(address, language, move |prose| make(inputs, prose, &held)) }
+        let fingerprint = fingerprint::<F>(&held, inputs.site);
+        let make: Maker<'s> = Box::new(move |prose| make(inputs, prose, &held));
+        Self { address, language, origin: None, listed: None, menu: None, make, held: fingerprint }
     }
 
     /// Lets the sitemap name it.

@@ -2,11 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::held::Language;
 use super::listing::{SIZE, slices};
 use super::parts::Head;
-use super::{Emitter, Inputs, Output, Prose, Template, View};
+use super::{Emitter, Inputs, Output, Template, View};
 use crate::content::Kind;
-use crate::site::{Address, Redirect};
+use crate::site::{Address, Redirect, Section, Thing};
 
 /// What the template `redirect.html` sees.
 #[derive(Debug, Serialize, Deserialize)]
@@ -26,10 +27,9 @@ pub(super) const EMITTER: Emitter = Emitter { outputs, templates: &[Template::of
 
 fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
     for (redirect, to) in inputs.site.redirects() {
-        let anchor = if redirect.to.kind == Kind::Term { format!("#{}", inputs.site.terms()[redirect.to.index].id) } else { String::new() };
+        let anchor = if redirect.to.kind == Kind::Term { format!("#{}", inputs.site.term(redirect.to.index).id) } else { String::new() };
         numbered(inputs, redirect, &to, outputs);
-        let output = Output::new(redirect.from.clone(), redirect.language, move |_: &mut dyn Prose| view(inputs, redirect, &to, &anchor));
-        outputs.push(output.of(&redirect.file));
+        outputs.push(output(inputs, redirect, redirect.from.clone(), to, anchor));
     }
 }
 
@@ -41,19 +41,26 @@ fn numbered<'s>(inputs: Inputs<'s>, redirect: &'s Redirect, to: &Address, output
     let listed = inputs.site.sections[redirect.language].briefings_of(redirect.to);
     for number in slices(listed.len(), SIZE).into_iter().filter_map(|slice| slice.number) {
         let page = |address: &Address| Address::shared(&format!("{}page/{number}/", address.as_str()));
-        let goal = page(to);
-        let output = Output::new(page(&redirect.from), redirect.language, move |_: &mut dyn Prose| view(inputs, redirect, &goal, ""));
-        outputs.push(output.of(&redirect.file));
+        outputs.push(output(inputs, redirect, page(&redirect.from), page(to), String::new()));
     }
 }
 
-/// The page that leads to `to`.
-fn view(inputs: Inputs<'_>, redirect: &Redirect, to: &Address, anchor: &str) -> View {
-    let (config, section) = (inputs.site.config(), &inputs.site.sections[redirect.language]);
-    let title = inputs.labels.text(redirect.language, "redirect-title");
+/// The page at `from` that leads to `anchor` on the page `to`.
+fn output<'s>(inputs: Inputs<'s>, redirect: &'s Redirect, from: Address, to: Address, anchor: String) -> Output<'s> {
+    let held = (Language(redirect.language), redirect.to, to, anchor);
+    Output::made_from(inputs, from, redirect.language, held, |inputs, _, (language, thing, to, anchor)| {
+        view(inputs, inputs.section(*language), *thing, to, anchor)
+    })
+    .of(&redirect.file)
+}
+
+/// The page that leads to `anchor` on the page `to` of a thing.
+fn view(inputs: Inputs<'_>, section: &Section, thing: Thing, to: &Address, anchor: &str) -> View {
+    let config = inputs.site.config();
+    let title = inputs.labels.text(section.language, "redirect-title");
     let mut head = inputs.head(section, "redirect", Some(title), "", &|_| false);
     (head.url, head.permalink) = (to.url(config) + anchor, to.permalink(config) + anchor);
     head.noindex = true;
-    let page = Goal { title: inputs.site.name(redirect.to, redirect.language), url: head.url.clone(), permalink: head.permalink.clone() };
+    let page = Goal { title: inputs.site.name(thing, section.language), url: head.url.clone(), permalink: head.permalink.clone() };
     View::page("redirect.html", RedirectView { head, page })
 }

@@ -1,6 +1,6 @@
 //! `robots.txt`: everything may be read, and here is the sitemap.
 
-use super::{Emitter, Inputs, Output, Prose, View};
+use super::{Emitter, Inputs, Output, View};
 use crate::site::Address;
 
 pub(super) const EMITTER: Emitter = Emitter { outputs, templates: &[], labels: &[] };
@@ -11,7 +11,8 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
     if !config.outputs.robots || inputs.files.iter().any(|f| f.address == "robots.txt") {
         return;
     }
-    outputs.push(Output::new(Address::shared("robots.txt"), 0, move |_: &mut dyn Prose| {
+    outputs.push(Output::made_from(inputs, Address::shared("robots.txt"), 0, (), |inputs, _, ()| {
+        let config = inputs.site.config();
         let sitemap = Address::shared("sitemap.xml").permalink(config);
         let sitemap = if config.outputs.sitemap { format!("\nSitemap: {sitemap}\n") } else { String::new() };
         View::Text(format!("User-agent: *\nAllow: /\n{sitemap}"))

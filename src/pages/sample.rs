@@ -38,6 +38,11 @@ pub fn samples() -> Vec<Sample> {
     EMITTERS.iter().flat_map(|emitter| emitter.templates).map(|template| (template.sample)(template.name)).collect()
 }
 
+/// The names of all templates that pages use.
+pub fn template_names() -> impl Iterator<Item = &'static str> {
+    EMITTERS.iter().flat_map(|emitter| emitter.templates).map(|template| template.name)
+}
+
 /// A sample of any type of view, as JSON.
 fn sample<T: DeserializeOwned + serde::Serialize>(template: &'static str) -> Sample {
     let json = |full| {
@@ -85,7 +90,7 @@ impl Maker {
         match self.name {
             "date" | "updated" | "issued" | "accessed" | "month" | "latest" | "published" | "modified" | "valid_from" | "valid_to" => "2024-10-23",
             "end" | "silent_since" => "2024-10-24",
-            "previous" if self.within == "DateEntry" => "2024-10-22",
+            "previous" if matches!(self.within, "DateEntry" | "DateUpdate") => "2024-10-22",
             "kind" if self.within == "DateEntry" => "effective",
             "certainty" => "provisional",
             "status" => "announced",

@@ -5,8 +5,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::{Inputs, Output, Prose, View};
-use crate::config::Config;
+use super::{Inputs, Output, View};
 use crate::content::markdown::escaped;
 use crate::site::Address;
 use crate::values::Date;
@@ -43,8 +42,7 @@ type Pages = Vec<(Address, Option<Date>)>;
 
 /// The sitemaps of what the emitters write.
 pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
-    let config = inputs.site.config();
-    if !config.outputs.sitemap {
+    if !inputs.site.config().outputs.sitemap {
         return;
     }
     let mut years: BTreeMap<i16, Pages> = BTreeMap::new();
@@ -55,12 +53,12 @@ pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
         pages.push((output.address.clone(), listed.modified));
     }
     // Without days, so that a new briefing changes the sitemap of its year alone.
-    let index = years.keys().map(|year| year_path(*year)).chain([PAGES.to_owned()]).map(|path| (Address::shared(&path), None)).collect();
+    let index: Pages = years.keys().map(|year| year_path(*year)).chain([PAGES.to_owned()]).map(|path| (Address::shared(&path), None)).collect();
     for (year, pages) in years {
-        outputs.push(sitemap(config, &year_path(year), false, pages));
+        outputs.push(sitemap(inputs, &year_path(year), pages));
     }
-    outputs.push(sitemap(config, PAGES, false, others));
-    outputs.push(sitemap(config, "sitemap.xml", true, index));
+    outputs.push(sitemap(inputs, PAGES, others));
+    outputs.push(Output::made_from(inputs, Address::shared("sitemap.xml"), 0, index, |inputs, _, index| view(inputs, true, index)));
 }
 
 /// The sitemap of the pages that are of no year.
@@ -70,11 +68,13 @@ fn year_path(year: i16) -> String {
     format!("sitemap-{year:04}.xml")
 }
 
-fn sitemap<'s>(config: &'s Config, path: &str, index: bool, mut pages: Pages) -> Output<'s> {
-    if !index {
-        pages.sort_unstable();
-    }
-    Output::new(Address::shared(path), 0, move |_: &mut dyn Prose| {
-        View::Sitemap(Sitemap { index, entries: pages.iter().map(|(address, date)| (address.permalink(config), *date)).collect() })
-    })
+/// A sitemap holds what it shows: the other outputs are known to the plan alone.
+fn sitemap<'s>(inputs: Inputs<'s>, path: &str, mut pages: Pages) -> Output<'s> {
+    pages.sort_unstable();
+    Output::made_from(inputs, Address::shared(path), 0, pages, |inputs, _, pages| view(inputs, false, pages))
+}
+
+fn view(inputs: Inputs<'_>, index: bool, pages: &Pages) -> View {
+    let config = inputs.site.config();
+    View::Sitemap(Sitemap { index, entries: pages.iter().map(|(address, date)| (address.permalink(config), *date)).collect() })
 }

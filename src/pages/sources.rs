@@ -10,15 +10,15 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::held::Language;
+use super::held::{Language, Languages};
 use super::listing::{Slice, path, slices};
 use super::output::Menu;
 use super::parts::{Brief, Head, Link, Mention, Paginator};
-use super::{Emitter, Inputs, Output, Prose, Template, View};
-use crate::content::Source;
+use super::{Emitter, Inputs, Output, Template, View};
+use crate::content::{Kind, Source};
 use crate::locale::DateStyle;
-use crate::site::{Identify, Identities, Index, Item, Section, Site};
-use crate::values::{Date, Id, Text};
+use crate::site::{Identify, Identities, Index, Item, Section, Site, Thing};
+use crate::values::{Date, Id, Issued, Text};
 
 /// Sources on a numbered page; the newest page has up to twice as many.
 const SIZE: usize = 200;
@@ -97,6 +97,7 @@ struct OfYear {
     years: Arc<[Year]>,
     at: usize,
     slice: Slice,
+    languages: Languages,
 }
 
 impl OfYear {
@@ -118,17 +119,36 @@ impl OfYear {
 
 impl Identify for OfYear {
     fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
-        (self.first_day(), &self.slice, self.neighbours()).feed(names, to);
+        (self.first_day(), &self.slice, self.neighbours(), &self.languages).feed(names, to);
         self.sources().iter().for_each(|items| items[..].feed(names, to));
     }
 }
 
 /// Who published a source.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Publisher<'s> {
     Agency(Index),
     Named(&'s str),
 }
+
+impl Identify for Publisher<'_> {
+    fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
+        match *self {
+            Self::Agency(index) => (true, Thing { kind: Kind::Agency, index }).feed(names, to),
+            Self::Named(name) => (false, name.to_owned()).feed(names, to),
+        }
+    }
+}
+
+/// A page with sources of a year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct PageOfYear {
+    first_day: Date,
+    number: Option<usize>,
+}
+
+/// A publisher, and the newest page of each year with something of it, the newest year first.
+type Published<'s> = (Publisher<'s>, Vec<PageOfYear>);
 
 pub(super) const EMITTER: Emitter = Emitter {
     outputs,
@@ -140,32 +160,32 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
     if !inputs.site.config().outputs.citations {
         return;
     }
-    for section in &inputs.site.sections {
-        let years: Arc<[Year]> = years(inputs.site, section).into();
-        if years.is_empty() {
-            continue;
-        }
+    let all: Vec<Arc<[Year]>> = inputs.site.sections.iter().map(|section| years(inputs.site, section).into()).collect();
+    for (section, years) in inputs.site.sections.iter().zip(&all).filter(|(_, years)| !years.is_empty()) {
         for at in 0..years.len() {
             let folder = base(years[at].first_day);
+            let languages = Languages::of(inputs.site, |s| all[s.language].iter().any(|year| year.first_day == years[at].first_day));
             for slice in slices(years[at].sources.len(), SIZE) {
                 let number = slice.number;
                 let address = inputs.address(section, &path(&folder, slice.number));
-                let held = (Language(section.language), OfYear { years: Arc::clone(&years), at, slice });
+                let held = (Language(section.language), OfYear { years: Arc::clone(years), at, slice, languages: languages.clone() });
                 let output = Output::made_from(inputs, address, section.language, held, |inputs, _, (language, of_year)| {
                     let (section, slice, base) = (inputs.section(*language), &of_year.slice, base(of_year.first_day()));
                     let paginator = inputs.paginator(section, &base, slice, Vec::new());
-                    let head = inputs.listing_head(section, slice, &base, head(inputs, section, of_year.first_day(), &base));
+                    let head = inputs.listing_head(section, slice, &base, head(inputs, section, of_year, &base));
                     View::page("sources-year.html", YearView { page: page(inputs, section, of_year, &head), head, paginator })
                 });
                 outputs.push(if number.is_none() { output.listed() } else { output });
             }
         }
         let address = inputs.address(section, "sources/");
-        outputs.push(
-            Output::new(address, section.language, move |_: &mut dyn Prose| View::page("sources.html", index(inputs, section, &years)))
-                .listed()
-                .in_menu(Menu::Foot, "sources"),
-        );
+        let first_days: Vec<Date> = years.iter().rev().map(|year| year.first_day).collect();
+        let languages = Languages::of(inputs.site, |s| !all[s.language].is_empty());
+        let held = (Language(section.language), first_days, publishers(inputs.site, years), languages);
+        let output = Output::made_from(inputs, address, section.language, held, |inputs, _, (language, years, publishers, languages)| {
+            View::page("sources.html", index(inputs, inputs.section(*language), years, publishers, languages))
+        });
+        outputs.push(output.listed().in_menu(Menu::Foot, "sources"));
     }
 }
 
@@ -181,11 +201,6 @@ fn years(site: &Site<'_>, section: &Section) -> Vec<Year> {
         .chunk_by(|a, b| year_of(a) == year_of(b))
         .map(|briefings| Year { first_day: site.briefing(briefings[0]).date.civil().first_of_year().into(), sources: cited(site, briefings) });
     years.filter(|year| !year.sources.is_empty()).collect()
-}
-
-/// Whether a section's briefings of such years have a source.
-fn has_sources(site: &Site<'_>, section: &Section, year: impl Fn(i16) -> bool) -> bool {
-    section.briefings().iter().map(|i| site.briefing(*i)).any(|b| year(b.date.year()) && !b.shared().sources.is_empty())
 }
 
 /// The sources of briefings in the order in which they are first given. Those with one address are one; so are those
@@ -240,11 +255,10 @@ impl Publisher<'_> {
     }
 }
 
-fn head(inputs: Inputs<'_>, section: &Section, first_day: Date, base: &str) -> Head {
-    let title = section.locale.date(first_day.civil(), DateStyle::Year);
+fn head(inputs: Inputs<'_>, section: &Section, of_year: &OfYear, base: &str) -> Head {
+    let title = section.locale.date(of_year.first_day().civil(), DateStyle::Year);
     let title = inputs.labels.with(section.language, "sources-of", None, &[("year".to_owned(), title)]);
-    let in_year = |s: &Section| has_sources(inputs.site, s, |year| year == first_day.year());
-    let mut head = inputs.head(section, "sources-year", title, base, &in_year);
+    let mut head = inputs.head(section, "sources-year", title, base, &|s| of_year.languages.has(s));
     head.breadcrumbs.push(inputs.labelled(section, "sources", "sources/"));
     head
 }
@@ -294,47 +308,68 @@ fn entry(inputs: Inputs<'_>, section: &Section, items: &[Item]) -> Entry {
         title: all().find_map(|s| s.title.as_ref()).map(ToString::to_string),
         url: all().find_map(|s| s.url.as_ref()).map(ToString::to_string),
         kind: all().find_map(|s| s.kind).map(|k| k.word().to_owned()),
-        issued: all().find_map(|s| s.issued).map(|d| d.to_string()),
+        issued: issued(all()).map(|d| d.to_string()),
         archive_url: all().find_map(|s| s.archive_url.as_ref()).map(ToString::to_string),
         lang: all().find_map(|s| s.lang.as_ref()).map(ToString::to_string),
         briefings: briefings.iter().rev().map(|i| inputs.brief(section, *i)).collect(),
     }
 }
 
-fn index(inputs: Inputs<'_>, section: &Section, years: &[Year]) -> SourcesView {
-    let site = inputs.site;
-    let title = inputs.labels.text(section.language, "sources");
-    let mut publishers: Vec<PublisherYears> = Vec::new();
-    let mut known: HashMap<String, usize> = HashMap::new();
+/// When a source was published: what the first briefing says that says it most exactly.
+fn issued<'s>(entries: impl Iterator<Item = &'s Source>) -> Option<Issued> {
+    let mut best: Option<Issued> = None;
+    for issued in entries.filter_map(|source| source.issued) {
+        let exact = |issued: Issued| (issued.parts().1.is_some(), issued.parts().2.is_some());
+        if best.is_none_or(|best| exact(issued) > exact(best)) {
+            best = Some(issued);
+        }
+    }
+    best
+}
+
+/// The publishers of the sources of all years.
+fn publishers<'s>(site: &Site<'s>, years: &[Year]) -> Vec<Published<'s>> {
+    let mut all: Vec<Published<'s>> = Vec::new();
+    let mut by_anchor: HashMap<String, usize> = HashMap::new();
+    // Making an anchor takes longer than finding what was found before.
+    let mut known: HashMap<Publisher<'s>, Option<usize>> = HashMap::new();
     for year in years.iter().rev() {
-        let base = base(year.first_day);
         // The newest page of the year with something of the publisher comes first, and is where the link leads.
         for slice in newest_first(slices(year.sources.len(), SIZE)) {
-            let url = inputs.url(section, &path(&base, slice.number));
+            let page = PageOfYear { first_day: year.first_day, number: slice.number };
             for found in year.sources[slice.range].iter().filter_map(|items| publisher(site, items)) {
-                let Some(anchor) = found.anchor(site) else { continue };
-                let link = Link { title: section.locale.date(year.first_day.civil(), DateStyle::Year), url: format!("{url}#{anchor}") };
-                let at = *known.entry(anchor).or_insert_with(|| {
-                    publishers.push(PublisherYears { publisher: found.mention(inputs, section), years: Vec::new() });
-                    publishers.len() - 1
+                let at = *known.entry(found).or_insert_with(|| {
+                    let anchor = found.anchor(site)?;
+                    Some(*by_anchor.entry(anchor).or_insert_with(|| {
+                        all.push((found, Vec::new()));
+                        all.len() - 1
+                    }))
                 });
-                let listed = &mut publishers[at].years;
-                if listed.last().is_none_or(|last| last.title != link.title) {
-                    listed.push(link);
+                let Some(pages) = at.map(|at| &mut all[at].1) else { continue };
+                if pages.last().is_none_or(|last| last.first_day != page.first_day) {
+                    pages.push(page);
                 }
             }
         }
     }
-    let groups = section.locale.index_groups(publishers, |p| &p.publisher.title);
-    let head = inputs.head(section, "sources", Some(title.clone()), "sources/", &|s| has_sources(site, s, |_| true));
-    let years = years.iter().rev();
+    all
+}
+
+fn index(inputs: Inputs<'_>, section: &Section, years: &[Date], publishers: &[Published<'_>], languages: &Languages) -> SourcesView {
+    let title = inputs.labels.text(section.language, "sources");
+    let link = |first_day: Date, url: String| Link { title: section.locale.date(first_day.civil(), DateStyle::Year), url };
+    let of_publisher = |(publisher, pages): &Published<'_>| {
+        let anchor = publisher.anchor(inputs.site).unwrap_or_default();
+        let link = |page: &PageOfYear| link(page.first_day, format!("{}#{anchor}", inputs.url(section, &path(&base(page.first_day), page.number))));
+        PublisherYears { publisher: publisher.mention(inputs, section), years: pages.iter().map(link).collect() }
+    };
+    let groups = section.locale.index_groups(publishers.iter().map(of_publisher).collect(), |p| &p.publisher.title);
+    let head = inputs.head(section, "sources", Some(title.clone()), "sources/", &|s| languages.has(s));
     SourcesView {
         head,
         page: Sources {
             title,
-            years: years
-                .map(|y| Link { title: section.locale.date(y.first_day.civil(), DateStyle::Year), url: inputs.url(section, &base(y.first_day)) })
-                .collect(),
+            years: years.iter().map(|first_day| link(*first_day, inputs.url(section, &base(*first_day)))).collect(),
             groups: groups.into_iter().map(|(letter, publishers)| Letter { letter, publishers }).collect(),
         },
     }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::cards::thing_url;
 use super::commitment::OpenCommitments;
 use super::dates::Dates;
+use super::held::Language;
 use super::indicator::IndicatorCard;
 use super::output::Menu;
 use super::parts::{Head, InstrumentEntry, Link, Paginator};
@@ -76,9 +77,11 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
         }
         let address = inputs.address(section, "topics/");
         outputs.push(
-            Output::new(address, section.language, move |_: &mut dyn Prose| View::page("topics.html", index(inputs, section)))
-                .listed()
-                .in_menu(Menu::Main, "topics"),
+            Output::made_from(inputs, address, section.language, Language(section.language), |inputs, _, language| {
+                View::page("topics.html", index(inputs, inputs.section(*language)))
+            })
+            .listed()
+            .in_menu(Menu::Main, "topics"),
         );
         for thing in section.filed(Kind::Topic) {
             let node = inputs.site.topic(thing.index);
@@ -125,18 +128,10 @@ fn page(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, topic: Ind
         parent: node.parent.and_then(|p| inputs.topic_links(section, &[p]).pop()),
         children,
         indicators: if first { inputs.topic_indicators(section, topic) } else { Vec::new() },
-        instruments: if first { instruments(inputs, section, topic) } else { Vec::new() },
+        instruments: if first { inputs.instruments(section, section.instruments_of(topic)) } else { Vec::new() },
         dates: if first { inputs.dates_ahead(section, Some(thing), &base(inputs, topic)) } else { Dates::default() },
         commitments: if first { inputs.open_commitments(section, thing) } else { OpenCommitments::default() },
     }
-}
-
-/// The instruments that the briefings of a topic tell of.
-fn instruments(inputs: Inputs<'_>, section: &Section, topic: Index) -> Vec<InstrumentEntry> {
-    let of_topic = section.briefings_of(Thing { kind: Kind::Topic, index: topic });
-    inputs.instruments(section, |i| {
-        section.briefings_of(Thing { kind: Kind::Instrument, index: i }).iter().any(|briefing| of_topic.binary_search(briefing).is_ok())
-    })
 }
 
 fn index(inputs: Inputs<'_>, section: &Section) -> TopicsView {

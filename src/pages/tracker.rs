@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::commitment::{CommitmentEntry, CommitmentLine, group_anchor, name};
-use super::held::Language;
+use super::held::{Language, Languages};
 use super::listing::{neighbours, year_words};
 use super::output::Menu;
 use super::parts::{Head, Link};
-use super::{Emitter, Inputs, Output, Prose, Template, View};
+use super::{Emitter, Inputs, Output, Template, View};
 use crate::content::Kind;
 use crate::site::{Item, Section, Thing};
 
@@ -73,22 +73,26 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
     if !inputs.site.config().outputs.commitments {
         return;
     }
-    for section in inputs.site.sections.iter().filter(|s| !s.commitments().is_empty()) {
-        let years = years(inputs, section);
-        for (i, &(year, all)) in years.iter().enumerate() {
-            let (before, after) = neighbours(&years, i);
+    let sections = &inputs.site.sections;
+    let all: Vec<Vec<OfYear<'s>>> = sections.iter().map(|section| years(inputs, section)).collect();
+    for (section, years) in sections.iter().zip(&all).filter(|(s, _)| !s.commitments().is_empty()) {
+        for (i, &(year, items)) in years.iter().enumerate() {
             let address = inputs.address(section, &path(year));
-            let held = (Language(section.language), year, all, (before, after));
-            outputs.push(Output::made_from(inputs, address, section.language, held, |inputs, _, (language, year, all, (before, after))| {
-                View::page("commitments-year.html", of_year(inputs, inputs.section(*language), *year, all, *before, *after))
+            let languages = Languages::of(inputs.site, |s| all[s.language].iter().any(|(other, _)| *other == year));
+            let held = (Language(section.language), year, items, neighbours(years, i), languages);
+            outputs.push(Output::made_from(inputs, address, section.language, held, |inputs, _, (language, year, items, around, languages)| {
+                View::page("commitments-year.html", of_year(inputs, inputs.section(*language), *year, items, *around, languages))
             }));
         }
         let years: Vec<i16> = years.iter().rev().map(|(year, _)| *year).collect();
         let address = inputs.address(section, "commitments/");
+        let held = (Language(section.language), years);
         outputs.push(
-            Output::new(address, section.language, move |_: &mut dyn Prose| View::page("commitments.html", view(inputs, section, &years)))
-                .listed()
-                .in_menu(Menu::Main, "commitments"),
+            Output::made_from(inputs, address, section.language, held, |inputs, _, (language, years)| {
+                View::page("commitments.html", view(inputs, inputs.section(*language), years))
+            })
+            .listed()
+            .in_menu(Menu::Main, "commitments"),
         );
     }
 }
@@ -143,11 +147,18 @@ fn groups(inputs: Inputs<'_>, section: &Section, kind: Kind, shown: &BTreeSet<It
     groups
 }
 
-fn of_year(inputs: Inputs<'_>, section: &Section, year: i16, all: &[Item], before: Option<i16>, after: Option<i16>) -> TrackerYearView {
+/// The page of a year: `before` and `after` are the years next to it that have a page.
+fn of_year(
+    inputs: Inputs<'_>,
+    section: &Section,
+    year: i16,
+    all: &[Item],
+    (before, after): (Option<i16>, Option<i16>),
+    languages: &Languages,
+) -> TrackerYearView {
     let words = ("year".to_owned(), year_words(section, year));
     let title = inputs.labels.with(section.language, "commitments-of-year", None, &[words]).unwrap_or_default();
-    let there = |s: &Section| s.commitments().iter().any(|item| year_of(inputs, *item) == year);
-    let mut head = inputs.head(section, "commitments-year", Some(title.clone()), &path(year), &there);
+    let mut head = inputs.head(section, "commitments-year", Some(title.clone()), &path(year), &|s| languages.has(s));
     head.breadcrumbs.push(inputs.labelled(section, "commitments", "commitments/"));
     let link = |year| year_link(inputs, section, year);
     let newest_first = all.chunk_by(|a, b| a.briefing == b.briefing).rev();

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use jiff::civil::{ISOWeekDate, Weekday};
 
 use super::{NewFile, quoted};
+use crate::content::with_prompts;
 use crate::diagnostics::Code;
 use crate::locale::{DateStyle, Locale};
 use crate::values::{Date, Period};
@@ -105,13 +106,13 @@ pub fn edition(stretch: &Stretch, title: &str, date: Date, briefings: &[Gathered
     for lead in briefings.iter().filter(|b| b.leads) {
         let _ = writeln!(text, "lead: {}", quoted(&lead.name));
     }
-    text.push_str("\n# What mail programs show beside the subject.\n# preheader: What the period brought, in one line.\n");
+    text.push_str(&with_prompts("\n# What mail programs show beside the subject.\n# preheader: {prompt:preheader}\n"));
     text.push_str("\n# It gathers all briefings of its period. When it was made, these were there; to choose among them, name them here.\n# briefings:\n");
     for briefing in briefings {
         let title = briefing.title.split_whitespace().collect::<Vec<_>>().join(" ");
         let _ = writeln!(text, "#   - {}   # {}: {title}", quoted(&briefing.name), briefing.date);
     }
-    text.push_str("---\nSay in a few sentences what the period brought. This text is the editor's note.\n");
+    text.push_str(&with_prompts("---\n{prompt:brought} {prompt:note}\n"));
     NewFile { path: format!("content/editions/{id}.md"), text }
 }
 

@@ -1,4 +1,4 @@
-//! The texts of new files.
+//! The texts of new files. What they ask an author to write stands in [`crate::content::PROMPTS`].
 
 /// `content/site.yaml`.
 pub(super) const SITE: &str = "\
@@ -21,7 +21,7 @@ pub(super) const TOPIC: &str = "\
 ---
 name: Telecoms
 ---
-Networks, operators and the rules they work under. This text introduces the topic's page.
+Networks, operators and the rules they work under.
 ";
 
 /// `content/pages/about.md`.
@@ -61,7 +61,7 @@ date: {date}              # the day of what is told
 topics: [{topics}]
 
 # One or two sentences for listings and feeds; without them the first paragraph is used.
-# summary: What was decided, and what it means.
+# summary: {prompt:summary}
 
 # press-conference, release, consultation, law, regulation, plan, speech, data-release, court, report, analysis
 kind: release
@@ -72,7 +72,7 @@ kind: release
 
 # Up to five.
 # key_points:
-#   - The figure or decision to remember.
+#   - {prompt:key-point}
 
 # Where it is from. The text cites a source by its id: [@announcement].
 # sources:
@@ -88,22 +88,25 @@ kind: release
 # commitments:
 #   - {id: pilot, text: Begin a pilot in four cities., due: {year}-12}
 
-# Days that readers should know: comment-opens, comment-closes, effective, applies, hearing, release, review, expiry.
+# Days that readers should know: comment-opens, comment-closes, effective, applies, hearing, release, review, expiry. The text
+# prints one with [[date:comments]]. A later briefing that tells of another day moves it under `date_updates`.
 # dates:
 #   - {id: comments, title: Comments close, kind: comment-closes, date: {date}}
+# date_updates:
+#   - {event: 2024/eu-ai-act/regulated-products, date: 2028-08-02, source: announcement}
 
 # Laws and plans of content/instruments/ that it tells of, and how far they have come.
 # instruments: [{instrument: eu-ai-act, status: in-force}]
 
-# Hold it back: altogether, or until a moment.
+# Hold it back: altogether, or until a moment; [America/New_York] in place of the Z is a time zone.
 # draft: true
 # publish_at: {date}T09:00:00Z
 ---
-Write what happened, in a sentence or two.
+{prompt:happened}
 
 ## Background
 
-Say what led to it.
+{prompt:background}
 ";
 
 /// A new topic.
@@ -121,7 +124,7 @@ name: {name}              # or by language: {en: Telecoms, zh-Hans: 电信}
 # The indicators that its page shows first.
 # featured_indicators: [cn-5g-base-stations]
 ---
-Say in a sentence or two what belongs here. This text introduces the topic's page.
+{prompt:belongs} {prompt:introduces-topic}
 ";
 
 /// A new agency.
@@ -147,7 +150,7 @@ name: {name}              # or by language: {en: …, zh-Hans: …}
 # valid_from: 2008-06-29
 # valid_to: 2030-01-01
 ---
-Say what it is responsible for. This text introduces the agency's page.
+{prompt:responsible} {prompt:introduces-agency}
 ";
 
 /// A new jurisdiction of the site's own.
@@ -159,7 +162,7 @@ name: {name}              # or by language: {en: …, zh-Hans: …}
 # Other names, accepted wherever the jurisdiction is named.
 # aliases: [another name]
 ---
-Say what readers should know of its institutions. This text introduces the jurisdiction's page.
+{prompt:institutions} {prompt:introduces-jurisdiction}
 ";
 
 /// A text for a jurisdiction that is built in.
@@ -173,7 +176,7 @@ id: {id}
 # Other names, accepted wherever the jurisdiction is named.
 # aliases: [another name]
 ---
-Say what readers should know of its institutions. This text introduces the jurisdiction's page.
+{prompt:institutions} {prompt:introduces-jurisdiction}
 ";
 
 /// A new indicator.
@@ -210,7 +213,7 @@ unit: station
 # The indicator that it is a part of.
 # part_of: cn-telecom-revenue
 ---
-Say exactly what is counted, and what is not. The observations come from the `figures` of briefings.
+{prompt:counted} {prompt:observations}
 ";
 
 /// A new instrument.
@@ -237,7 +240,7 @@ type: regulation
 # What it does to others: amends, repeals, implements, replaces
 # relates: [{instrument: another-law, as: amends}]
 ---
-Say what it is about. This text introduces the instrument's page.
+{prompt:about} {prompt:introduces-instrument}
 ";
 
 /// A new term.
@@ -252,7 +255,7 @@ name: {name}              # in full, or by language: {en: …, zh-Hans: …}
 # Other names, accepted wherever the term is named.
 # aliases: [another name]
 ---
-Define the term in one paragraph. Readers see it in the glossary.
+{prompt:define} {prompt:glossary}
 ";
 
 /// A new page.
@@ -265,7 +268,7 @@ title: {name}
 menu: false
 
 # One sentence for search engines.
-# summary: What this page tells.
+# summary: {prompt:page-summary}
 ---
-Write the page here.
+{prompt:page}
 ";

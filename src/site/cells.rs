@@ -9,6 +9,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::Index;
 use super::identity::{All, Identify, Identities, number, of};
 use super::nodes::{Item, Thing};
 use super::reads::{List, Read, WINDOW};
@@ -50,8 +51,6 @@ impl Site<'_> {
     pub fn cells(&self) -> Cells {
         let (names, linked) = (&self.names, self.linked);
         let mut cells = Cells::default();
-        let today = self.cell(Read::Today);
-        cells.add(today, number(&self.moment.today));
         let mut everything = DefaultHasher::new();
         let mut things = |kind: Kind, values: Vec<u64>| {
             let mut whole = DefaultHasher::new();
@@ -82,10 +81,17 @@ impl Site<'_> {
             let mut told: Vec<Item> = observations.iter().flat_map(|o| std::iter::once(o.figure).chain(o.also.iter().copied())).collect();
             told.sort_unstable();
             cells.add(self.cell(Read::Series(index)), of(&told[..], names));
-            for item in observations.iter().flat_map(|observation| &observation.revised) {
-                cells.add(self.cell(Read::Revision(*item)), of(&self.revised_by(*item), names));
-            }
         }
+        for (figure, reviser) in &self.revisions {
+            cells.add(self.cell(Read::Revision(*figure)), of(reviser, names));
+        }
+        let mut schedules = DefaultHasher::new();
+        for (event, schedule) in &self.schedules {
+            let (cell, value) = (self.cell(Read::Schedule(*event)), of(schedule, names));
+            cells.add(cell, value);
+            (cell, value).hash(&mut schedules);
+        }
+        cells.add(self.cell(Read::Schedules), schedules.finish());
         for (index, track) in self.tracks.iter().enumerate() {
             cells.add(self.cell(Read::Track(index)), of(track, names));
         }
@@ -108,6 +114,8 @@ impl Site<'_> {
         list(List::Events, of(&section.events[..], names));
         list(List::Commitments, of(&section.commitments[..], names));
         list(List::Open, of(&section.subjects.open[..], names));
+        list(List::Ahead, of(&section.subjects.ahead[..], names));
+        list(List::Dated, u64::from(section.subjects.dated));
         for kind in [Kind::Topic, Kind::Agency, Kind::Jurisdiction, Kind::Instrument] {
             for (index, briefings) in section.filed_under(kind).iter().enumerate() {
                 list(List::Of(Thing { kind, index }), of(&All(Kind::Briefing, briefings), names));
@@ -126,6 +134,16 @@ impl Site<'_> {
         list(List::OpenSubjects, subjects.finish());
         for (thing, items) in &section.subjects.events_of {
             list(List::EventsOf(*thing), of(&items[..], names));
+        }
+        for (thing, items) in &section.subjects.ahead_of {
+            list(List::AheadOf(*thing), of(&items[..], names));
+        }
+        for (topic, instruments) in &section.instruments_of {
+            let instruments: Vec<Index> = instruments.iter().copied().collect();
+            list(List::InstrumentsOf(*topic), of(&All(Kind::Instrument, &instruments), names));
+        }
+        for (instrument, items) in &section.subjects.commitments_of {
+            list(List::CommitmentsOf(*instrument), of(&items[..], names));
         }
         for (topic, briefings) in section.by_topic.iter().enumerate() {
             for (window, briefings) in briefings.chunks(WINDOW).enumerate() {
@@ -149,14 +167,16 @@ impl Site<'_> {
         let names = &self.names;
         let item = |item: Item| (names.of(Kind::Briefing, item.briefing), item.index);
         let name = match read {
-            Read::Today => number(&0_u8),
             Read::Thing(thing) => names.thing(thing),
             Read::Kind(kind) => number(&(1_u8, kind)),
             Read::List(language, list) => {
                 let thing = match list {
-                    List::Of(thing) | List::EventsOf(thing) | List::OpenOf(thing) => names.thing(thing),
+                    List::Of(thing) | List::EventsOf(thing) | List::AheadOf(thing) | List::OpenOf(thing) => names.thing(thing),
+                    List::InstrumentsOf(topic) => names.of(Kind::Topic, topic),
+                    List::CommitmentsOf(instrument) => names.of(Kind::Instrument, instrument),
                     List::Filed(kind) => kind as u64,
-                    List::Pages | List::Briefings | List::Events | List::Commitments | List::Open | List::OpenSubjects | List::Editions => 0,
+                    List::Pages | List::Briefings | List::Editions => 0,
+                    List::Events | List::Ahead | List::Dated | List::Commitments | List::Open | List::OpenSubjects => 0,
                 };
                 number(&(2_u8, language, std::mem::discriminant(&list), thing))
             }
@@ -166,6 +186,8 @@ impl Site<'_> {
             Read::Progress(commitment) => number(&(6_u8, item(commitment))),
             Read::Everything => number(&7_u8),
             Read::Revision(figure) => number(&(8_u8, item(figure))),
+            Read::Schedule(event) => number(&(9_u8, item(event))),
+            Read::Schedules => number(&10_u8),
         };
         // Any half of it is as good as the other.
         (name >> 32) as Cell

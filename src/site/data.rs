@@ -2,8 +2,9 @@
 
 use super::addresses;
 use super::link::Linked;
-use super::nodes::{Item, Thing};
+use super::nodes::{Item, Thing, Vantage};
 use super::reads::{Read, note};
+use super::references::FigurePart;
 use super::section::Section;
 use super::series::Observation;
 use super::text::Form;
@@ -123,12 +124,6 @@ impl<'l> Site<'l> {
         self.linked.event(item)
     }
 
-    /// The day of a dated event.
-    #[must_use]
-    pub fn event_date(&self, item: Item) -> Date {
-        self.event(item).date.unwrap_or(self.briefing(item.briefing).date)
-    }
-
     /// The instrument of a dated event.
     #[must_use]
     pub fn event_instrument(&self, item: Item) -> Option<Index> {
@@ -180,7 +175,7 @@ impl<'l> Site<'l> {
     /// The listed briefings of a section that an edition gathers, the oldest first: those it names, else those of its period.
     #[must_use]
     pub fn edition_briefings(&self, section: &Section, edition: Index) -> Vec<Index> {
-        let node = &self.editions()[edition];
+        let node = self.edition(edition);
         if !node.briefings.is_empty() {
             let listed = |i: &Index| section.briefings().binary_search(i).is_ok();
             let mut named: Vec<Index> = node.briefings.iter().chain(&node.lead).copied().filter(listed).collect();
@@ -204,7 +199,7 @@ impl<'l> Site<'l> {
     /// The briefing that leads an edition: the one it names, else the newest featured one, else the newest.
     #[must_use]
     pub fn edition_lead(&self, edition: Index, briefings: &[Index]) -> Option<Index> {
-        let named = self.editions()[edition].lead.filter(|lead| briefings.contains(lead));
+        let named = self.edition(edition).lead.filter(|lead| briefings.contains(lead));
         let featured = || briefings.iter().rev().copied().find(|i| self.briefing(*i).shared().featured);
         named.or_else(featured).or_else(|| briefings.last().copied())
     }
@@ -219,12 +214,36 @@ impl<'l> Site<'l> {
     #[must_use]
     pub fn revised_by(&self, item: Item) -> Option<Item> {
         note(Read::Revision(item));
-        let observations = self.series.get(self.figure_node(item).indicator?)?;
-        let at = self.figure(item).at()?;
-        let start = observations.partition_point(|o| o.at < at);
-        let same = observations[start..].iter().take_while(|o| o.at == at).find(|o| o.revised.contains(&item))?;
-        let corrects = |other: &Item| self.figure_node(*other).revises == Some(item);
-        std::iter::once(&same.figure).chain(&same.also).chain(&same.revised).copied().find(corrects)
+        self.revisions.get(&item).copied()
+    }
+
+    /// The figure that a text at `from` means by `item`, of which it prints `part`: `item` itself, or what had corrected it by
+    /// the day of the text; and the one that has corrected that since. A briefing's own figures are printed as it gives them, and
+    /// so are those that it corrects: it names them to say what they were.
+    #[must_use]
+    pub fn figure_from(&self, item: Item, part: FigurePart, from: Vantage) -> (Item, Option<Item>) {
+        let has = |item: Item| match part {
+            FigurePart::Whole => true,
+            FigurePart::Value => self.figure(item).value.is_some(),
+            FigurePart::Change => self.figure(item).change.is_some(),
+        };
+        let (mut known, mut since, mut at) = (item, None, item);
+        // No more often than there are corrections, and once more to see that there is none: those that go round in a circle are an
+        // error of their own.
+        for _ in 0..=self.revisions.len() {
+            let Some(next) = self.revised_by(at) else { break };
+            at = next;
+            if !has(next) {
+                continue;
+            }
+            let own = from.briefing.is_some_and(|own| own == item.briefing || own == next.briefing);
+            if since.is_none() && !own && from.day.is_none_or(|day| self.briefing(next.briefing).date <= day) {
+                known = next;
+            } else {
+                since = Some(next);
+            }
+        }
+        (known, since.filter(|since| from.briefing != Some(since.briefing)))
     }
 
     /// Reports data that refer to what is held back.
@@ -242,12 +261,15 @@ impl<'l> Site<'l> {
         for (i, update) in briefing.commitment_updates.iter().enumerate() {
             seen(update.map(|item| item.briefing), format!("commitment_updates[{i}].commitment"));
         }
+        for (i, update) in briefing.date_updates.iter().enumerate() {
+            seen(update.map(|item| item.briefing), format!("date_updates[{i}].event"));
+        }
     }
 
     /// Reports editions that name what is held back, and those with nothing in them.
     pub(super) fn check_editions(&self, all: &mut Vec<Diagnostic>) {
         for &index in &self.sections[0].editions {
-            let edition = &self.editions()[index];
+            let edition = self.edition(index);
             let path = &edition.original().document.path;
             let named = edition.briefings.iter().enumerate().map(|(i, goal)| (*goal, format!("briefings[{i}]")));
             for (goal, field) in named.chain(edition.lead.map(|goal| (goal, "lead".to_owned()))) {

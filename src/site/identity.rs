@@ -4,9 +4,10 @@
 //! fields: a pattern without `..` makes the compiler ask for a new field here.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
 
 use super::Index;
-use super::nodes::{Agency, Briefing, Commitment, Edition, Figure, Indicator, Instrument, Item, Jurisdiction, Page, Term, Thing, Topic, Version};
+use super::nodes::{Agency, Briefing, Commitment, Edition, Figure, Indicator, Instrument, Item, Jurisdiction, Page, Term, Thing, Topic, Vantage, Version};
 use super::references::Resolution;
 use super::series::Observation;
 use super::tracks::{Progress, Step, Track};
@@ -93,6 +94,18 @@ impl<T: Identify> Identify for [T] {
     }
 }
 
+impl<T: Identify> Identify for Vec<T> {
+    fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
+        self[..].feed(names, to);
+    }
+}
+
+impl<T: Identify + ?Sized> Identify for Arc<T> {
+    fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
+        (**self).feed(names, to);
+    }
+}
+
 impl<T: Identify + ?Sized> Identify for &T {
     fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
         (**self).feed(names, to);
@@ -145,6 +158,7 @@ impl Identify for Resolution {
                 item.feed(names, to);
                 part.hash(to);
             }
+            Self::Date(item) => item.feed(names, to),
             Self::Nothing => {}
         }
     }
@@ -152,13 +166,15 @@ impl Identify for Resolution {
 
 impl Identify for Version {
     fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
-        let Self { document, body, inlines } = self;
+        let Self { document, body, inlines, from: Vantage { day, briefing } } = self;
         // The document is what its bytes say under its path; the settings of parsing are compared elsewhere.
         (&document.path, &document.source).hash(to);
         body.feed(names, to);
         for resolutions in inlines {
             resolutions.feed(names, to);
         }
+        day.hash(to);
+        One(Kind::Briefing, *briefing).feed(names, to);
     }
 }
 
@@ -198,6 +214,7 @@ impl Identify for Briefing {
             commitments,
             commitment_updates,
             events,
+            date_updates,
             moves,
             replaced_by,
             image,
@@ -213,6 +230,7 @@ impl Identify for Briefing {
         commitments.feed(names, to);
         commitment_updates.feed(names, to);
         Each(Kind::Instrument, events).feed(names, to);
+        date_updates.feed(names, to);
         Each(Kind::Instrument, moves).feed(names, to);
         One(Kind::Briefing, *replaced_by).feed(names, to);
         image.feed(names, to);
@@ -305,9 +323,9 @@ impl Identify for Observation {
 
 impl Identify for Step {
     fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
-        let Self { item, date, stage } = self;
+        let Self { item, date, ahead, stage } = self;
         item.feed(names, to);
-        (date, stage.map(Stage::word)).hash(to);
+        (date, ahead, stage.map(Stage::word)).hash(to);
     }
 }
 
@@ -321,9 +339,9 @@ impl Identify for Track {
 
 impl Identify for Progress {
     fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
-        let Self { commitment, updates, status, reported } = self;
+        let Self { commitment, updates, status, reported, silent } = self;
         commitment.feed(names, to);
         updates.feed(names, to);
-        (status.word(), reported).hash(to);
+        (status.word(), reported, silent).hash(to);
     }
 }

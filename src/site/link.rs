@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::names::REFUSED;
-use super::nodes::{Agency, Briefing, Edition, Indicator, Instrument, Jurisdiction, Page, Term, Thing, Topic, Version, Versions};
+use super::nodes::{Agency, Briefing, Edition, Indicator, Instrument, Jurisdiction, Page, Term, Thing, Topic, Vantage, Version, Versions};
 use super::redirects::{self, Redirect};
 use super::references::{Assets, Resolution, Resolver};
 use super::tables::{Group, Tables, group, tables};
@@ -142,14 +142,21 @@ impl Linker<'_> {
             Front::Briefing(b) => b.sources.iter().map(|s| s.id.as_ref().map(crate::values::Id::as_str)).collect(),
             _ => Vec::new(),
         };
-        group.documents.iter().map(|d| d.as_ref().map(|document| self.version(document, &sources, own))).collect()
+        let day = match &group.original().front {
+            Front::Briefing(briefing) => briefing.date,
+            Front::Edition(edition) => edition.date,
+            _ => None,
+        };
+        let from = Vantage { day, briefing: own };
+        group.documents.iter().map(|d| d.as_ref().map(|document| self.version(document, &sources, from))).collect()
     }
 
-    fn version(&mut self, document: &Arc<Document>, sources: &[Option<&str>], own: Option<Index>) -> Version {
+    fn version(&mut self, document: &Arc<Document>, sources: &[Option<&str>], from: Vantage) -> Version {
+        let own = from.briefing;
         let mut resolver = Resolver { config: self.config, tables: self.tables, assets: self.assets, document, sources, own, all: self.all };
         let body = resolver.resolve(&document.outline.references, &|r| Place::bytes(&document.path, document.outline.span(r)));
         let inlines = document.inlines.iter().map(|i| resolver.resolve(&i.references, &|_| Place::value(&document.path, i.field.clone()))).collect();
-        Version { document: Arc::clone(document), body, inlines }
+        Version { document: Arc::clone(document), body, inlines, from }
     }
 
     fn topics(&mut self) -> Vec<Topic> {
@@ -244,6 +251,9 @@ impl Linker<'_> {
         let versions = self.versions(group, Some(index));
         let records = self.records(index, fields, path);
         self.unused_sources(fields, &versions, path);
+        if let Some((message, help)) = fields.publish_at.as_ref().and_then(|at| at.unclear_in(&self.config.time_zone)) {
+            self.all.push(Diagnostic::new(Code::BadInstant, Place::value(path, "publish_at"), message).help(help));
+        }
         Briefing {
             id: document.id.as_str().to_owned(),
             date: fields.date.unwrap_or_else(|| jiff::civil::Date::ZERO.into()),
@@ -262,6 +272,7 @@ impl Linker<'_> {
             commitments: records.commitments,
             commitment_updates: records.updates,
             events: records.events,
+            date_updates: records.date_updates,
             moves: records.moves,
             replaced_by: replaced_by.and_then(|n| self.name(Kind::Briefing, n, path, || "withdrawn.replaced_by".to_owned())),
             image: fields.image.as_ref().and_then(|i| i.src.as_ref()).map(|src| self.image(document, src.as_str())),
@@ -291,7 +302,8 @@ impl Linker<'_> {
             return;
         }
         let stated = fields.figures.iter().filter_map(|f| f.source.as_ref()).chain(fields.commitments.iter().filter_map(|c| c.source.as_ref()));
-        for id in stated.chain(fields.commitment_updates.iter().filter_map(|u| u.source.as_ref())) {
+        let updated = fields.commitment_updates.iter().filter_map(|u| u.source.as_ref()).chain(fields.date_updates.iter().filter_map(|u| u.source.as_ref()));
+        for id in stated.chain(updated) {
             if let Some(index) = fields.sources.iter().position(|s| s.id.as_ref() == Some(id)) {
                 cited[index] = true;
             }

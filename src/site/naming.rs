@@ -1,10 +1,8 @@
 //! What things are called in a language.
 
 use super::Index;
-use super::nodes::{Thing, Wanted};
-use super::reads::{Read, note};
+use super::nodes::Wanted;
 use super::visible::Site;
-use crate::content::Kind;
 
 impl<'l> Site<'l> {
     /// The languages at hand when something is named in language `index`.
@@ -33,29 +31,25 @@ impl<'l> Site<'l> {
     /// A jurisdiction's name.
     #[must_use]
     pub fn jurisdiction_name(&self, index: Index, language: usize) -> &'l str {
-        note(Read::Thing(Thing { kind: Kind::Jurisdiction, index }));
-        self.linked.jurisdictions[index].name_or_built_in(self.wanted(language))
+        self.jurisdiction(index).name_or_built_in(self.wanted(language))
     }
 
     /// An indicator's name.
     #[must_use]
     pub fn indicator_name(&self, index: Index, language: usize) -> &'l str {
-        note(Read::Thing(Thing { kind: Kind::Indicator, index }));
-        self.linked.indicators[index].name(self.wanted(language)).map_or("", |(name, _)| name)
+        self.indicator(index).name(self.wanted(language)).map_or("", |(name, _)| name)
     }
 
     /// An instrument's name.
     #[must_use]
     pub fn instrument_name(&self, index: Index, language: usize) -> &'l str {
-        note(Read::Thing(Thing { kind: Kind::Instrument, index }));
-        self.linked.instruments[index].name(self.wanted(language)).map_or("", |(name, _)| name)
+        self.instrument(index).name(self.wanted(language)).map_or("", |(name, _)| name)
     }
 
     /// An instrument's short name.
     #[must_use]
     pub fn instrument_short(&self, index: Index, language: usize) -> Option<&'l str> {
-        note(Read::Thing(Thing { kind: Kind::Instrument, index }));
-        self.linked.instruments[index].short(self.wanted(language)).map(|(name, _)| name)
+        self.instrument(index).short(self.wanted(language)).map(|(name, _)| name)
     }
 
     /// A text of the front matter in `language`, or in the site's own language.
@@ -73,8 +67,7 @@ impl<'l> Site<'l> {
     /// A term's name and its abbreviation.
     #[must_use]
     pub fn term_names(&self, index: Index, language: usize) -> (&'l str, Option<&'l str>) {
-        note(Read::Thing(Thing { kind: Kind::Term, index }));
-        let (term, wanted) = (&self.linked.terms[index], self.wanted(language));
+        let (term, wanted) = (self.term(index), self.wanted(language));
         (term.name(wanted).map_or("", |(name, _)| name), term.short(wanted).map(|(short, _)| short))
     }
 }

@@ -17,6 +17,18 @@ pub struct Version {
     pub body: Vec<Resolution>,
     /// What each of its inline texts refers to.
     pub inlines: Vec<Vec<Resolution>>,
+    /// From where its texts look at facts that change.
+    pub from: Vantage,
+}
+
+/// From where a text looks at facts that change: a briefing or an edition tells them as they were known on its day, any other
+/// text as they are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Vantage {
+    /// The day of the briefing or edition.
+    pub day: Option<Date>,
+    /// The briefing.
+    pub briefing: Option<Index>,
 }
 
 /// By language; the first is the original.
@@ -71,6 +83,8 @@ pub struct Briefing {
     pub commitment_updates: Vec<Option<Item>>,
     /// The instrument of each of its dated events.
     pub events: Vec<Option<Index>>,
+    /// The dated event that each of its updates of dates is about.
+    pub date_updates: Vec<Option<Item>>,
     /// The instrument of each of its moves.
     pub moves: Vec<Option<Index>>,
     /// What stands in its place.
@@ -232,6 +246,7 @@ shared! {
     Indicator, content::Indicator;
     Instrument, content::Instrument;
     Edition, content::Edition;
+    Page, content::Page;
 }
 
 /// A topic.

@@ -4,6 +4,9 @@
 //! alone. Each of their methods notes what it gave away; so what a view was made from is known without anybody having to
 //! declare it, and a view of which nothing changed since need not be made again. The notes are kept per thread, because a
 //! view is made on one thread from beginning to end.
+//!
+//! No view reads the day of the build: with each day that passes all that read it would be made again. What has to do with it
+//! says whether a day has come: a step of an instrument, the progress of a commitment, the list of the dates ahead.
 
 use std::cell::RefCell;
 
@@ -14,8 +17,6 @@ use crate::content::Kind;
 /// A part of the digest that is compared as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Read {
-    /// The day of the build.
-    Today,
     /// All that is said of a thing itself, and the addresses of its pages.
     Thing(Thing),
     /// All things of a kind.
@@ -28,6 +29,10 @@ pub(super) enum Read {
     Series(Index),
     /// The figure that corrects a figure.
     Revision(Item),
+    /// What later briefings say of a dated event.
+    Schedule(Item),
+    /// The dated events that later briefings speak of, and what they say.
+    Schedules,
     /// The track of an instrument.
     Track(Index),
     /// What became of a commitment.
@@ -47,12 +52,22 @@ pub(super) enum List {
     Of(Thing),
     /// Things of a kind that have a page.
     Filed(Kind),
+    /// The instruments that those of a topic tell of.
+    InstrumentsOf(Index),
     /// Dated events.
     Events,
-    /// Those of a topic or agency.
+    /// Those of a topic, agency or instrument.
     EventsOf(Thing),
+    /// Dated events that are not over on the day of the build.
+    Ahead,
+    /// Those of a topic, agency or instrument.
+    AheadOf(Thing),
+    /// Whether there are or were dated events.
+    Dated,
     /// Commitments.
     Commitments,
+    /// Those of an instrument.
+    CommitmentsOf(Index),
     /// Open commitments.
     Open,
     /// Those of a topic or agency.

@@ -16,6 +16,7 @@ use crate::values::{Id, Name, Text};
 pub(super) enum List {
     Figures,
     Commitments,
+    Dates,
 }
 
 impl List {
@@ -24,6 +25,16 @@ impl List {
         match self {
             Self::Figures => "figure",
             Self::Commitments => "commitment",
+            Self::Dates => "date",
+        }
+    }
+
+    /// What stands before its name in a reference.
+    fn prefix(self) -> &'static str {
+        match self {
+            Self::Figures => "fig:",
+            Self::Commitments => "commitment:",
+            Self::Dates => "date:",
         }
     }
 
@@ -31,6 +42,7 @@ impl List {
         match self {
             Self::Figures => briefing.figures.iter().map(|f| f.id.as_ref()).collect(),
             Self::Commitments => briefing.commitments.iter().map(|c| c.id.as_ref()).collect(),
+            Self::Dates => briefing.dates.iter().map(|d| d.id.as_ref()).collect(),
         }
     }
 }
@@ -42,6 +54,7 @@ pub(super) struct Records {
     pub(super) commitments: Vec<Commitment>,
     pub(super) updates: Vec<Option<Item>>,
     pub(super) events: Vec<Option<Index>>,
+    pub(super) date_updates: Vec<Option<Item>>,
     pub(super) moves: Vec<Option<Index>>,
 }
 
@@ -49,6 +62,11 @@ impl Tables<'_> {
     /// The entry that `name` means: `ID` of briefing `own`, or `YEAR/BRIEFING/ID` of any.
     pub(super) fn item(&self, list: List, own: Option<Index>, name: &str, place: &Place, all: &mut Vec<Diagnostic>) -> Option<Item> {
         let word = list.word();
+        if let Some(bare) = name.strip_prefix(list.prefix()) {
+            let prefixed = Diagnostic::new(Code::UnknownFigure, place.clone(), format!("the kind of the {word} is said already"));
+            all.push(prefixed.help(format!("write `{bare}`")));
+            return None;
+        }
         let (briefing, id) = if let Some((briefing, id)) = name.rsplit_once('/') {
             let at = place.clone();
             let index = self.names(Kind::Briefing).resolve(briefing, move || at, |index| self.id(Thing { kind: Kind::Briefing, index }), all)?;
@@ -125,11 +143,45 @@ impl Linker<'_> {
         for (i, event) in fields.dates.iter().enumerate() {
             events.push(self.one(Kind::Instrument, event.instrument.as_ref(), path, || format!("dates[{i}].instrument")));
         }
+        let date_updates = self.date_updates(own, fields, path);
         let mut moves = Vec::with_capacity(fields.instruments.len());
         for (i, step) in fields.instruments.iter().enumerate() {
             moves.push(self.one(Kind::Instrument, step.instrument.as_ref(), path, || format!("instruments[{i}].instrument")));
         }
-        Records { figures, commitments, updates, events, moves }
+        Records { figures, commitments, updates, events, date_updates, moves }
+    }
+
+    /// The dated event that each update of one is about: each is one that an earlier briefing gives, and is spoken of once.
+    fn date_updates(&mut self, own: Index, fields: &content::Briefing, path: &Arc<str>) -> Vec<Option<Item>> {
+        let mut found: Vec<Option<Item>> = Vec::with_capacity(fields.date_updates.len());
+        for (i, update) in fields.date_updates.iter().enumerate() {
+            let field = || format!("date_updates[{i}].event");
+            let item = self.item(List::Dates, own, update.event.as_ref(), path, field);
+            let wrong = item.and_then(|item| {
+                if item.briefing == own {
+                    return Some((
+                        "the update is in the briefing that gives the date".to_owned(),
+                        "mend the entry under `dates`, and note the day that it had under `previous`",
+                    ));
+                }
+                if found.contains(&Some(item)) {
+                    return Some(("the briefing updates this date twice".to_owned(), "keep the entry that holds"));
+                }
+                let given = self.tables.briefing(item.briefing)?.date?;
+                let day = fields.date.filter(|day| *day < given)?;
+                Some((
+                    format!("this briefing is of {day}, and the one that gives the date is later: of {given}"),
+                    "give the date in the earlier briefing, and the update in the later one",
+                ))
+            });
+            if let Some((message, help)) = wrong {
+                self.all.push(Diagnostic::new(Code::BadDateUpdate, Place::value(path, field()), message).help(help));
+                found.push(None);
+            } else {
+                found.push(item);
+            }
+        }
+        found
     }
 
     fn one(&mut self, kind: Kind, name: Option<&Name>, path: &Arc<str>, field: impl FnOnce() -> String) -> Option<Index> {

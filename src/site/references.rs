@@ -47,6 +47,8 @@ pub enum Resolution {
         /// What of it.
         part: FigurePart,
     },
+    /// The day of a dated event.
+    Date(Item),
     /// Nothing: there is an error about it.
     Nothing,
 }
@@ -63,7 +65,7 @@ pub enum FigurePart {
 }
 
 /// Ids that a briefing's page has beside those of its body.
-const PAGE_ANCHORS: [&str; 7] = ["_figures", "_commitments", "_commitment-updates", "_dates", "_sources", "_updates", "_main"];
+const PAGE_ANCHORS: [&str; 8] = ["_figures", "_commitments", "_commitment-updates", "_dates", "_date-updates", "_sources", "_updates", "_main"];
 
 /// Files that references may lead to: everything below `content` that is not a document.
 #[derive(Debug, Default)]
@@ -131,8 +133,11 @@ impl Resolver<'_> {
         if word == "fig" {
             return self.figure(name, fragment.map(String::as_str), label, place);
         }
+        if word == "date" {
+            return self.date(name, fragment.map(String::as_str), label, place);
+        }
         let Some(kind) = Kind::from_word(word) else {
-            let known = || Kind::ALL.iter().map(|k| k.word()).chain(["fig"]);
+            let known = || Kind::ALL.iter().map(|k| k.word()).chain(["fig", "date"]);
             let near = nearest(word, known());
             let words = known().map(|k| format!("`[[{k}:…]]`")).collect::<Vec<_>>().join(", ");
             let help = near.map_or_else(|| format!("references are {words}"), |n| format!("did you mean `[[{n}:{name}]]`?"));
@@ -178,6 +183,16 @@ impl Resolver<'_> {
             return Resolution::Nothing;
         }
         Resolution::Figure { item, part }
+    }
+
+    /// A dated event: `[[date:in-force]]`, `[[date:2024/eu-ai-act/in-force]]`.
+    fn date(&mut self, name: &str, fragment: Option<&str>, label: Option<&String>, place: Place) -> Resolution {
+        let more = fragment.map(|part| format!("a date has no part `{part}`"));
+        if let Some(message) = more.or_else(|| label.map(|_| "a date is printed in the words of the language".to_owned())) {
+            self.all.push(Diagnostic::new(Code::UnknownFigure, place, message).help(format!("write [[date:{name}]]")));
+            return Resolution::Nothing;
+        }
+        self.tables.item(List::Dates, self.own, name, &place, self.all).map_or(Resolution::Nothing, Resolution::Date)
     }
 
     fn here(&mut self, fragment: &str, place: Place) -> Resolution {

@@ -1,11 +1,12 @@
 //! The digest in one language: its lists, and which of its things have a page.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Index;
 use super::link::Linked;
 use super::nodes::{Edition, Item, Thing};
 use super::reads::{List, Read, WINDOW, note};
+use super::schedule::Schedule;
 use super::subjects::Subjects;
 use super::tracks::Progress;
 use crate::content::Kind;
@@ -31,6 +32,8 @@ pub struct Section {
     /// The listed briefings that tell of each instrument: that say how far it has come, date something of it, or give a
     /// commitment that is part of it.
     pub(super) by_instrument: Vec<Vec<Index>>,
+    /// The instruments that the listed briefings of each topic tell of.
+    pub(super) instruments_of: BTreeMap<Index, BTreeSet<Index>>,
     /// Topics, agencies and jurisdictions that some briefing with a page is filed under, listed or withdrawn: their pages
     /// go on answering when their last briefing is withdrawn.
     filed: BTreeSet<Thing>,
@@ -38,7 +41,7 @@ pub struct Section {
     pub(super) events: Vec<Item>,
     /// Commitments of listed briefings, in their order.
     pub(super) commitments: Vec<Item>,
-    /// The dated events and open commitments by what they are about.
+    /// The dated events and commitments by what they are about.
     pub(super) subjects: Subjects,
     /// Editions, the oldest first.
     pub(super) editions: Vec<Index>,
@@ -96,6 +99,12 @@ impl Section {
         self.filed_under(thing.kind).get(thing.index).map_or(&[], Vec::as_slice)
     }
 
+    /// The instruments that the listed briefings of a topic tell of.
+    pub fn instruments_of(&self, topic: Index) -> impl Iterator<Item = Index> {
+        self.note(List::InstrumentsOf(topic));
+        self.instruments_of.get(&topic).into_iter().flatten().copied()
+    }
+
     /// Dated events of listed briefings, the earliest first.
     #[must_use]
     pub fn events(&self) -> &[Item] {
@@ -103,8 +112,15 @@ impl Section {
         &self.events
     }
 
-    /// Those of a topic or agency, the earliest first. None are left where its last one was withdrawn; `None` where it never
-    /// had one.
+    /// Whether a dated event is among them.
+    #[must_use]
+    pub fn holds_event(&self, event: Item) -> bool {
+        self.note(List::Briefings);
+        self.briefings.binary_search(&event.briefing).is_ok()
+    }
+
+    /// Those of a topic, agency or instrument, the earliest first. None are left where its last one was withdrawn; `None` where
+    /// it never had one.
     #[must_use]
     pub fn events_of(&self, thing: Thing) -> Option<&[Item]> {
         self.note(List::EventsOf(thing));
@@ -114,7 +130,29 @@ impl Section {
     /// The topics and agencies that have, or had, dated events.
     pub fn with_events(&self) -> impl Iterator<Item = Thing> {
         note(Read::Everything);
-        self.subjects.events_of.keys().copied()
+        self.subjects.events_of.keys().copied().filter(|thing| thing.kind != Kind::Instrument)
+    }
+
+    /// Whether a briefing with a page has dated events. Those of withdrawn ones are in no list, but what somebody may have
+    /// subscribed to stays when its last date is withdrawn, and is empty then.
+    #[must_use]
+    pub fn is_dated(&self) -> bool {
+        self.note(List::Dated);
+        self.subjects.dated
+    }
+
+    /// Dated events that are not over on the day of the build, the earliest first.
+    #[must_use]
+    pub fn ahead(&self) -> &[Item] {
+        self.note(List::Ahead);
+        &self.subjects.ahead
+    }
+
+    /// Those of a topic, agency or instrument, the earliest first.
+    #[must_use]
+    pub fn ahead_of(&self, thing: Thing) -> &[Item] {
+        self.note(List::AheadOf(thing));
+        self.subjects.ahead_of.get(&thing).map_or(&[], Vec::as_slice)
     }
 
     /// Commitments of listed briefings, in their order.
@@ -122,6 +160,13 @@ impl Section {
     pub fn commitments(&self) -> &[Item] {
         self.note(List::Commitments);
         &self.commitments
+    }
+
+    /// Those that are part of an instrument, in the same order.
+    #[must_use]
+    pub fn commitments_of(&self, instrument: Index) -> &[Item] {
+        self.note(List::CommitmentsOf(instrument));
+        self.subjects.commitments_of.get(&instrument).map_or(&[], Vec::as_slice)
     }
 
     /// The open commitments: by the day on which they are due, then the newest first.
@@ -186,8 +231,15 @@ impl Section {
 }
 
 impl Linked {
+    /// The indicators and instruments that a briefing's data name, also by what it updates.
+    fn named(&self, index: Index) -> impl Iterator<Item = (Kind, Index)> {
+        let briefing = &self.briefings[index];
+        let dated = briefing.date_updates.iter().flatten().filter_map(|event| self.briefings[event.briefing].events[event.index]);
+        briefing.named().chain(dated.map(|index| (Kind::Instrument, index)))
+    }
+
     /// What of the digest may be seen in a language, without the addresses of its pages.
-    pub(super) fn section(&self, language: usize, shown: &[bool], commitments: &[Progress], drafts: bool) -> Section {
+    pub(super) fn section(&self, language: usize, shown: &[bool], commitments: &[Progress], schedules: &BTreeMap<Item, Schedule>, drafts: bool) -> Section {
         let mut section = Section {
             language,
             locale: Locale::new(&self.config.languages[language]),
@@ -197,6 +249,7 @@ impl Linked {
             by_agency: vec![Vec::new(); self.agencies.len()],
             by_jurisdiction: vec![Vec::new(); self.jurisdictions.len()],
             by_instrument: vec![Vec::new(); self.instruments.len()],
+            instruments_of: BTreeMap::new(),
             filed: BTreeSet::new(),
             events: Vec::new(),
             commitments: Vec::new(),
@@ -211,23 +264,27 @@ impl Linked {
             section.pages.push(index);
             let named = [(Kind::Topic, &briefing.topics), (Kind::Agency, &briefing.agencies), (Kind::Jurisdiction, &briefing.jurisdictions)];
             section.filed.extend(named.iter().flat_map(|(kind, list)| list.iter().map(|index| Thing { kind: *kind, index: *index })));
-            section.filed.extend(briefing.named().map(|(kind, index)| Thing { kind, index }));
+            section.filed.extend(self.named(index).map(|(kind, index)| Thing { kind, index }));
             if briefing.is_listed() {
                 section.events.extend((0..briefing.events.len()).map(|entry| Item { briefing: index, index: entry }));
                 section.briefings.push(index);
                 briefing.topics.iter().for_each(|t| section.by_topic[*t].push(index));
                 briefing.agencies.iter().for_each(|a| section.by_agency[*a].push(index));
                 briefing.jurisdictions.iter().for_each(|j| section.by_jurisdiction[*j].push(index));
-                for (_, instrument) in briefing.named().filter(|(kind, _)| *kind == Kind::Instrument) {
+                for (_, instrument) in self.named(index).filter(|(kind, _)| *kind == Kind::Instrument) {
                     let list = &mut section.by_instrument[instrument];
                     // A briefing may name it in several places.
                     if list.last() != Some(&index) {
                         list.push(index);
                     }
+                    for topic in &briefing.topics {
+                        section.instruments_of.entry(*topic).or_default().insert(instrument);
+                    }
                 }
             }
         }
-        let day = |item: &Item| self.event(*item).date.unwrap_or(self.briefings[item.briefing].date);
+        let own = |item: &Item| self.event(*item).date.unwrap_or(self.briefings[item.briefing].date);
+        let day = |item: &Item| schedules.get(item).map_or_else(|| own(item), |schedule| schedule.known.date);
         section.events.sort_by_key(|item| (day(item), *item));
         let there = |item: &Item| self.briefings[item.briefing].version(language).is_some();
         section.commitments = commitments.iter().map(|progress| progress.commitment).filter(there).collect();

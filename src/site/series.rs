@@ -1,5 +1,7 @@
 //! The observations of an indicator: the figures of all briefings, by the time that they are about.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 use super::Index;
@@ -61,6 +63,19 @@ impl Linked {
         let own = self.figure(item).unit.as_ref();
         let indicator = self.briefings[item.briefing].figures[item.index].indicator;
         own.or_else(|| self.indicators[indicator?].shared().unit.as_ref()).map(crate::values::Text::as_str)
+    }
+
+    /// The figures that others correct in the briefings that `counts` lets through, each with the one that corrects it last.
+    pub(super) fn revisions(&self, counts: impl Fn(Index) -> bool) -> BTreeMap<Item, Item> {
+        let mut revisions = BTreeMap::new();
+        for (briefing, node) in self.briefings.iter().enumerate() {
+            for (index, figure) in node.figures.iter().enumerate() {
+                if let Some(revised) = figure.revises.filter(|revised| counts(briefing) && counts(revised.briefing)) {
+                    revisions.insert(revised, Item { briefing, index });
+                }
+            }
+        }
+        revisions
     }
 
     /// The observations of each indicator in the briefings that `counts` lets through, the oldest first.

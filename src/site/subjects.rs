@@ -4,30 +4,40 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use super::Index;
 use super::nodes::{Item, Thing};
+use super::reads::{Read, note};
 use super::section::Section;
 use super::visible::Site;
 use crate::content::Kind;
 use crate::values::When;
 
-/// The dated events and open commitments of a section by what they are about.
+/// The dated events and commitments of a section by what they are about.
 #[derive(Debug, Default)]
 pub(super) struct Subjects {
     /// The open commitments: by the day on which they are due, then the newest first.
     pub(super) open: Vec<Item>,
     /// Those of each topic and agency that has some, in the same order.
     pub(super) open_of: BTreeMap<Thing, Vec<Item>>,
-    /// The dated events of each topic and agency, the earliest first. Those of withdrawn briefings are in no list, but a
-    /// calendar that somebody may have subscribed to stays when its last date is withdrawn, and is empty then.
+    /// The commitments that are part of each instrument, in the order of their briefings.
+    pub(super) commitments_of: BTreeMap<Index, Vec<Item>>,
+    /// The dated events of each topic, agency and instrument, the earliest first. Those of withdrawn briefings are in no list,
+    /// but a calendar that somebody may have subscribed to stays when its last date is withdrawn, and is empty then.
     pub(super) events_of: BTreeMap<Thing, Vec<Item>>,
+    /// Whether a briefing with a page has dated events.
+    pub(super) dated: bool,
+    /// The dated events that are not over on the day of the build, the earliest first.
+    pub(super) ahead: Vec<Item>,
+    /// Those of each topic, agency and instrument that has some.
+    pub(super) ahead_of: BTreeMap<Thing, Vec<Item>>,
 }
 
 impl Site<'_> {
     /// When a commitment is due: its own day or period, else that of its target.
     #[must_use]
     pub fn when_due(&self, commitment: Item) -> Option<When> {
-        let fields = self.commitment(commitment);
-        fields.due.or_else(|| fields.target.as_ref()?.by)
+        note(Read::Thing(Thing { kind: Kind::Briefing, index: commitment.briefing }));
+        self.linked.when_due(commitment)
     }
 
     pub(super) fn subjects(&self, section: &Section) -> Subjects {
@@ -42,13 +52,31 @@ impl Site<'_> {
                 subjects.open_of.entry(thing).or_default().push(*item);
             }
         }
+        for item in &section.commitments {
+            for instrument in &self.commitment_node(*item).instruments {
+                let list = subjects.commitments_of.entry(*instrument).or_default();
+                // It may name one twice.
+                if list.last() != Some(item) {
+                    list.push(*item);
+                }
+            }
+        }
         for &briefing in &section.pages {
             let items = (0..self.briefing(briefing).events.len()).map(|index| Item { briefing, index });
+            subjects.dated |= items.len() > 0;
             subjects.events_of.extend(items.flat_map(|item| self.of_event(item)).map(|thing| (thing, Vec::new())));
         }
         for item in &section.events {
+            let last_day = self.event_last_day(*item);
+            let ahead = last_day >= self.moment.today;
+            if ahead {
+                subjects.ahead.push(*item);
+            }
             for thing in self.of_event(*item) {
                 subjects.events_of.entry(thing).or_default().push(*item);
+                if ahead {
+                    subjects.ahead_of.entry(thing).or_default().push(*item);
+                }
             }
         }
         subjects
@@ -61,12 +89,13 @@ impl Site<'_> {
         distinct(topics.map(|index| Thing { kind: Kind::Topic, index }).chain(actor))
     }
 
-    /// The topics and agencies of a dated event's briefing, and the agencies of its instrument.
+    /// The topics and agencies of a dated event's briefing, and its instrument with the agencies of that.
     fn of_event(&self, item: Item) -> Vec<Thing> {
-        let briefing = self.briefing(item.briefing);
-        let of_instrument = self.event_instrument(item).map_or(&[][..], |index| &self.instruments()[index].agencies);
+        let (briefing, instrument) = (self.briefing(item.briefing), self.event_instrument(item));
+        let of_instrument = instrument.map_or(&[][..], |index| &self.instrument(index).agencies);
         let agencies = briefing.agencies.iter().chain(of_instrument).map(|index| Thing { kind: Kind::Agency, index: *index });
-        distinct(briefing.topics.iter().map(|index| Thing { kind: Kind::Topic, index: *index }).chain(agencies))
+        let topics = briefing.topics.iter().map(|index| Thing { kind: Kind::Topic, index: *index });
+        distinct(topics.chain(agencies).chain(instrument.map(|index| Thing { kind: Kind::Instrument, index })))
     }
 }
 

@@ -5,7 +5,7 @@ use super::link::Linked;
 use super::nodes::Item;
 use crate::content::{Move, Stage, Status};
 use crate::diagnostics::{Code, Diagnostic, Place};
-use crate::values::Date;
+use crate::values::{Date, When};
 
 /// What a briefing says of an instrument.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub struct Step {
     pub item: Item,
     /// Since when.
     pub date: Date,
+    /// Whether that is later than the day of the build.
+    pub ahead: bool,
     /// How far the instrument has come then; `None` where the briefing only tells of it.
     pub stage: Option<Stage>,
 }
@@ -38,6 +40,8 @@ pub struct Progress {
     pub status: Status,
     /// The day of the newest report: of an update, else of the briefing itself.
     pub reported: Date,
+    /// Whether it is open, its day had passed on the day of the build, and nothing was reported since that day.
+    pub silent: bool,
 }
 
 impl Linked {
@@ -52,7 +56,8 @@ impl Linked {
         for (briefing, node) in self.briefings.iter().enumerate().filter(|(i, _)| counts(*i)) {
             for (index, (instrument, fields)) in node.moves.iter().zip(&node.shared().instruments).enumerate() {
                 if let Some(instrument) = instrument {
-                    let step = Step { item: Item { briefing, index }, date: fields.date.unwrap_or(node.date), stage: fields.status };
+                    let date = fields.date.unwrap_or(node.date);
+                    let step = Step { item: Item { briefing, index }, date, ahead: date > today, stage: fields.status };
                     tracks[*instrument].steps.push(step);
                 }
             }
@@ -64,14 +69,14 @@ impl Linked {
             track.steps.retain(|step| !corrections.iter().any(|(item, stage)| step.item < *item && step.stage > Some(*stage)));
             // Of steps on one day, the one that goes further comes later; what corrects them comes last, and may go back.
             track.steps.sort_by_key(|step| (step.date, self.step(step.item).correction.is_some(), step.stage));
-            let mut taken = track.steps.iter().rev().filter(|step| step.date <= today);
+            let mut taken = track.steps.iter().rev().filter(|step| !step.ahead);
             track.stage = taken.find_map(|s| s.stage).or(self.instruments[instrument].shared().status);
         }
         tracks
     }
 
-    /// Every commitment in the briefings that `counts` lets through, in their order.
-    pub(super) fn progress(&self, counts: impl Fn(Index) -> bool) -> Vec<Progress> {
+    /// Every commitment in the briefings that `counts` lets through, in their order, as it is on the day `today`.
+    pub(super) fn progress(&self, counts: impl Fn(Index) -> bool, today: Date) -> Vec<Progress> {
         let mut all: Vec<Progress> = Vec::new();
         let mut first = vec![0; self.briefings.len()];
         for (briefing, node) in self.briefings.iter().enumerate() {
@@ -83,6 +88,7 @@ impl Linked {
                     updates: Vec::new(),
                     status: commitment.status.unwrap_or(Status::Announced),
                     reported: node.date,
+                    silent: false,
                 }));
             }
         }
@@ -100,8 +106,16 @@ impl Linked {
                 progress.status = fields.status.unwrap_or(progress.status);
                 progress.reported = self.reported(last);
             }
+            let day = self.when_due(progress.commitment).map(When::end);
+            progress.silent = progress.status.is_open() && day.is_some_and(|day| day < today && progress.reported < day);
         }
         all
+    }
+
+    /// When a commitment is due: its own day or period, else that of its target.
+    pub(super) fn when_due(&self, commitment: Item) -> Option<When> {
+        let fields = &self.briefings[commitment.briefing].shared().commitments[commitment.index];
+        fields.due.or_else(|| fields.target.as_ref()?.by)
     }
 
     /// The day of an update of a commitment.

@@ -1,6 +1,6 @@
 //! What of the digest may be seen at a moment. Pages are made from this alone.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -9,10 +9,11 @@ use super::addresses::{self, Address};
 use super::cells::Cell;
 use super::identity::Identities;
 use super::link::Linked;
-use super::nodes::{Agency, Briefing, Edition, Indicator, Instrument, Jurisdiction, Page, Term, Thing, Topic, Version};
+use super::nodes::{Agency, Briefing, Edition, Indicator, Instrument, Item, Jurisdiction, Page, Term, Thing, Topic, Version};
 use super::reads::{Read, note, noting};
 use super::redirects::Redirect;
 use super::references::Resolution;
+use super::schedule::Schedule;
 use super::section::Section;
 use super::series::Observation;
 use super::tracks::{Progress, Track};
@@ -58,6 +59,10 @@ pub struct Site<'l> {
     pub(super) tracks: Vec<Track>,
     /// Every commitment and what became of it, in the order of their briefings.
     pub(super) commitments: Vec<Progress>,
+    /// The dated events that later briefings speak of.
+    pub(super) schedules: BTreeMap<Item, Schedule>,
+    /// The figures that others correct, each with the one that corrects it.
+    pub(super) revisions: BTreeMap<Item, Item>,
     /// When the next briefing that is held back falls due, in seconds since 1970.
     pub due: Option<i64>,
 }
@@ -67,15 +72,17 @@ impl Linked {
     #[must_use]
     pub fn visible(&self, moment: Moment) -> (Site<'_>, Vec<Diagnostic>) {
         let mut all = Vec::new();
-        let publish_at = |b: &Briefing| b.shared().publish_at.map(|at| at.seconds(&self.config.time_zone));
+        let publish_at = |b: &Briefing| b.shared().publish_at.as_ref().map(|at| at.seconds(&self.config.time_zone));
         let shown: Vec<bool> =
             self.briefings.iter().map(|b| moment.drafts || !b.shared().draft && publish_at(b).is_none_or(|at| at <= moment.seconds)).collect();
         let waiting = self.briefings.iter().filter(|b| !b.shared().draft).filter_map(publish_at);
         let due = waiting.filter(|at| *at > moment.seconds).min();
         let counts = |index: Index| shown[index] && self.briefings[index].is_listed();
-        let (series, (tracks, commitments)) = rayon::join(|| self.series(counts), || (self.tracks(counts, moment.today), self.progress(counts)));
-        let sections = (0..self.config.languages.len()).map(|language| self.section(language, &shown, &commitments, moment.drafts)).collect();
-        let mut site = Site { linked: self, moment, sections, names: Identities::default(), shown, series, tracks, commitments, due };
+        let (series, (tracks, commitments)) = rayon::join(|| self.series(counts), || (self.tracks(counts, moment.today), self.progress(counts, moment.today)));
+        let (schedules, revisions) = (self.schedules(|index| shown[index]), self.revisions(counts));
+        let section = |language| self.section(language, &shown, &commitments, &schedules, moment.drafts);
+        let sections = (0..self.config.languages.len()).map(section).collect();
+        let mut site = Site { linked: self, moment, sections, names: Identities::default(), shown, series, tracks, commitments, schedules, revisions, due };
         site.names = Identities::new(&site);
         for language in 0..site.sections.len() {
             site.sections[language].urls = Kind::ALL.map(|kind| site.urls(kind, language));
@@ -86,6 +93,39 @@ impl Linked {
     }
 }
 
+macro_rules! things {
+    ($($kind:ident: $one:ident, $all:ident;)*) => {
+        /// Its things by kind. Who needs one of them asks for that one: what asks for all of a kind is made again when any of them
+        /// changes.
+        impl<'l> Site<'l> { $(
+            #[doc = concat!("The ", stringify!($one), " at an index.")]
+            #[must_use]
+            pub fn $one(&self, index: Index) -> &'l $kind {
+                note(Read::Thing(Thing { kind: Kind::$kind, index }));
+                &self.linked.$all[index]
+            }
+
+            #[doc = concat!("All ", stringify!($all), ".")]
+            #[must_use]
+            pub fn $all(&self) -> &'l [$kind] {
+                note(Read::Kind(Kind::$kind));
+                &self.linked.$all
+            }
+        )* }
+    };
+}
+
+things! {
+    Topic: topic, topics;
+    Agency: agency, agencies;
+    Jurisdiction: jurisdiction, jurisdictions;
+    Indicator: indicator, indicators;
+    Instrument: instrument, instruments;
+    Edition: edition, editions;
+    Term: term, terms;
+    Page: page, pages;
+}
+
 impl<'l> Site<'l> {
     /// The first moment at which the same sources make other pages, in seconds since 1970: a briefing falls due, or the day
     /// ends and something lies ahead of which pages or warnings say so.
@@ -94,7 +134,7 @@ impl<'l> Site<'l> {
         let today = self.moment.today;
         let ahead = |index: &Index| {
             let fields = self.briefing(*index).shared();
-            let dates = fields.dates.iter().filter_map(|d| d.end.max(d.date));
+            let dates = fields.dates.iter().filter_map(|d| d.end.max(d.date)).chain(fields.date_updates.iter().filter_map(|d| d.end.max(d.date)));
             let due = fields.commitments.iter().flat_map(|c| [c.due, c.target.as_ref().and_then(|t| t.by)]).flatten().map(crate::values::When::end);
             let steps = fields.instruments.iter().filter_map(|step| step.date);
             self.briefing(*index).date > today || dates.chain(due).chain(steps).any(|day| day >= today)
@@ -119,13 +159,6 @@ impl<'l> Site<'l> {
     #[must_use]
     pub fn drafts(&self) -> bool {
         self.moment.drafts
-    }
-
-    /// The day of the build.
-    #[must_use]
-    pub fn today(&self) -> Date {
-        note(Read::Today);
-        self.moment.today
     }
 
     /// The site's settings.
@@ -163,76 +196,6 @@ impl<'l> Site<'l> {
     pub fn briefing(&self, index: Index) -> &'l Briefing {
         note(Read::Thing(Thing { kind: Kind::Briefing, index }));
         &self.linked.briefings[index]
-    }
-
-    /// A topic.
-    #[must_use]
-    pub fn topic(&self, index: Index) -> &'l Topic {
-        note(Read::Thing(Thing { kind: Kind::Topic, index }));
-        &self.linked.topics[index]
-    }
-
-    /// All topics.
-    #[must_use]
-    pub fn topics(&self) -> &'l [Topic] {
-        note(Read::Kind(Kind::Topic));
-        &self.linked.topics
-    }
-
-    /// An agency.
-    #[must_use]
-    pub fn agency(&self, index: Index) -> &'l Agency {
-        note(Read::Thing(Thing { kind: Kind::Agency, index }));
-        &self.linked.agencies[index]
-    }
-
-    /// All agencies.
-    #[must_use]
-    pub fn agencies(&self) -> &'l [Agency] {
-        note(Read::Kind(Kind::Agency));
-        &self.linked.agencies
-    }
-
-    /// All jurisdictions.
-    #[must_use]
-    pub fn jurisdictions(&self) -> &'l [Jurisdiction] {
-        note(Read::Kind(Kind::Jurisdiction));
-        &self.linked.jurisdictions
-    }
-
-    /// All indicators.
-    #[must_use]
-    pub fn indicators(&self) -> &'l [Indicator] {
-        note(Read::Kind(Kind::Indicator));
-        &self.linked.indicators
-    }
-
-    /// All instruments.
-    #[must_use]
-    pub fn instruments(&self) -> &'l [Instrument] {
-        note(Read::Kind(Kind::Instrument));
-        &self.linked.instruments
-    }
-
-    /// All editions.
-    #[must_use]
-    pub fn editions(&self) -> &'l [Edition] {
-        note(Read::Kind(Kind::Edition));
-        &self.linked.editions
-    }
-
-    /// All terms.
-    #[must_use]
-    pub fn terms(&self) -> &'l [Term] {
-        note(Read::Kind(Kind::Term));
-        &self.linked.terms
-    }
-
-    /// All pages of their own.
-    #[must_use]
-    pub fn pages(&self) -> &'l [Page] {
-        note(Read::Kind(Kind::Page));
-        &self.linked.pages
     }
 
     /// The briefing that comes before `index` in its first topic.

@@ -36,7 +36,7 @@ impl<'l> Site<'l> {
     /// The value that a commitment's target names, in words.
     #[must_use]
     pub fn target_words(&self, target: &Target, indicator: Option<usize>, language: usize) -> Option<String> {
-        let shared = indicator.map(|index| self.indicators()[index].shared());
+        let shared = indicator.map(|index| self.indicator(index).shared());
         let scale = target.scale.or_else(|| shared?.scale);
         let unit = target.unit.as_ref().or_else(|| shared?.unit.as_ref()).map(crate::values::Text::as_str);
         self.quantity(target.value?, target.qualifier, scale, unit, language)

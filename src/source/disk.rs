@@ -1,19 +1,22 @@
 //! Files on a disk. Home of walkdir.
 #![expect(clippy::disallowed_methods, reason = "this is the one reader of the site's files")]
 
-use std::io::Read;
+use std::borrow::Cow;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::{Entry, Files, Stamp, is_ignored, unreadable};
+use super::beneath::Top;
+use super::{Entry, Files, Opened, Stamp, is_ignored, unreadable};
 use crate::diagnostics::{Code, Diagnostic, Place};
 
 /// The site below a folder.
 #[derive(Debug, Clone)]
 pub struct Disk {
     root: PathBuf,
+    top: Top,
     outside_links: bool,
 }
 
@@ -23,13 +26,22 @@ impl Disk {
     pub fn new(root: &Path, outside_links: bool) -> Self {
         // An absolute root, so that a link's target can be compared with it. A root that is absent has no files.
         let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
-        Self { root, outside_links }
+        Self { top: Top::new(&root), root, outside_links }
     }
 
     /// The folder.
     #[must_use]
     pub fn root(&self) -> &Path {
         &self.root
+    }
+
+    /// Opens a file on whose way there is a link. It was listed, so the link led to a file of the site then; what counts is
+    /// where it leads now.
+    fn linked(&self, path: &str) -> io::Result<std::fs::File> {
+        let target = self.root.join(path).canonicalize()?;
+        let below = target.strip_prefix(&self.root).ok().filter(|below| is_source(below));
+        let below = below.ok_or_else(|| io::Error::other(format!("it leads out of content and themes, to {}", target.display())))?;
+        self.top.open(below)?.ok_or_else(|| io::Error::other("it became a link just now"))
     }
 
     /// The entry of a regular file; what is wrong otherwise; neither for a folder. `path` is its path below the root, where
@@ -44,8 +56,7 @@ impl Disk {
         if found.path_is_symlink() && !self.outside_links {
             let target = found.path().canonicalize().map_err(|e| unreadable(&path, &e))?;
             // The root itself holds more than the sources: the output too, which would then grow with every build.
-            let inside = ["content", "themes"].iter().any(|folder| target.starts_with(self.root.join(folder)));
-            if !inside {
+            if !target.strip_prefix(&self.root).is_ok_and(is_source) {
                 return Err(Diagnostic::new(
                     Code::LeavesSite,
                     Place::file(&path),
@@ -61,7 +72,13 @@ impl Disk {
         if !kind.is_file() {
             return Err(Diagnostic::new(Code::NotAFile, Place::file(&path), "this is not a regular file").help("remove it from the site"));
         }
-        let data = found.metadata().map_err(|e| unreadable(&path, &e.into()))?;
+        let data = match found.metadata().map_err(std::io::Error::from) {
+            Ok(data) => data,
+            // It went while the folder was listed, as what an editor writes for a moment does. A link that leads nowhere does
+            // not come this far.
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(unreadable(&path, &error)),
+        };
         Ok(Some(Entry { path, stamp: stamp(&data) }))
     }
 }
@@ -79,12 +96,12 @@ impl Files for Disk {
         let mut walk = WalkDir::new(&top).follow_links(true).into_iter();
         while let Some(found) = walk.next() {
             match found {
-                Ok(found) if found.depth() > 0 && below(&found, root).is_some_and(|path| is_ignored(name(path))) => {
+                Ok(found) if found.depth() > 0 && is_ignored(&slashed(found.path(), root)) => {
                     if found.file_type().is_dir() {
                         walk.skip_current_dir();
                     }
                 }
-                Ok(found) => match self.entry(&found, below(&found, root)) {
+                Ok(found) => match self.entry(&found, below(found.path(), root)) {
                     Ok(entry) => entries.extend(entry),
                     Err(diagnostic) => {
                         wrong.push(diagnostic);
@@ -93,6 +110,8 @@ impl Files for Disk {
                         }
                     }
                 },
+                // A link that leads nowhere, or in a circle. Nothing that is ignored can be wrong.
+                Err(error) if error.depth() > 0 && error.path().is_some_and(|path| is_ignored(&slashed(path, root))) => {}
                 Err(error) => {
                     let path = error.path().unwrap_or(&top);
                     let path: Arc<str> = path.strip_prefix(&self.root).unwrap_or(path).to_string_lossy().into();
@@ -105,36 +124,85 @@ impl Files for Disk {
         (entries, wrong)
     }
 
-    fn read(&self, path: &str) -> std::io::Result<Vec<u8>> {
-        // Asked before it is opened, because opening a pipe waits for a writer, and again after, because something else may
-        // have been put in its place in between.
-        let path = self.root.join(path);
-        if !std::fs::metadata(&path)?.is_file() {
-            return Err(std::io::Error::other("this is not a regular file"));
-        }
-        let mut file = std::fs::File::open(&path)?;
+    fn open(&self, path: &str) -> io::Result<Opened<'_>> {
+        let file = match self.top.open(Path::new(path))? {
+            Some(file) => file,
+            None if self.outside_links => self.top.follow(Path::new(path))?,
+            None => self.linked(path)?,
+        };
         let data = file.metadata()?;
         if !data.is_file() {
-            return Err(std::io::Error::other("this is not a regular file"));
+            return Err(io::Error::other("this is not a regular file"));
         }
-        let mut bytes = Vec::with_capacity(usize::try_from(data.len()).unwrap_or(0) + 1);
-        file.read_to_end(&mut bytes)?;
-        Ok(bytes)
+        Ok(Opened { size: data.len(), bytes: Box::new(file) })
     }
 
     fn now(&self) -> i64 {
-        nanoseconds(std::time::SystemTime::now())
+        let state = self.root.join(STATE);
+        // As long as there is no such folder nothing is remembered, and no stamp relied on.
+        let Some(now) = std::fs::File::create(state.join(CLOCK)).ok().and_then(|file| touched(&file).ok()) else { return moment() };
+        // A folder on another file system goes by another clock, which may be behind.
+        let elsewhere = FOLDERS.iter().any(|folder| is_elsewhere(&self.root.join(folder), &state));
+        if elsewhere { now.min(moment()) } else { now }
     }
 }
 
-/// The path of what a walk found without its first `root` bytes, which are those of the root; `None` where it is no text.
-fn below(found: &DirEntry, root: usize) -> Option<&str> {
-    std::str::from_utf8(found.path().as_os_str().as_encoded_bytes().get(root..)?).ok()
+/// The folder below the root in which a digest keeps what it remembers.
+pub const STATE: &str = ".bulletin";
+
+/// The folders below the root in which sources lie.
+const FOLDERS: [&str; 2] = ["content", "themes"];
+
+/// A file there which is touched to learn the time.
+const CLOCK: &str = "clock";
+
+/// The moment, in nanoseconds since 1970, by the clock that stamps a file: that of a server may be wrong, and the one of this
+/// system right.
+#[cfg(unix)]
+pub(crate) fn touched(file: &std::fs::File) -> std::io::Result<i64> {
+    use rustix::fs::{Timespec, Timestamps, UTIME_NOW, futimens};
+    let now = Timespec { tv_sec: 0, tv_nsec: UTIME_NOW };
+    futimens(file, &Timestamps { last_access: now, last_modification: now })?;
+    Ok(stamp(&file.metadata()?).modified)
 }
 
-/// The last segment of a path.
-fn name(path: &str) -> &str {
-    path.rsplit(std::path::MAIN_SEPARATOR).next().unwrap_or(path)
+#[cfg(not(unix))]
+pub(crate) fn touched(_: &std::fs::File) -> std::io::Result<i64> {
+    Ok(moment())
+}
+
+/// The moment, in nanoseconds since 1970, by the clock of this system.
+pub(crate) fn moment() -> i64 {
+    nanoseconds(std::time::SystemTime::now())
+}
+
+/// Whether two folders, as far as they are there, lie on different file systems.
+#[cfg(unix)]
+fn is_elsewhere(one: &Path, other: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let device = |path: &Path| path.metadata().ok().map(|data| data.dev());
+    device(one).is_some_and(|one| Some(one) != device(other))
+}
+
+#[cfg(not(unix))]
+fn is_elsewhere(_: &Path, _: &Path) -> bool {
+    false
+}
+
+/// Whether a path below the root is one of sources.
+fn is_source(path: &Path) -> bool {
+    FOLDERS.iter().any(|folder| path.starts_with(folder))
+}
+
+/// A path that a walk found without its first `root` bytes, which are those of the root; `None` where it is no text.
+fn below(path: &Path, root: usize) -> Option<&str> {
+    std::str::from_utf8(path.as_os_str().as_encoded_bytes().get(root..)?).ok()
+}
+
+/// The same with `/` between its segments, and with marks in place of what is no text.
+fn slashed(path: &Path, root: usize) -> Cow<'_, str> {
+    let path = below(path, root).map_or_else(|| String::from_utf8_lossy(path.as_os_str().as_encoded_bytes().get(root..).unwrap_or_default()), Cow::Borrowed);
+    if std::path::MAIN_SEPARATOR == '/' { path } else { path.replace(std::path::MAIN_SEPARATOR, "/").into() }
 }
 
 fn nanoseconds(time: std::time::SystemTime) -> i64 {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Entry, Files, Stamp, is_ignored};
+use super::{Entry, Files, Opened, Stamp, is_hidden};
 use crate::diagnostics::Diagnostic;
 
 /// A site's files in memory. Each change gives a file a stamp that it never had.
@@ -40,13 +40,14 @@ impl Memory {
 impl Files for Memory {
     fn list(&self, folder: &str) -> (Vec<Entry>, Vec<Diagnostic>) {
         let inside = |path: &str| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
-        let visible = |path: &str| !path.split('/').any(is_ignored);
+        let visible = |path: &str| !is_hidden(path);
         let entries = self.files.iter().filter(|(p, _)| inside(p) && visible(p));
         (entries.map(|(path, (stamp, _))| Entry { path: Arc::clone(path), stamp: *stamp }).collect(), Vec::new())
     }
 
-    fn read(&self, path: &str) -> std::io::Result<Vec<u8>> {
-        self.files.get(path).map(|(_, bytes)| bytes.clone()).ok_or_else(|| std::io::ErrorKind::NotFound.into())
+    fn open(&self, path: &str) -> std::io::Result<Opened<'_>> {
+        let (_, bytes) = self.files.get(path).ok_or(std::io::ErrorKind::NotFound)?;
+        Ok(Opened { size: bytes.len() as u64, bytes: Box::new(&bytes[..]) })
     }
 
     fn now(&self) -> i64 {

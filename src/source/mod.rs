@@ -1,14 +1,19 @@
 //! The only reader: files of the site, as paths, stamps and, on demand, bytes.
 
+mod beneath;
 mod disk;
+mod ignored;
 mod memory;
 
+use std::io::{self, Read};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 pub use disk::Disk;
-pub(crate) use disk::stamp;
+pub use disk::STATE;
+pub(crate) use disk::{moment, stamp, touched};
+pub use ignored::{is_hidden, is_ignored};
 pub use memory::Memory;
 
 use crate::diagnostics::{Code, Diagnostic, Place};
@@ -36,32 +41,69 @@ pub struct Entry {
     pub stamp: Stamp,
 }
 
+/// A file that is open.
+pub struct Opened<'f> {
+    /// How many bytes it had when it was opened.
+    pub size: u64,
+    /// Its bytes.
+    pub bytes: Box<dyn Read + 'f>,
+}
+
 /// A site's files, as far as Bulletin looks: `content` and `themes`.
 pub trait Files: Sync {
     /// All regular files below `folder`, sorted by path, and what is wrong with the rest. Ignored names are left out.
     fn list(&self, folder: &str) -> (Vec<Entry>, Vec<Diagnostic>);
 
-    /// The bytes of a file.
+    /// Opens a file, to read it piece by piece.
     ///
     /// # Errors
     /// What the file system says.
-    fn read(&self, path: &str) -> std::io::Result<Vec<u8>>;
+    fn open(&self, path: &str) -> io::Result<Opened<'_>>;
+
+    /// The bytes of a file that has no more than `limit` of them.
+    ///
+    /// # Errors
+    /// What the file system says; [`io::ErrorKind::FileTooLarge`].
+    fn read_up_to(&self, path: &str, limit: u64) -> io::Result<Vec<u8>> {
+        let too_large = || io::Error::new(io::ErrorKind::FileTooLarge, format!("it has more than {limit} bytes"));
+        let Opened { size, bytes: from } = self.open(path)?;
+        if size > limit {
+            return Err(too_large());
+        }
+        let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1);
+        // It may be growing.
+        from.take(limit + 1).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > limit { Err(too_large()) } else { Ok(bytes) }
+    }
+
+    /// The bytes of a file of settings, words or templates.
+    ///
+    /// # Errors
+    /// As [`Files::read_up_to`]; such a file has no more than 32 MB.
+    fn read(&self, path: &str) -> io::Result<Vec<u8>> {
+        self.read_up_to(path, 32 << 20)
+    }
+
+    /// Fingerprint of the bytes of a file, of whatever size.
+    ///
+    /// # Errors
+    /// What the file system says.
+    fn hash(&self, path: &str) -> io::Result<[u8; 32]> {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update_reader(self.open(path)?.bytes)?;
+        Ok(*hasher.finalize().as_bytes())
+    }
 
     /// The moment, in nanoseconds since 1970, by the clock of the file system's stamps: a stamp as young as this is not trusted.
     fn now(&self) -> i64;
-}
-
-/// Whether a name is ignored wherever it stands: hidden files, and what editors leave behind.
-#[must_use]
-pub fn is_ignored(name: &str) -> bool {
-    name.starts_with(['.', '_']) || ["~", ".swp", ".tmp"].iter().any(|ending| name.ends_with(ending))
 }
 
 /// The diagnostic for a file that could not be read.
 #[must_use]
 pub fn unreadable(path: &Arc<str>, error: &std::io::Error) -> Diagnostic {
     let help = match error.kind() {
-        std::io::ErrorKind::NotFound => "is it a link that leads to nothing? mend or remove it",
+        io::ErrorKind::FileTooLarge => "make it smaller, or remove it",
+        io::ErrorKind::NotFound => "is it a link that leads to nothing? mend or remove it",
         _ => "mend its permissions, or remove it",
     };
     Diagnostic::new(Code::Unreadable, Place::file(path), format!("the file cannot be read: {}", reason(error))).help(help)

@@ -1,44 +1,78 @@
 //! The contract between views and templates: every template is tried on samples before anything is built.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use tera::{ErrorKind, Tera};
 
+use super::bounds::{self, Bounded, Loop};
+use super::built_in;
+use super::closure::Parts;
 use super::layers::Template;
-use super::render::RenderError;
-use super::{Theme, closure, functions};
+use super::render::{RenderError, advice};
+use super::{Theme, calls, functions};
 use crate::config::Config;
 use crate::content::Hash;
-use crate::diagnostics::{Code, Diagnostic, Place, nearest};
-use crate::pages::{Labels, NEWSLETTER, chrome_samples, required_labels, samples};
+use crate::diagnostics::{At, Code, Diagnostic, Place, nearest};
+use crate::pages::{Labels, NEWSLETTER, chrome_samples, samples};
 
 /// An engine for each language, with all templates in it.
-pub(super) fn engines(templates: &[Template], labels: &Arc<Labels>, config: &Config) -> Result<Vec<Tera>, Vec<Diagnostic>> {
-    (0..config.languages.len())
-        .map(|language| {
+#[derive(Debug)]
+pub(super) struct Engines {
+    pub(super) engines: Vec<Tera>,
+    /// The templates that tera was given with calls in them that count, by their names.
+    pub(super) bounded: HashMap<String, Bounded>,
+    /// The loops of these.
+    pub(super) loops: Vec<Loop>,
+}
+
+/// Gives tera all templates, those of the site and its theme with bounds.
+pub(super) fn engines(parts: &Parts<'_>, labels: &Arc<Labels>, config: &Config) -> Result<Engines, Vec<Diagnostic>> {
+    let templates = parts.templates;
+    let mut loops = Vec::new();
+    let own = templates.iter().zip(&parts.scans).filter(|(t, _)| t.own);
+    let mut bounded: HashMap<String, Bounded> = own.map(|(t, scan)| (t.name.clone(), bounds::bounded(&t.name, &t.text, scan, &mut loops))).collect();
+    let mut engines = Vec::new();
+    for language in 0..config.languages.len() {
+        let engine = |bounded: &HashMap<String, Bounded>| {
             let mut tera = Tera::new();
             functions::register(&mut tera, labels, language);
-            let all = templates.iter().map(|t| (t.name.as_str(), t.text.as_str()));
-            tera.add_raw_templates(all).map_err(|error| {
-                let told = told(&RenderError::new(&error), templates, config);
-                let known = "there are the filters and functions of Tera 2, and date, number, json_script and t".to_owned();
-                let help = match told.code {
-                    Code::UnknownVariable => known,
-                    Code::TemplateSyntax => "close what is open before it: `{{ … }}`, `{% if … %} … {% endif %}`, `{% block … %} … {% endblock %}`".to_owned(),
-                    _ => "mend the template".to_owned(),
-                };
-                vec![told.help(help)]
-            })?;
-            Ok(tera)
-        })
-        .collect()
+            let text = |t: &'_ Template| bounded.get(&t.name).map_or(t.text.clone(), |bounded| bounded.text.clone());
+            tera.add_raw_templates(templates.iter().map(|t| (t.name.as_str(), text(t)))).map(|()| tera)
+        };
+        let made = engine(&bounded).or_else(|error| {
+            // As they were written, tera says of them what it has to say, or takes them: bounds never refuse a template.
+            if bounded.is_empty() {
+                return Err(error);
+            }
+            bounded.clear();
+            loops.clear();
+            engine(&bounded)
+        });
+        engines.push(made.map_err(|error| vec![refused(&RenderError::new(&error), templates, config)])?);
+    }
+    Ok(Engines { engines, bounded, loops })
+}
+
+/// What tera refuses templates for.
+fn refused(error: &RenderError, templates: &[Template], config: &Config) -> Diagnostic {
+    let told = told(error, templates, config);
+    let help = match told.code {
+        Code::UnknownVariable => "there are the filters and functions of Tera 2, and date, number, json_script and t",
+        Code::TemplateSyntax => "close what is open before it: `{{ … }}`, `{% if … %} … {% endif %}`, `{% block … %} … {% endblock %}`",
+        _ => "mend the template",
+    };
+    // A block that a page fills and its frame does not have: most often the frame is the site's own.
+    let block = error.message.strip_prefix("Block `").and_then(|rest| rest.split_once("` is not defined")).map(|(name, _)| name);
+    let block = block.map(|name| format!("add `{{% block {name} %}}{{% endblock %}}` to the template that it extends, or take the block out here"));
+    told.help(block.unwrap_or_else(|| help.to_owned()))
 }
 
 /// Fingerprint of all that the checks of a theme look at, beside the program: `texts` are fingerprints of the templates,
 /// `options` that of the options, `words` those of the words of each language.
 pub(super) fn fingerprint(templates: &[Template], texts: &BTreeMap<String, Hash>, options: &Hash, words: &[Hash], config: &Config) -> Hash {
     let mut all = options.to_vec();
+    all.extend(limits(config));
     for template in templates {
         all.extend_from_slice(&texts[&template.name]);
         all.extend([template.name.as_bytes(), &[0], template.path.as_bytes(), &[0, u8::from(template.own)]].concat());
@@ -50,41 +84,19 @@ pub(super) fn fingerprint(templates: &[Template], texts: &BTreeMap<String, Hash>
     *blake3::hash(&all).as_bytes()
 }
 
-/// Words that the program or a template needs and a language lacks.
-pub(super) fn check_labels(templates: &[Template], labels: &Labels, config: &Config) -> Result<(), Vec<Diagnostic>> {
-    let mut wrong = Vec::new();
-    for (index, language) in config.languages.iter().enumerate() {
-        let known = labels.all(index);
-        let mut missing = |key: &str, place: Place| {
-            if !known.contains_key(key) {
-                let near = nearest(key, known.keys().map(String::as_str)).map(|n| format!("did you mean `{n}`? otherwise "));
-                let help = format!("{}add `{key}:` to content/labels/{}.yaml or to the theme's labels", near.unwrap_or_default(), language.tag());
-                wrong.push(Diagnostic::new(Code::MissingLabel, place, format!("the word `{key}` is not given in {}", language.tag())).help(help));
-            }
-        };
-        for key in required_labels() {
-            missing(key, Place::value(&config.file, "languages"));
-        }
-        for template in templates {
-            for (start, tag) in closure::tags(&template.text) {
-                for (at, _) in tag.match_indices("t(key=\"") {
-                    let from = at + "t(key=\"".len();
-                    let Some(len) = tag[from..].find('"') else { continue };
-                    // A key that is put together, "kind-" ~ page.kind, is known only when it is used.
-                    if !tag[from + len + 1..].trim_start().starts_with('~') {
-                        missing(&tag[from..from + len], Place::bytes(&template.path, start + from..start + from + len));
-                    }
-                }
-            }
-        }
-    }
-    if wrong.is_empty() { Ok(()) } else { Err(wrong) }
+/// What pages may take, as it goes into fingerprints: a page that was made under other bounds may be too much now.
+pub(super) fn limits(config: &Config) -> [u8; 16] {
+    let mut bytes = [0; 16];
+    bytes[..8].copy_from_slice(&config.limits.page_bytes.to_le_bytes());
+    bytes[8..].copy_from_slice(&config.limits.loop_turns.to_le_bytes());
+    bytes
 }
 
 /// Renders each page's template on its largest and its smallest sample, in each language.
-pub(super) fn check_samples(theme: &Theme, templates: &[Template], config: &Config) -> Result<(), Vec<Diagnostic>> {
+pub(super) fn check_samples(theme: &Theme, parts: &Parts<'_>, config: &Config) -> Result<(), Vec<Diagnostic>> {
+    let templates = parts.templates;
     let (largest_chrome, smallest_chrome) = chrome_samples();
-    let mut wrong: Vec<Diagnostic> = Vec::new();
+    let mut wrong = calls::check(parts, &theme.labels);
     for sample in samples() {
         if !theme.origins.contains_key(sample.template) {
             let absent = format!("the theme has no template `{}`", sample.template);
@@ -98,14 +110,15 @@ pub(super) fn check_samples(theme: &Theme, templates: &[Template], config: &Conf
                     if told.code == Code::RenderFailed {
                         told.code = Code::UnknownVariable;
                     }
-                    told.help = told.help.or_else(|| Some(hint(&error, context)));
-                    if !wrong.iter().any(|w| w.place == told.place) {
+                    let advice = advice(&error).map(str::to_owned);
+                    told.help = told.help.or(advice).or_else(|| Some(hint(&error, context)));
+                    if !wrong.iter().any(|w| overlap(&w.place, &told.place)) {
                         wrong.push(told);
                     }
                 }
             }
         }
-        paths(&sample, templates, &mut wrong);
+        paths(&sample, theme, parts, &mut wrong);
     }
     if wrong.is_empty() { Ok(()) } else { Err(wrong) }
 }
@@ -135,65 +148,53 @@ fn collect(value: &serde_json::Value, names: &mut Vec<String>) {
     }
 }
 
-/// Checks paths such as `page.title` that no sample may lead to: those within branches.
-fn paths(sample: &crate::pages::Sample, templates: &[Template], wrong: &mut Vec<Diagnostic>) {
-    let Some(template) = templates.iter().find(|t| t.name == sample.template) else { return };
-    for (start, tag) in closure::tags(&template.text) {
-        for (at, path) in dotted(tag) {
-            let mut value = &sample.largest;
-            for (i, field) in path.split('.').enumerate() {
-                let serde_json::Value::Object(map) = value else { break };
-                match map.get(field) {
-                    Some(next) => value = next,
-                    // The first name may be a loop's variable or another of the template's own.
-                    None if i == 0 || map.is_empty() => break,
-                    None => {
-                        let span = start + at..start + at + path.len();
-                        let place = Place::bytes(&template.path, span.clone());
-                        let known = wrong.iter().any(|w| matches!(&w.place.at, crate::diagnostics::At::Bytes(b) if w.place.file == place.file && (b.start as usize) < span.end && (b.end as usize) > span.start));
-                        if !known {
-                            let near = nearest(field, map.keys().map(String::as_str)).map(|n| format!("did you mean `{n}`?"));
-                            let unknown = format!("there is no `{field}` in `{}`", path.split('.').take(i).collect::<Vec<_>>().join("."));
-                            wrong.push(
-                                Diagnostic::new(Code::UnknownVariable, place, unknown).help("docs/themes.md lists what each template sees").maybe_help(near),
-                            );
-                        }
-                        break;
+/// Whether two places share bytes, or are the same.
+fn overlap(one: &Place, other: &Place) -> bool {
+    match (&one.at, &other.at) {
+        (At::Bytes(a), At::Bytes(b)) => one.file == other.file && a.start < b.end && b.start < a.end,
+        _ => one == other,
+    }
+}
+
+/// Checks paths such as `page.title` that no sample may lead to: those within branches. A name that is bound anywhere in what
+/// the page is made with may be another one than that of the page, and so may all names of a template in which tera reads
+/// others than were found: these pass.
+fn paths(sample: &crate::pages::Sample, theme: &Theme, parts: &Parts<'_>, wrong: &mut Vec<Diagnostic>) {
+    let Some((index, template)) = parts.find(sample.template) else { return };
+    let closure = parts.closure(sample.template);
+    let scans = || closure.iter().map(|&index| &parts.scans[index]);
+    let read: HashSet<&str> = scans().flat_map(|scan| scan.names.iter().copied()).collect();
+    let all_found = |variables: HashSet<&str>| variables.iter().all(|name| read.contains(name));
+    if parts.is_doubtful() || !theme.engines[0].get_template_variables(sample.template).is_ok_and(all_found) {
+        return;
+    }
+    let is_bound = |name: &str| scans().any(|scan| scan.bound.contains(name));
+    let scan = &parts.scans[index];
+    for path in &scan.paths {
+        let is_excused = |len: usize| scan.excused.contains(&path.names[..len].join("."));
+        if is_bound(path.names[0]) || (1..=path.names.len()).any(is_excused) {
+            continue;
+        }
+        let mut value = &sample.largest;
+        for (i, field) in path.names.iter().enumerate() {
+            let serde_json::Value::Object(map) = value else { break };
+            match map.get(*field) {
+                Some(next) => value = next,
+                // The first name may be that of `config` or `theme`, and a map that is empty has the site's own fields.
+                None if i == 0 || map.is_empty() => break,
+                None => {
+                    let place = Place::bytes(&template.path, path.span.clone());
+                    if !wrong.iter().any(|w| overlap(&w.place, &place)) {
+                        let near = nearest(field, map.keys().map(String::as_str)).map(|n| format!("did you mean `{n}`?"));
+                        let unknown = format!("there is no `{field}` in `{}`", path.names[..i].join("."));
+                        wrong
+                            .push(Diagnostic::new(Code::UnknownVariable, place, unknown).help("docs/themes.md lists what each template sees").maybe_help(near));
                     }
+                    break;
                 }
             }
         }
     }
-}
-
-/// The dotted paths in a tag, outside quotation marks: `page.title`, with their first byte.
-fn dotted(tag: &str) -> Vec<(usize, &str)> {
-    let mut found = Vec::new();
-    let (mut start, mut quote) = (None, None);
-    for (at, c) in tag.char_indices().chain([(tag.len(), ' ')]) {
-        if let Some(open) = quote {
-            if c == open {
-                quote = None;
-            }
-            continue;
-        }
-        if c.is_ascii_alphanumeric() || c == '_' || c == '.' {
-            start.get_or_insert(at);
-            continue;
-        }
-        if let Some(from) = start.take() {
-            let path = &tag[from..at];
-            let is_path = path.contains('.') && !path.starts_with(|c: char| c == '.' || c.is_ascii_digit()) && !path.ends_with('.');
-            // `a?.b` says itself that it may be absent.
-            if is_path && c != '?' {
-                found.push((from, path));
-            }
-        }
-        if matches!(c, '"' | '\'' | '`') {
-            quote = Some(c);
-        }
-    }
-    found
 }
 
 /// A failure of a template as a diagnostic at its place.
@@ -207,6 +208,8 @@ impl RenderError {
     pub(super) fn told(&self, path: Option<&Arc<str>>, text: Option<&str>, config: &Config) -> Diagnostic {
         let span = self.span.clone().or_else(|| text.and_then(|t| at(t, self.position?)));
         let place = match (path, &span) {
+            // There is no file of which a line could be shown.
+            (Some(path), _) if built_in::is_in(path) => Place::file(path),
             (Some(path), Some(span)) => Place::bytes(path, span.clone()),
             (Some(path), None) => Place::file(path),
             (None, _) => Place::value(&config.file, "theme"),

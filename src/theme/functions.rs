@@ -4,14 +4,17 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use jiff::civil;
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
+use super::bounds;
+use super::calls::STYLES;
 use crate::locale::{DateStyle, Language};
 use crate::pages::Labels;
+use crate::values::Issued;
 
 /// Registers our filters and functions for language `language`.
 pub(super) fn register(tera: &mut Tera, labels: &Arc<Labels>, language: usize) {
+    bounds::register(tera);
     let words = Arc::clone(labels);
     tera.register_function("t", move |kwargs: Kwargs, _: &State<'_>| translate(&words, language, &kwargs));
     let dates = Arc::clone(labels);
@@ -23,8 +26,8 @@ pub(super) fn register(tera: &mut Tera, labels: &Arc<Labels>, language: usize) {
 
 /// `t(key="n-briefings", n=3)`: a word of the interface. Arguments are texts or numbers.
 fn translate(labels: &Labels, language: usize, kwargs: &Kwargs) -> TeraResult<String> {
-    let key: &str = kwargs.must_get("key")?;
-    let n: Option<u64> = kwargs.get("n")?;
+    let key: &str = kwargs.must_get::<&Value>("key")?.as_str().ok_or_else(|| Error::message("the key of a word is a text"))?;
+    let n: Option<u64> = kwargs.get("n").map_err(|_| Error::message("`n` of a word is a whole number that is not below 0"))?;
     let mut arguments = Vec::new();
     for (name, value) in kwargs.iter() {
         if let Some(name) = name.as_str().filter(|n| *n != "key" && *n != "n") {
@@ -34,9 +37,12 @@ fn translate(labels: &Labels, language: usize, kwargs: &Kwargs) -> TeraResult<St
     labels.with(language, key, n, &arguments).ok_or_else(|| Error::message(format!("the theme has no word `{key}`")))
 }
 
-/// `date(style="month")`: a date in words.
+/// `date(style="month")`: a date in words; of a month or a year alone no more than that.
 fn format_date(labels: &Labels, language: usize, date: &str, kwargs: &Kwargs) -> TeraResult<String> {
-    let name = kwargs.get::<&str>("style")?.unwrap_or("long");
+    let name = match kwargs.get::<&Value>("style")? {
+        Some(style) => style.as_str().ok_or_else(|| Error::message(format!("the style of a date is a text: {}", STYLES.join(", "))))?,
+        None => "long",
+    };
     let style = match name {
         "long" => DateStyle::Long,
         "medium" => DateStyle::Medium,
@@ -44,15 +50,20 @@ fn format_date(labels: &Labels, language: usize, date: &str, kwargs: &Kwargs) ->
         "month-day" => DateStyle::MonthDay,
         "month-name" => DateStyle::Month,
         "year" => DateStyle::Year,
-        other => return Err(Error::message(format!("`{other}` is no style of a date: long, medium, month, month-day, month-name, year"))),
+        other => return Err(Error::message(format!("`{other}` is no style of a date: {}", STYLES.join(", ")))),
     };
     let locale = labels.locale(language);
     let key = (locale.language().clone(), style, date.to_owned());
     if let Some(known) = DATES.with_borrow(|dates| dates.get(&key).cloned()) {
         return Ok(known);
     }
-    let parsed: civil::Date = date.parse().map_err(|_| Error::message(format!("`{date}` is not a date")))?;
-    let words = locale.date(parsed, style);
+    let known = Issued::parse(date).map_err(|_| Error::message(format!("`{date}` is not a date")))?;
+    let words = match known {
+        Issued::Day(day) => locale.date(day.civil(), style),
+        // No more than is known, whatever was asked for.
+        Issued::Month(month) => locale.date(month.start().civil(), if style == DateStyle::Year { style } else { DateStyle::MonthYear }),
+        Issued::Year(year) => locale.date(year.start().civil(), DateStyle::Year),
+    };
     DATES.with_borrow_mut(|dates| {
         if dates.len() >= DATES_KEPT {
             dates.clear();

@@ -1,6 +1,6 @@
 //! The layers of a theme: the site's own files, the chosen theme, the default theme.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use super::built_in;
@@ -61,7 +61,7 @@ pub(super) fn read(files: &dyn Files, entries: &[Entry], config: &Config) -> Res
         }
     } else if config.theme == DEFAULT {
         let text = built_in::files().iter().find(|(name, _)| *name == "theme.yaml").map_or("", |(_, bytes)| utf8(bytes));
-        (built_in_path("theme.yaml"), text.to_owned())
+        (built_in::path("theme.yaml"), text.to_owned())
     } else {
         return Err(vec![unknown_theme(entries, config)]);
     };
@@ -70,7 +70,7 @@ pub(super) fn read(files: &dyn Files, entries: &[Entry], config: &Config) -> Res
         return Err(wrong);
     }
     let default = built_in::files().iter().find(|(name, _)| *name == "theme.yaml").map_or("", |(_, bytes)| utf8(bytes));
-    let default = Manifest::parse(&built_in_path("theme.yaml"), default)?;
+    let default = Manifest::parse(&built_in::path("theme.yaml"), default)?;
     Ok(Layers { layers, manifest: Manifest::parse(&manifest.0, &manifest.1)?.over(default) })
 }
 
@@ -91,6 +91,13 @@ fn layer(files: &dyn Files, entries: &[Entry], folder: &str, wrong: &mut Vec<Dia
         if !wanted {
             continue;
         }
+        if kind == "static" {
+            match files.hash(&entry.path) {
+                Ok(hash) => drop(layer.files.insert(name.to_owned(), (FileSource::Site(Arc::clone(&entry.path)), hash))),
+                Err(error) => wrong.push(unreadable(&entry.path, &error)),
+            }
+            continue;
+        }
         let bytes = match files.read(&entry.path) {
             Ok(bytes) => bytes,
             Err(error) => {
@@ -98,10 +105,6 @@ fn layer(files: &dyn Files, entries: &[Entry], folder: &str, wrong: &mut Vec<Dia
                 continue;
             }
         };
-        if kind == "static" {
-            layer.files.insert(name.to_owned(), (FileSource::Site(Arc::clone(&entry.path)), *blake3::hash(&bytes).as_bytes()));
-            continue;
-        }
         match String::from_utf8(bytes) {
             Ok(text) if kind == "templates" => drop(layer.templates.insert(name.to_owned(), (Arc::clone(&entry.path), text))),
             Ok(text) => drop(layer.labels.insert(name.to_owned(), (Arc::clone(&entry.path), text))),
@@ -116,17 +119,12 @@ fn default_layer() -> Layer {
     for (path, bytes) in built_in::files() {
         let Some((kind, name)) = path.split_once('/') else { continue };
         match kind {
-            "templates" => drop(layer.templates.insert(name.to_owned(), (built_in_path(path), utf8(bytes).to_owned()))),
-            "labels" => drop(layer.labels.insert(name.to_owned(), (built_in_path(path), utf8(bytes).to_owned()))),
+            "templates" => drop(layer.templates.insert(name.to_owned(), (built_in::path(path), utf8(bytes).to_owned()))),
+            "labels" => drop(layer.labels.insert(name.to_owned(), (built_in::path(path), utf8(bytes).to_owned()))),
             _ => drop(layer.files.insert(name.to_owned(), (FileSource::BuiltIn(bytes), *blake3::hash(bytes).as_bytes()))),
         }
     }
     layer
-}
-
-/// How messages name a file of the default theme.
-fn built_in_path(path: &str) -> Arc<str> {
-    format!("(built-in theme)/{path}").into()
 }
 
 fn utf8(bytes: &'static [u8]) -> &'static str {
@@ -155,45 +153,78 @@ impl Layers {
         chosen.into_values().collect()
     }
 
-    /// The files that the theme publishes. A theme of its own does not publish those of the default one, unless it is one.
+    /// The files that the theme publishes: for each address that of the first layer that has one. The site's own are read
+    /// elsewhere, and hide these.
     pub(super) fn files(&self) -> Vec<File> {
-        let layer = self.layers.iter().skip(1).find(|l| !l.files.is_empty());
-        let files = layer.into_iter().flat_map(|l| &l.files);
-        files.map(|(address, (source, hash))| File { address: address.clone(), source: source.clone(), hash: *hash }).collect()
+        let mut chosen: BTreeMap<&String, &(FileSource, [u8; 32])> = BTreeMap::new();
+        for (address, file) in self.layers.iter().skip(1).flat_map(|layer| &layer.files) {
+            chosen.entry(address).or_insert(file);
+        }
+        chosen.into_iter().map(|(address, (source, hash))| File { address: address.clone(), source: source.clone(), hash: *hash }).collect()
     }
-}
 
-/// The words of the interface in all languages of the site.
-pub(super) fn labels(layers: &Layers, config: &Config) -> Result<Labels, Vec<Diagnostic>> {
-    let mut wrong = Vec::new();
-    let mut by_language = Vec::new();
-    for language in &config.languages {
+    /// The files of words that the site and its theme bring: the name and the path of each.
+    pub(super) fn own_labels(&self) -> impl Iterator<Item = (&str, &Arc<str>)> {
+        let own = &self.layers[..self.layers.len() - 1];
+        own.iter().flat_map(|layer| layer.labels.iter().map(|(name, (path, _))| (name.as_str(), path)))
+    }
+
+    /// The words of a language, those of the first layer that gives them; `own` gets what the site and its theme give.
+    fn words(&self, language: &Language, own: &mut Own, wrong: &mut Vec<Diagnostic>) -> BTreeMap<String, Label> {
         let mut words: BTreeMap<String, Label> = BTreeMap::new();
-        for layer in &layers.layers {
-            let base = Some(language.base()).filter(|base| *base != language.tag());
+        let base = Some(language.base()).filter(|base| *base != language.tag());
+        for (depth, layer) in self.layers.iter().enumerate() {
             for tag in [language.tag()].into_iter().chain(base) {
                 let Some((path, text)) = layer.labels.get(&format!("{tag}.yaml")) else { continue };
-                match yaml::read::<BTreeMap<String, Label>>(text) {
+                // A word that is left empty is not given yet.
+                match yaml::read::<BTreeMap<String, Option<Label>>>(text.strip_prefix('\u{feff}').unwrap_or(text)) {
                     Ok(labels) => {
+                        if depth + 1 < self.layers.len() {
+                            own.insert(Arc::clone(path), labels.keys().cloned().collect());
+                        }
                         for (key, label) in labels {
-                            words.entry(key).or_insert(label);
+                            if let Some(label) = label.filter(Label::is_whole) {
+                                words.entry(key).or_insert(label);
+                            }
                         }
                     }
                     Err(broken) => wrong.extend(broken.found.into_iter().map(|f| config::told(path, f, 0))),
                 }
             }
         }
-        if words.is_empty() {
-            wrong.push(no_words(config, language));
-        }
-        by_language.push((Locale::new(language), words));
+        words
     }
-    wrong.dedup();
-    if wrong.is_empty() { Ok(Labels::new(by_language)) } else { Err(wrong) }
 }
 
-fn no_words(config: &Config, language: &Language) -> Diagnostic {
-    let tag = language.tag();
-    Diagnostic::new(Code::MissingLabel, Place::value(&config.file, "languages"), format!("the theme has no words of the interface in {tag}"))
-        .help(format!("write them in content/labels/{tag}.yaml; the theme's labels/en.yaml shows which"))
+/// The words that each file of labels of the site and its theme gives, by its path.
+type Own = BTreeMap<Arc<str>, Vec<String>>;
+
+/// The words of the interface in all languages of the site, and where they come from.
+#[derive(Debug)]
+pub(super) struct Wording {
+    pub(super) labels: Labels,
+    /// For each language the words that English stands in for.
+    pub(super) lacking: Vec<BTreeSet<String>>,
+    pub(super) own: Own,
+}
+
+/// The words of the interface in `languages`. Where a language lacks one, English stands in.
+pub(super) fn labels(layers: &Layers, languages: &[Language]) -> Result<Wording, Vec<Diagnostic>> {
+    let (mut wrong, mut own) = (Vec::new(), Own::new());
+    let english = Language::parse("en").expect("en is a language");
+    let english = layers.words(&english, &mut own, &mut wrong);
+    let (mut by_language, mut lacking) = (Vec::new(), Vec::new());
+    for language in languages {
+        let mut words = layers.words(language, &mut own, &mut wrong);
+        // Of this one we know what it is in any language; in English it would be wrong.
+        words.entry("og-locale".to_owned()).or_insert_with(|| Label::One(language.og_locale().unwrap_or_else(|| language.tag().replace('-', "_"))));
+        let missing: BTreeSet<String> = english.keys().filter(|key| !words.contains_key(*key)).cloned().collect();
+        words.extend(missing.iter().map(|key| (key.clone(), english[key].clone())));
+        by_language.push((Locale::new(language), words));
+        // The English of another country is English too.
+        lacking.push(if language.base() == "en" { BTreeSet::new() } else { missing });
+    }
+    let mut told = HashSet::new();
+    wrong.retain(|w| told.insert((w.place.clone(), w.message.clone())));
+    if wrong.is_empty() { Ok(Wording { labels: Labels::new(by_language), lacking, own }) } else { Err(wrong) }
 }

@@ -4,10 +4,8 @@
 use std::borrow::Cow;
 
 use css_inline::CSSInliner;
-use jiff::civil;
 use mail_builder::MessageBuilder;
 use mail_builder::headers::content_type::ContentType;
-use mail_builder::headers::date::Date;
 use mail_builder::headers::message_id::MessageId;
 use mail_builder::headers::raw::Raw;
 use mail_builder::headers::text::Text;
@@ -29,8 +27,8 @@ pub(crate) struct Mail<'a> {
     pub(crate) host: &'a str,
     /// The subject.
     pub(crate) subject: &'a str,
-    /// Its day; the message is of 00:00 UTC.
-    pub(crate) date: civil::Date,
+    /// Its moment, as mail writes it: `Thu, 31 Oct 2024 00:00:00 +0800`.
+    pub(crate) date: &'a str,
     /// Its language's tag.
     pub(crate) language: &'a str,
     /// The plain text.
@@ -94,12 +92,11 @@ pub(crate) fn eml(mail: &Mail<'_>) -> Vec<u8> {
     let name = blake3::hash(format!("{}\n{}\n{}", mail.host, mail.language, mail.id).as_bytes()).to_hex();
     // The boundary must stand in neither part, so it depends on both; `=_` stands in no encoded one anyhow.
     let content = blake3::hash(format!("{name}\n{}\n{}", mail.text, mail.html).as_bytes()).to_hex();
-    let midnight = mail.date.to_zoned(jiff::tz::TimeZone::UTC).map_or(0, |z| z.timestamp().as_second());
     let part =
         |kind: &'static str, text: &str| MimePart::new(ContentType::new(kind).attribute("charset", "utf-8"), crlf(text)).language(mail.language.to_owned());
     let alternatives = ContentType::new("multipart/alternative").attribute("boundary", format!("=_{}", &content[..32]));
     let message = MessageBuilder::new()
-        .date(Date::new(midnight))
+        .header("Date", Raw::new(mail.date))
         .message_id(MessageId::new(format!("{}@{}", &name[..32], host(mail.host))))
         .subject(Text::new(one_line(mail.subject)))
         .header("X-Unsent", Raw::new("1"))

@@ -8,7 +8,10 @@
 //! the closure of its template, the theme's options and the words of its language: [`Theme::fingerprint`] covers the last
 //! three.
 
+mod bounds;
 mod built_in;
+mod calls;
+mod circles;
 mod closure;
 mod contract;
 mod functions;
@@ -16,15 +19,19 @@ mod layers;
 mod mail;
 mod options;
 mod render;
+mod scan;
+mod tokens;
+mod words;
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::config::Config;
+use crate::config::{Config, Limits};
 use crate::content::Hash;
 use crate::diagnostics::{Diagnostic, Place};
-use crate::pages::{File, Labels};
+use crate::locale::Language;
+use crate::pages::{File, Label, Labels};
 use crate::source::{Entry, Files};
 
 pub use built_in::files as built_in_files;
@@ -38,6 +45,14 @@ pub const INTERFACE: u32 = 1;
 pub struct Theme {
     /// One engine for each language, because its functions know the language's words.
     engines: Vec<tera::Tera>,
+    /// The templates that tera has with calls in them that count, by their names.
+    bounded: HashMap<String, bounds::Bounded>,
+    /// The loops of these.
+    loops: Vec<bounds::Loop>,
+    /// Where components come to call themselves: the template and the call.
+    circles: Vec<(String, Range<usize>)>,
+    /// What a page may take.
+    limits: Limits,
     /// What templates see as `theme`.
     options: tera::Value,
     /// The closure of each template.
@@ -70,42 +85,65 @@ impl Theme {
     pub fn load(files: &dyn Files, entries: &[Entry], config: &Config, passed: Option<Hash>) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
         let layers = layers::read(files, entries, config)?;
         let options = options::resolve(&layers, config)?;
-        let labels = Arc::new(layers::labels(&layers, config)?);
+        let mut wording = layers::labels(&layers, &config.languages)?;
+        let labels = Arc::new(std::mem::take(&mut wording.labels));
         let templates = layers.templates();
         let texts = templates.iter().map(|t| (t.name.clone(), *blake3::hash(t.text.as_bytes()).as_bytes())).collect();
         let options_hash = *blake3::hash(&serde_json::to_vec(&options).expect("options are JSON")).as_bytes();
-        let words = (0..config.languages.len()).map(|l| words(&labels, l)).collect::<Vec<Hash>>();
+        let words = labels.languages().map(|l| words(&labels, l)).collect::<Vec<Hash>>();
         let checked = contract::fingerprint(&templates, &texts, &options_hash, &words, config);
         let known = passed == Some(checked);
+        let mut parts = closure::Parts::new(&templates);
         if !known {
-            closure::check(&templates)?;
-            contract::check_labels(&templates, &labels, config)?;
+            for wrong in [parts.missing(), parts.circles(), words::check(&parts, &labels, config)] {
+                if !wrong.is_empty() {
+                    return Err(wrong);
+                }
+            }
         }
-        let engines = contract::engines(&templates, &labels, config)?;
-        let mut theme = Self {
-            closures: closure::closures(&templates, &texts, &options_hash),
+        let contract::Engines { engines, bounded, loops } = contract::engines(&parts, &labels, config)?;
+        if !known {
+            parts.compare(&engines[0], &labels);
+        }
+        let circles = parts.calls_in_circles().into_iter().map(|(index, span)| (templates[index].name.clone(), span)).collect();
+        let theme = Self {
+            closures: parts.closures(&texts, &[&options_hash[..], &contract::limits(config)].concat()),
             texts,
             options_hash,
             words,
-            passed,
+            passed: (!parts.is_doubtful()).then_some(checked),
             options: tera::Value::from_serializable(&options),
             origins: templates.iter().map(|t| (t.name.clone(), Arc::clone(&t.path))).collect(),
             sources: templates.iter().map(|t| (t.name.clone(), t.text.clone())).collect(),
             files: layers.files(),
+            limits: config.limits.clone(),
             engines,
+            bounded,
+            loops,
+            circles,
             labels,
         };
-        if known {
-            return Ok((theme, Vec::new()));
+        if !known {
+            contract::check_samples(&theme, &parts, config)?;
         }
-        contract::check_samples(&theme, &templates, config)?;
-        let warnings = closure::unused(&templates);
-        theme.passed = warnings.is_empty().then_some(checked);
+        let mut warnings = parts.unused();
+        warnings.extend(words::warnings(&parts, &layers, &wording, config));
         Ok((theme, warnings))
     }
 
-    /// Fingerprint of all that the checks of a theme look at, if they have nothing to say of this one: while it stays the
-    /// same, this program need not check the theme again. None where they warn, so that each build does.
+    /// The words of the interface that pages use and `language` lacks, in English.
+    ///
+    /// # Errors
+    /// Everything wrong with the theme's files.
+    pub fn words_to_translate(files: &dyn Files, entries: &[Entry], config: &Config, language: &Language) -> Result<BTreeMap<String, Label>, Vec<Diagnostic>> {
+        let layers = layers::read(files, entries, config)?;
+        let wording = layers::labels(&layers, std::slice::from_ref(language))?;
+        let templates = layers.templates();
+        Ok(words::to_translate(&closure::Parts::new(&templates), &wording))
+    }
+
+    /// Fingerprint of all that the checks of a theme look at: while it stays the same, this program need not check the theme
+    /// again. None where it is in doubt what templates consist of, so that each build looks.
     #[must_use]
     pub fn passed(&self) -> Option<Hash> {
         self.passed
@@ -144,6 +182,12 @@ impl Theme {
     #[must_use]
     pub fn file(&self, template: &str) -> Arc<str> {
         self.origins.get(template).map_or_else(|| template.into(), Arc::clone)
+    }
+
+    /// Fingerprint of what a page may take.
+    #[must_use]
+    pub fn limits_fingerprint(&self) -> Hash {
+        *blake3::hash(&serde_json::to_vec(&(self.limits.page_bytes, self.limits.loop_turns)).expect("numbers are JSON")).as_bytes()
     }
 
     /// Fingerprint of the options.

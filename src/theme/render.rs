@@ -6,8 +6,9 @@ use std::sync::Arc;
 use tera::{Context, Value};
 
 use super::Theme;
+use super::bounds::{self, Over};
 use super::mail::{self, Mail};
-use crate::config::Config;
+use crate::config::{Config, Limits};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::pages::{Chrome, Envelope, NEWSLETTER, NewsletterForm, NewsletterView, View};
 
@@ -39,7 +40,7 @@ impl Theme {
     /// What the template says.
     pub fn render(&self, view: &View, language: usize, shared: &SharedContext) -> Result<Option<Vec<u8>>, RenderError> {
         Ok(Some(match view {
-            View::Page { template, context } => self.page(template, language, &shared.0, &**context)?.into_bytes(),
+            View::Page { template, context } => self.page(template, language, &shared.0, &**context)?,
             View::Feed(feed, format) => feed.write(*format),
             View::Newsletter(letter, form) => self.newsletter(letter, form, language, &shared.0)?,
             View::Citations(citations, format) => citations.write(*format),
@@ -60,17 +61,65 @@ impl Theme {
         }))
     }
 
-    fn page(&self, template: &str, language: usize, config: &Value, context: &(impl serde::Serialize + ?Sized)) -> Result<String, RenderError> {
+    fn page(&self, template: &str, language: usize, config: &Value, context: &(impl serde::Serialize + ?Sized)) -> Result<Vec<u8>, RenderError> {
+        self.render_within(&self.limits, template, language, &self.context(config, context)?)
+    }
+
+    fn context(&self, config: &Value, context: &(impl serde::Serialize + ?Sized)) -> Result<Context, RenderError> {
         let mut all = Context::from_serialize(context).map_err(|e| RenderError::new(&e))?;
         all.insert_value("config", config.clone());
         all.insert_value("theme", self.options.clone());
-        self.engines[language].render(template, &all).map_err(|e| RenderError::new(&e))
+        Ok(all)
+    }
+
+    fn render_within(&self, limits: &Limits, template: &str, language: usize, all: &Context) -> Result<Vec<u8>, RenderError> {
+        let mut page = bounds::page(limits);
+        match self.engines[language].render_to(template, all, &mut page) {
+            Ok(()) => Ok(page.bytes()),
+            Err(error) => Err(self.failure(template, &error)),
+        }
+    }
+
+    /// What tera says of a page of `template`, at its place in the template as it was written.
+    fn failure(&self, template: &str, error: &tera::Error) -> RenderError {
+        let mut failure = RenderError::new(error);
+        if let (Some(span), Some(bounded)) = (&failure.span, failure.template.as_ref().and_then(|name| self.bounded.get(name))) {
+            failure.span = Some(bounded.original(span.clone()));
+        }
+        if let Some((over, latest)) = bounds::over(&self.loops) {
+            failure.code = Code::PageLimit;
+            failure.message = match over {
+                Over::Turns => format!("the loops of the page turn more than {} times", self.limits.loop_turns),
+                Over::Bytes => format!("the template writes more than {} bytes into one page", self.limits.page_bytes),
+            };
+            // Where bytes are too many, tera does not say which part of the template was writing.
+            if failure.template.is_none() {
+                let (name, span) = latest.map_or((template, None), |(name, span)| (name, Some(span.clone())));
+                (failure.template, failure.span) = (Some(name.to_owned()), span);
+            }
+        } else if failure.template.is_none() && failure.message.contains("recursion depth for components") {
+            let (name, span) = self.circle(template).map_or((template, None), |(name, span)| (name, Some(span)));
+            failure = RenderError {
+                code: Code::TemplateRecursion,
+                message: "components call each other more than 20 deep here".to_owned(),
+                template: Some(name.to_owned()),
+                span,
+                position: None,
+            };
+        }
+        failure
+    }
+
+    /// The first call in the closure of a template by which a component comes to call itself.
+    fn circle(&self, template: &str) -> Option<(&str, Range<usize>)> {
+        let closure = self.closures.get(template)?;
+        self.circles.iter().find(|(name, _)| closure.names.contains(name)).map(|(name, span)| (name.as_str(), span.clone()))
     }
 
     /// A newsletter, with as many briefings as mail programs show of it.
     fn newsletter(&self, letter: &NewsletterView, form: &NewsletterForm, language: usize, config: &Value) -> Result<Vec<u8>, RenderError> {
         let html = |letter: &NewsletterView| {
-            let html = self.page(NEWSLETTER, language, config, letter)?;
+            let html = String::from_utf8_lossy(&self.page(NEWSLETTER, language, config, letter)?).into_owned();
             mail::inline(&html).map_err(|message| RenderError::of_newsletter(Code::RenderFailed, message))
         };
         let (letter, html) = mail::fit(letter, html)?;
@@ -79,14 +128,17 @@ impl Theme {
             NewsletterForm::Html => html.into_bytes(),
             NewsletterForm::Text => text().into_bytes(),
             NewsletterForm::Message(Envelope { id, host, date, language }) => {
-                mail::eml(&Mail { id, host, subject: &letter.subject(), date: date.civil(), language, text: &text(), html: &html })
+                mail::eml(&Mail { id, host, subject: &letter.subject(), date, language, text: &text(), html: &html })
             }
         })
     }
 
     /// Renders a template on a sample, for the failures it may show.
     pub(super) fn try_out(&self, template: &str, language: usize, chrome: &serde_json::Value, context: &serde_json::Value) -> Result<(), RenderError> {
-        self.page(template, language, &Value::from_serializable(chrome), context).map(drop)
+        // A sample may be larger than any page of a site that sets itself a low bound.
+        let limits = Limits { page_bytes: self.limits.page_bytes.max(Limits::default().page_bytes), ..self.limits.clone() };
+        let context = self.context(&Value::from_serializable(chrome), context)?;
+        self.render_within(&limits, template, language, &context).map(drop)
     }
 
     /// A failure as a diagnostic at its place in the template.
@@ -94,10 +146,17 @@ impl Theme {
     pub fn told(&self, error: &RenderError, config: &Config) -> Diagnostic {
         let path: Option<&Arc<str>> = error.template.as_ref().and_then(|name| self.origins.get(name));
         let told = error.told(path, None, config);
-        if error.code == Code::LongNewsletter {
-            told.help("shorten the editor's note, or the key points of the briefing that leads")
-        } else {
-            told.help("mend the template")
-        }
+        told.help(advice(error).unwrap_or("mend the template"))
+    }
+}
+
+/// What to do about failures that say themselves what they are.
+pub(super) fn advice(error: &RenderError) -> Option<&'static str> {
+    match error.code {
+        Code::LongNewsletter => Some("shorten the editor's note, or the key points of the briefing that leads"),
+        Code::PageLimit if error.message.contains("bytes") => Some("let it write less, or raise `page_bytes` under `limits:` in site.yaml"),
+        Code::PageLimit => Some("let them go through less, or raise `loop_turns` under `limits:` in site.yaml"),
+        Code::TemplateRecursion => Some("let what the call stands in come to an end"),
+        _ => None,
     }
 }

@@ -43,10 +43,24 @@ impl Id {
         &self.0
     }
 
-    /// The id that a title suggests: its letters and digits in lower case, joined by hyphens. `None` where it has none.
+    /// The id that a title suggests: its letters and digits in lower case, joined by hyphens. `None` where it suggests none.
     #[must_use]
     pub fn from_title(title: &str) -> Option<Self> {
-        Self::parse(&slug(title)).ok()
+        Self::try_from_title(title).ok()
+    }
+
+    /// The same.
+    ///
+    /// # Errors
+    /// Why a title suggests none, as half a sentence.
+    pub fn try_from_title(title: &str) -> Result<Self, &'static str> {
+        let slug = slug(title);
+        let is_letter = |c: &char| *c == '-' || Self::parse(&format!("a{c}")).is_ok();
+        // What no id may hold is left out, as punctuation is.
+        let id = Self::parse(&slug).or_else(|_| Self::parse(slug.chars().filter(is_letter).collect::<String>().trim_matches('-')));
+        id.map_err(
+            |_| if slug.is_empty() { "it has no letters or digits" } else { unusable_segment(&slug).unwrap_or("it has letters that no address may have") },
+        )
     }
 }
 
@@ -64,18 +78,32 @@ fn is_mark(c: char) -> bool {
 }
 
 fn slug(text: &str) -> String {
-    let lower: String = text.nfc().flat_map(char::to_lowercase).collect();
+    // What has no lower case, such as bold letters for mathematics, is left out like punctuation.
+    let lower: String = text.nfc().flat_map(char::to_lowercase).nfc().collect();
     let mut slug = String::new();
-    for word in lower.split(|c: char| !(c.is_alphanumeric() || is_mark(c))).filter(|w| !w.is_empty()) {
-        if slug.len() + word.len() + 1 > LONGEST / 2 && !slug.is_empty() {
-            break;
-        }
-        if !slug.is_empty() {
+    for word in lower.split(|c: char| !(c.is_alphanumeric() || is_mark(c)) || c.is_uppercase()).filter(|w| w.contains(char::is_alphanumeric)) {
+        let room = (LONGEST / 2).saturating_sub(slug.len() + usize::from(!slug.is_empty()));
+        // A title ends between two words, unless that leaves next to nothing of it: a clause of Chinese has no spaces.
+        let is_whole = word.len() <= room;
+        let part = if is_whole || slug.len() < LONGEST / 8 { cut(word, room) } else { "" };
+        if !slug.is_empty() && !part.is_empty() {
             slug.push('-');
         }
-        slug.push_str(word);
+        slug.push_str(part);
+        if !is_whole {
+            break;
+        }
     }
-    slug.nfc().collect()
+    slug
+}
+
+/// A word, or its beginning: at most `room` bytes of it: no letter is divided, nor parted from its marks.
+fn cut(word: &str, room: usize) -> &str {
+    let mut end = word.floor_char_boundary(room);
+    while end > 0 && word[end..].starts_with(is_mark) {
+        end = word.floor_char_boundary(end - 1);
+    }
+    &word[..end]
 }
 
 /// A name or path in the form in which it is compared: in NFC, and without regard to case.
@@ -115,4 +143,48 @@ pub fn unusable_segment(segment: &str) -> Option<&'static str> {
         _ => &[],
     };
     reserved.iter().any(|name| device.eq_ignore_ascii_case(name)).then_some("Windows reserves the name")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_suggests_an_id() {
+        let id = |title: &str| Id::try_from_title(title).map(|id| id.to_string());
+        for (title, right) in [
+            ("Budget: \"first\" reading", "budget-first-reading"),
+            ("..hidden", "hidden"),
+            ("_notes", "notes"),
+            ("سياسة عامة", "سياسة-عامة"),
+            ("\u{200f}מדיניות", "מדיניות"),
+            ("🎉\u{fe0f} Launch 🚀", "launch"),
+            ("Straße", "straße"),
+            ("İstanbul", "i\u{307}stanbul"),
+            ("信息通信业：前三季度", "信息通信业-前三季度"),
+        ] {
+            assert_eq!(id(title).as_deref(), Ok(right), "{title}");
+        }
+        for nothing in ["", "???", "..", "🎉", "…", "\u{200f}", "\u{fe0f}"] {
+            assert_eq!(id(nothing), Err("it has no letters or digits"), "{nothing}");
+        }
+        for reserved in ["CON", "nul", "Com1", "LPT9!", "prn"] {
+            assert_eq!(id(reserved), Err("Windows reserves the name"), "{reserved}");
+        }
+        assert_eq!(id("CON and PRO").as_deref(), Ok("con-and-pro"));
+    }
+
+    #[test]
+    fn a_long_title_is_cut_between_words_else_between_letters() {
+        let id = |title: &str| Id::from_title(title).map(|id| id.to_string()).unwrap_or_default();
+        assert_eq!(id(&"信".repeat(67)), "信".repeat(33));
+        assert_eq!(id(&"a".repeat(300)), "a".repeat(100));
+        assert_eq!(id(&format!("5G {}", "信".repeat(67))), format!("5g-{}", "信".repeat(32)));
+        let clause = "信息通信业前三季度发展情况";
+        assert_eq!(id(&format!("{clause}，{}", "新".repeat(60))), clause);
+        assert_eq!(id(&"word ".repeat(60)), "word-".repeat(20).trim_end_matches('-'));
+        // A letter keeps its marks.
+        assert_eq!(id(&"क\u{94d}षि".repeat(40)).chars().last().map(is_mark), Some(true));
+        assert!(!id(&format!("{}e\u{301}\u{323}x", "a".repeat(98))).ends_with('e'));
+    }
 }

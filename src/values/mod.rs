@@ -6,13 +6,17 @@
 mod address;
 mod date;
 mod id;
+mod instant;
+mod issued;
 mod number;
 mod period;
 mod text;
 
 pub use address::{SiteAddress, WebAddress, decode, is_safe_scheme};
-pub use date::{Date, Instant};
+pub use date::Date;
 pub use id::{Id, fold, unusable_segment};
+pub use instant::Instant;
+pub use issued::Issued;
 pub use number::Number;
 pub use period::{Period, When};
 pub(crate) use text::language;

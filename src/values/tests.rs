@@ -38,6 +38,98 @@ fn instants_know_their_offset() {
 }
 
 #[test]
+fn instants_are_read_in_full_or_refused() {
+    let utc = jiff::tz::TimeZone::UTC;
+    let seconds = |text: &str| Instant::parse(text).unwrap_or_else(|mistake| panic!("{text}: {mistake}")).seconds(&utc);
+    let evening = seconds("2026-11-26T01:00:00Z");
+    for same in [
+        "2026-11-25T20:00:00[America/New_York]",
+        "2026-11-25 20:00[America/New_York]",
+        "2026-11-25t20:00[america/new_york]",
+        "2026-11-25T20:00:00-05:00[America/New_York]",
+        "2026-11-25T20:00:00-05:00[!America/New_York]",
+        "2026-11-26T01:00:00z",
+        "2026-11-26T01:00+00:00[Europe/London]",
+        "2026-11-26T01:00Z[UTC]",
+        "2026-11-26T1:00",
+    ] {
+        assert_eq!(seconds(same), evening, "{same}");
+        assert_eq!(seconds(&Instant::parse(same).unwrap().to_string()), evening, "{same}");
+    }
+    // A day begins when it does there, and nothing is shown before its time.
+    assert_eq!(seconds("2026-11-25[America/New_York]"), seconds("2026-11-25T05:00Z"));
+    assert_eq!(seconds("2026-11-26T00:59:59.5Z"), evening);
+    // The clocks of Beirut leap from 24:00 to 01:00.
+    assert_eq!(seconds("2024-03-31[Asia/Beirut]"), seconds("2024-03-31T01:00[Asia/Beirut]"));
+    // Of an hour that comes twice, the offset says which.
+    assert_eq!(seconds("2026-11-01T01:30-04:00[America/New_York]") + 3600, seconds("2026-11-01T01:30-05:00[America/New_York]"));
+
+    for (bad, why) in [
+        ("20261125T200000", "is not a date with a time of day"),
+        ("2026-11-25T200000", "hours have two digits"),
+        ("2026-11-25T20:00:60", "seconds are 00 to 59"),
+        ("2026-11-25T24:00", "hours are 00 to 23"),
+        ("2026-11-25T20", "minutes have two digits"),
+        ("2026-11-25T20:00:00,5", "offset from UTC"),
+        ("2026-W48-3T20:00", "is not a date with a time of day"),
+        ("2026-330T20:00", "is not a date with a time of day"),
+        ("2026-11-31T20:00", "is not a day of the calendar"),
+        ("2026-11-25T20:00+15:00", "between -12:00 and +14:00"),
+        ("2026-11-25T20:00+99:99", "an offset from UTC is written like +08:00"),
+        ("2026-11-25T20:00+08:00:30", "an offset from UTC is written like +08:00"),
+        ("2026-11-25T20:00 EST", "an offset from UTC is written like +08:00"),
+        ("2026-11-25T20:00[America/Springfield]", "`America/Springfield`, which is not known"),
+        ("2026-11-25T20:00[u-ca=hebrew]", "which is not known"),
+        ("2026-11-25T20:00[America/New_York", "offset from UTC"),
+        ("2026-11-25T20:00]", "is not a date with a time of day"),
+        ("2026-11-25T20:00-04:00[America/New_York]", "gives the offset -04:00, but America/New_York is at -05:00 then"),
+        ("2026-11-25T20:00Z[America/New_York]", "gives the offset +00:00, but America/New_York is at -05:00 then"),
+        ("2026-03-08T02:30[America/New_York]", "the clocks of America/New_York never show 2026-03-08T02:30"),
+        ("2026-03-08T02:30-05:00[America/New_York]", "America/New_York is at -04:00 then"),
+        ("2026-11-01T01:30[America/New_York]", "the clocks of America/New_York show 2026-11-01T01:30 twice"),
+    ] {
+        let mistake = Instant::parse(bad).expect_err(bad);
+        assert!(mistake.message.contains(why), "{bad}: {}", mistake.message);
+        assert!(mistake.help.is_some(), "{bad}");
+    }
+    let zone = jiff::tz::TimeZone::get("America/New_York").unwrap();
+    let unclear = |text: &str| Instant::parse(text).unwrap().unclear_in(&zone);
+    assert!(unclear("2026-11-01 01:30").unwrap().1.contains("2026-11-01T01:30-04:00 comes first"));
+    assert!(unclear("2026-03-08 02:30").is_some());
+    for clear in ["2026-11-01 02:30", "2026-11-01", "2026-11-01T01:30-05:00"] {
+        assert_eq!(unclear(clear), None, "{clear}");
+    }
+}
+
+#[test]
+fn a_time_of_day_behind_a_date_is_one() {
+    for text in ["2026-11-20 9:05", "2026-11-20 10:05:05 -0400", "2026-11-20T10:05:05.123Z", "2026-11-20T10:05:05+05:30"] {
+        assert_eq!(Date::parse(text).unwrap().to_string(), "2026-11-20", "{text}");
+    }
+    for text in ["2026-11-20 99:99", "2026-11-20T", "2026-11-20 24:00", "2026-11-20 20:00:60", "2026-11-20 10:05 +99:00", "2026-11-20 10:05 PM"] {
+        assert_eq!(Date::parse(text).expect_err(text).help.as_deref(), Some("write 2026-11-20 alone, or mend the time"), "{text}");
+    }
+}
+
+#[test]
+fn a_source_is_of_a_day_a_month_or_a_year() {
+    for text in ["2024", "2024-10", "2024-10-23"] {
+        assert_eq!(Issued::parse(text).unwrap().to_string(), text);
+    }
+    for (text, help) in [
+        ("2024-13", "months are 01 to 12, written year-month"),
+        ("2024-1", "write it like 2024-10-23, or 2024-10 or 2024 where no more is known"),
+        ("2024-Q3", "write it like 2024-10-23, or 2024-10 or 2024 where no more is known"),
+        ("24", "write it like 2024-10-23, or 2024-10 or 2024 where no more is known"),
+        ("0000", "write it like 2024-10-23, or 2024-10 or 2024 where no more is known"),
+        ("2024-02-30", "that month has 29 days"),
+        ("13/04/2024", "write 2024-04-13"),
+    ] {
+        assert_eq!(Issued::parse(text).expect_err(text).help.as_deref(), Some(help), "{text}");
+    }
+}
+
+#[test]
 fn ids_are_plain() {
     for good in ["telecoms", "5g-a", "电信", "miit-nine-months", "élargissement"] {
         assert!(Id::parse(good).is_ok(), "{good}");

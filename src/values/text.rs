@@ -10,9 +10,9 @@ use serde::{Serialize, Serializer};
 use super::scalar;
 use crate::diagnostics::Code;
 use crate::locale::Language;
-use crate::yaml::Mistake;
+use crate::yaml::{Mistake, is_unprintable};
 
-/// A text that says something: not empty, trimmed, without control characters.
+/// A text that says something: not empty, trimmed, without characters that cannot be printed.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Text(String);
 
@@ -22,9 +22,10 @@ impl Text {
     /// # Errors
     /// Where nothing but white space is left.
     pub fn parse(text: &str) -> Result<Self, Mistake> {
-        let is_kept = |c: char| !c.is_control() || c == '\n';
+        let is_kept = |c: char| !is_unprintable(c) && !matches!(c, '\t' | '\r');
+        let spaced = |c: char| if matches!(c, '\t' | '\r') { ' ' } else { c };
         let text: Cow<'_, str> =
-            if text.chars().all(is_kept) { text.into() } else { text.chars().map(|c| if c == '\t' { ' ' } else { c }).filter(|c| is_kept(*c)).collect() };
+            if text.chars().all(is_kept) { text.into() } else { text.replace("\r\n", "\n").chars().filter(|c| !is_unprintable(*c)).map(spaced).collect() };
         let text = text.trim();
         if text.is_empty() {
             return Err(Mistake::new(Code::MissingField, "the text is empty").help("write something, or remove the field"));

@@ -24,7 +24,7 @@ pub struct Node {
 
 /// A text that stands as a value.
 #[derive(Debug, Clone)]
-pub struct Scalar<'n> {
+pub struct Leaf<'n> {
     /// Its path: `sources[0].title`.
     pub path: String,
     /// The field that it is the value of, or in the list of.
@@ -77,6 +77,14 @@ impl Node {
         Ok(Self { nodes: builder.nodes })
     }
 
+    /// All scalars with their bytes.
+    pub(super) fn scalars(&self) -> impl Iterator<Item = (&str, Range<usize>)> {
+        self.nodes.iter().filter_map(|item| match &item.value {
+            Value::Scalar { text, .. } => Some((text.as_str(), item.span.clone())),
+            Value::List(_) | Value::Map(_) => None,
+        })
+    }
+
     pub(super) fn item(&self, id: NodeId) -> &Item {
         &self.nodes[id]
     }
@@ -127,19 +135,19 @@ impl Node {
 
     /// Every text that stands as a value, in the order of the text.
     #[must_use]
-    pub fn scalars(&self) -> Vec<Scalar<'_>> {
+    pub fn leaves(&self) -> Vec<Leaf<'_>> {
         let mut found = Vec::new();
         self.collect(0, &mut Vec::new(), &mut String::new(), &mut found);
         found
     }
 
-    fn collect<'n>(&'n self, id: NodeId, keys: &mut Vec<(&'n str, Range<usize>)>, path: &mut String, found: &mut Vec<Scalar<'n>>) {
+    fn collect<'n>(&'n self, id: NodeId, keys: &mut Vec<(&'n str, Range<usize>)>, path: &mut String, found: &mut Vec<Leaf<'n>>) {
         let length = path.len();
         match &self.nodes[id].value {
             Value::Scalar { text, plain } => {
                 let (key, at) = keys.last().cloned().unwrap_or_default();
                 let outer = keys.len().checked_sub(2).map_or("", |outer| keys[outer].0);
-                found.push(Scalar { path: path.clone(), key, outer, key_end: at.end, text, plain: *plain, span: self.span(id) });
+                found.push(Leaf { path: path.clone(), key, outer, key_end: at.end, text, plain: *plain, span: self.span(id) });
             }
             Value::List(items) => {
                 for (index, item) in items.iter().enumerate() {

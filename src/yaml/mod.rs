@@ -9,14 +9,18 @@ mod front;
 mod locate;
 mod marked;
 mod mistake;
+mod printable;
+mod texts;
 
 use std::ops::Range;
 
 use serde::de::DeserializeOwned;
 
 pub use front::{Front, FrontError, split};
-pub use marked::{Node, Scalar};
+pub use marked::{Leaf, Node};
 pub use mistake::Mistake;
+pub use printable::{is_unprintable, tell_unprintable, unprintable};
+pub use texts::{Scalar, each_text};
 
 use crate::diagnostics::Code;
 

@@ -18,6 +18,21 @@ fn each_briefing_has_citations_that_its_page_links_to() {
 }
 
 #[test]
+fn a_source_may_be_of_a_month_or_a_year() {
+    let sources = "sources: [{id: month, title: Of a month, issued: 2024-10, accessed: 2025}, {id: year, title: Of a year, issued: 2024}]";
+    let build = Project::new().briefing("2024-10-23-opening", sources, "Text.").build();
+    build.succeeds();
+    let page = build.page("briefings/2024/opening/index.html");
+    assert_eq!(page.texts(".sources .facts"), ["October 2024 accessed 2025", "2024"]);
+    page.says("<time datetime=\"2024-10\">").says("<time datetime=\"2024\">");
+    let json: serde_json::Value = serde_json::from_str(&build.page("briefings/2024/opening/citation.json").text).unwrap();
+    assert_eq!(json[1]["issued"]["date-parts"], serde_json::json!([[2024, 10]]));
+    assert_eq!(json[2]["issued"]["date-parts"], serde_json::json!([[2024]]));
+    build.page("briefings/2024/opening/briefing.json").says("\"issued\":\"2024-10\",\"accessed\":\"2025\"");
+    build.page("sources/2024/index.html").says("<time datetime=\"2024-10\">October 2024</time>").says("<time datetime=\"2024\">2024</time>");
+}
+
+#[test]
 fn citations_change_with_their_briefing_alone() {
     let project = Project::new().briefing("2024-10-23-opening", "", "Text.").briefing("2024-10-24-other", "", "Text.");
     project.build().succeeds();

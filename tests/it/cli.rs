@@ -74,9 +74,9 @@ fn a_new_briefing_builds_at_once() {
     let text = fs::read_to_string(folder.path().join(path.trim())).unwrap();
     assert!(text.contains("id: budget-first-reading"), "{text}");
     let words = bulletin(&folder).args(["build", "--root", "d"]).assert().success().get_output().stderr.clone();
-    // All that it lacks is a source, which only its author has.
+    // All that it lacks is a source and a text, which only its author has.
     let words = String::from_utf8(words).unwrap();
-    assert_eq!(words.matches("warning").count(), words.matches("B0121").count(), "{words}");
+    assert_eq!(words.matches("warning[").count(), words.matches("B0121").count() + words.matches("B0136").count(), "{words}");
     assert!(folder.path().join("d/output/briefings/2024/budget-first-reading/index.html").is_file());
     let words = stderr(bulletin(&folder).args(["new", "briefing", "Budget first reading", "--date", "2024-10-23", "--root", "d"]), 2);
     assert!(words.contains("has the same id in that year"), "{words}");
@@ -130,13 +130,55 @@ fn a_new_source_of_each_kind_is_good_as_it_is() {
         assert!(text.contains(&format!("id: {}", path.split('/').next_back().unwrap())), "{text}");
         assert!(text.contains(&serde_json::to_string(name).unwrap()), "{text}");
     }
-    bulletin(&folder).args(["check", "--strict", "--root", "d"]).assert().success();
+    // All that they lack is their texts.
+    let words = bulletin(&folder).args(["check", "--root", "d"]).assert().success().get_output().stderr.clone();
+    let words = String::from_utf8(words).unwrap();
+    assert_eq!(words.matches("warning[").count(), words.matches("B0136").count(), "{words}");
     for (kind, name, path) in kinds {
         let before = fs::read_to_string(folder.path().join(format!("d/content/{path}.md"))).unwrap();
         let words = stderr(bulletin(&folder).args(["new", kind, name, "--root", "d"]), 2);
         assert!(words.contains(&format!("content/{path}.md has the id")), "{words}");
         assert_eq!(fs::read_to_string(folder.path().join(format!("d/content/{path}.md"))).unwrap(), before);
     }
+}
+
+#[test]
+fn new_labels_gives_the_words_that_a_language_lacks() {
+    let folder = digest();
+    let new = |language: &str, code: i32| {
+        let mut command = bulletin(&folder);
+        command.args(["new", "labels", language, "--root", "d"]);
+        if code == 0 { stdout(&mut command, 0) } else { stderr(&mut command, code) }
+    };
+    let path = folder.path().join("d/content/labels/de.yaml");
+    let text = || fs::read_to_string(&path).unwrap();
+    assert_eq!(new("DE", 0).trim(), "d/content/labels/de.yaml");
+    let first = text();
+    assert!(first.contains("\nhome: # Home\n") && first.contains("\nn-briefings: # {n} briefing / {n} briefings\n  one:\n  other:\n"), "{first}");
+    let site = fs::read_to_string(folder.path().join("d/content/site.yaml")).unwrap();
+    fs::write(folder.path().join("d/content/site.yaml"), site.replace("languages: [en]", "languages: [en, de]")).unwrap();
+    let words = |code: i32| stderr(bulletin(&folder).args(["check", "--root", "d"]), code);
+    assert!(words(0).contains("B0413"), "{}", words(0));
+    // Where all are given, nothing is said. A word with several forms has them on the lines below it.
+    let lines: Vec<&str> = first.lines().filter(|line| line.contains(':') && !line.starts_with('#')).collect();
+    let is_form = |at: usize| lines.get(at).is_some_and(|line| line.starts_with("  "));
+    let key = |at: usize| lines[at].split(" #").next().unwrap();
+    let given = (0..lines.len()).map(|at| if is_form(at + 1) && !is_form(at) { format!("{}\n", key(at)) } else { format!("{} x\n", key(at)) });
+    fs::write(&path, given.collect::<String>()).unwrap();
+    assert!(!words(0).contains("B0413"), "{}", words(0));
+    // What is taken out is added again, without a touch to the rest.
+    let rest = text().replace("\nhome: x\n", "\n");
+    fs::write(&path, &rest).unwrap();
+    new("de", 0);
+    assert_eq!(text(), format!("{rest}\n# Still to be translated.\nhome: # Home\n"));
+    new("de", 0);
+    assert_eq!(text().matches("\nhome:").count(), 1);
+    assert!(new("en", 2).contains("has all words"), "{}", new("en", 2));
+    assert!(new("no language", 2).contains("is no language"));
+    fs::write(&path, "{home: Start}").unwrap();
+    assert!(new("de", 2).contains("nothing can be added"));
+    fs::write(&path, "home: [").unwrap();
+    assert!(new("de", 1).contains("de.yaml:1:"));
 }
 
 #[test]
@@ -204,7 +246,7 @@ fn a_new_edition_gathers_its_period() {
     assert!(text.contains("lead: \"2024/after\""), "{text}");
     let words = bulletin(&folder).args(["check", "--root", "d"]).assert().success().get_output().stderr.clone();
     let words = String::from_utf8(words).unwrap();
-    assert_eq!(words.matches("warning").count(), words.matches("B0121").count(), "{words}");
+    assert_eq!(words.matches("warning[").count(), words.matches("B0121").count() + words.matches("B0136").count(), "{words}");
     let words = stderr(bulletin(&folder).args(["new", "edition", "2024-W44", "--root", "d"]), 2);
     assert!(words.contains("content/editions/2024-w44.md has the id"), "{words}");
 }

@@ -11,7 +11,7 @@ fn with_secret(front: &str) -> Project {
         .file("content/instruments/secretinstrument.md", "---\nname: Secretinstrumentname\ntype: law\n---\nSecretlaw.\n")
         .file("content/briefings/2024/secretpicture.png", "PNG")
         .file("content/briefings/2024/secretfile.csv", "1,2")
-        .briefing("2024-09-01-open", "", "This is open.")
+        .briefing("2024-09-01-open", "dates: [{id: opening, kind: hearing, title: Opening, date: 2024-12-30}]", "This is open from [[date:opening]].")
         .briefing(
             "2025-03-31-secretid",
             &format!(
@@ -21,6 +21,7 @@ fn with_secret(front: &str) -> Project {
                  figures: [{{id: secretfigure, indicator: secretindicator, value: 4711, as_of: 2025-03-30}}, {{id: f, label: Secretlabel, value: 1, unit: person, as_of: 2025-03-30}}]\n\
                  commitments: [{{id: secretcommitment, text: Secretpromise, instruments: [secretinstrument], due: 2026-12-31}}]\n\
                  dates: [{{id: secretdate, kind: hearing, date: 2026-11-30, instrument: secretinstrument, title: Secrethearing}}]\n\
+                 date_updates: [{{event: 2024/open/opening, date: 2026-11-29, note: Secretmove, source: s}}]\n\
                  instruments: [{{instrument: secretinstrument, status: proposed}}]\nextra: {{secretextra: 1}}\n{front}"
             ),
             "Secretbody [@s] and [file](../2024/secretfile.csv).\n\n## Secretheading",
@@ -86,7 +87,7 @@ fn drafts_have_an_output_of_their_own() {
 #[test]
 fn hidden_briefings_are_checked_all_the_same() {
     let project = with_secret("draft: true").edit("content/briefings/2025/2025-03-31-secretid.md", "[@s]", "[@t]");
-    project.build().fails([("B0303", "content/briefings/2025/2025-03-31-secretid.md", 20, 13)]);
+    project.build().fails([("B0303", "content/briefings/2025/2025-03-31-secretid.md", 21, 13)]);
 }
 
 #[test]

@@ -41,13 +41,18 @@ pub(crate) struct Faults {
     how: How,
     steps: AtomicUsize,
     committed: AtomicBool,
+    /// Whether that was done by putting one folder in the place of the other.
+    exchanged: AtomicBool,
+    /// What becomes a link to somewhere else right behind the commit point.
+    swapped: Mutex<Option<(PathBuf, PathBuf)>>,
     /// Files of which the disk does not have the content yet, by device and inode.
     unsafe_files: Mutex<BTreeSet<(u64, u64)>>,
 }
 
 impl Faults {
     pub(crate) fn new(fails_at: usize, how: How) -> Arc<Self> {
-        Arc::new(Self { fails_at, how, steps: AtomicUsize::new(0), committed: AtomicBool::new(false), unsafe_files: Mutex::default() })
+        let (steps, committed, exchanged) = (AtomicUsize::new(0), AtomicBool::new(false), AtomicBool::new(false));
+        Arc::new(Self { fails_at, how, steps, committed, exchanged, swapped: Mutex::default(), unsafe_files: Mutex::default() })
     }
 
     /// None fails; and nothing waits for the disk.
@@ -68,6 +73,16 @@ impl Faults {
 
     fn happened(&self) -> bool {
         self.steps.load(Ordering::SeqCst) > self.fails_at
+    }
+
+    /// All went well up to here.
+    fn commit(&self, by_exchange: bool) {
+        self.committed.store(true, Ordering::SeqCst);
+        self.exchanged.store(by_exchange, Ordering::SeqCst);
+        if let Some((path, target)) = &*self.swapped.lock().unwrap() {
+            fs::rename(path, path.with_extension("aside")).unwrap();
+            std::os::unix::fs::symlink(target, path).unwrap();
+        }
     }
 
     fn committed(&self) -> bool {
@@ -106,12 +121,33 @@ impl Ops for Faults {
         may
     }
 
+    fn copy(&self, from: &mut dyn io::Read, to: &Path) -> io::Result<[u8; 32]> {
+        let mut bytes = Vec::new();
+        from.read_to_end(&mut bytes)?;
+        self.write(to, &bytes)?;
+        Ok(*blake3::hash(&bytes).as_bytes())
+    }
+
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.step()?;
         System.rename(from, to)?;
         if to.to_str().unwrap().ends_with("bulletin-journal") {
-            self.committed.store(true, Ordering::SeqCst);
+            self.commit(false);
+        } else if from.ends_with(".output.bulletin-staging/files") {
+            self.commit(true);
         }
+        Ok(())
+    }
+
+    fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.step()?;
+        System.link(from, to)
+    }
+
+    fn exchange(&self, one: &Path, other: &Path) -> io::Result<()> {
+        self.step()?;
+        System.exchange(one, other)?;
+        self.commit(true);
         Ok(())
     }
 
@@ -184,6 +220,16 @@ fn changes() -> Vec<Change> {
             foreign: files([("a", "theirs"), ("b/c", "theirs"), ("z", "theirs")]),
             ..change("adopt", &[], &[("a", "1"), ("b/c", "2"), ("d/e", "3")])
         },
+        // Of these more is written than kept, and nothing is of others.
+        Change { foreign: Tree::new(), ..change("whole", ALL_AT_ONCE.0, ALL_AT_ONCE.1) },
+        Change {
+            foreign: Tree::new(),
+            ..change(
+                "whole with folders",
+                &[("a", "old"), ("b/c", "same"), ("b/d/e", "same"), ("f/g", "old"), ("h/i", "old")],
+                &[("a", "new"), ("b/c", "same"), ("b/d/e", "same"), ("f/g", "new"), ("j/k", "new"), ("l", "new")],
+            )
+        },
         Change { name: "many", old: many("old"), new: many("new"), foreign: Tree::new(), adopt: false },
     ]
 }
@@ -240,13 +286,13 @@ fn write(output: &Path, adopt: bool, ops: Arc<dyn Ops>, files: &Tree) -> Result<
     let mut staged = BTreeSet::new();
     for (path, bytes) in files {
         list.files.insert(path.clone(), *blake3::hash(bytes).as_bytes());
-        if !disk.holds(path, bytes) {
+        if disk.hash(path) != Some(*blake3::hash(bytes).as_bytes()) {
             disk.stage(path, bytes)?;
             staged.insert(path.clone());
         }
     }
     let stale = listed.files.keys().filter(|path| !files.contains_key(*path)).cloned().collect();
-    disk.commit(&staged, &stale, &list)
+    disk.commit(&staged, &stale, &list).map(drop)
 }
 
 /// What a reader may meet while an output changes.
@@ -296,7 +342,10 @@ fn each_step(change: &Change, how: How) {
         match &outcome {
             Ok(()) => assert_eq!(now, expected(change, &change.new), "{case}"),
             Err(refusal) if faults.committed() => {
-                assert!(refusal.help.as_ref().unwrap().contains("the next build completes it"), "{case}: {refusal:?}");
+                let exchanged = faults.exchanged.load(Ordering::SeqCst);
+                let words = if exchanged { "the new output is in place" } else { "the next build completes it" };
+                assert!(refusal.help.as_ref().unwrap().contains(words), "{case}: {refusal:?}");
+                assert!(!exchanged || now == expected(change, &change.new), "{case}: it is half there");
                 committed += 1;
             }
             Err(_) => {
@@ -361,8 +410,13 @@ fn completing_may_be_interrupted_too() {
 
 /// An output whose build was killed right behind its commit point.
 fn killed() -> (Change, Place) {
-    let change =
-        Change { name: "killed", old: files(ALL_AT_ONCE.0.iter().copied()), new: files(ALL_AT_ONCE.1.iter().copied()), foreign: Tree::new(), adopt: false };
+    let change = Change {
+        name: "killed",
+        old: files(ALL_AT_ONCE.0.iter().copied()),
+        new: files(ALL_AT_ONCE.1.iter().copied()),
+        foreign: files([("CNAME", "digest.example")]),
+        adopt: false,
+    };
     for n in 0.. {
         let place = Place::new(&change);
         let faults = Faults::new(n, How::Killed);
@@ -429,10 +483,47 @@ fn completing_writes_over_no_file_of_others_and_through_no_link() {
 
 #[test]
 fn an_output_that_was_removed_in_between_comes_back_whole() {
-    let (change, place) = killed();
+    let (mut change, place) = killed();
+    change.foreign.clear();
     fs::remove_dir_all(place.output()).unwrap();
     write(&place.output(), false, Faults::none(), &change.new).unwrap();
     assert_eq!(place.tree(), expected(&change, &change.new));
+}
+
+#[test]
+fn what_a_kill_behind_an_exchange_leaves_is_cleared() {
+    let changes = changes();
+    let change = changes.iter().find(|change| change.name == "whole with folders").unwrap();
+    let mut left = 0;
+    for n in 0.. {
+        let (place, faults) = (Place::new(change), Faults::new(n, How::Killed));
+        let outcome = write(&place.output(), false, faults.clone(), &change.new);
+        if faults.exchanged.load(Ordering::SeqCst) && outcome.is_err() {
+            left += 1;
+            assert_eq!(place.tree(), expected(change, &change.new), "step {n}");
+            Disk::new(&place.output(), DiskOptions::default()).recover().unwrap();
+            assert_eq!(place.tree(), expected(change, &change.new), "step {n}");
+            place.is_clean(&format!("step {n}"));
+        }
+        if !faults.happened() {
+            break;
+        }
+    }
+    assert!(left > 0);
+}
+
+#[test]
+fn nothing_is_written_through_a_link_that_was_swapped_in() {
+    let changes = changes();
+    let change = changes.iter().find(|change| change.name == "edit").unwrap();
+    let place = Place::new(change);
+    let elsewhere = TempDir::new().unwrap();
+    fs::write(elsewhere.path().join("c"), "precious").unwrap();
+    let faults = Faults::none();
+    *faults.swapped.lock().unwrap() = Some((place.output().join("b"), elsewhere.path().to_owned()));
+    let refusal = write(&place.output(), false, faults, &change.new).unwrap_err();
+    assert!(refusal.help.as_ref().unwrap().contains("the next build completes it"), "{refusal:?}");
+    assert_eq!(tree(elsewhere.path()), files([("c", "precious")]));
 }
 
 #[test]

@@ -206,3 +206,61 @@ fn addresses_with_other_schemes_are_refused_in_every_field() {
         assert_eq!(project.build().codes(), ["B0113"; 4], "{scheme}");
     }
 }
+
+#[test]
+fn a_link_that_is_swapped_in_after_the_listing_is_not_followed() {
+    use bulletin::source::{Disk, Files};
+
+    let elsewhere = tempfile::TempDir::new().unwrap();
+    std::fs::write(elsewhere.path().join("2024-10-23-letter.md"), "secret").unwrap();
+    let out = elsewhere.path().to_str().unwrap();
+    let (folder, file) = ("content/briefings/2024", "content/briefings/2024/2024-10-23-letter.md");
+    let digest = || Project::new().briefing("2024-10-23-letter", "", "The letter.");
+    for (swapped, target) in [(file, format!("{out}/2024-10-23-letter.md")), (folder, out.to_owned()), (file, "../../../output".to_owned())] {
+        let project = digest().file("output/x", "");
+        let files = Disk::new(project.root(), false);
+        let (listed, wrong) = files.list("content");
+        assert!(wrong.is_empty() && listed.iter().any(|entry| &*entry.path == file));
+        let project = project.remove(swapped).link(swapped, &target);
+        let error = files.read(file).unwrap_err();
+        assert!(error.to_string().contains("leads out of content and themes") || target.contains("output"), "{swapped}: {error}");
+        assert!(files.hash(file).is_err());
+        // Where links may lead out, they may be swapped too.
+        assert_eq!(Disk::new(project.root(), true).read(file).is_ok(), target.starts_with('/'));
+    }
+    // A link to another file of the site is followed as ever, on whatever way.
+    let project = digest().link("content/briefings/linked", "2024").link("content/static/letter.md", "../briefings/linked/2024-10-23-letter.md");
+    let files = Disk::new(project.root(), false);
+    for path in ["content/briefings/linked/2024-10-23-letter.md", "content/static/letter.md"] {
+        assert!(files.read(path).unwrap().ends_with(b"The letter.\n"), "{path}");
+    }
+}
+
+#[test]
+fn what_is_put_in_the_place_of_a_file_after_the_listing_is_not_waited_for() {
+    use bulletin::source::{Disk, Files};
+
+    let project = Project::new().briefing("2024-10-23-letter", "", "The letter.");
+    let path = "content/briefings/2024/2024-10-23-letter.md";
+    let project = project.remove(path);
+    let pipe = project.root().join(path);
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let files = Disk::new(project.root(), false);
+    assert!(files.read(path).unwrap_err().to_string().contains("not a regular file"));
+    std::fs::remove_file(&pipe).unwrap();
+    std::fs::create_dir(&pipe).unwrap();
+    assert!(files.read(path).unwrap_err().to_string().contains("not a regular file"));
+}
+
+#[test]
+fn the_clock_of_stamps_is_that_of_the_file_system() {
+    use bulletin::source::{Disk, Files};
+    use std::os::unix::fs::MetadataExt;
+
+    let project = Project::new().file(".bulletin/x", "");
+    let now = Disk::new(project.root(), false).now();
+    let clock = std::fs::metadata(project.root().join(".bulletin/clock")).unwrap();
+    assert_eq!(now, clock.mtime() * 1_000_000_000 + clock.mtime_nsec());
+    std::fs::write(project.root().join(".bulletin/y"), "").unwrap();
+    assert!(std::fs::metadata(project.root().join(".bulletin/y")).unwrap().modified().unwrap() >= clock.modified().unwrap());
+}

@@ -127,6 +127,17 @@ fn numbers(seed: u64) -> impl FnMut(u64) -> u64 {
 
 #[test]
 fn readers_meet_whole_pages_while_builds_are_killed() {
+    builds_are_killed(Some(("output/CNAME", "digest.example")));
+}
+
+#[test]
+fn an_output_that_is_exchanged_is_never_half_of_each() {
+    builds_are_killed(None);
+}
+
+/// Builds two digests by turns, and kills each at some moment, while someone reads. `foreign` is a file of others in the output,
+/// beside which files are moved one by one.
+fn builds_are_killed(foreign: Option<(&str, &str)>) {
     let project = digest(20).file("content/static/mine", "a file");
     let site = |title: &str| format!("title: {title}\nbase_url: https://digest.example\nfeed_authority: digest.example,2024\n");
     // Two digests that differ in every page, in what there is, and in what is a folder.
@@ -141,6 +152,9 @@ fn readers_meet_whole_pages_while_builds_are_killed() {
     let started = Instant::now();
     assert!(run(build(&project, ":", &[])).status.success());
     let whole = u64::try_from(started.elapsed().as_micros()).unwrap();
+    if let Some((path, text)) = foreign {
+        project = project.file(path, text);
+    }
 
     let (over, reads) = (AtomicBool::new(false), AtomicUsize::new(0));
     std::thread::scope(|scope| {
@@ -159,6 +173,10 @@ fn readers_meet_whole_pages_while_builds_are_killed() {
             let _ = child.kill();
             child.wait().unwrap();
             assert!(!reader.is_finished(), "a reader met something else");
+            if foreign.is_none() {
+                let now = tree(&output(&project));
+                assert!(now == one || now == other, "the output is half of each");
+            }
         }
         over.store(true, Ordering::Relaxed);
         reader.join().unwrap();
@@ -167,7 +185,8 @@ fn readers_meet_whole_pages_while_builds_are_killed() {
     project = with(project, true);
     let ended = run(build(&project, ":", &[]));
     assert!(ended.status.success(), "{}", words(&ended));
-    assert_eq!(tree(&output(&project)), one);
+    let expected = one.into_iter().chain(foreign.map(|(path, text)| (path["output/".len()..].to_owned(), text.as_bytes().to_vec()))).collect::<Tree>();
+    assert_eq!(tree(&output(&project)), expected);
     assert_eq!(beside(&project), [".bulletin", "content", "output"]);
 }
 
@@ -195,6 +214,47 @@ fn a_limit_on_the_size_of_files_is_an_error_like_any_other() {
     assert!(words(&ended).contains("cannot write") && words(&ended).contains("make room and build again"), "{}", words(&ended));
     assert_eq!(tree(&output(&project)), before);
     assert_eq!(beside(&project), [".bulletin", "content", "output"]);
+}
+
+/// So much memory a build has, in kB: what it needs anyway, and less than half of what it copies.
+const MEMORY: u32 = 200_000;
+
+#[test]
+fn files_of_any_size_are_read_piece_by_piece_or_not_at_all() {
+    let project = digest(3);
+    let sparse = |path: &str, size: u64| {
+        let path = project.root().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::File::create(path).unwrap().set_len(size).unwrap();
+    };
+    let limited = |command: &str, arguments: &[&str]| {
+        let mut limited = Command::new("sh");
+        let program = assert_cmd::cargo::cargo_bin!("bulletin");
+        limited.arg("-c").arg(format!("ulimit -d {MEMORY}; exec \"$0\" \"$@\"")).arg(program).arg(command).args(["--at", NOW]).args(arguments);
+        run({
+            limited.current_dir(project.root()).env("NO_COLOR", "1");
+            limited
+        })
+    };
+    sparse("content/static/recording.bin", 400 << 20);
+    sparse("content/briefings/2024/unused.png", 600 << 20);
+    for (command, arguments) in [("build", &[][..]), ("build", &["--reread"]), ("verify", &[])] {
+        let ended = limited(command, arguments);
+        assert!(ended.status.success(), "{command}: {}", words(&ended));
+    }
+    assert_eq!(fs::metadata(output(&project).join("recording.bin")).unwrap().len(), 400 << 20);
+    fs::remove_file(output(&project).join("recording.bin")).unwrap();
+    for (path, told) in [
+        ("content/briefings/2024/2024-11-01-large.md", "the file has 21474836480 bytes; the limit is 4194304"),
+        ("content/units.yaml", "it has more than 33554432 bytes"),
+        ("content/site.yaml", "it has more than 33554432 bytes"),
+    ] {
+        sparse(path, 20 << 30);
+        let ended = limited("build", &[]);
+        assert_eq!(ended.status.code(), Some(1), "{}", words(&ended));
+        assert!(words(&ended).contains(told), "{path}: {}", words(&ended));
+        fs::remove_file(project.root().join(path)).unwrap();
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The output folder: what is written there, what is left alone, and which folders are refused.
 
-use std::os::unix::fs::PermissionsExt;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
 
 use crate::project::{Project, tree};
 
@@ -38,6 +38,64 @@ fn an_output_with_files_of_others_is_refused_until_it_is_adopted() {
     let project = project.adopt();
     project.build().has(["CNAME"]).page("index.html").says("Digest");
     project.build().writes_n(0);
+}
+
+/// What tells the output's folder from another that takes its place.
+fn folder(project: &Project) -> u64 {
+    std::fs::metadata(project.root().join("output")).unwrap().ino()
+}
+
+#[test]
+fn an_output_of_which_most_is_written_anew_is_exchanged_in_one_step() {
+    let project = digest();
+    let n = project.build().succeeds().done().planned;
+    let (before, kept) = (folder(&project), std::fs::metadata(project.root().join("output/robots.txt")).unwrap());
+    let project = project.edit("content/site.yaml", "Digest", "Gazette");
+    let build = project.build();
+    assert!(build.done().written.len() * 2 > n && build.done().kept > 0);
+    assert_eq!(build.tree, project.cold().tree);
+    assert_ne!(folder(&project), before);
+    // What stays is the same file, and its stamp is known.
+    let now = std::fs::metadata(project.root().join("output/robots.txt")).unwrap();
+    assert_eq!((now.ino(), now.modified().unwrap(), now.nlink()), (kept.ino(), kept.modified().unwrap(), 1));
+    let project = project.file(".bulletin/cache", "");
+    project.build().writes_n(0).keeps(n).reads(0).renders(0);
+    // Little is written: the folder stays.
+    let (before, project) = (folder(&project), project.edit("content/briefings/2024/2024-10-23-letter.md", "The letter.", "A letter."));
+    project.build().succeeds();
+    assert_eq!(folder(&project), before);
+}
+
+#[test]
+fn an_output_that_is_not_ours_alone_stays_the_folder_that_it_is() {
+    let mode = |project: Project, path: &str, mode: u32| {
+        std::fs::set_permissions(project.root().join(path), std::fs::Permissions::from_mode(mode)).unwrap();
+        project
+    };
+    let cases: [(&str, &dyn Fn(Project) -> Project); 6] = [
+        ("a file of others", &|project| project.file("output/CNAME", "digest.example")),
+        ("one in a folder of ours", &|project| project.file("output/briefings/note", "mine")),
+        ("a link", &|project| project.link("output/latest", "briefings")),
+        ("an empty folder", &|project| project.file("output/mine/x", "").remove("output/mine/x")),
+        ("a folder that its group may write to", &|project| mode(project, "output", 0o775)),
+        ("another in it", &|project| mode(project, "output/briefings", 0o750)),
+    ];
+    for (case, change) in cases {
+        let project = digest();
+        project.build().succeeds();
+        let (before, project) = (folder(&project), change(project).edit("content/site.yaml", "Digest", "Gazette"));
+        project.build().succeeds().page("index.html").says("Gazette");
+        assert_eq!(folder(&project), before, "{case}");
+    }
+    // A server that was started in it goes on to see it.
+    let project = digest();
+    project.build().succeeds();
+    let mut server = std::process::Command::new("sleep").arg("600").current_dir(project.root().join("output/briefings")).spawn().unwrap();
+    let (before, project) = (folder(&project), project.edit("content/site.yaml", "Digest", "Gazette"));
+    project.build().succeeds();
+    server.kill().unwrap();
+    server.wait().unwrap();
+    assert_eq!(folder(&project) == before, cfg!(target_os = "linux"));
 }
 
 #[test]
@@ -94,8 +152,37 @@ fn nothing_is_deleted_through_a_link_out_of_the_output() {
 fn a_list_that_leads_out_of_the_output_deletes_nothing() {
     let hash = "00".repeat(32);
     let project = digest().file("precious", "precious").file("output/.bulletin-files", format!("bulletin 1\n{hash} ../precious\n"));
-    project.build().refuses("has files that bulletin did not write");
+    project.build().refuses("is damaged in line 2: no output can have this path");
     assert_eq!(project.text("precious"), "precious");
+}
+
+#[test]
+fn a_list_that_was_damaged_is_refused_before_anything_moves() {
+    let hash = "0".repeat(64);
+    let project = digest();
+    project.build().succeeds();
+    let list = project.text("output/.bulletin-files");
+    let mut project = project.edit("content/site.yaml", "Digest", "Gazette");
+    let lines = [
+        format!("{hash} a\0b"),
+        format!("{hash} a\u{7}b"),
+        format!("{hash} LPT1.html"),
+        format!("{hash} {}", "x".repeat(300)),
+        format!("{hash} index.html"),
+        format!("{hash} index.html/mine"),
+        format!("{hash} briefings"),
+        "0000 short".to_owned(),
+    ];
+    for line in lines {
+        project = project.file("output/.bulletin-files", format!("{list}{line}\n"));
+        let before = tree(&project.root().join("output"));
+        project.build().refuses("is damaged in line").refuses("bring the list back as it was, or build once with --adopt");
+        assert_eq!(tree(&project.root().join("output")), before, "{line:?}");
+        assert_eq!(project.text("output/.bulletin-files"), format!("{list}{line}\n"));
+    }
+    let project = project.adopt();
+    project.build().succeeds().page("index.html").says("Gazette");
+    project.build().writes_n(0);
 }
 
 #[test]

@@ -138,6 +138,25 @@ impl Project {
         self.file(path, bytes)
     }
 
+    /// The digest with all that belongs to it, copied to another folder: every file has another stamp.
+    pub(crate) fn copied(mut self) -> Self {
+        let folder = TempDir::new().unwrap();
+        copy(self.root(), folder.path());
+        self.output = folder.path().join(self.output.strip_prefix(self.root()).unwrap());
+        self.folder = folder;
+        self
+    }
+
+    /// The digest moved to another folder: every file has the stamp that it had, and another path.
+    pub(crate) fn moved(mut self) -> Self {
+        let folder = TempDir::new().unwrap();
+        fs::remove_dir(folder.path()).unwrap();
+        fs::rename(self.root(), folder.path()).unwrap();
+        self.output = folder.path().join(self.output.strip_prefix(self.root()).unwrap());
+        self.folder = folder;
+        self
+    }
+
     /// Makes a symbolic link.
     pub(crate) fn link(self, path: &str, target: &str) -> Self {
         let path = self.root().join(path);
@@ -213,7 +232,8 @@ impl Project {
         let cache = output::Cache::new(&self.root().join(".bulletin"));
         let mut memo = cache.memo();
         let sources = ["content", "themes"].map(|name| self.root().join(name)).to_vec();
-        let mut store = output::Disk::with_ops(&self.output, DiskOptions { adopt: self.adopt, sources, hasty: false }, ops);
+        let mut store =
+            output::Disk::with_ops(&self.output, DiskOptions { adopt: self.adopt, sources, digest: Some(self.root().to_owned()), hasty: false }, ops);
         let outcome = self.run(&mut memo, &mut store, false);
         if outcome.is_ok() {
             cache.keep(&mut memo);
@@ -517,6 +537,20 @@ pub(crate) fn tree(folder: &Path) -> Tree {
         }
     }
     all
+}
+
+fn copy(from: &Path, to: &Path) {
+    for entry in fs::read_dir(from).unwrap() {
+        let (from, to) = (entry.as_ref().unwrap().path(), to.join(entry.unwrap().file_name()));
+        if from.is_symlink() {
+            std::os::unix::fs::symlink(fs::read_link(from).unwrap(), to).unwrap();
+        } else if from.is_dir() {
+            fs::create_dir(&to).unwrap();
+            copy(&from, &to);
+        } else {
+            fs::copy(from, to).unwrap();
+        }
+    }
 }
 
 /// Every `href`, `src` and the like in a page.

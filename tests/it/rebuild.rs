@@ -231,10 +231,82 @@ fn tampering_that_keeps_size_and_time_is_mended() {
 }
 
 #[test]
-fn an_output_that_was_touched_is_made_once_more_and_then_left_alone() {
+fn an_output_that_was_touched_is_read_and_then_left_alone() {
     let project = built().touch("output/index.html").touch("output/feed.xml");
-    project.build().writes_n(0).renders(2);
     project.build().writes_n(0).renders(0);
+    let project = project.file(".bulletin/cache", "");
+    project.build().writes_n(0).renders(0);
+}
+
+#[test]
+fn a_digest_that_was_copied_is_read_and_nothing_is_made() {
+    let project = built();
+    let n = project.build().done().planned;
+    let project = project.copied();
+    project.build().writes_n(0).keeps(n).reads(5).parses(0).renders(0);
+    // And now its stamps are known.
+    let project = project.file(".bulletin/cache", "");
+    project.build().writes_n(0).keeps(n).reads(0).renders(0);
+}
+
+#[test]
+fn a_digest_that_was_copied_and_then_edited_makes_what_the_edit_asks_for() {
+    let project = built().copied().edit(LETTER, "None came.", "One came later.").file("output/index.html", "<p>defaced</p>").remove("output/robots.txt");
+    let build = project.build();
+    build.reads(5).parses(1).writes(["briefings/2024/letter/index.html", "feed.xml", "feed.json", "index.html", "robots.txt"]);
+    is_as_from_nothing(&project, &build);
+}
+
+#[test]
+fn a_digest_that_was_moved_is_not_even_read() {
+    let project = built();
+    let n = project.build().done().planned;
+    let project = project.moved().file(".bulletin/cache", "");
+    project.build().writes_n(0).keeps(n).reads(0).renders(0);
+}
+
+#[test]
+fn a_clone_with_cache_and_output_restored_makes_nothing() {
+    let project = built();
+    // As a service that builds sites does: the sources from one place, cache and output from another.
+    let other = project.copied();
+    let text = other.text("content/site.yaml");
+    let other = other.remove("content/site.yaml").file("content/site.yaml", text).moved();
+    other.build().writes_n(0).parses(0).renders(0);
+}
+
+#[test]
+fn a_stamp_that_was_young_when_its_file_was_read_is_not_relied_on() {
+    let project = built().copied().hurry();
+    let n = project.build().done().planned;
+    // Another text of the same size, in the moment in which the copy was made or in one after that.
+    let page = project.text("output/index.html").replace("Digest", "Tsegid");
+    let project = project.file("output/index.html", page);
+    let build = project.build();
+    build.keeps(n - 1).writes(["index.html"]);
+    is_as_from_nothing(&project, &build);
+}
+
+#[test]
+fn the_cache_forgets_outputs_that_are_gone() {
+    let mut project = built();
+    let cache = |project: &Project| {
+        let size = |part: &str| std::fs::metadata(project.root().join(".bulletin").join(part)).map_or(0, |data| data.len());
+        size("cache") + size("changes")
+    };
+    let mut sizes = Vec::new();
+    for n in 0..5 {
+        let folder = format!("passing-{n}");
+        project = project.output(&folder);
+        project.build().succeeds();
+        project = project.remove(&folder);
+        sizes.push(cache(&project));
+    }
+    assert!(sizes[1..].iter().all(|size| size.abs_diff(sizes[1]) < 64), "{sizes:?}");
+    // And the output that is still there is still known.
+    let project = project.output("output").touch(LETTER);
+    project.build().renders(0).writes_n(0);
+    assert!(cache(&project) < sizes[1]);
 }
 
 #[test]
@@ -315,7 +387,7 @@ fn what_changed_since_the_cache_was_written_whole_stands_beside_it() {
     let changes = read("changes").expect("little changed");
     assert!(read("cache") == whole && changes.len() < whole.as_ref().unwrap().len());
     project = project.touch("output/index.html");
-    project.build().writes_n(0).keeps(n).renders(1);
+    project.build().writes_n(0).keeps(n).renders(0);
     // Without it, what it told of is made again and is what it was.
     for damaged in [None, Some(&changes[..changes.len() / 2])] {
         for part in ["changes", "still"] {

@@ -55,6 +55,30 @@ fn an_edit_without_a_build_is_a_difference() {
     assert!(out.contains("unmade   briefings/"), "{out}");
 }
 
+/// Puts other letters into a file, and gives it the time that it had.
+fn change_in_secret(path: &std::path::Path, from: &str, to: &str) {
+    let times = fs::metadata(path).unwrap().modified().unwrap();
+    let text = fs::read_to_string(path).unwrap();
+    assert!(text.contains(from) && from.len() == to.len(), "{text}");
+    fs::write(path, text.replace(from, to)).unwrap();
+    fs::File::options().write(true).open(path).unwrap().set_modified(times).unwrap();
+}
+
+#[test]
+fn a_verification_relies_on_no_stamp() {
+    let folder = digest();
+    let build = || drop(bulletin(&folder).args(["build", "--root", "d", "--at", "2024-06-01"]).assert().success());
+    build();
+    verify(&folder, 0);
+    change_in_secret(&folder.path().join("d/output/404.html"), "<title>", "<Title>");
+    assert!(verify(&folder, 1).contains("differs  404.html"));
+    build();
+    verify(&folder, 0);
+    // Also what the memo says of a source is not asked for.
+    change_in_secret(&folder.path().join("d/content/topics/telecoms.md"), "Telecoms", "Telegrams"[..8].trim_end());
+    assert!(verify(&folder, 1).contains("differs  topics/telecoms/index.html"));
+}
+
 #[test]
 fn the_list_of_an_output_is_verified_too() {
     let folder = digest();

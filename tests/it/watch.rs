@@ -162,3 +162,22 @@ fn what_the_environment_refuses_at_the_start_ends_it() {
     watching.complains("has files that bulletin did not write");
     assert_eq!(watching.child.wait().unwrap().code(), Some(2));
 }
+
+/// Editors leave locks and links that lead nowhere beside what is open in them.
+#[test]
+fn what_editors_leave_behind_does_not_stop_it() {
+    let mut project = Project::new().briefing("2024-10-23-letter", "", "The letter said much.").link("content/briefings/2024/.#old.md", "me@host.1:2");
+    let watching = Watching::start(&project, &["--at", NOW]);
+    watching.says(" written, 0 kept");
+    watching.says("watching content and themes");
+    project = project.link("content/briefings/2024/.#2024-10-23-letter.md", "me@host.1:3").file("content/briefings/2024/4913", "");
+    let _socket = std::os::unix::net::UnixListener::bind(project.root().join("content/.lock")).unwrap();
+    project = project.file("content/briefings/2024/#2024-10-23-letter.md#", "half a").edit(LETTER, "said much", "said little");
+    until("the page changes", || page(&project, PAGE).contains("said little"));
+    // A link that is no leftover and leads nowhere is told, and ends nothing either.
+    project = project.link("content/pages/gone.md", "nowhere.md");
+    watching.complains("B0505");
+    project = project.remove("content/pages/gone.md").edit(LETTER, "said little", "said nothing");
+    until("the page changes again", || page(&project, PAGE).contains("said nothing"));
+    assert_eq!(watching.signal("INT"), Some(130));
+}

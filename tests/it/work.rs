@@ -70,6 +70,45 @@ fn built() -> Project {
     settled(project)
 }
 
+/// A digest with something of everything, the more of each the more briefings there are: an edition for each day with a
+/// briefing and for each month, instruments on their way, dates past and ahead, terms, corrections, reports on commitments.
+fn full(monthly: usize) -> Project {
+    let mut project = digest(monthly).file("content/topics/space.md", "---\nname: Space\n---\n");
+    let briefings = YEARS.len() * 12 * monthly;
+    for n in 0..briefings / 12 {
+        project = project.file(format!("content/instruments/plan-{n}.md"), format!("---\nname: Plan {n}\ntype: plan\njurisdiction: eu\n---\nIt is a plan.\n"));
+        project = project.file(format!("content/terms/term-{n}.md"), format!("---\nname: Term number {n}\nshort: T{n}\n---\nDefined.\n"));
+    }
+    let days = move |month: usize| (0..monthly).map(move |nth| (month * monthly + nth, 1 + 24 * nth / monthly));
+    for (month, year) in YEARS.flat_map(|year| [year; 12]).enumerate() {
+        let here = format!("{year}-{:02}", month % 12 + 1);
+        if here != "2025-12" {
+            let text = format!("---\ntitle: All of {here}\ndate: {here}-28\nperiod: {here}\n---\nA *month*.\n");
+            project = project.file(format!("content/editions/{here}.md"), text);
+        }
+        for (n, day) in days(month) {
+            let gathers =
+                if n % 3 == 0 { format!("briefings: [{year}/more-{n}]\nlead: {year}/note-{n}") } else { format!("from: {here}-{day:02}\nto: {here}-{day:02}") };
+            let text = format!("---\ntitle: Day {n}\ndate: {here}-{day:02}\n{gathers}\n---\nIt was {n}.\n");
+            project = project.file(format!("content/editions/{here}-{day:02}.md"), text);
+            let (plan, stage) = (n % (briefings / 12), ["proposed", "adopted", "in-force", "amended"][3.min(n / (briefings / 12))]);
+            let mut front = format!(
+                "summary: More.\ntopics: [{}]\nagencies: [miit]\ninstruments: [{{instrument: plan-{plan}, status: {stage}}}]\n",
+                ["energy", "space"][n % 2]
+            );
+            let _ = writeln!(front, "dates: [{{id: day, kind: review, instrument: plan-{plan}, date: {}-{:02}-11}}]", year + n % 3, 1 + n % 12);
+            let _ = writeln!(front, "commitments: [{{id: word, text: Do {n}, actor: fcc, due: 202{}, instruments: [plan-{plan}]}}]", 4 + n % 4);
+            let _ = writeln!(front, "updates: [{{date: {here}-{:02}, kind: correction, note: Mended.}}]", day + 2);
+            if n % 4 == 1 {
+                let before = year - usize::from(month % 12 == 0 && n % monthly == 0);
+                let _ = writeln!(front, "commitment_updates: [{{commitment: {before}/more-{}/word, status: in-progress}}]", n - 1);
+            }
+            project = project.briefing(&format!("{here}-{day:02}-more-{n}"), &front, &format!("More of [[term:term-{plan}]]."));
+        }
+    }
+    project
+}
+
 /// Waits until stamps say something.
 fn settled(project: Project) -> Project {
     std::thread::sleep(std::time::Duration::from_millis(30));
@@ -139,6 +178,56 @@ fn a_newest_briefing_writes_as_much_in_a_large_digest_as_in_a_small_one() {
         let report = build.done();
         assert!(report.views < 200, "{} of {} views were made", report.views, report.planned);
     }
+}
+
+/// How many views are made after an edit of a digest with something of everything, in a small one and in a large one. It comes
+/// to what a build from nothing comes to.
+fn views(edit: impl Fn(Project) -> Project) -> [usize; 2] {
+    [1, 3].map(|monthly| {
+        let project = full(monthly);
+        project.build().done();
+        let project = edit(settled(project));
+        let build = project.build();
+        assert_eq!(build.tree, project.cold().tree);
+        build.done().views
+    })
+}
+
+#[test]
+fn a_newest_briefing_is_looked_for_in_as_few_places_in_a_large_digest_as_in_a_small_one() {
+    let front = "topics: [courts]\nagencies: [council]\njurisdictions: [eu]\nfigures: [{id: count, indicator: ports, value: 900.5, as_of: 2025-12-26}]\n\
+                 commitments: [{id: word, text: Do it, actor: council, due: 2027}]\ndates: [{id: day, kind: hearing, title: One more, date: 2026-05-01}]\n\
+                 instruments: [{instrument: act, status: in-force, date: 2025-12-26}]\n";
+    let [small, large] = views(|project| project.briefing("2025-12-27-newest", front, "News of [[term:redcap]]."));
+    assert!(small < 100 && large < 100, "{small} and {large} views were made");
+}
+
+#[test]
+fn one_more_edition_is_looked_for_in_its_feeds_its_index_and_the_edition_before() {
+    let edition = "---\ntitle: The last\ndate: 2025-12-28\nperiod: 2025-12\n---\nIt was all.\n";
+    // Its page and the one before, each with three letters; the index and two feeds; the home page; the sitemap.
+    assert_eq!(views(|project| project.file("content/editions/2025-12.md", edition)), [13, 13]);
+}
+
+#[test]
+fn another_definition_is_looked_for_where_its_term_is_named() {
+    // The term is named by the briefings that tell of the plan of its number, twelve in each digest; by the glossary; and by
+    // two feeds where it holds one of them.
+    let made = views(|project| project.edit("content/terms/term-2.md", "Defined.", "Defined again."));
+    assert!(made.iter().all(|made| (13..=15).contains(made)), "{made:?} views were made");
+}
+
+#[test]
+fn a_day_that_passes_is_looked_for_nowhere() {
+    let project = full(1);
+    project.build().done();
+    let project = settled(project).at("2025-12-29T12:00:00Z");
+    assert_eq!(project.build().done().views, 0);
+    // Something was due by the end of the year.
+    let project = settled(project).at("2026-01-01T12:00:00Z");
+    let build = project.build();
+    assert!(build.done().views > 0);
+    assert_eq!(build.tree, project.cold().tree);
 }
 
 #[test]
@@ -246,6 +335,24 @@ fn a_figure_that_a_later_briefing_corrects() {
         "briefings/2025/{briefings.json,figures.csv} sources/2025/index.html sitemap-2025.xml",
     ];
     comes_to(&project, 1, 25, &written);
+}
+
+#[test]
+fn a_date_that_a_later_briefing_moves() {
+    let front = "topics: [energy]\ndate_updates: [{event: 2023/note-13/day, date: 2026-06-01}]";
+    let project = built().briefing("2025-12-27-moved", front, "It comes later.");
+    let own = OWN.replace("newest", "moved");
+    let written = [
+        &own,
+        // The page and the record of the briefing that gave it, and the calendars that have it.
+        "briefings/2023/note-13/{briefing.json,index.html} calendar/{index.html,2026/index.html,2026/events.csv} calendar.ics",
+        "topics/courts/calendar.ics agencies/fcc/calendar.ics",
+        // Those whose next dates it is among.
+        "topics/courts/index.html agencies/fcc/index.html",
+        "index.html feed.{xml,json} topics/energy/{feed.xml,feed.json,index.html} topics/index.html briefings/{index.html,2025/index.html,2025/12/index.html}",
+        "briefings/2025/briefings.json sources/2025/index.html sitemap-2025.xml",
+    ];
+    comes_to(&project, 1, 28, &written);
 }
 
 #[test]

@@ -3,20 +3,76 @@
 use super::cjk;
 use std::ops::Range;
 
+/// What a page's language says of letters that stand behind an address without a space.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Script {
+    /// Words have spaces between them, so that they are the address's.
+    Spaced,
+    /// They are the text's, unless a slash or the like leads to them: Chinese, Japanese.
+    Joined,
+    /// Words have spaces between them, but not before particles: Korean.
+    Korean,
+}
+
+/// The script of a language.
+pub(super) fn script(language: &str) -> Script {
+    if cjk::joins_lines(language) {
+        Script::Joined
+    } else if language.get(..2).is_some_and(|tag| tag.eq_ignore_ascii_case("ko")) && !language[2..].starts_with(|c: char| c.is_alphabetic()) {
+        Script::Korean
+    } else {
+        Script::Spaced
+    }
+}
+
+/// How far behind the first such letter an address may go on, in bytes.
+const MOST: usize = 512;
+
+/// Particles that stand close behind an address in Korean.
+const PARTICLES: [&str; 22] =
+    ["가", "과", "까지", "께", "는", "도", "로", "를", "만", "부터", "에", "에는", "에서", "에서는", "와", "으로", "은", "을", "의", "이", "입니다", "에서도"];
+
 /// The address around the colon at `colon`, if it is one of `http://` or `https://`. `from` is where the text that is
-/// still free to use starts.
-pub(super) fn address(text: &str, from: usize, colon: usize) -> Option<Range<usize>> {
+/// still free to use starts, `before` the character before that.
+pub(super) fn address(text: &str, from: usize, colon: usize, before: char, script: Script) -> Option<Range<usize>> {
     let rest = text.get(colon..)?.strip_prefix("://")?;
-    let before = &text.as_bytes()[from..colon];
-    let scheme = ["https", "http"].iter().find(|scheme| ends_with(before, scheme.as_bytes()))?.len();
+    let scheme = ["https", "http"].iter().find(|scheme| ends_with(&text.as_bytes()[from..colon], scheme.as_bytes()))?.len();
     let start = colon - scheme;
     let glued = start > from && text.as_bytes()[start - 1].is_ascii_alphanumeric();
     if glued || !rest.starts_with(char::is_alphanumeric) || rest.starts_with(ends) {
         return None;
     }
-    // From here on it is an address, so that no byte is looked at for two of them.
-    let length = rest.find(ends).unwrap_or(rest.len());
+    // From here on it is an address, so that no byte is looked at for two of them; but for [`MOST`].
+    let ends_it = |c: char| ends(c) || (script == Script::Korean && cjk::is_hangul(c));
+    let mut length = rest.find(ends_it).unwrap_or(rest.len());
+    let before = text[from..start].chars().next_back().unwrap_or(before);
+    if !is_of_east_asia(before) {
+        length += foreign(&rest[..length], &rest[length..], script);
+    }
     Some(start..colon + 3 + trimmed(&rest[..length]).len())
+}
+
+/// How many bytes of `rest` are part of the address too: letters that could be text, but stand inside it.
+fn foreign(address: &str, rest: &str, script: Script) -> usize {
+    if !rest.starts_with(|c| is_of_east_asia(c) && !cjk::is_full_width_punctuation(c)) {
+        return 0;
+    }
+    let leads_on = address.ends_with(['/', '=', '_', '-', '?', '#', '&', '+', '%', ':', ',']);
+    if script != Script::Spaced && !leads_on {
+        return 0;
+    }
+    let near = &rest[..rest.floor_char_boundary(MOST)];
+    let length = near.find(|c| ends(c) && (!cjk::is_cjk(c) || cjk::is_full_width_punctuation(c))).unwrap_or(near.len());
+    let follows = rest[length..].chars().next();
+    let stands_free = follows.is_none_or(|c| !is_of_east_asia(c)) && length < MOST - 4;
+    let words = rest[length..].trim_start_matches(|c: char| !c.is_alphanumeric()).chars().next();
+    let in_text = script == Script::Spaced && !leads_on && words.is_some_and(is_of_east_asia);
+    let is_particle = script == Script::Korean && PARTICLES.contains(&rest[..length].trim_end_matches(|c: char| c.is_ascii_punctuation()));
+    if stands_free && !in_text && !is_particle { length } else { 0 }
+}
+
+fn is_of_east_asia(c: char) -> bool {
+    cjk::is_cjk(c) || cjk::is_hangul(c)
 }
 
 fn ends_with(text: &[u8], end: &[u8]) -> bool {
@@ -79,7 +135,44 @@ mod tests {
             ("note: this", None),
         ] {
             let colon = text.find(':').expect("each has a colon");
-            assert_eq!(address(text, 0, colon).map(|range| &text[range]), found, "{text}");
+            assert_eq!(address(text, 0, colon, '\n', Script::Joined).map(|range| &text[range]), found, "{text}");
         }
+    }
+
+    #[test]
+    fn addresses_in_other_scripts() {
+        for (language, text, found) in [
+            ("en", "See https://ja.example.org/wiki/サクラ for more.", "https://ja.example.org/wiki/サクラ"),
+            ("en", "See https://ja.example.org/wiki/サクラ.", "https://ja.example.org/wiki/サクラ"),
+            ("en", "(https://zh.example.org/wiki/A股)", "https://zh.example.org/wiki/A股"),
+            ("en", "https://zh.example.org/中文/a/b?q=中文&r=1, then", "https://zh.example.org/中文/a/b?q=中文&r=1"),
+            ("de", "https://ko.example.org/wiki/서울 und", "https://ko.example.org/wiki/서울"),
+            ("en", "见https://a.example/x的说明", "https://a.example/x"),
+            ("en", "The text https://a.example/x的说明。", "https://a.example/x"),
+            ("en", "https://a.example/x的 说明", "https://a.example/x"),
+            ("zh", "见 https://a.example/x的说明 和", "https://a.example/x"),
+            ("zh", "见 https://a.example/路 说明", "https://a.example/路"),
+            ("zh", "见 https://a.example/路，说明", "https://a.example/"),
+            ("ja", "https://ja.example.org/wiki/サクラ を見る", "https://ja.example.org/wiki/サクラ"),
+            ("ko", "https://ko.example.org/wiki/서울 참조", "https://ko.example.org/wiki/서울"),
+            ("ko", "https://a.example/x에서 확인", "https://a.example/x"),
+            ("ko", "https://a.example/에서 확인", "https://a.example/"),
+        ] {
+            let colon = text.find(':').expect("each has a colon");
+            assert_eq!(address(text, 0, colon, '\n', script(language)).map(|range| &text[range]), Some(found), "{text}");
+        }
+    }
+
+    #[test]
+    fn many_addresses_stay_linear() {
+        let text = "http://a的".repeat(20_000);
+        let (mut at, mut from) = (0, 0);
+        while let Some(colon) = text[at..].find(':') {
+            if let Some(found) = address(&text, from, at + colon, ' ', Script::Spaced) {
+                from = found.end;
+            }
+            at += colon + 1;
+        }
+        assert!(from > 0);
     }
 }

@@ -2,9 +2,10 @@
 
 use super::footnotes::Footnotes;
 use super::out::Out;
+use super::plain::Plain;
 use super::template::{HoleKind, Word};
 use super::writer::{OpenDefinition, OpenHeading, Writer};
-use super::{Heading, Piece, ProblemKind, Target, slug, smart};
+use super::{Heading, ProblemKind, slug, smart};
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, HeadingLevel};
 use std::ops::Range;
 
@@ -20,6 +21,8 @@ impl Writer<'_> {
     pub(super) fn block_starts(&mut self) {
         self.before = '\n';
         self.open_quotes = smart::Open::default();
+        self.verbatim = 0;
+        self.raw_links = 0;
     }
 
     pub(super) fn open_paragraph(&mut self) {
@@ -31,13 +34,13 @@ impl Writer<'_> {
         }
         self.figure = None;
         if self.depth == 1 && self.lead.is_empty() {
-            self.plain = Some(Vec::new());
+            self.plain = Some(Plain::default());
         }
     }
 
     pub(super) fn close_paragraph(&mut self) {
         if let Some(plain) = self.plain.take() {
-            self.lead = trimmed(plain);
+            self.lead = plain.into_pieces(self.inline);
         }
         if self.inline {
             return;
@@ -59,13 +62,13 @@ impl Writer<'_> {
     /// The tag is written when the heading is closed: its id comes from its text.
     pub(super) fn open_heading(&mut self, level: HeadingLevel, id: Option<CowStr<'_>>, others: bool, range: &Range<usize>) {
         self.open_block("");
-        self.has_top_level |= level == HeadingLevel::H1;
+        self.top_level += usize::from(level == HeadingLevel::H1);
         if others {
             self.problem(range, ProblemKind::HeadingAttributes);
         }
         let id = id.and_then(|id| self.explicit_id(&id, range));
-        self.heading = Some(OpenHeading { start: self.out.len(), id });
-        self.plain = Some(Vec::new());
+        self.heading = Some(OpenHeading { start: self.out.len(), id, words: String::new() });
+        self.plain = Some(Plain::default());
     }
 
     /// The author's own id, if it can be had.
@@ -85,9 +88,9 @@ impl Writer<'_> {
     }
 
     pub(super) fn close_heading(&mut self, level: HeadingLevel) {
-        let text = trimmed(self.plain.take().unwrap_or_default());
-        let Some(OpenHeading { start, id }) = self.heading.take() else { return };
-        let id = id.unwrap_or_else(|| self.ids.automatic(&self.words(&text)));
+        let text = self.plain.take().unwrap_or_default().into_pieces(true);
+        let Some(OpenHeading { start, id, words }) = self.heading.take() else { return };
+        let id = id.unwrap_or_else(|| self.ids.automatic(&words));
         let level = level as u8;
         self.out.replace(start..start, &format!("<h{level} id=\"{id}\">"));
         self.out.levels.push(start + "<h".len());
@@ -98,18 +101,6 @@ impl Writer<'_> {
         if self.quotes == 0 && self.definitions.is_empty() {
             self.headings.push(Heading { level, id, text });
         }
-    }
-
-    /// Plain text in which a reference stands with its label or name, whatever it resolves to.
-    fn words(&self, text: &[Piece]) -> String {
-        let word = |piece: &Piece| match piece {
-            Piece::Text(text) => text.clone(),
-            Piece::Reference(index) => match self.references.get(*index as usize).map(|reference| &reference.target) {
-                Some(Target::Wiki { name, label, .. }) => label.as_ref().unwrap_or(name).clone(),
-                _ => String::new(),
-            },
-        };
-        text.iter().map(word).collect()
     }
 
     pub(super) fn open_quote(&mut self, kind: Option<BlockQuoteKind>) {
@@ -211,18 +202,7 @@ impl Writer<'_> {
             Some(definition) => Footnotes::inner_mark(&mut self.out, &mut definition.marks, &label),
             None => self.footnotes.mark(&mut self.out, &label),
         }
+        self.plain.iter_mut().for_each(Plain::left_out);
         self.before = super::text::HOLE;
     }
-}
-
-/// Plain text without the space around it.
-fn trimmed(mut pieces: Vec<Piece>) -> Vec<Piece> {
-    if let Some(Piece::Text(first)) = pieces.first_mut() {
-        *first = first.trim_start().to_owned();
-    }
-    if let Some(Piece::Text(last)) = pieces.last_mut() {
-        last.truncate(last.trim_end().len());
-    }
-    pieces.retain(|piece| !matches!(piece, Piece::Text(text) if text.is_empty()));
-    pieces
 }

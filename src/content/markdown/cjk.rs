@@ -1,10 +1,15 @@
 //! Which characters Chinese and Japanese are written with.
 //!
-//! Korean is not among them: it puts spaces between words, so its line breaks stay.
+//! Korean is apart: it puts spaces between words, so its line breaks stay.
 
 /// Whether a character belongs to Chinese or Japanese text: ideographs, kana, bopomofo and full-width punctuation.
 pub(super) fn is_cjk(c: char) -> bool {
     c >= '\u{2E80}' && (is_full_width_punctuation(c) || is_letter(c))
+}
+
+/// Whether a character belongs to Korean text, whose particles stand close to what they mark.
+pub(super) fn is_hangul(c: char) -> bool {
+    matches!(c, '\u{1100}'..='\u{11FF}' | '\u{3130}'..='\u{318F}' | '\u{A960}'..='\u{A97F}' | '\u{AC00}'..='\u{D7FF}' | '\u{FFA0}'..='\u{FFDC}')
 }
 
 /// Letters of Chinese and Japanese.

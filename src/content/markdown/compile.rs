@@ -26,7 +26,8 @@ const LINE: Features = Features::ENABLE_STRIKETHROUGH;
 
 /// Compiles a whole body.
 ///
-/// If it holds a heading of level 1, all its headings move down by one level, since a page's title is its only `h1`.
+/// A heading of level 1 becomes one of level 2, since a page's title is its only `h1`. Where there are several, the text is
+/// divided by them, and all its headings move down by one level.
 /// A text that breaks a limit gets an empty template and the problem that says so.
 #[must_use]
 pub fn compile(text: &str, options: &Options<'_>) -> Compiled {
@@ -34,8 +35,8 @@ pub fn compile(text: &str, options: &Options<'_>) -> Compiled {
         return too_large();
     }
     let trusted = options.raw_html == RawHtml::Allow;
-    let unmended = || written(&Masked::body_unmended(text, trusted), options, BODY, false);
-    written(&Masked::body(text, trusted), options, BODY, false).or_else(unmended).unwrap_or_default()
+    let unmended = || written(&Masked::body_unmended(text, options.math, trusted), options, BODY, false);
+    written(&Masked::body(text, options.math, trusted), options, BODY, false).or_else(unmended).unwrap_or_default()
 }
 
 /// Compiles a text that is one line, such as a key point or a note: links, emphasis, marks, but no blocks. What looks
@@ -46,8 +47,8 @@ pub fn compile_inline(text: &str, options: &Options<'_>) -> Compiled {
         return too_large();
     }
     let trusted = options.raw_html == RawHtml::Allow;
-    let unmended = || written(&Masked::line_unmended(text, trusted), options, LINE, true);
-    written(&Masked::line(text, trusted), options, LINE, true).or_else(unmended).unwrap_or_default()
+    let unmended = || written(&Masked::line_unmended(text, options.math, trusted), options, LINE, true);
+    written(&Masked::line(text, options.math, trusted), options, LINE, true).or_else(unmended).unwrap_or_default()
 }
 
 fn too_large() -> Compiled {
@@ -82,9 +83,10 @@ fn finished(writer: Writer<'_>) -> Compiled {
         }
     }
     if !broken {
-        if writer.has_top_level {
-            lower(&mut out);
-            for heading in &mut headings {
+        if writer.top_level > 0 {
+            let all = writer.top_level > 1;
+            lower(&mut out, all);
+            for heading in headings.iter_mut().filter(|heading| all || heading.level == 1) {
                 heading.level = (heading.level + 1).min(6);
             }
         }
@@ -100,11 +102,12 @@ fn finished(writer: Writer<'_>) -> Compiled {
     Compiled { template, references: writer.references, headings, ids: ids.into_list(), lead: writer.lead, problems }
 }
 
-/// Moves all headings down by one level.
-fn lower(out: &mut Out) {
+/// Moves headings of level 1, or all of them, down by one level.
+fn lower(out: &mut Out, all: bool) {
     for digit in std::mem::take(&mut out.levels) {
         let lowered = match &out.html[digit..=digit] {
             "1" => "2",
+            _ if !all => continue,
             "2" => "3",
             "3" => "4",
             "4" => "5",

@@ -1,12 +1,14 @@
 //! The one door through which text and attributes enter HTML.
 
+use crate::yaml::is_unprintable;
+
 /// Whether [`escape`] has to look closer at a byte.
 #[expect(clippy::needless_bitwise_bool, reason = "branches would keep the compiler from looking at whole blocks")]
 const fn is_special(byte: u8) -> bool {
     let is_control = (byte < 0x20) & (byte != b'\t') & (byte != b'\n') | (byte == 0x7F);
     let is_markup = (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"');
-    // These lead U+0080 to U+009F, the other control characters, and U+FFFE and U+FFFF, which XML does not allow.
-    is_control | is_markup | (byte == 0xC2) | (byte == 0xEF)
+    // These lead U+0080 to U+009F, the other control characters, and code points that are no characters.
+    is_control | is_markup | (byte == 0xC2) | (byte == 0xEF) | (byte >= 0xF0)
 }
 
 /// Appends `text` so that it reads the same between tags and inside a double-quoted attribute. Control characters
@@ -41,7 +43,7 @@ pub(super) fn without_controls(html: &mut String, text: &str) {
 
 /// Whether a character never reaches a page.
 pub(super) fn is_dropped(c: char) -> bool {
-    (c.is_control() && c != '\n' && c != '\t') || c == '\u{FFFE}' || c == '\u{FFFF}'
+    c == '\r' || is_unprintable(c)
 }
 
 /// The first byte at or after `from` that `is_sought`. If that is a comparison without branches, the compiler looks at a
@@ -83,7 +85,9 @@ fn special(bytes: &[u8]) -> (usize, Option<&'static str>) {
         [b'"', ..] => (1, Some("&quot;")),
         [0xC2, 0x80..=0x9F, ..] => (2, Some("")),
         [0xC2, ..] => (2, None),
-        [0xEF, 0xBF, 0xBE | 0xBF, ..] => (3, Some("")),
+        [0xEF, 0xBF, 0xBE | 0xBF, ..] | [0xEF, 0xB7, 0x90..=0xAF, ..] => (3, Some("")),
+        [0xF0..=0xF4, 0x8F | 0x9F | 0xAF | 0xBF, 0xBF, 0xBE | 0xBF, ..] => (4, Some("")),
+        [0xF0..=0xF4, ..] => (4, None),
         [0xEF, ..] => (3, None),
         _ => (1, Some("")),
     }

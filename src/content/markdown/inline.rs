@@ -1,6 +1,7 @@
 //! `[[kind:name#fragment|label]]` and `[@id; @other]`, which only the site can resolve.
 
 use super::Target;
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// One of the two, and what it names.
@@ -86,7 +87,28 @@ fn citation(source: &str, at: usize) -> Option<Mark> {
     Some(Mark { span: at..end + 1, targets })
 }
 
+/// The labels beginning with `@` that a text defines as those of links: `[@name]: https://…` at the start of a line.
+pub(super) fn definitions(source: &str) -> HashSet<String> {
+    let starts = source.match_indices("[@").map(|(at, _)| at);
+    let defined = starts.filter_map(|at| {
+        let end = at + source[at..].find([']', '\n'])?;
+        (source[end..].starts_with("]:") && is_link(source, at, end + 1)).then(|| label(&source[at..=end]))
+    });
+    defined.collect()
+}
+
+/// A label in brackets as Markdown compares labels: without regard to case and the width of white space.
+pub(super) fn label(bracketed: &str) -> String {
+    let inside = bracketed.trim_start_matches('[').trim_end_matches(']');
+    inside.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
 impl Mark {
+    /// Whether it is mathematics, which names nothing.
+    pub(super) fn is_math(&self) -> bool {
+        self.targets.is_empty()
+    }
+
     /// Whether it cites a source.
     pub(super) fn is_citation(&self) -> bool {
         matches!(self.targets.first(), Some((_, Target::Citation { .. })))

@@ -6,24 +6,29 @@
 //! is given a copy of the text, *of the same length*, in which some characters are exchanged for others that mean
 //! nothing to it. As all offsets stay the same, every slice that comes back is looked up in the author's text.
 //!
-//! - Inside a mark, ASCII punctuation becomes control characters, one for one.
+//! - Inside a mark, ASCII punctuation becomes control characters, one for one. Mathematics (see `math`) is a mark too; its
+//!   line breaks are exchanged with the rest, so that no block starts in it.
 //! - The `<` of what only looks like a tag, as in `<name of office>`, becomes one too, so that it stays text; and so does
-//!   a `:` that starts a line without a space behind it, as in `:::note`.
+//!   a `:` that starts a line with a word behind it, as in `:::note`.
 //! - Beside a run of `*` or `~~`, full-width punctuation becomes a private character that counts as a letter; where the
 //!   other side of the run is the CJK one, as in `**9%**的`, the letter becomes a character that counts as punctuation.
 //!   With that, a run beside Chinese or Japanese opens and closes wherever no space forbids it. A run between ASCII
 //!   characters is never touched.
 //!
-//! Where neither occurs, the parser gets the author's text itself, and this costs one look at each byte.
+//! A label that the text defines as a link's, `[@name]: https://…`, is no citation.
+//!
+//! Where none of these occurs, the parser gets the author's text itself, and this costs one look at each byte.
 
 use super::cjk;
 use super::escape::find;
 use super::inline::{self, Mark};
+use super::math;
 use super::suspect::{self, Suspect};
 use super::tags;
 use memchr::memmem;
 use pulldown_cmark::CowStr;
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// The text as the parser sees it, and the way back.
@@ -62,7 +67,7 @@ const WIDE_STOP: char = '\u{10100}';
 const LEAD_IN: char = '\u{2003}';
 
 /// ASCII punctuation that Markdown knows, and the control characters that stand for it.
-const EXCHANGED: [(u8, u8); 17] = [
+const EXCHANGED: [(u8, u8); 19] = [
     (b'[', 0x01),
     (b']', 0x02),
     (b'*', 0x03),
@@ -79,28 +84,30 @@ const EXCHANGED: [(u8, u8); 17] = [
     (b')', 0x13),
     (b'{', 0x14),
     (b'}', 0x15),
-    (b':', 0x16),
+    (b'\n', 0x16),
+    (b'\r', 0x17),
+    (b':', 0x18),
 ];
 
 impl<'s> Masked<'s> {
     /// A whole body.
-    pub(super) fn body(source: &'s str, trusted: bool) -> Self {
-        Self::plain(source, trusted).masked(true)
+    pub(super) fn body(source: &'s str, math: bool, trusted: bool) -> Self {
+        Self::plain(source, trusted).masked(true, math)
     }
 
     /// A whole body whose emphasis is left to `CommonMark`'s own rules.
-    pub(super) fn body_unmended(source: &'s str, trusted: bool) -> Self {
-        Self::plain(source, trusted).masked(false)
+    pub(super) fn body_unmended(source: &'s str, math: bool, trusted: bool) -> Self {
+        Self::plain(source, trusted).masked(false, math)
     }
 
     /// A text that is one line, whatever it looks like.
-    pub(super) fn line(source: &'s str, trusted: bool) -> Self {
-        Self::one_line(source, trusted).masked(true)
+    pub(super) fn line(source: &'s str, math: bool, trusted: bool) -> Self {
+        Self::one_line(source, trusted).masked(true, math)
     }
 
     /// Such a text whose emphasis is left to `CommonMark`'s own rules.
-    pub(super) fn line_unmended(source: &'s str, trusted: bool) -> Self {
-        Self::one_line(source, trusted).masked(false)
+    pub(super) fn line_unmended(source: &'s str, math: bool, trusted: bool) -> Self {
+        Self::one_line(source, trusted).masked(false, math)
     }
 
     fn one_line(source: &'s str, trusted: bool) -> Self {
@@ -207,13 +214,23 @@ impl<'s> Masked<'s> {
     }
 
     /// Finds what is to be exchanged, and makes the copy if there is anything.
-    fn masked(mut self, mend: bool) -> Self {
+    fn masked(mut self, mend: bool, math: bool) -> Self {
         let bytes = self.source.as_bytes();
+        let mut spans = if math { math::spans(self.source) } else { Vec::new() }.into_iter().peekable();
+        let mut definitions = None;
         let mut changes = Vec::new();
         let mut at = 0;
-        while let Some(found) = next_candidate(bytes, at) {
+        loop {
+            let found = next_candidate(bytes, at);
+            while spans.next_if(|span| span.start < at).is_some() {}
+            if let Some(span) = spans.next_if(|span| found.is_none_or(|found| span.start < found)) {
+                at = span.end;
+                self.marks.push(Mark { span, targets: Vec::new() });
+                continue;
+            }
+            let Some(found) = found else { break };
             at = match bytes[found] {
-                b'[' => self.mark(found),
+                b'[' => self.mark(found, &mut definitions),
                 b'<' => self.angle(found),
                 b'{' => {
                     self.suspects.extend(suspect::brace(self.source, found));
@@ -242,13 +259,16 @@ impl<'s> Masked<'s> {
     }
 
     /// Notes the mark that starts at `at`, if one does; returns where to go on.
-    fn mark(&mut self, at: usize) -> usize {
+    fn mark(&mut self, at: usize, definitions: &mut Option<HashSet<String>>) -> usize {
         let Some(mark) = inline::mark(self.source, at) else {
             self.suspects.extend(suspect::bracket(self.source, at));
             return at + 1;
         };
         let end = mark.span.end;
-        self.marks.push(mark);
+        let is_link = mark.is_citation() && is_defined(definitions.get_or_insert_with(|| inline::definitions(self.source)), &self.source[mark.span.clone()]);
+        if !is_link {
+            self.marks.push(mark);
+        }
         end
     }
 
@@ -328,6 +348,11 @@ impl<'s> Masked<'s> {
     }
 }
 
+/// Whether the label in brackets is one that the text defines.
+fn is_defined(definitions: &HashSet<String>, bracketed: &str) -> bool {
+    !definitions.is_empty() && definitions.contains(&inline::label(bracketed))
+}
+
 /// One character to exchange, and what for.
 struct Change {
     at: usize,
@@ -359,7 +384,10 @@ fn mending(source: &str, run: Range<usize>) -> Option<Change> {
     }
     let before = source[..run.start].chars().next_back()?;
     let after = source[run.end..].chars().next()?;
-    if before.is_whitespace() || after.is_whitespace() || !(cjk::is_cjk(before) || cjk::is_cjk(after)) {
+    // Korean has spaces, so that a single star may well be a mark of its own: `가격*(원)`. It is emphasis where one opened it.
+    let is_korean = cjk::is_hangul(before) || cjk::is_hangul(after);
+    let counts = is_korean && (run.len() > 1 || (cjk::is_hangul(after) && is_opened(source, run.start)));
+    if before.is_whitespace() || after.is_whitespace() || !(counts || cjk::is_cjk(before) || cjk::is_cjk(after)) {
         return None;
     }
     // Between two letters or two punctuation marks a run opens and closes anyway.
@@ -369,6 +397,17 @@ fn mending(source: &str, run: Range<usize>) -> Option<Change> {
         (true, false) => as_letter(run.end, after).or_else(|| as_stop(source, before_at, before)),
         _ => None,
     }
+}
+
+/// Whether the star before `at` in its line opens emphasis: with a space before it, and none behind.
+fn is_opened(source: &str, at: usize) -> bool {
+    // No emphasis that matters is longer, and a line may be as long as a file.
+    let near = &source[source.ceil_char_boundary(at.saturating_sub(400))..at];
+    let line = near.rsplit('\n').next().unwrap_or_default();
+    let Some(star) = line.rfind('*') else { return false };
+    let before = line[..star].chars().next_back();
+    before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '"' | '\'' | '“' | '‘' | '「' | '『' | '《'))
+        && !line[star + 1..].starts_with(char::is_whitespace)
 }
 
 /// Full-width punctuation as a letter.
@@ -394,7 +433,7 @@ fn as_stop(source: &str, at: usize, c: char) -> Option<Change> {
     let is_delimiter = |byte: Option<&u8>| matches!(byte, Some(b'*' | b'~'));
     let bytes = source.as_bytes();
     let alone = is_delimiter(bytes.get(at.wrapping_sub(1))) && is_delimiter(bytes.get(at + c.len_utf8()));
-    (!alone && cjk::is_cjk(c)).then_some(Change { at, to })
+    (!alone && (cjk::is_cjk(c) || cjk::is_hangul(c))).then_some(Change { at, to })
 }
 
 /// Undoes [`as_letter`].

@@ -7,7 +7,7 @@
 //! again, as often as there are pages and feeds that show the body.
 //!
 //! ```text
-//! text -> mask -> pulldown-cmark -> compile (text, links, table, footnotes, slug) -> sanitise -> Template
+//! text -> mask -> pulldown-cmark -> compile (text, links, table, footnotes, slug, plain) -> sanitise -> Template
 //!                                                                    Template + Resolved + Words -> fill -> HTML
 //! ```
 //!
@@ -30,7 +30,9 @@ mod footnotes;
 mod inline;
 mod links;
 mod mask;
+mod math;
 mod out;
+mod plain;
 mod problem;
 mod prose;
 mod raw;
@@ -53,10 +55,12 @@ use std::ops::Range;
 pub use compile::{compile, compile_inline};
 pub(super) use entities::decoded;
 pub use escape::escaped;
+pub use plain::Plain;
 pub use problem::{Likeness, Problem, ProblemKind};
-pub(super) use prose::prose;
+pub(super) use prose::{prose, words};
 pub use smart::typographic;
 pub use template::{Resolved, Template, Words, fill};
+pub(super) use text::HOLE;
 
 /// What happens to HTML that an author wrote into the Markdown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -77,6 +81,8 @@ pub struct Options<'a> {
     pub language: &'a str,
     /// What happens to HTML in the text.
     pub raw_html: RawHtml,
+    /// Whether what stands between `$…$`, `$$…$$`, `\(…\)` and `\[…\]` is mathematics, and left as it is.
+    pub math: bool,
     /// The site's own full address, without a slash at its end: what begins with it is a link within the site.
     pub site: &'a str,
     /// How many elements may be open at once; 64 is plenty for a person.
@@ -87,7 +93,7 @@ pub struct Options<'a> {
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Self { language: "en", raw_html: RawHtml::Sanitise, site: "", max_nesting: 64, max_expansion: 32 }
+        Self { language: "en", raw_html: RawHtml::Sanitise, site: "", math: false, max_nesting: 64, max_expansion: 32 }
     }
 }
 
@@ -103,7 +109,8 @@ pub struct Compiled {
     pub headings: Vec<Heading>,
     /// Every id that a `#fragment` may name in this text: of headings, of elements in raw HTML, of footnotes.
     pub ids: Vec<String>,
-    /// The first paragraph as plain text, without citations, footnote marks, images and raw HTML.
+    /// The first paragraph as plain text (see [`Plain`]), without citations, footnote marks, and images that have a line to
+    /// themselves. Of a text of one line, all of it.
     pub lead: Vec<Piece>,
     /// Mistakes of the author, in the order in which they were met.
     pub problems: Vec<Problem>,

@@ -65,6 +65,8 @@ pub enum ProblemKind {
     /// Raw HTML in a text of more than 256 kB, or so many formatting tags (`<b>`, `<a>`, …) in it that cleaning it
     /// could take time or memory out of proportion.
     RawHtmlTooHeavy,
+    /// A character reference such as `&#1;` to a control character or one that is none, which is left out. A warning.
+    Unprintable,
     /// Something that is no element of the list of safe ones, and so left out. A warning.
     DroppedElement {
         /// Its name, in lower case.
@@ -135,6 +137,7 @@ impl ProblemKind {
             self,
             Self::UnusedFootnote { .. }
                 | Self::MissingAlt
+                | Self::Unprintable
                 | Self::DroppedElement { .. }
                 | Self::DroppedAttribute { .. }
                 | Self::DroppedId { .. }

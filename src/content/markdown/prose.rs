@@ -34,9 +34,18 @@ impl Prose {
     }
 }
 
-/// The words of a body. It is parsed a second time for them.
-pub(in crate::content) fn prose(text: &str) -> Prose {
-    let masked = Masked::body_unmended(text, false);
+/// The words of a body without its headings. It is parsed a second time for them.
+pub(in crate::content) fn prose(text: &str, math: bool) -> Prose {
+    without(text, math, |tag| matches!(tag, Tag::Heading { .. }) || hides(tag))
+}
+
+/// The words of a body with its headings.
+pub(in crate::content) fn words(text: &str, math: bool) -> Prose {
+    without(text, math, hides)
+}
+
+fn without(text: &str, math: bool, hides: impl Fn(&Tag<'_>) -> bool) -> Prose {
+    let masked = Masked::body_unmended(text, math, false);
     let mut prose = Prose::default();
     // Depth in what is no prose.
     let mut hidden = 0_usize;
@@ -51,9 +60,7 @@ pub(in crate::content) fn prose(text: &str) -> Prose {
                 }
             }
             _ if hidden > 0 => {}
-            Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. })
-            | Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link)
-            | Event::InlineHtml(_) => {}
+            Event::Start(Tag::Emphasis | Tag::Strong | Tag::Link { .. }) | Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link) => {}
             Event::Text(text) if masked.is_slice(&text, &range) => {
                 let span = masked.span(&range);
                 let mut from = span.start;
@@ -66,7 +73,8 @@ pub(in crate::content) fn prose(text: &str) -> Prose {
             }
             Event::Text(text) => prose.push(&text, at),
             Event::SoftBreak => prose.push(" ", at),
-            Event::Code(_) | Event::FootnoteReference(_) => prose.text.push(HOLE),
+            // An exponent is no number of its own, and makes another one of what it stands at.
+            Event::Code(_) | Event::FootnoteReference(_) | Event::InlineHtml(_) => prose.text.push(HOLE),
             _ => prose.text.push('\n'),
         }
     }
@@ -75,7 +83,7 @@ pub(in crate::content) fn prose(text: &str) -> Prose {
 
 fn hides(tag: &Tag<'_>) -> bool {
     match tag {
-        Tag::Heading { .. } | Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::Image { .. } => true,
+        Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::Image { .. } | Tag::Strikethrough => true,
         Tag::Link { link_type, .. } => matches!(link_type, LinkType::Autolink | LinkType::Email),
         _ => false,
     }
@@ -88,7 +96,7 @@ mod tests {
     #[test]
     fn only_words_are_left() {
         let body = "# Year 1\n\nThe **4.089** million [stations](/a/12) of [[fig:x]], `13`\nand 5&nbsp;% [@a].\n\n    14\n\n<div>15</div>\n\n- ![16](a.png) 17 https://a.example/18\n- <https://a.example/19>\n";
-        let prose = prose(body);
+        let prose = prose(body, false);
         let words = prose.text.replace('\u{FFFC}', "_");
         assert!(words.contains("The 4.089 million stations of _, _ and 5\u{a0}% _."), "{words:?}");
         assert!(!["Year", "12", "13", "14", "15", "16", "19"].iter().any(|hidden| words.contains(hidden)), "{words:?}");

@@ -2,6 +2,7 @@
 
 use super::escape::without_controls;
 use super::links::{self, Address};
+use super::plain::Plain;
 use super::tags::{self, Attribute, Tag};
 use super::template::HoleKind;
 use super::writer::{HtmlBlock, Writer};
@@ -71,17 +72,35 @@ impl Writer<'_> {
             Some(HtmlBlock::Kept) => self.raw_lines.push(&html, at),
             Some(HtmlBlock::Shown) => self.out.text(&html),
             Some(HtmlBlock::Dropped) => {}
-            None if !self.images.is_empty() => {}
+            None if !self.images.is_empty() => self.follow(&html),
             None => match self.fate(&html, range) {
                 HtmlBlock::Kept => {
+                    self.follow(&html);
                     let mut raw = RawText::default();
                     raw.push(&html, at);
                     self.keep(&raw);
                 }
                 HtmlBlock::Shown => self.put(&html),
-                HtmlBlock::Dropped => {}
+                HtmlBlock::Dropped => self.plain.iter_mut().for_each(Plain::left_out),
             },
         }
+    }
+
+    /// Takes notice of a tag inside a line: of what its text is as plain text, and whether it is shown as it was typed.
+    fn follow(&mut self, html: &str) {
+        let Some(tag) = html.strip_prefix('<') else { return };
+        let closes = tag.starts_with('/');
+        let name = tag[usize::from(closes)..].split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+        self.tag(name, closes);
+        let is = |names: &[&str]| names.iter().any(|other| other.eq_ignore_ascii_case(name));
+        let open = if is(&["code", "kbd", "samp", "pre", "var", "tt"]) {
+            &mut self.verbatim
+        } else if is(&["a"]) {
+            &mut self.raw_links
+        } else {
+            return;
+        };
+        *open = if closes { open.saturating_sub(1) } else { *open + 1 };
     }
 
     pub(super) fn open_html_block(&mut self, range: &Range<usize>) {
@@ -148,14 +167,14 @@ impl Writer<'_> {
             }
             at = tag.end;
             if !tag.closes {
-                from = self.tag(raw, &tag, &name, found, from);
+                from = self.raw_tag(raw, &tag, &name, found, from);
             }
         }
         without_controls(&mut self.out.html, &html[from..]);
     }
 
     /// Looks at a tag that starts at `start`; everything before `from` is written. Returns up to where it then is.
-    fn tag(&mut self, raw: &RawText, tag: &Tag<'_>, name: &str, start: usize, mut from: usize) -> usize {
+    fn raw_tag(&mut self, raw: &RawText, tag: &Tag<'_>, name: &str, start: usize, mut from: usize) -> usize {
         let html = raw.html.as_str();
         let trusted = self.options.raw_html == RawHtml::Allow;
         if !trusted && !sanitise::is_allowed(name) {
@@ -197,8 +216,9 @@ impl Writer<'_> {
     /// Takes the id of an element.
     fn raw_id(&mut self, raw: &RawText, value: &Range<usize>) {
         let id = plain(&raw.html[value.clone()]);
-        if slug::is_valid(&id) && !slug::is_reserved(&id) || self.options.raw_html == RawHtml::Allow && !id.is_empty() {
-            self.ids.take(&id);
+        let trusted = self.options.raw_html == RawHtml::Allow;
+        if slug::is_valid(&id) && !slug::is_reserved(&id) || trusted && !id.is_empty() {
+            self.ids.reserve(&id, trusted);
         } else {
             self.raw_problem(raw, value, ProblemKind::DroppedId { id: id.into_owned() });
         }

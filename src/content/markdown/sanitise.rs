@@ -113,7 +113,7 @@ pub(super) fn sanitise(out: &Out, raw: RawTags, ids: &mut Ids) -> Option<Templat
     }
     let mut clean = POLICY.clean(&marked(out)).to_string();
     // They may have been written as `&#1;`.
-    clean.retain(|c| !is_dropped(c));
+    clean.retain(|c| !is_dropped(c) || matches!(c, START | END));
     let own = ids.list().iter().cloned().collect();
     let mut walk = Walk { holes: &out.holes, ids, own, seen: HashSet::new(), out: Template::default() };
     walk.document(&clean);

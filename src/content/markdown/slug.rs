@@ -48,6 +48,16 @@ impl Ids {
         true
     }
 
+    /// Keeps an id of an element in raw HTML from headings that follow. Whether the element stays is known later, unless it
+    /// is `kept`.
+    pub(super) fn reserve(&mut self, id: &str, kept: bool) {
+        if kept {
+            self.take(id);
+        } else if is_valid(id) && !is_reserved(id) {
+            self.taken.entry(id.to_owned()).or_insert(0);
+        }
+    }
+
     /// Takes an id that is known to be free.
     pub(super) fn push(&mut self, id: String) {
         self.list.push(id);

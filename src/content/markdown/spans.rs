@@ -2,6 +2,7 @@
 
 use super::links::{self, Address};
 use super::out::at;
+use super::plain::Plain;
 use super::template::HoleKind;
 use super::writer::{Figure, Writer};
 use super::{ProblemKind, Reference, Target};
@@ -64,6 +65,7 @@ impl Writer<'_> {
         if self.images.len() > 1 {
             return;
         }
+        self.alt = Some(Plain::default());
         let written = self.restored(address, None);
         let start = self.out.len();
         self.figure = None;
@@ -87,8 +89,16 @@ impl Writer<'_> {
 
     pub(super) fn close_image(&mut self, range: &Range<usize>) {
         let Some(title) = self.images.pop() else { return };
-        let Some(start) = self.image_at.filter(|_| self.images.is_empty()) else { return };
-        if self.out.html.ends_with(" alt=\"") && self.out.is_at(self.out.len()) {
+        if !self.images.is_empty() {
+            return;
+        }
+        let alt = self.alt.take().unwrap_or_default().into_pieces(true);
+        self.pieces(&alt);
+        if let Some(plain) = &mut self.plain {
+            plain.picture(&alt);
+        }
+        let Some(start) = self.image_at else { return };
+        if alt.is_empty() {
             self.problem(range, ProblemKind::MissingAlt);
         }
         self.out.push("\" loading=\"lazy");

@@ -4,6 +4,9 @@ use super::out::{Out, at};
 use super::template::{HoleKind, Word};
 use pulldown_cmark::Alignment;
 
+/// The start of a column's header.
+const HEADER: &str = "<th scope=\"col\"";
+
 /// A table that is being written.
 #[derive(Debug)]
 pub(super) struct Table {
@@ -16,6 +19,8 @@ pub(super) struct Table {
     /// Where the `<td>` and the `</td>` of the first column start.
     first_column: Vec<(usize, usize)>,
     cell: usize,
+    /// Where what the cell says starts.
+    inside: usize,
     first: Tally,
     others: Tally,
     /// Whether the first column has no header of its own.
@@ -45,6 +50,7 @@ impl Table {
             column: 0,
             first_column: Vec::new(),
             cell: 0,
+            inside: 0,
             first: Tally::default(),
             others: Tally::default(),
             no_corner: false,
@@ -73,18 +79,25 @@ impl Table {
 
     pub(super) fn open_cell(&mut self, out: &mut Out) {
         self.cell = out.len();
-        out.push(if self.in_head { "<th scope=\"col\"" } else { "<td" });
+        out.push(if self.in_head { HEADER } else { "<td" });
         out.push(match self.alignments.get(self.column) {
             Some(Alignment::Right) => " class=\"right\">",
             Some(Alignment::Center) => " class=\"center\">",
             _ => ">",
         });
+        self.inside = out.len();
     }
 
     /// Closes a cell in which `written` stands in the text.
     pub(super) fn close_cell(&mut self, out: &mut Out, written: &str) {
-        let close = out.len();
-        out.push(if self.in_head { "</th>" } else { "</td>" });
+        let mut close = out.len();
+        let is_empty = out.is_at(self.inside);
+        if self.in_head && is_empty {
+            // An empty header is the header of nothing.
+            out.replace(self.cell..self.cell + HEADER.len(), "<td");
+            close = out.len();
+        }
+        out.push(if self.in_head && !is_empty { "</th>" } else { "</td>" });
         match (self.in_head, self.column) {
             (true, 0) => self.no_corner = content(written).is_empty(),
             (true, _) => {}
@@ -150,14 +163,14 @@ fn is_number(content: &str) -> bool {
 
 /// Makes the cells of the first column headers of their rows.
 fn promote(out: &mut Out, start: usize, cells: &[(usize, usize)]) {
-    const HEADER: &str = "<th scope=\"row\"";
-    let grown = HEADER.len() - "<td".len();
+    const ROW: &str = "<th scope=\"row\"";
+    let grown = ROW.len() - "<td".len();
     let old = out.html.split_off(start);
     out.html.reserve(old.len() + grown * cells.len());
     let mut from = 0;
     for (open, close) in cells {
         out.push(&old[from..open - start]);
-        out.push(HEADER);
+        out.push(ROW);
         out.push(&old[open - start + "<td".len()..close - start]);
         out.push("</th>");
         from = close - start + "</td>".len();

@@ -1,6 +1,6 @@
 //! Text between the tags: typographic punctuation, bare addresses, marks, line breaks.
 
-use super::escape::find;
+use super::escape::{find, is_dropped};
 use super::template::HoleKind;
 use super::writer::Writer;
 use super::{Piece, ProblemKind, bare, cjk, inline, links, smart};
@@ -8,7 +8,7 @@ use pulldown_cmark::CowStr;
 use std::ops::Range;
 
 /// Stands for something whose text is not known here.
-pub(super) const HOLE: char = '\u{FFFC}';
+pub(in crate::content) const HOLE: char = '\u{FFFC}';
 
 /// Whether more may be meant at a byte of a text than it says.
 #[expect(clippy::needless_bitwise_bool, reason = "branches would keep the compiler from looking at whole blocks")]
@@ -48,7 +48,11 @@ impl Writer<'_> {
             // A citation's number stands close to the word before it, however it was typed.
             let before = if mark.is_citation() { before.trim_end_matches(' ') } else { before };
             self.stretch(from..from + before.len());
-            self.mark(mark);
+            if mark.is_math() {
+                self.math(&mark.span)
+            } else {
+                self.mark(mark)
+            }
             from = mark.span.end;
         }
         self.stretch(from..span.end);
@@ -62,54 +66,79 @@ impl Writer<'_> {
         } else {
             self.put(text);
         }
+        if text.chars().any(is_dropped) {
+            self.problem(range, ProblemKind::Unprintable);
+        }
     }
 
     /// Writes plain text as it is.
     pub(super) fn put(&mut self, text: &str) {
+        let Some(last) = text.chars().next_back() else { return };
+        self.before = last;
+        if let Some(alt) = &mut self.alt {
+            return alt.text(text);
+        }
         self.out.text(text);
-        if let Some(last) = text.chars().next_back() {
-            self.before = last;
-            self.add_plain(text);
+        if let Some(plain) = &mut self.plain {
+            plain.text(text);
+            if let Some(heading) = &mut self.heading {
+                heading.words.push_str(text);
+            }
+        }
+    }
+
+    /// Mathematics, as it was typed.
+    fn math(&mut self, span: &Range<usize>) {
+        let text = &self.masked.source[span.clone()];
+        if text.contains('\n') {
+            let lines = text.lines().map(|line| line.trim_start_matches([' ', '\t', '>']));
+            let text = lines.collect::<Vec<_>>().join(if self.inline { " " } else { "\n" });
+            self.put(&text);
+        } else {
+            self.put(text);
         }
     }
 
     /// A line break that is no more than the end of a line; `next` is where the next line starts in the source.
     pub(super) fn soft_break(&mut self, next: usize) {
-        if self.is_wide(self.before) && self.is_wide(self.line_start(next)) {
+        let joins = self.is_wide(self.before) && self.is_wide(self.line_start(next));
+        self.break_plain(joins);
+        if joins {
             return;
         }
-        self.out.push(if self.images.is_empty() && !self.inline { "\n" } else { " " });
-        self.add_plain(" ");
+        self.markup(if self.inline { " " } else { "\n" });
         self.before = ' ';
     }
 
     pub(super) fn hard_break(&mut self) {
         self.markup("<br>\n");
-        self.add_plain(" ");
+        self.break_plain(false);
         self.before = '\n';
+    }
+
+    fn break_plain(&mut self, joins: bool) {
+        match (&mut self.alt, &mut self.plain) {
+            (Some(alt), _) if !joins => alt.space(),
+            (None, Some(plain)) if self.inline => plain.space_unless(joins),
+            (None, Some(plain)) => plain.line_break(joins),
+            _ => {}
+        }
+        if let (Some(heading), false) = (&mut self.heading, joins) {
+            heading.words.push(' ');
+        }
+    }
+
+    /// Tells the plain text of an element's start or end.
+    pub(super) fn tag(&mut self, name: &str, closes: bool) {
+        if let Some(plain) = self.alt.as_mut().or(self.plain.as_mut()) {
+            plain.tag(name, closes);
+        }
     }
 
     /// Markup of ours, which has no place inside an attribute.
     pub(super) fn markup(&mut self, markup: &str) {
         if self.images.is_empty() {
             self.out.push(markup);
-        }
-    }
-
-    /// Adds to the plain text of the heading or first paragraph.
-    pub(super) fn add_plain(&mut self, text: &str) {
-        if !self.images.is_empty() {
-            return;
-        }
-        let Some(plain) = &mut self.plain else { return };
-        if let Some(Piece::Text(last)) = plain.last_mut() {
-            // What was left out leaves no space before the full stop.
-            if last.ends_with(' ') && text.starts_with([' ', '.', ',', ';', ':', '!', '?']) {
-                last.pop();
-            }
-            last.push_str(text);
-        } else {
-            plain.push(Piece::Text(text.to_owned()));
         }
     }
 
@@ -125,7 +154,7 @@ impl Writer<'_> {
         let escaped = behind_backslash && bytes.first().is_some_and(u8::is_ascii_punctuation);
         let mut at = usize::from(escaped);
         while let Some(found) = find(bytes, at, is_telling) {
-            let step = self.step(text, from, found, span.start);
+            let step = if self.verbatim > 0 && bytes[found] != b'\n' { Step::Keep(1) } else { self.step(text, from, found, span.start) };
             if let Step::Keep(length) = step {
                 at = found + length;
                 continue;
@@ -146,13 +175,16 @@ impl Writer<'_> {
             mark @ (b'"' | b'\'') => {
                 let before = before().unwrap_or(self.before);
                 let after = self.shown_at(base + found + 1);
-                smart::quote(self.style, &mut self.open_quotes, mark, before, after).map_or(Step::Keep(1), |quote| Step::Exchange(1, quote))
+                let behind = &self.masked.source[base + found + 1..];
+                smart::quote(self.style, &mut self.open_quotes, mark, before, after, behind).map_or(Step::Keep(1), |quote| Step::Exchange(1, quote))
             }
             b'-' | b'.' => {
-                let (length, run) = smart::run(self.style, rest, before().unwrap_or(self.before));
+                let (length, run) = smart::run(self.style, &self.masked.source[base + found..], before().unwrap_or(self.before));
                 run.map_or(Step::Keep(length), |run| Step::Exchange(length, run))
             }
-            b':' if self.links.is_empty() && self.images.is_empty() => bare::address(text, from, found).map_or(Step::Keep(1), Step::Link),
+            b':' if self.links.is_empty() && self.images.is_empty() && self.raw_links == 0 => {
+                bare::address(text, from, found, self.before, self.script).map_or(Step::Keep(1), Step::Link)
+            }
             b'[' => {
                 self.check_footnote(&text[found..], base + found);
                 Step::Keep(1)
@@ -224,14 +256,34 @@ impl Writer<'_> {
     fn mark(&mut self, mark: &inline::Mark) {
         for (span, target) in &mark.targets {
             let index = self.refer(span.clone(), target.clone());
-            // A link inside a link, or a tag in an attribute, would be broken HTML.
-            let as_text = !self.images.is_empty() || self.links.contains(&true);
-            self.out.hole(if as_text { HoleKind::Text(index) } else { HoleKind::Html(index) });
-            if let (Some(plain), true, super::Target::Wiki { .. }) = (&mut self.plain, self.images.is_empty(), target) {
-                plain.push(Piece::Reference(index));
+            let plain = self.alt.as_mut().or(self.plain.as_mut());
+            match (plain, target) {
+                (Some(plain), super::Target::Wiki { name, label, .. }) => {
+                    plain.reference(index);
+                    if let (Some(heading), None) = (&mut self.heading, &self.alt) {
+                        heading.words.push_str(label.as_ref().unwrap_or(name));
+                    }
+                }
+                (Some(plain), _) => plain.left_out(),
+                (None, _) => {}
+            }
+            if self.alt.is_none() {
+                // A link inside a link would be broken HTML.
+                let as_text = self.links.contains(&true);
+                self.out.hole(if as_text { HoleKind::Text(index) } else { HoleKind::Html(index) });
             }
         }
         self.before = HOLE;
+    }
+
+    /// Writes plain text that may hold references.
+    pub(super) fn pieces(&mut self, pieces: &[Piece]) {
+        for piece in pieces {
+            match piece {
+                Piece::Text(text) => self.out.text(text),
+                Piece::Reference(index) => self.out.hole(HoleKind::Text(*index)),
+            }
+        }
     }
 
     /// The first character that is shown in the line that starts at a place of the source.

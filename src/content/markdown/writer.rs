@@ -3,11 +3,12 @@
 use super::footnotes::{Footnotes, InnerMark};
 use super::mask::Masked;
 use super::out::{Out, at};
+use super::plain::Plain;
 use super::raw::{RawTags, RawText};
 use super::slug::Ids;
 use super::smart;
 use super::table::Table;
-use super::{Heading, Options, Piece, Problem, ProblemKind, Reference, cjk};
+use super::{Heading, Options, Piece, Problem, ProblemKind, Reference, bare, cjk};
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -26,6 +27,7 @@ pub(super) struct Writer<'a> {
     pub(super) masked: &'a Masked<'a>,
     pub(super) style: smart::Style,
     pub(super) joins_lines: bool,
+    pub(super) script: bare::Script,
     /// Whether the text is a line inside a block of the theme's.
     pub(super) inline: bool,
 
@@ -37,7 +39,8 @@ pub(super) struct Writer<'a> {
     pub(super) problems: Vec<Problem>,
     pub(super) footnotes: Footnotes,
     pub(super) raw: RawTags,
-    pub(super) has_top_level: bool,
+    /// Headings of level 1.
+    pub(super) top_level: usize,
     /// A limit was broken: what is written so far is worth nothing.
     pub(super) broken: bool,
     /// An exchanged letter cannot be told: the text must be parsed with its emphasis unmended.
@@ -58,7 +61,13 @@ pub(super) struct Writer<'a> {
     /// Where the paragraph's tag starts.
     pub(super) paragraph: usize,
     /// Plain text of the heading or first paragraph, while one is open.
-    pub(super) plain: Option<Vec<Piece>>,
+    pub(super) plain: Option<Plain>,
+    /// The description of the outermost image, while one is open.
+    pub(super) alt: Option<Plain>,
+    /// How many elements of raw HTML are open in the block whose text is shown as it was typed.
+    pub(super) verbatim: usize,
+    /// How many links of raw HTML are open in the block.
+    pub(super) raw_links: usize,
     pub(super) heading: Option<OpenHeading>,
     pub(super) table: Option<Table>,
     pub(super) in_code_block: bool,
@@ -91,6 +100,8 @@ pub(super) struct OpenHeading {
     pub(super) start: usize,
     /// The author's own id.
     pub(super) id: Option<String>,
+    /// Its words, from which an id is made if the author gave none: all that are there, whatever became of them.
+    pub(super) words: String,
 }
 
 /// What becomes of the lines of a block of raw HTML.
@@ -116,6 +127,7 @@ impl<'a> Writer<'a> {
             masked,
             style: smart::style(options.language),
             joins_lines: cjk::joins_lines(options.language),
+            script: bare::script(options.language),
             inline,
             out: Out::with_capacity(masked.source.len() + masked.source.len() / 4 + 256),
             references: Vec::new(),
@@ -125,7 +137,7 @@ impl<'a> Writer<'a> {
             problems: Vec::new(),
             footnotes: Footnotes::default(),
             raw: RawTags::default(),
-            has_top_level: false,
+            top_level: 0,
             broken: false,
             unmendable: false,
             run: 0..0,
@@ -137,6 +149,9 @@ impl<'a> Writer<'a> {
             figure: None,
             paragraph: 0,
             plain: None,
+            alt: None,
+            verbatim: 0,
+            raw_links: 0,
             heading: None,
             table: None,
             in_code_block: false,
@@ -235,7 +250,10 @@ impl<'a> Writer<'a> {
             }
             Tag::Emphasis => self.markup("<em>"),
             Tag::Strong => self.markup("<strong>"),
-            Tag::Strikethrough => self.markup("<del>"),
+            Tag::Strikethrough => {
+                self.markup("<del>");
+                self.tag("del", false);
+            }
             Tag::Link { link_type, dest_url, title, .. } => self.open_link(link_type, &dest_url, &title, range),
             Tag::Image { dest_url, title, .. } => self.open_image(&dest_url, &title, range),
             // Neither superscripts, subscripts nor metadata blocks are switched on.
@@ -270,7 +288,10 @@ impl<'a> Writer<'a> {
             }
             TagEnd::Emphasis => self.markup("</em>"),
             TagEnd::Strong => self.markup("</strong>"),
-            TagEnd::Strikethrough => self.markup("</del>"),
+            TagEnd::Strikethrough => {
+                self.markup("</del>");
+                self.tag("del", true);
+            }
             TagEnd::Link => self.close_link(),
             TagEnd::Image => self.close_image(range),
             TagEnd::Superscript | TagEnd::Subscript | TagEnd::MetadataBlock(_) => {}

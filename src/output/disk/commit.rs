@@ -7,17 +7,17 @@
 //! the old list names is still to be deleted, and last the new list replaces the old one. Each of these steps can be
 //! done again, so whoever finds a journal carries on; each file is moved by a rename, so it is wholly old or wholly new.
 //!
-//! A file system that keeps the order of renames, as those with journals of their own do, needs no more after a power
-//! failure than that the contents were safe before the commit point.
+//! After a power failure, too: the contents are safe before the commit point, and so are the names of what was moved or
+//! deleted before the journal goes.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, ErrorKind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::place::Place;
 use super::targets::{Targets, is_behind_link};
-use super::{Ops, Refusal, failed, found, make_folders};
+use super::{Ops, Refusal, damaged, failed, found, hash, make_folders};
 use crate::content::Hash;
 use crate::output::{LIST_FILE, Listing};
 
@@ -32,7 +32,7 @@ const HEAD: &str = "bulletin journal 1";
 /// Up to so many new files are made safe one by one. That takes some milliseconds each on a slow disk, while one call for
 /// the whole file system also waits for what other programs have written: 0.2 s here beside a compiler, 2 ms when it was idle
 /// (80 ms for 20,000 files of 8 kB; one by one, 2,000 took 70 ms).
-const FEW: usize = 64;
+pub(super) const FEW: usize = 64;
 
 /// How an output changes.
 pub(super) struct Commit<'c> {
@@ -66,17 +66,17 @@ impl Commit<'_> {
         self.ops.sync(beside).map_err(|e| interrupted(failed("write", beside, &e)))
     }
 
-    /// Does what the journal holds; `stale` is what only the old list names.
-    pub(super) fn finish(&self, stale: &BTreeSet<String>, list: &Listing) -> Result<(), Refusal> {
+    /// Does what the journal holds, which is `staged`; `stale` is what only the old list names.
+    pub(super) fn finish(&self, staged: &BTreeSet<String>, stale: &BTreeSet<String>, list: &Listing) -> Result<(), Refusal> {
         self.make_room(stale, list)?;
-        self.carry_out(stale, list)
+        self.carry_out(stale, list, staged.iter())
     }
 
     /// Completes what an interrupted build has begun; clears away what it had only prepared.
     pub(super) fn recover(&self) -> Result<(), Refusal> {
         let (journal, staging) = (&self.place.journal, &self.place.staging);
         if found(journal) {
-            match self.read().map_err(|e| failed("read", journal, &e))? {
+            match self.read()? {
                 Some((list, listed, adopt)) => self.resume(&list, &listed, adopt)?,
                 // Without a seal that fits, it is being cleared away.
                 None => self.ops.clear(journal).map_err(|e| failed("clear", journal, &e))?,
@@ -95,19 +95,21 @@ impl Commit<'_> {
         self.make_room(&stale, list)?;
         let waiting = self.waiting(list).map_err(|e| failed("read", &self.place.journal, &e))?;
         Targets { folder: &self.place.folder, listed: &listed.files, stale: &stale, adopt }.check(waiting.iter()).map_err(interrupted)?;
-        self.carry_out(&stale, list)
+        // Some were moved before, it is not known which.
+        self.carry_out(&stale, list, list.files.keys())
     }
 
     /// The list in the journal, that of the output, and whether files of others are taken over; `None` if the journal has
     /// no seal that fits.
-    fn read(&self) -> io::Result<Option<(Listing, Listing, bool)>> {
+    fn read(&self) -> Result<Option<(Listing, Listing, bool)>, Refusal> {
         let text = |path: &Path| match fs::read(path) {
             Ok(bytes) => Ok(Some(bytes)),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(error),
+            Err(error) => Err(failed("read", path, &error)),
         };
+        let path = self.place.folder.join(LIST_FILE);
         let Some(seal) = text(&self.place.journal.join(SEAL))? else { return Ok(None) };
-        let here = text(&self.place.folder.join(LIST_FILE))?;
+        let here = text(&path)?;
         // It is in the output already if that was the last step.
         let new = text(&self.place.journal.join(LIST))?.or_else(|| here.clone()).unwrap_or_default();
         let sealed = |mode: &str| seal == format!("{HEAD} {} {mode}\n", blake3::hash(&new).to_hex()).into_bytes();
@@ -115,8 +117,13 @@ impl Commit<'_> {
         if !adopt && !sealed("keep") {
             return Ok(None);
         }
-        let parse = |bytes: Vec<u8>| String::from_utf8(bytes).ok().and_then(|text| Listing::parse(&text));
-        Ok(parse(new).map(|list| (list, here.and_then(parse).unwrap_or_default(), adopt)))
+        let parse = |bytes: Vec<u8>| String::from_utf8(bytes).map_or(Ok(None), |text| Listing::parse(&text));
+        let Ok(Some(list)) = parse(new) else { return Ok(None) };
+        let listed = match here.map_or(Ok(None), parse) {
+            Err(damage) if !adopt => return Err(damaged(&path, &damage)),
+            listed => listed.unwrap_or_default().unwrap_or_default(),
+        };
+        Ok(Some((list, listed, adopt)))
     }
 
     /// The files that are still to be moved. One that is not what the list says did not outlast a power failure: it is
@@ -134,7 +141,7 @@ impl Commit<'_> {
                 let name = entry.file_name().to_str().map(|name| if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") });
                 match name {
                     Some(name) if entry.file_type()?.is_dir() => open.push(name),
-                    Some(name) if list.files.get(&name) == Some(blake3::hash(&fs::read(entry.path())?).as_bytes()) => drop(files.insert(name)),
+                    Some(name) if list.files.get(&name) == Some(&hash(&entry.path())?) => drop(files.insert(name)),
                     _ => self.ops.remove_file(&entry.path())?,
                 }
             }
@@ -148,8 +155,8 @@ impl Commit<'_> {
         stale.iter().filter(|path| is_in_the_way(path, &list.files)).try_for_each(|path| self.delete(path))
     }
 
-    /// Moves the files, deletes what is left of the old ones, and replaces the list.
-    fn carry_out(&self, stale: &BTreeSet<String>, list: &Listing) -> Result<(), Refusal> {
+    /// Moves the files, deletes what is left of the old ones, and replaces the list. `moved` are all files that were moved.
+    fn carry_out<'p>(&self, stale: &'p BTreeSet<String>, list: &Listing, moved: impl Iterator<Item = &'p String>) -> Result<(), Refusal> {
         let Place { folder, journal, .. } = self.place;
         let from = journal.join(FILES);
         if found(&from) {
@@ -160,9 +167,23 @@ impl Commit<'_> {
         if found(&new) {
             self.ops.rename(&new, &path).map_err(|e| interrupted(failed("write", &path, &e)))?;
         }
+        self.make_safe(moved.chain(stale)).map_err(|e| interrupted(failed("write", folder, &e)))?;
         // All is done; what stays of the journal does no more.
         let _ = self.ops.clear(journal);
         Ok(())
+    }
+
+    /// Sees to it that the names of files that were moved or deleted outlast a power failure as those in the journal do.
+    fn make_safe<'p>(&self, changed: impl Iterator<Item = &'p String>) -> io::Result<()> {
+        let mut folders = BTreeSet::from([""]);
+        for path in changed {
+            folders.extend(path.match_indices('/').map(|(at, _)| &path[..at]));
+        }
+        if folders.len() > FEW && self.ops.sync_all(&self.place.folder)? {
+            return Ok(());
+        }
+        let there = |path: &PathBuf| path.symlink_metadata().is_ok_and(|data| data.is_dir());
+        folders.into_iter().map(|folder| self.place.folder.join(folder)).filter(there).try_for_each(|folder| self.ops.sync(&folder))
     }
 
     /// Moves everything in one folder into another: whole folders where there is none yet.
@@ -170,7 +191,7 @@ impl Commit<'_> {
         for entry in fs::read_dir(from)? {
             let entry = entry?;
             let (from, to) = (entry.path(), to.join(entry.file_name()));
-            if entry.file_type()?.is_dir() && to.is_dir() {
+            if entry.file_type()?.is_dir() && to.symlink_metadata().is_ok_and(|data| data.is_dir()) {
                 self.move_in(&from, &to)?;
             } else {
                 self.ops.rename(&from, &to)?;

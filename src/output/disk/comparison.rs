@@ -3,15 +3,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
+use std::io::{self, Read};
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
-use super::{Disk, LIST_FILE, Listing, Refusal, Store, failed};
+use super::{Disk, Kept, LIST_FILE, Listing, Refusal, Store, failed, open_file};
 use crate::content::Hash;
 use crate::source::Stamp;
 
 /// Characters, or bytes, that are shown before a difference and from it on.
 const SHOWN: (usize, usize) = (24, 56);
+
+/// So many bytes of a file that is copied are compared at a time.
+const PIECE: u64 = 1 << 18;
 
 /// A store that keeps nothing: what a build makes is compared with what lies in a folder. Only the differences take memory,
 /// so that a large site can be compared too.
@@ -67,8 +71,36 @@ impl Comparison {
             return Ok(Some(Difference::Missing));
         }
         let full = self.folder.join(path);
-        let found = fs::read(&full).map_err(|e| failed("read", &full, &e))?;
+        let mut found = Vec::with_capacity(made.len() + 1);
+        // Whatever else was put there need not fit into memory.
+        let enough = made.len() as u64 + 1024;
+        open_file(&full).and_then(|file| file.take(enough).read_to_end(&mut found)).map_err(|e| failed("read", &full, &e))?;
         Ok(first(made, &found).map(Difference::Differs))
+    }
+
+    /// Compares a file with the bytes that `made` gives, of which it tells the fingerprint.
+    fn compare_from(&self, path: &str, made: &mut dyn Read) -> io::Result<(Hash, Option<Difference>)> {
+        let mut file = if self.stamp(path).is_some() { Some(open_file(&self.folder.join(path))?) } else { None };
+        let mut difference = if file.is_none() { Some(Difference::Missing) } else { None };
+        let (mut hasher, mut offset) = (blake3::Hasher::new(), 0);
+        let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+        loop {
+            ours.clear();
+            (&mut *made).take(PIECE).read_to_end(&mut ours)?;
+            hasher.update(&ours);
+            if let (Some(file), None) = (&mut file, &difference) {
+                theirs.clear();
+                file.take(PIECE).read_to_end(&mut theirs)?;
+                difference = first(&ours, &theirs).map(|spot| {
+                    // Lines are counted in the first piece alone.
+                    Difference::Differs(Spot { offset: offset + spot.offset, position: spot.position.filter(|_| offset == 0), ..spot })
+                });
+            }
+            if ours.is_empty() {
+                return Ok((*hasher.finalize().as_bytes(), difference));
+            }
+            offset += ours.len();
+        }
     }
 
     fn note(&mut self, path: &str, difference: Difference) {
@@ -87,7 +119,7 @@ impl Store for Comparison {
         if !self.folder.is_dir() {
             return Err(Refusal::new(format!("there is no output {shown}")).help("run `bulletin build` first, or name the folder with --output"));
         }
-        self.listed = fs::read_to_string(self.folder.join(LIST_FILE)).ok().and_then(|text| Listing::parse(&text)).unwrap_or_default();
+        self.listed = fs::read_to_string(self.folder.join(LIST_FILE)).ok().and_then(|text| Listing::parse(&text).ok()?).unwrap_or_default();
         if self.listed.drafts != drafts && !self.listed.files.is_empty() {
             let (what, help) = if drafts { ("was built without drafts", "leave out --drafts") } else { ("shows drafts", "add --drafts") };
             return Err(Refusal::new(format!("the output {shown} {what}")).help(help));
@@ -104,8 +136,8 @@ impl Store for Comparison {
         data.is_file().then(|| crate::source::stamp(&data))
     }
 
-    fn holds(&self, _: &str, _: &[u8]) -> bool {
-        false
+    fn hash(&self, _: &str) -> Option<Hash> {
+        None
     }
 
     fn stage(&self, path: &str, bytes: &[u8]) -> Result<(), Refusal> {
@@ -115,7 +147,15 @@ impl Store for Comparison {
         Ok(())
     }
 
-    fn commit(&mut self, staged: &BTreeSet<String>, _: &BTreeSet<String>, list: &Listing) -> Result<(), Refusal> {
+    fn stage_from(&self, path: &str, from: &mut dyn Read) -> Result<Hash, Refusal> {
+        let (hash, difference) = self.compare_from(path, from).map_err(|e| failed("read", &self.folder.join(path), &e))?;
+        if let Some(difference) = difference {
+            self.differences.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), difference);
+        }
+        Ok(hash)
+    }
+
+    fn commit(&mut self, staged: &BTreeSet<String>, _: &BTreeSet<String>, list: &Listing) -> Result<Kept, Refusal> {
         self.compared = staged.len();
         let unmade: Vec<String> = self.listed.files.keys().filter(|path| !list.files.contains_key(*path) && self.stamp(path).is_some()).cloned().collect();
         for path in unmade {
@@ -127,7 +167,11 @@ impl Store for Comparison {
         {
             self.note(LIST_FILE, difference);
         }
-        Ok(())
+        Ok(Kept::AsTheyWere)
+    }
+
+    fn now(&self) -> i64 {
+        0
     }
 
     fn settle(&self) -> i64 {

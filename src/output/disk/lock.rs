@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::{Refusal, System, failed, make_folders};
+use crate::source::{reason, touched};
 
 /// Keeps other builds away for as long as it lives; the system lifts it when the process dies.
 #[derive(Debug)]
@@ -13,6 +14,8 @@ pub struct Lock {
     file: Option<fs::File>,
     /// A lock file that goes with its lock.
     passing: Option<PathBuf>,
+    /// Why there is none.
+    without: Option<String>,
 }
 
 impl Lock {
@@ -23,24 +26,42 @@ impl Lock {
     pub fn take(folder: &Path, wait: impl FnOnce()) -> Result<Self, Refusal> {
         make_folders(&System, folder).map_err(|e| failed("make", folder, &e))?;
         let path = folder.join("lock");
-        let file = open(&path).and_then(|file| locked(file, wait)).map_err(|e| failed("lock", &path, &e))?;
-        Ok(Self { file: Some(file), passing: None })
+        let lock = || -> io::Result<Self> {
+            let file = open(&path)?;
+            let without = locked(&file, wait)?;
+            Ok(Self { file: Some(file), passing: None, without })
+        };
+        lock().map_err(|e| failed("lock", &path, &e))
     }
 
     /// Takes the lock that is the file at `path`, which goes when the lock does.
     pub(super) fn pass(path: &Path, wait: impl FnOnce()) -> io::Result<Self> {
         let mut wait = Some(wait);
         loop {
-            let file = locked(open(path)?, || {
+            let file = open(path)?;
+            let without = locked(&file, || {
                 if let Some(wait) = wait.take() {
                     wait();
                 }
             })?;
             // Its last holder may have removed it after we opened it: then it keeps no one away.
             if is_at(&file, path) {
-                return Ok(Self { file: Some(file), passing: Some(path.to_owned()) });
+                return Ok(Self { file: Some(file), passing: Some(path.to_owned()), without });
             }
         }
+    }
+}
+
+impl Lock {
+    /// Why no other build is kept away, if that is so: the file system has no locks.
+    #[must_use]
+    pub fn without(&self) -> Option<&str> {
+        self.without.as_deref()
+    }
+
+    /// The moment, in nanoseconds since 1970, by the clock of the file system on which the lock lies.
+    pub(super) fn moment(&self) -> Option<i64> {
+        touched(self.file.as_ref()?).ok()
     }
 }
 
@@ -58,16 +79,37 @@ fn open(path: &Path) -> io::Result<fs::File> {
     fs::OpenOptions::new().create(true).truncate(false).write(true).open(path)
 }
 
-fn locked(file: fs::File, wait: impl FnOnce()) -> io::Result<fs::File> {
-    match file.try_lock() {
-        Ok(()) => {}
+/// Locks a file, calling `wait` once if another build holds it; why it cannot be locked, if the file system has no locks.
+fn locked(file: &impl Lockable, wait: impl FnOnce()) -> io::Result<Option<String>> {
+    let error = match file.try_lock() {
+        Ok(()) => return Ok(None),
         Err(fs::TryLockError::WouldBlock) => {
             wait();
-            file.lock()?;
+            match file.lock() {
+                Ok(()) => return Ok(None),
+                Err(error) => error,
+            }
         }
-        Err(fs::TryLockError::Error(error)) => return Err(error),
+        Err(fs::TryLockError::Error(error)) => error,
+    };
+    // Whatever it says, nothing keeps another build away; and that is no reason not to build.
+    if error.kind() == io::ErrorKind::Interrupted { Err(error) } else { Ok(Some(reason(&error))) }
+}
+
+/// What can be locked.
+trait Lockable {
+    fn try_lock(&self) -> Result<(), fs::TryLockError>;
+    fn lock(&self) -> io::Result<()>;
+}
+
+impl Lockable for fs::File {
+    fn try_lock(&self) -> Result<(), fs::TryLockError> {
+        self.try_lock()
     }
-    Ok(file)
+
+    fn lock(&self) -> io::Result<()> {
+        self.lock()
+    }
 }
 
 /// Whether the file at `path` is the open one.
@@ -81,4 +123,39 @@ fn is_at(file: &fs::File, path: &Path) -> bool {
 #[cfg(not(unix))]
 fn is_at(_: &fs::File, _: &Path) -> bool {
     true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A file on a file system that has no locks, or loses them.
+    struct Without(Option<i32>);
+
+    impl Lockable for Without {
+        fn try_lock(&self) -> Result<(), fs::TryLockError> {
+            Err(self.0.map_or(fs::TryLockError::WouldBlock, |number| fs::TryLockError::Error(io::Error::from_raw_os_error(number))))
+        }
+
+        fn lock(&self) -> io::Result<()> {
+            Err(io::Error::from_raw_os_error(37))
+        }
+    }
+
+    #[test]
+    fn a_file_system_without_locks_is_told_of_and_stops_no_build() {
+        for number in [37, 38, 95, 22] {
+            let told = locked(&Without(Some(number)), || unreachable!("no one holds it")).unwrap();
+            assert!(told.is_some_and(|told| !told.is_empty()), "{number}");
+        }
+        let mut waited = false;
+        assert!(locked(&Without(None), || waited = true).unwrap().is_some() && waited);
+    }
+
+    #[test]
+    fn a_lock_that_is_had_is_not_told_of() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let lock = Lock::take(folder.path(), || unreachable!("no one holds it")).unwrap();
+        assert_eq!(lock.without(), None);
+    }
 }

@@ -3,6 +3,7 @@
 
 mod commit;
 mod comparison;
+mod exchange;
 mod lock;
 mod ops;
 mod place;
@@ -10,17 +11,18 @@ mod targets;
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{self, ErrorKind};
+use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use super::{LIST_FILE, Listing, Refusal, Store, memo};
+use super::{Damage, Kept, LIST_FILE, Listing, Refusal, Store, memo};
 use crate::content::Hash;
-use crate::source::{Stamp, reason, stamp};
+use crate::source::{Stamp, moment, reason, stamp};
 use commit::{Commit, FILES};
-use place::Place;
+use exchange::Exchange;
+use place::{Place, absolute};
 use targets::Targets;
 
 pub use comparison::{Comparison, Difference, Spot};
@@ -53,7 +55,10 @@ pub struct DiskOptions {
     pub adopt: bool,
     /// Folders with sources, which the output must not be, hold or lie in.
     pub sources: Vec<PathBuf>,
-    /// Do not wait until the stamps of new files can be relied on. The next build then makes these files once more, to see
+    /// The folder of the digest. In the memo an output in it goes by its path from there, so that the memo is good wherever the
+    /// digest lies; any other by its whole path.
+    pub digest: Option<PathBuf>,
+    /// Do not wait until the stamps of new files can be relied on. The next build then reads these files once more, to see
     /// that they are right.
     pub hasty: bool,
 }
@@ -79,6 +84,12 @@ impl Disk {
         }
     }
 
+    /// Why the lock that was taken keeps no other build away, if that is so.
+    #[must_use]
+    pub fn without_lock(&self) -> Option<&str> {
+        self.lock.as_ref().and_then(Lock::without)
+    }
+
     /// Completes what an interrupted build has left half done.
     ///
     /// # Errors
@@ -97,11 +108,31 @@ impl Disk {
         self.place.folder.join(path)
     }
 
+    /// The path in the staging area for a file of the output, whose folder is there now.
+    fn ready(&self, path: &str) -> Result<PathBuf, Refusal> {
+        let files = self.place.staging.join(FILES);
+        let mut folder = path.rfind('/').map_or("", |at| &path[..at]);
+        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        if !made.contains(folder) {
+            let full = files.join(folder);
+            make_folders(&*self.ops, &full).map_err(|e| failed("make", &full, &e))?;
+            while made.insert(folder.to_owned()) {
+                folder = folder.rfind('/').map_or("", |at| &folder[..at]);
+            }
+        }
+        drop(made);
+        Ok(files.join(path))
+    }
+
     /// Reads the list; refuses a folder that has files but no list, unless it is to be adopted.
     fn read_list(&self, drafts: bool) -> Result<Listing, Refusal> {
         let shown = self.place.folder.display();
         let listed = match fs::read_to_string(self.path(LIST_FILE)) {
-            Ok(text) => Listing::parse(&text),
+            Ok(text) => match Listing::parse(&text) {
+                // Who takes a folder over does not need to know whose its files were.
+                Err(_) if self.options.adopt => None,
+                listed => listed.map_err(|damage| damaged(&self.path(LIST_FILE), &damage))?,
+            },
             Err(error) if error.kind() == ErrorKind::NotFound => None,
             Err(error) => return Err(failed("read", &self.path(LIST_FILE), &error)),
         };
@@ -133,7 +164,9 @@ impl Disk {
 
 impl Store for Disk {
     fn name(&self) -> String {
-        self.place.folder.to_string_lossy().into_owned()
+        let folder = &self.place.folder;
+        let below = self.options.digest.as_deref().and_then(|digest| folder.strip_prefix(absolute(digest)).ok());
+        below.unwrap_or(folder).to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
     }
 
     fn open(&mut self, drafts: bool) -> Result<Listing, Refusal> {
@@ -163,47 +196,48 @@ impl Store for Disk {
         data.is_file().then(|| stamp(&data))
     }
 
-    fn holds(&self, path: &str, bytes: &[u8]) -> bool {
-        let path = self.path(path);
-        let right_size = path.symlink_metadata().is_ok_and(|d| d.is_file() && d.len() == bytes.len() as u64);
-        right_size && fs::read(path).is_ok_and(|held| held == bytes)
+    fn hash(&self, path: &str) -> Option<Hash> {
+        hash(&self.path(path)).ok()
     }
 
     fn stage(&self, path: &str, bytes: &[u8]) -> Result<(), Refusal> {
-        let files = self.place.staging.join(FILES);
-        let mut folder = path.rfind('/').map_or("", |at| &path[..at]);
-        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
-        if !made.contains(folder) {
-            let full = files.join(folder);
-            make_folders(&*self.ops, &full).map_err(|e| failed("make", &full, &e))?;
-            while made.insert(folder.to_owned()) {
-                folder = folder.rfind('/').map_or("", |at| &folder[..at]);
-            }
-        }
-        drop(made);
-        let target = files.join(path);
+        let target = self.ready(path)?;
         self.ops.write(&target, bytes).map_err(|e| failed("write", &target, &e))
     }
 
-    fn commit(&mut self, staged: &BTreeSet<String>, stale: &BTreeSet<String>, list: &Listing) -> Result<(), Refusal> {
+    fn stage_from(&self, path: &str, from: &mut dyn Read) -> Result<Hash, Refusal> {
+        let target = self.ready(path)?;
+        self.ops.copy(from, &target).map_err(|e| failed("write", &target, &e))
+    }
+
+    fn commit(&mut self, staged: &BTreeSet<String>, stale: &BTreeSet<String>, list: &Listing) -> Result<Kept, Refusal> {
         if staged.is_empty() && stale.is_empty() && *list == self.listed && found(&self.path(LIST_FILE)) {
-            return Ok(());
+            return Ok(Kept::AsTheyWere);
         }
         let targets = Targets { folder: &self.place.folder, listed: &self.listed.files, stale, adopt: self.options.adopt };
         targets.check(staged.iter())?;
-        let made = std::mem::take(self.made.get_mut().unwrap_or_else(PoisonError::into_inner));
-        self.commit_by().seal(staged, &made, list, self.options.adopt)?;
-        self.commit_by().finish(stale, list)?;
+        let folders = std::mem::take(self.made.get_mut().unwrap_or_else(PoisonError::into_inner));
+        let exchange = Exchange { ops: &*self.ops, place: &self.place, listed: &self.listed, list, staged, folders: &folders };
+        let kept = if exchange.carry_out()? {
+            Kept::WithNewStamps
+        } else {
+            self.commit_by().seal(staged, &folders, list, self.options.adopt)?;
+            self.commit_by().finish(staged, stale, list)?;
+            Kept::AsTheyWere
+        };
         self.listed = list.clone();
-        Ok(())
+        Ok(kept)
+    }
+
+    fn now(&self) -> i64 {
+        self.lock.as_ref().and_then(Lock::moment).unwrap_or_else(moment)
     }
 
     fn settle(&self) -> i64 {
         if !self.options.hasty {
             std::thread::sleep(memo::SETTLE);
         }
-        let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
-        now.map_or(0, |d| i64::try_from(d.as_nanos()).unwrap_or(i64::MAX))
+        self.now()
     }
 }
 
@@ -228,9 +262,39 @@ fn make_folders(ops: &dyn Ops, folder: &Path) -> io::Result<()> {
     ops.make_folder(folder)
 }
 
+/// Fingerprint of a file. What is no regular file is an error, and so is a link, even to one.
+fn hash(path: &Path) -> io::Result<Hash> {
+    let file = open_file(path)?;
+    if !file.metadata()?.is_file() {
+        return Err(io::Error::other("this is not a regular file"));
+    }
+    let mut hasher = blake3::Hasher::new();
+    hasher.update_reader(file)?;
+    Ok(*hasher.finalize().as_bytes())
+}
+
+/// Opens a file, and no link. A pipe in its place does not hold the build up.
+#[cfg(unix)]
+fn open_file(path: &Path) -> io::Result<fs::File> {
+    use rustix::fs::{Mode, OFlags};
+    let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
+    Ok(rustix::fs::open(path, flags, Mode::empty())?.into())
+}
+
+#[cfg(not(unix))]
+fn open_file(path: &Path) -> io::Result<fs::File> {
+    fs::File::open(path)
+}
+
 /// Whether there is anything at a path.
 fn found(path: &Path) -> bool {
     path.symlink_metadata().is_ok()
+}
+
+/// A list that names what no build writes is not followed, for it says what may be deleted.
+fn damaged(list: &Path, Damage { line, what }: &Damage) -> Refusal {
+    Refusal::new(format!("the list {} is damaged in line {line}: {what}", list.display()))
+        .help("bring the list back as it was, or build once with --adopt: files that are no longer made then stay, and can be deleted by hand")
 }
 
 fn failed(what: &str, path: &Path, error: &io::Error) -> Refusal {

@@ -2,9 +2,11 @@
 
 use std::fmt::Debug;
 use std::fs;
-use std::io::{self, ErrorKind};
+use std::io::{self, ErrorKind, Read, Write};
 use std::path::Path;
 use std::sync::OnceLock;
+
+use crate::content::Hash;
 
 /// Every change that a [`Disk`](super::Disk) makes goes through here, so that tests can let each of them fail. Errors are
 /// what the file system says.
@@ -16,8 +18,17 @@ pub trait Ops: Debug + Send + Sync {
     /// Writes a file that is not there yet, or that no one relies on.
     fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
 
+    /// As [`Ops::write`], with the bytes that `from` gives. Their fingerprint.
+    fn copy(&self, from: &mut dyn Read, to: &Path) -> io::Result<Hash>;
+
     /// Gives a file or a folder another name; a file that has that name is replaced in the same instant.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
+
+    /// Gives a file a second name.
+    fn link(&self, from: &Path, to: &Path) -> io::Result<()>;
+
+    /// Gives each of two folders the name of the other, in the same instant.
+    fn exchange(&self, one: &Path, other: &Path) -> io::Result<()>;
 
     /// Removes a file, or a link.
     fn remove_file(&self, path: &Path) -> io::Result<()>;
@@ -51,12 +62,46 @@ impl Ops for System {
 
     fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
         static USUAL: OnceLock<bool> = OnceLock::new();
-        fs::write(path, bytes)?;
+        create(path)?.write_all(bytes)?;
         set_mode(path, 0o644, &USUAL)
+    }
+
+    fn copy(&self, from: &mut dyn Read, to: &Path) -> io::Result<Hash> {
+        static USUAL: OnceLock<bool> = OnceLock::new();
+        let (mut file, mut hasher) = (create(to)?, blake3::Hasher::new());
+        let mut piece = vec![0; PIECE];
+        loop {
+            match from.read(&mut piece) {
+                Ok(0) => break,
+                Ok(n) => {
+                    hasher.update(&piece[..n]);
+                    file.write_all(&piece[..n])?;
+                }
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+        set_mode(to, 0o644, &USUAL)?;
+        Ok(*hasher.finalize().as_bytes())
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         fs::rename(from, to)
+    }
+
+    fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::hard_link(from, to)
+    }
+
+    #[cfg(target_os = "linux")]
+    fn exchange(&self, one: &Path, other: &Path) -> io::Result<()> {
+        use rustix::fs::{CWD, RenameFlags, renameat_with};
+        Ok(renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE)?)
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    fn exchange(&self, _: &Path, _: &Path) -> io::Result<()> {
+        Err(ErrorKind::Unsupported.into())
     }
 
     fn remove_file(&self, path: &Path) -> io::Result<()> {
@@ -97,6 +142,22 @@ impl Ops for System {
     fn sync_all(&self, _: &Path) -> io::Result<bool> {
         Ok(false)
     }
+}
+
+/// So many bytes of a file that is copied are in memory at a time.
+const PIECE: usize = 1 << 18;
+
+/// Makes a file, or empties the one that is there; never what a link in its place leads to.
+#[cfg(unix)]
+fn create(path: &Path) -> io::Result<fs::File> {
+    use rustix::fs::{Mode, OFlags};
+    let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::TRUNC | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+    Ok(rustix::fs::open(path, flags, Mode::from_raw_mode(0o666))?.into())
+}
+
+#[cfg(not(unix))]
+fn create(path: &Path) -> io::Result<fs::File> {
+    fs::File::create(path)
 }
 
 /// Gives a file or folder the mode that it must have whatever the builder's umask: a web server must be able to read it.

@@ -14,7 +14,7 @@ fn briefing() -> Citation {
         authors: vec!["Zhao Zhiguo".to_owned(), "Policy and Data".to_owned()],
         container: Some("Connected Policy".to_owned()),
         publisher: None,
-        issued: Some(date("2024-10-23")),
+        issued: Some(Issued::Day(date("2024-10-23"))),
         updated: Some(date("2024-11-02")),
         accessed: None,
         url: Some("https://digest.example/briefings/2024/miit-nine-months/?a={b}&c=%20".to_owned()),
@@ -58,6 +58,32 @@ fn bibtex_escapes_what_latex_reads_and_leaves_addresses_alone() {
 #[test]
 fn ris_ends_every_line_with_cr_lf() {
     insta::assert_snapshot!(ris(&[briefing(), source("{type: legislation, title: An Act, publisher: Parliament, accessed: 2024-01-02}")]).replace('\r', "␍"));
+}
+
+#[test]
+fn a_month_or_a_year_is_cited_as_no_more_than_that() {
+    let month = source("{title: A, issued: 2024-10, accessed: 2025}");
+    let csl = csl_json(std::slice::from_ref(&month));
+    assert_eq!((&csl[0]["issued"]["date-parts"], &csl[0]["accessed"]["date-parts"]), (&json!([[2024, 10]]), &json!([[2025]])));
+    let bib = bibtex(std::slice::from_ref(&month));
+    assert!(bib.contains("  year = {2024},\n  month = oct,\n  urldate = {2025},\n"), "{bib}");
+    let lines = ris(&[month]);
+    assert!(lines.contains("PY  - 2024\r\nDA  - 2024/10//\r\nY2  - 2025///\r\n"), "{lines}");
+
+    let year = source("{title: A, issued: 2024}");
+    assert_eq!(csl_json(std::slice::from_ref(&year))[0]["issued"]["date-parts"], json!([[2024]]));
+    let bib = bibtex(std::slice::from_ref(&year));
+    assert!(bib.contains("  year = {2024},\n}") && !bib.contains("month"), "{bib}");
+    assert!(ris(&[year]).contains("PY  - 2024\r\nER"));
+}
+
+#[test]
+fn bibtex_names_languages_as_latex_does() {
+    let of = |lang: &str| bibtex(&[source(&format!("{{title: A, lang: {lang}}}"))]);
+    for (tag, name) in [("en", "english"), ("en-US", "american"), ("de-DE", "ngerman"), ("pt-BR", "brazilian"), ("zh-Hans", "chinese")] {
+        assert!(of(tag).contains(&format!("  langid = {{{name}}},\n")), "{tag}");
+    }
+    assert!(!of("tlh").contains("langid") && !of("en").contains("language"));
 }
 
 /// How deep braces are at each point, as BibTeX counts them: behind a backslash too.

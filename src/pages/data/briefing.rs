@@ -4,10 +4,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::commitment::{Commitment, Report};
-use super::event::Event;
+use super::event::{DateReport, Event};
 use super::figure::Figure;
 use super::schema::File;
-use super::values::{Change, Day, Kind as Word, Named, Relation, Stage, Type, Web};
+use super::values::{Change, Day, DayOrLess, Kind as Word, Named, Relation, Stage, Type, Web};
 use super::{Output, Scope, View};
 use crate::content::{self, Kind};
 use crate::pages::held::Language;
@@ -56,6 +56,8 @@ pub(super) struct BriefingData {
     commitment_updates: Vec<Report>,
     /// What happens on a day that readers should know.
     dates: Vec<Event>,
+    /// What became of dates that earlier briefings give.
+    date_updates: Vec<DateReport>,
     /// What it says of laws and plans.
     instruments: Vec<Step>,
     /// Where it is from, in the order of their numbers on the page.
@@ -101,6 +103,8 @@ struct Person {
 struct Step {
     /// The instrument.
     instrument: Option<Named>,
+    /// What identifies it among the facts of this site, as texts name it: `instrument:eu-ai-act`.
+    fact: Option<String>,
     /// How far it has come; null where the briefing only tells of it.
     status: Option<Stage>,
     /// Since when.
@@ -121,10 +125,10 @@ pub(super) struct Source {
     /// What it is, in the words of the Citation Style Language.
     #[serde(rename = "type")]
     kind: Option<Type>,
-    /// When it was published.
-    issued: Option<Day>,
-    /// When it was read.
-    accessed: Option<Day>,
+    /// When it was published: a day, or the month or year where no more is known.
+    issued: Option<DayOrLess>,
+    /// When it was read, likewise.
+    accessed: Option<DayOrLess>,
     /// Where it is.
     url: Option<String>,
     /// Where a copy is kept.
@@ -222,6 +226,7 @@ fn data(scope: Scope<'_>, index: Index) -> BriefingData {
             .filter_map(|item| Some(scope.report(briefing.commitment_updates[item.index]?, item)))
             .collect(),
         dates: items(briefing.events.len()).map(|item| scope.event_data(item)).collect(),
+        date_updates: items(briefing.date_updates.len()).filter_map(|item| Some(scope.date_report(briefing.date_updates[item.index]?, item))).collect(),
         instruments: items(briefing.moves.len()).map(|item| step(scope, item)).collect(),
         sources: scope.sources(briefing),
         updates: updates(scope, briefing, language),
@@ -232,7 +237,7 @@ fn data(scope: Scope<'_>, index: Index) -> BriefingData {
         }),
         authors: shared.authors.iter().map(ToString::to_string).collect(),
         image: briefing.image.as_ref().map(|image| Image {
-            url: site.resolved(std::slice::from_ref(image), language, Form::Permalink, "").pop().map(|resolved| resolved.address),
+            url: site.resolved(std::slice::from_ref(image), site::Vantage::default(), language, Form::Permalink, "").pop().map(|resolved| resolved.address),
             alt: shared.image.as_ref().and_then(|image| image.alt.as_ref()).map(ToString::to_string),
         }),
         translations: translations(scope, index),
@@ -264,6 +269,7 @@ fn step(scope: Scope<'_>, item: Item) -> Step {
     let fields = scope.site.step(item);
     Step {
         instrument: briefing.moves[item.index].map(|index| scope.named_instrument(index)),
+        fact: briefing.moves[item.index].map(|index| format!("instrument:{}", scope.site.instruments()[index].id)),
         status: fields.status.map(Into::into),
         date: Day(fields.date.unwrap_or(briefing.date)),
         relation: fields.relation.map(Into::into),
@@ -310,8 +316,8 @@ impl Scope<'_> {
                 title: text(&source.title),
                 publisher: publisher.map(|agency| self.site.agency_name(agency, self.language).to_owned()).or_else(|| text(&source.publisher)),
                 kind: source.kind.map(Into::into),
-                issued: source.issued.map(Day),
-                accessed: source.accessed.map(Day),
+                issued: source.issued.map(DayOrLess),
+                accessed: source.accessed.map(DayOrLess),
                 url: source.url.as_ref().map(ToString::to_string),
                 archive_url: source.archive_url.as_ref().map(ToString::to_string),
                 lang: text(&source.lang),

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::briefing::Source;
 use super::schema::File;
 use super::values::{Day, Kind as Word, Named, Web, Year};
-use super::{Output, Prose, Scope, View, briefing, commitment, event, figure, indicator, path, years};
+use super::{Output, Scope, View, YearTables, Years, briefing, commitment, event, figure, indicator, path, years};
 use crate::content::Kind;
 use crate::pages::held::{Briefings, Language};
 use crate::site::{Index, Thing};
@@ -110,7 +110,7 @@ struct Entry {
     sources: Vec<Source>,
 }
 
-pub(super) fn outputs<'s>(scope: Scope<'s>, outputs: &mut Vec<Output<'s>>) {
+pub(super) fn outputs<'s>(scope: Scope<'s>, known: &Years, outputs: &mut Vec<Output<'s>>) {
     if scope.section.briefings().is_empty() {
         return;
     }
@@ -124,33 +124,31 @@ pub(super) fn outputs<'s>(scope: Scope<'s>, outputs: &mut Vec<Output<'s>>) {
         }));
     }
     let address = scope.address(FILE);
-    outputs.push(Output::new(address, scope.language, move |_: &mut dyn Prose| View::Json(Box::new(catalogue(scope)))));
+    outputs.push(Output::made_from(scope.inputs, address, scope.language, (Language(scope.language), known.clone()), |inputs, _, (language, years)| {
+        View::Json(Box::new(catalogue(Scope::of(inputs, *language), years)))
+    }));
 }
 
 fn tag(scope: Scope<'_>) -> String {
     scope.site.config().languages[scope.language].tag().to_owned()
 }
 
-fn catalogue(scope: Scope<'_>) -> Catalogue {
+fn catalogue(scope: Scope<'_>, known: &Years) -> Catalogue {
     let site = scope.site;
     let url = |path: &str| Web(scope.address(path).permalink(site.config()));
-    let mut years: Vec<YearFiles> = years(scope)
-        .map(|(year, briefings)| YearFiles {
-            year: Year(year),
-            url: url(&path(year, FILE)),
-            figures: figure::has_any(scope, briefings).then(|| url(&path(year, figure::FILE))),
-            commitments: commitment::has_any(scope, briefings).then(|| url(&path(year, commitment::FILE))),
-        })
-        .collect();
-    years.reverse();
-    let mut events: Vec<EventFile> = event::years(scope).map(|(year, _)| EventFile { year: Year(year), url: url(&event::path(year)) }).collect();
-    events.reverse();
+    let of_year = |tables: &YearTables| YearFiles {
+        year: Year(tables.year),
+        url: url(&path(tables.year, FILE)),
+        figures: tables.figures.then(|| url(&path(tables.year, figure::FILE))),
+        commitments: tables.commitments.then(|| url(&path(tables.year, commitment::FILE))),
+    };
+    let events = known.events.iter().rev().map(|year| EventFile { year: Year(*year), url: url(&event::path(*year)) });
     let indicators = (0..site.indicators().len()).filter(|index| site.address(Thing { kind: Kind::Indicator, index: *index }, scope.language).is_some());
     Catalogue {
         schema: File::Catalogue.url(site.config()),
         language: tag(scope),
-        years,
-        events,
+        years: known.briefings.iter().rev().map(of_year).collect(),
+        events: events.collect(),
         indicators: indicators
             .map(|index| {
                 let Named { id, name } = scope.named_indicator(index);

@@ -19,6 +19,8 @@ pub(super) struct Commitment {
     pub(super) id: String,
     /// Where it stands on the page of its briefing.
     pub(super) url: Web,
+    /// What identifies it among the facts of this site: `commitment:2024/miit-nine-months/dual-gigabit`.
+    pub(super) fact: String,
     /// What is to be done.
     pub(super) text: String,
     /// Who is to do it.
@@ -104,6 +106,7 @@ impl Scope<'_> {
         Commitment {
             id: self.commitment_name(item),
             url: self.entry_address(item, "commitment", fields.id.as_ref()),
+            fact: format!("commitment:{}", self.commitment_name(item)),
             text: fields.text.as_ref().map_or_else(String::new, |text| site.localised(text, language).to_owned()),
             actor: site.actor(item).map(|index| self.named_agency(index)),
             due: fields.due.map(Into::into),
@@ -130,7 +133,7 @@ impl Scope<'_> {
     }
 
     fn target(self, indicator: Option<Index>, target: &content::Target) -> Target {
-        let whole = indicator.map(|index| self.site.indicators()[index].shared());
+        let whole = indicator.map(|index| self.site.indicator(index).shared());
         let scale = target.scale.or_else(|| whole?.scale);
         let one = Decimal::from(10_u64.pow(scale.map_or(0, crate::locale::Scale::power)));
         Target {

@@ -18,6 +18,8 @@ pub(super) struct Figure {
     pub(super) id: String,
     /// Where it stands on the page of its briefing.
     pub(super) url: Web,
+    /// What identifies it among the facts of this site, as texts name it: `fig:2024/miit-nine-months/bs-5g`.
+    pub(super) fact: String,
     /// The indicator that it is an observation of.
     pub(super) indicator: Option<Named>,
     /// What it says: the name of its indicator, or a label of its own.
@@ -111,9 +113,10 @@ impl Scope<'_> {
         let (site, language) = (self.site, self.language);
         let (fields, node) = (site.figure(item), site.figure_node(item));
         let (period_start, period_end) = days(fields.period);
-        let scale = fields.scale.or_else(|| site.indicators()[node.indicator?].shared().scale);
+        let scale = fields.scale.or_else(|| site.indicator(node.indicator?).shared().scale);
         Figure {
             id: self.figure_name(item),
+            fact: format!("fig:{}", self.figure_name(item)),
             url: self.entry_address(item, "figure", fields.id.as_ref()),
             indicator: node.indicator.map(|index| self.named_indicator(index)),
             label: site.figure_name(item, language).to_owned(),

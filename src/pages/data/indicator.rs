@@ -134,7 +134,7 @@ pub(super) fn outputs<'s>(scope: Scope<'s>, outputs: &mut Vec<Output<'s>>) {
 
 fn data(scope: Scope<'_>, index: Index) -> IndicatorData {
     let (site, language) = (scope.site, scope.language);
-    let node = &site.indicators()[index];
+    let node = site.indicator(index);
     let fields = node.shared();
     let version = node.version(language).unwrap_or_else(|| node.original());
     IndicatorData {
@@ -144,7 +144,7 @@ fn data(scope: Scope<'_>, index: Index) -> IndicatorData {
         name: site.indicator_name(index, language).to_owned(),
         url: scope.permalink(Kind::Indicator, index).unwrap_or_default(),
         table: Web(scope.address(&format!("{}{TABLE}", folder(&node.id))).permalink(site.config())),
-        definition: Some(site.plain(&version.document.outline.lead, &version.body, language)).filter(|text| !text.is_empty()),
+        definition: Some(site.plain(&version.document.outline.lead, &version.body, version.from, language)).filter(|text| !text.is_empty()),
         unit: fields.unit.as_ref().map(ToString::to_string),
         scale: fields.scale.map(Into::into),
         measure: fields.measure.map(Into::into),

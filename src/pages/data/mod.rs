@@ -14,11 +14,13 @@ mod page;
 mod schema;
 mod values;
 
+use std::hash::DefaultHasher;
+
 use super::csv::{self, Column, Datatype, Table};
 use super::held::{Briefings, Fixed, Language};
-use super::{Emitter, Inputs, Output, Prose, Template, View};
+use super::{Emitter, Inputs, Output, Template, View};
 use crate::content::Kind;
-use crate::site::{Address, Briefing, Form, Identify, Index, Item, Section, Site, Thing, Version};
+use crate::site::{Address, Briefing, Form, Identify, Identities, Index, Item, Section, Site, Thing, Version};
 use crate::values::Id;
 pub(super) use page::DataView;
 use values::{Named, Web};
@@ -36,8 +38,9 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
         commitment::outputs(scope, outputs);
         event::outputs(scope, outputs);
         indicator::outputs(scope, outputs);
-        catalogue::outputs(scope, outputs);
-        page::outputs(scope, outputs);
+        let years = Years::of(scope);
+        catalogue::outputs(scope, &years, outputs);
+        page::outputs(scope, years, outputs);
     }
     schema::outputs(inputs, outputs);
 }
@@ -65,6 +68,35 @@ fn path(year: i16, file: &str) -> String {
 fn years(scope: Scope<'_>) -> impl Iterator<Item = (i16, &[Index])> {
     let year = move |i: &Index| scope.site.briefing(*i).date.year();
     scope.section.briefings().chunk_by(move |a, b| year(a) == year(b)).map(move |briefings| (year(&briefings[0]), briefings))
+}
+
+/// What there is of a year's briefings beside their list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct YearTables {
+    year: i16,
+    figures: bool,
+    commitments: bool,
+}
+
+/// The years that there are files of, the oldest first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Years {
+    briefings: Vec<YearTables>,
+    events: Vec<i16>,
+}
+
+impl Years {
+    fn of(scope: Scope<'_>) -> Self {
+        let tables = |(year, briefings)| YearTables { year, figures: figure::has_any(scope, briefings), commitments: commitment::has_any(scope, briefings) };
+        Self { briefings: years(scope).map(tables).collect(), events: event::years(scope).map(|(year, _)| year).collect() }
+    }
+}
+
+impl Identify for Years {
+    fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
+        let Self { briefings, events } = self;
+        (briefings, events).feed(names, to);
+    }
 }
 
 /// The entries of one of the lists of each briefing, which has as many as `count` says.
@@ -158,20 +190,20 @@ impl Scope<'_> {
     }
 
     fn named_jurisdiction(self, index: Index) -> Named {
-        Named::new(&self.site.jurisdictions()[index].id, self.site.jurisdiction_name(index, self.language))
+        Named::new(&self.site.jurisdiction(index).id, self.site.jurisdiction_name(index, self.language))
     }
 
     fn named_indicator(self, index: Index) -> Named {
-        Named::new(&self.site.indicators()[index].id, self.site.indicator_name(index, self.language))
+        Named::new(&self.site.indicator(index).id, self.site.indicator_name(index, self.language))
     }
 
     fn named_instrument(self, index: Index) -> Named {
-        Named::new(&self.site.instruments()[index].id, self.site.instrument_name(index, self.language))
+        Named::new(&self.site.instrument(index).id, self.site.instrument_name(index, self.language))
     }
 
     /// The inline text `field` of a version as plain text.
     fn plain(self, version: &Version, field: &str, language: usize) -> Option<String> {
         let at = version.document.inlines.iter().position(|inline| inline.field == field)?;
-        Some(self.site.plain(&version.document.inlines[at].text, &version.inlines[at], language))
+        Some(self.site.plain(&version.document.inlines[at].text, &version.inlines[at], version.from, language))
     }
 }

@@ -4,7 +4,8 @@ use crate::pages::output::Menu;
 use serde::{Deserialize, Serialize};
 
 use super::schema::File;
-use super::{Output, Prose, Scope, View, catalogue, commitment, event, figure, path, years};
+use super::{Language, Output, Scope, View, YearTables, Years, catalogue, commitment, event, figure, path};
+use crate::pages::held::Languages;
 use crate::pages::parts::{Head, Link};
 
 /// What the template `data.html` sees.
@@ -36,32 +37,33 @@ struct YearFiles {
 /// Where the page is.
 const PATH: &str = "data/";
 
-pub(super) fn outputs<'s>(scope: Scope<'s>, outputs: &mut Vec<Output<'s>>) {
+pub(super) fn outputs<'s>(scope: Scope<'s>, years: Years, outputs: &mut Vec<Output<'s>>) {
     if !scope.section.briefings().is_empty() {
-        outputs.push(
-            Output::new(scope.address(PATH), scope.language, move |_: &mut dyn Prose| View::page("data.html", view(scope)))
-                .listed()
-                .in_menu(Menu::Foot, "data"),
-        );
+        let languages = Languages::of(scope.site, |section| !section.briefings().is_empty());
+        let held = (Language(scope.language), years, languages);
+        let output = Output::made_from(scope.inputs, scope.address(PATH), scope.language, held, |inputs, _, (language, years, languages)| {
+            View::page("data.html", view(Scope::of(inputs, *language), years, languages))
+        });
+        outputs.push(output.listed().in_menu(Menu::Foot, "data"));
     }
 }
 
-fn view(scope: Scope<'_>) -> DataView {
+fn view(scope: Scope<'_>, years: &Years, languages: &Languages) -> DataView {
     let (inputs, config) = (scope.inputs, scope.site.config());
     let url = |path: &str| inputs.url(scope.section, path);
-    let mut rows: Vec<(i16, YearFiles)> = years(scope)
-        .map(|(year, briefings)| {
-            let files = YearFiles {
-                year: format!("{year:04}"),
-                briefings: Some(url(&path(year, catalogue::FILE))),
-                figures: figure::has_any(scope, briefings).then(|| url(&path(year, figure::FILE))),
-                commitments: commitment::has_any(scope, briefings).then(|| url(&path(year, commitment::FILE))),
-                events: None,
-            };
-            (year, files)
-        })
-        .collect();
-    for (year, _) in event::years(scope) {
+    let row = |tables: &YearTables| {
+        let year = tables.year;
+        let files = YearFiles {
+            year: format!("{year:04}"),
+            briefings: Some(url(&path(year, catalogue::FILE))),
+            figures: tables.figures.then(|| url(&path(year, figure::FILE))),
+            commitments: tables.commitments.then(|| url(&path(year, commitment::FILE))),
+            events: None,
+        };
+        (year, files)
+    };
+    let mut rows: Vec<(i16, YearFiles)> = years.briefings.iter().map(row).collect();
+    for &year in &years.events {
         let events = Some(url(&event::path(year)));
         match rows.binary_search_by_key(&year, |(year, _)| *year) {
             Ok(at) => rows[at].1.events = events,
@@ -71,7 +73,7 @@ fn view(scope: Scope<'_>) -> DataView {
     let title = inputs.labels.text(scope.language, "data");
     let schema = |file: File| Link { title: file.name(), url: file.address().url(config) };
     DataView {
-        head: inputs.head(scope.section, "data", Some(title.clone()), PATH, &|section| !section.briefings().is_empty()),
+        head: inputs.head(scope.section, "data", Some(title.clone()), PATH, &|section| languages.has(section)),
         page: DataPage {
             title,
             years: rows.into_iter().rev().map(|(_, files)| files).collect(),

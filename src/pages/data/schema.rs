@@ -11,7 +11,7 @@ use super::briefing::BriefingData;
 use super::catalogue::{Catalogue, YearData};
 use super::indicator::IndicatorData;
 use super::values::Web;
-use super::{Inputs, Output, Prose, View};
+use super::{Fixed, Inputs, Output, View};
 use crate::config::Config;
 use crate::site::Address;
 
@@ -85,11 +85,10 @@ fn text(file: File, config: &Config) -> String {
 }
 
 pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
-    let config = inputs.site.config();
     if inputs.site.sections.iter().all(|section| section.pages().is_empty()) {
         return;
     }
     for file in File::ALL {
-        outputs.push(Output::new(file.address(), 0, move |_: &mut dyn Prose| View::Text(text(file, config))));
+        outputs.push(Output::made_from(inputs, file.address(), 0, Fixed(file), |inputs, _, Fixed(file)| View::Text(text(*file, inputs.site.config()))));
     }
 }

@@ -8,12 +8,17 @@ use serde::Serialize;
 
 use crate::content::{self, BriefingKind, SourceType, UpdateKind};
 use crate::locale;
-use crate::values::{Date, Number, Period, When};
+use crate::values::{Date, Issued, Number, Period, When};
 
 /// A day: `2024-10-23`.
 #[derive(Debug, Clone, Copy, Serialize)]
 #[serde(transparent)]
 pub(super) struct Day(pub(super) Date);
+
+/// A day, or a month or year where no more is known: `2024-10-23`, `2024-10`, `2024`.
+#[derive(Debug, Clone, Copy, Serialize)]
+#[serde(transparent)]
+pub(super) struct DayOrLess(pub(super) Issued);
 
 /// An exact decimal.
 #[derive(Debug, Clone, Copy, Serialize)]
@@ -61,6 +66,7 @@ macro_rules! scalar {
 
 scalar! {
     Day, true, { "type": "string", "format": "date" };
+    DayOrLess, true, { "type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$" };
     Year, true, { "type": "integer" };
     Exact, false, {
         "type": "string",

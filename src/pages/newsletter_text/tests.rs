@@ -84,12 +84,55 @@ fn chinese_is_two_columns_wide_and_no_line_begins_with_a_full_stop() {
     assert!(text.lines().any(|line| textwrap::core::display_width(line) >= COLUMNS - 3), "{text}");
 }
 
+/// The blocks of HTML as lines: what stands before, the text, the addresses in braces; a `+` before those that follow closely.
+fn shown(html: &str) -> Vec<String> {
+    let line = |block: &Block| {
+        format!("{}{}{}{}", if block.follows { "+" } else { "" }, block.first, block.text, block.links.iter().map(|l| format!(" {{{l}}}")).collect::<String>())
+    };
+    blocks(html).iter().map(line).collect()
+}
+
 #[test]
 fn html_becomes_blocks_with_their_addresses() {
-    let block = |marker, text: &str, links: &[&str]| Block { marker, text: text.to_owned(), links: links.iter().map(|l| (*l).to_owned()).collect() };
-    let html =
-        "a<br>b<table><tr><th>c</th><td>d</td></tr></table><ol><li>e <a href=\"mailto:x@y\">f</a></li></ol>g &hellip; &#20013;&#x4e2d; <a href=\"#x\">h</a>";
-    assert_eq!(blocks(html), [block("", "a b", &[]), block("", "c d", &[]), block("- ", "e f", &["mailto:x@y"]), block("", "g &hellip; 中中 h", &[])]);
+    for (html, expected) in [
+        ("a<br>b<p>c</p><p>d</p>e &hellip; &#20013;&#x4e2d; <a href=\"#x\">f</a>", vec!["a b", "c", "d", "e &hellip; 中中 f"]),
+        ("<table><tr><td></td><th>2023</th></tr><tr><th>c</th><td>5 000</td></tr></table>g", vec!["| 2023", "+c | 5 000", "g"]),
+        (
+            "<ol><li>a <a href=\"mailto:x@y\">x@y</a> <a href=\"https://z\">z</a></li><li><p>b</p><p>c</p></li></ol>",
+            vec!["1. a x@y z {https://z}", "+2. b", "   c"],
+        ),
+        (
+            "<ol start=\"9\"><li>a<ul><li>b<ol><li>c</li></ol></li></ul></li><li value=\"12\">d</li><li>e</li></ol>",
+            vec!["9. a", "+   - b", "+     1. c", "+12. d", "+13. e"],
+        ),
+        ("<blockquote><p>a</p><ul><li>b</li><li>c</li></ul></blockquote><ul><li>d</li></ul>", vec!["> a", "> - b", "+> - c", "- d"]),
+        (
+            "<p>Rose to 12<sup class=\"footnote-ref\"><a href=\"https://d.example/#fn-1\" id=\"fnref-1\" role=\"doc-noteref\">[1]</a></sup> percent</p><section class=\"footnotes\"><ol><li id=\"fn-1\"><p>n <a class=\"footnote-back\" href=\"https://d.example/#fnref-1\" role=\"doc-backlink\">↩<sup>2</sup></a></p></li></ol></section>",
+            vec!["Rose to 12[1] percent", "[1] n"],
+        ),
+        (
+            "<p><img src=\"https://d.example/x.png\" alt=\"pic\"></p><p><img src=\"https://d.example/y.png\" alt=\"\"></p>",
+            vec!["pic {https://d.example/x.png}", "https://d.example/y.png"],
+        ),
+        (
+            "<p>The <del>5</del>6 of 10<sup>6</sup> H<sub>2</sub>O</p><ul><li class=\"task\"><input type=\"checkbox\" disabled checked aria-label=\"Done\"> a</li></ul>",
+            vec!["The 6 of 10⁶ H₂O", "- [x] a"],
+        ),
+        ("<pre><code>a  b\n  c\n</code></pre>", vec!["a  b\n  c"]),
+    ] {
+        assert_eq!(shown(html), expected, "{html}");
+    }
+}
+
+#[test]
+fn an_address_is_never_broken() {
+    let address = format!("https://a.example/{}", "long-part/of-it?".repeat(10));
+    for text in [format!("See ({address}), which is long."), format!("详见{address}。下文"), format!("{address} {address}")] {
+        let letter = Newsletter { title: text, ..newsletter() };
+        assert!(plain_text(&letter, &labels(), 0).contains(&address));
+    }
+    let words: Vec<_> = words_and_addresses("a b-c (https://x.example/d-e/f). g 见https://y.example/中文").map(|word| word.word).collect();
+    assert_eq!(words, ["a", "b-c", "(https://x.example/d-e/f).", "g", "见", "https://y.example/", "中", "文"]);
 }
 
 proptest! {

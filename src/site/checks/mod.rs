@@ -9,6 +9,7 @@
 mod archive;
 mod change;
 mod circle;
+mod dates;
 mod indicator;
 mod interval;
 mod overdue;
@@ -40,6 +41,7 @@ pub(super) fn check(linked: &Linked, all: &mut Vec<Diagnostic>) {
     if linked.config.asks_for(Code::NoArchive) {
         archive::check(linked, all);
     }
+    dates::check(linked, all);
     if linked.briefings.iter().all(|b| b.figures.is_empty() && b.commitments.is_empty()) && linked.indicators.is_empty() {
         return;
     }

@@ -46,7 +46,7 @@ impl Site<'_> {
 
     /// Reports a reference to what is held back, and a link to what has no page. `[[…]]` shows a name without a link then.
     fn check_goal(&self, resolution: &Resolution, reference: &Reference, language: usize, place: impl FnOnce() -> Place, all: &mut Vec<Diagnostic>) {
-        if let Resolution::Figure { item, .. } = resolution
+        if let Resolution::Figure { item, .. } | Resolution::Date(item) = resolution
             && !self.is_shown(item.briefing)
         {
             all.push(self.hidden(item.briefing, place()));

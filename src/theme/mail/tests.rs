@@ -8,7 +8,7 @@ use crate::source::Memory;
 use crate::theme::Theme;
 
 fn mail<'a>(subject: &'a str, text: &'a str, html: &'a str) -> Mail<'a> {
-    Mail { id: "2024-10", host: "digest.example", subject, date: civil::date(2024, 10, 31), language: "en", text, html }
+    Mail { id: "2024-10", host: "digest.example", subject, date: "Thu, 31 Oct 2024 00:00:00 +0000", language: "en", text, html }
 }
 
 #[test]

@@ -7,8 +7,11 @@ use crate::project::Project;
 pub(super) const TOPICS: [&str; 3] = ["telecoms", "trade", "fibre"];
 pub(super) const FIRST: &str = "content/briefings/2024/2024-01-19-first.md";
 
-const FILES: [(&str, &str); 15] = [
-    ("content/topics/telecoms.md", "---\nname: {en: Telecoms, zh-Hans: 电信}\n---\nNetworks, see [[indicator:stations]].\n"),
+const FILES: [(&str, &str); 19] = [
+    (
+        "content/topics/telecoms.md",
+        "---\nname: {en: Telecoms, zh-Hans: 电信}\n---\nNetworks, see [[indicator:stations]]; comments until [[date:2024/act/comments]].\n",
+    ),
     ("content/topics/trade.md", "---\nname: Trade\n---\n"),
     ("content/topics/fibre.md", "---\nname: Fibre\nparent: telecoms\n---\n"),
     ("content/agencies/miit.md", "---\nname: The Ministry\nshort: MIIT\njurisdiction: cn\n---\nIt acts.\n"),
@@ -26,7 +29,14 @@ const FILES: [(&str, &str); 15] = [
         "---\nname: Emerging\nunit: CNY\nscale: billion\nmeasure: flow\naccumulation: year-to-date\npart_of: revenue\n---\nA part of it.\n",
     ),
     ("content/instruments/act.md", "---\nname: The Long Act\nshort: The Act\ntype: law\njurisdiction: eu\nstatus: proposed\n---\nIt orders.\n"),
+    ("content/instruments/old.md", "---\nname: The Old Act\ntype: directive\n---\nIt ordered.\n"),
+    (
+        "content/editions/2024-01.md",
+        "---\ntitle: January\ndate: 2024-01-31\nfrom: 2024-01-15\nto: 2024-01-31\npreheader: Masts.\n---\nSee [[briefing:2024/first]].\n",
+    ),
     ("content/editions/2024-10.md", "---\ntitle: October\ndate: 2024-10-31\nperiod: 2024-10\n---\nA *note*.\n"),
+    ("content/editions/2024-11.md", "---\ntitle: Chosen\ndate: 2024-11-25\nbriefings: [2024/first, 2024/act]\nlead: 2024/plan\n---\nOn [[term:redcap]].\n"),
+    ("content/pages/about.md", "---\ntitle: About\n---\nSee [[edition:2024-10]], [[term:redcap]] and [[fig:2024/first/bs]].\n"),
     (
         FIRST,
         "---\ntitle: The first\ndate: 2024-01-19\ntopics: [telecoms]\nagencies: [miit]\njurisdictions: [cn]\nsources: [{id: paper, title: The paper}]\n\
@@ -49,7 +59,8 @@ const FILES: [(&str, &str); 15] = [
     (
         "content/briefings/2024/2024-11-20-report.md",
         "---\ntitle: The report\ndate: 2024-11-20\ntopics: [telecoms]\nsources: [{id: paper, title: The paper}]\npublish_at: 2024-12-20T00:00:00Z\n\
-         commitment_updates: [{commitment: 2024/plan/masts, status: in-progress, note: Begun.}]\n---\nIt began.\n",
+         commitment_updates: [{commitment: 2024/plan/masts, status: in-progress, note: Begun.}]\n\
+         date_updates: [{event: 2024/act/comments, date: 2025-01-10, source: paper}]\n---\nIt began; comments until [[date:2024/act/comments]].\n",
     ),
 ];
 
@@ -64,7 +75,10 @@ pub(super) fn digest() -> Project {
 
 /// The text of a body.
 pub(super) fn text(n: u8) -> String {
-    match n % 12 {
+    match n % 17 {
+        14 => format!("TODO {n}"),
+        15 => "Comments close on [[date:2024/act/comments]], in force [[date:2024/act/force]].".to_owned(),
+        16 => "There were [[fig:2024/first/bs#value]] until [[date:2024/act/comments]].".to_owned(),
         0 => format!("Plain text {n}."),
         1 => format!("Cited [@paper] and again [@paper] {n}.\n\n## Part {n}\n\nMore[^1].\n\n[^1]: A note."),
         2 => "See [[briefing:2024/first]] and [[topic:trade|trade]].".to_owned(),
@@ -76,13 +90,15 @@ pub(super) fn text(n: u8) -> String {
         8 => "As [[fig:2024/first/bs]] stood, [[indicator:revenue]].".to_owned(),
         9 => "As [[instrument:act]] says, [there](/calendar/).".to_owned(),
         10 => "See [[briefing:2024/plan#commitment-masts]].".to_owned(),
+        11 => format!("# Title {}\n\nIt is ~~5~~{n} of $a*b*c$ and 10<sup>6</sup>.\u{1}", n % 4),
+        12 => format!("<h2 id=\"part\">Part</h2>\n\n## Part\n\n[@paper] {n}\n\n[@paper]: /topics/"),
         _ => format!("First {n}.\n\n> [!NOTE]\n> Noted."),
     }
 }
 
 /// A field of a briefing and its new line; without a line the field goes.
 pub(super) fn front(n: u8) -> (&'static str, Option<String>) {
-    let (n, m) = (n % 30, n / 30);
+    let (n, m) = (n % 37, n / 37);
     let line = |text: String| Some(text);
     match n {
         0 => ("title:", line(format!("title: Title {m}"))),
@@ -124,6 +140,22 @@ pub(super) fn front(n: u8) -> (&'static str, Option<String>) {
             )),
         ),
         28 => ("commitment_updates:", None),
+        // Within the months of editions.
+        29 => ("updates:", line(format!("updates: [{{date: 2024-1{}-2{m}, kind: correction, note: \"Of [[topic:trade]].\"}}]", m % 2))),
+        30 => ("sources:", line(format!("sources: [{{id: paper, title: Paper, publisher: MIIT, url: \"https://paper.example/{}\"}}]", m % 3))),
+        31 => ("sources:", line(format!("sources: [{{id: paper, title: The paper, publisher: Somebody {}}}]", m % 2))),
+        32 => ("dates:", line(format!("dates: [{{id: force, kind: applies, instrument: act, date: 2024-11-1{m}, end: 2024-12-15}}]"))),
+        33 => (
+            "date_updates:",
+            line(format!(
+                "date_updates: [{{event: 2024/act/{}, date: 2024-12-{:02}{}}}]",
+                ["comments", "force"][usize::from(m) % 2],
+                10 + m,
+                ["", ", certainty: provisional", ", note: Later."][usize::from(m) % 3]
+            )),
+        ),
+        34 => ("date_updates:", line("date_updates: [{event: 2024/act/comments, certainty: cancelled}]".to_owned())),
+        35 => ("date_updates:", None),
         _ => ("instruments:", line(format!("instruments: [{{instrument: act, status: in-force, date: 2024-1{}-01}}]", m % 3))),
     }
 }
@@ -160,6 +192,7 @@ pub(super) fn setting(n: u8) -> (&'static str, Option<String>) {
         8 => ("outputs", None),
         9 => ("theme_options", value(["{accent: green}", "{show_summaries: false, footer_note: Note}"][m % 2])),
         10 => ("theme_options", None),
+        11 if m > 2 => ("math", value(["true", "false"][m % 2])),
         11 => ("raw_html", value(["allow", "forbid", "sanitise"][m % 3])),
         12 => ("menu", value("[{name: Topics, url: /topics/}]")),
         13 => ("menu", None),
@@ -167,7 +200,7 @@ pub(super) fn setting(n: u8) -> (&'static str, Option<String>) {
         15 => ("lints", value(["{no-sources: deny}", "{no-sources: allow}", "{no-archive: warn}"][m % 3])),
         16 => ("theme", value("mine")),
         17 => ("theme", None),
-        18 => ("limits", value(["{front_matter_bytes: 20000}", "{nesting: 9}"][m % 2])),
+        18 => ("limits", value(["{front_matter_bytes: 20000}", "{nesting: 9}", "{page_bytes: 9000}", "{loop_turns: 3}"][m % 4])),
         _ => ("langauges", if m % 2 == 0 { value("[en]") } else { None }),
     }
 }

@@ -38,6 +38,8 @@ pub(super) enum Edit {
     Cache(u8, u8),
     OldCache(u8, u8),
     Interrupt(u8),
+    Copy,
+    Move,
     Break(u8, u8),
 }
 
@@ -59,7 +61,7 @@ pub(super) fn edit() -> impl Strategy<Value = Edit> {
         1 => n().prop_map(Edit::Agency),
         2 => two().prop_map(|(a, b)| Edit::Indicator(a, b)),
         1 => n().prop_map(Edit::Instrument),
-        1 => n().prop_map(Edit::Edition),
+        3 => n().prop_map(Edit::Edition),
         1 => n().prop_map(Edit::Term),
         1 => n().prop_map(Edit::Page),
         2 => two().prop_map(|(a, b)| Edit::Static(a, b)),
@@ -68,7 +70,7 @@ pub(super) fn edit() -> impl Strategy<Value = Edit> {
         1 => n().prop_map(Edit::Labels),
         1 => n().prop_map(Edit::Units),
         4 => n().prop_map(Edit::Site),
-        1 => n().prop_map(Edit::Moment),
+        2 => n().prop_map(Edit::Moment),
         1 => Just(Edit::Drafts),
         1 => Just(Edit::BaseUrl),
         1 => n().prop_map(Edit::Touch),
@@ -79,6 +81,8 @@ pub(super) fn edit() -> impl Strategy<Value = Edit> {
         2 => two().prop_map(|(a, b)| Edit::Cache(a, b)),
         2 => two().prop_map(|(a, b)| Edit::OldCache(a, b)),
         2 => n().prop_map(Edit::Interrupt),
+        1 => Just(Edit::Copy),
+        1 => Just(Edit::Move),
         1 => two().prop_map(|(a, b)| Edit::Break(a, b)),
     ]
 }
@@ -98,5 +102,7 @@ pub(super) fn outer_edit() -> impl Strategy<Value = Edit> {
         1 => two().prop_map(|(a, b)| Edit::Cache(a, b)),
         2 => two().prop_map(|(a, b)| Edit::OldCache(a, b)),
         1 => n().prop_map(Edit::Interrupt),
+        2 => Just(Edit::Copy),
+        1 => Just(Edit::Move),
     ]
 }

@@ -225,14 +225,34 @@ impl World {
                     format!("---\nname: Act {n}\nshort: A{}\ntype: law\nagencies: [miit]\nformer_ids: [bill]\n---\nIt orders {n}.\n", n % 3),
                 ),
             },
-            Edit::Edition(n) => match n % 5 {
+            Edit::Edition(n) => match n % 13 {
+                12 => self.put("content/editions/2024-10.md", format!("---\ntitle: October\ndate: 2024-10-31\nperiod: 2024-10\n---\nTODO {n}: a note.\n")),
                 0 => self.remove("content/editions/2024-10.md"),
+                5 => self.put("content/editions/2024-01.md", format!("---\ntitle: January\ndate: 2024-01-2{}\nperiod: 2024-01\n---\n", n % 9)),
+                6 => {
+                    self.put("content/editions/2024-11.md", format!("---\ntitle: Led {n}\ndate: 2024-11-25\nbriefings: [2024/act]\n---\nBy [[agency:miit]].\n"))
+                }
+                7 => self.put("content/editions/2024-11.md", "---\ntitle: Chosen\ndate: 2024-11-25\nbriefings: [2024/first, 2024/act]\ndraft: true\n---\n"),
+                8 => self
+                    .put("content/editions/2024-11.md", format!("---\ntitle: Later\ndate: 2024-12-0{}\nbriefings: [2024/first, 2024/plan]\n---\n", 1 + n % 9)),
+                9 => {
+                    let (from, to) = (root.join("content/editions/2024-01.md"), root.join(format!("content/editions/first-{}.md", n % 2)));
+                    if from.exists() {
+                        fs::rename(from, to).unwrap();
+                    }
+                }
+                10 => self.put("content/editions/2024-01.zh-hans.md", format!("---\ntitle: 一月\npreheader: 第{n}\n---\n本期[[term:redcap]]。\n")),
+                11 => self.put("content/editions/2024-06.md", "---\ntitle: June\ndate: 2024-06-30\nperiod: 2024-02/2024-06\n---\nBetween.\n"),
                 1 => self.put("content/editions/2024-10.md", "---\ntitle: Chosen\ndate: 2024-10-31\nbriefings: [2024/first, 2024/plan]\nlead: 2024/act\n---\n"),
                 2 => self.put("content/editions/2024-10.zh-hans.md", "---\ntitle: 十月\n---\n本期。\n"),
                 3 => self.put("content/editions/2024.md", format!("---\ntitle: The year {n}\ndate: 2024-12-31\nperiod: 2024\npreheader: All.\n---\nA year.\n")),
                 _ => self.put("content/editions/2024-10.md", format!("---\ntitle: October {n}\ndate: 2024-10-31\nperiod: 2024-10\n---\nA note {n}.\n")),
             },
+            Edit::Term(n) if n % 5 == 4 => {
+                self.put("content/terms/arpu.md", format!("---\nname: Average revenue {n}\nshort: ARPU\n---\nNot [[term:redcap]].\n"));
+            }
             Edit::Term(n) => self.put("content/terms/redcap.md", format!("---\nname: Reduced Capability\nshort: RedCap{}\n---\nDefinition {n}.\n", n % 3)),
+            Edit::Page(n) if n % 5 == 4 => self.put("content/pages/imprint.md", format!("---\ntitle: Imprint\n---\nBy [[agency:miit]] {n}.\n")),
             Edit::Page(n) => self.put("content/pages/about.md", format!("---\ntitle: About {}\nmenu: {}\n---\nWe are {n}.\n", n % 3, n % 2 == 0)),
             Edit::Static(n, m) => {
                 let (path, other) = if n % 2 == 0 { ("data", "data/deep/file.txt") } else { ("robots2.txt", "x/y.txt") };
@@ -278,10 +298,16 @@ impl World {
             }
             Edit::Theme(n) => {
                 self.put("themes/mine/theme.yaml", "name: mine\nversion: 1.0.0\napi: \"1\"\n");
-                match n % 4 {
+                match n % 7 {
                     0 => self.put("themes/mine/static/style.css", format!("p {{ order: {n} }}")),
                     1 => self.put("themes/mine/templates/404.html", format!("<p>{n}</p>")),
                     2 => self.put("themes/mine/labels/en.yaml", format!("home: House {n}\n")),
+                    3 => self.put("themes/mine/static/logo.svg", format!("<svg id=\"{n}\"/>")),
+                    4 => self.put("themes/mine/labels/de.yaml", format!("home: Haus {n}\ntopics:\n")),
+                    5 => {
+                        self.put("themes/mine/templates/own.html", format!("{{%component\nown ( )%}}{n}{{% endcomponent %}}"));
+                        self.put("themes/mine/templates/404.html", "{% for page in [1, 2] %}{{<own/>}}{% endfor %}");
+                    }
                     _ => self.remove("themes/mine/templates/404.html"),
                 }
             }
@@ -411,6 +437,8 @@ impl World {
                 }
             }
             Edit::Interrupt(n) => drop(self.project.build_by(Faults::new(usize::from(*n), How::Killed))),
+            Edit::Copy => self.project = self.project.copied(),
+            Edit::Move => self.project = self.project.moved(),
             Edit::Break(n, m) => self.change(*n, |source| match m % 3 {
                 0 => source.replacen("---", "--", 1),
                 1 => source.replace("date: 2024", "date: 24"),

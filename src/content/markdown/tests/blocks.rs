@@ -36,12 +36,42 @@ fn headings() {
 
 #[test]
 fn headings_move_down_below_the_title() {
-    let compiled = compile("## a\n\n# b\n\n###### c\n\n[^1]\n\n[^1]: x\n\n    ## d", &Options::default());
+    let compiled = compile("## a\n\n# b\n\n# e\n\n###### c\n\n[^1]\n\n[^1]: x\n\n    ## d", &Options::default());
     let html = filled(&compiled);
     for part in ["<h3 id=\"a\">a</h3>", "<h2 id=\"b\">b</h2>", "<h6 id=\"c\">c</h6>", "<h3 id=\"d\">d</h3>"] {
         assert!(html.contains(part), "{part} in {html}");
     }
-    assert_eq!(compiled.headings.iter().map(|heading| heading.level).collect::<Vec<_>>(), [3, 2, 6]);
+    assert_eq!(compiled.headings.iter().map(|heading| heading.level).collect::<Vec<_>>(), [3, 2, 2, 6]);
+}
+
+#[test]
+fn one_heading_of_level_1_does_not_shift_the_others() {
+    let compiled = compile("# a\n\n## b\n\n### c\n\n###### d", &Options::default());
+    let html = filled(&compiled);
+    for part in ["<h2 id=\"a\">a</h2>", "<h2 id=\"b\">b</h2>", "<h3 id=\"c\">c</h3>", "<h6 id=\"d\">d</h6>"] {
+        assert!(html.contains(part), "{part} in {html}");
+    }
+    assert_eq!(compiled.headings.iter().map(|heading| heading.level).collect::<Vec<_>>(), [2, 2, 3, 6]);
+}
+
+#[test]
+fn ids_of_raw_html_are_taken() {
+    for raw in ["<h2 id=\"costs\">Costs</h2>", "<H2 class=x ID='costs'>Costs</H2>", "a <span\nid=costs>b</span>"] {
+        let compiled = compile(&format!("{raw}\n\n## Costs"), &Options::default());
+        assert!(filled(&compiled).contains("<h2 id=\"costs-2\">"), "{}", filled(&compiled));
+        assert!(compiled.ids.iter().filter(|id| *id == "costs").count() == 1, "{:?}", compiled.ids);
+    }
+    let allowed = compile("<h2 id=\"costs\">Costs</h2>\n\n## Costs", &Options { raw_html: RawHtml::Allow, ..Options::default() });
+    assert_eq!(allowed.ids, ["costs", "costs-2"]);
+    assert!(compile("<script id=costs></script>\n\n## A", &Options::default()).ids == ["a"]);
+}
+
+#[test]
+fn ids_do_not_change_with_the_plain_text() {
+    let ids = compile("## CO<sub>2</sub> in ~~10~~<sup>6</sup> t ![x](y.png)\n\n## ~~Old~~ new", &Options::default()).ids;
+    assert_eq!(ids, ["co2-in-106-t", "old-new"]);
+    let headings = compile("## CO<sub>2</sub> ~~10~~ 5<br>t", &Options::default()).headings;
+    assert_eq!(plain(&headings[0].text), "CO₂ 5 t");
 }
 
 #[test]
@@ -76,6 +106,8 @@ fn tables() {
     let rows = |text: &str| html(text).matches("scope=\"row\"").count();
     assert_eq!(rows("| | A |\n|-|-|\n| x | words |"), 1, "a first column without a header names the rows");
     assert_eq!(rows("| A | B |\n|-|-|\n| x | words |"), 0);
+    assert!(html("| | 2023 | [[a:b]] |\n|-|-|-|\n| x | 1 | 2 |").contains("<thead>\n<tr><td></td><th scope=\"col\">2023</th><th scope=\"col\">{0}</th></tr>"));
+    assert!(html("| | 2023 |\n|-:|-|\n| x | 1 |").contains("<tr><td class=\"right\"></td>"));
     assert_eq!(rows("| Year | B |\n|-|-|\n| 2024 | 3 |"), 0);
     assert_eq!(rows("| A | B |\n|-|-|\n| x | 1 |\n| | 2 |"), 0, "a row header is never empty");
     assert_eq!(rows("| A |\n|-|\n| x |"), 0);
@@ -143,10 +175,19 @@ fn alerts_and_tasks() {
 #[test]
 fn lead() {
     for (text, expected) in [
-        ("# T\n\nA *b* `c` \"d\" [e](/f/)\ng [[h:i]] j [@k] l[^1]. ![m](n)\n\nB\n\n[^1]: x", "A b c “d” e g <1> j l."),
+        ("# T\n\nA *b* `c` \"d\" [e](/f/)\ng [[h:i]] j [@k] l[^1].\n![m](n)\n\nB\n\n[^1]: x", "A b c “d” e g <1> j l."),
         ("> quote\n\n![a](b)\n\nText", "Text"),
         ("中文\n中文", "中文中文"),
         ("- item", ""),
+        ("The rate is ~~5~~6 percent of 10<sup>6</sup> units.", "The rate is 6 percent of 10⁶ units."),
+        ("It was ~~27.23~~ 27.32, <del>a</del> <ins>b</ins> <s>c</s>.", "It was 27.32, b."),
+        ("H<sub>2</sub>O, CO<SUB>2</SUB>, x<sup>2n</sup>, 5<sup>th</sup>, 10<sup>1.5</sup>, y<sub>[[a:b]]</sub>", "H₂O, CO₂, x²ⁿ, 5th, 10^(1.5), y_(<0>)"),
+        ("Line one<br>line two.<br/>\nThree  \nfour\\\nfive", "Line one line two. Three four five"),
+        ("Rose to 12[^a] percent, or 13[^a].\n\n[^a]: n", "Rose to 12 percent, or 13."),
+        ("Rated ![four](x.png) by 5![six](y.png)7 ![](z.png).\n![Chart](c.png)\nEnd", "Rated four by 5 six 7. End"),
+        ("![Chart](c.png)\nText", "Text"),
+        ("a<p>b</p><p>c</p> &nbsp;&lt;d&gt; <!-- e --> f <script>g</script> h", "a b c \u{a0}<d> f h"),
+        ("~~all of it~~\n\nB", "B"),
         ("a <b>c</b> &amp; <", "a c & <"),
     ] {
         assert_eq!(plain(&compile(text, &Options::default()).lead), expected, "{text}");

@@ -20,6 +20,22 @@ fn lines_are_joined() {
 }
 
 #[test]
+fn emphasis_beside_korean() {
+    for (text, expected) in [
+        ("성장률은 **3.2%**로 집계됐다.", "성장률은 <strong>3.2%</strong>로 집계됐다."),
+        ("예산 **100억 원(추정)**을 배정했다.", "예산 <strong>100억 원(추정)</strong>을 배정했다."),
+        (
+            "**[링크](https://x.example)**는 값이**(5)**이다 ~~3%~~가",
+            "<strong><a href=\"https://x.example\">링크</a></strong>는 값이<strong>(5)</strong>이다 <del>3%</del>가",
+        ),
+        ("약 *3.2%*로, 가격*(원), 수량*(개), 율(%)*은 값(%)*은", "약 <em>3.2%</em>로, 가격*(원), 수량*(개), 율(%)*은 값(%)*은"),
+        ("**`코드`**입니다", "<strong><code>코드</code></strong>입니다"),
+    ] {
+        assert_eq!(inline_in("ko", text), expected, "{text}");
+    }
+}
+
+#[test]
 fn emphasis_beside_full_width_punctuation() {
     for (text, expected) in [
         ("**重要：**请看", "<strong>重要：</strong>请看"),

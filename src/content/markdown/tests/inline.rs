@@ -44,6 +44,46 @@ fn smart_punctuation() {
 }
 
 #[test]
+fn what_raw_html_says_was_typed_stays_as_it_was() {
+    for (text, expected) in [
+        ("type <code>--all \"x\"...</code> or \"y\"...", "type <code>--all \"x\"...</code> or “y”…"),
+        ("<kbd>\"</kbd> <samp>a -- b</samp> <var>x'</var>'s <KBD>'</KBD>", "<kbd>\"</kbd> <samp>a -- b</samp> <var>x'</var>’s <kbd>'</kbd>"),
+        (
+            "<code>https://x.example</code> <a href=\"https://x.example\">https://x.example/</a>",
+            "<code>https://x.example</code> <a href=\"https://x.example\">https://x.example/</a>",
+        ),
+        ("<code>*\"a\"*</code>", "<code><em>\"a\"</em></code>"),
+    ] {
+        assert_eq!(inline_in("en", text).replace("&quot;", "\""), expected, "{text}");
+    }
+    assert_eq!(html("<code>a\n\n\"b\"").matches('“').count(), 1, "it ends with its block");
+    assert_eq!(filled(&compile_inline("a <code>\"b\n\"</code>", &Options::default())).replace("&quot;", "\""), "a <code>\"b \"</code>");
+}
+
+#[test]
+fn images_are_described_in_plain_text() {
+    assert_eq!(inline_in("en", "![~~5~~6 x 10<sup>6</sup>\\\nH<sub>2</sub>O](x.png)"), "<img src=\"/0\" alt=\"6 x 10⁶ H₂O\" loading=\"lazy\">");
+}
+
+#[test]
+fn mathematics_is_left_alone() {
+    let options = Options { math: true, ..Options::default() };
+    for (text, expected) in [
+        ("$a_{1}*b*c$ and \"*x*\"", "$a_{1}*b*c$ and “<em>x</em>”"),
+        ("\\(f'(x) < [@y]\\) \\[[[a:b]]\\] $$\\frac{1}{2}--3$$", "\\(f'(x) &lt; [@y]\\) \\[[[a:b]]\\] $$\\frac{1}{2}--3$$"),
+        ("costs $5 or *$6* `$a$` [[a:b|$x$]] $y$[@c]", "costs $5 or <em>$6</em> <code>$a$</code> {0} $y$"),
+        ("![$a*b*$](x.png)", "<img src=\"/0\" alt=\"$a*b*$\" loading=\"lazy\">"),
+    ] {
+        let html = filled(&compile(text, &options));
+        assert!(html.starts_with(&format!("<p>{expected}")), "{text}: {html}");
+        assert!(filled(&compile_inline(text, &options)).starts_with(expected), "{text}");
+    }
+    assert_eq!(filled(&compile("$$\na\n= b\n- c\n$$\n", &options)), "<p>$$\na\n= b\n- c\n$$</p>\n");
+    assert_eq!(filled(&compile("| a |\n|-|\n| $|x|$ |", &options)).matches("<td").count(), 1);
+    assert_eq!(html("$a*b*c$"), "<p>$a<em>b</em>c$</p>\n");
+}
+
+#[test]
 fn bare_links() {
     let link = |address: &str| format!("<a href=\"{0}\">{0}</a>", address.replace('&', "&amp;"));
     for (text, before, address, after) in [
@@ -115,7 +155,10 @@ fn citations() {
     assert_eq!(references("a [@s1; @数据]."), [("@s1".into(), cite("s1")), ("@数据".into(), cite("数据"))]);
     assert_eq!(inline_in("en", "[@a][@b] as [@c]: x"), "{0}{1} as{2}: x");
     assert_eq!(inline_in("en", "[@a](https://x.example) [@] [@a, p. 2] [a@b]"), "<a href=\"https://x.example\">@a</a> [@] [@a, p. 2] [a@b]");
-    assert_eq!(inline_in("en", "[@a] [x][@a]\n\n[@a]: https://x.example"), "{0} [x]{1}");
+    let link = |text: &str| format!("<a href=\"https://x.example\">{text}</a>");
+    assert_eq!(inline_in("en", "[@a] [x][@a] [@b]\n\n[@A]: https://x.example"), format!("{} {}{{0}}", link("@a"), link("x")));
+    assert_eq!(inline_in("en", "[@a; @b] [@b]\n\n[@a;  @b]: https://x.example"), format!("{}{{0}}", link("@a; @b")));
+    assert_eq!(inline_in("en", "[@a] `[@a]: x`"), "{0} <code>[@a]: x</code>");
 }
 
 #[test]
@@ -158,4 +201,7 @@ fn one_line() {
     assert_eq!(compiled.references[0].span, 3..10);
     assert_eq!(compiled.problems, [Problem { span: 11..15, kind: ProblemKind::UndefinedFootnote { label: "x".into() } }]);
     assert_eq!(plain(&compiled.lead), "é <0> [^x]");
+    let compiled = compile_inline("Up ~~5~~6% to 10<sup>6</sup>\n![up](x.png)", &Options::default());
+    assert_eq!(plain(&compiled.lead), "Up 6% to 10⁶ up");
+    assert_eq!(plain(&compile_inline("![up](x.png)", &Options::default()).lead), "up");
 }

@@ -1,0 +1,239 @@
+//! Moments in time.
+
+use std::fmt;
+
+use jiff::civil::{DateTime, Time};
+use jiff::tz::{AmbiguousOffset, Offset, TimeZone};
+
+use super::date::Date;
+use super::scalar;
+use crate::diagnostics::Code;
+use crate::yaml::Mistake;
+
+/// The offsets that clocks are set to somewhere, in minutes from UTC: one beyond them is a misprint.
+const OFFSETS: std::ops::RangeInclusive<i32> = -12 * 60..=14 * 60;
+
+/// A moment: with its own offset, in a time zone of its own, or in the site's.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Instant {
+    local: DateTime,
+    /// Whether it is written as a day alone.
+    whole_day: bool,
+    offset: Option<Offset>,
+    /// The name of a time zone, as IANA spells it. With an offset beside it, it says nothing new.
+    zone: Option<Box<str>>,
+}
+
+/// Why a wall clock does not tell a moment in a time zone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Unclear {
+    /// The clocks leap over it.
+    Skipped,
+    /// The clocks show it twice, the first time with this many minutes from UTC, the second with that many.
+    Twice(i32, i32),
+}
+
+impl Instant {
+    /// Reads `2024-10-23T14:00:00+08:00`, `2024-10-23T14:00[Asia/Shanghai]` (RFC 9557), `2024-10-23 14:00` or a date, which
+    /// means its first moment. All that is written counts: what is not understood is refused.
+    ///
+    /// # Errors
+    /// Where it is another form, names an hour that no clock shows or an unknown time zone, or where offset and zone
+    /// disagree; the right form is shown.
+    pub fn parse(text: &str) -> Result<Self, Mistake> {
+        let text = text.trim();
+        let bad = |why: String| Mistake::new(Code::BadInstant, why);
+        let form = "write it like 2024-10-23T14:00:00+08:00, or without the offset for the site's own time zone";
+        let other = || bad(format!("`{text}` is not a date with a time of day")).help(form);
+        let (rest, zone) = match text.strip_suffix(']') {
+            Some(text) => text.split_once('[').map(|(rest, zone)| (rest.trim_end(), Some(zone))).ok_or_else(other)?,
+            None => (text, None),
+        };
+        let (date, time) = rest.split_at_checked(10).ok_or_else(other)?;
+        let is_date = date.bytes().enumerate().all(|(i, b)| if matches!(i, 4 | 7) { b == b'-' } else { b.is_ascii_digit() });
+        let date = Date::parse(date).map_err(|mistake| if is_date { Mistake { code: Code::BadInstant, ..mistake } } else { other() })?;
+        let (time, offset) = match time.as_bytes().first() {
+            None => (Time::midnight(), None),
+            Some(b'T' | b't' | b' ') => {
+                let clock = clock(&time[1..]).map_err(|why| bad(format!("`{text}` is not a date with a time of day: {why}")).help(form))?;
+                (clock.time, clock.offset)
+            }
+            Some(_) => return Err(other()),
+        };
+        let zone = zone.map(|name| known(name, text)).transpose()?;
+        let instant =
+            Self { local: date.civil().to_datetime(time), whole_day: rest.len() == 10, offset, zone: zone.as_ref().map(|(name, _)| name.as_str().into()) };
+        let Some((name, zone)) = &zone else { return Ok(instant) };
+        match (offset, instant.unclear(zone)) {
+            (None, None) => Ok(instant),
+            (None, Some(unclear)) => {
+                let (message, help) = unclear.told(instant.local, name);
+                Err(bad(message).help(help))
+            }
+            (Some(offset), _) => {
+                let there = zone.to_offset(offset.to_timestamp(instant.local).map_err(|_| other())?);
+                if there == offset {
+                    return Ok(instant);
+                }
+                let message = format!("`{text}` gives the offset {}, but {name} is at {} then", written(minutes(offset)), written(minutes(there)));
+                Err(bad(message).help("write one of the two alone, or mend the wrong one"))
+            }
+        }
+    }
+
+    /// Seconds since 1970 in UTC; `zone` counts where the moment has neither an offset nor a zone of its own. One with a
+    /// fraction of a second comes with the next whole one, so that nothing is shown before its time.
+    #[must_use]
+    pub fn seconds(&self, zone: &TimeZone) -> i64 {
+        let timestamp = match (self.offset, &self.zone) {
+            (Some(offset), _) => offset.to_timestamp(self.local),
+            (None, Some(own)) => TimeZone::get(own).and_then(|own| own.to_timestamp(self.local)),
+            (None, None) => zone.to_timestamp(self.local),
+        };
+        // Moments beyond jiff's years -9999 to 9999 are neither due nor past in any practical sense.
+        timestamp.map_or(i64::MAX, |t| t.as_second() + i64::from(t.subsec_nanosecond() > 0))
+    }
+
+    /// What is unclear about its wall clock where it counts in `zone`, the site's, with what to do about it.
+    #[must_use]
+    pub fn unclear_in(&self, zone: &TimeZone) -> Option<(String, String)> {
+        if self.offset.is_some() || self.zone.is_some() {
+            return None;
+        }
+        let name = zone.iana_name().unwrap_or("the site's time zone");
+        self.unclear(zone).map(|unclear| unclear.told(self.local, name))
+    }
+
+    fn unclear(&self, zone: &TimeZone) -> Option<Unclear> {
+        // A date alone means the first moment that the day has, whatever the clocks show then.
+        if self.whole_day {
+            return None;
+        }
+        match zone.to_ambiguous_timestamp(self.local).offset() {
+            AmbiguousOffset::Unambiguous { .. } => None,
+            AmbiguousOffset::Gap { .. } => Some(Unclear::Skipped),
+            AmbiguousOffset::Fold { before, after } => Some(Unclear::Twice(minutes(before), minutes(after))),
+        }
+    }
+}
+
+impl Unclear {
+    /// What is unclear about the wall clock `local` in the zone `name`, and what to do about it.
+    fn told(self, local: DateTime, name: &str) -> (String, String) {
+        match self {
+            Self::Skipped => {
+                (format!("the clocks of {name} never show {}", shown(local)), "they are put forward then: write the time before or after".to_owned())
+            }
+            Self::Twice(first, second) => (
+                format!("the clocks of {name} show {} twice", shown(local)),
+                format!("say which: {0}{1} comes first, then {0}{2}", shown(local), written(first), written(second)),
+            ),
+        }
+    }
+}
+
+/// A time of day, perhaps with its offset from UTC.
+pub(super) struct Clock {
+    pub(super) time: Time,
+    pub(super) offset: Option<Offset>,
+}
+
+/// Reads `14:00`, `14:00:30`, `14:00:30.5`, each with `Z`, `+08:00`, `+0800` or `+08` behind it, perhaps after a space.
+///
+/// # Errors
+/// Why it is none, in a few words.
+pub(super) fn clock(text: &str) -> Result<Clock, String> {
+    let end = text.find(|c: char| !c.is_ascii_digit() && !matches!(c, ':' | '.')).unwrap_or(text.len());
+    let (time, rest) = text.split_at(end);
+    let mut parts = time.split(':');
+    let number = |part: Option<&str>, most: i8, what: &str| {
+        let part = part.unwrap_or_default();
+        let n = part.parse::<i8>().ok().filter(|_| part.len() == 2).ok_or_else(|| format!("{what} have two digits"))?;
+        if n > most { Err(format!("{what} are 00 to {most}")) } else { Ok(n) }
+    };
+    // Older sites write `9:05`.
+    let hour = match parts.next() {
+        Some(digit) if digit.len() == 1 => digit.parse().map_err(|_| "hours are 00 to 23".to_owned())?,
+        hour => number(hour, 23, "hours")?,
+    };
+    let minute = number(parts.next(), 59, "minutes")?;
+    let (second, fraction) = match parts.next().map(|s| s.split_once('.').map_or((s, None), |(s, f)| (s, Some(f)))) {
+        Some((second, fraction)) => (number(Some(second), 59, "seconds")?, fraction),
+        None => (0, None),
+    };
+    if parts.next().is_some() || fraction.is_some_and(|f| f.is_empty() || f.len() > 9 || f.contains('.')) {
+        return Err("it is written hours:minutes:seconds".to_owned());
+    }
+    let nanoseconds = fraction.map_or(Ok(0), |f| format!("{f:0<9}").parse::<i32>()).map_err(|_| "it is written hours:minutes:seconds".to_owned())?;
+    let time = Time::new(hour, minute, second, nanoseconds).map_err(|error| error.to_string())?;
+    Ok(Clock { time, offset: offset(rest.strip_prefix(' ').unwrap_or(rest))? })
+}
+
+/// Reads `Z`, `+08:00`, `+0800`, `+08` or nothing.
+fn offset(text: &str) -> Result<Option<Offset>, String> {
+    let form = || "an offset from UTC is written like +08:00".to_owned();
+    let digits = match text.as_bytes() {
+        [] => return Ok(None),
+        b"Z" | b"z" => return Ok(Some(Offset::UTC)),
+        [b'+' | b'-', digits @ ..] => digits,
+        _ => return Err(form()),
+    };
+    let (hours, minutes) = match digits {
+        [a, b] => ([*a, *b], [b'0', b'0']),
+        [a, b, c, d] | [a, b, b':', c, d] => ([*a, *b], [*c, *d]),
+        _ => return Err(form()),
+    };
+    let number = |[a, b]: [u8; 2]| (a.is_ascii_digit() && b.is_ascii_digit()).then(|| i32::from(a - b'0') * 10 + i32::from(b - b'0'));
+    let (hours, minutes) = number(hours).zip(number(minutes)).filter(|(_, minutes)| *minutes < 60).ok_or_else(form)?;
+    let minutes = (hours * 60 + minutes) * if text.starts_with('-') { -1 } else { 1 };
+    if !OFFSETS.contains(&minutes) {
+        return Err("offsets from UTC lie between -12:00 and +14:00".to_owned());
+    }
+    Offset::from_seconds(minutes * 60).map(Some).map_err(|error| error.to_string())
+}
+
+/// The time zone that a text in brackets names, under its own spelling.
+fn known(name: &str, text: &str) -> Result<(String, TimeZone), Mistake> {
+    // RFC 9557 marks with `!` what must be understood; here all must be.
+    let name = name.strip_prefix('!').unwrap_or(name);
+    let zone = TimeZone::get(name).ok().and_then(|zone| Some((zone.iana_name()?.to_owned(), zone)));
+    zone.ok_or_else(|| {
+        Mistake::new(Code::BadInstant, format!("`{text}` names the time zone `{name}`, which is not known"))
+            .help("write a zone of the IANA database, such as [America/New_York], or the offset alone: +08:00")
+    })
+}
+
+/// Minutes from UTC.
+fn minutes(offset: Offset) -> i32 {
+    offset.seconds() / 60
+}
+
+/// An offset as it is written: `+08:00`.
+fn written(minutes: i32) -> String {
+    format!("{}{:02}:{:02}", if minutes < 0 { '-' } else { '+' }, minutes.abs() / 60, minutes.abs() % 60)
+}
+
+/// A wall clock as it is written: `2024-10-23T14:00`, with seconds where there are any.
+fn shown(local: DateTime) -> String {
+    let text = local.to_string();
+    text.strip_suffix(":00").unwrap_or(&text).to_owned()
+}
+
+impl fmt::Display for Instant {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.whole_day {
+            write!(f, "{}", self.local.date())?;
+        } else {
+            write!(f, "{}", self.local)?;
+        }
+        if let Some(offset) = self.offset {
+            f.write_str(&written(minutes(offset)))?;
+        }
+        if let Some(zone) = &self.zone {
+            write!(f, "[{zone}]")?;
+        }
+        Ok(())
+    }
+}
+
+scalar!(Instant, "a date with a time of day");

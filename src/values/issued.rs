@@ -1,0 +1,66 @@
+//! When something was published, as exactly as is known.
+
+use std::fmt;
+
+use super::date::Date;
+use super::period::Period;
+use super::scalar;
+use crate::diagnostics::Code;
+use crate::yaml::Mistake;
+
+/// A day, or a month or year where no more is known: many reports have no other date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Issued {
+    /// `2024-10-23`
+    Day(Date),
+    /// `2024-10`
+    Month(Period),
+    /// `2024`
+    Year(Period),
+}
+
+impl Issued {
+    /// Reads a day, a month or a year.
+    ///
+    /// # Errors
+    /// Where it is none of them; the right form is shown.
+    pub fn parse(text: &str) -> Result<Self, Mistake> {
+        let text = text.trim();
+        match text.len() {
+            4 if text.bytes().all(|b| b.is_ascii_digit()) => Period::parse(text).map(Self::Year).map_err(|_| other(text)),
+            7 if text.as_bytes()[4] == b'-' && text.bytes().skip(5).all(|b| b.is_ascii_digit()) => Period::parse(text)
+                .map(Self::Month)
+                .map_err(|_| Mistake::new(Code::BadDate, format!("`{text}` is not a month of the calendar")).help("months are 01 to 12, written year-month")),
+            _ => Date::parse(text).map(Self::Day).map_err(|mistake| match mistake.help.as_deref() {
+                Some("write it like 2024-10-23") => other(text),
+                _ => mistake,
+            }),
+        }
+    }
+
+    /// Year, month and day, as far as they are known.
+    #[must_use]
+    pub fn parts(self) -> (i16, Option<i8>, Option<i8>) {
+        match self {
+            Self::Day(day) => (day.year(), Some(day.month()), Some(day.civil().day())),
+            Self::Month(month) => (month.start().year(), Some(month.start().month()), None),
+            Self::Year(year) => (year.start().year(), None, None),
+        }
+    }
+}
+
+fn other(text: &str) -> Mistake {
+    Mistake::new(Code::BadDate, format!("`{text}` is neither a date nor a month or year"))
+        .help("write it like 2024-10-23, or 2024-10 or 2024 where no more is known")
+}
+
+impl fmt::Display for Issued {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Day(day) => day.fmt(f),
+            Self::Month(period) | Self::Year(period) => period.fmt(f),
+        }
+    }
+}
+
+scalar!(Issued, "a date such as 2024-10-23, or a month or year");
