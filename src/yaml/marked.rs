@@ -1,6 +1,7 @@
 //! A tree of YAML nodes that know their bytes. Made only when there is something to report.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScalarStyle};
@@ -82,12 +83,15 @@ impl Node {
         let mut repeated = Vec::new();
         for item in &self.nodes {
             let Value::Map(entries) = &item.value else { continue };
-            for (i, (key, _)) in entries.iter().enumerate() {
+            let mut seen = HashMap::with_capacity(entries.len());
+            for (key, _) in entries {
                 let Some(text) = self.text(*key) else { continue };
-                if let Some((first, _)) = entries[..i].iter().find(|(k, _)| self.text(*k) == Some(text)) {
+                if let Some(first) = seen.get(text) {
                     let mistake = Mistake::new(Code::DuplicateKey, format!("`{text}` stands twice")).help("remove one of the two");
                     found.push(Found { mistake, span: self.span(*key), other: Some(self.span(*first)) });
                     repeated.push(*key);
+                } else {
+                    seen.insert(text, *key);
                 }
             }
         }
@@ -121,7 +125,7 @@ fn syntax(info: &str, yaml: &str, at: usize) -> Mistake {
     if line.matches(": ").count() + rest.matches(": ").count() > 1 || info.contains("mapping values") {
         return mistake.help("put quotation marks around a text that holds a colon and a space: title: \"Budget: first reading\"");
     }
-    if let Some(first) = rest.chars().next().filter(|c| matches!(c, '@' | '`')) {
+    if let Some(first) = rest.chars().next().filter(|c| matches!(c, '@' | '`' | '%' | '*' | '&' | '!')) {
         return mistake.help(format!("put quotation marks around a text that begins with `{first}`"));
     }
     if info.contains("quoted scalar") {
