@@ -8,7 +8,7 @@ use notify::event::{AccessKind, AccessMode};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::output::Refusal;
-use crate::source::is_ignored;
+use crate::source::is_hidden;
 
 /// The folders with sources below the root.
 const FOLDERS: [&str; 2] = ["content", "themes"];
@@ -129,8 +129,8 @@ fn words(root: &Path, event: &notify::Result<Event>) -> Vec<Heard> {
 fn concerns(root: &Path, path: &Path) -> bool {
     // What lies elsewhere is the target of a link.
     let Ok(below) = path.strip_prefix(root) else { return true };
-    let mut names = below.components().filter_map(|name| name.as_os_str().to_str());
-    names.next().is_some_and(|folder| FOLDERS.contains(&folder)) && !names.any(is_ignored)
+    let names: Vec<_> = below.components().map(|name| name.as_os_str().to_string_lossy()).collect();
+    names.first().is_some_and(|folder| FOLDERS.contains(&&**folder)) && !is_hidden(&names.join("/"))
 }
 
 fn refused(path: &Path, error: &notify::Error) -> Refusal {
@@ -148,10 +148,20 @@ mod tests {
     #[test]
     fn only_what_a_build_reads_concerns_it() {
         let concerns = |path: &str| concerns(Path::new("/site"), Path::new(path));
-        for path in ["/site/content/briefings/2024/a.md", "/site/content", "/site/themes/gazette/theme.yaml", "/elsewhere/linked.md"] {
+        for path in
+            ["/site/content/briefings/2024/a.md", "/site/content", "/site/themes/gazette/theme.yaml", "/elsewhere/linked.md", "/site/content/static/_redirects"]
+        {
             assert!(concerns(path), "{path}");
         }
-        for path in ["/site", "/site/output/index.html", "/site/.bulletin/lock", "/site/content/.a.md.swp", "/site/content/_old/a.md", "/site/content/a.md~"] {
+        for path in [
+            "/site",
+            "/site/output/index.html",
+            "/site/.bulletin/lock",
+            "/site/content/.a.md.swp",
+            "/site/content/_old/a.md",
+            "/site/content/a.md~",
+            "/site/content/.#a.md",
+        ] {
             assert!(!concerns(path), "{path}");
         }
     }

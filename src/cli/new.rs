@@ -172,5 +172,5 @@ fn twin(root: &Path, path: &str, date: Date) -> Option<String> {
 fn first_topic(root: &Path) -> Option<String> {
     let entries = fs::read_dir(root.join("content/topics")).ok()?;
     let names = entries.flatten().filter_map(|e| e.file_name().into_string().ok());
-    names.filter_map(|n| n.strip_suffix(".md").filter(|stem| !stem.contains('.') && !is_ignored(stem)).map(str::to_owned)).min()
+    names.filter(|name| !is_ignored(name)).filter_map(|n| n.strip_suffix(".md").filter(|stem| !stem.contains('.')).map(str::to_owned)).min()
 }

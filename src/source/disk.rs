@@ -1,6 +1,7 @@
 //! Files on a disk. Home of walkdir.
 #![expect(clippy::disallowed_methods, reason = "this is the one reader of the site's files")]
 
+use std::borrow::Cow;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -79,12 +80,12 @@ impl Files for Disk {
         let mut walk = WalkDir::new(&top).follow_links(true).into_iter();
         while let Some(found) = walk.next() {
             match found {
-                Ok(found) if found.depth() > 0 && below(&found, root).is_some_and(|path| is_ignored(name(path))) => {
+                Ok(found) if found.depth() > 0 && is_ignored(&slashed(found.path(), root)) => {
                     if found.file_type().is_dir() {
                         walk.skip_current_dir();
                     }
                 }
-                Ok(found) => match self.entry(&found, below(&found, root)) {
+                Ok(found) => match self.entry(&found, below(found.path(), root)) {
                     Ok(entry) => entries.extend(entry),
                     Err(diagnostic) => {
                         wrong.push(diagnostic);
@@ -93,6 +94,8 @@ impl Files for Disk {
                         }
                     }
                 },
+                // A link that leads nowhere, or in a circle. Nothing that is ignored can be wrong.
+                Err(error) if error.depth() > 0 && error.path().is_some_and(|path| is_ignored(&slashed(path, root))) => {}
                 Err(error) => {
                     let path = error.path().unwrap_or(&top);
                     let path: Arc<str> = path.strip_prefix(&self.root).unwrap_or(path).to_string_lossy().into();
@@ -127,14 +130,15 @@ impl Files for Disk {
     }
 }
 
-/// The path of what a walk found without its first `root` bytes, which are those of the root; `None` where it is no text.
-fn below(found: &DirEntry, root: usize) -> Option<&str> {
-    std::str::from_utf8(found.path().as_os_str().as_encoded_bytes().get(root..)?).ok()
+/// A path that a walk found without its first `root` bytes, which are those of the root; `None` where it is no text.
+fn below(path: &Path, root: usize) -> Option<&str> {
+    std::str::from_utf8(path.as_os_str().as_encoded_bytes().get(root..)?).ok()
 }
 
-/// The last segment of a path.
-fn name(path: &str) -> &str {
-    path.rsplit(std::path::MAIN_SEPARATOR).next().unwrap_or(path)
+/// The same with `/` between its segments, and with marks in place of what is no text.
+fn slashed(path: &Path, root: usize) -> Cow<'_, str> {
+    let path = below(path, root).map_or_else(|| String::from_utf8_lossy(path.as_os_str().as_encoded_bytes().get(root..).unwrap_or_default()), Cow::Borrowed);
+    if std::path::MAIN_SEPARATOR == '/' { path } else { path.replace(std::path::MAIN_SEPARATOR, "/").into() }
 }
 
 fn nanoseconds(time: std::time::SystemTime) -> i64 {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Entry, Files, Stamp, is_ignored};
+use super::{Entry, Files, Stamp, is_hidden};
 use crate::diagnostics::Diagnostic;
 
 /// A site's files in memory. Each change gives a file a stamp that it never had.
@@ -40,7 +40,7 @@ impl Memory {
 impl Files for Memory {
     fn list(&self, folder: &str) -> (Vec<Entry>, Vec<Diagnostic>) {
         let inside = |path: &str| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
-        let visible = |path: &str| !path.split('/').any(is_ignored);
+        let visible = |path: &str| !is_hidden(path);
         let entries = self.files.iter().filter(|(p, _)| inside(p) && visible(p));
         (entries.map(|(path, (stamp, _))| Entry { path: Arc::clone(path), stamp: *stamp }).collect(), Vec::new())
     }

@@ -1,6 +1,7 @@
 //! The only reader: files of the site, as paths, stamps and, on demand, bytes.
 
 mod disk;
+mod ignored;
 mod memory;
 
 use std::sync::Arc;
@@ -9,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 pub use disk::Disk;
 pub(crate) use disk::stamp;
+pub use ignored::{is_hidden, is_ignored};
 pub use memory::Memory;
 
 use crate::diagnostics::{Code, Diagnostic, Place};
@@ -49,12 +51,6 @@ pub trait Files: Sync {
 
     /// The moment, in nanoseconds since 1970, by the clock of the file system's stamps: a stamp as young as this is not trusted.
     fn now(&self) -> i64;
-}
-
-/// Whether a name is ignored wherever it stands: hidden files, and what editors leave behind.
-#[must_use]
-pub fn is_ignored(name: &str) -> bool {
-    name.starts_with(['.', '_']) || ["~", ".swp", ".tmp"].iter().any(|ending| name.ends_with(ending))
 }
 
 /// The diagnostic for a file that could not be read.
