@@ -16,7 +16,7 @@ use crate::site::{Address, Identify};
 use crate::values::Date;
 
 /// Makes a view, with the HTML of its bodies.
-pub(super) type Maker<'s> = Box<dyn Fn(&mut dyn Prose) -> View + Send + Sync + 's>;
+pub(super) type Maker<'s> = Arc<dyn Fn(&mut dyn Prose) -> View + Send + Sync + 's>;
 
 /// How sitemaps name a page.
 #[derive(Debug, Clone, Copy)]
@@ -64,7 +64,7 @@ impl std::fmt::Debug for Output<'_> {
 impl<'s> Output<'s> {
     /// An output of language `language` at `address`.
     pub fn new(address: Address, language: usize, make: impl Fn(&mut dyn Prose) -> View + Send + Sync + 's) -> Self {
-        Self { address, language, origin: None, listed: None, menu: None, make: Box::new(make), held: None }
+        Self { address, language, origin: None, listed: None, menu: None, make: Arc::new(make), held: None }
     }
 
     /// An output whose view `make` makes from `held`, so that it need not be made while neither that nor anything that it
@@ -98,6 +98,12 @@ impl<'s> Output<'s> {
     pub fn in_menu(mut self, menu: Menu, key: &'static str) -> Self {
         self.menu = Some((menu, key));
         self
+    }
+
+    /// The same bytes at another address, because `origin` says so.
+    pub(super) fn copied_to(&self, address: Address, origin: &Arc<str>) -> Self {
+        let (make, origin) = (Arc::clone(&self.make), Some(Arc::clone(origin)));
+        Self { address, language: self.language, origin, listed: None, menu: None, make, held: self.held }
     }
 
     /// Says which source it is the page of.

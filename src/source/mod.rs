@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 pub use disk::Disk;
 pub(crate) use disk::stamp;
-pub use ignored::{is_hidden, is_ignored};
+pub use ignored::{is_folder_text, is_hidden, is_ignored};
 pub use memory::Memory;
 
 use crate::diagnostics::{Code, Diagnostic, Place};

@@ -6,6 +6,7 @@
 mod address;
 mod date;
 mod id;
+mod letter;
 mod number;
 mod period;
 mod text;
@@ -13,6 +14,7 @@ mod text;
 pub use address::{SiteAddress, WebAddress, decode, is_safe_scheme};
 pub use date::{Date, Instant};
 pub use id::{Id, fold, unusable_segment};
+pub use letter::{invisible, is_invisible, nfc, stray};
 pub use number::Number;
 pub use period::{Period, When};
 pub(crate) use text::language;

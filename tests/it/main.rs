@@ -30,6 +30,7 @@ mod instruments;
 mod interrupts;
 mod languages;
 mod links;
+mod names;
 mod output;
 mod places;
 mod project;
