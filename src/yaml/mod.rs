@@ -58,7 +58,7 @@ pub fn read<T: DeserializeOwned + Default>(yaml: &str) -> Result<T, Broken<T>> {
     }
     match serde_yaml::from_str::<T>(yaml) {
         Ok(value) if !repeats::are_possible(yaml) => Ok(value),
-        Ok(value) if Node::parse(yaml).map_or(true, |mut tree| tree.duplicates().is_empty()) => Ok(value),
+        Ok(value) if Node::parse(yaml).map_or(true, |mut tree| tree.duplicates().is_empty() && tree.lost_words().is_empty()) => Ok(value),
         Ok(_) => Err(explain(yaml, None)),
         Err(error) => Err(explain(yaml, Some(&error))),
     }
@@ -80,6 +80,7 @@ fn explain<T: DeserializeOwned>(yaml: &str, error: Option<&serde_yaml::Error>) -
         Err(found) => return no_yaml(found),
     };
     let (mut all, mut rest) = (tree.duplicates(), None);
+    all.extend(tree.lost_words());
     while all.len() < MOST {
         match de::read::<T>(&tree) {
             Ok(value) => {

@@ -1,8 +1,9 @@
-//! Whether a key may stand twice in a mapping. The typed path tells of a repeated field, but in a map whose keys are free,
-//! such as `extra` or `lints`, it lets the last one win in silence.
+//! Whether something may be lost in a text that the typed path takes. It tells of a repeated field, but in a map whose keys
+//! are free, such as `extra` or `lints`, it lets the last one win in silence; and a word that begins with `!` or `&` in front
+//! of a value is to YAML no part of it.
 
-/// Whether a key may stand twice in one of the mappings of `yaml`, a text that is valid YAML. `false` is certain; `true` asks
-/// for a closer look. One pass over the text, without a tree, because every good file goes through it.
+/// Whether a key may stand twice in one of the mappings of `yaml`, a text that is valid YAML, or a value has a tag or an
+/// anchor. `false` is certain; `true` asks for a closer look. One pass over the text, without a tree, because every good file goes through it.
 pub(super) fn are_possible(yaml: &str) -> bool {
     let mut scan = Scan::default();
     yaml.split_inclusive('\n').any(|line| scan.line(line)) || scan.close(0)
@@ -79,6 +80,7 @@ impl<'t> Scan<'t> {
                     }
                 }
                 b',' => begin = at + 1,
+                b'!' | b'&' if text[begin..at].trim().is_empty() => return true,
                 quote @ (b'"' | b'\'') if text[begin..at].trim().is_empty() => {
                     // A quoted text that goes on in the next line, or has escapes, is left to the closer look.
                     let Some(length) = text[at + 1..].find(char::from(quote)) else { return true };
