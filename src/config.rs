@@ -70,6 +70,11 @@ impl<'de> Deserialize<'de> for MenuTarget {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = Text::deserialize(deserializer)?;
         let read = if text.as_str().starts_with('/') { Self::on_site(text.as_str()) } else { WebAddress::parse(text.as_str()).map(Self::Web) };
+        // Without a scheme it is most likely meant to be on the site.
+        let read = read.map_err(|mistake| {
+            let help = "write an address on this site with a leading `/`, or one on the web with https://";
+            if text.as_str().starts_with('/') || text.as_str().contains([':', '.']) { mistake } else { mistake.help(help) }
+        });
         read.map_err(serde::de::Error::custom)
     }
 }

@@ -322,9 +322,23 @@ fn no_front(path: &Arc<str>, text: &str, error: FrontError) -> Diagnostic {
     match error {
         FrontError::Missing => Diagnostic::new(Code::MissingFrontMatter, Place::bytes(path, first), "the file does not begin with front matter")
             .help("put a line `---`, the fields, and another line `---` in front of the text"),
+        FrontError::Unclosed if let Some(dots) = line_of_dots(text) => {
+            Diagnostic::new(Code::UnclosedFrontMatter, Place::bytes(path, dots..dots + 3), "a line of dots does not close the front matter")
+                .help("write `---` in its place")
+        }
         FrontError::Unclosed => Diagnostic::new(Code::UnclosedFrontMatter, Place::bytes(path, first), "the front matter that begins here is never closed")
             .help("add a line `---` behind the last field"),
     }
+}
+
+/// The first line that is `...`, with which other programs close front matter.
+fn line_of_dots(text: &str) -> Option<usize> {
+    let mut start = 0;
+    text.split_inclusive('\n').find_map(|line| {
+        let at = start;
+        start += line.len();
+        (line.trim_end() == "...").then_some(at)
+    })
 }
 
 /// What the name of a file says: `2024-10-23-miit-nine-months.zh-hans.md`.

@@ -225,7 +225,7 @@ fn misplaced(files: &[Entry], told: &mut Told) {
                 told.extend([Diagnostic::new(Code::UnusedAsset, Place::file(&entry.path), "nothing reads a file of that name here")
                     .help("move it to content/static if it is to be published, or remove it")]);
             }
-            Some((folder, _)) if matches!(content::folder(folder), Some(Folder::Documents(_))) && is_folder_text(rest) => {
+            Some((folder, _)) if is_folder_text(rest) && matches!(content::folder(folder), Some(Folder::Documents(_))) => {
                 told.extend([Diagnostic::new(Code::FolderText, Place::file(&entry.path), "`_index.md` would be the text of a whole folder, and folders have none here")
                     .help("move the text to the file of a topic, or to a page in content/pages, and remove this file")]);
             }

@@ -1,6 +1,7 @@
 //! What names, paths and addresses mean: the tables that references are looked up in.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet, hash_map};
 use std::sync::{Arc, OnceLock};
 
@@ -148,7 +149,7 @@ pub(super) fn group(config: &Config, kind: Kind, documents: &[Arc<Document>], re
     let refused: HashSet<&str> = refused.iter().map(|(_, path)| &**path).collect();
     for document in translations {
         let sibling = sibling(&document.path);
-        match originals.of(document, &sibling) {
+        match originals.of(document, &sibling, &groups) {
             Ok(index) => {
                 let original = Arc::clone(groups[index].original());
                 if document.front.given_id().is_some_and(|id| *id != original.id) {
@@ -175,37 +176,40 @@ fn sibling(path: &str) -> String {
 /// The originals of one kind, as translations find them.
 struct Originals {
     by_path: HashMap<Arc<str>, Index>,
-    by_id: HashMap<Id, Vec<Index>>,
-    /// By the name of the file, without the date of a briefing, where that is not the id.
-    by_name: HashMap<String, Vec<Index>>,
+    /// Made when a translation first lies elsewhere than its original.
+    others: OnceCell<(HashMap<Id, Vec<Index>>, HashMap<String, Vec<Index>>)>,
 }
 
 impl Originals {
     fn new(groups: &[Group]) -> Self {
-        let (mut by_path, mut by_id, mut by_name) = (HashMap::new(), HashMap::new(), HashMap::new());
+        let by_path = groups.iter().enumerate().map(|(index, group)| (Arc::clone(&group.original().path), index)).collect();
+        Self { by_path, others: OnceCell::new() }
+    }
+
+    /// The originals by id; and by the name of the file, without the date of a briefing, where that is not the id.
+    fn by_names(groups: &[Group]) -> (HashMap<Id, Vec<Index>>, HashMap<String, Vec<Index>>) {
+        let (mut by_id, mut by_name) = (HashMap::new(), HashMap::new());
         for (index, group) in groups.iter().enumerate() {
             let original = group.original();
-            by_path.insert(Arc::clone(&original.path), index);
             by_id.entry(original.id.clone()).or_insert_with(Vec::new).push(index);
             let name = file_name(original);
             if name != original.id.as_str() {
                 by_name.entry(name.into_owned()).or_insert_with(Vec::new).push(index);
             }
         }
-        Self { by_path, by_id, by_name }
+        (by_id, by_name)
     }
 
     /// The original of a translation: the file beside it, else the one with its id, else the one with its file name. How many
     /// there are, if it is not one.
-    fn of(&self, translation: &Document, sibling: &str) -> Result<Index, usize> {
+    fn of(&self, translation: &Document, sibling: &str, groups: &[Group]) -> Result<Index, usize> {
         if let Some(index) = self.by_path.get(sibling) {
             return Ok(*index);
         }
         let name = file_name(translation);
         let name = name.rsplit_once('.').map_or(&*name, |(name, _)| name);
-        let by_id = self.by_id.get(&translation.id);
-        // A name is only the name that an id would come from: without an id of its own, it has been looked up as one.
-        let found = by_id.or_else(|| self.by_name.get(name)).map_or(&[][..], Vec::as_slice);
+        let (by_id, by_name) = self.others.get_or_init(|| Self::by_names(groups));
+        let found = by_id.get(&translation.id).or_else(|| by_name.get(name)).map_or(&[][..], Vec::as_slice);
         match found {
             [one] => Ok(*one),
             all => Err(all.len()),
