@@ -372,8 +372,12 @@ impl FileName {
     /// The id that the name gives.
     fn id(&self, path: &Arc<str>) -> Result<Id, Diagnostic> {
         if self.is_index_of_many {
-            return Err(Diagnostic::new(Code::FolderText, Place::file(path), "`index.md` stands for the folder that it lies in, and this one holds many sources")
-                .help("rename the file, or put it into a folder of its own, whose name is then its id"));
+            return Err(Diagnostic::new(
+                Code::FolderText,
+                Place::file(path),
+                "`index.md` stands for the folder that it lies in, and this one holds many sources",
+            )
+            .help("rename the file, or put it into a folder of its own, whose name is then its id"));
         }
         Id::parse(&self.stem).map_err(|mistake| {
             let help = mistake.help.map(|h| match h.strip_prefix("write `").and_then(|h| h.strip_suffix('`')) {

@@ -226,8 +226,12 @@ fn misplaced(files: &[Entry], told: &mut Told) {
                     .help("move it to content/static if it is to be published, or remove it")]);
             }
             Some((folder, _)) if is_folder_text(rest) && matches!(content::folder(folder), Some(Folder::Documents(_))) => {
-                told.extend([Diagnostic::new(Code::FolderText, Place::file(&entry.path), "`_index.md` would be the text of a whole folder, and folders have none here")
-                    .help("move the text to the file of a topic, or to a page in content/pages, and remove this file")]);
+                told.extend([Diagnostic::new(
+                    Code::FolderText,
+                    Place::file(&entry.path),
+                    "`_index.md` would be the text of a whole folder, and folders have none here",
+                )
+                .help("move the text to the file of a topic, or to a page in content/pages, and remove this file")]);
             }
             Some((folder, _)) if content::folder(folder).is_none() && folders.insert(folder.to_owned()) => {
                 let known = Kind::ALL.iter().map(|k| k.folder()).chain(["static", "templates", "labels"]);

@@ -130,9 +130,7 @@ impl<'s> Claims<'s> {
         let collision = Diagnostic::new(Code::AddressCollision, place, message);
         match &first.origin {
             Some(_) if is_redirect(first) => collision.help("remove one of the two").also(self.place(first), "the other one"),
-            Some(origin) if redirect.is_some() => {
-                collision.help(format!("{origin} is there; remove the redirect")).also(self.place(first), "what is there")
-            }
+            Some(origin) if redirect.is_some() => collision.help(format!("{origin} is there; remove the redirect")).also(self.place(first), "what is there"),
             Some(origin) => {
                 let help = format!("the other one is {origin}; rename one of the two, or give it another id");
                 collision.help(help).also(self.place(first), "the other one")

@@ -164,7 +164,17 @@ impl Linker<'_> {
     }
 
     fn version(&mut self, document: &Arc<Document>, sources: &[Option<&str>], own: Option<Index>) -> Version {
-        let mut resolver = Resolver { config: self.config, tables: self.tables, assets: self.assets, document, sources, own, hints: self.hints, anchors: HashMap::new(), all: self.all };
+        let mut resolver = Resolver {
+            config: self.config,
+            tables: self.tables,
+            assets: self.assets,
+            document,
+            sources,
+            own,
+            hints: self.hints,
+            anchors: HashMap::new(),
+            all: self.all,
+        };
         let body = resolver.resolve(&document.outline.references, &|r| Place::bytes(&document.path, document.outline.span(r)));
         let inlines = document.inlines.iter().map(|i| resolver.resolve(&i.references, &|_| Place::value(&document.path, i.field.clone()))).collect();
         Version { document: Arc::clone(document), body, inlines }
@@ -303,7 +313,17 @@ impl Linker<'_> {
     fn image(&mut self, document: &Document, src: &str) -> Resolution {
         use crate::content::markdown::{Reference, Target};
         let reference = Reference { span: 0..0, target: Target::Image { path: crate::values::decode(src) } };
-        let mut resolver = Resolver { config: self.config, tables: self.tables, assets: self.assets, document, sources: &[], own: None, hints: self.hints, anchors: HashMap::new(), all: self.all };
+        let mut resolver = Resolver {
+            config: self.config,
+            tables: self.tables,
+            assets: self.assets,
+            document,
+            sources: &[],
+            own: None,
+            hints: self.hints,
+            anchors: HashMap::new(),
+            all: self.all,
+        };
         resolver.resolve(&[reference], &|_| Place::value(&document.path, "image.src")).pop().unwrap_or(Resolution::Nothing)
     }
 

@@ -72,11 +72,9 @@ pub(super) fn collect(linked: &Linked, all: &mut Vec<Diagnostic>) -> Vec<Redirec
             let (from, file) = (given.as_str().trim_start_matches('/'), Arc::clone(&version.document.path));
             let Some((from, answer)) = answer(from) else {
                 let place = Place::value(&file, format!("redirect_from[{entry}]"));
-                all.push(
-                    Diagnostic::new(Code::RedirectFromFile, place, format!("`{given}` is the address of a file, at which no page can answer")).help(format!(
-                        "if a page was there, write `{given}/`; else put the file into content/static, or a rule for it into content/static/_redirects"
-                    )),
-                );
+                all.push(Diagnostic::new(Code::RedirectFromFile, place, format!("`{given}` is the address of a file, at which no page can answer")).help(
+                    format!("if a page was there, write `{given}/`; else put the file into content/static, or a rule for it into content/static/_redirects"),
+                ));
                 continue;
             };
             redirects.push(Redirect { from: Address::shared(&from), to: thing, language, file, entry, former: None, answer });

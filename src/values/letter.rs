@@ -23,9 +23,7 @@ pub fn invisible(text: &str) -> Option<char> {
 /// direction belong to the writing of some languages.
 #[must_use]
 pub fn stray(name: &str) -> Option<char> {
-    let belongs = |c: char| {
-        matches!(c, '\u{61c}' | '\u{180b}'..='\u{180f}' | '\u{200c}'..='\u{200f}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
-    };
+    let belongs = |c: char| matches!(c, '\u{61c}' | '\u{180b}'..='\u{180f}' | '\u{200c}'..='\u{200f}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}');
     if name.is_ascii() { None } else { name.chars().find(|c| is_invisible(*c) && !belongs(*c)) }
 }
 

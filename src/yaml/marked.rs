@@ -45,7 +45,8 @@ impl Node {
     /// # Errors
     /// What the parser says where the text is not YAML.
     pub fn parse(yaml: &str) -> Result<Self, Found> {
-        let mut builder = Builder { offsets: Offsets::new(yaml), nodes: Vec::new(), open: Vec::new(), anchors: Vec::new(), tags: Vec::new(), aliases: HashSet::new() };
+        let mut builder =
+            Builder { offsets: Offsets::new(yaml), nodes: Vec::new(), open: Vec::new(), anchors: Vec::new(), tags: Vec::new(), aliases: HashSet::new() };
         for event in Parser::new_from_str(yaml) {
             let (event, span) = event.map_err(|error| {
                 let at = builder.offsets.byte(error.marker().index());

@@ -36,7 +36,12 @@ pub(super) fn marker(yaml: &str) -> Option<Found> {
         if is("...") {
             ended = Some(start);
         } else if is("---") && (any || text != "---") {
-            return found("a line that begins with `---` begins something else to YAML", "remove it, or put quotation marks around the text", start, text.len());
+            return found(
+                "a line that begins with `---` begins something else to YAML",
+                "remove it, or put quotation marks around the text",
+                start,
+                text.len(),
+            );
         } else if !any && (is("%YAML") || is("%TAG")) && !yaml[start..].lines().any(|l| l.trim_end() == "---") {
             return found("a line that begins with `%` is no field", "remove the line", start, text.len());
         } else if !blank && !text.starts_with('%') {

@@ -2,7 +2,8 @@
 
 use crate::project::{Build, Project, SITE};
 
-const SITE_OF_TWO: &str = "title: {en: Digest, zh-Hans: 摘要}\nbase_url: https://digest.example/site\nfeed_authority: digest.example,2024\nlanguages: [en, zh-Hans]\n";
+const SITE_OF_TWO: &str =
+    "title: {en: Digest, zh-Hans: 摘要}\nbase_url: https://digest.example/site\nfeed_authority: digest.example,2024\nlanguages: [en, zh-Hans]\n";
 
 fn translation(project: Project, path: &str) -> Project {
     project.file(path, "---\ntitle: 预算\n---\n文字。\n")
@@ -24,7 +25,8 @@ fn a_translation_belongs_to_the_file_beside_it() {
 fn a_translation_elsewhere_is_found_by_its_id_or_its_name() {
     let project = bilingual().briefing("2024-10-23-budget", "id: short", "The text.").briefing("2024-10-24-reply", "", "The text.");
     let project = translation(project, "content/briefings/zh/2024-10-25-budget.zh-hans.md");
-    let project = translation(project, "content/briefings/zh/short-reply.zh-hans.md").edit("content/briefings/zh/short-reply.zh-hans.md", "---\nt", "---\nid: reply\nt");
+    let project =
+        translation(project, "content/briefings/zh/short-reply.zh-hans.md").edit("content/briefings/zh/short-reply.zh-hans.md", "---\nt", "---\nid: reply\nt");
     project.build().succeeds().has(["zh-hans/briefings/2024/short/index.html", "zh-hans/briefings/2024/reply/index.html"]);
 }
 
@@ -58,7 +60,11 @@ fn an_index_has_the_id_of_its_folder() {
 #[test]
 fn names_are_composed_whatever_the_disk_has() {
     let project = Project::new()
-        .briefing("2024-10-23-re\u{301}forme", "image: {src: cafe\u{301}.png, alt: A café}", "![A café](café.png) [data](donne\u{301}es.csv) [plan](/plans/é.txt)")
+        .briefing(
+            "2024-10-23-re\u{301}forme",
+            "image: {src: cafe\u{301}.png, alt: A café}",
+            "![A café](café.png) [data](donne\u{301}es.csv) [plan](/plans/é.txt)",
+        )
         .file("content/briefings/2024/cafe\u{301}.png", "png")
         .file("content/briefings/2024/données.csv", "a")
         .file("content/static/plans/e\u{301}.txt", "e");
@@ -141,7 +147,8 @@ fn a_repeated_key_is_told_in_a_warm_build_too() {
     let place = [("B0105", "content/briefings/2024/2024-10-23-budget.md", 6, 21)];
     project.build().fails(place);
     project.build().fails(place);
-    let project = project.file("content/briefings/2024/2024-10-23-budget.markdown", "---\ntitle: A\n---\n").remove("content/briefings/2024/2024-10-23-budget.md");
+    let project =
+        project.file("content/briefings/2024/2024-10-23-budget.markdown", "---\ntitle: A\n---\n").remove("content/briefings/2024/2024-10-23-budget.md");
     let place = [("B0220", "content/briefings/2024/2024-10-23-budget.markdown", 1, 1)];
     project.build().fails(place);
     project.build().fails(place);

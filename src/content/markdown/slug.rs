@@ -157,6 +157,14 @@ mod tests {
     #[test]
     fn valid_ids() {
         assert!(is_valid("a_b-1") && is_valid("数据"));
-        assert!(!is_valid("") && !is_valid("a b") && !is_valid("a\"b") && !is_valid("a.b") && !is_valid("a\u{3164}") && !is_valid("a\u{34f}b") && !is_valid(&"x".repeat(200)));
+        assert!(
+            !is_valid("")
+                && !is_valid("a b")
+                && !is_valid("a\"b")
+                && !is_valid("a.b")
+                && !is_valid("a\u{3164}")
+                && !is_valid("a\u{34f}b")
+                && !is_valid(&"x".repeat(200))
+        );
     }
 }

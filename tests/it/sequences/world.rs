@@ -272,7 +272,8 @@ impl World {
                 } else if name.starts_with("partials/") {
                     self.put(&path, format!("<p>{}</p>", m % 3));
                 } else if m % 3 == 1 {
-                    let link = pick(m / 3, &["/about/", "/topics/trade/", "/glossary/#redcap", "/briefings/2024/first/#part-1", "#nowhere", "/topics/telecoms/#no"]);
+                    let link =
+                        pick(m / 3, &["/about/", "/topics/trade/", "/glossary/#redcap", "/briefings/2024/first/#part-1", "#nowhere", "/topics/telecoms/#no"]);
                     let extended = format!("{{% extends \"theme/{name}\" %}}{{% block content %}}{{{{ super() }}}}");
                     self.put(&path, format!("{extended}<a href=\"{link}\">x</a>{{% endblock %}}"));
                 } else {
