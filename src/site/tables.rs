@@ -173,11 +173,14 @@ fn sibling(path: &str) -> String {
     format!("{}.md", name.rsplit_once('.').map_or(name, |(name, _)| name))
 }
 
+/// All that go by a name.
+type Named<N> = HashMap<N, Vec<Index>>;
+
 /// The originals of one kind, as translations find them.
 struct Originals {
     by_path: HashMap<Arc<str>, Index>,
     /// Made when a translation first lies elsewhere than its original.
-    others: OnceCell<(HashMap<Id, Vec<Index>>, HashMap<String, Vec<Index>>)>,
+    others: OnceCell<(Named<Id>, Named<String>)>,
 }
 
 impl Originals {
@@ -187,8 +190,8 @@ impl Originals {
     }
 
     /// The originals by id; and by the name of the file, without the date of a briefing, where that is not the id.
-    fn by_names(groups: &[Group]) -> (HashMap<Id, Vec<Index>>, HashMap<String, Vec<Index>>) {
-        let (mut by_id, mut by_name) = (HashMap::new(), HashMap::new());
+    fn by_names(groups: &[Group]) -> (Named<Id>, Named<String>) {
+        let (mut by_id, mut by_name) = (Named::new(), Named::new());
         for (index, group) in groups.iter().enumerate() {
             let original = group.original();
             by_id.entry(original.id.clone()).or_insert_with(Vec::new).push(index);

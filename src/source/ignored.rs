@@ -17,7 +17,7 @@ pub fn is_ignored(path: &str) -> bool {
 #[must_use]
 pub fn is_folder_text(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
-    name.strip_prefix("_index.").is_some_and(|rest| rest == "md" || rest.ends_with(".md"))
+    name.strip_prefix("_index.").is_some_and(|rest| rest.rsplit('.').next() == Some("md"))
 }
 
 /// Whether `path`, or a folder that it lies in, is ignored.
