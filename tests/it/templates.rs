@@ -299,6 +299,9 @@ fn a_word_that_nothing_uses_is_told() {
     build.warns([("B0414", "content/labels/en.yaml", 2, 1)]);
     assert!(build.words().contains("did you mean `sources`?"), "{}", build.words());
     labels("kind-release: A release\nmine: Mine\n").file(BRIEFING, "{{ t( key = 'mine' ) }}").build().succeeds();
+    // Those of the built-in theme can all be given anew.
+    let build = labels(&std::fs::read_to_string("themes/gazette/labels/en.yaml").unwrap()).build();
+    build.succeeds();
     // Words that are known only when they are used.
     labels("mine: Mine\n").file(BRIEFING, "{% set word = \"mine\" %}{{ t(key=word) }}").build().succeeds();
     labels("n-briefings: {one: one, othr: more}\n").build().fails([("B0104", "content/labels/en.yaml", 1, 25)]);
