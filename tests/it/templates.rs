@@ -198,7 +198,7 @@ fn what_a_page_takes_has_bounds() {
         103,
     );
     fails("{% for a in range(end=900) %}0123456789012345678901234567890123456789{% endfor %}", 1, 13);
-    fails("{% set x = \"0123456789\" %}\n{% for a in range(end=12) %}{% set_global x = x ~ x %}{% endfor %}{{ x }}", 2, 48);
+    fails("{% set x = \"0123456789\" %}\n{% for a in range(end=12) %}{% set_global x = x ~ x %}{% endfor %}{{ x }}", 2, 47);
     let doubled = |n: usize| {
         if n == 0 {
             "{% component c0() %}{% endcomponent %}".to_owned()
