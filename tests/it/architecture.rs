@@ -180,6 +180,18 @@ fn mentions(line: &str, name: &str) -> bool {
     })
 }
 
+/// A pattern without a root leaves out folders of that name wherever they are: `content` would take src/content along.
+#[test]
+fn what_the_package_leaves_out_is_named_from_its_root() {
+    let manifest = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml")).unwrap();
+    let list = manifest.split_once("\nexclude = [").and_then(|(_, rest)| rest.split_once(']')).unwrap().0;
+    let patterns: Vec<&str> = list.split(',').map(|pattern| pattern.trim().trim_matches('"')).collect();
+    assert!(patterns.contains(&"/content") && patterns.iter().all(|pattern| pattern.starts_with('/')), "{patterns:?}");
+    for needed in ["/src", "/themes", "/LICENSE", "/Cargo.lock", "/build.rs", "/README.md"] {
+        assert!(!patterns.contains(&needed), "{needed}");
+    }
+}
+
 #[test]
 fn imports_are_found_in_groups_and_paths() {
     assert_eq!(imports("use crate::{site::{Address, Site}, values};"), ["site", "values"]);
