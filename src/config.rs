@@ -6,10 +6,10 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
-use crate::diagnostics::{Code, Diagnostic, Place, Severity};
+use crate::diagnostics::{Code, Diagnostic, Hints, Place, Severity};
 use crate::locale::{Forms, Language, Unit, UnitKind, Units};
 use crate::values::{Count, Id, Localised, SiteAddress, Text, WebAddress};
-use crate::yaml;
+use crate::yaml::{self, Mistake};
 
 /// Where the settings lie, below the site's root.
 pub const SITE_FILE: &str = "content/site.yaml";
@@ -55,7 +55,14 @@ pub struct MenuItem {
 #[derive(Debug, Clone, Serialize)]
 pub enum MenuTarget {
     /// On this site.
-    Site(SiteAddress),
+    Site {
+        /// The path, without the base path and without a leading `/`; empty for the home page.
+        path: String,
+        /// What follows behind `?`, as written.
+        query: Option<String>,
+        /// The anchor.
+        fragment: Option<String>,
+    },
     /// On the web.
     Web(WebAddress),
 }
@@ -63,9 +70,47 @@ pub enum MenuTarget {
 impl<'de> Deserialize<'de> for MenuTarget {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = Text::deserialize(deserializer)?;
-        let read =
-            if text.as_str().starts_with('/') { SiteAddress::parse(text.as_str()).map(Self::Site) } else { WebAddress::parse(text.as_str()).map(Self::Web) };
+        let read = if text.as_str().starts_with('/') { Self::on_site(text.as_str()) } else { WebAddress::parse(text.as_str()).map(Self::Web) };
+        // Without a scheme it is most likely meant to be on the site.
+        let read = read.map_err(|mistake| {
+            let help = "write an address on this site with a leading `/`, or one on the web with https://";
+            if text.as_str().starts_with('/') || text.as_str().contains([':', '.']) { mistake } else { mistake.help(help) }
+        });
         read.map_err(serde::de::Error::custom)
+    }
+}
+
+impl MenuTarget {
+    /// An address on this site, with or without a query and an anchor.
+    fn on_site(text: &str) -> Result<Self, Mistake> {
+        let (rest, fragment) = text.split_once('#').map_or((text, None), |(rest, fragment)| (rest, Some(fragment)));
+        let (path, query) = rest.split_once('?').map_or((rest, None), |(path, query)| (path, Some(query)));
+        if query.is_some_and(|query| query.contains(|c: char| c.is_whitespace() || matches!(c, '"' | '<' | '>' | '\\'))) {
+            return Err(Mistake::new(Code::BadPath, format!("`{text}` has a query that is not percent-encoded")).help("write a space as %20"));
+        }
+        // The home page is the one address without a segment.
+        let path = if path == "/" { String::new() } else { SiteAddress::parse(path)?.as_str().trim_start_matches('/').to_owned() };
+        let fragment = fragment.filter(|f| !f.is_empty()).map(|f| crate::values::nfc(&crate::values::decode(f)).into_owned());
+        Ok(Self::Site { path, query: query.map(str::to_owned), fragment })
+    }
+
+    /// The same below the site's own address: what is written in full, or with the path of `base_url`, is on the site too.
+    fn at_home(self, bases: &[&str], base_path: &str) -> Result<Self, Mistake> {
+        let below = |address: &str, base: &str| {
+            let (start, rest) = address.split_at_checked(base.len())?;
+            (start.eq_ignore_ascii_case(base) && (rest.is_empty() || rest.starts_with(['/', '?', '#']))).then(|| rest.to_owned())
+        };
+        match self {
+            Self::Web(address) => match bases.iter().find_map(|base| below(address.as_str(), base)) {
+                Some(rest) if rest.starts_with('/') => Self::on_site(&rest),
+                Some(rest) => Self::on_site(&format!("/{rest}")),
+                None => Ok(Self::Web(address)),
+            },
+            Self::Site { path, query, fragment } => {
+                let bare = base_path.strip_prefix('/').and_then(|base| below(&path, base)).map(|rest| rest.trim_start_matches('/').to_owned());
+                Ok(Self::Site { path: bare.unwrap_or(path), query, fragment })
+            }
+        }
     }
 }
 
@@ -265,6 +310,7 @@ impl Config {
             all.push(Diagnostic::new(Code::MissingField, Place::file(file), "`title` is missing").help("add the site's name: title: Policy digest"));
             None
         });
+        let written = site.base_url.as_ref().map_or_else(String::new, |address| address.as_str().trim_end_matches('/').to_owned());
         let address = base_url.cloned().or(site.base_url).or_else(|| {
             all.push(
                 Diagnostic::new(Code::MissingField, Place::file(file), "`base_url` is missing").help("add the site's address: base_url: https://example.org"),
@@ -295,6 +341,10 @@ impl Config {
             );
             format!("{host},2000")
         };
+        let menu = menu(file, site.menu, &[&base_url, &written], &base_path, &mut all);
+        if crate::diagnostics::any_error(&all) {
+            return Err(all);
+        }
         let defaults = Limits::default();
         let config = Self {
             file: Arc::clone(file),
@@ -307,7 +357,7 @@ impl Config {
             feed_authority,
             theme: site.theme.map_or_else(|| "gazette".to_owned(), |id| id.as_str().to_owned()),
             theme_options: site.theme_options,
-            menu: site.menu,
+            menu,
             raw_html: site.raw_html,
             math: site.math,
             outputs: site.outputs,
@@ -448,6 +498,19 @@ fn languages(file: &Arc<str>, given: &[Text], all: &mut Vec<Diagnostic>) -> Vec<
     languages
 }
 
+/// The site's own menu. `bases` are the site's addresses: the one that the build goes by and the one in site.yaml.
+fn menu(file: &Arc<str>, given: Option<Vec<MenuItem>>, bases: &[&str], base_path: &str, all: &mut Vec<Diagnostic>) -> Option<Vec<MenuItem>> {
+    let bases: Vec<&str> = bases.iter().copied().filter(|base| !base.is_empty()).collect();
+    let mut menu = Vec::new();
+    for (i, item) in given?.into_iter().enumerate() {
+        match item.url.at_home(&bases, base_path) {
+            Ok(url) => menu.push(MenuItem { name: item.name, url }),
+            Err(mistake) => all.push(Diagnostic::new(mistake.code, Place::value(file, format!("menu[{i}].url")), mistake.message).maybe_help(mistake.help)),
+        }
+    }
+    Some(menu)
+}
+
 fn time_zone(file: &Arc<str>, given: Option<&Text>, all: &mut Vec<Diagnostic>) -> TimeZone {
     let Some(name) = given else { return TimeZone::UTC };
     // The bundled database, so that a machine's own does not matter.
@@ -461,7 +524,7 @@ fn time_zone(file: &Arc<str>, given: Option<&Text>, all: &mut Vec<Diagnostic>) -
 }
 
 fn lints(file: &Arc<str>, given: BTreeMap<String, Level>, all: &mut Vec<Diagnostic>) -> BTreeMap<Code, Level> {
-    let mut lints = BTreeMap::new();
+    let (mut lints, hints) = (BTreeMap::new(), Hints::shown());
     for (name, level) in given {
         let place = Place::key(file, format!("lints.{name}"));
         match Code::find(&name) {
@@ -469,10 +532,13 @@ fn lints(file: &Arc<str>, given: BTreeMap<String, Level>, all: &mut Vec<Diagnost
                 all.push(Diagnostic::new(Code::UnknownLint, place, format!("`{name}` is an error and stays one")).help("mend what it reports instead"));
             }
             Some(code) => {
-                lints.insert(code, level);
+                if lints.insert(code, level).is_some() {
+                    let twice = format!("`{name}` is given twice: {} and {} are one lint", code.number(), code.name());
+                    all.push(Diagnostic::new(Code::Contradiction, place, twice).help("remove one of the two"));
+                }
             }
             None => {
-                let near = crate::diagnostics::nearest(&name, Code::ALL.iter().map(|c| c.name()));
+                let near = hints.nearest(&name, Code::ALL.iter().map(|c| c.name()));
                 all.push(
                     Diagnostic::new(Code::UnknownLint, place, format!("there is no lint `{name}`")).maybe_help(near.map(|n| format!("did you mean `{n}`?"))),
                 );

@@ -47,6 +47,7 @@ impl Fields for Agency {
     }
 
     fn check(&self, findings: &mut Findings<'_>) {
+        findings.names(&[("name", &self.name), ("short", &self.short)], &self.aliases);
         findings.require(self.name.is_some(), "name", "name: Ministry of Industry and Information Technology");
         if let (Some(from), Some(to)) = (self.valid_from, self.valid_to)
             && to < from

@@ -103,7 +103,7 @@ impl Figure {
         }
         known_source(self.source.as_ref(), field, sources, findings);
         if let Some(whole) = self.part_of.as_ref().filter(|w| w.as_str() == id || !siblings.iter().any(|s| s.id.as_ref() == Some(w))) {
-            let near = crate::diagnostics::nearest(whole.as_str(), siblings.iter().filter_map(|s| s.id.as_ref().map(Id::as_str)));
+            let near = findings.hints.nearest(whole.as_str(), siblings.iter().filter_map(|s| s.id.as_ref().map(Id::as_str)));
             let help = near.map_or_else(|| "name another figure of this briefing by its id".to_owned(), |n| format!("did you mean `{n}`?"));
             findings.value(Code::UnknownReference, &format!("{field}.part_of"), format!("no other figure here has the id `{whole}`"), Some(help));
         }
@@ -129,7 +129,7 @@ impl Change {
 pub(super) fn known_source(named: Option<&Id>, field: &str, sources: &[super::Source], findings: &mut Findings<'_>) {
     if let Some(source) = named.filter(|s| !sources.iter().any(|own| own.id.as_ref() == Some(s))) {
         let ids = sources.iter().filter_map(|s| s.id.as_ref().map(Id::as_str));
-        let near = crate::diagnostics::nearest(source.as_str(), ids);
+        let near = findings.hints.nearest(source.as_str(), ids);
         let help = near.map_or_else(|| format!("add a source with `id: {source}` under `sources:`"), |n| format!("did you mean `{n}`?"));
         findings.value(Code::UnknownCitation, &format!("{field}.source"), format!("no source has the id `{source}`"), Some(help));
     }

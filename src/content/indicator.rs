@@ -132,6 +132,7 @@ impl Fields for Indicator {
     }
 
     fn check(&self, findings: &mut Findings<'_>) {
+        findings.names(&[("name", &self.name)], &self.aliases);
         findings.require(self.name.is_some() || findings.is_translation(), "name", "name: 5G base stations in China");
         if findings.is_translation() {
             findings.forbid_in_translation(&[

@@ -178,6 +178,7 @@ impl Fields for Instrument {
     }
 
     fn check(&self, findings: &mut Findings<'_>) {
+        findings.names(&[("name", &self.name), ("short", &self.short)], &self.aliases);
         findings.require(self.name.is_some() || findings.is_translation(), "name", "name: Artificial Intelligence Act");
         for (i, relation) in self.relates.iter().enumerate() {
             findings.require_in(relation.instrument.is_some(), &format!("relates[{i}]"), "instrument");

@@ -29,6 +29,7 @@ impl Fields for Jurisdiction {
     }
 
     fn check(&self, findings: &mut Findings<'_>) {
+        findings.names(&[("name", &self.name)], &self.aliases);
         let built_in = findings.id().is_some_and(|id| crate::locale::regions::get(id.as_str()).is_some());
         findings.require(built_in || self.name.is_some(), "name", "name: Greater London");
         if findings.is_translation() {

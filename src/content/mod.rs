@@ -39,7 +39,7 @@ pub use figure::{Change, Figure};
 pub use indicator::{Accumulation, ChartForm, Frequency, Indicator, Measure};
 pub use instrument::{Instrument, InstrumentType, Move, MoveKind, Relation, RelationKind, Stage};
 pub use jurisdiction::Jurisdiction;
-pub use kind::{Folder, Kind, dated, folder, is_markdown, stem};
+pub use kind::{Folder, Kind, dated, folder, is_index_of_many, is_markdown, may_be_misnamed, misnamed, name, stem};
 pub use outline::{Inline, Outline, hash};
 pub use page::Page;
 pub use parse::{Parsed, Settings, parse, too_large};
@@ -97,6 +97,22 @@ pub enum Front {
 }
 
 impl Front {
+    /// The id that it gives; `None` where the file's name does.
+    #[must_use]
+    pub fn given_id(&self) -> Option<&Id> {
+        match self {
+            Self::Briefing(fields) => fields.id.as_ref(),
+            Self::Topic(fields) => fields.id.as_ref(),
+            Self::Agency(fields) => fields.id.as_ref(),
+            Self::Jurisdiction(fields) => fields.id.as_ref(),
+            Self::Indicator(fields) => fields.id.as_ref(),
+            Self::Instrument(fields) => fields.id.as_ref(),
+            Self::Edition(fields) => fields.id.as_ref(),
+            Self::Term(fields) => fields.id.as_ref(),
+            Self::Page(fields) => fields.id.as_ref(),
+        }
+    }
+
     /// The ids that it had once, the oldest first.
     #[must_use]
     pub fn former_ids(&self) -> &[Id] {

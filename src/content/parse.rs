@@ -8,9 +8,9 @@ use super::markdown::{self, Template};
 use super::outline::{self, Inline, hash};
 use super::{Document, Front, Kind, placeholder, stated};
 use crate::config::{self, Config, Limits, RawHtml};
-use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::diagnostics::{Code, Diagnostic, Hints, Place};
 use crate::locale::Language;
-use crate::values::{Date, Id, Localised, Text};
+use crate::values::{Date, Id, Localised, Name, Text, invisible, stray};
 use crate::yaml::{self, FrontError};
 
 /// What of the site's settings a parse depends on. A memo of parses is good only for equal settings.
@@ -176,6 +176,7 @@ pub(super) struct Findings<'a> {
     id: Option<Id>,
     body_is_empty: bool,
     has_anchors: bool,
+    pub(super) hints: Hints,
     /// The fields that are there in a file with mistakes: one that was not understood is not missing.
     damaged: &'a [String],
     all: &'a mut Vec<Diagnostic>,
@@ -223,6 +224,17 @@ impl Findings<'_> {
         if !there && self.damaged.is_empty() {
             self.all
                 .push(Diagnostic::new(Code::MissingField, Place::value(self.path, group), format!("`{field}` is missing here")).help(format!("add `{field}`")));
+        }
+    }
+
+    /// Notes letters in names that cannot be seen, with which no reference that is typed finds them.
+    pub(super) fn names(&mut self, names: &[(&str, &Option<Localised>)], aliases: &[Name]) {
+        let texts = names.iter().flat_map(|(field, name)| name.iter().flat_map(Localised::texts).map(|text| ((*field).to_owned(), text)));
+        let aliases = aliases.iter().enumerate().map(|(i, alias)| (format!("aliases[{i}]"), alias.as_str()));
+        let strays: Vec<(String, char)> = texts.chain(aliases).filter_map(|(field, text)| Some((field, stray(text)?))).collect();
+        for (field, c) in strays {
+            let message = format!("the name has a character that cannot be seen (U+{:04X})", u32::from(c));
+            self.value(Code::InvisibleLetter, &field, message, Some("type the name anew, or remove the character".to_owned()));
         }
     }
 
@@ -354,6 +366,7 @@ fn document<T: Fields>(
         id: id.as_ref().ok().cloned(),
         body_is_empty: outline.empty,
         has_anchors: !outline.ids.is_empty(),
+        hints: Hints::shown(),
         damaged: &damaged,
         all,
     };
@@ -382,9 +395,23 @@ fn no_front(path: &Arc<str>, text: &str, error: FrontError) -> Diagnostic {
     match error {
         FrontError::Missing => Diagnostic::new(Code::MissingFrontMatter, Place::bytes(path, first), "the file does not begin with front matter")
             .help("put a line `---`, the fields, and another line `---` in front of the text"),
+        FrontError::Unclosed if let Some(dots) = line_of_dots(text) => {
+            Diagnostic::new(Code::UnclosedFrontMatter, Place::bytes(path, dots..dots + 3), "a line of dots does not close the front matter")
+                .help("write `---` in its place")
+        }
         FrontError::Unclosed => Diagnostic::new(Code::UnclosedFrontMatter, Place::bytes(path, first), "the front matter that begins here is never closed")
             .help("add a line `---` behind the last field"),
     }
+}
+
+/// The first line that is `...`, with which other programs close front matter.
+fn line_of_dots(text: &str) -> Option<usize> {
+    let mut start = 0;
+    text.split_inclusive('\n').find_map(|line| {
+        let at = start;
+        start += line.len();
+        (line.trim_end() == "...").then_some(at)
+    })
 }
 
 /// What the name of a file says: `2024-10-23-miit-nine-months.zh-hans.md`.
@@ -394,11 +421,13 @@ pub(super) struct FileName {
     date: Option<Date>,
     language: usize,
     unknown_language: Option<String>,
+    is_index_of_many: bool,
 }
 
 impl FileName {
     fn read(path: &str, kind: Kind, languages: &[Language]) -> Self {
-        let mut stem = super::stem(path);
+        let name = super::name(path);
+        let mut stem = &*name;
         let (mut language, mut unknown_language) = (0, None);
         if let Some((rest, suffix)) = stem.rsplit_once('.') {
             if let Some(index) = languages.iter().position(|l| l.prefix() == suffix.to_lowercase()) {
@@ -409,17 +438,28 @@ impl FileName {
             }
         }
         let (date, stem) = if kind == Kind::Briefing { super::dated(stem) } else { (None, stem) };
-        Self { stem: stem.to_owned(), date, language, unknown_language }
+        let is_index_of_many = super::is_index_of_many(path, kind);
+        Self { stem: stem.to_owned(), date, language, unknown_language, is_index_of_many }
     }
 
     /// The id that the name gives.
     fn id(&self, path: &Arc<str>) -> Result<Id, Diagnostic> {
+        if self.is_index_of_many {
+            return Err(Diagnostic::new(
+                Code::FolderText,
+                Place::file(path),
+                "`index.md` stands for the folder that it lies in, and this one holds many sources",
+            )
+            .help("rename the file, or put it into a folder of its own, whose name is then its id"));
+        }
         Id::parse(&self.stem).map_err(|mistake| {
             let help = mistake.help.map(|h| match h.strip_prefix("write `").and_then(|h| h.strip_suffix('`')) {
                 Some(id) => format!("rename it to {id}.md, or add the line id: {id}"),
                 None => h,
             });
-            Diagnostic::new(Code::BadId, Place::file(path), format!("the file's name gives the id `{}`, which cannot be one", self.stem)).maybe_help(help)
+            let unseen = invisible(&self.stem).map_or_else(String::new, |c| format!(": it has a character that cannot be seen (U+{:04X})", u32::from(c)));
+            let message = format!("the file's name gives the id `{}`, which cannot be one{unseen}", self.stem);
+            Diagnostic::new(Code::BadId, Place::file(path), message).maybe_help(help)
         })
     }
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::markdown::{Likeness, Problem, ProblemKind};
 use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::values::invisible;
 
 /// The diagnostic for a problem of a text.
 pub(super) fn told(kind: &ProblemKind, place: Place) -> Diagnostic {
@@ -107,6 +108,9 @@ fn words(kind: &ProblemKind) -> (Code, String, &'static str) {
         }
         ProblemKind::UnusedFootnote { label } => (Code::UnusedFootnote, format!("nothing refers to footnote `{label}`"), "refer to it, or remove it"),
         ProblemKind::DuplicateFootnote { label } => (Code::UndefinedFootnote, format!("footnote `{label}` is defined twice"), "remove one of the two"),
+        ProblemKind::InvalidHeadingId { id } if invisible(id).is_some() => {
+            (Code::BadHeadingId, format!("`{id}` cannot be the id of a heading: it has a character that cannot be seen"), "type the id anew")
+        }
         ProblemKind::InvalidHeadingId { id } => (Code::BadHeadingId, format!("`{id}` cannot be the id of a heading"), "use letters, digits and hyphens"),
         ProblemKind::ReservedHeadingId { id } => (Code::BadHeadingId, format!("the page itself uses the id `{id}`"), "choose another id for the heading"),
         ProblemKind::DuplicateHeadingId { id } => (Code::BadHeadingId, format!("the id `{id}` is used twice"), "choose another id for one of the two"),

@@ -34,6 +34,7 @@ impl Fields for Term {
     }
 
     fn check(&self, findings: &mut Findings<'_>) {
+        findings.names(&[("name", &self.name), ("short", &self.short)], &self.aliases);
         findings.require(self.name.is_some(), "name", "name: Reduced Capability");
         if findings.body_is_empty() {
             findings.file(Code::MissingField, "the term has no definition", "write the definition below the front matter");

@@ -36,6 +36,7 @@ impl Fields for Topic {
     }
 
     fn check(&self, findings: &mut Findings<'_>) {
+        findings.names(&[("name", &self.name)], &self.aliases);
         findings.require(self.name.is_some(), "name", "name: Telecoms");
         if findings.is_translation() {
             findings.forbid_in_translation(&[

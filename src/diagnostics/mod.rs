@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 pub use code::Code;
 pub use lines::Lines;
-pub use near::nearest;
+pub use near::{Hints, nearest};
 
 /// How much a diagnostic weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -7,11 +7,11 @@ use rayon::prelude::*;
 
 use super::bodies::{Pool, Room};
 use super::{Inputs, Told};
-use crate::config::Config;
+use crate::config::{Config, SITE_FILE, UNITS_FILE};
 use crate::content::{self, Document, Folder, Hash, Kind, Settings};
 use crate::diagnostics::{Code, Diagnostic, Place, nearest};
 use crate::output::{Known, SourceMemo};
-use crate::source::{Entry, unreadable};
+use crate::source::{Entry, is_folder_text, unreadable};
 
 /// The site's files as a build finds them, before it reads any.
 #[derive(Debug)]
@@ -153,7 +153,8 @@ impl Sources {
         told.extend(memo.diagnostics.iter().cloned());
         if crate::diagnostics::any_error(&memo.diagnostics) {
             // Its names are known, so that references to it are no second error.
-            self.refused.extend(kind.map(|k| (k, Arc::clone(path))));
+            // A source that is misnamed would be one of the kind of its folder.
+            self.refused.extend(kind.or_else(|| kind_of(path)).map(|k| (k, Arc::clone(path))));
         }
         match (&memo.document, kind) {
             (Some(document), _) => self.documents.push(Arc::clone(document)),
@@ -168,9 +169,18 @@ impl Sources {
 fn wanted(path: &str) -> Option<Option<Kind>> {
     let (folder, file) = path.strip_prefix("content/")?.split_once('/')?;
     match content::folder(folder)? {
+        Folder::Documents(_) if is_folder_text(path) => None,
         Folder::Documents(kind) => Some(content::is_markdown(file).then_some(kind)),
         Folder::Static => Some(None),
         Folder::Theme => None,
+    }
+}
+
+/// The kind of documents that lie in the folder of a path.
+fn kind_of(path: &str) -> Option<Kind> {
+    match content::folder(path.strip_prefix("content/")?.split_once('/')?.0)? {
+        Folder::Documents(kind) => Some(kind),
+        Folder::Static | Folder::Theme => None,
     }
 }
 
@@ -187,6 +197,11 @@ fn one<'m>(inputs: &Inputs<'_>, entry: &Entry, kind: Option<Kind>, memo: &'m Kno
         return Outcome::Unreadable(unreadable(&entry.path, &std::io::ErrorKind::Interrupted.into()));
     }
     let Some(kind) = kind else {
+        let may_be_source = entry.stamp.size <= settings.limits.file_bytes && kind_of(&entry.path).is_some() && content::may_be_misnamed(&entry.path);
+        if may_be_source && let Ok(bytes) = inputs.files.read_up_to(&entry.path, settings.limits.file_bytes) {
+            let misnamed = content::misnamed(&entry.path, &bytes);
+            return read(*blake3::hash(&bytes).as_bytes(), None, misnamed.into_iter().collect(), false, None);
+        }
         // It may be a recording of a whole day, and is never needed in one piece.
         return match inputs.files.hash(&entry.path) {
             Ok(hash) => read(hash, None, Vec::new(), false, None),
@@ -218,6 +233,18 @@ fn misplaced(files: &[Entry], told: &mut Told) {
             None if content::is_markdown(rest) => {
                 told.extend([Diagnostic::new(Code::Misplaced, Place::file(&entry.path), "a Markdown file stands outside the folder of any kind")
                     .help("move it to content/briefings if it is a briefing, or to content/pages")]);
+            }
+            None if ![SITE_FILE, UNITS_FILE].contains(&&*entry.path) => {
+                told.extend([Diagnostic::new(Code::UnusedAsset, Place::file(&entry.path), "nothing reads a file of that name here")
+                    .help("move it to content/static if it is to be published, or remove it")]);
+            }
+            Some((folder, _)) if is_folder_text(rest) && matches!(content::folder(folder), Some(Folder::Documents(_))) => {
+                told.extend([Diagnostic::new(
+                    Code::FolderText,
+                    Place::file(&entry.path),
+                    "`_index.md` would be the text of a whole folder, and folders have none here",
+                )
+                .help("move the text to the file of a topic, or to a page in content/pages, and remove this file")]);
             }
             Some((folder, _)) if content::folder(folder).is_none() && folders.insert(folder.to_owned()) => {
                 let known = Kind::ALL.iter().map(|k| k.folder()).chain(["static", "templates", "labels"]);

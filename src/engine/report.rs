@@ -214,7 +214,7 @@ mod tests {
 
     use super::*;
     use crate::diagnostics::Code;
-    use crate::source::{Entry, Memory};
+    use crate::source::{Entry, Memory, Opened};
 
     /// Files that count how often one is read.
     struct Counted(Memory, AtomicUsize);
@@ -224,9 +224,9 @@ mod tests {
             self.0.list(folder)
         }
 
-        fn read(&self, path: &str) -> std::io::Result<Vec<u8>> {
+        fn open(&self, path: &str) -> std::io::Result<Opened<'_>> {
             self.1.fetch_add(1, Ordering::Relaxed);
-            self.0.read(path)
+            self.0.open(path)
         }
 
         fn now(&self) -> i64 {

@@ -7,7 +7,7 @@ use super::Inputs;
 use super::output::Menu;
 use super::parts::{FeedLink, Link};
 use crate::config::MenuTarget;
-use crate::site::{Address, Page, Section};
+use crate::site::{Address, Page, Section, rest};
 
 /// What templates see as `config`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -112,10 +112,10 @@ fn target(inputs: Inputs<'_>, section: &Section, target: &MenuTarget, exists: &d
     let config = inputs.site.config();
     match target {
         MenuTarget::Web(address) => address.to_string(),
-        MenuTarget::Site(address) => {
-            let path = address.as_str().trim_start_matches('/');
+        MenuTarget::Site { path, query, fragment } => {
             let own = inputs.address(section, path);
-            if exists(&own) { own.url(config) } else { Address::shared(path).url(config) }
+            let address = if exists(&own) { own } else { Address::shared(path) };
+            address.url(config) + &rest(query.as_deref(), fragment.as_deref())
         }
     }
 }

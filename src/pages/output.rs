@@ -16,7 +16,7 @@ use crate::site::{Address, Identify};
 use crate::values::Date;
 
 /// Makes a view, with the HTML of its bodies.
-pub(super) type Maker<'s> = Box<dyn Fn(&mut dyn Prose) -> View + Send + Sync + 's>;
+pub(super) type Maker<'s> = Arc<dyn Fn(&mut dyn Prose) -> View + Send + Sync + 's>;
 
 /// How sitemaps name a page.
 #[derive(Debug, Clone, Copy)]
@@ -70,7 +70,7 @@ impl<'s> Output<'s> {
     {
         const { assert!(size_of::<F>() == 0, "what a view is made from stands in `held`") };
         let fingerprint = fingerprint::<F>(&held, inputs.site);
-        let make: Maker<'s> = Box::new(move |prose| make(inputs, prose, &held));
+        let make: Maker<'s> = Arc::new(move |prose| make(inputs, prose, &held));
         Self { address, language, origin: None, listed: None, menu: None, make, held: fingerprint }
     }
 
@@ -93,6 +93,12 @@ impl<'s> Output<'s> {
     pub fn in_menu(mut self, menu: Menu, key: &'static str) -> Self {
         self.menu = Some((menu, key));
         self
+    }
+
+    /// The same bytes at another address, because `origin` says so.
+    pub(super) fn copied_to(&self, address: Address, origin: &Arc<str>) -> Self {
+        let (make, origin) = (Arc::clone(&self.make), Some(Arc::clone(origin)));
+        Self { address, language: self.language, origin, listed: None, menu: None, make, held: self.held }
     }
 
     /// Says which source it is the page of.

@@ -1,14 +1,15 @@
 //! The plan: all outputs, and what is wrong with them together.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use rayon::prelude::*;
 
 use super::chrome::{self, MenuPage};
-use super::{Chrome, EMITTERS, Emitter, File, Inputs, Labels, Output, sitemap};
+use super::{Chrome, EMITTERS, Emitter, File, Inputs, Labels, Output, redirect, sitemap};
 use crate::config::MenuTarget;
-use crate::diagnostics::{Code, Diagnostic, Place, nearest, report};
-use crate::site::{Address, Site};
+use crate::diagnostics::{Code, Diagnostic, Hints, Place};
+use crate::site::{Address, Redirect, Site};
 use crate::values::{fold, unusable_segment};
 
 /// Everything that there is to write.
@@ -35,6 +36,11 @@ pub fn plan<'s>(site: &'s Site<'s>, labels: &'s Labels, files: &'s [File]) -> (P
     let menu: Vec<MenuPage> = outputs.iter().filter_map(|o| Some(MenuPage { entry: o.menu?, address: o.address.clone(), language: o.language })).collect();
     sitemap::outputs(inputs, &mut outputs);
     outputs.sort_by_cached_key(|o| o.address.file());
+    let copies = redirect::copies(inputs, &outputs, &mut all);
+    if !copies.is_empty() {
+        outputs.extend(copies);
+        outputs.sort_by_cached_key(|o| o.address.file());
+    }
     let published: Vec<String> = outputs.iter().map(|o| o.address.file()).collect();
     collisions(site, &outputs, &published, &mut all);
     let exists = |address: &Address| published.binary_search(&address.file()).is_ok();
@@ -44,17 +50,18 @@ pub fn plan<'s>(site: &'s Site<'s>, labels: &'s Labels, files: &'s [File]) -> (P
 }
 
 /// Outputs that would overwrite one another, here or on a disk that ignores case. `files` are their paths.
-fn collisions(site: &Site<'_>, outputs: &[Output<'_>], files: &[String], all: &mut Vec<Diagnostic>) {
+fn collisions<'s>(site: &'s Site<'s>, outputs: &[Output<'_>], files: &[String], all: &mut Vec<Diagnostic>) {
     // In the order of the folded paths a file comes before what would lie in a folder of its name, whatever their case.
     let mut folded: Vec<(Cow<'_, str>, usize)> = files.iter().enumerate().map(|(index, file)| (fold(file), index)).collect();
     folded.sort();
+    let mut claims = None;
     // The paths so far that the next one begins with, the shortest first. What begins with a path follows it without a gap.
     let mut before: Vec<(&str, usize)> = Vec::new();
     for (key, index) in &folded {
         let (output, file) = (&outputs[*index], &files[*index]);
-        let place = || output.origin.as_ref().map_or_else(|| Place::file(&site.config().file), Place::file);
         if let Some(why) = file.split('/').find_map(unusable_segment) {
-            all.push(Diagnostic::new(Code::BadPath, place(), format!("`{file}` cannot be written: {why}")).help("rename the file"));
+            let claims = claims.get_or_insert_with(|| Claims::new(site));
+            all.push(Diagnostic::new(Code::BadPath, claims.place(output), format!("`{file}` cannot be written: {why}")).help("rename the file"));
             continue;
         }
         while before.last().is_some_and(|(other, _)| !key.starts_with(other)) {
@@ -63,19 +70,73 @@ fn collisions(site: &Site<'_>, outputs: &[Output<'_>], files: &[String], all: &m
         // A file where another output needs a folder is a collision too.
         let clash = before.iter().find(|(other, _)| matches!(key.as_bytes().get(other.len()), None | Some(b'/')));
         if let Some((_, first)) = clash {
-            let first = &outputs[*first];
-            let mut collision = Diagnostic::new(Code::AddressCollision, place(), format!("two things would be written to /{}", output.address.as_str()))
-                .help("rename one of the two, or give it another id");
-            if first.origin.is_none() && output.origin.is_some() {
-                collision.help = Some("a page that the site makes by itself is there; give this one another id or name".to_owned());
+            // Two feeds want the folder of an id that two things have or had, and that has been told of its page.
+            let folder = file.rsplit_once('/').map(|(folder, _)| format!("{folder}/index.html"));
+            let is_told = folder.is_some_and(|page| files.binary_search(&page).is_ok());
+            if is_told && output.origin.is_none() && outputs[*first].origin.is_none() {
+                continue;
             }
-            if let Some(origin) = &first.origin {
-                collision.help = Some(format!("the other one is {origin}; rename one of the two, or give it another id"));
-                collision = collision.also(Place::file(origin), "the other one");
-            }
-            all.push(collision);
+            all.push(claims.get_or_insert_with(|| Claims::new(site)).collision(&outputs[*first], output));
         } else {
             before.push((key, *index));
+        }
+    }
+}
+
+/// Who wants an address. Made only where two do.
+struct Claims<'s> {
+    site: &'s Site<'s>,
+    /// The redirects from an address.
+    redirects: HashMap<&'s str, Vec<&'s Redirect>>,
+}
+
+impl<'s> Claims<'s> {
+    fn new(site: &'s Site<'s>) -> Self {
+        let mut redirects: HashMap<&str, Vec<&Redirect>> = HashMap::new();
+        for (redirect, _) in site.redirects() {
+            redirects.entry(redirect.from.as_str()).or_default().push(redirect);
+        }
+        Self { site, redirects }
+    }
+
+    /// The redirects that want the address of an output for its source.
+    fn redirects(&self, output: &Output<'_>) -> impl Iterator<Item = &'s Redirect> {
+        let all = self.redirects.get(output.address.as_str()).map_or(&[][..], Vec::as_slice);
+        all.iter().copied().filter(move |redirect| output.origin.as_ref() == Some(&redirect.file))
+    }
+
+    /// Where an output comes from. A document has its address from its id.
+    fn place(&self, output: &Output<'_>) -> Place {
+        match &output.origin {
+            Some(origin) if crate::content::is_markdown(origin) && !origin.starts_with("content/static/") => {
+                self.redirects(output).next().map_or_else(|| Place::key(origin, "id"), Redirect::place)
+            }
+            Some(origin) => Place::file(origin),
+            None => Place::file(&self.site.config().file),
+        }
+    }
+
+    /// The message on two outputs of one address, at the one that is easier to change: a redirect, else the second.
+    fn collision(&self, first: &Output<'_>, second: &Output<'_>) -> Diagnostic {
+        let is_redirect = |output| self.redirects(output).next().is_some();
+        let (first, second) = if second.origin.is_none() || is_redirect(first) && !is_redirect(second) { (second, first) } else { (first, second) };
+        let (address, redirect) = (second.address.as_str(), self.redirects(second).last());
+        let place = redirect.map_or_else(|| self.place(second), Redirect::place);
+        let message = match redirect {
+            Some(_) if is_redirect(first) => format!("two redirects have the address /{address}"),
+            Some(_) => format!("a redirect has the address /{address}, at which something else is"),
+            None => format!("two things would be written to /{address}"),
+        };
+        let collision = Diagnostic::new(Code::AddressCollision, place, message);
+        match &first.origin {
+            Some(_) if is_redirect(first) => collision.help("remove one of the two").also(self.place(first), "the other one"),
+            Some(origin) if redirect.is_some() => collision.help(format!("{origin} is there; remove the redirect")).also(self.place(first), "what is there"),
+            Some(origin) => {
+                let help = format!("the other one is {origin}; rename one of the two, or give it another id");
+                collision.help(help).also(self.place(first), "the other one")
+            }
+            None if redirect.is_some() => collision.help("a page or file that the site makes by itself is there; remove the redirect"),
+            None => collision.help("a page that the site makes by itself is there; give this one another id or name"),
         }
     }
 }
@@ -83,15 +144,17 @@ fn collisions(site: &Site<'_>, outputs: &[Output<'_>], files: &[String], all: &m
 /// Addresses in texts and in the menu that nothing is published at. `published` are the paths of all outputs, sorted.
 fn links(site: &Site<'_>, published: &[String], all: &mut Vec<Diagnostic>) {
     let menu = site.config().menu.iter().flatten().enumerate().filter_map(|(i, item)| match &item.url {
-        MenuTarget::Site(address) => Some((address.as_str().trim_start_matches('/'), Place::value(&site.config().file, format!("menu[{i}].url")))),
+        MenuTarget::Site { path, .. } => Some((path.as_str(), Place::value(&site.config().file, format!("menu[{i}].url")))),
         MenuTarget::Web(_) => None,
     });
-    for (path, place) in site.addresses_in_texts().into_iter().chain(menu) {
-        let exists = |path: &str| published.binary_search(&Address::shared(path).file()).is_ok();
-        if exists(path) || exists(&format!("{}/", path.trim_end_matches('/'))) {
-            continue;
-        }
-        let near = (all.len() < report::SHOWN).then(|| nearest(path, published.iter().map(|file| file.strip_suffix("index.html").unwrap_or(file)))).flatten();
+    let exists = |path: &str| published.binary_search(&Address::shared(path).file()).is_ok();
+    let is_broken = |path: &str| !exists(path) && !exists(&format!("{}/", path.trim_end_matches('/')));
+    let mut broken: Vec<(&str, Place)> = site.addresses_in_texts().into_iter().chain(menu).filter(|(path, _)| is_broken(path)).collect();
+    // In the order of a report, so that near names are looked for where they are read.
+    broken.sort_by(|a, b| a.1.file.cmp(&b.1.file));
+    let hints = Hints::shown();
+    for (path, place) in broken {
+        let near = hints.nearest(path, published.iter().map(|file| file.strip_suffix("index.html").unwrap_or(file)));
         let other = if place.file == site.config().file {
             "write the address of a page of this site"
         } else {

@@ -7,7 +7,8 @@ use super::listing::{SIZE, slices};
 use super::parts::Head;
 use super::{Emitter, Inputs, Output, Template, View};
 use crate::content::Kind;
-use crate::site::{Address, Redirect, Section, Thing};
+use crate::diagnostics::{Code, Diagnostic};
+use crate::site::{Address, Answer, Redirect, Section, Thing};
 
 /// What the template `redirect.html` sees.
 #[derive(Debug, Serialize, Deserialize)]
@@ -26,11 +27,30 @@ struct Goal {
 pub(super) const EMITTER: Emitter = Emitter { outputs, templates: &[Template::of::<RedirectView>("redirect.html")], labels: &["redirect-title"] };
 
 fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
-    for (redirect, to) in inputs.site.redirects() {
+    for (redirect, to) in inputs.site.redirects().filter(|(redirect, _)| redirect.answer == Answer::Page) {
         let anchor = if redirect.to.kind == Kind::Term { format!("#{}", inputs.site.term(redirect.to.index).id) } else { String::new() };
         numbered(inputs, redirect, &to, outputs);
         outputs.push(output(inputs, redirect, redirect.from.clone(), to, anchor));
     }
+}
+
+/// Copies of feeds and calendars at addresses where these were once. `outputs` are all others, in the order of their files.
+pub(super) fn copies<'s>(inputs: Inputs<'s>, outputs: &[Output<'s>], all: &mut Vec<Diagnostic>) -> Vec<Output<'s>> {
+    let wanted = inputs.site.redirects().filter_map(|(redirect, to)| Some((redirect, format!("{}{}", to.as_str(), redirect.answer.file()?))));
+    let copies = wanted.filter_map(|(redirect, file)| {
+        let found = outputs.binary_search_by(|output| output.address.file().as_str().cmp(&file));
+        if found.is_err() {
+            let what = if redirect.answer == Answer::Calendar { "calendar" } else { "feed" };
+            let message = format!("nothing can answer at /{}: the page that it leads to has no {what}", redirect.from.as_str());
+            let own = redirect.answer.file().unwrap_or_default();
+            all.push(Diagnostic::new(Code::RedirectFromFile, redirect.place(), message).help(format!(
+                "write it in the topic whose {what} was there; for that of the site, write `/{} /{own} 301` into content/static/_redirects",
+                redirect.from.as_str()
+            )));
+        }
+        Some(outputs[found.ok()?].copied_to(redirect.from.clone(), &redirect.file))
+    });
+    copies.collect()
 }
 
 /// The numbered pages of a topic, agency or instrument answer at its former addresses too.

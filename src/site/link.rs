@@ -1,6 +1,6 @@
 //! Linking: from documents, each for itself, to a digest whose parts know one another.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -8,12 +8,12 @@ use rayon::prelude::*;
 use super::names::REFUSED;
 use super::nodes::{Agency, Briefing, Edition, Indicator, Instrument, Jurisdiction, Page, Term, Thing, Topic, Vantage, Version, Versions};
 use super::redirects::{self, Redirect};
-use super::references::{Assets, Resolution, Resolver};
+use super::references::{Assets, Resolution, Resolver, has_anchor};
 use super::tables::{Group, Tables, group, tables};
 use super::{Index, checks};
-use crate::config::Config;
+use crate::config::{Config, MenuTarget};
 use crate::content::{self, Document, Folder, Front, Kind};
-use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::diagnostics::{Code, Diagnostic, Hints, Place, nearest};
 use crate::locale::regions;
 use crate::source::Entry;
 use crate::values::Name;
@@ -42,7 +42,8 @@ pub fn link(config: &Arc<Config>, documents: &[Arc<Document>], files: &[Entry], 
     let groups = Kind::ALL.map(|kind| group(config, kind, documents, refused, &mut all));
     let tables = tables(config, groups, refused, &mut all);
     let assets = assets(files);
-    let mut linker = Linker { config, tables: &tables, assets: &assets, all: &mut all };
+    let hints = Hints::shown();
+    let mut linker = Linker { config, tables: &tables, assets: &assets, hints: &hints, all: &mut all };
     let mut topics = linker.topics();
     let briefings = linker.briefings(&topics);
     let agencies = linker.agencies();
@@ -71,12 +72,28 @@ pub fn link(config: &Arc<Config>, documents: &[Arc<Document>], files: &[Entry], 
         redirects: Vec::new(),
     };
     linked.redirects = redirects::collect(&linked, &mut all);
+    menu(config, &tables, &mut all);
     linked.check_tracks(&mut all);
     checks::check(&linked, &mut all);
     if refused.is_empty() {
         linked.unused_assets(&assets, &mut all);
     }
     (linked, all)
+}
+
+/// Anchors in the site's menu that their pages do not have.
+fn menu(config: &Config, tables: &Tables<'_>, all: &mut Vec<Diagnostic>) {
+    for (i, item) in config.menu.iter().flatten().enumerate() {
+        let MenuTarget::Site { path, fragment: Some(fragment), .. } = &item.url else { continue };
+        let found = tables.at_address(path).or_else(|| tables.at_address(&format!("{}/", path.trim_end_matches('/'))));
+        let Some(document) = found.and_then(|(thing, language)| tables.document(thing, language)) else { continue };
+        if !has_anchor(document, fragment) {
+            let near = nearest(fragment, document.outline.ids.iter().map(String::as_str));
+            let help = near.map_or_else(|| "write the id of a heading of that page".to_owned(), |near| format!("did you mean `#{near}`?"));
+            let place = Place::value(&config.file, format!("menu[{i}].url"));
+            all.push(Diagnostic::new(Code::BrokenAnchor, place, format!("there is no anchor `#{fragment}` in {}", document.path)).help(help));
+        }
+    }
 }
 
 /// Files below `content` that are no documents.
@@ -103,6 +120,7 @@ pub(super) struct Linker<'a> {
     pub(super) config: &'a Config,
     pub(super) tables: &'a Tables<'a>,
     assets: &'a Assets,
+    pub(super) hints: &'a Hints,
     pub(super) all: &'a mut Vec<Diagnostic>,
 }
 
@@ -111,7 +129,7 @@ impl Linker<'_> {
     pub(super) fn name(&mut self, kind: Kind, name: &Name, path: &Arc<str>, field: impl FnOnce() -> String) -> Option<Index> {
         let tables = self.tables;
         let present = |index| tables.id(Thing { kind, index });
-        tables.names(kind).resolve(name.as_str(), || Place::value(path, field()), present, self.all).filter(|i| *i != REFUSED)
+        tables.names(kind).resolve(name.as_str(), || Place::value(path, field()), present, self.hints, self.all).filter(|i| *i != REFUSED)
     }
 
     /// The things that a list names, each once.
@@ -153,7 +171,17 @@ impl Linker<'_> {
 
     fn version(&mut self, document: &Arc<Document>, sources: &[Option<&str>], from: Vantage) -> Version {
         let own = from.briefing;
-        let mut resolver = Resolver { config: self.config, tables: self.tables, assets: self.assets, document, sources, own, all: self.all };
+        let mut resolver = Resolver {
+            config: self.config,
+            tables: self.tables,
+            assets: self.assets,
+            document,
+            sources,
+            own,
+            hints: self.hints,
+            anchors: HashMap::new(),
+            all: self.all,
+        };
         let body = resolver.resolve(&document.outline.references, &|r| Place::bytes(&document.path, document.outline.span(r)));
         let inlines = document.inlines.iter().map(|i| resolver.resolve(&i.references, &|_| Place::value(&document.path, i.field.clone()))).collect();
         Version { document: Arc::clone(document), body, inlines, from }
@@ -212,17 +240,29 @@ impl Linker<'_> {
 
     fn briefings(&mut self, topics: &[Topic]) -> Vec<Briefing> {
         let (config, tables, assets) = (self.config, self.tables, self.assets);
-        let linked: Vec<(Briefing, Vec<Diagnostic>)> = tables.groups[Kind::Briefing as usize]
-            .par_iter()
-            .enumerate()
+        let groups = &tables.groups[Kind::Briefing as usize];
+        let link = |index: Index, hints: &Hints| {
+            let mut all = Vec::new();
+            let briefing = Linker { config, tables, assets, hints, all: &mut all }.briefing(index, &groups[index], topics);
+            (briefing, all)
+        };
+        let mut linked: Vec<(Briefing, Vec<Diagnostic>, bool)> = (0..groups.len())
+            .into_par_iter()
             .with_min_len(64)
-            .map(|(index, group)| {
-                let mut all = Vec::new();
-                let briefing = Linker { config, tables, assets, all: &mut all }.briefing(index, group, topics);
-                (briefing, all)
+            .map(|index| {
+                let hints = Hints::none();
+                let (briefing, all) = link(index, &hints);
+                (briefing, all, hints.were_missed())
             })
             .collect();
-        let keep = |(briefing, told)| {
+        // Near names are looked for in a second pass, for those that a report shows: the first ones by their files.
+        let mut missed: Vec<Index> = (0..groups.len()).filter(|index| linked[*index].2).collect();
+        missed.sort_by_key(|index| &groups[*index].original().path);
+        let hints = Hints::shown();
+        for index in missed.into_iter().take_while(|_| hints.are_left()) {
+            linked[index].1 = link(index, &hints).1;
+        }
+        let keep = |(briefing, told, _)| {
             self.all.extend(told);
             briefing
         };
@@ -284,7 +324,17 @@ impl Linker<'_> {
     fn image(&mut self, document: &Document, src: &str) -> Resolution {
         use crate::content::markdown::{Reference, Target};
         let reference = Reference { span: 0..0, target: Target::Image { path: crate::values::decode(src) } };
-        let mut resolver = Resolver { config: self.config, tables: self.tables, assets: self.assets, document, sources: &[], own: None, all: self.all };
+        let mut resolver = Resolver {
+            config: self.config,
+            tables: self.tables,
+            assets: self.assets,
+            document,
+            sources: &[],
+            own: None,
+            hints: self.hints,
+            anchors: HashMap::new(),
+            all: self.all,
+        };
         resolver.resolve(&[reference], &|_| Place::value(&document.path, "image.src")).pop().unwrap_or(Resolution::Nothing)
     }
 

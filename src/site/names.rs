@@ -3,12 +3,13 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::collections::hash_map;
+use std::sync::OnceLock;
 
 use unicode_normalization::UnicodeNormalization;
 
 use super::Index;
 use crate::content::Kind;
-use crate::diagnostics::{Code, Diagnostic, Place, nearest, report};
+use crate::diagnostics::{Code, Diagnostic, Hints, Place};
 use crate::values::fold;
 
 /// Stands for a thing whose own file is refused: a reference to it is no second error.
@@ -23,6 +24,8 @@ pub(super) struct Names {
     known: Vec<String>,
     /// The ids among them.
     ids: Vec<String>,
+    /// The first few names that would do, once they were asked for.
+    some: OnceLock<String>,
 }
 
 #[derive(Debug)]
@@ -42,7 +45,7 @@ pub(super) enum Rank {
 
 impl Names {
     pub(super) fn new(kind: Kind) -> Self {
-        Self { kind, by_name: HashMap::new(), known: Vec::new(), ids: Vec::new() }
+        Self { kind, by_name: HashMap::new(), known: Vec::new(), ids: Vec::new(), some: OnceLock::new() }
     }
 
     /// Lets `name` mean the thing at `index`. Two things of one rank make it ambiguous.
@@ -80,12 +83,21 @@ impl Names {
     }
 
     /// The thing that `name` means, with what is to be said of that.
-    pub(super) fn resolve(&self, name: &str, place: impl FnOnce() -> Place, present: impl FnOnce(Index) -> String, all: &mut Vec<Diagnostic>) -> Option<Index> {
+    pub(super) fn resolve(
+        &self,
+        name: &str,
+        place: impl FnOnce() -> Place,
+        present: impl FnOnce(Index) -> String,
+        hints: &Hints,
+        all: &mut Vec<Diagnostic>,
+    ) -> Option<Index> {
         let word = self.kind.word();
         match self.get(name) {
             Some(entry) if entry.ambiguous => {
-                let full: Vec<&str> = self.ids.iter().filter(|id| id.rsplit('/').next() == Some(name) && id.as_str() != name).map(String::as_str).collect();
+                let is_full = |id: &&str| id.rsplit('/').next() == Some(name) && *id != name;
+                let full: Vec<&str> = if hints.take() { self.ids.iter().map(String::as_str).filter(is_full).collect() } else { Vec::new() };
                 let help = match full.as_slice() {
+                    [] if self.kind == Kind::Briefing => "write its year in front: 2024/miit-nine-months".to_owned(),
                     [] => "write its id".to_owned(),
                     full => format!("write {}", full.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(" or ")),
                 };
@@ -102,16 +114,15 @@ impl Names {
                 Some(entry.index)
             }
             None => {
-                all.push(self.unknown(name, place(), all.len() < report::SHOWN));
+                all.push(self.unknown(name, place(), hints));
                 None
             }
         }
     }
 
-    /// `look`: whether to look for the nearest name, which takes its time among thousands.
-    fn unknown(&self, name: &str, place: Place, look: bool) -> Diagnostic {
+    fn unknown(&self, name: &str, place: Place, hints: &Hints) -> Diagnostic {
         let word = self.kind.word();
-        let near = if look { nearest(name, self.known.iter().map(String::as_str)) } else { None };
+        let near = hints.nearest(name, self.known.iter().map(String::as_str));
         let help = match near {
             Some(near) => format!("did you mean `{near}`?"),
             None if self.kind == Kind::Briefing => "briefings are named by year and id: 2024/miit-nine-months".to_owned(),
@@ -121,14 +132,18 @@ impl Names {
             None => {
                 let folder = self.kind.folder();
                 let file = crate::values::Id::from_title(name).map_or_else(|| "name".to_owned(), |id| id.to_string());
-                format!("define it in content/{folder}/{file}.md{}", if look { self.some() } else { String::new() })
+                format!("define it in content/{folder}/{file}.md{}", self.some())
             }
         };
         Diagnostic::new(Code::UnknownReference, place, format!("there is no {word} `{name}`")).help(help)
     }
 
     /// The first few names that would do.
-    fn some(&self) -> String {
+    fn some(&self) -> &str {
+        self.some.get_or_init(|| self.make_some())
+    }
+
+    fn make_some(&self) -> String {
         let mut names: Vec<&str> = self.ids.iter().map(String::as_str).collect();
         names.sort_unstable();
         names.dedup();

@@ -8,7 +8,7 @@ use super::names::REFUSED;
 use super::nodes::{Commitment, Edition, Figure, Indicator, Instrument, Item, Thing};
 use super::tables::Tables;
 use crate::content::{self, Front, Kind};
-use crate::diagnostics::{Code, Diagnostic, Place, nearest, report};
+use crate::diagnostics::{Code, Diagnostic, Hints, Place};
 use crate::values::{Id, Name, Text};
 
 /// A list of a briefing whose entries other briefings name.
@@ -60,7 +60,7 @@ pub(super) struct Records {
 
 impl Tables<'_> {
     /// The entry that `name` means: `ID` of briefing `own`, or `YEAR/BRIEFING/ID` of any.
-    pub(super) fn item(&self, list: List, own: Option<Index>, name: &str, place: &Place, all: &mut Vec<Diagnostic>) -> Option<Item> {
+    pub(super) fn item(&self, list: List, own: Option<Index>, name: &str, place: &Place, hints: &Hints, all: &mut Vec<Diagnostic>) -> Option<Item> {
         let word = list.word();
         if let Some(bare) = name.strip_prefix(list.prefix()) {
             let prefixed = Diagnostic::new(Code::UnknownFigure, place.clone(), format!("the kind of the {word} is said already"));
@@ -69,7 +69,7 @@ impl Tables<'_> {
         }
         let (briefing, id) = if let Some((briefing, id)) = name.rsplit_once('/') {
             let at = place.clone();
-            let index = self.names(Kind::Briefing).resolve(briefing, move || at, |index| self.id(Thing { kind: Kind::Briefing, index }), all)?;
+            let index = self.names(Kind::Briefing).resolve(briefing, move || at, |index| self.id(Thing { kind: Kind::Briefing, index }), hints, all)?;
             (index, id)
         } else if let Some(own) = own {
             (own, name)
@@ -85,8 +85,7 @@ impl Tables<'_> {
         if let Some(index) = ids.iter().position(|own| own.is_some_and(|own| own.as_str() == id)) {
             return Some(Item { briefing, index });
         }
-        let look = all.len() < report::SHOWN;
-        let near = if look { nearest(id, ids.iter().flatten().map(|i| i.as_str())) } else { None };
+        let near = hints.nearest(id, ids.iter().flatten().map(|i| i.as_str()));
         let prefix = name.rsplit_once('/').map_or(String::new(), |(briefing, _)| format!("{briefing}/"));
         let help = match near {
             Some(near) => format!("did you mean `{prefix}{near}`?"),
@@ -191,7 +190,7 @@ impl Linker<'_> {
     /// Reports a unit that nobody knows.
     fn unit(&mut self, code: Option<&Text>, path: &Arc<str>, field: impl FnOnce() -> String) {
         let Some(code) = code.filter(|code| self.config.units.find(code.as_str()).is_none()) else { return };
-        let near = nearest(code.as_str(), self.config.units.codes());
+        let near = self.hints.nearest(code.as_str(), self.config.units.codes());
         let help = near.map_or_else(
             || "write an ISO 4217 code, `percent`, a physical unit such as `Mbps`, or define the unit in content/units.yaml".to_owned(),
             |n| format!("did you mean `{n}`? units of the site's own are defined in content/units.yaml"),
@@ -200,7 +199,7 @@ impl Linker<'_> {
     }
 
     fn item(&mut self, list: List, own: Index, name: Option<&Name>, path: &Arc<str>, field: impl FnOnce() -> String) -> Option<Item> {
-        self.tables.item(list, Some(own), name?.as_str(), &Place::value(path, field()), self.all)
+        self.tables.item(list, Some(own), name?.as_str(), &Place::value(path, field()), self.hints, self.all)
     }
 
     pub(super) fn indicators(&mut self) -> Vec<Indicator> {

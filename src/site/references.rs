@@ -1,6 +1,7 @@
 //! What the references of a text lead to.
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::Index;
@@ -11,7 +12,8 @@ use super::tables::Tables;
 use crate::config::Config;
 use crate::content::markdown::{Reference, Target};
 use crate::content::{self, Document, Kind, is_markdown};
-use crate::diagnostics::{Code, Diagnostic, Place, nearest, report};
+use crate::diagnostics::{Code, Diagnostic, Hints, Place, nearest};
+use crate::values::nfc;
 
 /// What a reference leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,17 +88,20 @@ pub(super) struct Resolver<'a> {
     pub(super) sources: &'a [Option<&'a str>],
     /// The briefing whose figures need no name in front.
     pub(super) own: Option<Index>,
+    pub(super) hints: &'a Hints,
+    /// The ids of long texts that it leads into, by their file: a list is gone through for each link.
+    pub(super) anchors: HashMap<&'a str, HashSet<&'a str>>,
     pub(super) all: &'a mut Vec<Diagnostic>,
 }
 
-impl Resolver<'_> {
+impl<'a> Resolver<'a> {
     /// What each of `references` leads to; `place` says where one stands.
     pub(super) fn resolve(&mut self, references: &[Reference], place: &dyn Fn(&Reference) -> Place) -> Vec<Resolution> {
-        references.iter().map(|reference| self.one(reference, place(reference))).collect()
+        references.iter().map(|reference| self.one(&reference.target, place(reference))).collect()
     }
 
-    fn one(&mut self, reference: &Reference, place: Place) -> Resolution {
-        match &reference.target {
+    fn one(&mut self, target: &Target, place: Place) -> Resolution {
+        match composed(target).as_ref().unwrap_or(target) {
             Target::Citation { id } => self.citation(id, place),
             Target::Wiki { kind, name, fragment, label } => self.wiki(kind, name, fragment.as_ref(), label.as_ref(), place),
             Target::Image { path } => self.file(path, "", place, true),
@@ -114,16 +119,11 @@ impl Resolver<'_> {
         }
     }
 
-    /// The nearest name, as long as anybody will read it: looking for one among thousands takes its time.
-    fn nearest<'c>(&self, name: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
-        if self.all.len() < report::SHOWN { nearest(name, candidates) } else { None }
-    }
-
     fn citation(&mut self, id: &str, place: Place) -> Resolution {
         if let Some(index) = self.sources.iter().position(|s| *s == Some(id)) {
             return Resolution::Citation(index);
         }
-        let near = self.nearest(id, self.sources.iter().filter_map(|s| *s));
+        let near = self.hints.nearest(id, self.sources.iter().filter_map(|s| *s));
         let help = near.map_or_else(|| format!("add a source with `id: {id}` under `sources:`"), |n| format!("did you mean `{n}`?"));
         self.all.push(Diagnostic::new(Code::UnknownCitation, place, format!("no source has the id `{id}`")).help(help));
         Resolution::Nothing
@@ -146,7 +146,7 @@ impl Resolver<'_> {
         };
         let tables = self.tables;
         let at = place.clone();
-        let Some(index) = tables.names(kind).resolve(name, move || at, |index| tables.id(Thing { kind, index }), self.all) else {
+        let Some(index) = tables.names(kind).resolve(name, move || at, |index| tables.id(Thing { kind, index }), self.hints, self.all) else {
             return Resolution::Nothing;
         };
         let thing = Thing { kind, index };
@@ -171,7 +171,7 @@ impl Resolver<'_> {
             self.all.push(labelled.help(format!("write [[fig:{name}]], without `|` and a text")));
             return Resolution::Nothing;
         }
-        let Some(item) = self.tables.item(List::Figures, self.own, name, &place, self.all) else { return Resolution::Nothing };
+        let Some(item) = self.tables.item(List::Figures, self.own, name, &place, self.hints, self.all) else { return Resolution::Nothing };
         let figure = self.tables.briefing(item.briefing).map(|b| &b.figures[item.index]);
         let missing = match part {
             FigurePart::Value => figure.is_some_and(|f| f.value.is_none()).then_some("value"),
@@ -192,12 +192,12 @@ impl Resolver<'_> {
             self.all.push(Diagnostic::new(Code::UnknownFigure, place, message).help(format!("write [[date:{name}]]")));
             return Resolution::Nothing;
         }
-        self.tables.item(List::Dates, self.own, name, &place, self.all).map_or(Resolution::Nothing, Resolution::Date)
+        self.tables.item(List::Dates, self.own, name, &place, self.hints, self.all).map_or(Resolution::Nothing, Resolution::Date)
     }
 
     fn here(&mut self, fragment: &str, place: Place) -> Resolution {
         let document = self.document;
-        if !fragment.is_empty() && !has_anchor(document, fragment) {
+        if !fragment.is_empty() && !self.has_anchor(document, fragment) {
             let own = self.own.and_then(|own| self.tables.briefing(own));
             self.entry(fragment, document, own, place);
         }
@@ -209,7 +209,7 @@ impl Resolver<'_> {
         let found = join(&self.document.path, path).and_then(|full| self.tables.by_path().get(full.as_str()).copied());
         let Some((thing, language)) = found else {
             let file = path.rsplit('/').next().unwrap_or(path);
-            let near = self.nearest(file, self.tables.by_path().keys().map(|p| p.rsplit('/').next().unwrap_or(p)));
+            let near = self.hints.nearest(file, self.tables.by_path().keys().map(|p| p.rsplit('/').next().unwrap_or(p)));
             let place_help = near.map_or_else(
                 || "the path counts from the folder of this file".to_owned(),
                 |n| format!("did you mean `{n}`? the path counts from the folder of this file"),
@@ -270,7 +270,7 @@ impl Resolver<'_> {
             }
         }
         let file = path.rsplit('/').next().unwrap_or(path);
-        let near = self.nearest(file, self.assets.beside.iter().map(|p| p.rsplit('/').next().unwrap_or(p)));
+        let near = self.hints.nearest(file, self.assets.beside.iter().map(|p| p.rsplit('/').next().unwrap_or(p)));
         let what = if image { "image" } else { "file" };
         let help = match near {
             Some(near) => format!("did you mean `{near}`?"),
@@ -287,11 +287,19 @@ impl Resolver<'_> {
         let tables = self.tables;
         let language = language.unwrap_or(self.document.language);
         let Some(document) = tables.document(thing, language).or_else(|| tables.document(thing, 0)) else { return };
-        let known = has_anchor(document, fragment) || thing.kind == Kind::Term && tables.names(Kind::Term).find(fragment).is_some();
+        let known = self.has_anchor(document, fragment) || thing.kind == Kind::Term && tables.names(Kind::Term).find(fragment).is_some();
         if !known {
             let briefing = if thing.kind == Kind::Briefing { tables.briefing(thing.index) } else { None };
             self.entry(fragment, document, briefing, place);
         }
+    }
+
+    fn has_anchor(&mut self, document: &'a Document, fragment: &str) -> bool {
+        let ids = &document.outline.ids;
+        if ids.len() < 64 || PAGE_ANCHORS.contains(&fragment) {
+            return has_anchor(document, fragment);
+        }
+        self.anchors.entry(&document.path).or_insert_with(|| ids.iter().map(String::as_str).collect()).contains(fragment)
     }
 
     /// Checks that an anchor, which is none of the text, is that of an entry of the briefing's data.
@@ -300,7 +308,7 @@ impl Resolver<'_> {
         if entries.iter().any(|entry| entry == fragment) {
             return;
         }
-        let near = self.nearest(fragment, document.outline.ids.iter().chain(&entries).map(String::as_str).chain(PAGE_ANCHORS));
+        let near = self.hints.nearest(fragment, document.outline.ids.iter().chain(&entries).map(String::as_str).chain(PAGE_ANCHORS));
         let help = match near {
             Some(near) => format!("did you mean `#{near}`?"),
             None if document.outline.ids.is_empty() => format!("{} has no headings", document.path),
@@ -310,7 +318,7 @@ impl Resolver<'_> {
     }
 }
 
-fn has_anchor(document: &Document, fragment: &str) -> bool {
+pub(super) fn has_anchor(document: &Document, fragment: &str) -> bool {
     document.outline.ids.iter().any(|id| id == fragment) || document.kind() == Kind::Briefing && PAGE_ANCHORS.contains(&fragment)
 }
 
@@ -322,7 +330,9 @@ fn entries(briefing: &content::Briefing) -> impl Iterator<Item = String> {
     figures.chain(commitments).chain(dates).filter_map(|(list, id)| Some(format!("{list}-{}", id?)))
 }
 
-fn rest(query: Option<&str>, fragment: Option<&str>) -> String {
+/// What follows the path of an address: `?query#fragment`.
+#[must_use]
+pub fn rest(query: Option<&str>, fragment: Option<&str>) -> String {
     let query = query.map(|q| format!("?{q}")).unwrap_or_default();
     let fragment = fragment.map(|f| {
         let mut encoded = String::from("#");
@@ -330,6 +340,23 @@ fn rest(query: Option<&str>, fragment: Option<&str>) -> String {
         encoded
     });
     query + &fragment.unwrap_or_default()
+}
+
+/// What a reference leads to with its names and paths composed, which is how files and ids are known; `None` where they are.
+fn composed(target: &Target) -> Option<Target> {
+    let is_composed = |text: &str| matches!(nfc(text), Cow::Borrowed(_));
+    let new = |text: &String| nfc(text).into_owned();
+    match target {
+        Target::Citation { id } if !is_composed(id) => Some(Target::Citation { id: new(id) }),
+        Target::Image { path } if !is_composed(path) => Some(Target::Image { path: new(path) }),
+        Target::Link { path, query, fragment } if !is_composed(path) || !fragment.as_deref().is_none_or(is_composed) => {
+            Some(Target::Link { path: new(path), query: query.clone(), fragment: fragment.as_ref().map(new) })
+        }
+        Target::Wiki { kind, name, fragment, label } if !is_composed(name) || !fragment.as_deref().is_none_or(is_composed) => {
+            Some(Target::Wiki { kind: kind.clone(), name: new(name), fragment: fragment.as_ref().map(new), label: label.clone() })
+        }
+        _ => None,
+    }
 }
 
 /// The path `relative` counted from the folder of `file`; `None` where it leaves the site.

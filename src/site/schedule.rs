@@ -169,6 +169,10 @@ impl<'l> Site<'l> {
         let mut steps = updates[..before].to_vec();
         let known = self.linked.known(event, &steps);
         steps.push(update);
+        // What each of them says counts, and not only what all of them come to.
+        for step in &steps {
+            let _ = self.date_update(*step);
+        }
         (known, self.linked.known(event, &steps))
     }
 

@@ -1,7 +1,8 @@
 //! What names, paths and addresses mean: the tables that references are looked up in.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, hash_map};
+use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet, hash_map};
 use std::sync::{Arc, OnceLock};
 
 use super::Index;
@@ -144,24 +145,96 @@ pub(super) fn group(config: &Config, kind: Kind, documents: &[Arc<Document>], re
     if translations.is_empty() {
         return groups;
     }
-    let mut by_id: HashMap<Id, Vec<Index>> = HashMap::new();
-    for (index, group) in groups.iter().enumerate() {
-        by_id.entry(group.original().id.clone()).or_default().push(index);
-    }
+    let originals = Originals::new(&groups);
+    let refused: HashSet<&str> = refused.iter().map(|(_, path)| &**path).collect();
     for document in translations {
-        let sibling = document.path.rsplitn(3, '.').last().map(|stem| format!("{stem}.md"));
-        let candidates = by_id.get(&document.id).map_or(&[][..], Vec::as_slice);
-        let found = candidates.iter().copied().find(|i| Some(&*groups[*i].original().path) == sibling.as_deref());
-        match found.or_else(|| candidates.first().copied().filter(|_| candidates.len() == 1)) {
-            Some(index) => match &mut groups[index].documents[document.language] {
-                Some(first) => all.push(same_id(Code::DuplicateId, kind, document.id.as_str(), document, first)),
-                free => *free = Some(Arc::clone(document)),
-            },
-            None if refused.iter().any(|(_, path)| Some(&**path) == sibling.as_deref()) => {}
-            None => all.push(orphan(config, kind, document, candidates.len())),
+        let sibling = sibling(&document.path);
+        match originals.of(document, &sibling, &groups) {
+            Ok(index) => {
+                let original = Arc::clone(groups[index].original());
+                if document.front.given_id().is_some_and(|id| *id != original.id) {
+                    all.push(other_id(document, &original));
+                }
+                match &mut groups[index].documents[document.language] {
+                    Some(first) => all.push(same_id(Code::DuplicateId, kind, original.id.as_str(), document, first)),
+                    free => *free = Some(Arc::clone(document)),
+                }
+            }
+            Err(_) if refused.contains(&*sibling) => {}
+            Err(candidates) => all.push(orphan(config, kind, document, candidates)),
         }
     }
     groups
+}
+
+/// The path of the original beside a translation: `a.md` of `a.zh-hans.md`.
+fn sibling(path: &str) -> String {
+    let name = path.strip_suffix(".md").unwrap_or(path);
+    format!("{}.md", name.rsplit_once('.').map_or(name, |(name, _)| name))
+}
+
+/// All that go by a name.
+type Named<N> = HashMap<N, Vec<Index>>;
+
+/// The originals of one kind, as translations find them.
+struct Originals {
+    by_path: HashMap<Arc<str>, Index>,
+    /// Made when a translation first lies elsewhere than its original.
+    others: OnceCell<(Named<Id>, Named<String>)>,
+}
+
+impl Originals {
+    fn new(groups: &[Group]) -> Self {
+        let by_path = groups.iter().enumerate().map(|(index, group)| (Arc::clone(&group.original().path), index)).collect();
+        Self { by_path, others: OnceCell::new() }
+    }
+
+    /// The originals by id; and by the name of the file, without the date of a briefing, where that is not the id.
+    fn by_names(groups: &[Group]) -> (Named<Id>, Named<String>) {
+        let (mut by_id, mut by_name) = (Named::new(), Named::new());
+        for (index, group) in groups.iter().enumerate() {
+            let original = group.original();
+            by_id.entry(original.id.clone()).or_insert_with(Vec::new).push(index);
+            let name = file_name(original);
+            if name != original.id.as_str() {
+                by_name.entry(name.into_owned()).or_insert_with(Vec::new).push(index);
+            }
+        }
+        (by_id, by_name)
+    }
+
+    /// The original of a translation: the file beside it, else the one with its id, else the one with its file name. How many
+    /// there are, if it is not one.
+    fn of(&self, translation: &Document, sibling: &str, groups: &[Group]) -> Result<Index, usize> {
+        if let Some(index) = self.by_path.get(sibling) {
+            return Ok(*index);
+        }
+        let name = file_name(translation);
+        let name = name.rsplit_once('.').map_or(&*name, |(name, _)| name);
+        let (by_id, by_name) = self.others.get_or_init(|| Self::by_names(groups));
+        let found = by_id.get(&translation.id).or_else(|| by_name.get(name)).map_or(&[][..], Vec::as_slice);
+        match found {
+            [one] => Ok(*one),
+            all => Err(all.len()),
+        }
+    }
+}
+
+/// The name of a document's file, without the date of a briefing.
+fn file_name(document: &Document) -> Cow<'_, str> {
+    match content::name(&document.path) {
+        name if document.kind() != Kind::Briefing => name,
+        Cow::Borrowed(name) => Cow::Borrowed(content::dated(name).1),
+        Cow::Owned(name) => Cow::Owned(content::dated(&name).1.to_owned()),
+    }
+}
+
+/// A translation beside its original that gives another id.
+fn other_id(translation: &Document, original: &Document) -> Diagnostic {
+    let message = format!("a translation takes its id from its original, which is `{}`", original.id);
+    Diagnostic::new(Code::IgnoredInTranslation, Place::key(&translation.path, "id"), message)
+        .help(format!("remove the line; the original is {}", original.path))
+        .also(Place::file(&original.path), "the original")
 }
 
 fn same_id(code: Code, kind: Kind, name: &str, second: &Document, first: &Document) -> Diagnostic {
@@ -196,8 +269,8 @@ pub(super) fn tables<'l>(config: &'l Config, groups: [Vec<Group>; Kind::COUNT], 
         for (index, group) in tables.groups[kind as usize].iter().enumerate() {
             add_names(names, index, group);
         }
-        for (index, group) in tables.groups[kind as usize].iter().enumerate() {
-            add_aliases(names, index, group, all);
+        for index in 0..tables.groups[kind as usize].len() {
+            add_aliases(names, index, &tables.groups[kind as usize], all);
         }
         add_refused(names, kind, refused);
     }
@@ -207,7 +280,8 @@ pub(super) fn tables<'l>(config: &'l Config, groups: [Vec<Group>; Kind::COUNT], 
 /// Lets the names that the paths of refused files suggest mean what is refused.
 fn add_refused(names: &mut Names, kind: Kind, refused: &[(Kind, Arc<str>)]) {
     for (_, path) in refused.iter().filter(|(of, _)| *of == kind) {
-        let stem = content::stem(path).split('.').next().unwrap_or_default();
+        let name = content::name(path);
+        let stem = name.split('.').next().unwrap_or_default();
         let id = if kind == Kind::Briefing { content::dated(stem).1 } else { stem };
         names.add(id, REFUSED, Rank::Former);
         if let Some(year) = stem.get(..4) {
@@ -263,7 +337,8 @@ fn add_names(names: &mut Names, index: Index, group: &Group) {
 
 /// Lets the aliases and former ids of a thing mean it, once all ids and names are known. Two things may have one name, which
 /// is then no reference to either; but an alias that means something else is a mistake where it stands.
-fn add_aliases(names: &mut Names, index: Index, group: &Group, all: &mut Vec<Diagnostic>) {
+fn add_aliases(names: &mut Names, index: Index, others: &[Group], all: &mut Vec<Diagnostic>) {
+    let group = &others[index];
     let original = group.original();
     let aliases: &[Name] = match &original.front {
         Front::Topic(f) => &f.aliases,
@@ -278,7 +353,12 @@ fn add_aliases(names: &mut Names, index: Index, group: &Group, all: &mut Vec<Dia
         if names.find(alias.as_str()).is_some_and(|other| other != index) {
             let place = Place::value(&original.path, format!("aliases[{i}]"));
             let taken = format!("`{alias}` is the name of another {}", original.kind().word());
-            all.push(Diagnostic::new(Code::AmbiguousReference, place, taken).help("remove it from one of the two"));
+            let taken = Diagnostic::new(Code::AmbiguousReference, place, taken);
+            let other = others.get(names.find(alias.as_str()).unwrap_or(REFUSED));
+            all.push(match other {
+                Some(other) => taken.help(format!("remove it, or the other name in {}", other.original().path)),
+                None => taken.help("remove it: the name is built in"),
+            });
         }
         names.add(alias.as_str(), index, Rank::Name);
     }

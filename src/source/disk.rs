@@ -2,15 +2,17 @@
 #![expect(clippy::disallowed_methods, reason = "this is the one reader of the site's files")]
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use walkdir::{DirEntry, WalkDir};
 
 use super::beneath::Top;
 use super::{Entry, Files, Opened, Stamp, is_ignored, unreadable};
 use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::values::nfc;
 
 /// The site below a folder.
 #[derive(Debug, Clone)]
@@ -18,6 +20,9 @@ pub struct Disk {
     root: PathBuf,
     top: Top,
     outside_links: bool,
+    /// The names on the disk of files whose paths are not in composed form there, by their composed paths. Some systems write
+    /// `é` as two characters; to the site both are one.
+    decomposed: Arc<Mutex<HashMap<Arc<str>, String>>>,
 }
 
 impl Disk {
@@ -26,7 +31,7 @@ impl Disk {
     pub fn new(root: &Path, outside_links: bool) -> Self {
         // An absolute root, so that a link's target can be compared with it. A root that is absent has no files.
         let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
-        Self { top: Top::new(&root), root, outside_links }
+        Self { decomposed: Arc::default(), top: Top::new(&root), root, outside_links }
     }
 
     /// The folder.
@@ -52,7 +57,8 @@ impl Disk {
             let place = Place::file(&path.to_string_lossy().into());
             return Err(Diagnostic::new(Code::UnpublishableName, place, "the file's name is not UTF-8 text").help("rename the file"));
         };
-        let path: Arc<str> = if std::path::MAIN_SEPARATOR == '/' { text.into() } else { text.replace(std::path::MAIN_SEPARATOR, "/").into() };
+        let written: Cow<'_, str> = if std::path::MAIN_SEPARATOR == '/' { text.into() } else { text.replace(std::path::MAIN_SEPARATOR, "/").into() };
+        let path: Arc<str> = nfc(&written).into();
         if found.path_is_symlink() && !self.outside_links {
             let target = found.path().canonicalize().map_err(|e| unreadable(&path, &e))?;
             // The root itself holds more than the sources: the output too, which would then grow with every build.
@@ -79,7 +85,31 @@ impl Disk {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(unreadable(&path, &error)),
         };
+        if *path != *written {
+            self.remember(&path, written.into_owned())?;
+        }
         Ok(Some(Entry { path, stamp: stamp(&data) }))
+    }
+
+    /// Remembers how a path is written on the disk; an error if another file has it.
+    fn remember(&self, path: &Arc<str>, written: String) -> Result<(), Diagnostic> {
+        let mut decomposed = self.decomposed.lock().unwrap_or_else(PoisonError::into_inner);
+        // Some disks know a file by both forms of its name.
+        let own = std::fs::metadata(self.root.join(&written)).ok().map(|data| stamp(&data));
+        let is_another = |name: &str| std::fs::metadata(self.root.join(name)).ok().map(|data| stamp(&data)).is_some_and(|other| Some(other) != own);
+        if is_another(path) || decomposed.get(path).is_some_and(|other| is_another(other)) {
+            let message = "two files have this name, and differ only in how its accents are written";
+            return Err(Diagnostic::new(Code::EqualNames, Place::file(path), message).help("rename or remove one of the two"));
+        }
+        decomposed.insert(Arc::clone(path), written);
+        Ok(())
+    }
+
+    /// How a path of the site is written on the disk.
+    fn at<'p>(&self, path: &'p str) -> Cow<'p, str> {
+        let decomposed = if path.is_ascii() { None } else { self.decomposed.lock().unwrap_or_else(PoisonError::into_inner).get(path).cloned() };
+        // It may have been written anew under its composed name since.
+        decomposed.filter(|written| self.root.join(written).exists()).map_or(Cow::Borrowed(path), Cow::Owned)
     }
 }
 
@@ -125,6 +155,7 @@ impl Files for Disk {
     }
 
     fn open(&self, path: &str) -> io::Result<Opened<'_>> {
+        let path = &*self.at(path);
         let file = match self.top.open(Path::new(path))? {
             Some(file) => file,
             None if self.outside_links => self.top.follow(Path::new(path))?,

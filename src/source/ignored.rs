@@ -6,11 +6,18 @@
 ///
 /// - Everywhere: what editors, file managers and version control leave behind.
 /// - Beside that, names that begin with `.` or `_`, but not in a folder `static`: `_redirects`, `_headers` and `.well-known`
-///   are published as they are.
+///   are published as they are. Nor `_index.md`, which is no draft but what another generator reads: it is told of.
 #[must_use]
 pub fn is_ignored(path: &str) -> bool {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-    is_leftover(name) || name.starts_with(['.', '_']) && !is_static(folder)
+    is_leftover(name) || name.starts_with(['.', '_']) && !is_static(folder) && !is_folder_text(path)
+}
+
+/// Whether the file at `path` is what other generators read as the text of its folder: `_index.md`, `_index.fr.md`.
+#[must_use]
+pub fn is_folder_text(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.strip_prefix("_index.").is_some_and(|rest| rest.rsplit('.').next() == Some("md"))
 }
 
 /// Whether `path`, or a folder that it lies in, is ignored.
@@ -112,6 +119,8 @@ mod tests {
             "themes/own/static/_a.css",
             "content/static/#",
             "content/static/a.b.svg",
+            "content/topics/_index.md",
+            "content/briefings/2024/_index.fr.md",
         ] {
             assert!(!is_hidden(path), "{path}");
         }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::{Entry, Files, Opened, Stamp, is_hidden};
 use crate::diagnostics::Diagnostic;
+use crate::values::nfc;
 
 /// A site's files in memory. Each change gives a file a stamp that it never had.
 #[derive(Debug, Clone, Default)]
@@ -28,7 +29,7 @@ impl Memory {
         let bytes = bytes.into();
         self.changes += STEP;
         let stamp = Stamp { size: bytes.len() as u64, modified: self.changes, changed: self.changes, inode: 0 };
-        self.files.insert(path.into(), (stamp, bytes));
+        self.files.insert(nfc(path).into(), (stamp, bytes));
     }
 
     /// Removes a file.

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 pub use disk::Disk;
 pub use disk::STATE;
 pub(crate) use disk::{moment, stamp, touched};
-pub use ignored::{is_hidden, is_ignored};
+pub use ignored::{is_folder_text, is_hidden, is_ignored};
 pub use memory::Memory;
 
 use crate::diagnostics::{Code, Diagnostic, Place};

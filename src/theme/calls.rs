@@ -4,7 +4,7 @@ use super::closure::Parts;
 use super::scan::{Applied, Argument, Form};
 use super::tokens::{Kind, Token};
 use crate::diagnostics::{Code, Diagnostic, Place, nearest};
-use crate::pages::Labels;
+use crate::pages::{Label, Labels};
 
 /// The styles of `date`.
 pub(super) const STYLES: &[&str] = &["long", "medium", "month", "month-day", "month-name", "year"];
@@ -167,10 +167,10 @@ fn word(applied: &Applied<'_>, labels: &Labels) -> Vec<Told> {
 /// has a place for is a slip only where a place stays empty.
 fn misspelt<'l>(applied: &Applied<'_>, argument: &Argument<'_>, key: &str, labels: &'l Labels) -> Option<&'l str> {
     let words = || labels.languages().filter_map(|language| labels.all(language).get(key));
-    if words().flat_map(|label| label.arguments()).any(|place| place == argument.name) {
+    if words().flat_map(Label::arguments).any(|place| place == argument.name) {
         return None;
     }
-    let empty = words().flat_map(|label| label.arguments()).filter(|place| *place != "n" && !applied.arguments.iter().any(|a| a.name == *place));
+    let empty = words().flat_map(Label::arguments).filter(|place| *place != "n" && !applied.arguments.iter().any(|a| a.name == *place));
     let empty: Vec<&str> = empty.collect();
     nearest(argument.name, empty.iter().copied()).or(empty.first().copied())
 }

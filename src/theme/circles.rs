@@ -1,7 +1,7 @@
 //! Templates that lead back to themselves. tera refuses those that extend or include each other in a circle; of components it
 //! allows twenty within each other, and blocks that hold each other by way of `super()` would exhaust the stack.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use super::closure::Parts;
@@ -32,8 +32,8 @@ impl Parts<'_> {
             return wrong;
         }
         let edges = self.edges();
-        let always: Vec<&Edge> = edges.iter().filter(|edge| edge.always).collect();
-        wrong.extend(always.iter().filter(|edge| leads_back(&always, edge)).map(|edge| self.told_of_component(edge)));
+        let always = Ways::of(edges.iter().filter(|edge| edge.always));
+        wrong.extend(edges.iter().filter(|edge| edge.always && always.lead_back(edge)).map(|edge| self.told_of_component(edge)));
         wrong.extend(self.block_circles());
         wrong
     }
@@ -41,8 +41,8 @@ impl Parts<'_> {
     /// Where components come to call themselves, if something they ask for lets them: the template and the call.
     pub(super) fn calls_in_circles(&self) -> Vec<(usize, Range<usize>)> {
         let edges = self.edges();
-        let all: Vec<&Edge> = edges.iter().collect();
-        let in_circle = all.iter().filter(|edge| edge.to.1.is_some() && leads_back(&all, edge));
+        let all = Ways::of(edges.iter());
+        let in_circle = edges.iter().filter(|edge| edge.to.1.is_some() && all.lead_back(edge));
         in_circle.map(|edge| (edge.from.0, edge.span.clone())).collect()
     }
 
@@ -173,10 +173,22 @@ impl Parts<'_> {
     }
 }
 
-/// Whether a way leads back from where `edge` leads to where it comes from.
-fn leads_back(edges: &[&Edge], edge: &Edge) -> bool {
-    let next = |at: Node| edges.iter().filter(move |e| e.from == at).map(|e| e.to).collect::<Vec<_>>();
-    edge.to == edge.from || reaches(next, edge.to, edge.from)
+/// Where one comes to in a step.
+struct Ways(HashMap<Node, Vec<Node>>);
+
+impl Ways {
+    fn of<'e>(edges: impl Iterator<Item = &'e Edge>) -> Self {
+        let mut ways: HashMap<Node, Vec<Node>> = HashMap::new();
+        for edge in edges {
+            ways.entry(edge.from).or_default().push(edge.to);
+        }
+        Self(ways)
+    }
+
+    /// Whether a way leads back from where `edge` leads to where it comes from.
+    fn lead_back(&self, edge: &Edge) -> bool {
+        edge.to == edge.from || reaches(|at| self.0.get(&at).cloned().unwrap_or_default(), edge.to, edge.from)
+    }
 }
 
 /// Whether one leads to the other, in one step or more.

@@ -167,7 +167,7 @@ mod tests {
         let labels = Arc::new(layers::labels(&layers, &config.languages).unwrap().labels);
         let templates = layers.templates();
         let parts = Parts::new(&templates);
-        let engine = contract::engines(&parts, &labels, &config).unwrap().engines.remove(0);
+        let engine = contract::engines(&parts, &labels, &config).unwrap().by_language.remove(0);
         check(&parts, &engine, &labels);
     }
 

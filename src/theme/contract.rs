@@ -19,7 +19,7 @@ use crate::pages::{Labels, NEWSLETTER, chrome_samples, samples};
 /// An engine for each language, with all templates in it.
 #[derive(Debug)]
 pub(super) struct Engines {
-    pub(super) engines: Vec<Tera>,
+    pub(super) by_language: Vec<Tera>,
     /// The templates that tera was given with calls in them that count, by their names.
     pub(super) bounded: HashMap<String, Bounded>,
     /// The loops of these.
@@ -51,7 +51,7 @@ pub(super) fn engines(parts: &Parts<'_>, labels: &Arc<Labels>, config: &Config) 
         });
         engines.push(made.map_err(|error| vec![refused(&RenderError::new(&error), templates, config)])?);
     }
-    Ok(Engines { engines, bounded, loops })
+    Ok(Engines { by_language: engines, bounded, loops })
 }
 
 /// What tera refuses templates for.

@@ -180,7 +180,9 @@ impl Layers {
                 match yaml::read::<BTreeMap<String, Option<Label>>>(text.strip_prefix('\u{feff}').unwrap_or(text)) {
                     Ok(labels) => {
                         if depth + 1 < self.layers.len() {
-                            own.insert(Arc::clone(path), labels.keys().cloned().collect());
+                            own.files.insert(Arc::clone(path), labels.keys().cloned().collect());
+                        } else {
+                            own.built_in.extend(labels.keys().cloned());
                         }
                         for (key, label) in labels {
                             if let Some(label) = label.filter(Label::is_whole) {
@@ -196,8 +198,14 @@ impl Layers {
     }
 }
 
-/// The words that each file of labels of the site and its theme gives, by its path.
-type Own = BTreeMap<Arc<str>, Vec<String>>;
+/// Which words are given.
+#[derive(Debug, Default)]
+pub(super) struct Own {
+    /// By each file of labels of the site and its theme, by its path.
+    pub(super) files: BTreeMap<Arc<str>, Vec<String>>,
+    /// By the default theme.
+    pub(super) built_in: BTreeSet<String>,
+}
 
 /// The words of the interface in all languages of the site, and where they come from.
 #[derive(Debug)]
@@ -210,7 +218,7 @@ pub(super) struct Wording {
 
 /// The words of the interface in `languages`. Where a language lacks one, English stands in.
 pub(super) fn labels(layers: &Layers, languages: &[Language]) -> Result<Wording, Vec<Diagnostic>> {
-    let (mut wrong, mut own) = (Vec::new(), Own::new());
+    let (mut wrong, mut own) = (Vec::new(), Own::default());
     let english = Language::parse("en").expect("en is a language");
     let english = layers.words(&english, &mut own, &mut wrong);
     let (mut by_language, mut lacking) = (Vec::new(), Vec::new());

@@ -101,7 +101,7 @@ impl Theme {
                 }
             }
         }
-        let contract::Engines { engines, bounded, loops } = contract::engines(&parts, &labels, config)?;
+        let contract::Engines { by_language: engines, bounded, loops } = contract::engines(&parts, &labels, config)?;
         if !known {
             parts.compare(&engines[0], &labels);
         }

@@ -122,8 +122,8 @@ pub(super) fn warnings(parts: &Parts<'_>, layers: &Layers, wording: &Wording, co
 /// Warns of words in the site's or its theme's labels that nothing uses, and of files that no language reads.
 fn unknown(parts: &Parts<'_>, layers: &Layers, wording: &Wording, config: &Config, all: &mut Vec<Diagnostic>) {
     let used = Used::by(parts, 0..parts.templates.len());
-    for (path, keys) in &wording.own {
-        for key in keys.iter().filter(|key| !used.any && !used.has(key)) {
+    for (path, keys) in &wording.own.files {
+        for key in keys.iter().filter(|key| !used.any && !used.has(key) && !wording.own.built_in.contains(*key)) {
             let near = nearest(key, used.whole.iter().copied());
             let help = near.map_or_else(|| "remove it, or use it in a template".to_owned(), |n| format!("did you mean `{n}`?"));
             all.push(Diagnostic::new(Code::UnknownLabel, Place::key(path, key.clone()), format!("nothing uses the word `{key}`")).help(help));

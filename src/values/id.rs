@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use unicode_normalization::{UnicodeNormalization, is_nfc};
+use unicode_normalization::UnicodeNormalization;
 
+use super::letter::{invisible, is_invisible, nfc};
 use super::scalar;
 use crate::diagnostics::Code;
 use crate::yaml::Mistake;
@@ -22,15 +23,17 @@ impl Id {
     /// # Errors
     /// Where it has other characters; one that would do is offered.
     pub fn parse(text: &str) -> Result<Self, Mistake> {
-        let text = text.trim();
+        let text = nfc(text.trim());
+        let text = &*text;
         // Most are of ASCII, of which less has to be asked.
         let plain = text.bytes().all(|b| b == b'-' || b.is_ascii_lowercase() || b.is_ascii_digit());
-        let clean = plain || text.chars().all(|c| c == '-' || (c.is_alphanumeric() || is_mark(c)) && !c.is_uppercase()) && is_nfc(text);
+        let clean = plain || text.chars().all(|c| c == '-' || (c.is_alphanumeric() || is_mark(c)) && !c.is_uppercase() && !is_invisible(c));
         let hyphens = text.starts_with('-') || text.ends_with('-') || text.contains("--");
         if clean && !hyphens && unusable_segment(text).is_none() {
             return Ok(Self(text.to_owned()));
         }
-        let mistake = Mistake::new(Code::BadId, format!("`{text}` cannot be an id"));
+        let unseen = invisible(text).map_or_else(String::new, |c| format!(": it has a character that cannot be seen (U+{:04X})", u32::from(c)));
+        let mistake = Mistake::new(Code::BadId, format!("`{text}` cannot be an id{unseen}"));
         Err(match slug(text) {
             slug if !slug.is_empty() && slug != text => mistake.help(format!("write `{slug}`")),
             _ => mistake.help("use lower-case letters, digits and hyphens, at most 200 bytes"),
@@ -79,7 +82,7 @@ fn is_mark(c: char) -> bool {
 
 fn slug(text: &str) -> String {
     // What has no lower case, such as bold letters for mathematics, is left out like punctuation.
-    let lower: String = text.nfc().flat_map(char::to_lowercase).nfc().collect();
+    let lower: String = text.nfc().filter(|c| !is_invisible(*c)).flat_map(char::to_lowercase).nfc().collect();
     let mut slug = String::new();
     for word in lower.split(|c: char| !(c.is_alphanumeric() || is_mark(c)) || c.is_uppercase()).filter(|w| w.contains(char::is_alphanumeric)) {
         let room = (LONGEST / 2).saturating_sub(slug.len() + usize::from(!slug.is_empty()));
@@ -128,7 +131,11 @@ pub fn unusable_segment(segment: &str) -> Option<&'static str> {
         return Some("a segment is longer than 200 bytes");
     }
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
-    if !segment.bytes().all(plain) && segment.chars().any(|c| c.is_control() || matches!(c, '\\' | '/' | ':' | '*' | '?' | '"' | '<' | '>' | '|')) {
+    let is_plain = segment.bytes().all(plain);
+    if !is_plain && invisible(segment).is_some() {
+        return Some("it has a character that cannot be seen");
+    }
+    if !is_plain && segment.chars().any(|c| c.is_control() || matches!(c, '\\' | '/' | ':' | '*' | '?' | '"' | '<' | '>' | '|')) {
         return Some("it has a character that file systems refuse");
     }
     if segment.ends_with(['.', ' ']) || segment.starts_with(' ') {

@@ -134,10 +134,12 @@ fn ids_are_plain() {
     for good in ["telecoms", "5g-a", "电信", "miit-nine-months", "élargissement"] {
         assert!(Id::parse(good).is_ok(), "{good}");
     }
+    assert_eq!(Id::parse("e\u{301}cole").unwrap().as_str(), "école");
+    assert_eq!(Id::parse("5g\u{fe0f}").unwrap_err().help.as_deref(), Some("write `5g`"));
     for (bad, help) in [("Telecoms", "write `telecoms`"), ("a b", "write `a-b`"), ("a--b", "write `a-b`"), ("../x", "write `x`")] {
         assert_eq!(Id::parse(bad).unwrap_err().help.as_deref(), Some(help), "{bad}");
     }
-    for bad in ["", "-", "con", "com1", "a/b", &"x".repeat(201), "e\u{301}cole"] {
+    for bad in ["", "-", "con", "com1", "a/b", &"x".repeat(201), "e\u{3164}cole", "a\u{34f}", "\u{1160}", "5g\u{fe0f}"] {
         assert!(Id::parse(bad).is_err(), "{bad}");
     }
 }
@@ -151,7 +153,7 @@ fn addresses_have_safe_schemes() {
         assert!(WebAddress::parse(bad).is_err(), "{bad}");
     }
     assert_eq!(WebAddress::parse("www.a.example/x").unwrap_err().help.as_deref(), Some("write https://www.a.example/x"));
-    for bad in ["old", "/../x", "/a//b", "/a?b", "/a#b", "/con/", "/a\u{0}b"] {
+    for bad in ["old", "/../x", "/a//b", "/a?b", "/a#b", "/con/", "/a\u{0}b", "/a\u{202e}b", "/"] {
         assert!(SiteAddress::parse(bad).is_err(), "{bad}");
     }
     assert!(SiteAddress::parse("/old/page/").is_ok());

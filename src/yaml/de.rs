@@ -72,6 +72,7 @@ impl de::Error for Error {
             _ if field.bytes().all(|b| b.is_ascii_digit()) => {
                 "inside braces a comma ends a value: write a number with a point and without thousands separators, such as 1005.6".to_owned()
             }
+            _ if field == "<<" => "write the fields out: a map cannot take over those of another".to_owned(),
             Some(near) => format!("did you mean `{near}`?{}", own.replace(';', "")),
             None => format!("fields here are {}{own}", names(expected)),
         };

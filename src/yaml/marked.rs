@@ -1,10 +1,11 @@
 //! A tree of YAML nodes that know their bytes. Made only when there is something to report.
 
 use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use saphyr_parser::{Event, Parser, ScalarStyle};
+use saphyr_parser::{Event, Parser, ScalarStyle, Tag};
 
 use super::{Found, Mistake};
 use crate::diagnostics::Code;
@@ -20,6 +21,8 @@ const LARGEST: usize = 200_000;
 #[derive(Debug)]
 pub struct Node {
     nodes: Vec<Item>,
+    /// Where a value has a tag of its own making, `!word`, or a name, `&word`, to which no alias refers.
+    lost: Vec<(char, Range<usize>)>,
 }
 
 /// A text that stands as a value.
@@ -62,7 +65,8 @@ impl Node {
     /// # Errors
     /// What the parser says where the text is not YAML.
     pub fn parse(yaml: &str) -> Result<Self, Found> {
-        let mut builder = Builder { offsets: Offsets::new(yaml), nodes: Vec::new(), open: Vec::new(), anchors: Vec::new() };
+        let mut builder =
+            Builder { offsets: Offsets::new(yaml), nodes: Vec::new(), open: Vec::new(), anchors: Vec::new(), tags: Vec::new(), aliases: HashSet::new() };
         for event in Parser::new_from_str(yaml) {
             let (event, span) = event.map_err(|error| {
                 let at = builder.offsets.byte(error.marker().index());
@@ -74,7 +78,20 @@ impl Node {
         if builder.nodes.is_empty() {
             builder.nodes.push(Item { span: 0..0, value: Value::Scalar { text: String::new(), plain: true }, aside: false });
         }
-        Ok(Self { nodes: builder.nodes })
+        let unused = builder.anchors.iter().filter(|(anchor, _)| !builder.aliases.contains(anchor)).map(|(_, id)| ('&', *id));
+        let lost = unused.chain(builder.tags.iter().map(|id| ('!', *id)));
+        let lost = lost.map(|(mark, id)| (mark, marked(yaml, mark, builder.nodes[id].span.start))).collect();
+        Ok(Self { nodes: builder.nodes, lost })
+    }
+
+    /// Words in front of a value that YAML takes for something else than a part of the text: `title: &c. and more`.
+    pub(super) fn lost_words(&self) -> Vec<Found> {
+        let told = |(mark, span): &(char, Range<usize>)| {
+            let what = if *mark == '!' { "the kind of a value" } else { "the name of a value, to which nothing refers" };
+            let mistake = Mistake::new(Code::YamlSyntax, format!("to YAML, what begins with `{mark}` here is {what}, and no text"));
+            Found { mistake: mistake.help("put quotation marks around the whole text, or remove it"), span: span.clone(), other: None }
+        };
+        self.lost.iter().map(told).collect()
     }
 
     /// All scalars with their bytes.
@@ -110,12 +127,15 @@ impl Node {
         let mut repeated = Vec::new();
         for item in &self.nodes {
             let Value::Map(entries) = &item.value else { continue };
-            for (i, (key, _)) in entries.iter().enumerate() {
+            let mut seen = HashMap::with_capacity(entries.len());
+            for (key, _) in entries {
                 let Some(text) = self.text(*key) else { continue };
-                if let Some((first, _)) = entries[..i].iter().find(|(k, _)| self.text(*k) == Some(text)) {
+                if let Some(first) = seen.get(text) {
                     let mistake = Mistake::new(Code::DuplicateKey, format!("`{text}` stands twice")).help("remove one of the two");
                     found.push(Found { mistake, span: self.span(*key), other: Some(self.span(*first)) });
                     repeated.push(*key);
+                } else {
+                    seen.insert(text, *key);
                 }
             }
         }
@@ -180,6 +200,13 @@ impl Node {
     }
 }
 
+/// The word that begins with `mark` at, or last before, byte `at`.
+fn marked(yaml: &str, mark: char, at: usize) -> Range<usize> {
+    let start = if yaml[at..].starts_with(mark) { at } else { yaml[..at].rfind(mark).unwrap_or(at) };
+    let end = yaml[start..].find([' ', '\n', '\r', ',', ']', '}']).map_or(yaml.len(), |length| start + length);
+    start..end
+}
+
 /// A syntax error in words an editor can use. The parser's own words are kept where we know none better.
 fn syntax(info: &str, yaml: &str, at: usize) -> Mistake {
     let line = yaml[..at.min(yaml.len())].rsplit('\n').next().unwrap_or_default();
@@ -188,7 +215,7 @@ fn syntax(info: &str, yaml: &str, at: usize) -> Mistake {
     if line.matches(": ").count() + rest.matches(": ").count() > 1 || info.contains("mapping values") {
         return mistake.help("put quotation marks around a text that holds a colon and a space: title: \"Budget: first reading\"");
     }
-    if let Some(first) = rest.chars().next().filter(|c| matches!(c, '@' | '`')) {
+    if let Some(first) = rest.chars().next().filter(|c| matches!(c, '@' | '`' | '%' | '*' | '&' | '!')) {
         return mistake.help(format!("put quotation marks around a text that begins with `{first}`"));
     }
     if info.contains("quoted scalar") {
@@ -202,6 +229,10 @@ struct Builder {
     nodes: Vec<Item>,
     open: Vec<(NodeId, usize)>,
     anchors: Vec<(usize, NodeId)>,
+    /// Nodes with a tag that is none of YAML's own.
+    tags: Vec<NodeId>,
+    /// The anchors that aliases name.
+    aliases: HashSet<usize>,
 }
 
 impl Builder {
@@ -215,14 +246,17 @@ impl Builder {
                 // A tag makes a text of what would be nothing or a number without it: `title: !`.
                 let value = Value::Scalar { text: Cow::into_owned(text), plain: style == ScalarStyle::Plain && tag.is_none() };
                 let id = self.add(span, value, anchor);
+                self.tag(id, tag.as_deref());
                 self.attach(id);
             }
-            Event::SequenceStart(anchor, _) => {
+            Event::SequenceStart(anchor, tag) => {
                 let id = self.add(span, Value::List(Vec::new()), anchor);
+                self.tag(id, tag.as_deref());
                 self.open.push((id, 0));
             }
-            Event::MappingStart(anchor, _) => {
+            Event::MappingStart(anchor, tag) => {
                 let id = self.add(span, Value::Map(Vec::new()), anchor);
+                self.tag(id, tag.as_deref());
                 self.open.push((id, 0));
             }
             Event::SequenceEnd | Event::MappingEnd => {
@@ -233,6 +267,7 @@ impl Builder {
                 }
             }
             Event::Alias(anchor) => {
+                self.aliases.insert(anchor);
                 let target = self.anchors.iter().rev().find(|(a, _)| *a == anchor).map(|(_, id)| *id);
                 let id = match target {
                     Some(target) => self.copy(target, &span, 0),
@@ -243,6 +278,12 @@ impl Builder {
             Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentStart(_) | Event::DocumentEnd => {}
         }
         Ok(())
+    }
+
+    fn tag(&mut self, id: NodeId, tag: Option<&Tag>) {
+        if tag.is_some_and(|tag| tag.handle == "!" && !tag.suffix.is_empty()) {
+            self.tags.push(id);
+        }
     }
 
     fn add(&mut self, span: Range<usize>, value: Value, anchor: usize) -> NodeId {

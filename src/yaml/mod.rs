@@ -10,6 +10,8 @@ mod locate;
 mod marked;
 mod mistake;
 mod printable;
+mod repeats;
+mod stream;
 mod texts;
 
 use std::ops::Range;
@@ -58,8 +60,10 @@ pub fn read<T: DeserializeOwned + Default>(yaml: &str) -> Result<T, Broken<T>> {
         return Ok(T::default());
     }
     match serde_yaml::from_str::<T>(yaml) {
-        Ok(value) => Ok(value),
-        Err(error) => Err(explain(yaml, &error)),
+        Ok(value) if !repeats::are_possible(yaml) => Ok(value),
+        Ok(value) if Node::parse(yaml).map_or(true, |mut tree| tree.duplicates().is_empty() && tree.lost_words().is_empty()) => Ok(value),
+        Ok(_) => Err(explain(yaml, None)),
+        Err(error) => Err(explain(yaml, Some(&error))),
     }
 }
 
@@ -68,10 +72,10 @@ fn is_blank(yaml: &str) -> bool {
     yaml.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'))
 }
 
-/// All mistakes of a text that the typed path refused.
-fn explain<T: DeserializeOwned>(yaml: &str, error: &serde_yaml::Error) -> Broken<T> {
+/// All mistakes of a text that the typed path refused with `error`, or in which a key stands twice.
+fn explain<T: DeserializeOwned>(yaml: &str, error: Option<&serde_yaml::Error>) -> Broken<T> {
     let no_yaml = |found| Broken { found: vec![found], rest: None, keys: Vec::new() };
-    if let Some(found) = tab(yaml) {
+    if let Some(found) = stream::unprintable(yaml).or_else(|| stream::marker(yaml)).or_else(|| tab(yaml)) {
         return no_yaml(found);
     }
     let mut tree = match Node::parse(yaml) {
@@ -79,6 +83,7 @@ fn explain<T: DeserializeOwned>(yaml: &str, error: &serde_yaml::Error) -> Broken
         Err(found) => return no_yaml(found),
     };
     let (mut all, mut rest) = (tree.duplicates(), None);
+    all.extend(tree.lost_words());
     while all.len() < MOST {
         match de::read::<T>(&tree) {
             Ok(value) => {
@@ -96,7 +101,7 @@ fn explain<T: DeserializeOwned>(yaml: &str, error: &serde_yaml::Error) -> Broken
             }
         }
     }
-    if all.is_empty() {
+    if let Some(error) = error.filter(|_| all.is_empty()) {
         all.push(untold(yaml, error));
     }
     all.sort_by_key(|found| found.span.start);
@@ -108,7 +113,12 @@ fn untold(yaml: &str, error: &serde_yaml::Error) -> Found {
     let at = error.location().map_or(0, |l| l.index().min(yaml.len()));
     let text = error.to_string();
     let text = text.split(" at line ").next().unwrap_or(&text);
-    Found { mistake: Mistake::new(Code::YamlSyntax, text.to_owned()), span: at..at + 1, other: None }
+    let mistake = if text.contains("limit exceeded") {
+        Mistake::new(Code::TooLarge, "the fields are nested too deeply, or their aliases make them too large").help("write them out, with fewer levels")
+    } else {
+        Mistake::new(Code::YamlSyntax, format!("this is not valid YAML: {text}")).help("put quotation marks around the text, or write it in another way")
+    };
+    Found { mistake, span: at..at + 1, other: None }
 }
 
 /// The first tab that stands as indentation.

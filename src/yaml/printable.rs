@@ -42,7 +42,7 @@ fn may_hold_any(bytes: &[u8]) -> bool {
         ((a < 0x20) & (a != b'\t') & (a != b'\n') & (a != b'\r'))
             | (a == 0x7F)
             | ((a == 0xC2) & (b < 0xA0))
-            | ((a == 0xEF) & (((b == 0xBF) & (c >= 0xBE)) | ((b == 0xB7) & (c >= 0x90) & (c < 0xB0))))
+            | ((a == 0xEF) & (((b == 0xBF) & (c >= 0xBE)) | ((b == 0xB7) & (0x90..0xB0).contains(&c))))
             | ((a >= 0xF0) & (b & 0x0F == 0x0F) & (c == 0xBF))
     };
     let (second, third) = (bytes.get(1..).unwrap_or_default(), bytes.get(2..).unwrap_or_default());

@@ -102,6 +102,23 @@ fn a_tag_makes_a_text() {
 }
 
 #[test]
+fn words_that_yaml_takes_for_something_else_are_told() {
+    for (yaml, lost) in [
+        ("title: &c. and more\n", "&c."),
+        ("title: &amp; more\n", "&amp;"),
+        ("title: !important notice\n", "!important"),
+        ("topics: [a, !b c]\n", "!b"),
+        ("topics:\n  - &b c\n", "&b"),
+        ("extra: {a: !x y}\n", "!x"),
+    ] {
+        assert_eq!(told(yaml), [(Code::YamlSyntax, lost.to_owned())], "{yaml}");
+    }
+    for good in ["title: &a A\nextra: {b: *a}\n", "title: !!str 5\n", "title: \"&c.\"\n", "title: a & b!\n", "title: ! 5\n"] {
+        assert_eq!(told(good), [], "{good}");
+    }
+}
+
+#[test]
 fn numbers_of_other_bases_are_read_alike() {
     for count in ["0x0", "0x1f", "0o17", "0b101", "007", "0x", "0x+1"] {
         let yaml = format!("count: {count}\n");

@@ -48,7 +48,7 @@ fn the_order_names_every_module() {
 #[test]
 fn what_is_foreign_or_impure_has_one_home() {
     // What is named, and where alone it may be.
-    let homes: [(&[&str], &[&str]); 14] = [
+    let homes: [(&[&str], &[&str]); 15] = [
         (&["tera"], &["theme/"]),
         (&["walkdir"], &["source/"]),
         (&["pulldown_cmark", "ammonia"], &["content/markdown/"]),
@@ -57,6 +57,7 @@ fn what_is_foreign_or_impure_has_one_home() {
         (&["schemars"], &["pages/data/"]),
         (&["css_inline", "mail_builder"], &["theme/mail.rs"]),
         (&["icu_plurals", "icu_decimal", "icu_datetime", "icu_collator", "icu_calendar", "icu_provider", "fixed_decimal"], &["locale/"]),
+        (&["icu_properties"], &["values/"]),
         (&["clap", "clap_complete", "clap_mangen", "indicatif", "anstream"], &["cli/"]),
         (&["notify"], &["cli/changes.rs"]),
         (&["strsim", "annotate_snippets"], &["diagnostics/"]),
@@ -177,6 +178,18 @@ fn mentions(line: &str, name: &str) -> bool {
         let whole = !before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | ':' | '.' | '"' | '/'));
         whole && (after.starts_with("::") || line.trim_start().starts_with("use ") && after.starts_with(';'))
     })
+}
+
+/// A pattern without a root leaves out folders of that name wherever they are: `content` would take src/content along.
+#[test]
+fn what_the_package_leaves_out_is_named_from_its_root() {
+    let manifest = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml")).unwrap();
+    let list = manifest.split_once("\nexclude = [").and_then(|(_, rest)| rest.split_once(']')).unwrap().0;
+    let patterns: Vec<&str> = list.split(',').map(|pattern| pattern.trim().trim_matches('"')).collect();
+    assert!(patterns.contains(&"/content") && patterns.iter().all(|pattern| pattern.starts_with('/')), "{patterns:?}");
+    for needed in ["/src", "/themes", "/LICENSE", "/Cargo.lock", "/build.rs", "/README.md"] {
+        assert!(!patterns.contains(&needed), "{needed}");
+    }
 }
 
 #[test]

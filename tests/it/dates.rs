@@ -244,3 +244,16 @@ fn days_begin_in_the_zone_of_the_site() {
     build.page("feed.xml").says("<published>2024-08-01T00:00:00");
     build.page("feed.json").says("\"date_published\":\"2024-08-01T00:00:00Z\"");
 }
+
+#[test]
+fn an_update_that_says_no_day_is_made_again_when_that_of_an_earlier_one_changes() {
+    // What comes last says nothing of what the first one says.
+    let project = moved().briefing("2026-08-01-open", "date_updates: [{event: 2024/act/products, certainty: provisional}]", "Perhaps.").briefing(
+        "2026-08-02-last",
+        "date_updates: [{event: 2024/act/products, date: 2029-01-01}]",
+        "Later.",
+    );
+    project.build().succeeds();
+    let project = project.edit(LATER, "date: 2028-08-02, source", "date: 2028-08-02, end: 2028-08-04, source");
+    assert_eq!(project.build().tree, project.cold().tree);
+}

@@ -31,6 +31,7 @@ mod instruments;
 mod interrupts;
 mod languages;
 mod links;
+mod names;
 mod output;
 mod placeholders;
 mod places;

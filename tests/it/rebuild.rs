@@ -470,7 +470,7 @@ fn a_build_that_fails_leaves_the_output_and_the_next_one_goes_on() {
 
 #[test]
 fn a_check_finds_what_a_build_finds_and_writes_nothing() {
-    let project = Project::new().briefing("2024-10-23-letter", "topics: [telecom]", "");
+    let project = Project::new().briefing("2024-10-23-letter", "topics: [telecom]", "The letter.");
     project.check().fails([("B0204", LETTER, 5, 10)]);
     project.edit(LETTER, "telecom]", "telecoms]").check().succeeds();
 }

@@ -73,7 +73,7 @@ impl Writer<'_> {
 
     /// The author's own id, if it can be had.
     fn explicit_id(&mut self, id: &CowStr<'_>, range: &Range<usize>) -> Option<String> {
-        let id = self.restored(id, None).into_owned();
+        let id = crate::values::nfc(&self.restored(id, None)).into_owned();
         let problem = if !slug::is_valid(&id) {
             ProblemKind::InvalidHeadingId { id }
         } else if slug::is_reserved(&id) {

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use crate::values::{is_invisible, nfc};
+
 /// Beginnings of ids that pages and footnotes use. Those of a theme begin with `_`.
 const RESERVED: [&str; 8] = ["_", "source-", "cite-", "fn-", "fnref-", "figure-", "commitment-", "date-"];
 
@@ -79,14 +81,14 @@ pub(super) fn is_reserved(id: &str) -> bool {
 
 /// Whether an author may give a heading this id.
 pub(super) fn is_valid(id: &str) -> bool {
-    !id.is_empty() && id.len() <= MAX_LENGTH && id.chars().all(|c| is_word(c) || c == '-' || c == '_')
+    !id.is_empty() && id.len() <= MAX_LENGTH && id.chars().all(|c| (is_word(c) || c == '-' || c == '_') && !is_invisible(c))
 }
 
 /// Letters and digits of any script in lower case, joined by hyphens.
 fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
     let mut gap = false;
-    for c in text.chars() {
+    for c in nfc(text).chars() {
         if is_silent(c) {
             continue;
         }
@@ -106,9 +108,9 @@ fn slug(text: &str) -> String {
     if slug.is_empty() { "section".to_owned() } else { slug }
 }
 
-/// Characters that are neither part of a word nor a gap: apostrophes, soft hyphens, joiners.
+/// Characters that are neither part of a word nor a gap: apostrophes, and what nobody sees, such as soft hyphens and joiners.
 fn is_silent(c: char) -> bool {
-    matches!(c, '\'' | '\u{2019}' | '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}' | '\u{FE00}'..='\u{FE0F}')
+    matches!(c, '\'' | '\u{2019}') || is_invisible(c)
 }
 
 /// Letters, digits, and the marks without which words of some scripts fall apart.
@@ -139,6 +141,7 @@ mod tests {
             ("_Sources_", "sources"),
             ("Source-1", "section-source-1"),
             ("fn 1", "section-fn-1"),
+            ("Re\u{301}forme\u{3164}", "réforme"),
         ] {
             assert_eq!(Ids::default().automatic(text), id, "{text}");
         }
@@ -164,6 +167,14 @@ mod tests {
     #[test]
     fn valid_ids() {
         assert!(is_valid("a_b-1") && is_valid("数据"));
-        assert!(!is_valid("") && !is_valid("a b") && !is_valid("a\"b") && !is_valid("a.b") && !is_valid(&"x".repeat(200)));
+        assert!(
+            !is_valid("")
+                && !is_valid("a b")
+                && !is_valid("a\"b")
+                && !is_valid("a.b")
+                && !is_valid("a\u{3164}")
+                && !is_valid("a\u{34f}b")
+                && !is_valid(&"x".repeat(200))
+        );
     }
 }

@@ -208,7 +208,8 @@ fn is_elided(style: Style, open: &mut Open, rest: &str) -> bool {
         open.and = true;
         return true;
     }
-    !closed && !(*quotable && !open.single && closes_later(&rest[length..]))
+    let is_quoted = closed || (*quotable && !open.single && closes_later(&rest[length..]));
+    !is_quoted
 }
 
 /// Whether a quote behind a word or its punctuation closes what would be opened, in the same paragraph and not too far off.

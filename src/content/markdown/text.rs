@@ -49,9 +49,9 @@ impl Writer<'_> {
             let before = if mark.is_citation() { before.trim_end_matches(' ') } else { before };
             self.stretch(from..from + before.len());
             if mark.is_math() {
-                self.math(&mark.span)
+                self.math(&mark.span);
             } else {
-                self.mark(mark)
+                self.mark(mark);
             }
             from = mark.span.end;
         }

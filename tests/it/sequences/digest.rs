@@ -194,7 +194,7 @@ pub(super) fn setting(n: u8) -> (&'static str, Option<String>) {
         10 => ("theme_options", None),
         11 if m > 2 => ("math", value(["true", "false"][m % 2])),
         11 => ("raw_html", value(["allow", "forbid", "sanitise"][m % 3])),
-        12 => ("menu", value("[{name: Topics, url: /topics/}]")),
+        12 => ("menu", value(["[{name: Topics, url: /topics/}]", "[{name: Home, url: /}, {name: Site, url: \"/?q=1#main\"}]"][m % 2])),
         13 => ("menu", None),
         14 => ("time_zone", value(["Asia/Shanghai", "America/New_York", "UTC"][m % 3])),
         15 => ("lints", value(["{no-sources: deny}", "{no-sources: allow}", "{no-archive: warn}"][m % 3])),

@@ -158,7 +158,11 @@ impl World {
             Edit::Rename(n, m) => {
                 if let Some(path) = self.briefing(*n).filter(|path| !path.contains(".zh-hans")) {
                     let name = path.rsplit('/').next().unwrap();
-                    fs::rename(root.join(&path), root.join(format!("content/briefings/{}-renamed-{}.md", &name[..10], m % 3))).unwrap();
+                    // Into a folder of its own, and with letters that are decomposed, too.
+                    let to = ["renamed-0.md", "renamed-1.md", "renamed-2.md", "renamed-1/index.md", "renomme\u{301}.md"][usize::from(m % 5)];
+                    let to = root.join(format!("content/briefings/{}-{to}", &name[..10]));
+                    fs::create_dir_all(to.parent().unwrap()).unwrap();
+                    fs::rename(root.join(&path), to).unwrap();
                 }
             }
             Edit::MoveFolder(n) => {
@@ -186,7 +190,7 @@ impl World {
                 let path = format!("content/topics/{id}.md");
                 match m % 6 {
                     0 => self.remove(&path),
-                    1 => self.put(&path, format!("---\nname: {id} {m}\nformer_ids: [former-{id}]\n---\n")),
+                    1 => self.put(&path, format!("---\nname: {id} {m}\nformer_ids: [former-{id}]\nredirect_from: [/old/{id}.xml, /old/{id}.json]\n---\n")),
                     2 => self.put(&path, format!("---\nname: {id}\nparent: {}\n---\n", pick(*m, &["trade", "telecoms"]))),
                     3 => self.put(&path, format!("---\nname: {id}\n---\nAll of {m}, see [[briefing:2024/first]].\n")),
                     4 => self.put(&path, format!("---\nname: {id}\nfeatured_indicators: [emerging]\n---\n")),

@@ -7,7 +7,7 @@ use crate::faults::Faults;
 use crate::project::Project;
 
 /// Sequences that are played.
-const CASES: u32 = 24;
+const CASES: u32 = 10;
 
 /// Choices that make a spelling, taken one after the other.
 struct Choices<'c>(std::iter::Cycle<std::slice::Iter<'c, u8>>);
