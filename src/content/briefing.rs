@@ -321,6 +321,14 @@ impl Fields for Briefing {
         points.chain(notes).chain(reason).chain(sources).collect()
     }
 
+    fn names(&self) -> Vec<(&'static str, String)> {
+        let figures = self.figures.iter().filter_map(|f| Some(("fig", f.id.as_ref()?.to_string())));
+        let sources = self.sources.iter().filter_map(|s| Some(("@", s.id.as_ref()?.to_string())));
+        let named = [("topic", &self.topics), ("agency", &self.agencies), ("jurisdiction", &self.jurisdictions)];
+        let named = named.into_iter().flat_map(|(kind, names)| names.iter().map(move |name| (kind, name.to_string())));
+        figures.chain(sources).chain(named).collect()
+    }
+
     fn shrink(&mut self) {
         self.topics.shrink_to_fit();
         self.agencies.shrink_to_fit();

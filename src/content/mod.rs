@@ -18,6 +18,7 @@ mod outline;
 mod page;
 mod parse;
 mod placeholder;
+mod plain;
 mod problem;
 mod prompts;
 mod stated;

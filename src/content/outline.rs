@@ -65,10 +65,21 @@ pub struct Inline {
 }
 
 impl Inline {
-    pub(super) fn compile(path: &Arc<str>, field: String, text: &str, options: &Options<'_>, all: &mut Vec<Diagnostic>) -> Self {
-        let compiled = markdown::compile_inline(text, options);
-        // The text's bytes in the file are not known here: quoting and folding stand in between. The field is place enough.
-        all.extend(compiled.problems.iter().map(|problem| super::problem::told(&problem.kind, Place::value(path, field.clone()))));
+    pub(super) fn compile(
+        path: &Arc<str>,
+        field: String,
+        text: &str,
+        options: &Options<'_>,
+        names: &dyn Fn() -> Vec<(&'static str, String)>,
+        all: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let mut compiled = markdown::compile_inline(text, options);
+        super::problem::name(&mut compiled.problems, names);
+        // The text's bytes in the file are not known here: quoting and folding stand in between. Its words are looked for.
+        all.extend(compiled.problems.iter().map(|problem| {
+            let words = text.get(problem.span.start as usize..problem.span.end as usize).unwrap_or_default();
+            super::problem::told(&problem.kind, Place::words(path, field.clone(), words))
+        }));
         Self { field, template: compiled.template, references: compiled.references, text: compiled.lead }
     }
 }

@@ -20,6 +20,8 @@ pub struct Settings {
     pub languages: Vec<Language>,
     /// What becomes of raw HTML.
     pub raw_html: RawHtml,
+    /// The site's own full address: a link to it is one within the site.
+    pub base_url: String,
     /// Whether texts hold mathematics.
     pub math: bool,
     /// Bounds.
@@ -35,6 +37,7 @@ impl Settings {
         Self {
             languages: config.languages.clone(),
             raw_html: config.raw_html,
+            base_url: config.base_url.clone(),
             math: config.math,
             limits: config.limits.clone(),
             prose_numbers: config.asks_for(Code::ProseNumber),
@@ -45,7 +48,7 @@ impl Settings {
     #[must_use]
     pub fn fingerprint(&self) -> super::Hash {
         let tags: Vec<&str> = self.languages.iter().map(Language::tag).collect();
-        let bytes = serde_json::to_vec(&(tags, self.raw_html, self.math, &self.limits, self.prose_numbers)).expect("settings are JSON");
+        let bytes = serde_json::to_vec(&(tags, self.raw_html, self.math, &self.base_url, &self.limits, self.prose_numbers)).expect("settings are JSON");
         *blake3::hash(&bytes).as_bytes()
     }
 
@@ -59,6 +62,7 @@ impl Settings {
                 RawHtml::Allow => markdown::RawHtml::Allow,
                 RawHtml::Forbid => markdown::RawHtml::Forbid,
             },
+            site: &self.base_url,
             math: self.math,
             max_nesting: self.limits.nesting,
             ..markdown::Options::default()
@@ -100,6 +104,7 @@ fn parse_or_panic(path: &Arc<str>, kind: Kind, bytes: &[u8], settings: &Settings
         Kind::Term => document::<super::Term>(path, kind, text, settings, &mut diagnostics, Front::Term),
         Kind::Page => document::<super::Page>(path, kind, text, settings, &mut diagnostics, Front::Page),
     });
+    super::problem::gather(&mut diagnostics);
     match made {
         Ok((document, template)) => Parsed { document: Some(Arc::new(document)), diagnostics, template: Some(template) },
         Err(mut fatal) => {
@@ -121,6 +126,11 @@ pub(super) trait Fields: DeserializeOwned + Default {
 
     /// Its fields that are Markdown of one line, each with its path.
     fn inlines(&self) -> Vec<(String, &str)> {
+        Vec::new()
+    }
+
+    /// What it names, each as a reference would: `[[fig:bs-5g]]`.
+    fn names(&self) -> Vec<(&'static str, String)> {
         Vec::new()
     }
 
@@ -317,7 +327,9 @@ fn document<T: Fields>(
         None => front.body,
     };
     let body = &text[start..];
-    let compiled = markdown::compile(body, &options);
+    let mut compiled = markdown::compile(body, &options);
+    let names = || fields.as_ref().map_or_else(|broken| broken.rest.as_ref(), Some).map_or_else(Vec::new, Fields::names);
+    super::problem::name(&mut compiled.problems, &names);
     let (mut outline, template, problems) = outline::divide(path, compiled, start, body);
     if settings.prose_numbers && kind == Kind::Briefing {
         outline.numbers = stated::in_body(body, &settings.languages[name.language], settings.math);
@@ -369,7 +381,10 @@ fn document<T: Fields>(
             "add it to `languages` in site.yaml, or rename the file",
         );
     }
-    let inlines = fields.inlines().into_iter().map(|(field, text)| Inline::compile(path, field, text, &settings.markdown(name.language), all)).collect();
+    let options = settings.markdown(name.language);
+    let names = || fields.names();
+    let inlines: Vec<Inline> = fields.inlines().into_iter().map(|(field, text)| Inline::compile(path, field, text, &options, &names, all)).collect();
+    super::plain::check(path, &text[front.yaml.clone()], front.yaml.start, |field| inlines.iter().any(|inline| inline.field == field), all);
     let id = id.map_err(|bad| vec![bad])?;
     Ok((Document { path: Arc::clone(path), source: hash(text), id, language: name.language, front: wrap(fields), outline, inlines }, template))
 }

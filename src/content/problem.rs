@@ -1,13 +1,99 @@
 //! What Markdown found wrong, in the words of a diagnostic.
 
-use super::markdown::ProblemKind;
+use std::collections::HashMap;
+
+use super::markdown::{Likeness, Problem, ProblemKind};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::values::invisible;
 
 /// The diagnostic for a problem of a text.
 pub(super) fn told(kind: &ProblemKind, place: Place) -> Diagnostic {
+    if let ProblemKind::LooksLike { likeness, written, meant } = kind {
+        return likely(*likeness, written, meant, place);
+    }
     let (code, message, help) = words(kind);
     Diagnostic::new(code, place, message).help(help)
+}
+
+/// Decides on what would be a reference if the front matter had such a name: `[[bs-5g]]`.
+pub(super) fn name(problems: &mut Vec<Problem>, names: &dyn Fn() -> Vec<(&'static str, String)>) {
+    if !problems.iter().any(|problem| matches!(problem.kind, ProblemKind::BareName { .. })) {
+        return;
+    }
+    let known = names();
+    problems.retain_mut(|problem| {
+        let ProblemKind::BareName { name } = &problem.kind else { return true };
+        let Some((kind, id)) = known.iter().find(|(_, known)| known.eq_ignore_ascii_case(name)) else { return false };
+        let meant = if *kind == "@" { format!("[@{id}]") } else { format!("[[{kind}:{id}]]") };
+        problem.kind = ProblemKind::LooksLike { likeness: Likeness::Reference, written: format!("[[{name}]]"), meant };
+        true
+    });
+}
+
+/// A text that looks like something it is not.
+fn likely(likeness: Likeness, written: &str, meant: &str, place: Place) -> Diagnostic {
+    let what = |thing: &str| format!("`{written}` looks like {thing} and is none");
+    let perhaps = || format!("did you mean `{meant}`? If it is meant as text, put a backslash in front of it");
+    let (code, message, help) = match likeness {
+        Likeness::Reference => (Code::NoReference, what("a reference"), perhaps()),
+        Likeness::Citation => (Code::NoReference, what("a citation"), perhaps()),
+        Likeness::Link => (Code::NoMarkup, what("a link"), perhaps()),
+        Likeness::Image => (Code::NoMarkup, what("an image"), perhaps()),
+        Likeness::Alert => (
+            Code::NoMarkup,
+            what("the mark of an alert"),
+            format!("write `{meant}` alone on the first line of a quotation; the kinds are NOTE, TIP, IMPORTANT, WARNING and CAUTION"),
+        ),
+        Likeness::Heading => (Code::NoMarkup, format!("this looks like a heading and is none: no space is behind `{written}`"), format!("write `{meant}`")),
+        Likeness::Table if meant.is_empty() => (
+            Code::NoMarkup,
+            "this looks like a table and is none".to_owned(),
+            "put a line such as `| --- | --- |` below the first one, with as many cells".to_owned(),
+        ),
+        Likeness::Table => (
+            Code::NoMarkup,
+            "this looks like a table and is none".to_owned(),
+            "give the line of hyphens as many cells as the one above it, and put an empty line in front of the table".to_owned(),
+        ),
+        Likeness::Shortcode => (
+            Code::ForeignSyntax,
+            format!("`{written}` is an instruction to another program and is printed as it stands"),
+            "write what it made in Markdown; to show it to readers, put it between backticks".to_owned(),
+        ),
+        Likeness::Attributes => (
+            Code::ForeignSyntax,
+            format!("`{written}` gives attributes to another program and is printed as it stands"),
+            "remove it; of attributes only the id of a heading is known: `## Costs {#costs}`".to_owned(),
+        ),
+        Likeness::Directive => (
+            Code::ForeignSyntax,
+            format!("`{written}` is a directive of another program and is printed as it stands"),
+            "write it in Markdown; `> [!NOTE]` on a line of its own begins a note".to_owned(),
+        ),
+    };
+    Diagnostic::new(code, place, message).help(help)
+}
+
+/// Tells what a file holds many times once, at its first place, with a count.
+pub(super) fn gather(all: &mut Vec<Diagnostic>) {
+    let is_gathered = |code| matches!(code, Code::NoReference | Code::NoMarkup | Code::ForeignSyntax | Code::DroppedHtml);
+    if !all.iter().any(|found| is_gathered(found.code)) {
+        return;
+    }
+    let mut times: HashMap<(Code, String), usize> = HashMap::new();
+    all.retain(|found| {
+        if !is_gathered(found.code) {
+            return true;
+        }
+        let time = times.entry((found.code, found.message.clone())).or_default();
+        *time += 1;
+        *time == 1
+    });
+    for found in all.iter_mut().filter(|found| is_gathered(found.code)) {
+        if let Some(time) = times.get(&(found.code, found.message.clone())).filter(|time| **time > 1) {
+            found.message = format!("{} (and {} more in this file)", found.message, time - 1);
+        }
+    }
 }
 
 fn words(kind: &ProblemKind) -> (Code, String, &'static str) {
@@ -39,6 +125,25 @@ fn words(kind: &ProblemKind) -> (Code, String, &'static str) {
             "this stands for a character that cannot be printed, and is left out".to_owned(),
             "delete it, or write the character that is meant",
         ),
+        ProblemKind::DroppedElement { name, whole: true } => (
+            Code::DroppedHtml,
+            format!("`<{name}>` and what it encloses are left out of the page"),
+            "say it in Markdown, or link to it; `raw_html` in site.yaml decides on HTML",
+        ),
+        ProblemKind::DroppedElement { name, whole: false } => {
+            (Code::DroppedHtml, format!("the tag `<{name}>` is left out of the page"), "say it in Markdown; `raw_html` in site.yaml decides on HTML")
+        }
+        ProblemKind::DroppedAttribute { name } => (
+            Code::DroppedHtml,
+            format!("the attribute `{name}` is left out of the page"),
+            "remove it; how a page looks is for the theme, and `raw_html` in site.yaml decides on HTML",
+        ),
+        ProblemKind::DroppedId { id } => (
+            Code::DroppedHtml,
+            format!("the id `{id}` is left out of the page"),
+            "use letters, digits and hyphens, and no beginning that pages use themselves, such as `source-` or `figure-`",
+        ),
+        ProblemKind::LooksLike { .. } | ProblemKind::BareName { .. } => unreachable!("these are told elsewhere"),
         ProblemKind::TooDeep => {
             (Code::TooDeep, "this is nested too deeply".to_owned(), "flatten the lists or quotations, or raise `limits: {nesting: …}` in site.yaml")
         }

@@ -4,6 +4,7 @@
 //! the front matter, and becomes a line and column only when it is shown ([`Located`]): a warm build has no bytes at hand.
 
 mod code;
+mod lines;
 mod near;
 pub mod report;
 
@@ -13,6 +14,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 pub use code::Code;
+pub use lines::Lines;
 pub use near::{Hints, nearest};
 
 /// How much a diagnostic weighs.
@@ -47,6 +49,8 @@ pub enum At {
     Value(String),
     /// The name of a field of the front matter.
     Key(String),
+    /// Words in the value of a field of the front matter, as they stand there; the whole value where they cannot be found.
+    Words(String, String),
 }
 
 impl Place {
@@ -73,6 +77,12 @@ impl Place {
     #[must_use]
     pub fn key(file: &Arc<str>, path: impl Into<String>) -> Self {
         Self { file: Arc::clone(file), at: At::Key(path.into()) }
+    }
+
+    /// `words` in the value of the field at `path`.
+    #[must_use]
+    pub fn words(file: &Arc<str>, path: impl Into<String>, words: impl Into<String>) -> Self {
+        Self { file: Arc::clone(file), at: At::Words(path.into(), words.into()) }
     }
 }
 
@@ -148,20 +158,23 @@ pub struct Spot {
     pub text: Arc<str>,
     /// Bytes of it; `None` where the file as a whole is meant.
     pub span: Option<Range<usize>>,
+    /// Line and column of its beginning.
+    position: Option<(usize, usize)>,
 }
 
 impl Spot {
+    /// The place `span` of `text`, whose lines are `lines`.
+    #[must_use]
+    pub fn new(text: Arc<str>, lines: &Lines, span: Option<Range<usize>>) -> Self {
+        let start = span.as_ref().map_or(0, |span| span.start);
+        let position = (!text.is_empty()).then(|| lines.position(&text, start));
+        Self { text, span, position }
+    }
+
     /// Line and column, both from 1, columns counted in characters; the beginning for a file as a whole. `None` where there
     /// is no text.
     #[must_use]
     pub fn line_column(&self) -> Option<(usize, usize)> {
-        if self.text.is_empty() {
-            return None;
-        }
-        let start = self.span.as_ref().map_or(0, |s| s.start).min(self.text.len());
-        let before = &self.text[..self.text.floor_char_boundary(start)];
-        let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().map_or(0, |l| l.trim_start_matches('\u{feff}').chars().count()) + 1;
-        Some((line, column))
+        self.position
     }
 }

@@ -1,11 +1,13 @@
 //! What a build did.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
-use crate::diagnostics::{At, Diagnostic, Located, Place, Severity, Spot};
+use crate::diagnostics::{At, Diagnostic, Lines, Located, Place, Severity, Spot};
 use crate::source::Files;
-use crate::yaml;
+use crate::yaml::{self, Node};
 
 /// What a build did.
 #[derive(Debug, Default)]
@@ -126,10 +128,10 @@ fn listed(parts: &[String]) -> String {
 /// Turns the places of diagnostics into bytes, by reading their files again.
 #[must_use]
 pub fn locate(diagnostics: Vec<Diagnostic>, files: &dyn Files) -> Vec<Located> {
-    let mut texts: HashMap<Arc<str>, Arc<str>> = HashMap::new();
+    let mut sources: HashMap<Arc<str>, Source> = HashMap::new();
     let mut spot = |place: &Place| {
-        let text = texts.entry(Arc::clone(&place.file)).or_insert_with(|| text(files, &place.file));
-        Spot { span: span(text, &place.at, &place.file), text: Arc::clone(text) }
+        let source = sources.entry(Arc::clone(&place.file)).or_insert_with(|| Source::read(files, &place.file));
+        Spot::new(Arc::clone(&source.text), &source.lines, source.span(&place.at))
     };
     let located = diagnostics.into_iter().map(|diagnostic| {
         let main = spot(&diagnostic.place);
@@ -159,26 +161,50 @@ pub fn locate_shown(mut diagnostics: Vec<Diagnostic>, files: &dyn Files, most: u
     located
 }
 
-fn text(files: &dyn Files, path: &str) -> Arc<str> {
-    files.read(path).map_or_else(|_| "".into(), |bytes| String::from_utf8_lossy(&bytes).into())
+/// A file that places are looked up in. It is read, and its YAML taken apart, once for all of them.
+struct Source {
+    text: Arc<str>,
+    lines: Lines,
+    /// A file of YAML has no lines of hyphens around it.
+    whole: bool,
+    fields: OnceCell<Option<(usize, Node)>>,
 }
 
-/// Bytes of a place in its file's text.
-fn span(text: &str, at: &At, file: &str) -> Option<std::ops::Range<usize>> {
-    // A file of YAML has no lines of hyphens around it.
-    let whole = std::path::Path::new(file).extension().is_some_and(|e| e == "yaml");
-    let front = || if whole { Some(0..text.len()) } else { Some(yaml::split(text).ok()?.yaml) };
-    let found = match at {
-        At::File => return None,
-        At::Bytes(range) => return Some(range.start as usize..range.end as usize),
-        At::Value(path) => front().and_then(|yaml| Some((yaml.start, yaml::find_value(&text[yaml], path)?))),
-        At::Key(path) => front().and_then(|yaml| Some((yaml.start, yaml::find_key(&text[yaml], path)?))),
-    };
-    match found {
-        Some((start, found)) => Some(start + found.start..start + found.end),
+impl Source {
+    fn read(files: &dyn Files, path: &str) -> Self {
+        let text: Arc<str> = files.read(path).map_or_else(|_| "".into(), |bytes| String::from_utf8_lossy(&bytes).into());
+        let whole = std::path::Path::new(path).extension().is_some_and(|e| e == "yaml");
+        Self { lines: Lines::of(&text), text, whole, fields: OnceCell::new() }
+    }
+
+    /// The first byte of its YAML, and the YAML.
+    fn fields(&self) -> Option<&(usize, Node)> {
+        let parse = || {
+            let yaml = if self.whole { 0..self.text.len() } else { yaml::split(&self.text).ok()?.yaml };
+            Some((yaml.start, Node::parse(&self.text[yaml]).ok()?))
+        };
+        self.fields.get_or_init(parse).as_ref()
+    }
+
+    /// Bytes of a place.
+    fn span(&self, at: &At) -> Option<Range<usize>> {
+        let found = |look: &dyn Fn(&Node) -> Option<Range<usize>>| {
+            let (start, tree) = self.fields()?;
+            let span = look(tree)?;
+            Some(start + span.start..start + span.end)
+        };
+        let found = match at {
+            At::File => return None,
+            At::Bytes(range) => return Some(range.start as usize..range.end as usize),
+            At::Value(path) => found(&|tree| tree.value_at(path)),
+            At::Key(path) => found(&|tree| tree.key_at(path)),
+            At::Words(path, words) => found(&|tree| tree.value_at(path)).map(|value| match self.text.get(value.clone()).and_then(|v| v.find(words.as_str())) {
+                Some(at) => value.start + at..value.start + at + words.len(),
+                None => value,
+            }),
+        };
         // A field that is missing: the front matter's first line.
-        None if !whole => Some(0..text.lines().next().unwrap_or_default().len()),
-        None => None,
+        found.or_else(|| (!self.whole).then(|| 0..self.text.lines().next().unwrap_or_default().len()))
     }
 }
 

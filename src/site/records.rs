@@ -90,7 +90,7 @@ impl Tables<'_> {
         let help = match near {
             Some(near) => format!("did you mean `{prefix}{near}`?"),
             None if ids.is_empty() => format!("the briefing has no {word}s"),
-            None => format!("it has {}", ids.iter().flatten().map(|i| format!("`{i}`")).collect::<Vec<_>>().join(", ")),
+            None => format!("it has {}", ids.iter().flatten().take(12).map(|i| format!("`{i}`")).collect::<Vec<_>>().join(", ")),
         };
         let whose = if prefix.is_empty() { "this briefing".to_owned() } else { format!("the briefing `{}`", prefix.trim_end_matches('/')) };
         all.push(Diagnostic::new(Code::UnknownFigure, place.clone(), format!("{whose} has no {word} `{id}`")).help(help));

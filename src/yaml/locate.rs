@@ -5,20 +5,20 @@ use std::ops::Range;
 use super::Node;
 use super::marked::{NodeId, Value};
 
-/// Bytes of the value at `path` (`topics[2]`, `sources[0].url`) in `yaml`; of its nearest ancestor where it is absent.
-#[must_use]
-pub fn find_value(yaml: &str, path: &str) -> Option<Range<usize>> {
-    let tree = Node::parse(yaml).ok()?;
-    let (_, value) = walk(&tree, path)?;
-    Some(tree.span(value))
-}
+impl Node {
+    /// Bytes of the value at `path` (`topics[2]`, `sources[0].url`); of its nearest ancestor where it is absent.
+    #[must_use]
+    pub fn value_at(&self, path: &str) -> Option<Range<usize>> {
+        let (_, value) = walk(self, path)?;
+        Some(self.span(value))
+    }
 
-/// Bytes of the key at `path` in `yaml`.
-#[must_use]
-pub fn find_key(yaml: &str, path: &str) -> Option<Range<usize>> {
-    let tree = Node::parse(yaml).ok()?;
-    let (key, value) = walk(&tree, path)?;
-    Some(tree.span(key.unwrap_or(value)))
+    /// Bytes of the key at `path`.
+    #[must_use]
+    pub fn key_at(&self, path: &str) -> Option<Range<usize>> {
+        let (key, value) = walk(self, path)?;
+        Some(self.span(key.unwrap_or(value)))
+    }
 }
 
 /// The key and the value that a path leads to, as far as it leads. `None` if not even its first field is there.

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use std::fmt::Write as _;
 use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Tag};
@@ -22,6 +23,25 @@ pub struct Node {
     nodes: Vec<Item>,
     /// Where a value has a tag of its own making, `!word`, or a name, `&word`, to which no alias refers.
     lost: Vec<(char, Range<usize>)>,
+}
+
+/// A text that stands as a value.
+#[derive(Debug, Clone)]
+pub struct Leaf<'n> {
+    /// Its path: `sources[0].title`.
+    pub path: String,
+    /// The field that it is the value of, or in the list of.
+    pub key: &'n str,
+    /// The field that this field is in; empty for one of the outermost.
+    pub outer: &'n str,
+    /// Where the name of the field ends.
+    pub key_end: usize,
+    /// The text.
+    pub text: &'n str,
+    /// Whether it stands without quotation marks.
+    pub plain: bool,
+    /// Its bytes.
+    pub span: Range<usize>,
 }
 
 #[derive(Debug, Clone)]
@@ -130,6 +150,45 @@ impl Node {
         match &self.nodes[0].value {
             Value::Map(entries) => entries.iter().filter_map(|(key, _)| self.text(*key).map(str::to_owned)).collect(),
             Value::List(_) | Value::Scalar { .. } => Vec::new(),
+        }
+    }
+
+    /// Every text that stands as a value, in the order of the text.
+    #[must_use]
+    pub fn leaves(&self) -> Vec<Leaf<'_>> {
+        let mut found = Vec::new();
+        self.collect(0, &mut Vec::new(), &mut String::new(), &mut found);
+        found
+    }
+
+    fn collect<'n>(&'n self, id: NodeId, keys: &mut Vec<(&'n str, Range<usize>)>, path: &mut String, found: &mut Vec<Leaf<'n>>) {
+        let length = path.len();
+        match &self.nodes[id].value {
+            Value::Scalar { text, plain } => {
+                let (key, at) = keys.last().cloned().unwrap_or_default();
+                let outer = keys.len().checked_sub(2).map_or("", |outer| keys[outer].0);
+                found.push(Leaf { path: path.clone(), key, outer, key_end: at.end, text, plain: *plain, span: self.span(id) });
+            }
+            Value::List(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    write!(path, "[{index}]").expect("a String takes everything");
+                    self.collect(*item, keys, path, found);
+                    path.truncate(length);
+                }
+            }
+            Value::Map(entries) => {
+                for (key, value) in entries {
+                    let Some(name) = self.text(*key) else { continue };
+                    if length > 0 {
+                        path.push('.');
+                    }
+                    path.push_str(name);
+                    keys.push((name, self.span(*key)));
+                    self.collect(*value, keys, path, found);
+                    keys.pop();
+                    path.truncate(length);
+                }
+            }
         }
     }
 

@@ -19,8 +19,7 @@ use std::ops::Range;
 use serde::de::DeserializeOwned;
 
 pub use front::{Front, FrontError, split};
-pub use locate::{find_key, find_value};
-pub use marked::Node;
+pub use marked::{Leaf, Node};
 pub use mistake::Mistake;
 pub use printable::{is_unprintable, tell_unprintable, unprintable};
 pub use texts::{Scalar, each_text};

@@ -77,10 +77,11 @@ fn syntax_errors_have_a_place() {
 #[test]
 fn paths_lead_to_bytes() {
     let yaml = "título: Ä\ntopics: [a, b]\nsources:\n  - url: x\n";
-    assert_eq!(find_value(yaml, "topics[1]").map(|s| &yaml[s]), Some("b"));
-    assert_eq!(find_value(yaml, "sources[0].url").map(|s| &yaml[s]), Some("x"));
-    assert_eq!(find_key(yaml, "sources[0].url").map(|s| &yaml[s]), Some("url"));
-    assert_eq!(find_value(yaml, "absent"), None);
+    let tree = Node::parse(yaml).unwrap();
+    assert_eq!(tree.value_at("topics[1]").map(|s| &yaml[s]), Some("b"));
+    assert_eq!(tree.value_at("sources[0].url").map(|s| &yaml[s]), Some("x"));
+    assert_eq!(tree.key_at("sources[0].url").map(|s| &yaml[s]), Some("url"));
+    assert_eq!(tree.value_at("absent"), None);
 }
 
 #[test]

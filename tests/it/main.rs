@@ -37,6 +37,7 @@ mod placeholders;
 mod places;
 mod printing;
 mod project;
+mod raw_html;
 mod reading;
 mod rebuild;
 mod review;

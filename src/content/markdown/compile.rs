@@ -34,9 +34,9 @@ pub fn compile(text: &str, options: &Options<'_>) -> Compiled {
     if text.len() > MAX_TEXT {
         return too_large();
     }
-    written(&Masked::body(text, options.math), options, BODY, false)
-        .or_else(|| written(&Masked::body_unmended(text, options.math), options, BODY, false))
-        .unwrap_or_default()
+    let trusted = options.raw_html == RawHtml::Allow;
+    let unmended = || written(&Masked::body_unmended(text, options.math, trusted), options, BODY, false);
+    written(&Masked::body(text, options.math, trusted), options, BODY, false).or_else(unmended).unwrap_or_default()
 }
 
 /// Compiles a text that is one line, such as a key point or a note: links, emphasis, marks, but no blocks. What looks
@@ -46,9 +46,9 @@ pub fn compile_inline(text: &str, options: &Options<'_>) -> Compiled {
     if text.len() > MAX_TEXT {
         return too_large();
     }
-    written(&Masked::line(text, options.math), options, LINE, true)
-        .or_else(|| written(&Masked::line_unmended(text, options.math), options, LINE, true))
-        .unwrap_or_default()
+    let trusted = options.raw_html == RawHtml::Allow;
+    let unmended = || written(&Masked::line_unmended(text, options.math, trusted), options, LINE, true);
+    written(&Masked::line(text, options.math, trusted), options, LINE, true).or_else(unmended).unwrap_or_default()
 }
 
 fn too_large() -> Compiled {

@@ -22,6 +22,27 @@ pub(super) fn of_image(written: &str) -> Result<Address, ProblemKind> {
     classify(written, &["http", "https"])
 }
 
+/// The same address; one that leads to the site itself, whose own address is `site`, as one inside it.
+pub(super) fn on_site(address: Address, site: &str) -> Address {
+    let Address::External(full) = &address else { return address };
+    let Some(rest) = below(full, site) else { return address };
+    let slash = if rest.starts_with('/') { "" } else { "/" };
+    internal(&format!("{slash}{rest}"))
+}
+
+/// What follows the site's own address in another one. Whether a link says http or https makes no difference.
+fn below<'a>(address: &'a str, site: &str) -> Option<&'a str> {
+    let (_, own) = site.split_once("://")?;
+    let (scheme, other) = address.split_once("://")?;
+    let host = own.find('/').unwrap_or(own.len());
+    let is_host = other.get(..host).is_some_and(|other| other.eq_ignore_ascii_case(&own[..host]));
+    if !is_host || !(scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http")) {
+        return None;
+    }
+    let rest = other[host..].strip_prefix(&own[host..])?;
+    (rest.is_empty() || rest.starts_with(['/', '?', '#'])).then_some(rest)
+}
+
 /// An address as a browser reads it, which is more generous than any standard: it drops tabs and line breaks *inside*,
 /// spaces and control characters around, and takes `\` for `/`.
 fn classify(written: &str, allowed: &[&str]) -> Result<Address, ProblemKind> {
@@ -167,6 +188,24 @@ mod tests {
         }
         assert_eq!(of_image("mailto:a@b.example"), forbidden("mailto"));
         assert_eq!(of_image("data:image/png;base64,x"), forbidden("data"));
+    }
+
+    #[test]
+    fn the_site_s_own_addresses_are_inside() {
+        for (written, path) in [
+            ("https://d.example/digest/a/?q#x", Some("/a/")),
+            ("http://D.example/digest", Some("/")),
+            ("https://d.example/digest#x", Some("/")),
+            ("https://d.example/digests/", None),
+            ("https://d.example/", None),
+            ("https://d.example.org/digest/", None),
+            ("mailto:a@d.example", None),
+        ] {
+            let found = on_site(of_link(written).expect(written), "https://d.example/digest");
+            let inside = if let Address::Internal { path, .. } = found { Some(path) } else { None };
+            assert_eq!(inside.as_deref(), path, "{written}");
+        }
+        assert_eq!(on_site(of_link("https://a.example").expect("an address"), ""), Address::External("https://a.example".into()));
     }
 
     #[test]

@@ -8,6 +8,8 @@
 //!
 //! - Inside a mark, ASCII punctuation becomes control characters, one for one. Mathematics (see `math`) is a mark too; its
 //!   line breaks are exchanged with the rest, so that no block starts in it.
+//! - The `<` of what only looks like a tag, as in `<name of office>`, becomes one too, so that it stays text; and so does
+//!   a `:` that starts a line with a word behind it, as in `:::note`.
 //! - Beside a run of `*` or `~~`, full-width punctuation becomes a private character that counts as a letter; where the
 //!   other side of the run is the CJK one, as in `**9%**的`, the letter becomes a character that counts as punctuation.
 //!   With that, a run beside Chinese or Japanese opens and closes wherever no space forbids it. A run between ASCII
@@ -21,6 +23,9 @@ use super::cjk;
 use super::escape::find;
 use super::inline::{self, Mark};
 use super::math;
+use super::suspect::{self, Suspect};
+use super::tags;
+use memchr::memmem;
 use pulldown_cmark::CowStr;
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -37,6 +42,17 @@ pub(super) struct Masked<'s> {
     lead_in: usize,
     /// `[[…]]` and citations, in order.
     marks: Vec<Mark>,
+    /// What looks like a mark, a link or another program's markup, in order, wherever it stands.
+    suspects: Vec<Suspect>,
+    /// Characters that mean nothing to Markdown where they stand: a `<` of what only looks like a tag, a `:` that starts a line
+    /// and no definition.
+    plain: Vec<usize>,
+    /// Up to here raw HTML is another language: SVG or `MathML`.
+    foreign: usize,
+    /// Whether such HTML was found that does not end.
+    endless: bool,
+    /// Whether a site's own elements may stand in the text.
+    trusted: bool,
     /// Where letters were exchanged for [`STOP`] or [`WIDE_STOP`].
     stops: Vec<usize>,
     /// Whether characters beside emphasis were exchanged; if not, what looks like a stand-in is the author's own.
@@ -51,7 +67,7 @@ const WIDE_STOP: char = '\u{10100}';
 const LEAD_IN: char = '\u{2003}';
 
 /// ASCII punctuation that Markdown knows, and the control characters that stand for it.
-const EXCHANGED: [(u8, u8); 18] = [
+const EXCHANGED: [(u8, u8); 19] = [
     (b'[', 0x01),
     (b']', 0x02),
     (b'*', 0x03),
@@ -70,34 +86,35 @@ const EXCHANGED: [(u8, u8); 18] = [
     (b'}', 0x15),
     (b'\n', 0x16),
     (b'\r', 0x17),
+    (b':', 0x18),
 ];
 
 impl<'s> Masked<'s> {
     /// A whole body.
-    pub(super) fn body(source: &'s str, math: bool) -> Self {
-        Self::plain(source).masked(true, math)
+    pub(super) fn body(source: &'s str, math: bool, trusted: bool) -> Self {
+        Self::plain(source, trusted).masked(true, math)
     }
 
     /// A whole body whose emphasis is left to `CommonMark`'s own rules.
-    pub(super) fn body_unmended(source: &'s str, math: bool) -> Self {
-        Self::plain(source).masked(false, math)
+    pub(super) fn body_unmended(source: &'s str, math: bool, trusted: bool) -> Self {
+        Self::plain(source, trusted).masked(false, math)
     }
 
     /// A text that is one line, whatever it looks like.
-    pub(super) fn line(source: &'s str, math: bool) -> Self {
-        Self::one_line(source).masked(true, math)
+    pub(super) fn line(source: &'s str, math: bool, trusted: bool) -> Self {
+        Self::one_line(source, trusted).masked(true, math)
     }
 
     /// Such a text whose emphasis is left to `CommonMark`'s own rules.
-    pub(super) fn line_unmended(source: &'s str, math: bool) -> Self {
-        Self::one_line(source).masked(false, math)
+    pub(super) fn line_unmended(source: &'s str, math: bool, trusted: bool) -> Self {
+        Self::one_line(source, trusted).masked(false, math)
     }
 
-    fn one_line(source: &'s str) -> Self {
+    fn one_line(source: &'s str, trusted: bool) -> Self {
         let mut copy = String::with_capacity(source.len() + LEAD_IN.len_utf8());
         copy.push(LEAD_IN);
         copy.extend(source.chars().map(|c| if c == '\n' || c == '\r' { ' ' } else { c }));
-        Self { copy: Some(copy), lead_in: LEAD_IN.len_utf8(), ..Self::plain(source) }
+        Self { copy: Some(copy), lead_in: LEAD_IN.len_utf8(), ..Self::plain(source, trusted) }
     }
 
     /// What to parse.
@@ -128,6 +145,16 @@ impl<'s> Masked<'s> {
         let from = self.marks.partition_point(|mark| mark.span.start < span.start);
         let to = self.marks.partition_point(|mark| mark.span.end <= span.end);
         &self.marks[from.min(to)..to]
+    }
+
+    /// What is suspect in a span of the author's text that is text.
+    pub(super) fn suspects_in(&self, span: &Range<usize>) -> &[Suspect] {
+        if self.suspects.is_empty() {
+            return &[];
+        }
+        let from = self.suspects.partition_point(|suspect| suspect.span.start < span.start);
+        let to = self.suspects.partition_point(|suspect| suspect.span.start < span.end);
+        &self.suspects[from..to]
     }
 
     /// The author's text behind something that the parser gave. `range` tells where it stood, if it is known to hold
@@ -170,8 +197,20 @@ impl<'s> Masked<'s> {
         Some(restored)
     }
 
-    fn plain(source: &'s str) -> Self {
-        Self { source, copy: None, lead_in: 0, marks: Vec::new(), stops: Vec::new(), mended: false }
+    fn plain(source: &'s str, trusted: bool) -> Self {
+        Self {
+            source,
+            copy: None,
+            lead_in: 0,
+            marks: Vec::new(),
+            suspects: Vec::new(),
+            plain: Vec::new(),
+            foreign: 0,
+            endless: false,
+            trusted,
+            stops: Vec::new(),
+            mended: false,
+        }
     }
 
     /// Finds what is to be exchanged, and makes the copy if there is anything.
@@ -192,6 +231,11 @@ impl<'s> Masked<'s> {
             let Some(found) = found else { break };
             at = match bytes[found] {
                 b'[' => self.mark(found, &mut definitions),
+                b'<' => self.angle(found),
+                b'{' => {
+                    self.suspects.extend(suspect::brace(self.source, found));
+                    found + 1
+                }
                 byte => {
                     let end = found + bytes[found..].iter().take_while(|next| **next == byte).count();
                     if mend && (byte == b'*' || end > found + 1) {
@@ -201,10 +245,14 @@ impl<'s> Masked<'s> {
                 }
             };
         }
+        self.colons();
+        if !self.source.is_ascii() {
+            self.wide_brackets();
+        }
         if !changes.is_empty() && holds_stand_ins(self.source) {
             changes.clear();
         }
-        if !self.marks.is_empty() || !changes.is_empty() || self.copy.is_some() {
+        if !self.marks.is_empty() || !self.plain.is_empty() || !changes.is_empty() || self.copy.is_some() {
             self.exchange(&changes);
         }
         self
@@ -212,18 +260,59 @@ impl<'s> Masked<'s> {
 
     /// Notes the mark that starts at `at`, if one does; returns where to go on.
     fn mark(&mut self, at: usize, definitions: &mut Option<HashSet<String>>) -> usize {
-        match inline::mark(self.source, at) {
-            Some(mark)
-                if mark.is_citation() && is_defined(definitions.get_or_insert_with(|| inline::definitions(self.source)), &self.source[mark.span.clone()]) =>
-            {
-                mark.span.end
+        let Some(mark) = inline::mark(self.source, at) else {
+            self.suspects.extend(suspect::bracket(self.source, at));
+            return at + 1;
+        };
+        let end = mark.span.end;
+        let is_link = mark.is_citation() && is_defined(definitions.get_or_insert_with(|| inline::definitions(self.source)), &self.source[mark.span.clone()]);
+        if !is_link {
+            self.marks.push(mark);
+        }
+        end
+    }
+
+    /// Notes the `<` at `at` if no tag starts with it, whatever it looks like; returns where to go on.
+    fn angle(&mut self, at: usize) -> usize {
+        if at < self.foreign {
+            return at + 1;
+        }
+        let Some(tag) = tags::read(self.source, at) else { return at + 1 };
+        if tag.is_text(self.source, self.trusted) {
+            // Angle brackets are also put around the address of a link; and a tag ends with its paragraph.
+            let before = self.source[..at].trim_end_matches(' ');
+            let is_address = before.ends_with("](") || before.ends_with("]:");
+            if !is_address && !self.source[at..tag.end].contains("\n\n") {
+                self.plain.push(at);
             }
-            Some(mark) => {
-                let end = mark.span.end;
-                self.marks.push(mark);
-                end
+        } else if let (false, false, "svg" | "math") = (tag.closes, self.endless, tag.name) {
+            let end = if tag.name == "svg" { "</svg>" } else { "</math>" };
+            match self.source[tag.end..].find(end) {
+                Some(length) => self.foreign = tag.end + length,
+                // None is looked for again.
+                None => self.endless = true,
             }
-            None => at + 1,
+        }
+        at + 1
+    }
+
+    /// Notes each colon at the start of a line with a word or a colon behind it. The parser would make a definition of
+    /// `:::note`.
+    fn colons(&mut self) {
+        let bytes = self.source.as_bytes();
+        let found = memmem::find_iter(bytes, b"\n:").map(|at| at + 1);
+        self.plain.extend(found.filter(|at| bytes.get(at + 1).is_some_and(|next| *next == b':' || next.is_ascii_alphanumeric() || !next.is_ascii())));
+    }
+
+    /// Looks at brackets that an input method for Chinese or Japanese gives.
+    fn wide_brackets(&mut self) {
+        let before = self.suspects.len();
+        for bracket in ["［", "【"] {
+            let found = memmem::find_iter(self.source.as_bytes(), bracket);
+            self.suspects.extend(found.filter_map(|at| suspect::wide_bracket(self.source, at)));
+        }
+        if self.suspects.len() > before {
+            self.suspects.sort_by_key(|suspect| suspect.span.start);
         }
     }
 
@@ -238,10 +327,11 @@ impl<'s> Masked<'s> {
         }
         for mark in &self.marks {
             for byte in &mut bytes[mark.span.start + self.lead_in..mark.span.end + self.lead_in] {
-                if let Some((_, stand_in)) = EXCHANGED.iter().find(|(plain, _)| plain == byte) {
-                    *byte = *stand_in;
-                }
+                *byte = stand_in(*byte).unwrap_or(*byte);
             }
+        }
+        for at in &self.plain {
+            bytes[at + self.lead_in] = stand_in(bytes[at + self.lead_in]).unwrap_or(bytes[at + self.lead_in]);
         }
         self.mended = !changes.is_empty();
         for change in changes {
@@ -269,14 +359,14 @@ struct Change {
     to: char,
 }
 
-/// The next `[`, `*` or `~`.
+/// The next byte at which something of ours may start.
 fn next_candidate(bytes: &[u8], from: usize) -> Option<usize> {
     find(bytes, from, is_candidate)
 }
 
 #[expect(clippy::needless_bitwise_bool, reason = "branches would keep the compiler from looking at whole blocks")]
 const fn is_candidate(byte: u8) -> bool {
-    (byte == b'[') | (byte == b'*') | (byte == b'~')
+    (byte == b'[') | (byte == b'*') | (byte == b'~') | (byte == b'<') | (byte == b'{')
 }
 
 /// Whether a byte is a control character that no text should hold.
@@ -354,6 +444,11 @@ fn as_punctuation(c: char) -> char {
         code => code,
     };
     char::from_u32(back).unwrap_or(c)
+}
+
+/// What stands for a character in a mark.
+fn stand_in(byte: u8) -> Option<u8> {
+    EXCHANGED.iter().find(|(plain, _)| *plain == byte).map(|(_, to)| *to)
 }
 
 /// Undoes [`EXCHANGED`].

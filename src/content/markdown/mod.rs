@@ -24,6 +24,7 @@ mod bare;
 mod blocks;
 mod cjk;
 mod compile;
+mod entities;
 mod escape;
 mod footnotes;
 mod inline;
@@ -39,7 +40,9 @@ mod sanitise;
 mod slug;
 mod smart;
 mod spans;
+mod suspect;
 mod table;
+mod tags;
 mod template;
 #[cfg(test)]
 mod tests;
@@ -50,9 +53,10 @@ use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 pub use compile::{compile, compile_inline};
+pub(super) use entities::decoded;
 pub use escape::escaped;
 pub use plain::Plain;
-pub use problem::{Problem, ProblemKind};
+pub use problem::{Likeness, Problem, ProblemKind};
 pub(super) use prose::{prose, words};
 pub use smart::typographic;
 pub use template::{Resolved, Template, Words, fill};
@@ -79,6 +83,8 @@ pub struct Options<'a> {
     pub raw_html: RawHtml,
     /// Whether what stands between `$…$`, `$$…$$`, `\(…\)` and `\[…\]` is mathematics, and left as it is.
     pub math: bool,
+    /// The site's own full address, without a slash at its end: what begins with it is a link within the site.
+    pub site: &'a str,
     /// How many elements may be open at once; 64 is plenty for a person.
     pub max_nesting: usize,
     /// How many times larger than the text the HTML may be (64 kB are always free).
@@ -87,7 +93,7 @@ pub struct Options<'a> {
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Self { language: "en", raw_html: RawHtml::Sanitise, math: false, max_nesting: 64, max_expansion: 32 }
+        Self { language: "en", raw_html: RawHtml::Sanitise, site: "", math: false, max_nesting: 64, max_expansion: 32 }
     }
 }
 

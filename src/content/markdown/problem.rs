@@ -67,16 +67,82 @@ pub enum ProblemKind {
     RawHtmlTooHeavy,
     /// A character reference such as `&#1;` to a control character or one that is none, which is left out. A warning.
     Unprintable,
+    /// Something that is no element of the list of safe ones, and so left out. A warning.
+    DroppedElement {
+        /// Its name, in lower case.
+        name: String,
+        /// Whether what it encloses is left out too.
+        whole: bool,
+    },
+    /// An attribute that an element may not have, and so left out. A warning.
+    DroppedAttribute {
+        /// Its name, in lower case.
+        name: String,
+    },
+    /// An id in raw HTML that is none, or that pages use themselves; left out. A warning.
+    DroppedId {
+        /// As written.
+        id: String,
+    },
+    /// Text that looks like something else, and is printed as it was typed. A warning.
+    LooksLike {
+        /// What it looks like.
+        likeness: Likeness,
+        /// As written, or what it has in common with others that are meant to be told together.
+        written: String,
+        /// What was perhaps meant; empty where nobody can say.
+        meant: String,
+    },
+    /// `[[name]]`: text, unless the front matter has something of that name. A warning.
+    BareName {
+        /// As written.
+        name: String,
+    },
     /// More elements inside each other than [`super::Options::max_nesting`].
     TooDeep,
     /// The HTML outgrew [`super::Options::max_expansion`], or the text is beyond 1 GB.
     TooLarge,
 }
 
+/// What a text may be taken for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Likeness {
+    /// `[[kind:name]]`.
+    Reference,
+    /// `[@id]`.
+    Citation,
+    /// `[text](address)`.
+    Link,
+    /// `![alt](address)`.
+    Image,
+    /// `> [!NOTE]`.
+    Alert,
+    /// `## Heading`.
+    Heading,
+    /// A table.
+    Table,
+    /// A shortcode or a tag of another generator's templates.
+    Shortcode,
+    /// Attributes in braces.
+    Attributes,
+    /// `:::note` or `::name{…}`.
+    Directive,
+}
+
 impl ProblemKind {
     /// Whether a page with this mistake may be published all the same.
     #[must_use]
     pub fn is_warning(&self) -> bool {
-        matches!(self, Self::UnusedFootnote { .. } | Self::MissingAlt | Self::Unprintable)
+        matches!(
+            self,
+            Self::UnusedFootnote { .. }
+                | Self::MissingAlt
+                | Self::Unprintable
+                | Self::DroppedElement { .. }
+                | Self::DroppedAttribute { .. }
+                | Self::DroppedId { .. }
+                | Self::LooksLike { .. }
+                | Self::BareName { .. }
+        )
     }
 }

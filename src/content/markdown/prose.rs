@@ -45,7 +45,7 @@ pub(in crate::content) fn words(text: &str, math: bool) -> Prose {
 }
 
 fn without(text: &str, math: bool, hides: impl Fn(&Tag<'_>) -> bool) -> Prose {
-    let masked = Masked::body_unmended(text, math);
+    let masked = Masked::body_unmended(text, math, false);
     let mut prose = Prose::default();
     // Depth in what is no prose.
     let mut hidden = 0_usize;

@@ -27,6 +27,9 @@ const ELEMENTS: &str = "a abbr aside b bdi bdo blockquote br caption cite code c
     figcaption figure h2 h3 h4 h5 h6 hr i img input ins kbd li mark ol p pre q rp rt ruby s samp section small span strong sub \
     summary sup table tbody td tfoot th thead time tr u ul var wbr";
 
+/// Elements that are left out with all that they enclose.
+const WHOLE: &str = "iframe math noembed noframes noscript object script style svg template textarea title xmp";
+
 /// Attributes of any element.
 const GENERAL: &str = "aria-describedby aria-hidden aria-label aria-labelledby class dir id lang role tabindex title";
 
@@ -39,7 +42,7 @@ const OF_ELEMENTS: [(&str, &str); 17] = [
     ("data", "value"),
     ("del", "cite datetime"),
     ("details", "open"),
-    ("img", "alt height loading src width"),
+    ("img", "alt height loading sizes src srcset width"),
     ("input", "checked type"),
     ("ins", "cite datetime"),
     ("li", "value"),
@@ -55,13 +58,34 @@ const OF_ELEMENTS: [(&str, &str); 17] = [
 /// and an image without an address shows nothing.
 const NEEDED: [(&str, &str); 2] = [("<input", " aria-label=\""), ("<img", " src=\"")];
 
+/// Whether an author may use an element, given in lower case.
+pub(super) fn is_allowed(element: &str) -> bool {
+    is_in(ELEMENTS, element)
+}
+
+/// Whether an element is left out with all that it encloses.
+pub(super) fn is_dropped_whole(element: &str) -> bool {
+    is_in(WHOLE, element)
+}
+
+/// Whether an element may have an attribute, both given in lower case.
+pub(super) fn is_allowed_at(element: &str, attribute: &str) -> bool {
+    is_in(GENERAL, attribute)
+        || OF_ELEMENTS.iter().any(|(name, list)| *name == element && is_in(list, attribute))
+        || (element, attribute) == ("input", "disabled")
+}
+
+fn is_in(list: &str, word: &str) -> bool {
+    list.split_ascii_whitespace().any(|other| other == word)
+}
+
 /// The list, ready to use.
 static POLICY: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let words = |list: &'static str| list.split_ascii_whitespace().collect::<HashSet<_>>();
     let mut policy = Builder::empty();
     policy
         .tags(words(ELEMENTS))
-        .clean_content_tags(words("iframe math noembed noframes noscript object script style svg template textarea title xmp"))
+        .clean_content_tags(words(WHOLE))
         .generic_attributes(words(GENERAL))
         .tag_attributes(OF_ELEMENTS.iter().map(|(element, list)| (*element, words(list))).collect::<HashMap<_, _>>())
         // The only field there is: a box that shows whether a task is done. One attribute is set and the other filtered,
@@ -180,6 +204,7 @@ impl Walk<'_> {
             "id" => self.keeps_id(value),
             "tabindex" => matches!(value, "0" | "-1"),
             "href" | "src" | "cite" => keeps_address(value),
+            "srcset" => value.split(',').all(|candidate| keeps_address(candidate.split_ascii_whitespace().next().unwrap_or_default())),
             _ => true,
         };
         if !keeps {
@@ -195,6 +220,7 @@ impl Walk<'_> {
                 }
                 self.value(value, |kind| matches!(kind, HoleKind::Address(_) | HoleKind::Page).then_some(kind));
             }
+            "srcset" => self.value(value, |kind| matches!(kind, HoleKind::Address(_)).then_some(kind)),
             _ => self.value(value, |kind| match kind {
                 HoleKind::Html(index) | HoleKind::Text(index) => Some(HoleKind::Text(index)),
                 HoleKind::Word(word) => Some(HoleKind::Word(word)),

@@ -23,7 +23,7 @@ impl Writer<'_> {
         if link_type == LinkType::Email {
             written = Cow::Owned(format!("mailto:{written}"));
         }
-        let found = links::of_link(&written);
+        let found = links::of_link(&written).map(|found| links::on_site(found, self.options.site));
         let opened = self.images.is_empty() && found.is_ok();
         self.links.push(opened);
         match found {
@@ -70,7 +70,7 @@ impl Writer<'_> {
         let start = self.out.len();
         self.figure = None;
         self.out.push("<img src=\"");
-        match links::of_image(&written) {
+        match links::of_image(&written).map(|found| links::on_site(found, self.options.site)) {
             Ok(Address::External(external)) => self.out.text(&external),
             Ok(Address::Internal { path, .. }) => {
                 let index = self.refer(self.masked.span(range), Target::Image { path });

@@ -41,6 +41,7 @@ impl Writer<'_> {
             let text = &masked.source[span.clone()];
             span.start += text.len() - text.trim_start().len();
         }
+        self.suspected(&span);
         let mut from = span.start;
         for mark in masked.marks_in(&span) {
             let before = &masked.source[from..mark.span.start];
@@ -204,7 +205,7 @@ impl Writer<'_> {
             }
             Step::Link(address) => {
                 self.put(&text[from..address.start]);
-                self.bare_link(&text[address.clone()]);
+                self.bare_link(&text[address.clone()], base + address.start..base + address.end);
                 address.end
             }
             Step::Break => {
@@ -216,13 +217,28 @@ impl Writer<'_> {
         }
     }
 
-    fn bare_link(&mut self, address: &str) {
-        let Ok(links::Address::External(external)) = links::of_link(address) else { return self.put(address) };
-        self.out.push("<a href=\"");
-        self.out.text(&external);
-        self.out.push("\">");
+    fn bare_link(&mut self, address: &str, span: Range<usize>) {
+        let opened = match links::of_link(address).map(|found| links::on_site(found, self.options.site)) {
+            Ok(links::Address::External(external)) => {
+                self.out.push("<a href=\"");
+                self.out.text(&external);
+                true
+            }
+            Ok(links::Address::Internal { path, query, fragment }) => {
+                let index = self.refer(span, super::Target::Link { path, query, fragment });
+                self.out.push("<a href=\"");
+                self.out.hole(HoleKind::Address(index));
+                true
+            }
+            Err(_) => false,
+        };
+        if opened {
+            self.out.push("\">");
+        }
         self.put(address);
-        self.out.push("</a>");
+        if opened {
+            self.out.push("</a>");
+        }
     }
 
     /// A `[^label]` that arrives as text has no definition.

@@ -4,7 +4,7 @@ use super::footnotes::{Footnotes, InnerMark};
 use super::mask::Masked;
 use super::out::{Out, at};
 use super::plain::Plain;
-use super::raw::RawTags;
+use super::raw::{RawTags, RawText};
 use super::slug::Ids;
 use super::smart;
 use super::table::Table;
@@ -72,6 +72,10 @@ pub(super) struct Writer<'a> {
     pub(super) table: Option<Table>,
     pub(super) in_code_block: bool,
     pub(super) html_block: Option<HtmlBlock>,
+    /// Lines of a block of raw HTML that are not yet written.
+    pub(super) raw_lines: RawText,
+    /// The element that is open and will be left out with all that it encloses.
+    pub(super) dropping: Option<String>,
     pub(super) depth: usize,
     pub(super) quotes: usize,
     pub(super) definitions: Vec<OpenDefinition>,
@@ -152,6 +156,8 @@ impl<'a> Writer<'a> {
             table: None,
             in_code_block: false,
             html_block: None,
+            raw_lines: RawText::default(),
+            dropping: None,
             depth: 0,
             quotes: 0,
             definitions: Vec::new(),
@@ -214,7 +220,12 @@ impl<'a> Writer<'a> {
             return;
         }
         match tag {
-            Tag::Paragraph => self.open_paragraph(),
+            Tag::Paragraph => {
+                self.open_paragraph();
+                if !self.inline {
+                    self.suspect_lines(range);
+                }
+            }
             Tag::Heading { level, id, classes, attrs } => {
                 self.open_heading(level, id, !classes.is_empty() || !attrs.is_empty(), range);
             }

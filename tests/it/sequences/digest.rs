@@ -85,7 +85,7 @@ pub(super) fn text(n: u8) -> String {
         3 => format!("See [it](/topics/) and [[term:redcap]] {n}."),
         4 => "By [[agency:miit]] in [the archive](/briefings/).".to_owned(),
         5 => format!("| a | b |\n| - | - |\n| {n} | 2 |"),
-        6 => format!("<b>raw</b> {n} <script>x</script>"),
+        6 => format!("<b>raw</b> {n} <a href=\"/topics/\">all</a> <a href=\"../2024/2024-01-19-first.md\">first</a> <script>x</script>"),
         7 => "See [the first](../2024/2024-01-19-first.md).".to_owned(),
         8 => "As [[fig:2024/first/bs]] stood, [[indicator:revenue]].".to_owned(),
         9 => "As [[instrument:act]] says, [there](/calendar/).".to_owned(),
