@@ -247,7 +247,7 @@ mod tests {
     fn entry() -> Entry {
         Entry {
             uid: "eu-ai-act/applies@digest.example".to_owned(),
-            stamp: date("2024-07-12"),
+            stamp: "20240712T000000Z".to_owned(),
             start: date("2026-08-02"),
             end: None,
             summary: "AI Act applies".to_owned(),

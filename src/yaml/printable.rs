@@ -116,6 +116,6 @@ mod tests {
     #[test]
     fn escapes_count_in_quotes_alone() {
         assert_eq!(escaped_unprintable("a: \"x\\x01\"\nb: C:\\bin\nc: 'd\\x01'\nd: \"\\u00e9\"\n"), [3..10]);
-        assert_eq!(escaped_unprintable("a: \"\\u00e9\"\n"), []);
+        assert_eq!(escaped_unprintable("a: \"\\u00e9\"\n"), [] as [std::ops::Range<usize>; 0]);
     }
 }
