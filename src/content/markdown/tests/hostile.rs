@@ -121,7 +121,7 @@ fn raw_html_passes_the_list() {
     ] {
         assert_eq!(html(text).trim_start_matches('\n'), expected, "{text}");
     }
-    assert_eq!(compile("<b id=\"x\">a</b>\n\n# y", &Options::default()).ids, ["x", "y"]);
+    assert_eq!(compile("<b id=\"x\">a</b>\n\n# y", &Options::default()).ids, ["y", "x"]);
 }
 
 #[test]
