@@ -248,7 +248,7 @@ fn days_begin_in_the_zone_of_the_site() {
 #[test]
 fn an_update_that_says_no_day_is_made_again_when_that_of_an_earlier_one_changes() {
     // What comes last says nothing of what the first one says.
-    let project = moved().briefing("2026-08-01-open", "date_updates: [{event: 2024/act/products, certainty: provisional}]", "Perhaps.").briefing(
+    let project = moved().briefing("2026-08-01-open", "date_updates: [{event: 2024/act/products, certainty: cancelled}]", "Not at all.").briefing(
         "2026-08-02-last",
         "date_updates: [{event: 2024/act/products, date: 2029-01-01}]",
         "Later.",
