@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use super::bodies::{Pool, Renderer};
-use super::links::{self, links_of};
+use super::links::{self, is_style_sheet, links_of};
 use super::read::Sources;
 use super::report::{Cause, Change, Report};
 use super::{Failure, Inputs, Told, still};
@@ -428,7 +428,7 @@ impl Work<'_> {
         let (key, shown) = key(output, &view, prose.bodies, self.theme, self.shared_hashes[output.language]);
         if let View::File(file) = &view {
             // It is copied piece by piece, and only where it has to be. But the links of a style sheet are looked at.
-            let bytes = if file.address.ends_with(".css") { self.style(file)? } else { Vec::new() };
+            let bytes = if is_style_sheet(&file.address) { self.style(file)? } else { Vec::new() };
             return Ok((key, shown, view, bytes));
         }
         match self.theme.render(&view, output.language, &self.shared[output.language]) {

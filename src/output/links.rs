@@ -429,19 +429,16 @@ fn element<'h>(html: &'h str, start: usize, each: &mut impl FnMut(Found<'h>)) ->
             continue;
         }
         at = until(at + 1, &|byte| !matches!(byte, b' ' | b'\n' | b'\t' | b'\r' | 0x0c));
-        let value = match bytes.get(at) {
-            Some(quote @ (b'"' | b'\'')) => {
-                let close = memchr(*quote, &bytes[at + 1..]).map_or(bytes.len(), |n| at + 1 + n);
-                let value = &html[at + 1..close];
-                at = (close + 1).min(bytes.len());
-                value
-            }
-            _ => {
-                let close = until(at, &|byte| matches!(byte, b' ' | b'\n' | b'\t' | b'\r' | 0x0c | b'>'));
-                let value = &html[at..close];
-                at = close;
-                value
-            }
+        let value = if let Some(quote @ (b'"' | b'\'')) = bytes.get(at) {
+            let close = memchr(*quote, &bytes[at + 1..]).map_or(bytes.len(), |n| at + 1 + n);
+            let value = &html[at + 1..close];
+            at = (close + 1).min(bytes.len());
+            value
+        } else {
+            let close = until(at, &|byte| matches!(byte, b' ' | b'\n' | b'\t' | b'\r' | 0x0c | b'>'));
+            let value = &html[at..close];
+            at = close;
+            value
         };
         attribute(name, key, value, &mut meta, each);
     }
@@ -543,15 +540,12 @@ fn text(value: &str) -> Cow<'_, str> {
         decoded.push_str(&rest[..at]);
         let end = rest[at..].find(';').filter(|end| *end <= 10);
         let character = end.and_then(|end| character(&rest[at + 1..at + end]));
-        match (character, end) {
-            (Some(character), Some(end)) => {
-                decoded.push(character);
-                rest = &rest[at + end + 1..];
-            }
-            _ => {
-                decoded.push('&');
-                rest = &rest[at + 1..];
-            }
+        if let (Some(character), Some(end)) = (character, end) {
+            decoded.push(character);
+            rest = &rest[at + end + 1..];
+        } else {
+            decoded.push('&');
+            rest = &rest[at + 1..];
         }
     }
     decoded.push_str(rest);

@@ -382,7 +382,9 @@ impl Coming {
         if !updated.is_empty() {
             let mut all: Vec<Item> = ahead.drain(..).chain(updated).collect();
             all.sort_by_key(|item| (known(*item).date, *item));
-            all.into_iter().for_each(|item| add(&mut ahead, item));
+            for item in all {
+                add(&mut ahead, item);
+            }
             ahead.truncate(DATES);
         }
         ahead

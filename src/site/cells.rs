@@ -175,8 +175,15 @@ impl Site<'_> {
                     List::InstrumentsOf(topic) => names.of(Kind::Topic, topic),
                     List::CommitmentsOf(instrument) => names.of(Kind::Instrument, instrument),
                     List::Filed(kind) => kind as u64,
-                    List::Pages | List::Briefings | List::Editions => 0,
-                    List::Events | List::Ahead | List::Dated | List::Commitments | List::Open | List::OpenSubjects => 0,
+                    List::Pages
+                    | List::Briefings
+                    | List::Editions
+                    | List::Events
+                    | List::Ahead
+                    | List::Dated
+                    | List::Commitments
+                    | List::Open
+                    | List::OpenSubjects => 0,
                 };
                 number(&(2_u8, language, std::mem::discriminant(&list), thing))
             }

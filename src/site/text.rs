@@ -161,7 +161,8 @@ impl Site<'_> {
     /// they tell stays as it was told, and what became of it is said, and linked, where the text itself stands.
     fn fact_text(&self, told: &Told, language: usize) -> String {
         let locale = &self.sections[language].locale;
-        self.bracketed(told.words.clone(), told.sure.iter().map(|standing| locale.standing(*standing).0.to_owned()).collect(), language)
+        let marks: Vec<String> = told.sure.iter().map(|standing| locale.standing(*standing).0.to_owned()).collect();
+        self.bracketed(told.words.clone(), &marks, language)
     }
 
     /// The same as HTML with what became of it since: "2 August 2027 (moved since)", a mark that leads to what says so.
@@ -178,11 +179,11 @@ impl Site<'_> {
             let address = self.place_of(standing, by, language, form);
             marks.push(format!("<a class=\"since\" href=\"{}\">{}</a>", escaped(&address), word(standing)));
         }
-        Resolved { address: String::new(), text: self.fact_text(told, language), html: Some(self.bracketed(html, marks, language)) }
+        Resolved { address: String::new(), text: self.fact_text(told, language), html: Some(self.bracketed(html, &marks, language)) }
     }
 
     /// A text with marks in brackets behind it.
-    fn bracketed(&self, mut text: String, marks: Vec<String>, language: usize) -> String {
+    fn bracketed(&self, mut text: String, marks: &[String], language: usize) -> String {
         if !marks.is_empty() {
             let locale = &self.sections[language].locale;
             let (open, close) = locale.brackets();

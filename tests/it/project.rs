@@ -21,8 +21,9 @@ pub(crate) const SITE: &str = "title: Digest\nbase_url: https://digest.example\n
 /// The moment of a build that names none.
 pub(crate) const NOW: &str = "2024-12-01T12:00:00Z";
 
-/// A stamp must be older than this to be relied on; a build that follows a write at once would only read more.
-const SETTLE: Duration = Duration::from_millis(25);
+/// A stamp must be older than this to be relied on; a build that follows a write at once would only read more. Clocks of file
+/// systems go in steps of up to ten milliseconds, at both ends.
+const SETTLE: Duration = Duration::from_millis(40);
 
 /// A digest in a folder that goes when the value does. It begins with settings and the topic `telecoms`.
 ///

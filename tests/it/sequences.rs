@@ -82,7 +82,7 @@ fn play(steps: &[Step]) -> Result<(), TestCaseError> {
 /// Builds once more, into the output and from nothing; whether that could be done.
 fn compare(world: &mut World, hurry: bool) -> Result<bool, TestCaseError> {
     if !hurry {
-        std::thread::sleep(Duration::from_millis(25));
+        std::thread::sleep(Duration::from_millis(40));
     }
     let before = world.output_tree();
     let (mut warm, cold) = (world.build(), world.project.cold());

@@ -161,7 +161,8 @@ fn a_theme_without_a_style_sheet_has_that_of_the_built_in_one() {
 #[test]
 fn what_the_site_adds_to_the_frame_stands_on_every_page() {
     let blocks = ["canonical", "head", "masthead", "aside", "footer", "scripts"];
-    let added: String = blocks.iter().map(|block| format!("{{% block {block} %}}{{{{ super() }}}}<!-- own {block} -->{{% endblock %}}")).collect();
+    let block = |block: &&str| format!("{{% block {block} %}}{{{{ super() }}}}<!-- own {block} -->{{% endblock %}}");
+    let added = blocks.iter().map(block).collect::<Vec<String>>().concat();
     let build = project().file("content/templates/base.html", format!("{{% extends \"theme/base.html\" %}}{added}")).build();
     build.succeeds();
     let framed = build.pages().filter(|page| page.text.contains("class=\"masthead\""));

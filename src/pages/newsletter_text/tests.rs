@@ -87,7 +87,8 @@ fn chinese_is_two_columns_wide_and_no_line_begins_with_a_full_stop() {
 /// The blocks of HTML as lines: what stands before, the text, the addresses in braces; a `+` before those that follow closely.
 fn shown(html: &str) -> Vec<String> {
     let line = |block: &Block| {
-        format!("{}{}{}{}", if block.follows { "+" } else { "" }, block.first, block.text, block.links.iter().map(|l| format!(" {{{l}}}")).collect::<String>())
+        let links = block.links.iter().fold(String::new(), |links, link| links + " {" + link + "}");
+        format!("{}{}{}{links}", if block.follows { "+" } else { "" }, block.first, block.text)
     };
     blocks(html).iter().map(line).collect()
 }

@@ -234,7 +234,10 @@ impl World {
                 0 => self.remove("content/editions/2024-10.md"),
                 5 => self.put("content/editions/2024-01.md", format!("---\ntitle: January\ndate: 2024-01-2{}\nperiod: 2024-01\n---\n", n % 9)),
                 6 => {
-                    self.put("content/editions/2024-11.md", format!("---\ntitle: Led {n}\ndate: 2024-11-25\nbriefings: [2024/act]\n---\nBy [[agency:miit]].\n"))
+                    self.put(
+                        "content/editions/2024-11.md",
+                        format!("---\ntitle: Led {n}\ndate: 2024-11-25\nbriefings: [2024/act]\n---\nBy [[agency:miit]].\n"),
+                    );
                 }
                 7 => self.put("content/editions/2024-11.md", "---\ntitle: Chosen\ndate: 2024-11-25\nbriefings: [2024/first, 2024/act]\ndraft: true\n---\n"),
                 8 => self

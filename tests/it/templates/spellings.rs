@@ -91,7 +91,7 @@ fn file(n: u8, version: u8, spelling: &[u8]) -> (&'static str, String) {
             let (extends, block, end) = (c.quoted("theme/briefing.html"), c.block("block·content"), c.block("endblock"));
             let (extends, parent, body) = (c.block(&format!("extends {extends}")), c.print("super ( )"), c.block("< own.card·x = \"b\" >"));
             let close = c.block("</ own.card >");
-            let call = if version % 2 == 0 { format!("{body}{version}{close}") } else { c.print("< own.card·x = \"c\" n = {2} />") };
+            let call = if version.is_multiple_of(2) { format!("{body}{version}{close}") } else { c.print("< own.card·x = \"c\" n = {2} />") };
             ("content/templates/briefing.html", format!("{extends}{block}{before}{parent}{call}{end}"))
         }
         5 => {
