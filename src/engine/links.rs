@@ -186,7 +186,14 @@ fn place(work: &Work<'_>, output: &Output<'_>, template: Option<&str>, link: &st
     let last = link.trim_end_matches('/').rsplit('/').next().filter(|last| last.len() > 2 && *last != link);
     let anchor = link.find('#').map(|at| &link[at..]);
     let found = [Some(link), base, last, anchor].into_iter().flatten().find_map(|part| work.theme.find(template, |text| link_in(text, part)));
-    found.map_or_else(|| (Place::file(&work.theme.file(template)), Written::Unknown), |place| (place, Written::InTheme))
+    if let Some(place) = found {
+        return (place, Written::InTheme);
+    }
+    // Menus and options of the theme come from the settings.
+    match find(&work.config.file) {
+        Some(place) => (place, Written::InText),
+        None => (Place::file(&work.theme.file(template)), Written::Unknown),
+    }
 }
 
 /// The bytes of a link in a text: where it stands between what may enclose a link in Markdown, YAML, HTML or a template.

@@ -97,3 +97,10 @@ fn below_a_path_a_link_without_it_is_told() {
     build.fails([("B0421", PLACE, 3, 10)]);
     assert!(told(&build).contains("config.base_path"), "{}", told(&build));
 }
+
+/// A menu stands on every page, and is told of once.
+#[test]
+fn an_anchor_of_the_menu_is_told_in_the_settings() {
+    let project = project().setting("menu: [{name: T, url: \"/topics/#no\"}]");
+    project.build().fails([("B0302", "content/site.yaml", 4, 24)]);
+}
