@@ -187,7 +187,7 @@ impl<'t> Word<'t> {
             "TODO" => {
                 // Spanish and its neighbours shout "all" in titles.
                 let is_a_word = matches!(language, "es" | "pt" | "gl" | "ca" | "it");
-                let is_called_so = ["list", "lists", "item", "items", "Group"].contains(&self.next());
+                let is_called_so = ["list", "lists", "item", "items", "comment", "comments", "app", "apps", "Group"].contains(&self.next());
                 !is_called_so && (!is_a_word || self.is_whole() || self.is_bracketed() || self.after().starts_with(':'))
             }
             "TK" => self.is_whole() || self.is_bracketed() || self.next() == "TK" || self.previous() == "TK" || language == "en" && self.is_to_come(),

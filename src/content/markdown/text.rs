@@ -1,9 +1,10 @@
 //! Text between the tags: typographic punctuation, bare addresses, marks, line breaks.
 
-use super::escape::{find, is_dropped};
+use super::escape::find;
 use super::template::HoleKind;
 use super::writer::Writer;
 use super::{Piece, ProblemKind, bare, cjk, inline, links, smart};
+use crate::yaml::is_unprintable;
 use pulldown_cmark::CowStr;
 use std::ops::Range;
 
@@ -61,12 +62,13 @@ impl Writer<'_> {
     /// Text that is not in the source as it is: a character reference. Nothing more is meant by it.
     pub(super) fn other_text(&mut self, text: &CowStr<'_>, range: &Range<usize>) {
         if self.in_code_block {
+            // No reference means anything in code; what the source itself holds has been told of.
             let code = self.restored(text, Some(range));
             self.out.text(&code);
-        } else {
-            self.put(text);
+            return;
         }
-        if text.chars().any(is_dropped) {
+        self.put(text);
+        if text.chars().any(is_unprintable) {
             self.problem(range, ProblemKind::Unprintable);
         }
     }
