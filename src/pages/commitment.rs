@@ -209,7 +209,8 @@ impl Inputs<'_> {
         }
         let all = section.open_of(thing);
         let items = &all[..all.len().min(FEW)];
-        let url = (!items.is_empty()).then(|| format!("{}#{}", self.url(section, "commitments/"), group_anchor(self.site, thing)));
+        let anchor = if section.is_tracked(thing) { format!("#{}", group_anchor(self.site, thing)) } else { String::new() };
+        let url = (!items.is_empty()).then(|| self.url(section, "commitments/") + &anchor);
         let line = |item: &Item| self.commitment_line(section, *item, self.site.commitment_url(*item, section.language).unwrap_or_default());
         OpenCommitments { items: items.iter().map(line).collect(), url }
     }

@@ -11,10 +11,7 @@ use super::output::Menu;
 use super::parts::{Head, Link};
 use super::{Emitter, Inputs, Output, Template, View};
 use crate::content::Kind;
-use crate::site::{Item, Section, Thing};
-
-/// Open commitments on the tracker's front page: the pages of the years hold all.
-const SHOWN: usize = 200;
+use crate::site::{Item, Section, TRACKED, Thing};
 
 /// What the template `commitments.html` sees.
 #[derive(Debug, Serialize, Deserialize)]
@@ -117,7 +114,7 @@ fn year_link(inputs: Inputs<'_>, section: &Section, year: i16) -> Link {
 
 fn view(inputs: Inputs<'_>, section: &Section, years: &[i16]) -> TrackerView {
     let title = inputs.labels.text(section.language, "commitments");
-    let shown = &section.open()[..section.open().len().min(SHOWN)];
+    let shown = &section.open()[..section.open().len().min(TRACKED)];
     let there: BTreeSet<Item> = shown.iter().copied().collect();
     let (due, undated) = shown.iter().map(|item| inputs.tracked(section, *item)).partition(|entry| entry.due.is_some());
     let page = Tracker {

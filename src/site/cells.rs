@@ -127,7 +127,7 @@ impl Site<'_> {
         }
         let mut subjects = DefaultHasher::new();
         for (thing, items) in &section.subjects.open_of {
-            let value = of(&items[..], names);
+            let value = number(&(of(&items[..], names), section.subjects.tracked.contains(thing)));
             list(List::OpenOf(*thing), value);
             (names.thing(*thing), value).hash(&mut subjects);
         }

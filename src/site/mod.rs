@@ -38,6 +38,7 @@ pub use references::{FigurePart, Resolution, rest};
 pub use schedule::Known;
 pub use section::Section;
 pub use series::Observation;
+pub use subjects::TRACKED;
 pub use text::{Form, headings};
 pub use tracks::{Progress, Step, Track};
 pub use visible::{Moment, Site};

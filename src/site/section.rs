@@ -183,6 +183,13 @@ impl Section {
         self.subjects.open_of.get(&thing).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether one of those of a topic or agency is on the front page of the tracker.
+    #[must_use]
+    pub fn is_tracked(&self, thing: Thing) -> bool {
+        self.note(List::OpenOf(thing));
+        self.subjects.tracked.contains(&thing)
+    }
+
     /// The topics and agencies with open commitments, each with its own.
     pub fn open_subjects(&self) -> impl Iterator<Item = (Thing, &[Item])> {
         self.note(List::OpenSubjects);

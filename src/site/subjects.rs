@@ -2,7 +2,7 @@
 //! all of them for each topic and agency took two thirds of a build with 50,000 commitments and 2,000 agencies.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Index;
 use super::nodes::{Item, Thing};
@@ -12,6 +12,9 @@ use super::visible::Site;
 use crate::content::Kind;
 use crate::values::When;
 
+/// Open commitments on the front page of the tracker: the pages of the years hold all.
+pub const TRACKED: usize = 200;
+
 /// The dated events and commitments of a section by what they are about.
 #[derive(Debug, Default)]
 pub(super) struct Subjects {
@@ -19,6 +22,8 @@ pub(super) struct Subjects {
     pub(super) open: Vec<Item>,
     /// Those of each topic and agency that has some, in the same order.
     pub(super) open_of: BTreeMap<Thing, Vec<Item>>,
+    /// The topics and agencies with one among the first [`TRACKED`].
+    pub(super) tracked: BTreeSet<Thing>,
     /// The commitments that are part of each instrument, in the order of their briefings.
     pub(super) commitments_of: BTreeMap<Index, Vec<Item>>,
     /// The dated events of each topic, agency and instrument, the earliest first. Those of withdrawn briefings are in no list,
@@ -47,8 +52,11 @@ impl Site<'_> {
             let day = self.when_due(*item).map(When::end);
             (day.is_none(), day, Reverse(self.briefing(item.briefing).date), *item)
         });
-        for item in &subjects.open {
+        for (at, item) in subjects.open.iter().enumerate() {
             for thing in self.of_commitment(*item) {
+                if at < TRACKED {
+                    subjects.tracked.insert(thing);
+                }
                 subjects.open_of.entry(thing).or_default().push(*item);
             }
         }

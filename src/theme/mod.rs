@@ -72,6 +72,8 @@ pub struct Theme {
     /// The text of each template, by its name, for messages.
     sources: HashMap<String, String>,
     passed: Option<Hash>,
+    /// The letters that were made of late.
+    letters: render::Letters,
 }
 
 impl Theme {
@@ -107,6 +109,7 @@ impl Theme {
         }
         let circles = parts.calls_in_circles().into_iter().map(|(index, span)| (templates[index].name.clone(), span)).collect();
         let theme = Self {
+            letters: render::Letters::default(),
             closures: parts.closures(&texts, &[&options_hash[..], &contract::limits(config)].concat()),
             texts,
             options_hash,

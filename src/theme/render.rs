@@ -1,7 +1,8 @@
 //! From a view to bytes.
 
+use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use tera::{Context, Value};
 
@@ -9,6 +10,7 @@ use super::Theme;
 use super::bounds::{self, Over};
 use super::mail::{self, Mail};
 use crate::config::{Config, Limits};
+use crate::content::Hash;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::pages::{Chrome, Envelope, NEWSLETTER, NewsletterForm, NewsletterView, View};
 
@@ -26,6 +28,20 @@ pub struct RenderError {
 /// `config` as templates see it, made once for each language and shared by all its pages.
 #[derive(Debug, Clone)]
 pub struct SharedContext(Value);
+
+/// A letter with as many briefings as mail programs show of it, and its HTML.
+#[derive(Debug)]
+pub(super) struct Fitted {
+    letter: NewsletterView,
+    html: String,
+}
+
+/// Letters that were made, each with how often it was asked for, by what they are made from. To move the styles of one into
+/// attributes takes longer than all else that is done for it, and three files have the result in them.
+pub(super) type Letters = Mutex<HashMap<Hash, (Arc<Fitted>, u8)>>;
+
+/// The files in which a letter is written.
+const FORMS: u8 = 3;
 
 impl Theme {
     /// Turns the chrome of a language into what templates see as `config`.
@@ -118,19 +134,35 @@ impl Theme {
 
     /// A newsletter, with as many briefings as mail programs show of it.
     fn newsletter(&self, letter: &NewsletterView, form: &NewsletterForm, language: usize, config: &Value) -> Result<Vec<u8>, RenderError> {
+        let fitted = self.fitted(letter, language, config)?;
+        let text = || fitted.letter.text(&self.labels, language);
+        Ok(match form {
+            NewsletterForm::Html => fitted.html.clone().into_bytes(),
+            NewsletterForm::Text => text().into_bytes(),
+            NewsletterForm::Message(Envelope { id, host, date, language }) => {
+                mail::eml(&Mail { id, host, subject: &fitted.letter.subject(), date, language, text: &text(), html: &fitted.html })
+            }
+        })
+    }
+
+    /// A letter that fits, and its HTML, made once for all its forms.
+    fn fitted(&self, letter: &NewsletterView, language: usize, config: &Value) -> Result<Arc<Fitted>, RenderError> {
+        let key = *blake3::hash(&serde_json::to_vec(&(language, letter)).expect("a letter is JSON")).as_bytes();
+        let letters = || self.letters.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((fitted, uses)) = letters().get_mut(&key) {
+            *uses += 1;
+            return Ok(Arc::clone(fitted));
+        }
         let html = |letter: &NewsletterView| {
             let html = String::from_utf8_lossy(&self.page(NEWSLETTER, language, config, letter)?).into_owned();
             mail::inline(&html).map_err(|message| RenderError::of_newsletter(Code::RenderFailed, message))
         };
         let (letter, html) = mail::fit(letter, html)?;
-        let text = || letter.text(&self.labels, language);
-        Ok(match form {
-            NewsletterForm::Html => html.into_bytes(),
-            NewsletterForm::Text => text().into_bytes(),
-            NewsletterForm::Message(Envelope { id, host, date, language }) => {
-                mail::eml(&Mail { id, host, subject: &letter.subject(), date, language, text: &text(), html: &html })
-            }
-        })
+        let fitted = Arc::new(Fitted { letter: letter.into_owned(), html });
+        let mut letters = letters();
+        letters.retain(|_, (_, uses)| *uses < FORMS);
+        letters.insert(key, (Arc::clone(&fitted), 1));
+        Ok(fitted)
     }
 
     /// Renders a template on a sample, for the failures it may show.

@@ -174,3 +174,22 @@ fn links_to_entries_of_a_briefing_must_lead_somewhere() {
     build.fails([("B0302", "content/briefings/2024/2024-11-01-links.md", 7, 5)]);
     assert!(build.words().contains("did you mean `#commitment-soon`?"), "{}", build.words());
 }
+
+/// The front page of the tracker has 200 commitments; an agency whose own are behind those is not on it.
+#[test]
+fn an_agency_that_is_not_on_the_front_page_leads_to_the_page_as_a_whole() {
+    let many: String = (0..200).map(|n| format!("  - {{id: c{n}, text: Do {n}., due: 2025-01-01, actor: first}}\n")).collect::<Vec<_>>().concat();
+    let project = Project::new()
+        .file("content/agencies/first.md", "---\nname: The First\n---\n")
+        .file("content/agencies/last.md", "---\nname: The Last\n---\n")
+        .briefing("2024-03-01-many", &format!("agencies: [first]\ncommitments:\n{many}"), "Many.")
+        .briefing("2024-03-02-one", "agencies: [last]\ncommitments: [{id: c, text: Do it some day., actor: last}]\n", "One.");
+    let build = project.build();
+    build.succeeds();
+    build.page("agencies/first/index.html").says("\"/commitments/#agency-first\"");
+    build.page("agencies/last/index.html").says("\"/commitments/\"").never_says("#agency-last");
+    // One less before it, and it is.
+    let build = project.edit("content/briefings/2024/2024-03-01-many.md", "  - {id: c0, text: Do 0., due: 2025-01-01, actor: first}\n", "").build();
+    build.succeeds();
+    build.page("agencies/last/index.html").says("\"/commitments/#agency-last\"");
+}
