@@ -83,7 +83,13 @@ def check_bib(path):
             note(path, f"the key {entry.key} is not ASCII")
         date = None
         if "year" in fields:
-            date = f"{fields['year']}-{MONTHS.index(fields['month']) + 1:02}-{int(fields['day']):02}"
+            # As exact as it is known: a source may be of a month or a year.
+            parts = [fields["year"]]
+            if "month" in fields:
+                parts.append(f"{MONTHS.index(fields['month']) + 1:02}")
+            if "day" in fields:
+                parts.append(f"{int(fields['day']):02}")
+            date = "-".join(parts)
         found[entry.key] = (LatexNodes2Text().latex_to_text(fields["title"]), date, fields.get("url"))
     # The older parser reads as BibTeX itself does, and is strict about what it does not know.
     strict = pybtex.database.parse_string(text, "bibtex")
@@ -104,7 +110,7 @@ def check_ris(path):
         if "unknown_tag" in record:
             note(path, f"{record['id']}: unknown tags {dict(record['unknown_tag'])}")
         urls = record.get("urls") or [None]
-        found[record["id"]] = (record["title"], record["date"].replace("/", "-") if "date" in record else None, urls[0])
+        found[record["id"]] = (record["title"], record["date"].rstrip("/").replace("/", "-") if "date" in record else None, urls[0])
     return found
 
 
