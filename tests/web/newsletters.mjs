@@ -25,6 +25,7 @@ const MAY_BE_LEFT_OUT = {
   "<body> element": "webmail puts a div in its place; the outer cell has the colours too",
   "role attribute": "a table that is not told to be for layout is read out as one",
   "text-decoration": "links in titles are then underlined",
+  "word-break": "an address longer than the column then makes the letter as wide as itself",
 };
 
 const directory = resolve(siteArgument());
