@@ -62,15 +62,16 @@ struct Finding {
 }
 
 /// Checks what the outputs link to. What becomes known of pages that are kept is put into `made`.
-pub(super) fn check(work: &Work<'_>, plan: &Plan<'_>, made: &mut [Made]) -> Result<Vec<Diagnostic>, Trouble> {
-    let gone = gone(work, made);
+/// `stale` are the paths of the output's list that are not planned any more.
+pub(super) fn check(work: &Work<'_>, plan: &Plan<'_>, made: &mut [Made], stale: &BTreeSet<String>) -> Result<Vec<Diagnostic>, Trouble> {
+    let gone = gone(work, made, stale);
     for at in 0..made.len() {
         if !made[at].is_anew() && !made[at].leads_into_pages && gone.is_empty() {
             continue;
         }
         let known = if made[at].is_anew() { None } else { kept(work, &made[at].path) };
         let suspect = {
-            let links = |at: usize| made[at].links.as_deref().or_else(|| if made[at].is_anew() { None } else { kept(work, &made[at].path) });
+            let links = |at: usize| links_at(work, made, at);
             match known {
                 None => made[at].links.as_ref().is_some_and(|own| own.misses(work.addresses, links)),
                 Some(own) => {
@@ -91,12 +92,18 @@ fn kept<'w>(work: &Work<'w>, path: &str) -> Option<&'w Links> {
     work.known.files.get(path)?.links.as_deref()
 }
 
+/// The links of an output, made anew or kept.
+fn links_at<'m>(work: &Work<'m>, made: &'m [Made], at: usize) -> Option<&'m Links> {
+    let one = &made[at];
+    one.links.as_deref().or_else(|| if one.is_anew() { None } else { kept(work, &one.path) })
+}
+
 /// Files that were there and are not planned any more.
-fn gone(work: &Work<'_>, made: &[Made]) -> Gone {
+fn gone(work: &Work<'_>, made: &[Made], stale: &BTreeSet<String>) -> Gone {
     let planned = |path: &str| made.binary_search_by(|other| other.path.as_str().cmp(path)).is_ok();
     let all_known = made.iter().filter(|made| made.is_known).count() == work.known.files.len();
     let known: Vec<&str> = if all_known { Vec::new() } else { work.known.files.keys().map(String::as_str).filter(|path| !planned(path)).collect() };
-    known.into_iter().chain(work.listed.files.keys().map(String::as_str).filter(|path| !planned(path))).collect()
+    known.into_iter().chain(stale.iter().map(String::as_str)).collect()
 }
 
 /// Renders an output to see which of its links are dead.
@@ -105,8 +112,7 @@ fn look_again(work: &Work<'_>, plan: &Plan<'_>, made: &mut [Made], at: usize) ->
     let (found, broken) = links_of(&view, &made[at].path, &bytes, work.addresses);
     let Some(mut own) = found else { return Ok(()) };
     if let (Ok(html), Some(template)) = (str::from_utf8(&bytes), template(&view)) {
-        let links = |at: usize| made[at].links.as_deref().or_else(|| if made[at].is_anew() { None } else { kept(work, &made[at].path) });
-        own.dead.extend(dead_anchors(html, &made[at].path, work.addresses, links));
+        own.dead.extend(dead_anchors(html, &made[at].path, work.addresses, |at| links_at(work, made, at)));
         made[at].template = Some(template);
     }
     let is_new = made[at].is_anew() || kept(work, &made[at].path) != Some(&*own);

@@ -109,7 +109,7 @@ pub(super) struct Work<'w> {
     around: HashSet<Hash>,
     /// Whether nothing is known because another program made the output.
     foreign: bool,
-    pub(super) listed: &'w Listing,
+    listed: &'w Listing,
     store: &'w dyn Store,
     /// A moment before any file of the output was looked at, by the clock of their stamps.
     opened: i64,
@@ -196,7 +196,8 @@ pub fn write(
     };
     let made = made.into_iter().collect::<Result<Vec<Made>, Trouble>>();
     let mut made = made.map_err(|trouble| failed(trouble, &report))?;
-    let dead = links::check(&work, plan, &mut made).map_err(|trouble| failed(trouble, &report))?;
+    let stale = only_in(&listed.files, made.iter().map(|made| made.path.as_str()));
+    let dead = links::check(&work, plan, &mut made, &stale).map_err(|trouble| failed(trouble, &report))?;
     if !dead.is_empty() {
         told.extend(std::mem::take(&mut report.warnings).into_iter().chain(dead));
         report.warnings = told.weighed(config, inputs);
@@ -214,7 +215,6 @@ pub fn write(
     }
     let list = Listing { drafts: inputs.drafts, files: made.iter().map(|m| (m.path.clone(), m.hash)).collect() };
     let staged: BTreeSet<String> = made.iter().filter(|m| m.is_staged()).map(|m| m.path.clone()).collect();
-    let stale = only_in(&listed.files, &list.files);
     super::go_on(inputs)?;
     let kept = store.commit(&staged, &stale, &list).map_err(|r| refused(r, &report))?;
     report.kept = made.len() - staged.len();
@@ -227,11 +227,11 @@ pub fn write(
 }
 
 /// The paths that are in `old` and not in `new`. Both are walked once, in their order.
-fn only_in(old: &BTreeMap<String, Hash>, new: &BTreeMap<String, Hash>) -> BTreeSet<String> {
-    let mut new = new.keys().peekable();
+fn only_in<'n>(old: &BTreeMap<String, Hash>, new: impl Iterator<Item = &'n str>) -> BTreeSet<String> {
+    let mut new = new.peekable();
     let is_gone = |path: &&String| {
-        while new.next_if(|other| other < path).is_some() {}
-        new.peek() != Some(path)
+        while new.next_if(|other| *other < path.as_str()).is_some() {}
+        new.peek() != Some(&path.as_str())
     };
     old.keys().filter(is_gone).cloned().collect()
 }
