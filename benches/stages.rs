@@ -4,8 +4,9 @@
 //! instructions instead, which do not depend on what else the machine does.
 #![allow(clippy::unwrap_used, missing_docs, reason = "a benchmark may stop at the first surprise")]
 
+use bulletin::cache::Memo;
 use bulletin::engine::Inputs;
-use bulletin::output::{Memo, Memory as Store};
+use bulletin::output::Memory as Store;
 use bulletin::source::Memory as Files;
 use divan::Bencher;
 

@@ -25,9 +25,10 @@
 //! build asks only whether any of that has changed.
 //!
 //! Modules import from those before them only: `diagnostics`, `locale`, `yaml`, `values`, `config`, `source`, `content`,
-//! `site`, `pages`, `theme`, `output`, `engine`, `scaffold`, `cli`. A test holds this. What is deliberately absent: a
+//! `site`, `pages`, `theme`, `output`, `cache`, `engine`, `scaffold`, `cli`. A test holds this. What is deliberately absent: a
 //! trait for pages, plugins, and any way for a template to reach the site or the file system.
 
+pub mod cache;
 pub mod cli;
 pub mod config;
 pub mod content;
@@ -43,8 +44,9 @@ pub mod theme;
 pub mod values;
 pub mod yaml;
 
+use cache::Memo;
 use engine::{Failure, Inputs, Report};
-use output::{Memo, Store};
+use output::Store;
 
 /// Builds the site in `inputs` into `store`. `memo` is what earlier builds found out; it only saves work.
 ///

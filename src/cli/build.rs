@@ -14,9 +14,10 @@ use super::print::{self, Stream};
 use super::signals::Signals;
 use super::site::{Digest, moment, waiting, without_lock};
 use super::watch;
+use crate::cache::Memo;
 use crate::diagnostics::nearest;
 use crate::engine::{Failure, Inputs, Report};
-use crate::output::{Disk, DiskOptions, Lock, Memo, Refusal, Store};
+use crate::output::{Disk, DiskOptions, Lock, Refusal, Store};
 
 pub(super) fn run(options: &BuildOptions, started: Instant) -> ExitCode {
     let done = if options.watch { watch::run(options, started) } else { build(options, started) };

@@ -8,8 +8,9 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::arguments::SiteOptions;
+use crate::cache::{Cache, Memo};
 use crate::config::{Config, SITE_FILE};
-use crate::output::{Cache, Lock, Memo, Refusal};
+use crate::output::{Lock, Refusal};
 use crate::source::{Disk, Files, STATE};
 use crate::values::{Date, Instant, WebAddress};
 

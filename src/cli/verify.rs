@@ -10,8 +10,9 @@ use super::print::{self, Stream};
 use super::signals::Signals;
 use super::site::{Digest, waiting};
 use super::{CONTENT, build};
+use crate::cache::Memo;
 use crate::engine::Failure;
-use crate::output::{Difference, Disk, DiskOptions, Memo, Refusal, Spot, Store};
+use crate::output::{Difference, Disk, DiskOptions, Refusal, Spot, Store};
 
 /// So many differences are listed.
 const LISTED: usize = 20;

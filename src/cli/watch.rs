@@ -13,10 +13,11 @@ use super::output::{self, UNWRITTEN};
 use super::print;
 use super::signals::Signals;
 use super::site::{Digest, now};
+use crate::cache::Memo;
 use crate::diagnostics::Diagnostic;
 use crate::engine::{Failure, Report};
 use crate::locale::{Language, Locale};
-use crate::output::{Memo, Refusal};
+use crate::output::Refusal;
 
 /// When nothing has changed for so long, what was found out is kept on the disk.
 const IDLE: Duration = Duration::from_secs(1);

@@ -3,51 +3,41 @@
 //! [`parse()`] is pure and works on one file at a time, so its result may be kept for as long as the file's bytes are the
 //! same. The body's HTML is not part of a [`Document`]: [`markdown`] makes it from the bytes when a page needs it.
 
-mod agency;
-mod briefing;
-mod commitment;
-mod edition;
-mod event;
-mod figure;
-mod indicator;
-mod instrument;
-mod jurisdiction;
-mod kind;
+mod data;
+mod kinds;
 pub mod markdown;
 mod outline;
-mod page;
 mod parse;
+mod paths;
 mod placeholder;
 mod plain;
 mod problem;
 mod prompts;
-mod stated;
-mod term;
-mod topic;
+mod prose_numbers;
 mod words;
 
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-pub use agency::Agency;
-pub use briefing::{Briefing, BriefingKind, Event, Image, Person, Source, SourceType, Update, UpdateKind, Withdrawn};
-pub use commitment::{Commitment, CommitmentUpdate, Status, Target};
-pub use edition::Edition;
-pub use event::{Certainty, DateUpdate, DatedEvent, EventKind};
-pub use figure::{Change, Figure};
-pub use indicator::{Accumulation, ChartForm, Frequency, Indicator, Measure};
-pub use instrument::{Instrument, InstrumentType, Move, MoveKind, Relation, RelationKind, Stage};
-pub use jurisdiction::Jurisdiction;
-pub use kind::{Folder, Kind, dated, folder, is_index_of_many, is_markdown, may_be_misnamed, misnamed, name, stem};
+pub use data::commitment::{Commitment, CommitmentUpdate, Status, Target};
+pub use data::event::{Certainty, DateUpdate, DatedEvent, EventKind};
+pub use data::figure::{Change, Figure};
+pub use kinds::agency::Agency;
+pub use kinds::briefing::{Briefing, BriefingKind, Event, Image, Person, Source, SourceType, Update, UpdateKind, Withdrawn};
+pub use kinds::edition::Edition;
+pub use kinds::indicator::{Accumulation, ChartForm, Frequency, Indicator, Measure};
+pub use kinds::instrument::{Instrument, InstrumentType, Move, MoveKind, Relation, RelationKind, Stage};
+pub use kinds::jurisdiction::Jurisdiction;
+pub use kinds::page::Page;
+pub use kinds::term::Term;
+pub use kinds::topic::Topic;
 pub use outline::{Inline, Outline, hash};
-pub use page::Page;
 pub use parse::{Parsed, Settings, parse, too_large};
+pub use paths::{Folder, Kind, dated, folder, is_index_of_many, is_markdown, may_be_misnamed, misnamed, name, stem};
 pub use placeholder::is_unfinished;
 pub use prompts::{PROMPTS, with_prompts};
-pub use stated::{Stated, numbers};
-pub use term::Term;
-pub use topic::Topic;
+pub use prose_numbers::{Stated, numbers};
 
 use crate::values::{Date, Id};
 

@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 
 use super::markdown::{self, Template};
 use super::outline::{self, Inline, hash};
-use super::{Document, Front, Kind, placeholder, stated};
+use super::{Document, Front, Kind, placeholder, prose_numbers};
 use crate::config::{self, Config, Limits, RawHtml};
 use crate::diagnostics::{Code, Diagnostic, Hints, Place};
 use crate::locale::Language;
@@ -332,7 +332,7 @@ fn document<T: Fields>(
     super::problem::name(&mut compiled.problems, &names);
     let (mut outline, template, problems) = outline::divide(path, compiled, start, body);
     if settings.prose_numbers && kind == Kind::Briefing {
-        outline.numbers = stated::in_body(body, &settings.languages[name.language], settings.math);
+        outline.numbers = prose_numbers::in_body(body, &settings.languages[name.language], settings.math);
     }
     all.extend(problems);
     all.extend(yaml::tell_unprintable(path, text, &front.yaml, fields.is_ok()));

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use crate::cache::Bodies;
 use crate::content::markdown::{self, Resolved, Template, Words, fill};
 use crate::content::{Settings, hash};
-use crate::output::Bodies;
 use crate::pages::{Body, Html, Prose};
 use crate::source::Files;
 

@@ -9,10 +9,11 @@ mod write;
 
 use std::sync::Arc;
 
+use crate::cache::Known;
 use crate::config::{Config, SITE_FILE, UNITS_FILE};
 use crate::content::{self, Folder};
 use crate::diagnostics::{Code, Diagnostic, Place, any_error};
-use crate::output::{Known, Refusal};
+use crate::output::Refusal;
 use crate::pages::{File, FileSource};
 use crate::site::{Moment, Site};
 use crate::source::{Files, reason};

@@ -7,10 +7,10 @@ use rayon::prelude::*;
 
 use super::bodies::{Pool, Room};
 use super::{Inputs, Told};
+use crate::cache::{Known, SourceMemo};
 use crate::config::{Config, SITE_FILE, UNITS_FILE};
 use crate::content::{self, Document, Folder, Hash, Kind, Settings};
 use crate::diagnostics::{Code, Diagnostic, Place, nearest};
-use crate::output::{Known, SourceMemo};
 use crate::source::{Entry, is_folder_text, unreadable};
 
 /// The site's files as a build finds them, before it reads any.

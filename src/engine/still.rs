@@ -1,9 +1,10 @@
-//! Builds of a site in which nothing changed: see [`crate::output::Still`].
+//! Builds of a site in which nothing changed: see [`crate::cache::Still`].
 
 use super::read::{Listed, Sources};
 use super::{Inputs, Report};
+use crate::cache::{Memo, OutputsMemo, Still, of_sources};
 use crate::content::Hash;
-use crate::output::{Listing, Memo, OutputsMemo, Still, Store, of_outputs, of_sources};
+use crate::output::{Listing, Store, of_outputs};
 
 /// The report of a build that has nothing to do; `None` if there may be something. The output's files are looked at too, but
 /// none is read except its list.
@@ -29,7 +30,7 @@ pub fn still(inputs: &Inputs<'_>, listed: &Listed, memo: &Memo, store: &dyn Stor
 
 /// What the next build may tell at a glance; `None` if a file is so young that its stamp says nothing yet.
 pub(super) fn note(inputs: &Inputs<'_>, sources: &Sources, outputs: &OutputsMemo, list: &Listing, name: &str, report: &Report) -> Option<Still> {
-    let stamp = |path: &String| outputs.files.get(path).map(|entry| entry.stamp).filter(|stamp| crate::output::is_settled(stamp, outputs.taken));
+    let stamp = |path: &String| outputs.files.get(path).map(|entry| entry.stamp).filter(|stamp| stamp.is_settled(outputs.taken));
     Some(Still {
         options: options(inputs, name),
         // Against the moment before they were listed, when none had been read: what was written since may not be what was built.

@@ -10,14 +10,13 @@ use super::links::{self, is_style_sheet, links_of};
 use super::read::Sources;
 use super::report::{Cause, Change, Report};
 use super::{Failure, Inputs, Told, still};
+use crate::cache::{Bodies, Changes, Key, Memo, OutputMemo, OutputsMemo, Parts, Shown, Surroundings, Trace, World, key};
+use crate::cache::{fingerprint, surroundings as surroundings_of};
 use crate::config::Config;
 use crate::content::Hash;
 use crate::content::markdown::Words;
 use crate::diagnostics::{Code, Diagnostic, Place, any_error};
-use crate::output::{
-    Addresses, Bodies, Broken, Changes, Kept, Key, Links, Listing, Memo, OutputMemo, OutputsMemo, Parts, Refusal, Shown, Store, Surroundings, Trace, World,
-    fingerprint, is_settled, key, surroundings as surroundings_of,
-};
+use crate::output::{Addresses, Broken, Kept, Links, Listing, Refusal, Store};
 use crate::pages::{Chrome, File, FileSource, Output, Plan, View};
 use crate::site::Site;
 use crate::source::Stamp;
@@ -375,7 +374,7 @@ impl Work<'_> {
     /// The stamp of a file that was taken before its bytes were looked at. One that is too young to stand for them becomes one
     /// that no file has: then the next build looks again.
     fn aged(&self, seen: Stamp) -> Stamp {
-        if is_settled(&seen, self.opened) { seen } else { Stamp { changed: UNKNOWN, ..seen } }
+        if seen.is_settled(self.opened) { seen } else { Stamp { changed: UNKNOWN, ..seen } }
     }
 
     /// Whether an output's view is known to be what it was without making it.

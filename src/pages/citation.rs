@@ -6,8 +6,8 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-use super::held::Language;
-use super::parts::Link;
+use super::shared::held::Language;
+use super::shared::parts::Link;
 use super::{Emitter, Inputs, Output, View};
 use crate::content::{Kind, Source, SourceType};
 use crate::site::{Index, Section, Thing};

@@ -11,61 +11,36 @@
 //! A page that shows little of much, as an index does of all sources, holds that little, which the plan has found out: were it
 //! to look for it while its view is made, it would have read the whole digest, and be made again with every change.
 
-mod agency;
 mod archive;
 mod briefing;
 mod calendar;
-mod cards;
 mod chart;
-mod chrome;
 mod citation;
-mod commitment;
-mod course;
-mod csv;
+mod commitments;
 mod data;
-mod dates;
 mod edition;
-mod feed;
-mod figures;
-mod files;
-mod free;
-mod glossary;
-mod held;
-mod home;
-mod ics;
+mod feeds;
 mod indicator;
-mod instrument;
-mod jurisdiction;
-mod labels;
-mod lifecycle;
-mod listing;
-mod newsletter;
-mod newsletter_text;
-mod not_found;
 mod output;
-mod parts;
 mod plan;
-mod redirect;
-mod robots;
 mod sample;
-mod sitemap;
-mod sources;
-mod topic;
-mod tracker;
+mod shared;
+mod taxonomy;
+mod web;
 
-pub use chrome::Chrome;
 pub use citation::{CitationFormat, Citations};
-pub use feed::{Feed, FeedFormat};
-pub(crate) use labels::required_labels;
-pub use labels::{Label, Labels, PLURALS};
-pub(crate) use newsletter::TEMPLATE as NEWSLETTER;
-pub use newsletter::{Envelope, NewsletterForm, NewsletterView};
+pub(crate) use edition::newsletter::TEMPLATE as NEWSLETTER;
+pub use edition::newsletter::{Envelope, NewsletterForm, NewsletterView};
+pub use feeds::feed::{Feed, FeedFormat};
 pub use output::{Body, File, FileSource, Html, Output, Prose, View};
 pub use plan::{Plan, plan};
 use sample::Template;
 pub(crate) use sample::chrome_samples;
 pub use sample::{Sample, samples, template_names};
-pub use sitemap::Sitemap;
+pub(crate) use shared::labels::required_labels;
+pub use shared::labels::{Label, Labels, PLURALS};
+pub use shared::layout::Chrome;
+pub use web::sitemap::Sitemap;
 
 use crate::site::Site;
 
@@ -93,25 +68,25 @@ struct Emitter {
 /// Every kind of page and feed; a new one needs its file, its line here, and its template. The order is that of the menu.
 /// Sitemaps are made of what these write.
 const EMITTERS: &[Emitter] = &[
-    home::EMITTER,
-    briefing::EMITTER,
-    topic::EMITTER,
-    indicator::EMITTER,
-    instrument::EMITTER,
-    tracker::EMITTER,
-    calendar::EMITTER,
-    edition::EMITTER,
-    archive::EMITTER,
-    agency::EMITTER,
-    jurisdiction::EMITTER,
-    sources::EMITTER,
-    glossary::EMITTER,
+    archive::home::EMITTER,
+    briefing::page::EMITTER,
+    taxonomy::topic::EMITTER,
+    indicator::page::EMITTER,
+    taxonomy::instrument::EMITTER,
+    commitments::tracker::EMITTER,
+    calendar::page::EMITTER,
+    edition::page::EMITTER,
+    archive::years::EMITTER,
+    taxonomy::agency::EMITTER,
+    taxonomy::jurisdiction::EMITTER,
+    archive::sources::EMITTER,
+    taxonomy::glossary::EMITTER,
     data::EMITTER,
-    free::EMITTER,
-    not_found::EMITTER,
-    redirect::EMITTER,
+    web::page::EMITTER,
+    web::not_found::EMITTER,
+    web::redirect::EMITTER,
     citation::EMITTER,
-    feed::EMITTER,
-    robots::EMITTER,
-    files::EMITTER,
+    feeds::feed::EMITTER,
+    web::robots::EMITTER,
+    web::files::EMITTER,
 ];

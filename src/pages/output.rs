@@ -6,10 +6,10 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::Inputs;
 use super::citation::{CitationFormat, Citations};
-use super::feed::{Feed, FeedFormat};
-use super::held::fingerprint;
-use super::newsletter::{NewsletterForm, NewsletterView};
-use super::sitemap::Sitemap;
+use super::edition::newsletter::{NewsletterForm, NewsletterView};
+use super::feeds::feed::{Feed, FeedFormat};
+use super::shared::held::fingerprint;
+use super::web::sitemap::Sitemap;
 use crate::content::Hash;
 use crate::content::markdown::{Resolved, Template};
 use crate::site::{Address, Identify};

@@ -5,8 +5,10 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use super::chrome::{self, MenuPage};
-use super::{Chrome, EMITTERS, Emitter, File, Inputs, Labels, Output, redirect, sitemap};
+use super::shared::layout;
+use super::shared::layout::MenuPage;
+use super::web::{redirect, sitemap};
+use super::{Chrome, EMITTERS, Emitter, File, Inputs, Labels, Output};
 use crate::config::MenuTarget;
 use crate::diagnostics::{Code, Diagnostic, Hints, Place};
 use crate::site::{Address, Redirect, Site};
@@ -45,7 +47,7 @@ pub fn plan<'s>(site: &'s Site<'s>, labels: &'s Labels, files: &'s [File]) -> (P
     collisions(site, &outputs, &published, &mut all);
     let exists = |address: &Address| published.binary_search(&address.file()).is_ok();
     links(site, &published, &mut all);
-    let chromes = site.sections.iter().map(|section| chrome::chrome(inputs, section, &menu, &exists)).collect();
+    let chromes = site.sections.iter().map(|section| layout::chrome(inputs, section, &menu, &exists)).collect();
     (Plan { outputs, chromes }, all)
 }
 

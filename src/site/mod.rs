@@ -5,43 +5,34 @@
 //! is held back.
 
 mod addresses;
-mod cells;
 mod checks;
-mod data;
-mod identity;
+mod facts;
+mod indexes;
 mod link;
-mod names;
-mod naming;
-mod nodes;
-mod reads;
-mod records;
-mod redirects;
-mod references;
+mod localized;
+mod model;
+mod progress;
+mod published;
 mod related;
 mod schedule;
-mod section;
 mod series;
-mod subjects;
-mod tables;
 mod text;
-mod tracks;
-mod visible;
-mod wording;
+mod tracking;
 
 pub use addresses::Address;
-pub use cells::{Cell, Cells};
-pub use identity::{All, Identify, Identities};
-pub use link::{Linked, link};
-pub use nodes::{Agency, Briefing, Commitment, Edition, Figure, Indicator, Instrument, Item, Jurisdiction, Page, Term, Thing, Topic, Vantage, Version};
-pub use redirects::{Answer, Redirect};
-pub use references::{FigurePart, Resolution, rest};
+pub use indexes::TRACKED;
+pub use link::documents::{Linked, link};
+pub use link::redirects::{Answer, Redirect};
+pub use link::references::{FigurePart, Resolution, rest};
+pub use localized::Section;
+pub use model::{Agency, Briefing, Commitment, Edition, Figure, Indicator, Instrument, Item, Jurisdiction, Page, Term, Thing, Topic, Vantage, Version};
+pub use progress::{Progress, Step, Track};
+pub use published::{Moment, Site};
 pub use schedule::Known;
-pub use section::Section;
 pub use series::Observation;
-pub use subjects::TRACKED;
-pub use text::{Form, headings};
-pub use tracks::{Progress, Step, Track};
-pub use visible::{Moment, Site};
+pub use text::forms::{Form, headings};
+pub use tracking::input_hashes::{Cell, Cells};
+pub use tracking::stable_hash::{All, Identify, Identities};
 
 /// Index of a briefing among all briefings; likewise for the other kinds.
 pub type Index = usize;

@@ -1,9 +1,9 @@
 //! Which earlier briefings have much in common with one.
 
 use super::Index;
-use super::link::Linked;
-use super::nodes::Briefing;
-use super::section::Section;
+use super::link::documents::Linked;
+use super::localized::Section;
+use super::model::Briefing;
 
 /// How many preceding briefings of each topic are looked at. What is newer never changes the answer, so that a new briefing
 /// leaves old pages as they are.

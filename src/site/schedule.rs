@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash};
 
 use super::Index;
-use super::identity::{Identify, Identities};
-use super::link::Linked;
-use super::nodes::{Item, Vantage};
-use super::reads::{Read, note};
-use super::visible::Site;
+use super::link::documents::Linked;
+use super::model::{Item, Vantage};
+use super::published::Site;
+use super::tracking::dependencies::{Read, note};
+use super::tracking::stable_hash::{Identify, Identities};
 use crate::content::{Certainty, DateUpdate};
 use crate::values::Date;
 

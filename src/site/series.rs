@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::Index;
-use super::link::Linked;
-use super::nodes::Item;
+use super::link::documents::Linked;
+use super::model::Item;
 use crate::content;
 use crate::locale::{Qualifier, Scale};
 use crate::values::{Date, Number};

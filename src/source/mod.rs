@@ -32,6 +32,33 @@ pub struct Stamp {
     pub inode: u64,
 }
 
+/// Coarsest step of the clocks that stamp files, in nanoseconds.
+const TICK: i64 = 20_000_000;
+
+/// How long to wait for a stamp that was just given to be settled.
+pub const SETTLE: std::time::Duration = std::time::Duration::from_nanos(TICK.unsigned_abs() + 5_000_000);
+
+impl Stamp {
+    /// The length of a stamp as bytes.
+    pub(crate) const LENGTH: usize = 33;
+
+    /// Its fields as bytes of fixed length, behind which a zero divides it from what comes next.
+    pub(crate) fn to_bytes(self) -> [u8; Self::LENGTH] {
+        let mut bytes = [0; Self::LENGTH];
+        bytes[..8].copy_from_slice(&self.size.to_le_bytes());
+        bytes[8..16].copy_from_slice(&self.modified.to_le_bytes());
+        bytes[16..24].copy_from_slice(&self.changed.to_le_bytes());
+        bytes[24..32].copy_from_slice(&self.inode.to_le_bytes());
+        bytes
+    }
+
+    /// Whether it still stands for the same bytes if it is seen again, given that it was taken at `taken`.
+    #[must_use]
+    pub fn is_settled(&self, taken: i64) -> bool {
+        self.modified.max(self.changed).saturating_add(TICK) < taken
+    }
+}
+
 /// A file of the site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
@@ -117,5 +144,18 @@ pub fn reason(error: &std::io::Error) -> String {
         std::io::ErrorKind::NotFound => "it does not exist".to_owned(),
         std::io::ErrorKind::StorageFull => "the disk is full".to_owned(),
         _ => error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stamp_as_young_as_its_taking_is_not_relied_on() {
+        let stamp = Stamp { size: 1, modified: 1_000_000_000, changed: 1_000_000_000, inode: 1 };
+        assert!(!stamp.is_settled(1_000_000_000));
+        assert!(!stamp.is_settled(1_000_000_000 + TICK));
+        assert!(stamp.is_settled(1_000_000_001 + TICK));
     }
 }

@@ -2,12 +2,12 @@
 
 use std::sync::{Arc, LazyLock};
 
+use bulletin::cache::{Files, Form, Memo, SourceMemo};
 use bulletin::config::Config;
 use bulletin::content::markdown::{self, Compiled, Options, RawHtml, Resolved, Words};
 use bulletin::content::{self, Document, Kind, Settings};
 use bulletin::diagnostics::report::{Format, render};
 use bulletin::diagnostics::{Diagnostic, Severity};
-use bulletin::output::{Files, Form, Memo, SourceMemo};
 use bulletin::site::{self, Moment};
 use bulletin::source::{Entry, Memory, Stamp};
 use bulletin::values::{Count, Date, Id, Instant, SiteAddress, Text, WebAddress, is_safe_scheme};

@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
+use bulletin::cache::Memo;
 use bulletin::diagnostics::report::{Format, render};
 use bulletin::diagnostics::{Diagnostic, Located, Severity};
 use bulletin::engine::{Failure, Inputs, Report, locate};
-use bulletin::output::{self, DiskOptions, LIST_FILE, Memo, Refusal, Store};
+use bulletin::output::{self, DiskOptions, LIST_FILE, Refusal, Store};
 use bulletin::source::Disk;
 use bulletin::values::{Instant, WebAddress};
 use scraper::{ElementRef, Html, Selector};
@@ -230,7 +231,7 @@ impl Project {
         if !self.hurry {
             std::thread::sleep(SETTLE);
         }
-        let cache = output::Cache::new(&self.root().join(".bulletin"));
+        let cache = bulletin::cache::Cache::new(&self.root().join(".bulletin"));
         let mut memo = cache.memo();
         let sources = ["content", "themes"].map(|name| self.root().join(name)).to_vec();
         let mut store =

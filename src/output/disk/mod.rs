@@ -17,7 +17,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use super::{Damage, Kept, LIST_FILE, Listing, Refusal, Store, memo};
+use super::{Damage, Kept, LIST_FILE, Listing, Refusal, Store};
 use crate::content::Hash;
 use crate::source::{Stamp, moment, reason, stamp};
 use commit::{Commit, FILES};
@@ -235,7 +235,7 @@ impl Store for Disk {
 
     fn settle(&self) -> i64 {
         if !self.options.hasty {
-            std::thread::sleep(memo::SETTLE);
+            std::thread::sleep(crate::source::SETTLE);
         }
         self.now()
     }

@@ -10,7 +10,7 @@ use super::schema::File;
 use super::values::{Change, Day, DayOrLess, Kind as Word, Named, Relation, Stage, Type, Web};
 use super::{Output, Scope, View};
 use crate::content::{self, Kind};
-use crate::pages::held::Language;
+use crate::pages::shared::held::Language;
 use crate::site::{self, Form, Index, Item, Thing};
 
 /// A briefing of the digest.

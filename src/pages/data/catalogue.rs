@@ -8,7 +8,7 @@ use super::schema::File;
 use super::values::{Day, Kind as Word, Named, Web, Year};
 use super::{Output, Scope, View, YearTables, Years, briefing, commitment, event, figure, indicator, path, years};
 use crate::content::Kind;
-use crate::pages::held::{Briefings, Language};
+use crate::pages::shared::held::{Briefings, Language};
 use crate::site::{Index, Thing};
 
 /// The name of both files.

@@ -8,7 +8,7 @@ use super::figure::{Cited, amount};
 use super::values::{Day, Exact, Named, Qualifier, Scale, Status, Web, Written};
 use super::{Datatype, Heading, Output, Scope, cell, entries, path, spaced, table, years};
 use crate::content;
-use crate::pages::held::Briefings;
+use crate::pages::shared::held::Briefings;
 use crate::site::{Index, Item};
 use crate::values::Date;
 

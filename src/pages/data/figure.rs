@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::values::{Basis, Day, Exact, Named, Qualifier, Scale, Web, Written};
 use super::{Datatype, Heading, Output, Scope, cell, entries, path, table, years};
 use crate::content;
-use crate::pages::held::Briefings;
+use crate::pages::shared::held::Briefings;
 use crate::site::{Index, Item};
 use crate::values::{Id, Number, Period};
 

@@ -8,8 +8,8 @@ use super::schema::File;
 use super::values::{Accumulation, Day, Exact, Frequency, Measure, Named, Qualifier, Scale, Web, Written};
 use super::{Datatype, Heading, Output, Scope, View, cell, spaced, table};
 use crate::content::Kind;
-use crate::pages::feed::folders;
-use crate::pages::held::Language;
+use crate::pages::feeds::feed::folders;
+use crate::pages::shared::held::Language;
 use crate::site::{self, Index, Item, Thing};
 
 /// The indicator as JSON.

@@ -7,6 +7,7 @@
 mod briefing;
 mod catalogue;
 mod commitment;
+pub(super) mod csv;
 mod event;
 mod figure;
 mod indicator;
@@ -16,8 +17,8 @@ mod values;
 
 use std::hash::DefaultHasher;
 
-use super::csv::{self, Column, Datatype, Table};
-use super::held::{Briefings, Fixed, Language};
+use super::data::csv::{Column, Datatype, Table};
+use super::shared::held::{Briefings, Fixed, Language};
 use super::{Emitter, Inputs, Output, Template, View};
 use crate::content::Kind;
 use crate::site::{Address, Briefing, Form, Identify, Identities, Index, Item, Section, Site, Thing, Version};

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::schema::File;
 use super::{Language, Output, Scope, View, YearTables, Years, catalogue, commitment, event, figure, path};
-use crate::pages::held::Languages;
-use crate::pages::parts::{Head, Link};
+use crate::pages::shared::held::Languages;
+use crate::pages::shared::parts::{Head, Link};
 
 /// What the template `data.html` sees.
 #[derive(Debug, Serialize, Deserialize)]

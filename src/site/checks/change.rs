@@ -7,7 +7,7 @@ use crate::content::Change;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::locale::Basis;
 use crate::site::Index;
-use crate::site::nodes::Item;
+use crate::site::model::Item;
 use crate::site::series::Observation;
 use crate::values::{Date, Number};
 

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 use crate::content::{Certainty, EventKind};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::site::Index;
-use crate::site::link::Linked;
-use crate::site::nodes::Item;
+use crate::site::link::documents::Linked;
+use crate::site::model::Item;
 use crate::values::{Date, Localised};
 
 /// What two dates have in common that are of one thing.

@@ -4,7 +4,7 @@ use super::Data;
 use crate::content::{Accumulation, Measure};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::site::Index;
-use crate::site::nodes::Item;
+use crate::site::model::Item;
 use crate::values::Text;
 
 pub(super) fn check(data: &Data<'_>, all: &mut Vec<Diagnostic>) {

@@ -25,8 +25,8 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::Index;
-use super::link::Linked;
-use super::nodes::{Figure, Item};
+use super::link::documents::Linked;
+use super::model::{Figure, Item};
 use super::series::Observation;
 use crate::content;
 use crate::diagnostics::{Code, Diagnostic, Place};

@@ -1,8 +1,8 @@
 //! Commitments whose day has passed without a report (B0607). It says what the digest does not tell, and judges nobody.
 
 use crate::diagnostics::{Code, Diagnostic, Place};
-use crate::site::nodes::Item;
-use crate::site::visible::Site;
+use crate::site::model::Item;
+use crate::site::published::Site;
 
 /// Reports open commitments that were due before the day of the build and of which nothing was told since.
 pub(in crate::site) fn overdue(site: &Site<'_>, all: &mut Vec<Diagnostic>) {

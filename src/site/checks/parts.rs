@@ -8,7 +8,7 @@ use super::circle::circles;
 use super::{Data, short};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::site::Index;
-use crate::site::nodes::Item;
+use crate::site::model::Item;
 
 pub(super) fn check(data: &Data<'_>, all: &mut Vec<Diagnostic>) {
     let mut wholes: BTreeMap<Item, Vec<Item>> = BTreeMap::new();

@@ -7,7 +7,7 @@ use crate::content::markdown::Piece;
 use crate::content::{Stated, numbers};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::site::Index;
-use crate::site::nodes::{Item, Version};
+use crate::site::model::{Item, Version};
 
 /// A near number is shown beside one that matches none, if it is as near as this part of it.
 const NEAR: Decimal = Decimal::from_parts(2, 0, 0, false, 1);
@@ -86,7 +86,7 @@ fn look(data: &Data<'_>, known: &Known, version: &Version, language: usize, all:
         });
         look_in(&pieces.collect::<String>(), &inline.field);
     }
-    if let Some(summary) = &crate::site::nodes::Briefing::fields(version).summary {
+    if let Some(summary) = &crate::site::model::Briefing::fields(version).summary {
         look_in(summary.as_str(), "summary");
     }
 }

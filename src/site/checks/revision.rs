@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Data;
 use super::circle::circles;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::site::nodes::Item;
+use crate::site::model::Item;
 
 pub(super) fn check(data: &Data<'_>, all: &mut Vec<Diagnostic>) {
     let mut next: BTreeMap<Item, Item> = BTreeMap::new();

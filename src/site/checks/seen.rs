@@ -5,8 +5,8 @@ use crate::content::Kind;
 use crate::content::markdown::{Reference, Target};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::site::Index;
-use crate::site::references::Resolution;
-use crate::site::visible::Site;
+use crate::site::link::references::Resolution;
+use crate::site::published::Site;
 
 impl Site<'_> {
     /// Reports all of it.

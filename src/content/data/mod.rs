@@ -1,0 +1,5 @@
+//! The entries of the lists inside documents.
+
+pub(super) mod commitment;
+pub(super) mod event;
+pub(super) mod figure;

@@ -1,0 +1,70 @@
+//! Agencies: the bodies that act.
+
+use serde::{Deserialize, Serialize};
+
+use crate::content::parse::{Fields, Findings};
+use crate::diagnostics::Code;
+use crate::values::{Date, Id, Localised, Name, SiteAddress, WebAddress};
+
+/// The front matter of an agency. Its body introduces the agency's page.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Agency {
+    /// The id, where it is not the file's name.
+    pub id: Option<Id>,
+    /// The name.
+    pub name: Option<Localised>,
+    /// The short name: MIIT.
+    pub short: Option<Localised>,
+    /// Other names, accepted in references.
+    pub aliases: Vec<Name>,
+    /// Ids it had once, the oldest first: accepted with a warning, and their addresses go on answering. The ids of its feeds
+    /// are made from the first.
+    pub former_ids: Vec<Id>,
+    /// Where it has its powers.
+    pub jurisdiction: Option<Name>,
+    /// The agency that it is part of.
+    pub parent: Option<Name>,
+    /// Its own site.
+    pub url: Option<WebAddress>,
+    /// The first day that it existed.
+    pub valid_from: Option<Date>,
+    /// The last day that it existed.
+    pub valid_to: Option<Date>,
+    /// The agency that took over.
+    pub successor: Option<Name>,
+    /// Other addresses that lead here.
+    pub redirect_from: Vec<SiteAddress>,
+}
+
+impl Fields for Agency {
+    fn id(&self) -> Option<&Id> {
+        self.id.as_ref()
+    }
+
+    fn titles(&self) -> Vec<&str> {
+        self.name.iter().flat_map(Localised::texts).collect()
+    }
+
+    fn check(&self, findings: &mut Findings<'_>) {
+        findings.names(&[("name", &self.name), ("short", &self.short)], &self.aliases);
+        findings.require(self.name.is_some(), "name", "name: Ministry of Industry and Information Technology");
+        if let (Some(from), Some(to)) = (self.valid_from, self.valid_to)
+            && to < from
+        {
+            findings.value(Code::Contradiction, "valid_to", format!("`valid_to` {to} is before `valid_from` {from}"), Some("mend one of the two".to_owned()));
+        }
+        if findings.is_translation() {
+            findings.forbid_in_translation(&[
+                ("aliases", !self.aliases.is_empty()),
+                ("former_ids", !self.former_ids.is_empty()),
+                ("jurisdiction", self.jurisdiction.is_some()),
+                ("parent", self.parent.is_some()),
+                ("url", self.url.is_some()),
+                ("valid_from", self.valid_from.is_some()),
+                ("valid_to", self.valid_to.is_some()),
+                ("successor", self.successor.is_some()),
+            ]);
+        }
+    }
+}

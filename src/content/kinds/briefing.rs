@@ -1,0 +1,509 @@
+//! Briefings: what the site is made of.
+
+use serde::{Deserialize, Serialize};
+
+use crate::content::data::figure::unique;
+use crate::content::parse::{Fields, Findings};
+use crate::content::{Commitment, CommitmentUpdate, DateUpdate, DatedEvent, Figure, Move};
+use crate::diagnostics::Code;
+use crate::values::{Date, Id, Instant, Issued, Localised, Name, SiteAddress, Text, WebAddress};
+
+/// The front matter of a briefing. Only `title`, `date` and `topics` are required; each further field switches more on.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Briefing {
+    /// The id, where it is not the file's name.
+    pub id: Option<Id>,
+    /// The title.
+    pub title: Option<Text>,
+    /// The day of what is told: what readers sort by.
+    pub date: Option<Date>,
+    /// What it is filed under; the first counts most.
+    pub topics: Vec<Name>,
+    /// One or two sentences for listings and feeds; by default the first paragraph.
+    pub summary: Option<Text>,
+    /// What kind of thing it sums up.
+    pub kind: BriefingKind,
+    /// What is summed up, where it is not the briefing itself.
+    pub event: Option<Event>,
+    /// Who acts in it.
+    pub agencies: Vec<Name>,
+    /// Where it applies.
+    pub jurisdictions: Vec<Name>,
+    /// Who speaks in it.
+    pub people: Vec<Person>,
+    /// What a reader should take away; Markdown of one line each.
+    pub key_points: Vec<Text>,
+    /// Whether it leads the home page.
+    pub featured: bool,
+    /// Where it is from.
+    pub sources: Vec<Source>,
+    /// What it states in numbers.
+    pub figures: Vec<Figure>,
+    /// What somebody said would be done.
+    pub commitments: Vec<Commitment>,
+    /// What became of what earlier briefings report.
+    pub commitment_updates: Vec<CommitmentUpdate>,
+    /// What happens on a day that readers should know.
+    pub dates: Vec<DatedEvent>,
+    /// What became of dates that earlier briefings give.
+    pub date_updates: Vec<DateUpdate>,
+    /// The laws and plans that it tells of.
+    pub instruments: Vec<Move>,
+    /// What was changed after it was published.
+    pub updates: Vec<Update>,
+    /// That it no longer stands.
+    pub withdrawn: Option<Withdrawn>,
+    /// Whether it is held back altogether.
+    pub draft: bool,
+    /// Until when it is held back.
+    pub publish_at: Option<Instant>,
+    /// Who wrote it.
+    pub authors: Vec<Text>,
+    /// A picture that stands for it.
+    pub image: Option<Image>,
+    /// Other addresses that lead here.
+    pub redirect_from: Vec<SiteAddress>,
+    /// Fields of the site's own, for its templates.
+    #[serde(with = "extra")]
+    pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+/// What kind of thing a briefing sums up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum BriefingKind {
+    /// A press conference.
+    PressConference,
+    /// A statement or notice.
+    #[default]
+    Release,
+    /// A call for comments.
+    Consultation,
+    /// A law.
+    Law,
+    /// A regulation.
+    Regulation,
+    /// A plan or strategy.
+    Plan,
+    /// A speech.
+    Speech,
+    /// A publication of statistics.
+    DataRelease,
+    /// A judgment or proceeding.
+    Court,
+    /// A report.
+    Report,
+    /// The site's own analysis.
+    Analysis,
+}
+
+impl BriefingKind {
+    /// The word for it in sources and data.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::PressConference => "press-conference",
+            Self::Release => "release",
+            Self::Consultation => "consultation",
+            Self::Law => "law",
+            Self::Regulation => "regulation",
+            Self::Plan => "plan",
+            Self::Speech => "speech",
+            Self::DataRelease => "data-release",
+            Self::Court => "court",
+            Self::Report => "report",
+            Self::Analysis => "analysis",
+        }
+    }
+}
+
+/// What is summed up.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Event {
+    /// Its day, where it is not the briefing's.
+    pub date: Option<Date>,
+    /// Its name.
+    pub name: Option<Localised>,
+    /// Where it was.
+    pub place: Option<Localised>,
+    /// Its own page.
+    pub url: Option<WebAddress>,
+}
+
+/// An office holder, in the public role.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Person {
+    /// The name.
+    pub name: Option<Localised>,
+    /// The office.
+    pub role: Option<Localised>,
+    /// Where the office is.
+    pub agency: Option<Name>,
+}
+
+/// Where a statement is from.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Source {
+    /// What the text cites it by: `[@presser]`.
+    pub id: Option<Id>,
+    /// Its title.
+    pub title: Option<Text>,
+    /// Who published it: an agency, if it names one.
+    pub publisher: Option<Text>,
+    /// What it is, in the words of CSL.
+    #[serde(rename = "type")]
+    pub kind: Option<SourceType>,
+    /// When it was published, as exactly as is known.
+    pub issued: Option<Issued>,
+    /// When it was read, as exactly as is known.
+    pub accessed: Option<Issued>,
+    /// Where it is.
+    pub url: Option<WebAddress>,
+    /// Where a copy is kept.
+    pub archive_url: Option<WebAddress>,
+    /// Its language.
+    pub lang: Option<Text>,
+    /// What else is to be said of it; Markdown of one line.
+    pub note: Option<Text>,
+}
+
+macro_rules! source_types {
+    ($($variant:ident $word:literal)*) => {
+        /// What a source is, in the words of the Citation Style Language.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+        pub enum SourceType { $(#[doc = concat!("`", $word, "`")] #[serde(rename = $word)] $variant,)* }
+
+        impl SourceType {
+            /// The word of CSL for it.
+            #[must_use]
+            pub fn word(self) -> &'static str { match self { $(Self::$variant => $word,)* } }
+        }
+    };
+}
+
+source_types! {
+    Article "article" ArticleJournal "article-journal" ArticleMagazine "article-magazine" ArticleNewspaper "article-newspaper"
+    Bill "bill" Book "book" Broadcast "broadcast" Chapter "chapter" Dataset "dataset" Document "document" Event "event"
+    Hearing "hearing" Interview "interview" LegalCase "legal_case" Legislation "legislation" Manuscript "manuscript"
+    MotionPicture "motion_picture" PaperConference "paper-conference" Periodical "periodical"
+    PersonalCommunication "personal_communication" Post "post" PostWeblog "post-weblog" Regulation "regulation"
+    Report "report" Speech "speech" Standard "standard" Thesis "thesis" Treaty "treaty" Webpage "webpage"
+}
+
+/// A change after publication: the only thing that moves "updated".
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Update {
+    /// When.
+    pub date: Option<Date>,
+    /// What kind of change.
+    pub kind: UpdateKind,
+    /// What was changed; Markdown of one line.
+    pub note: Option<Text>,
+}
+
+/// What kind of change an update is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum UpdateKind {
+    /// Something was wrong.
+    Correction,
+    /// Something happened since.
+    #[default]
+    Update,
+    /// Something was unclear.
+    Clarification,
+}
+
+impl UpdateKind {
+    /// The word for it in sources and data.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Correction => "correction",
+            Self::Update => "update",
+            Self::Clarification => "clarification",
+        }
+    }
+}
+
+/// That a briefing no longer stands. Its page stays, with a notice, and leaves all listings.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Withdrawn {
+    /// Since when.
+    pub date: Option<Date>,
+    /// Why; Markdown of one line.
+    pub reason: Option<Text>,
+    /// The briefing that stands in its place.
+    pub replaced_by: Option<Name>,
+}
+
+/// A picture that stands for a briefing.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Image {
+    /// Its file, beside the briefing or in `content/static`.
+    pub src: Option<Text>,
+    /// The words that stand in for it.
+    pub alt: Option<Text>,
+}
+
+/// Maps of any values, kept as JSON text in the cache, whose format cannot hold values of unknown type.
+pub(in crate::content) mod extra {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+    use serde_json::{Map, Value};
+
+    use crate::yaml::is_unprintable;
+
+    /// Drops what no text holds.
+    fn clean(value: &mut Value) {
+        match value {
+            Value::String(text) if text.chars().any(is_unprintable) => text.retain(|c| !is_unprintable(c)),
+            Value::Array(values) => values.iter_mut().for_each(clean),
+            Value::Object(map) => map.values_mut().for_each(clean),
+            _ => {}
+        }
+    }
+
+    pub(in crate::content) fn serialize<S: Serializer>(map: &Map<String, Value>, serializer: S) -> Result<S::Ok, S::Error> {
+        if serializer.is_human_readable() {
+            return map.serialize(serializer);
+        }
+        if map.is_empty() { serializer.serialize_str("") } else { serializer.collect_str(&Value::Object(map.clone())) }
+    }
+
+    pub(in crate::content) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Map<String, Value>, D::Error> {
+        if deserializer.is_human_readable() {
+            let mut map = Option::<Map<String, Value>>::deserialize(deserializer)?.unwrap_or_default();
+            map.values_mut().for_each(clean);
+            return Ok(map);
+        }
+        let text = String::deserialize(deserializer)?;
+        if text.is_empty() { Ok(Map::new()) } else { serde_json::from_str(&text).map_err(D::Error::custom) }
+    }
+}
+
+impl Briefing {
+    /// Whether its fields leave a reader with a title alone.
+    fn says_nothing(&self) -> bool {
+        self.summary.is_none()
+            && self.key_points.is_empty()
+            && self.figures.is_empty()
+            && self.commitments.is_empty()
+            && self.commitment_updates.is_empty()
+            && self.dates.is_empty()
+            && self.instruments.is_empty()
+            && self.image.is_none()
+            && self.withdrawn.is_none()
+            && self.extra.is_empty()
+    }
+}
+
+impl Fields for Briefing {
+    fn id(&self) -> Option<&Id> {
+        self.id.as_ref()
+    }
+
+    fn titles(&self) -> Vec<&str> {
+        self.title.iter().map(Text::as_str).collect()
+    }
+
+    fn inlines(&self) -> Vec<(String, &str)> {
+        let points = self.key_points.iter().enumerate().map(|(i, p)| (format!("key_points[{i}]"), p.as_str()));
+        let notes = self.updates.iter().enumerate().filter_map(|(i, u)| Some((format!("updates[{i}].note"), u.note.as_ref()?.as_str())));
+        let reason = self.withdrawn.iter().filter_map(|w| Some(("withdrawn.reason".to_owned(), w.reason.as_ref()?.as_str())));
+        let sources = self.sources.iter().enumerate().filter_map(|(i, s)| Some((format!("sources[{i}].note"), s.note.as_ref()?.as_str())));
+        points.chain(notes).chain(reason).chain(sources).collect()
+    }
+
+    fn names(&self) -> Vec<(&'static str, String)> {
+        let figures = self.figures.iter().filter_map(|f| Some(("fig", f.id.as_ref()?.to_string())));
+        let sources = self.sources.iter().filter_map(|s| Some(("@", s.id.as_ref()?.to_string())));
+        let named = [("topic", &self.topics), ("agency", &self.agencies), ("jurisdiction", &self.jurisdictions)];
+        let named = named.into_iter().flat_map(|(kind, names)| names.iter().map(move |name| (kind, name.to_string())));
+        figures.chain(sources).chain(named).collect()
+    }
+
+    fn shrink(&mut self) {
+        self.topics.shrink_to_fit();
+        self.agencies.shrink_to_fit();
+        self.jurisdictions.shrink_to_fit();
+        self.people.shrink_to_fit();
+        self.key_points.shrink_to_fit();
+        self.sources.shrink_to_fit();
+        self.figures.shrink_to_fit();
+        self.commitments.shrink_to_fit();
+        self.commitment_updates.shrink_to_fit();
+        self.dates.shrink_to_fit();
+        self.date_updates.shrink_to_fit();
+        self.instruments.shrink_to_fit();
+        self.updates.shrink_to_fit();
+        self.authors.shrink_to_fit();
+        self.redirect_from.shrink_to_fit();
+    }
+
+    fn punctuate(&mut self, language: &str) {
+        crate::content::parse::punctuate([&mut self.title, &mut self.summary], language);
+        crate::content::parse::punctuate_each(self.figures.iter_mut().flat_map(|f| [&mut f.label, &mut f.note]), language);
+        crate::content::parse::punctuate_each(self.event.iter_mut().flat_map(|e| [&mut e.name, &mut e.place]), language);
+        crate::content::parse::punctuate_each(self.commitments.iter_mut().map(|c| &mut c.text), language);
+        crate::content::parse::punctuate_each(self.commitment_updates.iter_mut().map(|u| &mut u.note), language);
+        crate::content::parse::punctuate_each(self.dates.iter_mut().flat_map(|d| [&mut d.title, &mut d.note]), language);
+        crate::content::parse::punctuate_each(self.date_updates.iter_mut().map(|u| &mut u.note), language);
+    }
+
+    fn is_draft(&self) -> bool {
+        self.draft
+    }
+
+    fn check(&self, findings: &mut Findings<'_>) {
+        findings.require(self.title.is_some(), "title", "title: What was announced");
+        if !self.draft {
+            findings.refuse_prompt("summary", self.summary.as_ref());
+            findings.refuse_prompts("key_points", &self.key_points);
+        }
+        if findings.body_is_empty() && findings.is_whole() && !findings.is_translation() && !self.draft && self.says_nothing() {
+            findings.file(Code::EmptyText, "the briefing says nothing", "write its text below the front matter, or give a `summary`");
+        }
+        if self.key_points.len() > 5 {
+            findings.key(
+                Code::TooManyKeyPoints,
+                "key_points",
+                format!("{} key points", self.key_points.len()),
+                Some("keep the five that matter most".to_owned()),
+            );
+        }
+        if findings.is_translation() {
+            self.check_translation(findings);
+        } else {
+            self.check_original(findings);
+        }
+    }
+}
+
+impl Briefing {
+    fn check_original(&self, findings: &mut Findings<'_>) {
+        findings.require(self.date.is_some(), "date", "date: 2024-10-23");
+        findings.require(!self.topics.is_empty(), "topics", "topics: [telecoms]");
+        if let (Some(date), Some(named)) = (self.date, findings.date_in_name())
+            && date != named
+        {
+            findings.value(
+                Code::DateDiffersFromName,
+                "date",
+                format!("the date is {date}, but the file's name says {named}"),
+                Some(format!("rename the file so that it begins with {date}, or mend the date")),
+            );
+        }
+        if self.sources.is_empty() {
+            findings.file(Code::NoSources, "the briefing names no source", "add `sources:` with a title, a publisher and an address");
+        }
+        self.check_sources(findings);
+        for (i, person) in self.people.iter().enumerate() {
+            findings.require_in(person.name.is_some(), &format!("people[{i}]"), "name");
+        }
+        for (i, update) in self.updates.iter().enumerate() {
+            findings.require_in(update.date.is_some(), &format!("updates[{i}]"), "date");
+            findings.require_in(update.note.is_some(), &format!("updates[{i}]"), "note");
+            if let (Some(date), Some(on)) = (self.date, update.date)
+                && on < date
+            {
+                findings.value(
+                    Code::Contradiction,
+                    &format!("updates[{i}].date"),
+                    format!("an update of {on} is older than the briefing of {date}"),
+                    Some("mend one of the dates".to_owned()),
+                );
+            }
+        }
+        self.check_data(findings);
+        if let Some(withdrawn) = &self.withdrawn {
+            findings.require_in(withdrawn.date.is_some(), "withdrawn", "date");
+            findings.require_in(withdrawn.reason.is_some(), "withdrawn", "reason");
+        }
+        if let Some(image) = &self.image {
+            findings.require_in(image.src.is_some(), "image", "src");
+            if image.alt.is_none() {
+                findings.key(
+                    Code::MissingAlt,
+                    "image",
+                    "the image has no `alt`".to_owned(),
+                    Some("say what it shows: image: {src: chart.png, alt: \"…\"}".to_owned()),
+                );
+            }
+        }
+    }
+
+    /// Checks what it gives as data.
+    fn check_data(&self, findings: &mut Findings<'_>) {
+        unique("figures", self.figures.iter().map(|f| f.id.as_ref()), findings);
+        unique("commitments", self.commitments.iter().map(|c| c.id.as_ref()), findings);
+        unique("dates", self.dates.iter().map(|d| d.id.as_ref()), findings);
+        for (i, figure) in self.figures.iter().enumerate() {
+            figure.check(&format!("figures[{i}]"), &self.sources, &self.figures, findings);
+        }
+        for (i, commitment) in self.commitments.iter().enumerate() {
+            commitment.check(&format!("commitments[{i}]"), &self.sources, findings);
+        }
+        for (i, update) in self.commitment_updates.iter().enumerate() {
+            update.check(&format!("commitment_updates[{i}]"), &self.sources, findings);
+        }
+        for (i, event) in self.dates.iter().enumerate() {
+            event.check(&format!("dates[{i}]"), findings);
+        }
+        for (i, update) in self.date_updates.iter().enumerate() {
+            update.check(&format!("date_updates[{i}]"), &self.sources, findings);
+        }
+        for (i, step) in self.instruments.iter().enumerate() {
+            findings.require_in(step.instrument.is_some(), &format!("instruments[{i}]"), "instrument");
+        }
+    }
+
+    fn check_sources(&self, findings: &mut Findings<'_>) {
+        for (i, source) in self.sources.iter().enumerate() {
+            let named = source.title.is_some() || source.url.is_some();
+            findings.require_in(named, &format!("sources[{i}]"), "title");
+            let twin = source.id.as_ref().and_then(|id| self.sources[..i].iter().position(|s| s.id.as_ref() == Some(id)));
+            if let Some(twin) = twin {
+                findings.value(
+                    Code::Contradiction,
+                    &format!("sources[{i}].id"),
+                    format!("the id `{}` is that of source {} too", source.id.as_ref().map_or("", Id::as_str), twin + 1),
+                    Some("give each source an id of its own".to_owned()),
+                );
+            }
+        }
+    }
+
+    fn check_translation(&self, findings: &mut Findings<'_>) {
+        findings.forbid_in_translation(&[
+            ("date", self.date.is_some()),
+            ("topics", !self.topics.is_empty()),
+            ("kind", self.kind != BriefingKind::default()),
+            ("event", self.event.is_some()),
+            ("agencies", !self.agencies.is_empty()),
+            ("jurisdictions", !self.jurisdictions.is_empty()),
+            ("people", !self.people.is_empty()),
+            ("featured", self.featured),
+            ("sources", !self.sources.is_empty()),
+            ("figures", !self.figures.is_empty()),
+            ("commitments", !self.commitments.is_empty()),
+            ("commitment_updates", !self.commitment_updates.is_empty()),
+            ("dates", !self.dates.is_empty()),
+            ("date_updates", !self.date_updates.is_empty()),
+            ("instruments", !self.instruments.is_empty()),
+            ("updates", !self.updates.is_empty()),
+            ("withdrawn", self.withdrawn.is_some()),
+            ("draft", self.draft),
+            ("publish_at", self.publish_at.is_some()),
+            ("image", self.image.is_some()),
+            ("authors", !self.authors.is_empty()),
+            ("extra", !self.extra.is_empty()),
+        ]);
+    }
+}

@@ -1,0 +1,94 @@
+//! Editions: the briefings of a period, gathered for readers and for mail.
+
+use serde::{Deserialize, Serialize};
+
+use crate::content::parse::{Fields, Findings};
+use crate::values::{Date, Id, Name, Period, SiteAddress, Text};
+
+/// The front matter of an edition. Its body is the editor's note.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Edition {
+    /// The id, where it is not the file's name.
+    pub id: Option<Id>,
+    /// The title.
+    pub title: Option<Text>,
+    /// The day that it comes out.
+    pub date: Option<Date>,
+    /// The period whose briefings it gathers.
+    pub period: Option<Period>,
+    /// The first day of what it gathers, where that is no whole month.
+    pub from: Option<Date>,
+    /// The last day of what it gathers, where that is no whole month.
+    pub to: Option<Date>,
+    /// The briefing that leads it; by default the newest.
+    pub lead: Option<Name>,
+    /// Its briefings; by default those of the period.
+    pub briefings: Vec<Name>,
+    /// What mail programs show beside the subject.
+    pub preheader: Option<Text>,
+    /// Whether it is held back altogether.
+    pub draft: bool,
+    /// Other addresses that lead here.
+    pub redirect_from: Vec<SiteAddress>,
+}
+
+impl Edition {
+    /// The first and the last day of what it gathers.
+    #[must_use]
+    pub fn span(&self) -> Option<(Date, Date)> {
+        match (self.from, self.to) {
+            (Some(from), Some(to)) => Some((from, to)),
+            _ => self.period.map(|p| (p.start(), p.end())),
+        }
+    }
+}
+
+impl Fields for Edition {
+    fn id(&self) -> Option<&Id> {
+        self.id.as_ref()
+    }
+
+    fn titles(&self) -> Vec<&str> {
+        self.title.iter().map(Text::as_str).collect()
+    }
+
+    fn punctuate(&mut self, language: &str) {
+        crate::content::parse::punctuate([&mut self.title, &mut self.preheader], language);
+    }
+
+    fn is_draft(&self) -> bool {
+        self.draft
+    }
+
+    fn check(&self, findings: &mut Findings<'_>) {
+        use crate::diagnostics::Code;
+        findings.require(self.title.is_some(), "title", "title: The digest of October 2024");
+        if !self.draft {
+            findings.refuse_prompt("preheader", self.preheader.as_ref());
+        }
+        if findings.is_translation() {
+            findings.forbid_in_translation(&[
+                ("date", self.date.is_some()),
+                ("period", self.period.is_some()),
+                ("from", self.from.is_some()),
+                ("to", self.to.is_some()),
+                ("lead", self.lead.is_some()),
+                ("briefings", !self.briefings.is_empty()),
+                ("draft", self.draft),
+            ]);
+            return;
+        }
+        findings.require(self.date.is_some(), "date", "date: 2024-11-04");
+        findings.require(!self.briefings.is_empty() || self.span().is_some(), "period", "period: 2024-10");
+        if self.from.is_some() != self.to.is_some() {
+            let (there, missing) = if self.from.is_some() { ("from", "to") } else { ("to", "from") };
+            findings.value(Code::MissingField, there, format!("`{there}` stands without `{missing}`"), Some(format!("add `{missing}`, or use `period`")));
+        }
+        if let (Some(from), Some(to)) = (self.from, self.to)
+            && to < from
+        {
+            findings.value(Code::Contradiction, "to", format!("`to` {to} is before `from` {from}"), Some("mend one of the two".to_owned()));
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! Jurisdictions of the site's own, beside the built-in list.
+
+use serde::{Deserialize, Serialize};
+
+use crate::content::parse::{Fields, Findings};
+use crate::values::{Id, Localised, Name, SiteAddress};
+
+/// The front matter of a jurisdiction. Its body introduces the jurisdiction's page.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Jurisdiction {
+    /// The id, where it is not the file's name.
+    pub id: Option<Id>,
+    /// The name; a built-in jurisdiction has one already.
+    pub name: Option<Localised>,
+    /// Other names, accepted in references.
+    pub aliases: Vec<Name>,
+    /// Other addresses that lead here.
+    pub redirect_from: Vec<SiteAddress>,
+}
+
+impl Fields for Jurisdiction {
+    fn id(&self) -> Option<&Id> {
+        self.id.as_ref()
+    }
+
+    fn titles(&self) -> Vec<&str> {
+        self.name.iter().flat_map(Localised::texts).collect()
+    }
+
+    fn check(&self, findings: &mut Findings<'_>) {
+        findings.names(&[("name", &self.name)], &self.aliases);
+        let built_in = findings.id().is_some_and(|id| crate::locale::regions::get(id.as_str()).is_some());
+        findings.require(built_in || self.name.is_some(), "name", "name: Greater London");
+        if findings.is_translation() {
+            findings.forbid_in_translation(&[("aliases", !self.aliases.is_empty())]);
+        }
+    }
+}

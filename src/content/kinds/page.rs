@@ -1,0 +1,51 @@
+//! Pages of their own: about, imprint, how to cite.
+
+use serde::{Deserialize, Serialize};
+
+use crate::content::parse::{Fields, Findings};
+use crate::diagnostics::Code;
+use crate::values::{Id, SiteAddress, Text};
+
+/// The front matter of a page.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Page {
+    /// The id, where it is not the file's name.
+    pub id: Option<Id>,
+    /// The title.
+    pub title: Option<Text>,
+    /// Whether the site's menu names it.
+    pub menu: bool,
+    /// One sentence on it.
+    pub summary: Option<Text>,
+    /// Other addresses that lead here.
+    pub redirect_from: Vec<SiteAddress>,
+    /// Fields of the site's own, for its templates.
+    #[serde(with = "super::briefing::extra")]
+    pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+impl Fields for Page {
+    fn id(&self) -> Option<&Id> {
+        self.id.as_ref()
+    }
+
+    fn titles(&self) -> Vec<&str> {
+        self.title.iter().map(Text::as_str).collect()
+    }
+
+    fn punctuate(&mut self, language: &str) {
+        crate::content::parse::punctuate([&mut self.title, &mut self.summary], language);
+    }
+
+    fn check(&self, findings: &mut Findings<'_>) {
+        findings.require(self.title.is_some(), "title", "title: About this digest");
+        findings.refuse_prompt("summary", self.summary.as_ref());
+        if findings.body_is_empty() && findings.is_whole() && !findings.is_translation() && self.extra.is_empty() {
+            findings.file(Code::EmptyText, "the page has no text", "write it below the front matter, or delete the file");
+        }
+        if findings.is_translation() {
+            findings.forbid_in_translation(&[("menu", self.menu)]);
+        }
+    }
+}

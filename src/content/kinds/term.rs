@@ -1,0 +1,53 @@
+//! Terms: the glossary.
+
+use serde::{Deserialize, Serialize};
+
+use crate::content::parse::{Fields, Findings};
+use crate::diagnostics::Code;
+use crate::values::{Id, Localised, Name, SiteAddress};
+
+/// The front matter of a term. The first paragraph of its body is the definition.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Term {
+    /// The id, where it is not the file's name.
+    pub id: Option<Id>,
+    /// The name in full: Reduced Capability.
+    pub name: Option<Localised>,
+    /// The abbreviation: `RedCap`.
+    pub short: Option<Localised>,
+    /// Other names, accepted in references.
+    pub aliases: Vec<Name>,
+    /// Ids it had once: accepted with a warning.
+    pub former_ids: Vec<Id>,
+    /// Other addresses that lead to the term.
+    pub redirect_from: Vec<SiteAddress>,
+}
+
+impl Fields for Term {
+    fn id(&self) -> Option<&Id> {
+        self.id.as_ref()
+    }
+
+    fn titles(&self) -> Vec<&str> {
+        self.name.iter().flat_map(Localised::texts).collect()
+    }
+
+    fn check(&self, findings: &mut Findings<'_>) {
+        findings.names(&[("name", &self.name), ("short", &self.short)], &self.aliases);
+        findings.require(self.name.is_some(), "name", "name: Reduced Capability");
+        if findings.body_is_empty() {
+            findings.file(Code::MissingField, "the term has no definition", "write the definition below the front matter");
+        }
+        if findings.has_anchors() {
+            findings.file(
+                Code::BadHeadingId,
+                "a term's text has headings or footnotes, whose anchors would meet those of other terms",
+                "write plain paragraphs; put the rest on a page of its own",
+            );
+        }
+        if findings.is_translation() {
+            findings.forbid_in_translation(&[("aliases", !self.aliases.is_empty()), ("former_ids", !self.former_ids.is_empty())]);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! Topics: what briefings are filed under.
+
+use serde::{Deserialize, Serialize};
+
+use crate::content::parse::{Fields, Findings};
+use crate::values::{Id, Localised, Name, SiteAddress};
+
+/// The front matter of a topic. Its body introduces the topic's page.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Topic {
+    /// The id, where it is not the file's name.
+    pub id: Option<Id>,
+    /// The name.
+    pub name: Option<Localised>,
+    /// Other names, accepted in references.
+    pub aliases: Vec<Name>,
+    /// Ids it had once, the oldest first: accepted with a warning, and their addresses go on answering. The ids of its feeds
+    /// are made from the first.
+    pub former_ids: Vec<Id>,
+    /// The topic above it. There are two levels.
+    pub parent: Option<Name>,
+    /// The indicators that its page shows first.
+    pub featured_indicators: Vec<Name>,
+    /// Other addresses that lead here.
+    pub redirect_from: Vec<SiteAddress>,
+}
+
+impl Fields for Topic {
+    fn id(&self) -> Option<&Id> {
+        self.id.as_ref()
+    }
+
+    fn titles(&self) -> Vec<&str> {
+        self.name.iter().flat_map(Localised::texts).collect()
+    }
+
+    fn check(&self, findings: &mut Findings<'_>) {
+        findings.names(&[("name", &self.name)], &self.aliases);
+        findings.require(self.name.is_some(), "name", "name: Telecoms");
+        if findings.is_translation() {
+            findings.forbid_in_translation(&[
+                ("aliases", !self.aliases.is_empty()),
+                ("former_ids", !self.former_ids.is_empty()),
+                ("parent", self.parent.is_some()),
+                ("featured_indicators", !self.featured_indicators.is_empty()),
+            ]);
+        }
+    }
+}

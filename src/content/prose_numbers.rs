@@ -1,0 +1,305 @@
+//! Numbers in the words of a text, for whoever holds them against data.
+//!
+//! Only what states an amount is one: years, days, ordinals, numbers of articles and versions, names such as 5G, and small
+//! counts such as 3 are not. What is in doubt is left out: a number that is not looked at costs less than a false alarm.
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use super::markdown;
+use crate::locale::{Language, Locale};
+use crate::values::Number;
+
+/// A number in a text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stated {
+    /// Where it stands with its scale word, in bytes of the text.
+    pub span: Range<u32>,
+    /// The number without sign and grouping, its digits as they are written.
+    pub value: Number,
+    /// The power of ten of its scale word, 0 without one; `None` in a language whose scale words are not known here.
+    pub power: Option<u32>,
+}
+
+/// Words after a number that make it larger, the longest first where one begins another.
+const SCALES: [(&str, u32); 19] = [
+    ("thousand", 3),
+    ("million", 6),
+    ("billion", 9),
+    ("trillion", 12),
+    ("mn", 6),
+    ("bn", 9),
+    ("tn", 12),
+    ("万亿", 12),
+    ("千亿", 11),
+    ("百亿", 10),
+    ("十亿", 9),
+    ("亿", 8),
+    ("千万", 7),
+    ("百万", 6),
+    ("十万", 5),
+    ("万", 4),
+    ("萬", 4),
+    ("億", 8),
+    ("千", 3),
+];
+
+/// Words in front of a number that is a name or a measure: article 12, the top 30, per 10,000 people.
+const NAMED: [&str; 37] = [
+    "act",
+    "annex",
+    "art",
+    "article",
+    "articles",
+    "band",
+    "channel",
+    "chapter",
+    "class",
+    "day",
+    "directive",
+    "docket",
+    "fig",
+    "figure",
+    "item",
+    "law",
+    "level",
+    "line",
+    "no",
+    "nos",
+    "number",
+    "p",
+    "page",
+    "pages",
+    "paragraph",
+    "part",
+    "per",
+    "phase",
+    "pp",
+    "recital",
+    "regulation",
+    "release",
+    "round",
+    "rule",
+    "section",
+    "top",
+    "version",
+];
+
+/// Words behind a number that is a length of time or the name of a frequency.
+const MEASURED: [&str; 13] = ["day", "days", "ghz", "hour", "hours", "khz", "mhz", "minutes", "month", "months", "weeks", "year", "years"];
+
+/// The months, by whose side a number is a day.
+const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/// What follows a number in Chinese and Japanese that is a date, a time or an ordinal.
+const COUNTED: &str = "年月日号號时時点點季届次条條章款页頁期周週天岁歲";
+
+/// The numbers in a body; spans count from its start.
+pub(in crate::content) fn in_body(body: &str, language: &Language, math: bool) -> Vec<Stated> {
+    let prose = markdown::prose(body, math);
+    let mut found = numbers(&prose.text, language);
+    for stated in &mut found {
+        let span = prose.source(&(stated.span.start as usize..stated.span.end as usize));
+        stated.span = offset(span.start)..offset(span.end);
+    }
+    found
+}
+
+/// The numbers in plain text of a language.
+#[must_use]
+pub fn numbers(text: &str, language: &Language) -> Vec<Stated> {
+    let point = if Locale::new(language).number("0.5").contains(',') { ',' } else { '.' };
+    let knows_scales = matches!(language.base(), "en" | "zh" | "ja");
+    let bytes = text.as_bytes();
+    let (mut found, mut at) = (Vec::new(), 0);
+    while let Some(start) = bytes[at..].iter().position(u8::is_ascii_digit).map(|found| at + found) {
+        let end = run(text, start);
+        at = end;
+        let Some(value) = read(&text[start..end], point) else { continue };
+        let (power, close) = if knows_scales { scale(&text[end..]).map_or((0, end), |(power, length)| (power, end + length)) } else { (0, end) };
+        let amount = power > 0 || is_percent(&text[end..]);
+        if is_glued(text, start, close) || is_named(text, start, close) || (!amount && is_small_or_a_date(text, start, end, value)) {
+            continue;
+        }
+        found.push(Stated { span: offset(start)..offset(close), value, power: knows_scales.then_some(power) });
+        at = close;
+    }
+    found
+}
+
+/// Where the digits that begin at `start` end, with the separators among them.
+fn run(text: &str, start: usize) -> usize {
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let mut end = start;
+    let mut rest = text[start..].chars().peekable();
+    while let Some(c) = rest.next() {
+        let separates = matches!(c, '.' | ',' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\'') && digit(rest.peek().copied());
+        if !c.is_ascii_digit() && !separates {
+            break;
+        }
+        end += c.len_utf8();
+    }
+    end
+}
+
+/// A number from its digits; `None` for dates, versions and lists.
+fn read(run: &str, point: char) -> Option<Number> {
+    let (whole, fraction) = run.split_once(point).map_or((run, None), |(whole, fraction)| (whole, Some(fraction)));
+    let groups: Vec<&str> = whole.split(|c: char| !c.is_ascii_digit()).collect();
+    let grouped = groups.len() == 1 || groups[0].len() <= 3 && groups[1..].iter().all(|group| group.len() == 3);
+    let plain = groups.concat();
+    match fraction {
+        _ if !grouped => None,
+        Some(fraction) if fraction.bytes().all(|b| b.is_ascii_digit()) => Number::parse(&format!("{plain}.{fraction}")).ok(),
+        Some(_) => None,
+        None => Number::parse(&plain).ok(),
+    }
+}
+
+/// The power of ten of the scale word that `rest` begins with, and its length with the space before it.
+fn scale(rest: &str) -> Option<(u32, usize)> {
+    let word = rest.trim_start_matches([' ', '\u{a0}', '\u{202f}']);
+    let space = rest.len() - word.len();
+    let is_end = |length: usize| !word[length..].starts_with(|c: char| c.is_ascii_alphanumeric());
+    SCALES.iter().find_map(|(name, power)| {
+        let begins = word.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
+        let length = name.len() + usize::from(begins && name.is_ascii() && word[name.len()..].starts_with('s'));
+        (begins && (!name.is_ascii() || is_end(length))).then_some((*power, space + length))
+    })
+}
+
+fn is_percent(rest: &str) -> bool {
+    let rest = rest.trim_start_matches([' ', '\u{a0}', '\u{202f}']);
+    rest.starts_with(['%', '％', '‰']) || ["per cent", "percent"].iter().any(|word| rest.get(..word.len()).is_some_and(|r| r.eq_ignore_ascii_case(word)))
+}
+
+/// Whether it is a part of something longer: 5G, 24-27, 2024/1689, 10:30, an address.
+fn is_glued(text: &str, start: usize, close: usize) -> bool {
+    let wide = |c: char| c >= '\u{2E80}';
+    let joins = |c: char| matches!(c, '/' | '-' | '\u{2010}'..='\u{2015}' | ':' | '_' | '@' | '.' | '~' | '^');
+    let word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !wide(c));
+    let mut before = text[..start].chars().rev();
+    let mut after = text[close..].chars();
+    let (b, a) = (before.next(), after.next());
+    let left =
+        word(b) || b.is_some_and(|c| matches!(c, '#' | '§' | '№' | '第' | '前')) || (b.is_some_and(joins) && before.next().is_some_and(char::is_alphanumeric));
+    let right = word(a) || (a.is_some_and(joins) && after.next().is_some_and(char::is_alphanumeric));
+    // A number far behind the beginning of an address is told apart by what joins it.
+    let from = text[..start].char_indices().rev().take(128).take_while(|(_, c)| !c.is_whitespace()).last().map_or(start, |(at, _)| at);
+    let head = &text[from..start];
+    left || right || head.contains("://") || head.starts_with("www.")
+}
+
+/// Whether the words beside it make it a name or a length of time.
+fn is_named(text: &str, start: usize, close: usize) -> bool {
+    let before = word_before(text, start);
+    let after = word_after(text, close);
+    NAMED.binary_search(&before.as_str()).is_ok()
+        || MEASURED.binary_search(&after.as_str()).is_ok()
+        || text[close..].trim_start_matches(' ').starts_with(|c| COUNTED.contains(c))
+}
+
+/// Whether it is one digit, a year, or a day beside a month.
+fn is_small_or_a_date(text: &str, start: usize, end: usize, value: Number) -> bool {
+    let value = value.decimal();
+    let run = &text[start..end];
+    if !run.bytes().all(|b| b.is_ascii_digit()) {
+        return false;
+    }
+    let year = run.len() == 4 && value >= Decimal::from(1800) && value < Decimal::from(2200);
+    let month = |word: &str| word.get(..3).is_some_and(|start| MONTHS.contains(&start));
+    // "23. Oktober 2024", "23 de octubre de 2024": words and a year, in whatever language.
+    let year_follows = || {
+        let rest: String = text[end..].chars().take(24).collect();
+        let digits = rest.find(|c: char| c.is_ascii_digit() || matches!(c, '\n' | ';' | '\u{FFFC}'));
+        digits.is_some_and(|at| rest[at..].chars().take_while(char::is_ascii_digit).count() == 4 && rest[..at].split_whitespace().count() <= 4)
+    };
+    let day = run.len() == 2 && value <= Decimal::from(31) && (month(&word_before(text, start)) || month(&word_after(text, end)) || year_follows());
+    run.len() == 1 || year || day
+}
+
+/// The word before a place, in lower case.
+fn word_before(text: &str, at: usize) -> String {
+    let rest = text[..at].trim_end_matches([' ', '\u{a0}', '.']);
+    let word: String = rest.chars().rev().take_while(char::is_ascii_alphabetic).take(16).collect();
+    word.chars().rev().map(|c| c.to_ascii_lowercase()).collect()
+}
+
+/// The word after a place, in lower case.
+fn word_after(text: &str, at: usize) -> String {
+    let rest = text[at..].trim_start_matches([' ', '\u{a0}', '.', '-']);
+    rest.chars().take_while(char::is_ascii_alphabetic).take(16).map(|c| c.to_ascii_lowercase()).collect()
+}
+
+/// Offsets beyond 4 GiB do not occur: no source may be that large.
+fn offset(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn found(tag: &str, text: &str) -> Vec<String> {
+        let language = Language::parse(tag).expect("it is a tag");
+        let shown = |s: &Stated| match s.power {
+            Some(0) => s.value.to_string(),
+            Some(power) => format!("{}e{power}", s.value),
+            None => format!("{}?", s.value),
+        };
+        numbers(text, &language).iter().map(shown).collect()
+    }
+
+    #[test]
+    fn amounts_are_found() {
+        let text = "It counted 4.089 million, 15,000 apps and 1.17 trillion yuan (CNY 325.2 billion, up 9.4%), 3 per cent, €35m and 24 companies.";
+        assert_eq!(found("en", text), ["4.089e6", "15000", "1.17e12", "325.2e9", "9.4", "3", "24"]);
+        assert_eq!(found("zh-Hans", "共408.9万个，收入3252亿元，同比增长9.4%，1.17万亿元，24家企业"), ["408.9e4", "3252e8", "9.4", "1.17e12", "24"]);
+        assert_eq!(found("de", "Es waren 4,089 Millionen und 15.000 Dienste"), ["4.089?", "15000?"]);
+        assert_eq!(found("fr", "15\u{202f}000 services, en hausse de 9,4\u{a0}%"), ["15000?", "9.4?"]);
+    }
+
+    #[test]
+    fn what_states_no_amount_is_left_out() {
+        for text in [
+            "in 2024 and 2025, from 23 October 2024, on October 23, by 31 May, 3 firms, the 21st, 5G, 10G PON, the 26 GHz band",
+            "Regulation (EU) 2024/1689, FCC 24-27, Docket No. 22-270, article 12, Art. 99, the top 30, ten per 10,000 people, version 1.12.3, §14, #15",
+            "at 10:30, 100/20, https://a.example/a/123 www.a.example/456, over 18 months, 10–20, 2023–24, B0104, 12-month",
+        ] {
+            assert_eq!(found("en", text), [""; 0], "{text}");
+        }
+        assert_eq!(found("zh-Hans", "2024年10月23日，第12条，5G，18个月，第30届，前30，10时"), ["18"]);
+        assert_eq!(found("de", "am 23. Oktober 2024"), [""; 0]);
+        assert_eq!(found("es", "el 23 de octubre de 2024"), [""; 0]);
+    }
+
+    #[test]
+    fn words_are_looked_up_by_halves() {
+        assert!(NAMED.is_sorted() && MEASURED.is_sorted());
+    }
+
+    proptest! {
+        #[test]
+        fn numbers_lie_in_any_text(text in "[0-9a ,.%/:\\-万亿年第\u{a0}\u{fffc}é–]{0,40}", tag in prop_oneof![Just("en"), Just("zh-Hans"), Just("fr")]) {
+            let language = Language::parse(tag).expect("it is a tag");
+            let mut last = 0;
+            for stated in numbers(&text, &language) {
+                let (start, end) = (stated.span.start as usize, stated.span.end as usize);
+                prop_assert!(last <= start && start < end && text.get(start..end).is_some());
+                last = end;
+            }
+        }
+
+        #[test]
+        fn places_of_a_body_are_in_it(body in "[0-9a *_`.,\\[\\]()#<>|\\\\&;\n万亿—é-]{0,60}") {
+            let language = Language::parse("en").expect("it is a tag");
+            for stated in in_body(&body, &language, false) {
+                prop_assert!(body.get(stated.span.start as usize..stated.span.end as usize).is_some(), "{stated:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! A briefing.
+
+pub(super) mod page;

@@ -1,0 +1,319 @@
+//! A page for each briefing.
+
+use serde::{Deserialize, Serialize};
+
+use crate::content::{self, Kind};
+use crate::pages::citation;
+use crate::pages::commitments::commitment::{CommitmentEntry, CommitmentUpdate};
+use crate::pages::shared::dates::{DateUpdate, Dates};
+use crate::pages::shared::figures::FigureView;
+use crate::pages::shared::held::Language;
+use crate::pages::shared::parts::{Brief, Head, Link, Mention, Picture, TocEntry, Translation};
+use crate::pages::{Emitter, Html, Inputs, Output, Prose, Template, View};
+use crate::site::{Briefing, Form, Index, Resolution, Section, Thing, Vantage, Version};
+
+/// Related briefings on a page.
+const RELATED: usize = 3;
+
+/// What the template `briefing.html` sees.
+#[derive(Debug, Serialize, Deserialize)]
+pub(in crate::pages) struct BriefingView {
+    head: Head,
+    page: BriefingPage,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct BriefingPage {
+    title: String,
+    url: String,
+    permalink: String,
+    date: String,
+    updated: Option<String>,
+    kind: String,
+    summary: Option<String>,
+    event: Option<Event>,
+    topics: Vec<Link>,
+    agencies: Vec<Mention>,
+    jurisdictions: Vec<Mention>,
+    people: Vec<Person>,
+    key_points: Vec<String>,
+    toc: Vec<TocEntry>,
+    content: Html,
+    figures: Vec<FigureView>,
+    sources: Vec<Source>,
+    instruments: Vec<Moved>,
+    commitments: Vec<CommitmentEntry>,
+    commitment_updates: Vec<CommitmentUpdate>,
+    dates: Dates,
+    date_updates: Vec<DateUpdate>,
+    updates: Vec<Update>,
+    withdrawn: Option<Withdrawn>,
+    previous: Option<Brief>,
+    related: Vec<Brief>,
+    translations: Vec<Translation>,
+    authors: Vec<String>,
+    authors_list: Option<String>,
+    image: Option<Picture>,
+    cite: Cite,
+    data_url: Option<String>,
+    extra: serde_json::Map<String, serde_json::Value>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Event {
+    date: Option<String>,
+    name: Option<String>,
+    place: Option<String>,
+    url: Option<String>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Person {
+    name: String,
+    role: Option<String>,
+    agency: Option<Mention>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Source {
+    number: usize,
+    anchor: String,
+    title: Option<String>,
+    publisher: Option<Mention>,
+    kind: Option<String>,
+    issued: Option<String>,
+    accessed: Option<String>,
+    url: Option<String>,
+    archive_url: Option<String>,
+    lang: Option<String>,
+    note: Option<String>,
+    citations: Vec<String>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Moved {
+    title: String,
+    short: Option<String>,
+    url: Option<String>,
+    identifier: Option<String>,
+    stage: Option<String>,
+    date: String,
+    move_kind: Option<String>,
+    correction: Option<String>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Update {
+    date: String,
+    kind: String,
+    note: String,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Withdrawn {
+    date: String,
+    reason: String,
+    replaced_by: Option<Link>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Cite {
+    authors: Option<String>,
+    title: String,
+    site: String,
+    date: String,
+    permalink: String,
+    /// Files for programs that manage references.
+    formats: Vec<Link>,
+}
+
+pub(in crate::pages) const EMITTER: Emitter = Emitter { outputs, templates: &[Template::of::<BriefingView>("briefing.html")], labels: &[] };
+
+fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
+    for section in &inputs.site.sections {
+        for &index in section.pages() {
+            let thing = Thing { kind: Kind::Briefing, index };
+            let briefing = inputs.site.briefing(index);
+            let (Some(address), Some(version)) = (inputs.site.address(thing, section.language), briefing.version(section.language)) else { continue };
+            let held = (Language(section.language), thing);
+            let output = Output::made_from(inputs, address, section.language, held, |inputs, prose, (language, briefing)| {
+                View::page("briefing.html", view(inputs, prose, inputs.section(*language), briefing.index))
+            });
+            outputs.push(output.of(&version.document.path).listed_in(briefing.date.year(), briefing.modified()));
+        }
+    }
+}
+
+fn view(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, index: Index) -> BriefingView {
+    let (site, language) = (inputs.site, section.language);
+    let briefing = site.briefing(index);
+    let version = briefing.version(language).unwrap_or_else(|| briefing.original());
+    let (own, shared) = (Briefing::fields(version), briefing.shared());
+    let head = head(inputs, section, index);
+    let previous = site.previous(section, index);
+    let brief = |i: Index| inputs.brief(section, i);
+    let authors: Vec<String> = shared.authors.iter().map(ToString::to_string).collect();
+    let authors_list = (!authors.is_empty()).then(|| section.locale.list(&authors));
+    let page = BriefingPage {
+        title: site.title(index, language).to_owned(),
+        url: head.url.clone(),
+        permalink: head.permalink.clone(),
+        date: briefing.date.to_string(),
+        updated: head.modified.clone(),
+        kind: shared.kind.word().to_owned(),
+        summary: own.summary.as_ref().map(ToString::to_string),
+        event: shared.event.as_ref().map(|e| event(inputs, language, e)),
+        topics: inputs.topic_links(section, &briefing.topics[..briefing.own_topics]),
+        agencies: briefing.agencies.iter().map(|a| inputs.agency(section, *a)).collect(),
+        jurisdictions: briefing.jurisdictions.iter().map(|j| inputs.jurisdiction(section, *j)).collect(),
+        people: people(inputs, section, briefing),
+        key_points: (0..own.key_points.len()).map(|i| inputs.inline(prose, version, &format!("key_points[{i}]"), language)).collect(),
+        toc: inputs.toc(version, language),
+        content: inputs.body(prose, version, language, Form::Url, &head.permalink),
+        figures: inputs.figures(section, index),
+        sources: sources(inputs, prose, section, briefing, version),
+        instruments: moved(inputs, section, briefing),
+        commitments: inputs.commitments_of(section, index),
+        commitment_updates: inputs.updates_of(section, index),
+        dates: inputs.dates_of(section, index),
+        date_updates: inputs.date_updates_of(section, index),
+        updates: updates(inputs, prose, briefing, language),
+        withdrawn: shared.withdrawn.as_ref().map(|w| withdrawn(inputs, prose, section, briefing, w)),
+        previous: previous.map(brief),
+        related: site.related(section, index, previous, RELATED).into_iter().map(brief).collect(),
+        translations: head.translations.iter().filter(|t| t.language != site.config().languages[language].tag()).cloned().collect(),
+        image: head.image.clone(),
+        cite: Cite {
+            authors: authors_list.clone(),
+            title: site.title(index, language).to_owned(),
+            site: site.config().title.get(&site.config().languages[language], site.config().default_language()).0.to_owned(),
+            date: briefing.date.to_string(),
+            permalink: head.permalink.clone(),
+            formats: citation::links(inputs, section, index),
+        },
+        data_url: crate::pages::data::briefing_url(inputs, section, index),
+        authors,
+        authors_list,
+        extra: shared.extra.clone(),
+    };
+    BriefingView { head, page }
+}
+
+fn head(inputs: Inputs<'_>, section: &Section, index: Index) -> Head {
+    let (site, language) = (inputs.site, section.language);
+    let briefing = site.briefing(index);
+    let path = format!("briefings/{}/", briefing.name());
+    let mut head = inputs.head(section, "briefing", Some(site.title(index, language).to_owned()), &path, &|s| briefing.version(s.language).is_some());
+    head.description = Some(site.summary(index, language)).filter(|s| !s.is_empty());
+    head.published = Some(briefing.date.to_string());
+    head.modified = Some(briefing.modified()).filter(|d| *d != briefing.date).map(|d| d.to_string());
+    let filed = inputs.topic_links(section, &briefing.topics[..1.min(briefing.own_topics)]);
+    if !filed.is_empty() {
+        head.breadcrumbs.push(inputs.labelled(section, "topics", "topics/"));
+        head.breadcrumbs.extend(filed);
+    }
+    head.image = briefing.image.as_ref().and_then(|resolution| picture(inputs, language, resolution, briefing));
+    head
+}
+
+fn picture(inputs: Inputs<'_>, language: usize, resolution: &Resolution, briefing: &Briefing) -> Option<Picture> {
+    let written = |form| inputs.site.resolved(std::slice::from_ref(resolution), Vantage::default(), language, form, "").pop().map(|r| r.address);
+    let alt = briefing.shared().image.as_ref()?.alt.as_ref()?.to_string();
+    Some(Picture { url: written(Form::Url)?, permalink: written(Form::Permalink)?, alt })
+}
+
+fn event(inputs: Inputs<'_>, language: usize, event: &content::Event) -> Event {
+    let text = |t: &Option<crate::values::Localised>| inputs.site.text_in(t.as_ref(), language);
+    Event { date: event.date.map(|d| d.to_string()), name: text(&event.name), place: text(&event.place), url: event.url.as_ref().map(ToString::to_string) }
+}
+
+fn people(inputs: Inputs<'_>, section: &Section, briefing: &Briefing) -> Vec<Person> {
+    let people = briefing.shared().people.iter().zip(&briefing.people);
+    people
+        .map(|(person, agency)| Person {
+            name: inputs.site.text_in(person.name.as_ref(), section.language).unwrap_or_default(),
+            role: inputs.site.text_in(person.role.as_ref(), section.language),
+            agency: agency.map(|a| inputs.agency(section, a)),
+        })
+        .collect()
+}
+
+fn sources(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, briefing: &Briefing, version: &Version) -> Vec<Source> {
+    let mut times = vec![0; briefing.publishers.len()];
+    for resolution in &version.body {
+        if let Resolution::Citation(source) = resolution {
+            times[*source] += 1;
+        }
+    }
+    let sources = briefing.shared().sources.iter().zip(&briefing.publishers).enumerate();
+    sources
+        .map(|(i, (source, publisher))| {
+            let text = |t: &Option<crate::values::Text>| t.as_ref().map(ToString::to_string);
+            let named = || source.publisher.as_ref().map(|name| Mention { title: name.to_string(), short: None, url: None });
+            Source {
+                number: i + 1,
+                anchor: format!("source-{}", i + 1),
+                title: text(&source.title),
+                publisher: publisher.map(|a| inputs.agency(section, a)).or_else(named),
+                kind: source.kind.map(|k| k.word().to_owned()),
+                issued: source.issued.map(|d| d.to_string()),
+                accessed: source.accessed.map(|d| d.to_string()),
+                url: source.url.as_ref().map(ToString::to_string),
+                archive_url: source.archive_url.as_ref().map(ToString::to_string),
+                lang: text(&source.lang),
+                note: source.note.as_ref().map(|_| inputs.inline(prose, briefing.original(), &format!("sources[{i}].note"), section.language)),
+                citations: (1..=times[i]).map(|k| format!("cite-{}-{k}", i + 1)).collect(),
+            }
+        })
+        .collect()
+}
+
+fn moved(inputs: Inputs<'_>, section: &Section, briefing: &Briefing) -> Vec<Moved> {
+    let moves = briefing.shared().instruments.iter().zip(&briefing.moves);
+    moves
+        .filter_map(|(fields, instrument)| {
+            let instrument = (*instrument)?;
+            let Mention { title, short, url } = inputs.instrument(section, instrument);
+            Some(Moved {
+                title,
+                short,
+                url,
+                identifier: inputs.site.instrument(instrument).shared().identifier.as_ref().map(ToString::to_string),
+                stage: fields.status.map(|s| s.word().to_owned()),
+                date: fields.date.unwrap_or(briefing.date).to_string(),
+                move_kind: fields.relation.map(|r| r.word().to_owned()),
+                correction: fields.correction.as_ref().map(ToString::to_string),
+            })
+        })
+        .collect()
+}
+
+/// Updates are told in the original's words; the newest comes first.
+fn updates(inputs: Inputs<'_>, prose: &mut dyn Prose, briefing: &Briefing, language: usize) -> Vec<Update> {
+    let original = briefing.original();
+    let mut updates: Vec<Update> = briefing
+        .shared()
+        .updates
+        .iter()
+        .enumerate()
+        .map(|(i, update)| Update {
+            date: update.date.map_or_else(String::new, |d| d.to_string()),
+            kind: update.kind.word().to_owned(),
+            note: inputs.inline(prose, original, &format!("updates[{i}].note"), language),
+        })
+        .collect();
+    updates.sort_by(|a, b| b.date.cmp(&a.date));
+    updates
+}
+
+fn withdrawn(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, briefing: &Briefing, withdrawn: &content::Withdrawn) -> Withdrawn {
+    let replacement = briefing.replaced_by.and_then(|index| {
+        let url = inputs.site.nearest_address(Thing { kind: Kind::Briefing, index }, section.language)?.url(inputs.site.config());
+        Some(Link { title: inputs.site.title(index, section.language).to_owned(), url })
+    });
+    Withdrawn {
+        date: withdrawn.date.map_or_else(String::new, |d| d.to_string()),
+        reason: inputs.inline(prose, briefing.original(), "withdrawn.reason", section.language),
+        replaced_by: replacement,
+    }
+}

@@ -1,0 +1,4 @@
+//! Dated events: the calendar page and its files.
+
+pub(super) mod ics;
+pub(super) mod page;

@@ -1,0 +1,295 @@
+//! The calendar: dates ahead, the dates of each year, and iCalendar files of the site, its topics and its agencies.
+//!
+//! The pages of years and the files hold past and coming dates alike, so that no day that passes changes them. A file would
+//! grow for ever, and so has the latest [`NEWEST`] dates only.
+
+use std::hash::DefaultHasher;
+
+use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
+
+use super::ics;
+use crate::content::{Certainty, Kind};
+use crate::locale::DateStyle;
+use crate::pages::feeds::feed::folders;
+use crate::pages::output::Menu;
+use crate::pages::shared::dates::{DateEntry, uid};
+use crate::pages::shared::held::{Language, Languages};
+use crate::pages::shared::pagination::{neighbours, year_words};
+use crate::pages::shared::parts::{FeedLink, Head, Link};
+use crate::pages::{Emitter, Inputs, Output, Template, View};
+use crate::site::{Form, Identify, Identities, Item, Section, Thing};
+use crate::values::Date;
+
+/// Dates in an iCalendar file: about 250 kB of them.
+const NEWEST: usize = 500;
+
+/// What the template `calendar.html` sees.
+#[derive(Debug, Serialize, Deserialize)]
+pub(in crate::pages) struct CalendarView {
+    head: Head,
+    page: Calendar,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Calendar {
+    title: String,
+    months: Vec<Month>,
+    years: Vec<Link>,
+    file: String,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Month {
+    month: String,
+    items: Vec<DateEntry>,
+}
+
+/// What the template `calendar-year.html` sees.
+#[derive(Debug, Serialize, Deserialize)]
+pub(in crate::pages) struct CalendarYearView {
+    head: Head,
+    page: Year,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[expect(clippy::struct_field_names, reason = "templates know the field as `page.year`")]
+struct Year {
+    title: String,
+    year: i16,
+    url: String,
+    months: Vec<Month>,
+    previous: Option<Link>,
+    next: Option<Link>,
+}
+
+/// The dates of a year.
+type OfYear<'s> = (i16, &'s [Item]);
+
+/// What an iCalendar file is about.
+struct Subject<'s> {
+    /// The path of the page that shows the same.
+    page: String,
+    /// The name of the topic or agency.
+    name: Option<String>,
+    /// The dates that the file holds.
+    items: &'s [Item],
+}
+
+impl Identify for Subject<'_> {
+    fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
+        let Self { page, name, items } = self;
+        (page, name, items).feed(names, to);
+    }
+}
+
+pub(in crate::pages) const EMITTER: Emitter = Emitter {
+    outputs,
+    templates: &[Template::of::<CalendarView>("calendar.html"), Template::of::<CalendarYearView>("calendar-year.html")],
+    labels: &[
+        "calendar",
+        "dates-of-year",
+        "date-of",
+        "moved-from",
+        "certainty-provisional",
+        "certainty-cancelled",
+        "date-comment-opens",
+        "date-comment-closes",
+        "date-effective",
+        "date-applies",
+        "date-hearing",
+        "date-release",
+        "date-review",
+        "date-expiry",
+    ],
+};
+
+fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
+    if !inputs.site.config().outputs.calendar {
+        return;
+    }
+    let sections = &inputs.site.sections;
+    let all: Vec<Vec<OfYear<'s>>> = sections.iter().map(|section| years(inputs, section)).collect();
+    for (section, years) in sections.iter().zip(&all).filter(|(s, _)| s.is_dated()) {
+        for (i, &(year, items)) in years.iter().enumerate() {
+            let address = inputs.address(section, &path(year));
+            let languages = Languages::of(inputs.site, |s| all[s.language].iter().any(|(other, _)| *other == year));
+            let held = (Language(section.language), year, items, neighbours(years, i), languages);
+            outputs.push(Output::made_from(inputs, address, section.language, held, |inputs, _, (language, year, items, around, languages)| {
+                View::page("calendar-year.html", of_year(inputs, inputs.section(*language), *year, items, *around, languages))
+            }));
+        }
+        let years: Vec<i16> = years.iter().rev().map(|(year, _)| *year).collect();
+        let address = inputs.address(section, "calendar/");
+        let held = (Language(section.language), years);
+        outputs.push(
+            Output::made_from(inputs, address, section.language, held, |inputs, _, (language, years)| {
+                View::page("calendar.html", view(inputs, inputs.section(*language), years))
+            })
+            .listed()
+            .in_menu(Menu::Main, "calendar"),
+        );
+        files(inputs, section, outputs);
+    }
+}
+
+impl Inputs<'_> {
+    /// The iCalendar file of the thing at `base`, as a link for the head of its page.
+    pub(in crate::pages) fn calendar_file(self, section: &Section, thing: Option<Thing>, base: &str, title: &str) -> Option<FeedLink> {
+        let about = |thing| section.events_of(thing).is_some();
+        let there = self.site.config().outputs.calendar && thing.map_or_else(|| section.is_dated(), about);
+        there.then(|| FeedLink { title: title.to_owned(), url: self.url(section, &format!("{base}calendar.ics")), media_type: "text/calendar".to_owned() })
+    }
+}
+
+fn path(year: i16) -> String {
+    format!("calendar/{year:04}/")
+}
+
+fn year_of(inputs: Inputs<'_>, item: Item) -> i16 {
+    inputs.site.event_date(item).year()
+}
+
+/// The dates of a section by year, the earliest first.
+fn years<'s>(inputs: Inputs<'_>, section: &'s Section) -> Vec<OfYear<'s>> {
+    let of = |item: Item| year_of(inputs, item);
+    section.events().chunk_by(|a, b| of(*a) == of(*b)).map(|chunk| (of(chunk[0]), chunk)).collect()
+}
+
+fn year_link(inputs: Inputs<'_>, section: &Section, year: i16) -> Link {
+    Link { title: year_words(section, year), url: inputs.url(section, &path(year)) }
+}
+
+/// Dates by month, the earliest first.
+fn months(inputs: Inputs<'_>, section: &Section, items: &[Item]) -> Vec<Month> {
+    let month = |item: &Item| Date::from(inputs.site.event_date(*item).civil().first_of_month());
+    let months = items.chunk_by(|a, b| month(a) == month(b));
+    months.map(|chunk| Month { month: month(&chunk[0]).to_string(), items: chunk.iter().map(|item| inputs.date(section, *item)).collect() }).collect()
+}
+
+fn view(inputs: Inputs<'_>, section: &Section, years: &[i16]) -> CalendarView {
+    let title = inputs.labels.text(section.language, "calendar");
+    let mut head = inputs.head(section, "calendar", Some(title.clone()), "calendar/", &|s| s.is_dated());
+    head.feeds.extend(inputs.calendar_file(section, None, "", &title));
+    let page = Calendar {
+        months: months(inputs, section, section.ahead()),
+        years: years.iter().map(|year| year_link(inputs, section, *year)).collect(),
+        file: inputs.url(section, "calendar.ics"),
+        title,
+    };
+    CalendarView { head, page }
+}
+
+/// The page of a year: `before` and `after` are the years next to it that have a page.
+fn of_year(
+    inputs: Inputs<'_>,
+    section: &Section,
+    year: i16,
+    items: &[Item],
+    (before, after): (Option<i16>, Option<i16>),
+    languages: &Languages,
+) -> CalendarYearView {
+    let words = ("year".to_owned(), year_words(section, year));
+    let title = inputs.labels.with(section.language, "dates-of-year", None, &[words]).unwrap_or_default();
+    let mut head = inputs.head(section, "calendar-year", Some(title.clone()), &path(year), &|s| languages.has(s));
+    head.breadcrumbs.push(inputs.labelled(section, "calendar", "calendar/"));
+    let link = |year| year_link(inputs, section, year);
+    CalendarYearView {
+        page: Year { title, year, url: head.url.clone(), months: months(inputs, section, items), previous: before.map(link), next: after.map(link) },
+        head,
+    }
+}
+
+/// The iCalendar files of a section.
+fn files<'s>(inputs: Inputs<'s>, section: &'s Section, outputs: &mut Vec<Output<'s>>) {
+    let (site, on) = (inputs.site, &inputs.site.config().outputs);
+    let mut push = |base: &str, subject: Subject<'s>| {
+        let address = inputs.address(section, &format!("{base}calendar.ics"));
+        let held = (Language(section.language), subject);
+        outputs.push(Output::made_from(inputs, address, section.language, held, |inputs, _, (language, subject)| {
+            View::Text(file(inputs, inputs.section(*language), subject).text())
+        }));
+    };
+    push("", Subject { page: "calendar/".to_owned(), name: None, items: newest(section.events()) });
+    for thing in section.with_events() {
+        let items = section.events_of(thing).unwrap_or_default();
+        if !section.has(thing.kind, thing.index) || thing.kind == Kind::Agency && !on.agencies {
+            continue;
+        }
+        let folders: Vec<String> = folders(inputs, thing).collect();
+        for folder in &folders {
+            // At its former addresses too, the file leads to the present page.
+            push(folder, Subject { page: folders[0].clone(), name: Some(site.name(thing, section.language)), items: newest(items) });
+        }
+    }
+}
+
+/// The dates that a file holds.
+fn newest(items: &[Item]) -> &[Item] {
+    &items[items.len().saturating_sub(NEWEST)..]
+}
+
+fn file(inputs: Inputs<'_>, section: &Section, subject: &Subject<'_>) -> ics::Calendar {
+    let config = inputs.site.config();
+    let (language, default) = (&config.languages[section.language], config.default_language());
+    let site = config.title.get(language, default).0.to_owned();
+    ics::Calendar {
+        name: subject.name.as_ref().map_or_else(|| site.clone(), |name| format!("{name} – {site}")),
+        description: config.description.as_ref().filter(|_| subject.name.is_none()).map(|d| d.get(language, default).0.to_owned()),
+        url: Some(inputs.address(section, &subject.page).permalink(config)),
+        language: language.tag().to_owned(),
+        entries: subject.items.iter().map(|item| entry(inputs, section, *item)).collect(),
+    }
+}
+
+fn entry(inputs: Inputs<'_>, section: &Section, item: Item) -> ics::Entry {
+    let (site, language) = (inputs.site, section.language);
+    let (known, briefing) = (site.event_known(item), site.briefing(item.briefing));
+    let (changed, moves) = site.event_revision(item);
+    ics::Entry {
+        uid: uid(site, item),
+        stamp: changed.begins(&site.config().time_zone).with_time_zone(TimeZone::UTC).strftime("%Y%m%dT%H%M%SZ").to_string(),
+        start: known.date,
+        end: known.end,
+        summary: inputs.date_title(section, item),
+        description: Some(description(inputs, section, item)),
+        url: site.event_address(item, language, Form::Permalink),
+        status: match known.certainty {
+            Certainty::Provisional => ics::Status::Tentative,
+            Certainty::Confirmed | Certainty::Moved => ics::Status::Confirmed,
+            Certainty::Cancelled => ics::Status::Cancelled,
+        },
+        sequence: sequence(changed, moves),
+        categories: briefing.topics[..briefing.own_topics].iter().map(|t| site.topic_name(*t, language).to_owned()).collect(),
+    }
+}
+
+/// The number by which programs take one word on an event for newer than another: the days from 2000 to the newest change of a
+/// briefing that speaks of it, and its moves. So it never falls: not when what was cancelled takes place after all, and not when
+/// the briefing that moved an event is withdrawn.
+fn sequence(changed: Date, moves: usize) -> u32 {
+    let days = changed.civil().since(jiff::civil::date(2000, 1, 1)).map_or(0, |span| span.get_days());
+    u32::try_from(days).unwrap_or(0).saturating_add(u32::try_from(moves).unwrap_or(u32::MAX))
+}
+
+/// What a reader of the calendar sees below the title: how sure the date is, the notes, the briefings.
+fn description(inputs: Inputs<'_>, section: &Section, item: Item) -> String {
+    let (site, language) = (inputs.site, section.language);
+    let (fields, known) = (site.event(item), site.event_known(item));
+    let mut lines = Vec::new();
+    if matches!(known.certainty, Certainty::Provisional | Certainty::Cancelled) {
+        lines.push(inputs.labels.text(language, &format!("certainty-{}", known.certainty.word())));
+    }
+    if !known.previous.is_empty() {
+        let days: Vec<String> = known.previous.iter().map(|d| section.locale.date(d.civil(), DateStyle::Long)).collect();
+        let dates = ("dates".to_owned(), section.locale.list(&days));
+        lines.extend(inputs.labels.with(language, "moved-from", None, &[dates]));
+    }
+    lines.extend(fields.note.as_ref().map(|note| site.localised(note, language).to_owned()));
+    lines.push(site.title(item.briefing, language).to_owned());
+    for update in site.event_updates(item) {
+        lines.extend(site.date_update(*update).note.as_ref().map(|note| site.localised(note, language).to_owned()));
+        lines.push(site.title(update.briefing, language).to_owned());
+    }
+    lines.join("\n")
+}

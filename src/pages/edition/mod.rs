@@ -1,0 +1,5 @@
+//! Editions: their pages and their letters.
+
+pub(super) mod newsletter;
+pub(super) mod newsletter_text;
+pub(super) mod page;

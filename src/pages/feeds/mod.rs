@@ -1,0 +1,3 @@
+//! Feeds.
+
+pub(super) mod feed;

@@ -1,0 +1,4 @@
+//! Indicators.
+
+pub(super) mod page;
+pub(super) mod points;

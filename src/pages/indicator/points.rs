@@ -1,0 +1,144 @@
+//! The course of an indicator: its observations as the points of a chart.
+
+use rust_decimal::Decimal;
+
+use crate::content::{Accumulation, ChartForm, Frequency, Measure};
+use crate::locale::DateStyle;
+use crate::pages::Inputs;
+use crate::pages::chart;
+use crate::pages::chart::{Chart, Form, Granularity, Point, Spec};
+use crate::site::{FigurePart, Index, Indicator, Item, Observation, Section};
+use crate::values::Date;
+
+/// How an indicator is drawn, in the words of charts.
+pub(in crate::pages) fn form(form: ChartForm) -> Form {
+    match form {
+        ChartForm::Line => Form::Line,
+        ChartForm::Bar => Form::Bar,
+    }
+}
+
+/// Whether nothing but changes are known of an indicator, so that they are what is drawn.
+pub(in crate::pages) fn changes_only(inputs: Inputs<'_>, index: Index) -> bool {
+    inputs.site.observations(index).iter().all(|o| inputs.site.figure(o.figure).value.is_none())
+}
+
+/// What is drawn of an observation: its value, or, where no value of the indicator is known, its change in per cent.
+fn amount(inputs: Inputs<'_>, changes: bool, observation: &Observation) -> Option<Decimal> {
+    if changes {
+        let change = inputs.site.figure(observation.figure).change.as_ref()?;
+        return change.percent.or(change.points).map(crate::values::Number::decimal);
+    }
+    inputs.site.figure_amount(observation.figure)
+}
+
+/// The chart of an indicator: of its values, or of its changes where no value is known. Figures of another unit than the
+/// indicator's have no place in it.
+pub(in crate::pages) fn drawing(inputs: Inputs<'_>, section: &Section, index: Index, observations: &[Observation], title: &str) -> Option<Chart> {
+    let (site, locale) = (inputs.site, &section.locale);
+    let node = site.indicator(index);
+    let fields = node.shared();
+    let changes = changes_only(inputs, index);
+    let rate = changes || fields.measure == Some(Measure::Rate);
+    let unit = site.unit(if changes { "percent" } else { fields.unit.as_ref()?.as_str() })?;
+    let scale = if changes { None } else { fields.scale };
+    let points = told(inputs, section, index, observations);
+    let axis = axis(section, unit, scale, &points.iter().map(|p| p.value).collect::<Vec<_>>());
+    let description = describe(inputs, section, &points);
+    let format = |tick: &str| locale.number(tick);
+    let date = |day: jiff::civil::Date, granularity: Granularity| {
+        locale.date(
+            day,
+            match granularity {
+                Granularity::Year => DateStyle::Year,
+                Granularity::Month => DateStyle::MonthYear,
+            },
+        )
+    };
+    let label =
+        if changes { inputs.labels.with(section.language, "chart-of-changes", None, &[("name".to_owned(), title.to_owned())])? } else { title.to_owned() };
+    chart::chart(
+        &points,
+        &Spec {
+            form: if changes { Form::Bar } else { form(fields.chart()) },
+            from_zero: rate,
+            axis_title: axis.title,
+            power: axis.power,
+            format: &format,
+            date: &date,
+            title: label,
+            description,
+            id: &node.id,
+        },
+    )
+}
+
+/// What `values` are counted in, in the scale that suits the greatest: 11.9亿 and not 1190百万.
+pub(in crate::pages) fn axis(section: &Section, unit: &crate::locale::Unit, scale: Option<crate::locale::Scale>, values: &[Decimal]) -> crate::locale::Axis {
+    let one = Decimal::from(10_u64.pow(scale.map_or(0, crate::locale::Scale::power)));
+    let largest = values.iter().map(Decimal::abs).max().map_or_else(String::new, |value| (value / one).normalize().to_string());
+    section.locale.axis(unit, scale, &largest)
+}
+
+/// The points of `observations`, with their words.
+fn told(inputs: Inputs<'_>, section: &Section, index: Index, observations: &[Observation]) -> Vec<Point> {
+    let part = if changes_only(inputs, index) { FigurePart::Change } else { FigurePart::Value };
+    let mut points = points(inputs, index, observations);
+    for (item, point) in &mut points {
+        point.label = inputs.site.figure_words(*item, part, section.language);
+        point.when = inputs.when(section, *item);
+    }
+    points.into_iter().map(|(_, point)| point).collect()
+}
+
+/// The points that are drawn of `observations`: those with a value, or with a change where no value of the indicator is known.
+/// They have no words yet, which take longer to make than all the rest, and which a sparkline has no place for.
+pub(in crate::pages) fn points(inputs: Inputs<'_>, index: Index, observations: &[Observation]) -> Vec<(Item, Point)> {
+    let site = inputs.site;
+    let node = site.indicator(index);
+    let changes = changes_only(inputs, index);
+    let mut before: Option<Date> = None;
+    let mut points = Vec::with_capacity(observations.len());
+    for observation in observations {
+        let Some(value) = amount(inputs, changes, observation) else { continue };
+        let figure = site.figure(observation.figure);
+        let point = Point {
+            // A change is not a sum of its period, so it is drawn as of its end.
+            from: (observation.from != observation.at && !changes).then(|| observation.from.civil()),
+            at: observation.at.civil(),
+            value,
+            label: String::new(),
+            when: String::new(),
+            provisional: figure.provisional,
+            qualifier: figure.qualifier,
+            breaks: before.is_some_and(|before| gap(node, before, observation)),
+        };
+        points.push((observation.figure, point));
+        before = Some(observation.at);
+    }
+    points
+}
+
+/// Whether observations are missing between a day and the next observation, going by how often the indicator is published.
+fn gap(node: &Indicator, before: Date, next: &Observation) -> bool {
+    let fields = node.shared();
+    let days = match fields.frequency {
+        Some(Frequency::Daily) => 1,
+        Some(Frequency::Weekly) => 7,
+        Some(Frequency::Monthly) => 31,
+        Some(Frequency::Quarterly) => 92,
+        Some(Frequency::HalfYearly) => 184,
+        Some(Frequency::Yearly) => 366,
+        Some(Frequency::Irregular) | None => return fields.accumulation() == Accumulation::YearToDate && before.year() != next.at.year(),
+    };
+    let passed = (next.at.civil() - before.civil()).get_days();
+    passed > days + days / 2 || fields.accumulation() == Accumulation::YearToDate && before.year() != next.at.year()
+}
+
+/// What is to be seen in a chart, in a sentence or two.
+fn describe(inputs: Inputs<'_>, section: &Section, points: &[Point]) -> String {
+    let (Some(first), Some(last)) = (points.first(), points.last()) else { return String::new() };
+    let arguments = [("first", &first.label), ("from", &first.when), ("last", &last.label), ("to", &last.when)];
+    let arguments: Vec<(String, String)> = arguments.iter().map(|(key, text)| ((*key).to_owned(), (*text).clone())).collect();
+    inputs.labels.with(section.language, "chart-description", Some(points.len() as u64), &arguments).unwrap_or_default()
+}

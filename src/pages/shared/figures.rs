@@ -1,0 +1,110 @@
+//! Figures as pages show them: in words, and as numbers for machines.
+
+use serde::{Deserialize, Serialize};
+
+use crate::content::Kind;
+use crate::locale::DateStyle;
+use crate::pages::Inputs;
+use crate::site::{FigurePart, Item, Section, Thing};
+use crate::values::Id;
+
+/// A figure of a briefing.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(in crate::pages) struct FigureView {
+    /// Its anchor on the briefing's page.
+    pub anchor: String,
+    /// What it is called: its indicator's name, else its own label.
+    pub title: String,
+    /// Its indicator's page.
+    pub url: Option<String>,
+    /// The value in words: "over 300 million people"; `None` where only a change is known.
+    pub value: Option<String>,
+    /// The value in its unit, as a plain decimal: `300000000`.
+    pub number: Option<String>,
+    /// How the value stands to the true one: `exact`, `about`, `over`, `under`.
+    pub qualifier: String,
+    /// The change in words: "up 9.4% year on year".
+    pub change: Option<String>,
+    /// The change in figures: "+9.4%".
+    pub change_short: Option<String>,
+    /// Whether the source compares on another base than its earlier levels.
+    pub restated: bool,
+    /// The day or period in words.
+    pub when: String,
+    /// The last day of it: `2024-09-30`.
+    pub date: String,
+    /// Whether it is a day and not a period.
+    pub as_of: bool,
+    /// Whether the source calls it provisional.
+    pub provisional: bool,
+    /// The number of its source in the briefing's list.
+    pub source: Option<usize>,
+    /// The figure that it corrects.
+    pub revises: Option<FigureLink>,
+    /// The figure that corrects it.
+    pub revised_by: Option<FigureLink>,
+    /// What else is to be said of it.
+    pub note: Option<String>,
+}
+
+/// A figure of another briefing.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(in crate::pages) struct FigureLink {
+    /// Its value in words.
+    pub title: String,
+    /// Where it stands.
+    pub url: String,
+    /// The day of its briefing.
+    pub date: String,
+}
+
+impl Inputs<'_> {
+    /// The figures of a briefing, in its own order.
+    pub(in crate::pages) fn figures(self, section: &Section, briefing: usize) -> Vec<FigureView> {
+        let count = self.site.briefing(briefing).figures.len();
+        (0..count).map(|index| self.figure(section, Item { briefing, index })).collect()
+    }
+
+    /// A figure.
+    pub(in crate::pages) fn figure(self, section: &Section, item: Item) -> FigureView {
+        let (site, language) = (self.site, section.language);
+        let (fields, node) = (site.figure(item), site.figure_node(item));
+        let id = fields.id.as_ref().map_or("", Id::as_str);
+        let words = |part| site.figure_words(item, part, language);
+        FigureView {
+            anchor: format!("figure-{id}"),
+            title: site.figure_name(item, language).to_owned(),
+            url: node.indicator.and_then(|index| Some(section.url(Thing { kind: Kind::Indicator, index })?.to_owned())),
+            value: fields.value.map(|_| words(FigurePart::Value)),
+            number: site.figure_amount(item).map(|amount| amount.normalize().to_string()),
+            qualifier: fields.qualifier.word().to_owned(),
+            change: fields.change.as_ref().map(|_| words(FigurePart::Change)),
+            change_short: fields.change.as_ref().map(|change| site.change_short(item, change, language)),
+            restated: fields.change.as_ref().is_some_and(|c| c.restated),
+            when: self.when(section, item),
+            date: fields.at().map_or_else(String::new, |at| at.to_string()),
+            as_of: fields.as_of.is_some(),
+            provisional: fields.provisional,
+            source: node.source.map(|source| source + 1),
+            revises: node.revises.and_then(|other| self.figure_link(section, other)),
+            revised_by: site.revised_by(item).and_then(|other| self.figure_link(section, other)),
+            note: fields.note.as_ref().map(|note| site.localised(note, language).to_owned()),
+        }
+    }
+
+    /// The day or period of a figure in words.
+    pub(in crate::pages) fn when(self, section: &Section, item: Item) -> String {
+        let fields = self.site.figure(item);
+        match (fields.period, fields.as_of) {
+            (Some(period), _) => section.locale.period(period.start().civil(), period.end().civil()),
+            (None, Some(day)) => section.locale.date(day.civil(), DateStyle::Long),
+            (None, None) => String::new(),
+        }
+    }
+
+    fn figure_link(self, section: &Section, item: Item) -> Option<FigureLink> {
+        let url = self.site.figure_url(item, section.language)?;
+        let title = self.site.figure_words(item, FigurePart::Whole, section.language);
+        Some(FigureLink { title, url, date: self.site.briefing(item.briefing).date.to_string() })
+    }
+}

@@ -1,0 +1,96 @@
+//! What an output holds: all that its view is made from beside the digest, the words and the settings. Two outputs that hold
+//! the same in two builds are made the same, if nothing that their views read has changed.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use super::pagination::Slice;
+use crate::content::Kind;
+use crate::pages::archive::sources::PageOfYear;
+use crate::pages::citation::CitationFormat;
+use crate::pages::data::YearTables;
+use crate::pages::edition::page::Letter;
+use crate::pages::feeds::feed::{FeedFormat, Subject};
+use crate::site::{Address, All, Identify, Identities, Index, Section, Site};
+use crate::values::Date;
+
+/// Briefings.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::pages) struct Briefings<'s>(pub(in crate::pages) &'s [Index]);
+
+/// Something of the program itself, which is the same in all builds that are compared.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::pages) struct Fixed<T>(pub(in crate::pages) T);
+
+/// How many there are of something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(in crate::pages) struct Count(pub(in crate::pages) usize);
+
+/// The languages in which a page exists, so that it need not look for that in lists which change with every briefing.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(in crate::pages) struct Languages(Vec<Language>);
+
+impl Languages {
+    /// Those for which `exists` says so. A site of one language has nothing to say.
+    pub(in crate::pages) fn of(site: &Site<'_>, exists: impl Fn(&Section) -> bool) -> Self {
+        let several = site.sections.iter().filter(|_| site.sections.len() > 1);
+        Self(several.filter(|section| exists(section)).map(|section| Language(section.language)).collect())
+    }
+
+    /// Whether the page exists in the language of a section.
+    pub(in crate::pages) fn has(&self, section: &Section) -> bool {
+        self.0.contains(&Language(section.language))
+    }
+}
+
+/// A language, as an index into the site's languages: a change of these makes every page anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(in crate::pages) struct Language(pub(in crate::pages) usize);
+
+impl Identify for Briefings<'_> {
+    fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
+        All(Kind::Briefing, self.0).feed(names, to);
+    }
+}
+
+impl<T> Identify for Fixed<T> {
+    fn feed(&self, _: &Identities, _: &mut DefaultHasher) {}
+}
+
+macro_rules! tuples {
+    ($(($($name:ident $at:tt),*);)*) => { $(
+        impl<$($name: Identify),*> Identify for ($($name,)*) {
+            fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
+                $(self.$at.feed(names, to);)*
+            }
+        }
+    )* };
+}
+
+tuples! {
+    (A 0, B 1);
+    (A 0, B 1, C 2);
+    (A 0, B 1, C 2, D 3);
+    (A 0, B 1, C 2, D 3, E 4);
+    (A 0, B 1, C 2, D 3, E 4, F 5);
+}
+
+macro_rules! plain {
+    ($($kind:ty),*) => { $(
+        impl Identify for $kind {
+            fn feed(&self, _: &Identities, to: &mut DefaultHasher) {
+                self.hash(to);
+            }
+        }
+    )* };
+}
+
+// No `usize`, which could be the index of something.
+plain!((), bool, i16, String, Date, Address, Slice, CitationFormat, FeedFormat, Subject, Language, Languages, Count, PageOfYear, YearTables, Letter);
+
+/// The hash of what an output holds, made by the function of the type `F`.
+pub(in crate::pages) fn fingerprint<F>(held: &impl Identify, site: &Site<'_>) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    std::any::type_name::<F>().hash(&mut hasher);
+    held.feed(site.identities(), &mut hasher);
+    hasher.finish()
+}

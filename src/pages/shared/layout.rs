@@ -1,0 +1,121 @@
+//! What every page of a language has in common: `config` in templates. It holds no counts and no newest anything, so that
+//! a new briefing does not touch every page.
+
+use serde::{Deserialize, Serialize};
+
+use super::parts::{FeedLink, Link};
+use crate::config::MenuTarget;
+use crate::pages::Inputs;
+use crate::pages::output::Menu;
+use crate::site::{Address, Page, Section, rest};
+
+/// What templates see as `config`.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Chrome {
+    title: String,
+    description: Option<String>,
+    base_url: String,
+    base_path: String,
+    home_url: String,
+    language: LanguageView,
+    languages: Vec<LanguageLink>,
+    menu: Vec<Link>,
+    foot_menu: Vec<Link>,
+    feeds: Vec<FeedLink>,
+    generator: String,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct LanguageView {
+    tag: String,
+    name: String,
+    direction: String,
+    og_locale: Option<String>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct LanguageLink {
+    tag: String,
+    name: String,
+    home_url: String,
+}
+
+/// The chrome of a section. `exists` tells whether something is published at an address.
+pub(in crate::pages) fn chrome(inputs: Inputs<'_>, section: &Section, pages: &[MenuPage], exists: &dyn Fn(&Address) -> bool) -> Chrome {
+    let config = inputs.site.config();
+    let (language, default) = (&config.languages[section.language], config.default_language());
+    let title = config.title.get(language, default).0.to_owned();
+    Chrome {
+        description: config.description.as_ref().map(|d| d.get(language, default).0.to_owned()),
+        base_url: config.base_url.clone(),
+        base_path: config.base_path.clone(),
+        home_url: inputs.url(section, ""),
+        language: LanguageView {
+            tag: language.tag().to_owned(),
+            name: language.own_name(),
+            direction: language.direction().as_str().to_owned(),
+            og_locale: language.og_locale(),
+        },
+        languages: inputs
+            .site
+            .sections
+            .iter()
+            .map(|s| {
+                let language = &config.languages[s.language];
+                LanguageLink { tag: language.tag().to_owned(), name: language.own_name(), home_url: inputs.url(s, "") }
+            })
+            .collect(),
+        menu: menu(inputs, section, pages, exists),
+        foot_menu: entries(inputs, section, pages, Menu::Foot),
+        feeds: inputs.feeds(section, "", &title),
+        generator: format!("Bulletin {}", env!("CARGO_PKG_VERSION")),
+        title,
+    }
+}
+
+/// A page that a menu leads to.
+pub(in crate::pages) struct MenuPage {
+    pub(in crate::pages) address: Address,
+    pub(in crate::pages) language: usize,
+    pub(in crate::pages) entry: (Menu, &'static str),
+}
+
+/// What leads from a menu to the pages of a section that ask for it.
+fn entries(inputs: Inputs<'_>, section: &Section, pages: &[MenuPage], menu: Menu) -> Vec<Link> {
+    let of_menu = pages.iter().filter(|page| page.language == section.language && page.entry.0 == menu);
+    of_menu.map(|page| Link { title: inputs.labels.text(section.language, page.entry.1), url: page.address.url(inputs.site.config()) }).collect()
+}
+
+/// The site's own menu, else the indexes that ask to be in it, and the pages of the site's own that do.
+fn menu(inputs: Inputs<'_>, section: &Section, pages: &[MenuPage], exists: &dyn Fn(&Address) -> bool) -> Vec<Link> {
+    let config = inputs.site.config();
+    if let Some(menu) = &config.menu {
+        let (language, default) = (&config.languages[section.language], config.default_language());
+        return menu
+            .iter()
+            .map(|item| Link { title: item.name.get(language, default).0.to_owned(), url: target(inputs, section, &item.url, exists) })
+            .collect();
+    }
+    let mut menu = entries(inputs, section, pages, Menu::Main);
+    for page in inputs.site.pages() {
+        let asks = page.version(0).is_some_and(|v| Page::fields(v).menu);
+        if let Some(version) = page.version(section.language).filter(|_| asks) {
+            let title = Page::fields(version).title.as_ref().map_or_else(String::new, ToString::to_string);
+            menu.push(Link { title, url: inputs.url(section, &format!("{}/", page.id)) });
+        }
+    }
+    menu
+}
+
+/// An entry's address: in the section's own language where the page exists in it.
+fn target(inputs: Inputs<'_>, section: &Section, target: &MenuTarget, exists: &dyn Fn(&Address) -> bool) -> String {
+    let config = inputs.site.config();
+    match target {
+        MenuTarget::Web(address) => address.to_string(),
+        MenuTarget::Site { path, query, fragment } => {
+            let own = inputs.address(section, path);
+            let address = if exists(&own) { own } else { Address::shared(path) };
+            address.url(config) + &rest(query.as_deref(), fragment.as_deref())
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! Listings that stay as they are when a briefing is added.
+//!
+//! Numbered pages hold [`SIZE`] briefings counted from the oldest, so that page 3 holds the same ones for ever. The listing's
+//! own address shows the newest: what no numbered page holds yet, between one and two pages' worth.
+
+use std::sync::Arc;
+
+use super::held::{Briefings, Fixed, Language};
+use super::parts::{Card, Head, Paginator};
+use crate::locale::DateStyle;
+use crate::pages::Inputs;
+use crate::pages::output::{Output, Prose, View};
+use crate::site::{Section, Thing, Version};
+
+/// Briefings on a numbered page.
+pub(in crate::pages) const SIZE: usize = 20;
+
+/// One page of a listing.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(in crate::pages) struct Slice {
+    /// The page's number, from 1; `None` for the listing's own address.
+    pub(in crate::pages) number: Option<usize>,
+    /// The entries, by their place in the listing from the oldest.
+    pub(in crate::pages) range: std::ops::Range<usize>,
+    /// The number of the page with newer ones, where that is a numbered one.
+    newer: Option<usize>,
+    /// The number of the page with older ones.
+    older: Option<usize>,
+}
+
+/// The pages of a listing of `count` entries, `size` on each numbered one; its own address comes first.
+pub(in crate::pages) fn slices(count: usize, size: usize) -> Vec<Slice> {
+    let numbered = (count / size).saturating_sub(1);
+    let own = Slice { number: None, range: numbered * size..count, newer: None, older: (numbered > 0).then_some(numbered) };
+    let mut slices = vec![own];
+    slices.extend((1..=numbered).map(|n| Slice {
+        number: Some(n),
+        range: (n - 1) * size..n * size,
+        newer: (n < numbered).then_some(n + 1),
+        older: (n > 1).then_some(n - 1),
+    }));
+    slices
+}
+
+/// The path of a page of the listing at `base`.
+pub(in crate::pages) fn path(base: &str, number: Option<usize>) -> String {
+    number.map_or_else(|| base.to_owned(), |n| format!("{base}page/{n}/"))
+}
+
+/// The periods before and after the one at `i`, by what names them.
+pub(in crate::pages) fn neighbours<T: Copy, V>(periods: &[(T, V)], i: usize) -> (Option<T>, Option<T>) {
+    (i.checked_sub(1).map(|j| periods[j].0), periods.get(i + 1).map(|p| p.0))
+}
+
+/// A year in the words of a section's language.
+pub(in crate::pages) fn year_words(section: &Section, year: i16) -> String {
+    jiff::civil::Date::new(year, 1, 1).map_or_else(|_| year.to_string(), |date| section.locale.date(date, DateStyle::Year))
+}
+
+/// What a page of a listing is a page of.
+#[derive(Clone, Copy)]
+pub(in crate::pages) struct Listed<'s, 'p> {
+    /// The language.
+    pub(in crate::pages) section: &'s Section,
+    /// The topic, agency or other thing.
+    pub(in crate::pages) thing: Thing,
+    /// The path of its first page.
+    pub(in crate::pages) base: &'p str,
+    /// The page among the others.
+    pub(in crate::pages) slice: &'p Slice,
+}
+
+impl Listed<'_, '_> {
+    /// Whether it is the listing's own address, which shows the newest, and what else there is about the thing.
+    pub(in crate::pages) fn is_first(self) -> bool {
+        self.slice.number.is_none()
+    }
+}
+
+impl<'s> Inputs<'s> {
+    /// The outputs of the listing of the briefings of `thing` at `base`, each page made by `view` from what it is a page of.
+    /// `origin` is what the listing's own address is the page of.
+    pub(in crate::pages) fn listing<F>(self, section: &'s Section, base: &str, thing: Thing, origin: Option<&Version>, outputs: &mut Vec<Output<'s>>, view: F)
+    where
+        F: Fn(Inputs<'s>, &mut dyn Prose, Listed<'s, '_>, Paginator) -> View + Copy + Send + Sync + 's,
+    {
+        const { assert!(size_of::<F>() == 0, "what a view is made from is held") };
+        let briefings = section.briefings_of(thing);
+        for slice in slices(briefings.len(), SIZE) {
+            let address = self.address(section, &path(base, slice.number));
+            let number = slice.number;
+            let shown = Briefings(&briefings[slice.range.clone()]);
+            let held = (Language(section.language), thing, base.to_owned(), (slice, shown), Fixed(view));
+            let output = Output::made_from(self, address, section.language, held, |inputs, prose, (language, thing, base, (slice, shown), Fixed(view))| {
+                let section = inputs.section(*language);
+                let paginator = inputs.paginator(section, base, slice, inputs.cards(section, shown.0));
+                view(inputs, prose, Listed { section, thing: *thing, base, slice }, paginator)
+            });
+            // Numbered pages are reached from the listing's own address.
+            outputs.push(match number {
+                None => Output { origin: origin.map(|version| Arc::clone(&version.document.path)), ..output.listed() },
+                Some(_) => output,
+            });
+        }
+    }
+
+    /// Where a page of the listing at `base` stands among the others, with its briefings.
+    pub(in crate::pages) fn paginator(self, section: &Section, base: &str, slice: &Slice, pages: Vec<Card>) -> Paginator {
+        let at = |number| self.url(section, &path(base, number));
+        Paginator { pages, number: slice.number, previous: slice.number.map(|_| at(slice.newer)), next: slice.older.map(|n| at(Some(n))), first: at(None) }
+    }
+
+    /// The head of a page of a listing: numbered pages have no translations, because languages number for themselves.
+    pub(in crate::pages) fn listing_head(self, section: &Section, slice: &Slice, base: &str, head: Head) -> Head {
+        let Some(number) = slice.number else { return head };
+        let address = self.address(section, &path(base, Some(number)));
+        let config = self.site.config();
+        let page = self.labels.with(section.language, "page-n", Some(number as u64), &[]).unwrap_or_default();
+        let title = head.title.map(|title| format!("{title} – {page}"));
+        Head { title, url: address.url(config), permalink: address.permalink(config), translations: Vec::new(), ..head }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SIZE, slices};
+
+    #[test]
+    fn every_briefing_stands_on_one_page_and_numbered_pages_are_stable() {
+        for count in 0..200 {
+            let pages = slices(count, SIZE);
+            let mut seen: Vec<usize> = pages.iter().flat_map(|p| p.range.clone()).collect();
+            seen.sort_unstable();
+            assert_eq!(seen, (0..count).collect::<Vec<_>>());
+            assert!(pages[0].range.len() < 40);
+            for page in &pages[1..] {
+                assert!(slices(count + 1, SIZE).iter().any(|p| p.number == page.number && p.range == page.range));
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! Sitemaps: one of each year's briefings, one of the other pages, and the index that names them.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use crate::content::markdown::escaped;
+use crate::pages::{Inputs, Output, View};
+use crate::site::Address;
+use crate::values::Date;
+
+/// A sitemap or an index of sitemaps.
+#[derive(Debug, Serialize)]
+pub struct Sitemap {
+    /// Whether the entries are sitemaps themselves.
+    pub index: bool,
+    /// Full addresses with the day of the last change, where one is known.
+    pub entries: Vec<(String, Option<Date>)>,
+}
+
+impl Sitemap {
+    /// The sitemap as XML.
+    #[must_use]
+    pub fn write(&self) -> Vec<u8> {
+        let (outer, inner) = if self.index { ("sitemapindex", "sitemap") } else { ("urlset", "url") };
+        let mut xml = format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<{outer} xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+        for (address, modified) in &self.entries {
+            let _ = write!(xml, "<{inner}><loc>{}</loc>", escaped(address));
+            if let Some(date) = modified {
+                let _ = write!(xml, "<lastmod>{date}</lastmod>");
+            }
+            let _ = writeln!(xml, "</{inner}>");
+        }
+        let _ = writeln!(xml, "</{outer}>");
+        xml.into_bytes()
+    }
+}
+
+/// Pages that a sitemap names, each with the day of its last change.
+type Pages = Vec<(Address, Option<Date>)>;
+
+/// The sitemaps of what the emitters write.
+pub(in crate::pages) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
+    if !inputs.site.config().outputs.sitemap {
+        return;
+    }
+    let mut years: BTreeMap<i16, Pages> = BTreeMap::new();
+    let mut others = Pages::new();
+    for output in outputs.iter() {
+        let Some(listed) = output.listed else { continue };
+        let pages = listed.year.map_or(&mut others, |year| years.entry(year).or_default());
+        pages.push((output.address.clone(), listed.modified));
+    }
+    // Without days, so that a new briefing changes the sitemap of its year alone.
+    let index: Pages = years.keys().map(|year| year_path(*year)).chain([PAGES.to_owned()]).map(|path| (Address::shared(&path), None)).collect();
+    for (year, pages) in years {
+        outputs.push(sitemap(inputs, &year_path(year), pages));
+    }
+    outputs.push(sitemap(inputs, PAGES, others));
+    outputs.push(Output::made_from(inputs, Address::shared("sitemap.xml"), 0, index, |inputs, _, index| view(inputs, true, index)));
+}
+
+/// The sitemap of the pages that are of no year.
+const PAGES: &str = "sitemap-pages.xml";
+
+fn year_path(year: i16) -> String {
+    format!("sitemap-{year:04}.xml")
+}
+
+/// A sitemap holds what it shows: the other outputs are known to the plan alone.
+fn sitemap<'s>(inputs: Inputs<'s>, path: &str, mut pages: Pages) -> Output<'s> {
+    pages.sort_unstable();
+    Output::made_from(inputs, Address::shared(path), 0, pages, |inputs, _, pages| view(inputs, false, pages))
+}
+
+fn view(inputs: Inputs<'_>, index: bool, pages: &Pages) -> View {
+    let config = inputs.site.config();
+    View::Sitemap(Sitemap { index, entries: pages.iter().map(|(address, date)| (address.permalink(config), *date)).collect() })
+}

@@ -1,0 +1,393 @@
+//! Linking: from documents, each for itself, to a digest whose parts know one another.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::lookup::{Group, Tables, group, tables};
+use super::name_index::REFUSED;
+use super::redirects::{self, Redirect};
+use super::references::{Assets, Resolution, Resolver, has_anchor};
+use crate::config::{Config, MenuTarget};
+use crate::content::{self, Document, Folder, Front, Kind};
+use crate::diagnostics::{Code, Diagnostic, Hints, Place, nearest};
+use crate::locale::regions;
+use crate::site::model::{Agency, Briefing, Edition, Indicator, Instrument, Jurisdiction, Page, Term, Thing, Topic, Vantage, Version, Versions};
+use crate::site::{Index, checks};
+use crate::source::Entry;
+use crate::values::Name;
+
+/// All documents of a site, linked, hidden ones too. Pages are made from what [`Linked::visible`] lets through.
+#[derive(Debug)]
+pub struct Linked {
+    pub(in crate::site) config: Arc<Config>,
+    pub(in crate::site) briefings: Vec<Briefing>,
+    pub(in crate::site) topics: Vec<Topic>,
+    pub(in crate::site) agencies: Vec<Agency>,
+    pub(in crate::site) jurisdictions: Vec<Jurisdiction>,
+    pub(in crate::site) indicators: Vec<Indicator>,
+    pub(in crate::site) instruments: Vec<Instrument>,
+    pub(in crate::site) editions: Vec<Edition>,
+    pub(in crate::site) terms: Vec<Term>,
+    pub(in crate::site) pages: Vec<Page>,
+    pub(in crate::site) redirects: Vec<Redirect>,
+}
+
+/// Links `documents`. `files` are all files below `content`; `refused` the paths of those whose document is missing because
+/// of errors already told.
+#[must_use]
+pub fn link(config: &Arc<Config>, documents: &[Arc<Document>], files: &[Entry], refused: &[(Kind, Arc<str>)]) -> (Linked, Vec<Diagnostic>) {
+    let mut all = Vec::new();
+    let groups = Kind::ALL.map(|kind| group(config, kind, documents, refused, &mut all));
+    let tables = tables(config, groups, refused, &mut all);
+    let assets = assets(files);
+    let hints = Hints::shown();
+    let mut linker = Linker { config, tables: &tables, assets: &assets, hints: &hints, all: &mut all };
+    let mut topics = linker.topics();
+    let briefings = linker.briefings(&topics);
+    let agencies = linker.agencies();
+    let jurisdictions = linker.jurisdictions();
+    let indicators = linker.indicators();
+    let instruments = linker.instruments();
+    let editions = linker.editions();
+    let terms = linker.nodes(Kind::Term, |id, versions| Term { versions, id });
+    let pages = linker.nodes(Kind::Page, |id, versions| Page { versions, id });
+    for index in 0..topics.len() {
+        if let Some(parent) = topics[index].parent {
+            topics[parent].children.push(index);
+        }
+    }
+    let mut linked = Linked {
+        config: Arc::clone(config),
+        briefings,
+        topics,
+        agencies,
+        jurisdictions,
+        indicators,
+        instruments,
+        editions,
+        terms,
+        pages,
+        redirects: Vec::new(),
+    };
+    linked.redirects = redirects::collect(&linked, &mut all);
+    menu(config, &tables, &mut all);
+    linked.check_tracks(&mut all);
+    checks::check(&linked, &mut all);
+    if refused.is_empty() {
+        linked.unused_assets(&assets, &mut all);
+    }
+    (linked, all)
+}
+
+/// Anchors in the site's menu that their pages do not have.
+fn menu(config: &Config, tables: &Tables<'_>, all: &mut Vec<Diagnostic>) {
+    for (i, item) in config.menu.iter().flatten().enumerate() {
+        let MenuTarget::Site { path, fragment: Some(fragment), .. } = &item.url else { continue };
+        let found = tables.at_address(path).or_else(|| tables.at_address(&format!("{}/", path.trim_end_matches('/'))));
+        let Some(document) = found.and_then(|(thing, language)| tables.document(thing, language)) else { continue };
+        if !has_anchor(document, fragment) {
+            let near = nearest(fragment, document.outline.ids.iter().map(String::as_str));
+            let help = near.map_or_else(|| "write the id of a heading of that page".to_owned(), |near| format!("did you mean `#{near}`?"));
+            let place = Place::value(&config.file, format!("menu[{i}].url"));
+            all.push(Diagnostic::new(Code::BrokenAnchor, place, format!("there is no anchor `#{fragment}` in {}", document.path)).help(help));
+        }
+    }
+}
+
+/// Files below `content` that are no documents.
+fn assets(files: &[Entry]) -> Assets {
+    let mut assets = Assets::default();
+    for file in files {
+        let Some(path) = file.path.strip_prefix("content/") else { continue };
+        if let Some(fixed) = path.strip_prefix("static/") {
+            assets.fixed.insert(fixed.to_owned());
+        } else if is_asset(path) {
+            assets.beside.insert(Arc::clone(&file.path));
+        }
+    }
+    assets
+}
+
+/// Whether `path`, below `content`, is a file beside documents.
+fn is_asset(path: &str) -> bool {
+    let folder = path.split_once('/').map_or("", |(folder, _)| folder);
+    matches!(content::folder(folder), Some(Folder::Documents(_))) && !content::is_markdown(path)
+}
+
+pub(in crate::site) struct Linker<'a> {
+    pub(in crate::site) config: &'a Config,
+    pub(in crate::site) tables: &'a Tables<'a>,
+    assets: &'a Assets,
+    pub(in crate::site) hints: &'a Hints,
+    pub(in crate::site) all: &'a mut Vec<Diagnostic>,
+}
+
+impl Linker<'_> {
+    /// The thing that a field of a file names. The field's name is made only where there is something to say of it.
+    pub(in crate::site) fn name(&mut self, kind: Kind, name: &Name, path: &Arc<str>, field: impl FnOnce() -> String) -> Option<Index> {
+        let tables = self.tables;
+        let present = |index| tables.id(Thing { kind, index });
+        tables.names(kind).resolve(name.as_str(), || Place::value(path, field()), present, self.hints, self.all).filter(|i| *i != REFUSED)
+    }
+
+    /// The things that a list names, each once.
+    pub(in crate::site) fn names(&mut self, kind: Kind, names: &[Name], path: &Arc<str>, field: &dyn Fn() -> String) -> Vec<Index> {
+        let mut found: Vec<Index> = Vec::with_capacity(names.len());
+        for (i, name) in names.iter().enumerate() {
+            let entry = || format!("{}[{i}]", field());
+            let Some(index) = self.name(kind, name, path, entry) else { continue };
+            if found.contains(&index) {
+                let twice = Diagnostic::new(Code::Contradiction, Place::value(path, entry()), format!("`{name}` is listed twice"));
+                self.all.push(twice.help("remove one of the two"));
+            } else {
+                found.push(index);
+            }
+        }
+        found
+    }
+
+    /// The versions of the things of a kind, with their texts resolved.
+    pub(in crate::site) fn nodes<N>(&mut self, kind: Kind, make: impl Fn(String, Versions) -> N) -> Vec<N> {
+        let groups = &self.tables.groups[kind as usize];
+        groups.iter().map(|group| make(group.original().id.as_str().to_owned(), self.versions(group, None))).collect()
+    }
+
+    /// `own`: the index of a briefing, whose figures its texts name without their briefing.
+    fn versions(&mut self, group: &Group, own: Option<Index>) -> Versions {
+        let sources: Vec<Option<&str>> = match &group.original().front {
+            Front::Briefing(b) => b.sources.iter().map(|s| s.id.as_ref().map(crate::values::Id::as_str)).collect(),
+            _ => Vec::new(),
+        };
+        let day = match &group.original().front {
+            Front::Briefing(briefing) => briefing.date,
+            Front::Edition(edition) => edition.date,
+            _ => None,
+        };
+        let from = Vantage { day, briefing: own };
+        group.documents.iter().map(|d| d.as_ref().map(|document| self.version(document, &sources, from))).collect()
+    }
+
+    fn version(&mut self, document: &Arc<Document>, sources: &[Option<&str>], from: Vantage) -> Version {
+        let own = from.briefing;
+        let mut resolver = Resolver {
+            config: self.config,
+            tables: self.tables,
+            assets: self.assets,
+            document,
+            sources,
+            own,
+            hints: self.hints,
+            anchors: HashMap::new(),
+            all: self.all,
+        };
+        let body = resolver.resolve(&document.outline.references, &|r| Place::bytes(&document.path, document.outline.span(r)));
+        let inlines = document.inlines.iter().map(|i| resolver.resolve(&i.references, &|_| Place::value(&document.path, i.field.clone()))).collect();
+        Version { document: Arc::clone(document), body, inlines, from }
+    }
+
+    fn topics(&mut self) -> Vec<Topic> {
+        let mut topics = self.nodes(Kind::Topic, |id, versions| Topic { versions, id, parent: None, children: Vec::new(), featured: Vec::new() });
+        for topic in &mut topics {
+            let Some(document) = topic.version(0).map(|v| Arc::clone(&v.document)) else { continue };
+            let Front::Topic(fields) = &document.front else { continue };
+            topic.featured = self.names(Kind::Indicator, &fields.featured_indicators, &document.path, &|| "featured_indicators".to_owned());
+        }
+        let parents: Vec<Option<Index>> = topics
+            .iter()
+            .map(|topic| {
+                let document = topic.version(0).map(|v| Arc::clone(&v.document))?;
+                let Front::Topic(fields) = &document.front else { return None };
+                self.name(Kind::Topic, fields.parent.as_ref()?, &document.path, || "parent".to_owned())
+            })
+            .collect();
+        for (index, parent) in parents.iter().enumerate() {
+            let Some(parent) = *parent else { continue };
+            if parent == index || parents[parent].is_some() {
+                let path = &topics[index].versions[0].as_ref().expect("a topic has an original").document.path;
+                let message = if parent == index { "a topic cannot be its own parent" } else { "the parent has a parent itself" };
+                self.all
+                    .push(Diagnostic::new(Code::BadParent, Place::value(path, "parent"), message).help("topics have two levels: name a topic of the first"));
+            } else {
+                topics[index].parent = Some(parent);
+            }
+        }
+        topics
+    }
+
+    fn agencies(&mut self) -> Vec<Agency> {
+        let mut agencies = self.nodes(Kind::Agency, |id, versions| Agency { versions, id, jurisdiction: None, parent: None, successor: None });
+        for agency in &mut agencies {
+            let document = Arc::clone(&agency.versions[0].as_ref().expect("an agency has an original").document);
+            let Front::Agency(fields) = &document.front else { continue };
+            let mut named = |kind, name: &Option<Name>, field: &str| name.as_ref().and_then(|n| self.name(kind, n, &document.path, || field.to_owned()));
+            agency.jurisdiction = named(Kind::Jurisdiction, &fields.jurisdiction, "jurisdiction");
+            agency.parent = named(Kind::Agency, &fields.parent, "parent");
+            agency.successor = named(Kind::Agency, &fields.successor, "successor");
+        }
+        agencies
+    }
+
+    /// The site's own jurisdictions, then the built-in ones that it does not add to.
+    fn jurisdictions(&mut self) -> Vec<Jurisdiction> {
+        let mut all = self.nodes(Kind::Jurisdiction, |id, versions| Jurisdiction { versions, id });
+        let own: Vec<String> = all.iter().map(|j| j.id.clone()).collect();
+        let built_in = regions::all().filter(|r| !own.iter().any(|id| id == r.id()));
+        all.extend(built_in.map(|r| Jurisdiction { versions: vec![None; self.config.languages.len()], id: r.id().to_owned() }));
+        all
+    }
+
+    fn briefings(&mut self, topics: &[Topic]) -> Vec<Briefing> {
+        let (config, tables, assets) = (self.config, self.tables, self.assets);
+        let groups = &tables.groups[Kind::Briefing as usize];
+        let link = |index: Index, hints: &Hints| {
+            let mut all = Vec::new();
+            let briefing = Linker { config, tables, assets, hints, all: &mut all }.briefing(index, &groups[index], topics);
+            (briefing, all)
+        };
+        let mut linked: Vec<(Briefing, Vec<Diagnostic>, bool)> = (0..groups.len())
+            .into_par_iter()
+            .with_min_len(64)
+            .map(|index| {
+                let hints = Hints::none();
+                let (briefing, all) = link(index, &hints);
+                (briefing, all, hints.were_missed())
+            })
+            .collect();
+        // Near names are looked for in a second pass, for those that a report shows: the first ones by their files.
+        let mut missed: Vec<Index> = (0..groups.len()).filter(|index| linked[*index].2).collect();
+        missed.sort_by_key(|index| &groups[*index].original().path);
+        let hints = Hints::shown();
+        for index in missed.into_iter().take_while(|_| hints.are_left()) {
+            linked[index].1 = link(index, &hints).1;
+        }
+        let keep = |(briefing, told, _)| {
+            self.all.extend(told);
+            briefing
+        };
+        linked.into_iter().map(keep).collect()
+    }
+
+    fn briefing(&mut self, index: Index, group: &Group, topics: &[Topic]) -> Briefing {
+        let document = group.original();
+        let path = &document.path;
+        let Front::Briefing(fields) = &document.front else { unreachable!("a group holds documents of its own kind") };
+        let own = self.names(Kind::Topic, &fields.topics, path, &|| "topics".to_owned());
+        let mut filed = own.clone();
+        for topic in &own {
+            filed.extend(topics[*topic].parent.filter(|p| !own.contains(p)));
+        }
+        filed[own.len()..].sort_unstable();
+        let mut seen = own.len();
+        while seen + 1 < filed.len() {
+            if filed[seen] == filed[seen + 1] {
+                filed.remove(seen);
+            } else {
+                seen += 1;
+            }
+        }
+        let replaced_by = fields.withdrawn.as_ref().and_then(|w| w.replaced_by.as_ref());
+        let versions = self.versions(group, Some(index));
+        let records = self.records(index, fields, path);
+        self.unused_sources(fields, &versions, path);
+        if let Some((message, help)) = fields.publish_at.as_ref().and_then(|at| at.unclear_in(&self.config.time_zone)) {
+            self.all.push(Diagnostic::new(Code::BadInstant, Place::value(path, "publish_at"), message).help(help));
+        }
+        Briefing {
+            id: document.id.as_str().to_owned(),
+            date: fields.date.unwrap_or_else(|| jiff::civil::Date::ZERO.into()),
+            own_topics: own.len(),
+            topics: filed,
+            agencies: self.names(Kind::Agency, &fields.agencies, path, &|| "agencies".to_owned()),
+            jurisdictions: self.names(Kind::Jurisdiction, &fields.jurisdictions, path, &|| "jurisdictions".to_owned()),
+            people: fields
+                .people
+                .iter()
+                .enumerate()
+                .map(|(i, p)| self.name(Kind::Agency, p.agency.as_ref()?, path, || format!("people[{i}].agency")))
+                .collect(),
+            publishers: fields.sources.iter().map(|s| self.tables.names(Kind::Agency).find(s.publisher.as_ref()?.as_str()).filter(|i| *i != REFUSED)).collect(),
+            figures: records.figures,
+            commitments: records.commitments,
+            commitment_updates: records.updates,
+            events: records.events,
+            date_updates: records.date_updates,
+            moves: records.moves,
+            replaced_by: replaced_by.and_then(|n| self.name(Kind::Briefing, n, path, || "withdrawn.replaced_by".to_owned())),
+            image: fields.image.as_ref().and_then(|i| i.src.as_ref()).map(|src| self.image(document, src.as_str())),
+            versions,
+        }
+    }
+
+    /// The file of a briefing's picture.
+    fn image(&mut self, document: &Document, src: &str) -> Resolution {
+        use crate::content::markdown::{Reference, Target};
+        let reference = Reference { span: 0..0, target: Target::Image { path: crate::values::decode(src) } };
+        let mut resolver = Resolver {
+            config: self.config,
+            tables: self.tables,
+            assets: self.assets,
+            document,
+            sources: &[],
+            own: None,
+            hints: self.hints,
+            anchors: HashMap::new(),
+            all: self.all,
+        };
+        resolver.resolve(&[reference], &|_| Place::value(&document.path, "image.src")).pop().unwrap_or(Resolution::Nothing)
+    }
+
+    /// Sources that no text cites, where the texts cite others.
+    fn unused_sources(&mut self, fields: &content::Briefing, versions: &Versions, path: &Arc<str>) {
+        let mut cited = vec![false; fields.sources.len()];
+        for version in versions.iter().flatten() {
+            for resolution in version.body.iter().chain(version.inlines.iter().flatten()) {
+                if let Resolution::Citation(index) = resolution {
+                    cited[*index] = true;
+                }
+            }
+        }
+        if !cited.contains(&true) {
+            return;
+        }
+        let stated = fields.figures.iter().filter_map(|f| f.source.as_ref()).chain(fields.commitments.iter().filter_map(|c| c.source.as_ref()));
+        let updated = fields.commitment_updates.iter().filter_map(|u| u.source.as_ref()).chain(fields.date_updates.iter().filter_map(|u| u.source.as_ref()));
+        for id in stated.chain(updated) {
+            if let Some(index) = fields.sources.iter().position(|s| s.id.as_ref() == Some(id)) {
+                cited[index] = true;
+            }
+        }
+        for (i, _) in cited.iter().enumerate().filter(|(_, c)| !**c) {
+            let unused = Diagnostic::new(Code::UnusedSource, Place::value(path, format!("sources[{i}]")), "the text never cites this source");
+            self.all.push(unused.help("cite it where it is used, [@id], or remove it"));
+        }
+    }
+}
+
+impl Linked {
+    /// Every resolution in the site's texts.
+    pub(in crate::site) fn resolutions(&self) -> impl Iterator<Item = &Resolution> {
+        let versions = self.briefings.iter().flat_map(|b| &b.versions).chain(self.topics.iter().flat_map(|t| &t.versions));
+        let versions = versions.chain(self.agencies.iter().flat_map(|a| &a.versions)).chain(self.jurisdictions.iter().flat_map(|j| &j.versions));
+        let versions = versions.chain(self.indicators.iter().flat_map(|i| &i.versions)).chain(self.instruments.iter().flat_map(|i| &i.versions));
+        let versions = versions.chain(self.editions.iter().flat_map(|e| &e.versions));
+        let versions = versions.chain(self.terms.iter().flat_map(|t| &t.versions)).chain(self.pages.iter().flat_map(|p| &p.versions));
+        let texts = versions.flatten().flat_map(|v| v.body.iter().chain(v.inlines.iter().flatten()));
+        texts.chain(self.briefings.iter().filter_map(|b| b.image.as_ref()))
+    }
+
+    /// Files beside documents that nothing shows or links to.
+    fn unused_assets(&self, assets: &Assets, all: &mut Vec<Diagnostic>) {
+        let mut unused: BTreeSet<&Arc<str>> = assets.beside.iter().collect();
+        for resolution in self.resolutions() {
+            if let Resolution::Asset(path) = resolution {
+                unused.remove(path);
+            }
+        }
+        all.extend(unused.iter().map(|path| {
+            Diagnostic::new(Code::UnusedAsset, Place::file(path), "no source shows this file or links to it")
+                .help("link to it, move it to content/static, or remove it")
+        }));
+    }
+}

@@ -1,0 +1,258 @@
+//! What a briefing gives as data, with its references resolved: figures, commitments, dated events, moves of instruments.
+
+use std::sync::Arc;
+
+use super::documents::Linker;
+use super::lookup::Tables;
+use super::name_index::REFUSED;
+use crate::content::{self, Front, Kind};
+use crate::diagnostics::{Code, Diagnostic, Hints, Place};
+use crate::site::Index;
+use crate::site::model::{Commitment, Edition, Figure, Indicator, Instrument, Item, Thing};
+use crate::values::{Id, Name, Text};
+
+/// A list of a briefing whose entries other briefings name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::site) enum List {
+    Figures,
+    Commitments,
+    Dates,
+}
+
+impl List {
+    /// What one of its entries is called.
+    fn word(self) -> &'static str {
+        match self {
+            Self::Figures => "figure",
+            Self::Commitments => "commitment",
+            Self::Dates => "date",
+        }
+    }
+
+    /// What stands before its name in a reference.
+    fn prefix(self) -> &'static str {
+        match self {
+            Self::Figures => "fig:",
+            Self::Commitments => "commitment:",
+            Self::Dates => "date:",
+        }
+    }
+
+    fn ids(self, briefing: &content::Briefing) -> Vec<Option<&Id>> {
+        match self {
+            Self::Figures => briefing.figures.iter().map(|f| f.id.as_ref()).collect(),
+            Self::Commitments => briefing.commitments.iter().map(|c| c.id.as_ref()).collect(),
+            Self::Dates => briefing.dates.iter().map(|d| d.id.as_ref()).collect(),
+        }
+    }
+}
+
+/// A briefing's data, resolved.
+#[derive(Debug)]
+pub(in crate::site) struct Records {
+    pub(in crate::site) figures: Vec<Figure>,
+    pub(in crate::site) commitments: Vec<Commitment>,
+    pub(in crate::site) updates: Vec<Option<Item>>,
+    pub(in crate::site) events: Vec<Option<Index>>,
+    pub(in crate::site) date_updates: Vec<Option<Item>>,
+    pub(in crate::site) moves: Vec<Option<Index>>,
+}
+
+impl Tables<'_> {
+    /// The entry that `name` means: `ID` of briefing `own`, or `YEAR/BRIEFING/ID` of any.
+    pub(in crate::site) fn item(&self, list: List, own: Option<Index>, name: &str, place: &Place, hints: &Hints, all: &mut Vec<Diagnostic>) -> Option<Item> {
+        let word = list.word();
+        if let Some(bare) = name.strip_prefix(list.prefix()) {
+            let prefixed = Diagnostic::new(Code::UnknownFigure, place.clone(), format!("the kind of the {word} is said already"));
+            all.push(prefixed.help(format!("write `{bare}`")));
+            return None;
+        }
+        let (briefing, id) = if let Some((briefing, id)) = name.rsplit_once('/') {
+            let at = place.clone();
+            let index = self.names(Kind::Briefing).resolve(briefing, move || at, |index| self.id(Thing { kind: Kind::Briefing, index }), hints, all)?;
+            (index, id)
+        } else if let Some(own) = own {
+            (own, name)
+        } else {
+            let unnamed = Diagnostic::new(Code::UnknownFigure, place.clone(), format!("`{name}` does not say which briefing the {word} is of"));
+            all.push(unnamed.help(format!("write the briefing in front: 2024/miit-nine-months/{name}")));
+            return None;
+        };
+        if briefing == REFUSED {
+            return None;
+        }
+        let ids = list.ids(self.briefing(briefing)?);
+        if let Some(index) = ids.iter().position(|own| own.is_some_and(|own| own.as_str() == id)) {
+            return Some(Item { briefing, index });
+        }
+        let near = hints.nearest(id, ids.iter().flatten().map(|i| i.as_str()));
+        let prefix = name.rsplit_once('/').map_or(String::new(), |(briefing, _)| format!("{briefing}/"));
+        let help = match near {
+            Some(near) => format!("did you mean `{prefix}{near}`?"),
+            None if ids.is_empty() => format!("the briefing has no {word}s"),
+            None => format!("it has {}", ids.iter().flatten().take(12).map(|i| format!("`{i}`")).collect::<Vec<_>>().join(", ")),
+        };
+        let whose = if prefix.is_empty() { "this briefing".to_owned() } else { format!("the briefing `{}`", prefix.trim_end_matches('/')) };
+        all.push(Diagnostic::new(Code::UnknownFigure, place.clone(), format!("{whose} has no {word} `{id}`")).help(help));
+        None
+    }
+}
+
+impl Linker<'_> {
+    /// The data of the briefing `own`.
+    pub(in crate::site) fn records(&mut self, own: Index, fields: &content::Briefing, path: &Arc<str>) -> Records {
+        let source = |id: Option<&Id>| fields.sources.iter().position(|s| id.is_some() && s.id.as_ref() == id);
+        let mut figures = Vec::with_capacity(fields.figures.len());
+        for (i, figure) in fields.figures.iter().enumerate() {
+            let field = || format!("figures[{i}]");
+            self.unit(figure.unit.as_ref(), path, || format!("{}.unit", field()));
+            figures.push(Figure {
+                indicator: self.one(Kind::Indicator, figure.indicator.as_ref(), path, || format!("{}.indicator", field())),
+                revises: self.item(List::Figures, own, figure.revises.as_ref(), path, || format!("{}.revises", field())),
+                part_of: figure.part_of.as_ref().and_then(|whole| fields.figures.iter().position(|f| f.id.as_ref() == Some(whole))),
+                source: source(figure.source.as_ref()),
+            });
+        }
+        let mut commitments = Vec::with_capacity(fields.commitments.len());
+        for (i, commitment) in fields.commitments.iter().enumerate() {
+            let field = || format!("commitments[{i}]");
+            self.unit(commitment.target.as_ref().and_then(|t| t.unit.as_ref()), path, || format!("{}.target.unit", field()));
+            commitments.push(Commitment {
+                actor: self.one(Kind::Agency, commitment.actor.as_ref(), path, || format!("{}.actor", field())),
+                topics: self.names(Kind::Topic, &commitment.topics, path, &|| format!("{}.topics", field())),
+                instruments: self.names(Kind::Instrument, &commitment.instruments, path, &|| format!("{}.instruments", field())),
+                target: commitment
+                    .target
+                    .as_ref()
+                    .and_then(|t| self.one(Kind::Indicator, t.indicator.as_ref(), path, || format!("{}.target.indicator", field()))),
+                source: source(commitment.source.as_ref()),
+            });
+        }
+        let mut updates = Vec::with_capacity(fields.commitment_updates.len());
+        for (i, update) in fields.commitment_updates.iter().enumerate() {
+            let item = self.item(List::Commitments, own, update.commitment.as_ref(), path, || format!("commitment_updates[{i}].commitment"));
+            if item.is_some_and(|item| item.briefing == own) {
+                let place = Place::value(path, format!("commitment_updates[{i}].commitment"));
+                let same = Diagnostic::new(Code::Contradiction, place, "the update is in the briefing that makes the commitment");
+                self.all.push(same.help("set `status` in the commitment itself"));
+            }
+            updates.push(item);
+        }
+        let mut events = Vec::with_capacity(fields.dates.len());
+        for (i, event) in fields.dates.iter().enumerate() {
+            events.push(self.one(Kind::Instrument, event.instrument.as_ref(), path, || format!("dates[{i}].instrument")));
+        }
+        let date_updates = self.date_updates(own, fields, path);
+        let mut moves = Vec::with_capacity(fields.instruments.len());
+        for (i, step) in fields.instruments.iter().enumerate() {
+            moves.push(self.one(Kind::Instrument, step.instrument.as_ref(), path, || format!("instruments[{i}].instrument")));
+        }
+        Records { figures, commitments, updates, events, date_updates, moves }
+    }
+
+    /// The dated event that each update of one is about: each is one that an earlier briefing gives, and is spoken of once.
+    fn date_updates(&mut self, own: Index, fields: &content::Briefing, path: &Arc<str>) -> Vec<Option<Item>> {
+        let mut found: Vec<Option<Item>> = Vec::with_capacity(fields.date_updates.len());
+        for (i, update) in fields.date_updates.iter().enumerate() {
+            let field = || format!("date_updates[{i}].event");
+            let item = self.item(List::Dates, own, update.event.as_ref(), path, field);
+            let wrong = item.and_then(|item| {
+                if item.briefing == own {
+                    return Some((
+                        "the update is in the briefing that gives the date".to_owned(),
+                        "mend the entry under `dates`, and note the day that it had under `previous`",
+                    ));
+                }
+                if found.contains(&Some(item)) {
+                    return Some(("the briefing updates this date twice".to_owned(), "keep the entry that holds"));
+                }
+                let given = self.tables.briefing(item.briefing)?.date?;
+                let day = fields.date.filter(|day| *day < given)?;
+                Some((
+                    format!("this briefing is of {day}, and the one that gives the date is later: of {given}"),
+                    "give the date in the earlier briefing, and the update in the later one",
+                ))
+            });
+            if let Some((message, help)) = wrong {
+                self.all.push(Diagnostic::new(Code::BadDateUpdate, Place::value(path, field()), message).help(help));
+                found.push(None);
+            } else {
+                found.push(item);
+            }
+        }
+        found
+    }
+
+    fn one(&mut self, kind: Kind, name: Option<&Name>, path: &Arc<str>, field: impl FnOnce() -> String) -> Option<Index> {
+        self.name(kind, name?, path, field)
+    }
+
+    /// Reports a unit that nobody knows.
+    fn unit(&mut self, code: Option<&Text>, path: &Arc<str>, field: impl FnOnce() -> String) {
+        let Some(code) = code.filter(|code| self.config.units.find(code.as_str()).is_none()) else { return };
+        let near = self.hints.nearest(code.as_str(), self.config.units.codes());
+        let help = near.map_or_else(
+            || "write an ISO 4217 code, `percent`, a physical unit such as `Mbps`, or define the unit in content/units.yaml".to_owned(),
+            |n| format!("did you mean `{n}`? units of the site's own are defined in content/units.yaml"),
+        );
+        self.all.push(Diagnostic::new(Code::UnknownUnit, Place::value(path, field()), format!("there is no unit `{code}`")).help(help));
+    }
+
+    fn item(&mut self, list: List, own: Index, name: Option<&Name>, path: &Arc<str>, field: impl FnOnce() -> String) -> Option<Item> {
+        self.tables.item(list, Some(own), name?.as_str(), &Place::value(path, field()), self.hints, self.all)
+    }
+
+    pub(in crate::site) fn indicators(&mut self) -> Vec<Indicator> {
+        let make = |id, versions| Indicator { versions, id, jurisdiction: None, agency: None, topics: Vec::new(), part_of: None };
+        let mut indicators = self.nodes(Kind::Indicator, make);
+        for (index, indicator) in indicators.iter_mut().enumerate() {
+            let document = Arc::clone(&indicator.original().document);
+            let (Front::Indicator(fields), path) = (&document.front, &document.path) else { continue };
+            self.unit(fields.unit.as_ref(), path, || "unit".to_owned());
+            indicator.jurisdiction = self.one(Kind::Jurisdiction, fields.jurisdiction.as_ref(), path, || "jurisdiction".to_owned());
+            indicator.agency = self.one(Kind::Agency, fields.agency.as_ref(), path, || "agency".to_owned());
+            indicator.topics = self.names(Kind::Topic, &fields.topics, path, &|| "topics".to_owned());
+            indicator.part_of = self.one(Kind::Indicator, fields.part_of.as_ref(), path, || "part_of".to_owned());
+            if indicator.part_of == Some(index) {
+                let own = Diagnostic::new(Code::BadParent, Place::value(path, "part_of"), "an indicator cannot be a part of itself");
+                self.all.push(own.help("name the whole that it is a part of"));
+                indicator.part_of = None;
+            }
+        }
+        indicators
+    }
+
+    pub(in crate::site) fn instruments(&mut self) -> Vec<Instrument> {
+        let make = |id, versions| Instrument { versions, id, jurisdiction: None, agencies: Vec::new(), relates: Vec::new(), related: Vec::new() };
+        let mut instruments = self.nodes(Kind::Instrument, make);
+        for index in 0..instruments.len() {
+            let document = Arc::clone(&instruments[index].original().document);
+            let (Front::Instrument(fields), path) = (&document.front, &document.path) else { continue };
+            instruments[index].jurisdiction = self.one(Kind::Jurisdiction, fields.jurisdiction.as_ref(), path, || "jurisdiction".to_owned());
+            instruments[index].agencies = self.names(Kind::Agency, &fields.agencies, path, &|| "agencies".to_owned());
+            for (i, relation) in fields.relates.iter().enumerate() {
+                let field = || format!("relates[{i}].instrument");
+                let (Some(other), Some(kind)) = (self.one(Kind::Instrument, relation.instrument.as_ref(), path, field), relation.kind) else { continue };
+                if other == index {
+                    let own = Diagnostic::new(Code::BadParent, Place::value(path, field()), "an instrument does nothing to itself");
+                    self.all.push(own.help("name another instrument"));
+                    continue;
+                }
+                instruments[index].relates.push((other, kind));
+                instruments[other].related.push((index, kind));
+            }
+        }
+        instruments
+    }
+
+    pub(in crate::site) fn editions(&mut self) -> Vec<Edition> {
+        let mut editions = self.nodes(Kind::Edition, |id, versions| Edition { versions, id, lead: None, briefings: Vec::new() });
+        for edition in &mut editions {
+            let document = Arc::clone(&edition.original().document);
+            let (Front::Edition(fields), path) = (&document.front, &document.path) else { continue };
+            edition.lead = self.one(Kind::Briefing, fields.lead.as_ref(), path, || "lead".to_owned());
+            edition.briefings = self.names(Kind::Briefing, &fields.briefings, path, &|| "briefings".to_owned());
+        }
+        editions
+    }
+}

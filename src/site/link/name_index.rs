@@ -1,0 +1,164 @@
+//! Which thing a name means.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::collections::hash_map;
+use std::sync::OnceLock;
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::content::Kind;
+use crate::diagnostics::{Code, Diagnostic, Hints, Place};
+use crate::site::Index;
+use crate::values::fold;
+
+/// Stands for a thing whose own file is refused: a reference to it is no second error.
+pub(in crate::site) const REFUSED: Index = Index::MAX;
+
+/// Names of one kind.
+#[derive(Debug)]
+pub(in crate::site) struct Names {
+    kind: Kind,
+    by_name: HashMap<String, Entry>,
+    /// Every way to write a name, for "did you mean".
+    known: Vec<String>,
+    /// The ids among them.
+    ids: Vec<String>,
+    /// The first few names that would do, once they were asked for.
+    some: OnceLock<String>,
+}
+
+#[derive(Debug)]
+struct Entry {
+    index: Index,
+    rank: Rank,
+    ambiguous: bool,
+}
+
+/// How good a name is: an id beats a name or alias, which beats a name of former days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::site) enum Rank {
+    Former,
+    Name,
+    Id,
+}
+
+impl Names {
+    pub(in crate::site) fn new(kind: Kind) -> Self {
+        Self { kind, by_name: HashMap::new(), known: Vec::new(), ids: Vec::new(), some: OnceLock::new() }
+    }
+
+    /// Lets `name` mean the thing at `index`. Two things of one rank make it ambiguous.
+    pub(in crate::site) fn add(&mut self, name: &str, index: Index, rank: Rank) {
+        let new = Entry { index, rank, ambiguous: false };
+        match self.by_name.entry(fold(name).into_owned()) {
+            hash_map::Entry::Vacant(free) => _ = free.insert(new),
+            hash_map::Entry::Occupied(mut taken) => match taken.get_mut() {
+                entry if entry.index == index => return entry.rank = entry.rank.max(rank),
+                entry if entry.rank == rank => return entry.ambiguous = true,
+                entry if entry.rank > rank => return,
+                entry => *entry = new,
+            },
+        }
+        if rank > Rank::Former {
+            self.known.push(name.to_owned());
+        }
+        if rank == Rank::Id {
+            self.ids.push(name.to_owned());
+        }
+    }
+
+    /// Makes room for so many names.
+    pub(in crate::site) fn reserve(&mut self, names: usize) {
+        self.by_name.reserve(names);
+    }
+
+    fn get(&self, name: &str) -> Option<&Entry> {
+        self.by_name.get(&*fold(name))
+    }
+
+    /// The thing that `name` means, without a word about it.
+    pub(in crate::site) fn find(&self, name: &str) -> Option<Index> {
+        self.get(name).filter(|e| !e.ambiguous).map(|e| e.index)
+    }
+
+    /// The thing that `name` means, with what is to be said of that.
+    pub(in crate::site) fn resolve(
+        &self,
+        name: &str,
+        place: impl FnOnce() -> Place,
+        present: impl FnOnce(Index) -> String,
+        hints: &Hints,
+        all: &mut Vec<Diagnostic>,
+    ) -> Option<Index> {
+        let word = self.kind.word();
+        match self.get(name) {
+            Some(entry) if entry.ambiguous => {
+                let is_full = |id: &&str| id.rsplit('/').next() == Some(name) && *id != name;
+                let full: Vec<&str> = if hints.take() { self.ids.iter().map(String::as_str).filter(is_full).collect() } else { Vec::new() };
+                let help = match full.as_slice() {
+                    [] if self.kind == Kind::Briefing => "write its year in front: 2024/miit-nine-months".to_owned(),
+                    [] => "write its id".to_owned(),
+                    full => format!("write {}", full.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(" or ")),
+                };
+                all.push(Diagnostic::new(Code::AmbiguousReference, place(), format!("more than one {word} is called `{name}`")).help(help));
+                None
+            }
+            // Its own file has mistakes, which are told there.
+            Some(entry) if entry.index == REFUSED => None,
+            Some(entry) => {
+                if entry.rank == Rank::Former {
+                    let now = present(entry.index);
+                    all.push(Diagnostic::new(Code::FormerName, place(), format!("`{name}` is a former name of {word} `{now}`")).help(format!("write `{now}`")));
+                }
+                Some(entry.index)
+            }
+            None => {
+                all.push(self.unknown(name, place(), hints));
+                None
+            }
+        }
+    }
+
+    fn unknown(&self, name: &str, place: Place, hints: &Hints) -> Diagnostic {
+        let word = self.kind.word();
+        let near = hints.nearest(name, self.known.iter().map(String::as_str));
+        let help = match near {
+            Some(near) => format!("did you mean `{near}`?"),
+            None if self.kind == Kind::Briefing => "briefings are named by year and id: 2024/miit-nine-months".to_owned(),
+            None if self.kind == Kind::Jurisdiction => {
+                format!("write an ISO 3166 code or a name, such as cn or China, or define it in content/{}/", self.kind.folder())
+            }
+            None => {
+                let folder = self.kind.folder();
+                let file = crate::values::Id::from_title(name).map_or_else(|| "name".to_owned(), |id| id.to_string());
+                format!("define it in content/{folder}/{file}.md{}", self.some())
+            }
+        };
+        Diagnostic::new(Code::UnknownReference, place, format!("there is no {word} `{name}`")).help(help)
+    }
+
+    /// The first few names that would do.
+    fn some(&self) -> &str {
+        self.some.get_or_init(|| self.make_some())
+    }
+
+    fn make_some(&self) -> String {
+        let mut names: Vec<&str> = self.ids.iter().map(String::as_str).collect();
+        names.sort_unstable();
+        names.dedup();
+        match names.len() {
+            0 => String::new(),
+            n @ 1..=12 => format!(", or use {}", names[..n].join(", ")),
+            _ => format!(", or use one of {}, …", names[..12].join(", ")),
+        }
+    }
+}
+
+/// The form in which two ids that a reader or a disk may take for one another are equal.
+pub(in crate::site) fn skeleton(id: &str) -> Cow<'_, str> {
+    if id.is_ascii() {
+        return fold(id);
+    }
+    Cow::Owned(id.nfkc().flat_map(char::to_uppercase).flat_map(char::to_lowercase).nfc().collect())
+}

@@ -1,0 +1,376 @@
+//! What the references of a text lead to.
+
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
+
+use super::link_data::List;
+use super::lookup::Tables;
+use super::name_index::REFUSED;
+use crate::config::Config;
+use crate::content::markdown::{Reference, Target};
+use crate::content::{self, Document, Kind, is_markdown};
+use crate::diagnostics::{Code, Diagnostic, Hints, Place, nearest};
+use crate::site::Index;
+use crate::site::model::{Item, Thing};
+use crate::values::nfc;
+
+/// What a reference leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Resolution {
+    /// A document's page, perhaps in a certain language.
+    Thing {
+        /// The document.
+        thing: Thing,
+        /// Its language where the link names one.
+        language: Option<usize>,
+        /// The anchor there.
+        fragment: Option<String>,
+        /// The text to show, for `[[…]]`.
+        label: Option<String>,
+    },
+    /// A place on the page itself.
+    Here(String),
+    /// A file beside a document, by its path below `content`.
+    Asset(Arc<str>),
+    /// Another address on the site, which only the plan of the outputs can confirm.
+    Address {
+        /// The path, without the base path and without a leading `/`.
+        path: String,
+        /// What follows it: `?query#fragment`.
+        rest: String,
+    },
+    /// The source with this index.
+    Citation(usize),
+    /// A figure, printed in words.
+    Figure {
+        /// Which one.
+        item: Item,
+        /// What of it.
+        part: FigurePart,
+    },
+    /// The day of a dated event.
+    Date(Item),
+    /// Nothing: there is an error about it.
+    Nothing,
+}
+
+/// What of a figure is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum FigurePart {
+    /// The value, and the change in brackets where one is stated: `[[fig:revenue]]`.
+    Whole,
+    /// The value alone: `[[fig:revenue#value]]`.
+    Value,
+    /// The change alone: `[[fig:revenue#change]]`.
+    Change,
+}
+
+/// Ids that a briefing's page has beside those of its body.
+const PAGE_ANCHORS: [&str; 8] = ["_figures", "_commitments", "_commitment-updates", "_dates", "_date-updates", "_sources", "_updates", "_main"];
+
+/// Files that references may lead to: everything below `content` that is not a document.
+#[derive(Debug, Default)]
+pub(in crate::site) struct Assets {
+    /// Files beside documents, by path below the root.
+    pub(in crate::site) beside: BTreeSet<Arc<str>>,
+    /// Files of `content/static`, by their address.
+    pub(in crate::site) fixed: BTreeSet<String>,
+}
+
+/// Resolves the references of one document.
+pub(in crate::site) struct Resolver<'a> {
+    pub(in crate::site) config: &'a Config,
+    pub(in crate::site) tables: &'a Tables<'a>,
+    pub(in crate::site) assets: &'a Assets,
+    pub(in crate::site) document: &'a Document,
+    /// Ids of the sources that it may cite.
+    pub(in crate::site) sources: &'a [Option<&'a str>],
+    /// The briefing whose figures need no name in front.
+    pub(in crate::site) own: Option<Index>,
+    pub(in crate::site) hints: &'a Hints,
+    /// The ids of long texts that it leads into, by their file: a list is gone through for each link.
+    pub(in crate::site) anchors: HashMap<&'a str, HashSet<&'a str>>,
+    pub(in crate::site) all: &'a mut Vec<Diagnostic>,
+}
+
+impl<'a> Resolver<'a> {
+    /// What each of `references` leads to; `place` says where one stands.
+    pub(in crate::site) fn resolve(&mut self, references: &[Reference], place: &dyn Fn(&Reference) -> Place) -> Vec<Resolution> {
+        references.iter().map(|reference| self.one(&reference.target, place(reference))).collect()
+    }
+
+    fn one(&mut self, target: &Target, place: Place) -> Resolution {
+        match composed(target).as_ref().unwrap_or(target) {
+            Target::Citation { id } => self.citation(id, place),
+            Target::Wiki { kind, name, fragment, label } => self.wiki(kind, name, fragment.as_ref(), label.as_ref(), place),
+            Target::Image { path } => self.file(path, "", place, true),
+            Target::Link { path, fragment, .. } if path.is_empty() => self.here(fragment.as_deref().unwrap_or_default(), place),
+            Target::Link { path, query, fragment } => {
+                if let Some(on_site) = path.strip_prefix('/') {
+                    self.address(on_site, query.as_deref(), fragment.as_deref(), place)
+                } else if is_markdown(path) {
+                    self.document(path, fragment.as_ref(), place)
+                } else {
+                    let rest = rest(query.as_deref(), fragment.as_deref());
+                    self.file(path, &rest, place, false)
+                }
+            }
+        }
+    }
+
+    fn citation(&mut self, id: &str, place: Place) -> Resolution {
+        if let Some(index) = self.sources.iter().position(|s| *s == Some(id)) {
+            return Resolution::Citation(index);
+        }
+        let near = self.hints.nearest(id, self.sources.iter().filter_map(|s| *s));
+        let help = near.map_or_else(|| format!("add a source with `id: {id}` under `sources:`"), |n| format!("did you mean `{n}`?"));
+        self.all.push(Diagnostic::new(Code::UnknownCitation, place, format!("no source has the id `{id}`")).help(help));
+        Resolution::Nothing
+    }
+
+    fn wiki(&mut self, word: &str, name: &str, fragment: Option<&String>, label: Option<&String>, place: Place) -> Resolution {
+        if word == "fig" {
+            return self.figure(name, fragment.map(String::as_str), label, place);
+        }
+        if word == "date" {
+            return self.date(name, fragment.map(String::as_str), label, place);
+        }
+        let Some(kind) = Kind::from_word(word) else {
+            let known = || Kind::ALL.iter().map(|k| k.word()).chain(["fig", "date"]);
+            let near = nearest(word, known());
+            let words = known().map(|k| format!("`[[{k}:…]]`")).collect::<Vec<_>>().join(", ");
+            let help = near.map_or_else(|| format!("references are {words}"), |n| format!("did you mean `[[{n}:{name}]]`?"));
+            self.all.push(Diagnostic::new(Code::UnknownReference, place, format!("`{word}` is no kind of reference")).help(help));
+            return Resolution::Nothing;
+        };
+        let tables = self.tables;
+        let at = place.clone();
+        let Some(index) = tables.names(kind).resolve(name, move || at, |index| tables.id(Thing { kind, index }), self.hints, self.all) else {
+            return Resolution::Nothing;
+        };
+        let thing = Thing { kind, index };
+        self.anchor(thing, None, fragment.map(String::as_str), place);
+        Resolution::Thing { thing, language: None, fragment: fragment.cloned(), label: label.cloned() }
+    }
+
+    /// A figure: `[[fig:bs-5g]]`, `[[fig:bs-5g#value]]`, `[[fig:2024/miit-nine-months/bs-5g]]`.
+    fn figure(&mut self, name: &str, fragment: Option<&str>, label: Option<&String>, place: Place) -> Resolution {
+        let part = match fragment {
+            None => FigurePart::Whole,
+            Some("value") => FigurePart::Value,
+            Some("change") => FigurePart::Change,
+            Some(other) => {
+                let unknown = Diagnostic::new(Code::UnknownFigure, place, format!("a figure has no part `{other}`"));
+                self.all.push(unknown.help(format!("write [[fig:{name}]], [[fig:{name}#value]] or [[fig:{name}#change]]")));
+                return Resolution::Nothing;
+            }
+        };
+        if label.is_some() {
+            let labelled = Diagnostic::new(Code::UnknownFigure, place, "a figure is printed in its own words");
+            self.all.push(labelled.help(format!("write [[fig:{name}]], without `|` and a text")));
+            return Resolution::Nothing;
+        }
+        let Some(item) = self.tables.item(List::Figures, self.own, name, &place, self.hints, self.all) else { return Resolution::Nothing };
+        let figure = self.tables.briefing(item.briefing).map(|b| &b.figures[item.index]);
+        let missing = match part {
+            FigurePart::Value => figure.is_some_and(|f| f.value.is_none()).then_some("value"),
+            FigurePart::Change => figure.is_some_and(|f| f.change.is_none()).then_some("change"),
+            FigurePart::Whole => None,
+        };
+        if let Some(missing) = missing {
+            self.all.push(Diagnostic::new(Code::UnknownFigure, place, format!("the figure `{name}` has no {missing}")).help(format!("write [[fig:{name}]]")));
+            return Resolution::Nothing;
+        }
+        Resolution::Figure { item, part }
+    }
+
+    /// A dated event: `[[date:in-force]]`, `[[date:2024/eu-ai-act/in-force]]`.
+    fn date(&mut self, name: &str, fragment: Option<&str>, label: Option<&String>, place: Place) -> Resolution {
+        let more = fragment.map(|part| format!("a date has no part `{part}`"));
+        if let Some(message) = more.or_else(|| label.map(|_| "a date is printed in the words of the language".to_owned())) {
+            self.all.push(Diagnostic::new(Code::UnknownFigure, place, message).help(format!("write [[date:{name}]]")));
+            return Resolution::Nothing;
+        }
+        self.tables.item(List::Dates, self.own, name, &place, self.hints, self.all).map_or(Resolution::Nothing, Resolution::Date)
+    }
+
+    fn here(&mut self, fragment: &str, place: Place) -> Resolution {
+        let document = self.document;
+        if !fragment.is_empty() && !self.has_anchor(document, fragment) {
+            let own = self.own.and_then(|own| self.tables.briefing(own));
+            self.entry(fragment, document, own, place);
+        }
+        Resolution::Here(fragment.to_owned())
+    }
+
+    /// A relative path of a source file.
+    fn document(&mut self, path: &str, fragment: Option<&String>, place: Place) -> Resolution {
+        let found = join(&self.document.path, path).and_then(|full| self.tables.by_path().get(full.as_str()).copied());
+        let Some((thing, language)) = found else {
+            let file = path.rsplit('/').next().unwrap_or(path);
+            let near = self.hints.nearest(file, self.tables.by_path().keys().map(|p| p.rsplit('/').next().unwrap_or(p)));
+            let place_help = near.map_or_else(
+                || "the path counts from the folder of this file".to_owned(),
+                |n| format!("did you mean `{n}`? the path counts from the folder of this file"),
+            );
+            self.all.push(Diagnostic::new(Code::BrokenLink, place, format!("there is no file `{path}`")).help(place_help));
+            return Resolution::Nothing;
+        };
+        // Its own file has mistakes, which are told there.
+        if thing.index == REFUSED {
+            return Resolution::Nothing;
+        }
+        // A link to an original means the thing, in whatever language the reader reads; one to a translation means that.
+        let language = (language > 0).then_some(language);
+        self.anchor(thing, language, fragment.map(String::as_str), place);
+        Resolution::Thing { thing, language, fragment: fragment.cloned(), label: None }
+    }
+
+    /// The path without the site's base path, where it begins with one: addresses may be written with it or without.
+    fn below_base<'p>(&self, path: &'p str) -> Option<&'p str> {
+        let base = self.config.base_path.strip_prefix('/')?;
+        path.strip_prefix(base)?.strip_prefix('/')
+    }
+
+    /// An address on this site.
+    fn address(&mut self, path: &str, query: Option<&str>, fragment: Option<&str>, place: Place) -> Resolution {
+        let bare = self.below_base(path);
+        for candidate in [Some(path), bare].into_iter().flatten() {
+            let candidate = candidate.strip_suffix("index.html").unwrap_or(candidate);
+            let slashed = format!("{}/", candidate.trim_end_matches('/'));
+            if let Some((thing, language)) = self.tables.at_address(candidate).or_else(|| self.tables.at_address(&slashed)) {
+                // An address without a language means the thing, in whatever language the reader reads.
+                let language = (language > 0).then_some(language);
+                self.anchor(thing, language, fragment, place);
+                return Resolution::Thing { thing, language, fragment: fragment.map(str::to_owned), label: None };
+            }
+        }
+        let path = bare.unwrap_or(path).to_owned();
+        let glossary = path.trim_end_matches('/').rsplit('/').next() == Some("glossary");
+        if let Some(fragment) = fragment.filter(|f| glossary && self.tables.names(Kind::Term).find(f).is_none()) {
+            self.all.push(Diagnostic::new(Code::BrokenAnchor, place, format!("the glossary has no term `{fragment}`")).help("anchors there are ids of terms"));
+        }
+        Resolution::Address { path, rest: rest(query, fragment) }
+    }
+
+    /// A relative path of any other file, which must be there.
+    fn file(&mut self, path: &str, rest: &str, place: Place, image: bool) -> Resolution {
+        if let Some(on_site) = path.strip_prefix('/') {
+            return Resolution::Address { path: self.below_base(on_site).unwrap_or(on_site).to_owned(), rest: rest.to_owned() };
+        }
+        if let Some(full) = join(&self.document.path, path) {
+            if let Some(address) = full.strip_prefix("content/static/")
+                && self.assets.fixed.contains(address)
+            {
+                return Resolution::Address { path: address.to_owned(), rest: rest.to_owned() };
+            }
+            if let Some(file) = self.assets.beside.get(full.as_str()) {
+                return Resolution::Asset(Arc::clone(file));
+            }
+        }
+        let file = path.rsplit('/').next().unwrap_or(path);
+        let near = self.hints.nearest(file, self.assets.beside.iter().map(|p| p.rsplit('/').next().unwrap_or(p)));
+        let what = if image { "image" } else { "file" };
+        let help = match near {
+            Some(near) => format!("did you mean `{near}`?"),
+            None if image => "put it beside this file, or into content/static and write its address with a leading `/`".to_owned(),
+            None => "link to a source file (`../2024/name.md`), to an address (`/briefings/2024/name/`), or with [[briefing:…]]".to_owned(),
+        };
+        self.all.push(Diagnostic::new(Code::BrokenLink, place, format!("there is no {what} `{path}`")).help(help));
+        Resolution::Nothing
+    }
+
+    /// Checks that a document has an anchor.
+    fn anchor(&mut self, thing: Thing, language: Option<usize>, fragment: Option<&str>, place: Place) {
+        let Some(fragment) = fragment.filter(|f| !f.is_empty()) else { return };
+        let tables = self.tables;
+        let language = language.unwrap_or(self.document.language);
+        let Some(document) = tables.document(thing, language).or_else(|| tables.document(thing, 0)) else { return };
+        let known = self.has_anchor(document, fragment) || thing.kind == Kind::Term && tables.names(Kind::Term).find(fragment).is_some();
+        if !known {
+            let briefing = if thing.kind == Kind::Briefing { tables.briefing(thing.index) } else { None };
+            self.entry(fragment, document, briefing, place);
+        }
+    }
+
+    fn has_anchor(&mut self, document: &'a Document, fragment: &str) -> bool {
+        let ids = &document.outline.ids;
+        if ids.len() < 64 || PAGE_ANCHORS.contains(&fragment) {
+            return has_anchor(document, fragment);
+        }
+        self.anchors.entry(&document.path).or_insert_with(|| ids.iter().map(String::as_str).collect()).contains(fragment)
+    }
+
+    /// Checks that an anchor, which is none of the text, is that of an entry of the briefing's data.
+    fn entry(&mut self, fragment: &str, document: &Document, briefing: Option<&content::Briefing>, place: Place) {
+        let entries: Vec<String> = briefing.into_iter().flat_map(entries).collect();
+        if entries.iter().any(|entry| entry == fragment) {
+            return;
+        }
+        let near = self.hints.nearest(fragment, document.outline.ids.iter().chain(&entries).map(String::as_str).chain(PAGE_ANCHORS));
+        let help = match near {
+            Some(near) => format!("did you mean `#{near}`?"),
+            None if document.outline.ids.is_empty() => format!("{} has no headings", document.path),
+            None => format!("{} has {}", document.path, document.outline.ids.iter().take(12).map(|id| format!("#{id}")).collect::<Vec<_>>().join(", ")),
+        };
+        self.all.push(Diagnostic::new(Code::BrokenAnchor, place, format!("there is no anchor `#{fragment}` there")).help(help));
+    }
+}
+
+pub(in crate::site) fn has_anchor(document: &Document, fragment: &str) -> bool {
+    document.outline.ids.iter().any(|id| id == fragment) || document.kind() == Kind::Briefing && PAGE_ANCHORS.contains(&fragment)
+}
+
+/// The anchors of the entries of a briefing's data: `figure-bs-5g`, `commitment-dual-gigabit`, `date-in-force`.
+fn entries(briefing: &content::Briefing) -> impl Iterator<Item = String> {
+    let figures = briefing.figures.iter().map(|f| ("figure", f.id.as_ref()));
+    let commitments = briefing.commitments.iter().map(|c| ("commitment", c.id.as_ref()));
+    let dates = briefing.dates.iter().map(|d| ("date", d.id.as_ref()));
+    figures.chain(commitments).chain(dates).filter_map(|(list, id)| Some(format!("{list}-{}", id?)))
+}
+
+/// What follows the path of an address: `?query#fragment`.
+#[must_use]
+pub fn rest(query: Option<&str>, fragment: Option<&str>) -> String {
+    let query = query.map(|q| format!("?{q}")).unwrap_or_default();
+    let fragment = fragment.map(|f| {
+        let mut encoded = String::from("#");
+        crate::site::addresses::encode(&mut encoded, f);
+        encoded
+    });
+    query + &fragment.unwrap_or_default()
+}
+
+/// What a reference leads to with its names and paths composed, which is how files and ids are known; `None` where they are.
+fn composed(target: &Target) -> Option<Target> {
+    let is_composed = |text: &str| matches!(nfc(text), Cow::Borrowed(_));
+    let new = |text: &String| nfc(text).into_owned();
+    match target {
+        Target::Citation { id } if !is_composed(id) => Some(Target::Citation { id: new(id) }),
+        Target::Image { path } if !is_composed(path) => Some(Target::Image { path: new(path) }),
+        Target::Link { path, query, fragment } if !is_composed(path) || !fragment.as_deref().is_none_or(is_composed) => {
+            Some(Target::Link { path: new(path), query: query.clone(), fragment: fragment.as_ref().map(new) })
+        }
+        Target::Wiki { kind, name, fragment, label } if !is_composed(name) || !fragment.as_deref().is_none_or(is_composed) => {
+            Some(Target::Wiki { kind: kind.clone(), name: new(name), fragment: fragment.as_ref().map(new), label: label.clone() })
+        }
+        _ => None,
+    }
+}
+
+/// The path `relative` counted from the folder of `file`; `None` where it leaves the site.
+pub(in crate::site) fn join(file: &str, relative: &str) -> Option<String> {
+    let mut segments: Vec<&str> = file.split('/').collect();
+    segments.pop();
+    for segment in relative.split('/') {
+        match segment {
+            "" | "." => {}
+            ".." => {
+                segments.pop()?;
+            }
+            name => segments.push(name),
+        }
+    }
+    Some(segments.join("/"))
+}
