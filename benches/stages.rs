@@ -4,7 +4,7 @@
 //! instructions instead, which do not depend on what else the machine does.
 #![allow(clippy::unwrap_used, missing_docs, reason = "a benchmark may stop at the first surprise")]
 
-use bulletin::cache::Memo;
+use bulletin::cache::Cache;
 use bulletin::engine::Inputs;
 use bulletin::output::Memory as Store;
 use bulletin::source::Memory as Files;
@@ -69,16 +69,16 @@ fn parse(bencher: Bencher<'_, '_>) {
 #[divan::bench(sample_count = 10)]
 fn cold_build(bencher: Bencher<'_, '_>) {
     let files = digest(BRIEFINGS);
-    bencher.bench(|| bulletin::build(&inputs(&files), &mut Memo::default(), &mut Store::new()).unwrap());
+    bencher.bench(|| bulletin::build(&inputs(&files), &mut Cache::default(), &mut Store::new()).unwrap());
 }
 
 #[divan::bench(sample_count = 10)]
 fn nothing_changed(bencher: Bencher<'_, '_>) {
     let files = digest(BRIEFINGS);
-    let (mut memo, mut store) = (Memo::default(), Store::new());
-    bulletin::build(&inputs(&files), &mut memo, &mut store).unwrap();
+    let (mut cache, mut store) = (Cache::default(), Store::new());
+    bulletin::build(&inputs(&files), &mut cache, &mut store).unwrap();
     bencher.bench_local(|| {
-        let report = bulletin::build(&inputs(&files), &mut memo, &mut store).unwrap();
+        let report = bulletin::build(&inputs(&files), &mut cache, &mut store).unwrap();
         assert!(report.written.is_empty());
     });
 }
@@ -86,12 +86,12 @@ fn nothing_changed(bencher: Bencher<'_, '_>) {
 #[divan::bench(sample_count = 10)]
 fn one_added(bencher: Bencher<'_, '_>) {
     let mut files = digest(BRIEFINGS);
-    let (mut memo, mut store) = (Memo::default(), Store::new());
-    bulletin::build(&inputs(&files), &mut memo, &mut store).unwrap();
+    let (mut cache, mut store) = (Cache::default(), Store::new());
+    bulletin::build(&inputs(&files), &mut cache, &mut store).unwrap();
     let mut n = BRIEFINGS;
     bencher.bench_local(|| {
         files.write(&path(n), briefing(n));
         n += 1;
-        bulletin::build(&inputs(&files), &mut memo, &mut store).unwrap()
+        bulletin::build(&inputs(&files), &mut cache, &mut store).unwrap()
     });
 }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostics::{Code, Diagnostic, Hints, Place, Severity};
 use crate::locale::{Forms, Language, Unit, UnitKind, Units};
 use crate::values::{Count, Id, Localised, SiteAddress, Text, WebAddress};
-use crate::yaml::{self, Mistake};
+use crate::yaml::{self, ValueError};
 
 /// Where the settings lie, below the site's root.
 pub const SITE_FILE: &str = "content/site.yaml";
@@ -82,11 +82,11 @@ impl<'de> Deserialize<'de> for MenuTarget {
 
 impl MenuTarget {
     /// An address on this site, with or without a query and an anchor.
-    fn on_site(text: &str) -> Result<Self, Mistake> {
+    fn on_site(text: &str) -> Result<Self, ValueError> {
         let (rest, fragment) = text.split_once('#').map_or((text, None), |(rest, fragment)| (rest, Some(fragment)));
         let (path, query) = rest.split_once('?').map_or((rest, None), |(path, query)| (path, Some(query)));
         if query.is_some_and(|query| query.contains(|c: char| c.is_whitespace() || matches!(c, '"' | '<' | '>' | '\\'))) {
-            return Err(Mistake::new(Code::BadPath, format!("`{text}` has a query that is not percent-encoded")).help("write a space as %20"));
+            return Err(ValueError::new(Code::BadPath, format!("`{text}` has a query that is not percent-encoded")).help("write a space as %20"));
         }
         // The home page is the one address without a segment.
         let path = if path == "/" { String::new() } else { SiteAddress::parse(path)?.as_str().trim_start_matches('/').to_owned() };
@@ -95,7 +95,7 @@ impl MenuTarget {
     }
 
     /// The same below the site's own address: what is written in full, or with the path of `base_url`, is on the site too.
-    fn at_home(self, bases: &[&str], base_path: &str) -> Result<Self, Mistake> {
+    fn at_home(self, bases: &[&str], base_path: &str) -> Result<Self, ValueError> {
         let below = |address: &str, base: &str| {
             let (start, rest) = address.split_at_checked(base.len())?;
             (start.eq_ignore_ascii_case(base) && (rest.is_empty() || rest.starts_with(['/', '?', '#']))).then(|| rest.to_owned())

@@ -14,7 +14,7 @@
 //!
 //! - [`source`] lists files and reads bytes.
 //! - [`content::parse()`] turns one file into a [`content::Document`]: typed front matter, and of the body what it refers to.
-//! - [`site::link()`] resolves every reference; [`site::Linked::visible`] lets through what may be seen at a moment.
+//! - [`site::link()`] resolves every reference; [`site::Linked::published_at`] lets through what may be seen at a moment.
 //! - [`pages::plan`] says what there is to write: paths and views. No bytes are made here.
 //! - [`theme::Theme::render`] turns a view into bytes.
 //! - [`output::Store`] takes the bytes that are new.
@@ -44,7 +44,7 @@ pub mod theme;
 pub mod values;
 pub mod yaml;
 
-use cache::Memo;
+use cache::Cache;
 use engine::{Failure, Inputs, Report};
 use output::Store;
 
@@ -53,21 +53,21 @@ use output::Store;
 /// # Errors
 /// [`Failure`], with every mistake in the content or the theme, or what the environment refuses. The output is then as it
 /// was.
-pub fn build(inputs: &Inputs<'_>, memo: &mut Memo, store: &mut dyn Store) -> Result<Report, Failure> {
+pub fn build(inputs: &Inputs<'_>, cache: &mut Cache, store: &mut dyn Store) -> Result<Report, Failure> {
     let listed = engine::list(inputs);
-    if let Some(report) = engine::still(inputs, &listed, memo, store) {
+    if let Some(report) = engine::noop(inputs, &listed, cache, store) {
         return Ok(report);
     }
-    let mut told = engine::Told::default();
-    let config = engine::settings(inputs, &mut told)?;
-    let sources = engine::read(inputs, &config, listed, memo.known(), &mut told);
+    let mut diagnostics = engine::Diagnostics::default();
+    let config = engine::settings(inputs, &mut diagnostics)?;
+    let sources = engine::read(inputs, &config, listed, cache.data(), &mut diagnostics);
     engine::go_on(inputs)?;
-    let theme = engine::theme(inputs, &config, &sources, memo.known(), &mut told);
-    let linked = told.take(site::link(&config, &sources.documents, &sources.files, &sources.refused));
-    let site = told.take(linked.visible(inputs.moment(&config)));
-    let theme = theme.ok_or_else(|| told.failure(&config, inputs))?;
+    let theme = engine::theme(inputs, &config, &sources, cache.data(), &mut diagnostics);
+    let linked = diagnostics.take(site::link(&config, &sources.documents, &sources.files, &sources.refused));
+    let site = diagnostics.take(linked.published_at(inputs.moment(&config)));
+    let theme = theme.ok_or_else(|| diagnostics.failure(&config, inputs))?;
     let files = engine::files(&site, &theme, &sources);
-    let plan = told.take(pages::plan(&site, &theme.labels, &files));
-    told.check(&config, inputs)?;
-    engine::write(inputs, &config, sources, &theme, &site, &plan, memo, store, told)
+    let plan = diagnostics.take(pages::plan(&site, &theme.labels, &files));
+    diagnostics.check(&config, inputs)?;
+    engine::write(inputs, &config, sources, &theme, &site, &plan, cache, store, diagnostics)
 }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::fields::{Fields, Parts, brief};
 use crate::content::Hash;
 use crate::content::markdown::{Resolved, Template, Words, fill};
-use crate::pages::{Body, Html, NEWSLETTER, Output, Prose, View};
+use crate::pages::{Body, BodyRenderer, Html, NEWSLETTER, Output, View};
 use crate::theme::Theme;
 
 /// The fingerprint of everything that an output's bytes depend on. Two parts, so that the reason of a change can be told.
@@ -178,7 +178,7 @@ struct Reader<'w> {
     bodies: Bodies,
 }
 
-impl Prose for Reader<'_> {
+impl BodyRenderer for Reader<'_> {
     fn body(&mut self, body: &Body<'_>) -> Html {
         self.bodies.add(body);
         Html::default()

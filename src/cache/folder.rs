@@ -5,16 +5,16 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::cache::{Files, Form, Memo};
+use crate::cache::{Cache, Files, Form};
 
 /// The folder that a digest's memo lies in: `.bulletin/`. What it holds only saves work, so nothing that goes wrong with it
 /// is a failure.
 #[derive(Debug, Clone)]
-pub struct Cache {
+pub struct CacheDir {
     folder: PathBuf,
 }
 
-impl Cache {
+impl CacheDir {
     /// The cache in `folder`, which need not exist.
     #[must_use]
     pub fn new(folder: &Path) -> Self {
@@ -23,29 +23,30 @@ impl Cache {
 
     /// The memo of earlier builds; an empty one if there is none that is fit for use.
     #[must_use]
-    pub fn memo(&self) -> Memo {
+    pub fn load(&self) -> Cache {
         let (whole, changes) = (self.folder.join("cache"), self.folder.join("changes"));
         let load = || Files { whole: fs::read(whole).ok(), changes: fs::read(changes).ok() };
-        Memo::new(fs::read(self.folder.join("still")).ok().as_deref(), load)
+        Cache::new(fs::read(self.folder.join("still")).ok().as_deref(), load)
     }
 
     /// Keeps the memo for the next build.
-    pub fn keep(&self, memo: &mut Memo) {
+    pub fn save(&self, cache: &mut Cache) {
         // Only what is there can be asked of again. Where it is a drive that is away for now, the next build there costs more time.
-        memo.forget(|name| self.folder.parent().is_some_and(|digest| digest.join(name).symlink_metadata().is_err_and(|e| e.kind() == io::ErrorKind::NotFound)));
-        let Some(form) = memo.form() else { return };
+        cache
+            .forget(|name| self.folder.parent().is_some_and(|digest| digest.join(name).symlink_metadata().is_err_and(|e| e.kind() == io::ErrorKind::NotFound)));
+        let Some(form) = cache.form() else { return };
         // First, so that what is told at a glance never outlives what it was told of.
         let _ = fs::remove_file(self.folder.join("still"));
         match form {
             Form::Whole => {
-                self.put("cache", |file| memo.write(form, file));
+                self.put("cache", |file| cache.write(form, file));
                 // What changed since an older whole says nothing of this one, and is not taken for it.
                 let _ = fs::remove_file(self.folder.join("changes"));
             }
-            Form::Changes => self.put("changes", |file| memo.write(form, file)),
+            Form::Changes => self.put("changes", |file| cache.write(form, file)),
         }
-        if memo.still.is_some() {
-            self.put("still", |file| memo.write_still(file));
+        if cache.noop.is_some() {
+            self.put("still", |file| cache.write_noop(file));
         }
     }
 

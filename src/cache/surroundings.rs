@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::fields::{Fields, Parts};
 use crate::content::Hash;
-use crate::pages::{Chrome, NEWSLETTER, View};
+use crate::pages::{Layout, NEWSLETTER, View};
 use crate::theme::Theme;
 
 /// Fingerprints of what pages have around what they show. A build makes all outputs with the same, so they are kept once.
@@ -27,13 +27,13 @@ pub struct Surroundings {
 impl Surroundings {
     /// Those of pages of `theme`; `chromes` are what they see as `config`, one for each language.
     #[must_use]
-    pub fn of(theme: &Theme, chromes: &[Chrome]) -> Self {
+    pub fn of(theme: &Theme, layouts: &[Layout]) -> Self {
         Self {
             templates: theme.texts().clone(),
             options: theme.options_fingerprint(),
             limits: theme.limits_fingerprint(),
-            words: (0..chromes.len()).map(|language| theme.words_fingerprint(language)).collect(),
-            shared: chromes.iter().map(|chrome| Fields::of(chrome).parts()).collect(),
+            words: (0..layouts.len()).map(|language| theme.words_fingerprint(language)).collect(),
+            shared: layouts.iter().map(|layout| Fields::of(layout).parts()).collect(),
         }
     }
 
@@ -45,7 +45,7 @@ impl Surroundings {
 
     /// The names of what differs from `old`, as far as a view in `language` depends on it.
     #[must_use]
-    pub fn changed(&self, old: &Self, view: &View, language: usize, theme: &Theme, chrome: &Chrome) -> Vec<String> {
+    pub fn changed(&self, old: &Self, view: &View, language: usize, theme: &Theme, layout: &Layout) -> Vec<String> {
         let template = match view {
             View::Page { template, .. } => Some(*template),
             View::Newsletter(..) => Some(NEWSLETTER),
@@ -63,7 +63,7 @@ impl Surroundings {
                 changed.push("limits".to_owned());
             }
             if let (Some(new), Some(old)) = (self.shared.get(language), old.shared.get(language)) {
-                let names: Vec<String> = Fields::of(chrome).names().map(|name| format!("config.{name}")).collect();
+                let names: Vec<String> = Fields::of(layout).names().map(|name| format!("config.{name}")).collect();
                 changed.extend(new.changed(old).map(|at| names[at].clone()));
             }
         }

@@ -14,36 +14,36 @@ use super::print::{self, Stream};
 use super::signals::Signals;
 use super::site::{Digest, moment, waiting, without_lock};
 use super::watch;
-use crate::cache::Memo;
+use crate::cache::Cache;
 use crate::diagnostics::nearest;
 use crate::engine::{Failure, Inputs, Report};
-use crate::output::{Disk, DiskOptions, Lock, Refusal, Store};
+use crate::output::{Disk, DiskOptions, EnvironmentError, Lock, Store};
 
 pub(super) fn run(options: &BuildOptions, started: Instant) -> ExitCode {
     let done = if options.watch { watch::run(options, started) } else { build(options, started) };
     done.unwrap_or_else(|refusal| output::refused(&refusal))
 }
 
-fn build(options: &BuildOptions, started: Instant) -> Result<ExitCode, Refusal> {
+fn build(options: &BuildOptions, started: Instant) -> Result<ExitCode, EnvironmentError> {
     let digest = Digest::new(&options.site.root, options.site.base_url.as_ref());
     let at = digest.moment(&options.site)?;
     let mut held = Held::take(options, &digest, false)?;
     let signals = Signals::catch();
     held.store.recover()?;
     // The process ends with the build, and its memory with it: to give back each part of a large memo would only take longer.
-    let mut memo = ManuallyDrop::new(digest.memo());
-    match held.build(options, &digest, at, options.site.reread, &mut memo, &signals) {
+    let mut cache = ManuallyDrop::new(digest.cache());
+    match held.build(options, &digest, at, options.site.reread, &mut cache, &signals) {
         Err(Failure::Stopped) => {
             stopped(&held.folder);
             Ok(signals.exit_code())
         }
         Ok(mut report) => {
             print::note_done(stands(&held.folder));
-            digest.keep(&mut memo);
+            digest.keep(&mut cache);
             let warnings = std::mem::take(&mut report.warnings);
             let warned = warnings.len();
             output::diagnostics(warnings, &digest.files, options.site.format, UNWRITTEN);
-            explain(options, &report, || outputs(&mut memo, &held.store));
+            explain(options, &report, || outputs(&mut cache, &held.store));
             if !options.site.quiet && options.site.format == Format::Human {
                 summary(&report, warned, started, &held.folder.display().to_string());
             }
@@ -62,16 +62,16 @@ pub(super) struct Held {
 }
 
 impl Held {
-    /// Takes the locks of the digest and its output. `hasty` is [`DiskOptions::hasty`].
-    pub(super) fn take(options: &BuildOptions, digest: &Digest, hasty: bool) -> Result<Self, Refusal> {
+    /// Takes the locks of the digest and its output. `skip_settle` is [`DiskOptions::skip_settle`].
+    pub(super) fn take(options: &BuildOptions, digest: &Digest, skip_settle: bool) -> Result<Self, EnvironmentError> {
         let folder = options.output.clone().unwrap_or_else(|| digest.root.join("output"));
         if options.site.drafts && options.output.is_none() {
-            return Err(Refusal::new("drafts need an output of their own").help("name one: --drafts --output preview"));
+            return Err(EnvironmentError::new("drafts need an output of their own").help("name one: --drafts --output preview"));
         }
         // Where the digest's folder cannot be written to, no other build can leave anything there either.
         let lock = if digest.root.join("content").is_dir() { digest.lock(options.site.quiet).ok() } else { None };
         let sources = ["content", "themes"].map(|name| digest.root.join(name)).to_vec();
-        let mut store = Disk::new(&folder, DiskOptions { adopt: options.adopt, sources, digest: Some(options.site.root.clone()), hasty });
+        let mut store = Disk::new(&folder, DiskOptions { adopt: options.adopt, sources, digest: Some(options.site.root.clone()), skip_settle });
         store.lock(|| waiting(options.site.quiet, "output"));
         if let Some(why) = lock.as_ref().and_then(Lock::without).or(store.without_lock()) {
             without_lock(options.site.quiet, why);
@@ -89,14 +89,14 @@ impl Held {
         digest: &Digest,
         at: i64,
         reread: bool,
-        memo: &mut Memo,
+        cache: &mut Cache,
         signals: &Signals,
     ) -> Result<Report, Failure> {
         let progress = Progress::new(options.site.quiet);
         let step = |done, total| progress.step(done, total);
         let stop = || signals.any();
         let inputs = Inputs { reread, ..inputs(digest, &options.site, at, false, &step, &stop) };
-        let built = crate::build(&inputs, memo, &mut self.store);
+        let built = crate::build(&inputs, cache, &mut self.store);
         progress.finish();
         built
     }
@@ -135,8 +135,8 @@ pub(super) fn inputs<'i>(
 }
 
 /// The outputs that there are.
-pub(super) fn outputs(memo: &mut Memo, store: &Disk) -> BTreeSet<String> {
-    memo.known().outputs.get(&store.name()).into_iter().flat_map(|outputs| outputs.files.keys().cloned()).collect()
+pub(super) fn outputs(cache: &mut Cache, store: &Disk) -> BTreeSet<String> {
+    cache.data().outputs.get(&store.name()).into_iter().flat_map(|outputs| outputs.files.keys().cloned()).collect()
 }
 
 /// What was written or deleted, and why; of one output also why it was kept.
@@ -144,12 +144,12 @@ pub(super) fn explain(options: &BuildOptions, report: &Report, outputs: impl FnO
     let Some(wanted) = &options.explain else { return };
     let wanted = wanted.as_deref().map(file_of);
     let is_wanted = |path: &str| wanted.as_ref().is_none_or(|w| w == path);
-    let mut told: Vec<Told<'_>> = Vec::new();
+    let mut told: Vec<Diagnostics<'_>> = Vec::new();
     for change in report.written.iter().filter(|c| is_wanted(&c.path)) {
-        told.push(Told { path: &change.path, action: "written", cause: change.cause.word(), parts: &change.parts, reason: change.words() });
+        told.push(Diagnostics { path: &change.path, action: "written", cause: change.cause.word(), parts: &change.parts, reason: change.words() });
     }
     for path in report.deleted.iter().filter(|p| is_wanted(p)) {
-        told.push(Told { path, action: "deleted", cause: "unmade", parts: &[], reason: "nothing makes it any more".to_owned() });
+        told.push(Diagnostics { path, action: "deleted", cause: "unmade", parts: &[], reason: "nothing makes it any more".to_owned() });
     }
     if let Some(path) = wanted.as_deref().filter(|_| told.is_empty()) {
         told.push(kept(path, report, outputs));
@@ -164,7 +164,7 @@ pub(super) fn explain(options: &BuildOptions, report: &Report, outputs: impl FnO
 
 /// What is told of one output.
 #[derive(Serialize)]
-struct Told<'t> {
+struct Diagnostics<'t> {
     path: &'t str,
     action: &'t str,
     cause: &'t str,
@@ -173,16 +173,16 @@ struct Told<'t> {
 }
 
 /// Why an output was neither written nor deleted.
-fn kept<'t>(path: &'t str, report: &'t Report, outputs: impl FnOnce() -> BTreeSet<String>) -> Told<'t> {
+fn kept<'t>(path: &'t str, report: &'t Report, outputs: impl FnOnce() -> BTreeSet<String>) -> Diagnostics<'t> {
     if let Some(change) = report.same.iter().find(|c| c.path == path) {
-        return Told { path, action: "kept", cause: change.cause.word(), parts: &change.parts, reason: change.kept_words() };
+        return Diagnostics { path, action: "kept", cause: change.cause.word(), parts: &change.parts, reason: change.kept_words() };
     }
     let outputs = outputs();
     if outputs.contains(path) {
-        return Told { path, action: "kept", cause: "unchanged", parts: &[], reason: "nothing that it is made from changed".to_owned() };
+        return Diagnostics { path, action: "kept", cause: "unchanged", parts: &[], reason: "nothing that it is made from changed".to_owned() };
     }
     let near = nearest(path, outputs.iter().map(String::as_str)).map_or_else(String::new, |near| format!("; did you mean {near}?"));
-    Told { path, action: "none", cause: "unknown-path", parts: &[], reason: format!("there is no such output{near}") }
+    Diagnostics { path, action: "none", cause: "unknown-path", parts: &[], reason: format!("there is no such output{near}") }
 }
 
 /// The file at a path or address: `/topics/telecoms/` is `topics/telecoms/index.html`.

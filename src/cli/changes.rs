@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use notify::event::{AccessKind, AccessMode};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-use crate::output::Refusal;
+use crate::output::EnvironmentError;
 use crate::source::is_hidden;
 
 /// The folders with sources below the root.
@@ -51,9 +51,9 @@ impl Changes {
     ///
     /// # Errors
     /// Where the system refuses.
-    pub(super) fn watch(root: &Path) -> Result<Self, Refusal> {
+    pub(super) fn watch(root: &Path) -> Result<Self, EnvironmentError> {
         // The paths of events begin with that of the folder as it was given, or on some systems as it is without links.
-        let root = root.canonicalize().map_err(|error| Refusal::new(format!("cannot watch {}: {}", root.display(), crate::source::reason(&error))))?;
+        let root = root.canonicalize().map_err(|error| EnvironmentError::new(format!("cannot watch {}: {}", root.display(), crate::source::reason(&error))))?;
         let (tell, heard) = mpsc::channel();
         let (told, top) = (tell.clone(), root.clone());
         let listen = move |event: notify::Result<Event>| {
@@ -70,7 +70,7 @@ impl Changes {
         Ok(changes)
     }
 
-    fn watch_folder(&mut self, folder: &str) -> Result<(), Refusal> {
+    fn watch_folder(&mut self, folder: &str) -> Result<(), EnvironmentError> {
         let folder = self.root.join(folder);
         if !folder.is_dir() {
             return Ok(());
@@ -88,7 +88,7 @@ impl Changes {
     ///
     /// # Errors
     /// Where a new folder cannot be watched.
-    pub(super) fn wait(&mut self, time: Duration) -> Result<Woken, Refusal> {
+    pub(super) fn wait(&mut self, time: Duration) -> Result<Woken, EnvironmentError> {
         let Ok(mut heard) = self.heard.recv_timeout(time) else { return Ok(Woken::Time) };
         let first = Instant::now();
         loop {
@@ -133,8 +133,8 @@ fn concerns(root: &Path, path: &Path) -> bool {
     names.first().is_some_and(|folder| FOLDERS.contains(&&**folder)) && !is_hidden(&names.join("/"))
 }
 
-fn refused(path: &Path, error: &notify::Error) -> Refusal {
-    let refusal = Refusal::new(format!("cannot watch {}: {error}", path.display()));
+fn refused(path: &Path, error: &notify::Error) -> EnvironmentError {
+    let refusal = EnvironmentError::new(format!("cannot watch {}: {error}", path.display()));
     match error.kind {
         notify::ErrorKind::MaxFilesWatch => refusal.help("let the system watch more folders: on Linux, raise fs.inotify.max_user_watches"),
         _ => refusal,

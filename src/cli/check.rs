@@ -15,7 +15,7 @@ pub(super) fn run(options: &CheckOptions) -> ExitCode {
         Err(refusal) => return output::refused(&refusal),
     };
     let inputs = super::build::inputs(&digest, &options.site, at, true, &|_, _| {}, &|| false);
-    match crate::build(&inputs, &mut digest.memo(), &mut Memory::new()) {
+    match crate::build(&inputs, &mut digest.cache(), &mut Memory::new()) {
         Ok(mut report) => {
             let warnings = std::mem::take(&mut report.warnings);
             let warned = warnings.len();

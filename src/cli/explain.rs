@@ -6,7 +6,7 @@ use super::arguments::ExplainOptions;
 use super::output;
 use super::print::{self, Stream};
 use crate::diagnostics::{Code, Severity, nearest};
-use crate::output::Refusal;
+use crate::output::EnvironmentError;
 
 pub(super) fn run(options: &ExplainOptions) -> ExitCode {
     let Some(wanted) = &options.code else {
@@ -17,7 +17,7 @@ pub(super) fn run(options: &ExplainOptions) -> ExitCode {
     let Some(code) = Code::find(wanted) else {
         let near = nearest(wanted, Code::ALL.iter().flat_map(|c| [c.number(), c.name()]));
         let help = near.map_or_else(|| "`bulletin explain` lists all codes".to_owned(), |n| format!("did you mean `{n}`?"));
-        return output::refused(&Refusal::new(format!("there is no code `{wanted}`")).help(help));
+        return output::refused(&EnvironmentError::new(format!("there is no code `{wanted}`")).help(help));
     };
     let bold = anstyle::Style::new().bold();
     let weight = match code.severity() {

@@ -9,7 +9,7 @@ use super::arguments::InitOptions;
 use super::site::Digest;
 use super::{output, print};
 use crate::config::SITE_FILE;
-use crate::output::Refusal;
+use crate::output::EnvironmentError;
 use crate::scaffold::{self, NewFile};
 use crate::source::reason;
 
@@ -43,15 +43,15 @@ fn keeping(folder: &Path, file: &NewFile) -> String {
 ///
 /// All places are looked at before anything is written, and what was written is taken away again where the rest cannot be:
 /// there is never half a digest.
-fn init(folder: &Path) -> Result<Vec<NewFile>, Refusal> {
+fn init(folder: &Path) -> Result<Vec<NewFile>, EnvironmentError> {
     if exists(&folder.join(SITE_FILE)) {
-        let refusal = Refusal::new(format!("{} is a digest already", folder.display()));
+        let refusal = EnvironmentError::new(format!("{} is a digest already", folder.display()));
         return Err(refusal.help("name a new folder, or add a briefing with `bulletin new briefing`"));
     }
     let today = Digest::new(folder, None).today();
     let (kept, missing): (Vec<NewFile>, Vec<NewFile>) = scaffold::digest(today.civil()).into_iter().partition(|file| exists(&folder.join(&file.path)));
     if let Some(file) = kept.iter().find(|file| folder.join(&file.path).is_dir()) {
-        let refusal = Refusal::new(format!("{} is a folder, and has the place of a file", folder.join(&file.path).display()));
+        let refusal = EnvironmentError::new(format!("{} is a folder, and has the place of a file", folder.join(&file.path).display()));
         return Err(refusal.help("move it away, or name a new folder"));
     }
     for file in &missing {
@@ -68,11 +68,11 @@ fn init(folder: &Path) -> Result<Vec<NewFile>, Refusal> {
 }
 
 /// Refuses a place below which a file can have no folder.
-fn require_folder(root: &Path, path: &str) -> Result<(), Refusal> {
+fn require_folder(root: &Path, path: &str) -> Result<(), EnvironmentError> {
     let place = root.join(path);
     match place.ancestors().skip(1).find(|above| above.as_os_str().is_empty() || exists(above)) {
         Some(there) if !there.as_os_str().is_empty() && !there.is_dir() => {
-            let refusal = Refusal::new(format!("{} is no folder", there.display()));
+            let refusal = EnvironmentError::new(format!("{} is no folder", there.display()));
             Err(refusal.help("move it away, or name a new folder"))
         }
         _ => Ok(()),
@@ -85,7 +85,7 @@ fn exists(path: &Path) -> bool {
 }
 
 /// Writes a new file; one that is there already is never overwritten, and a file that cannot be written in full is not left.
-pub(super) fn write(root: &Path, file: &NewFile) -> Result<(), Refusal> {
+pub(super) fn write(root: &Path, file: &NewFile) -> Result<(), EnvironmentError> {
     let mut made = Made::default();
     made.write(root, file).inspect_err(|_| made.undo())
 }
@@ -98,15 +98,15 @@ struct Made {
 }
 
 impl Made {
-    fn write(&mut self, root: &Path, file: &NewFile) -> Result<(), Refusal> {
+    fn write(&mut self, root: &Path, file: &NewFile) -> Result<(), EnvironmentError> {
         let path = root.join(&file.path);
-        let failed = |error: &std::io::Error| Refusal::new(format!("cannot write {}: {}", path.display(), reason(error)));
+        let failed = |error: &std::io::Error| EnvironmentError::new(format!("cannot write {}: {}", path.display(), reason(error)));
         if let Some(folder) = path.parent() {
             self.folder(folder).map_err(|e| failed(&e))?;
         }
         let mut new = fs::OpenOptions::new().write(true).create_new(true).open(&path).map_err(|error| {
             if error.kind() == ErrorKind::AlreadyExists {
-                Refusal::new(format!("{} is there already", path.display())).help("choose another title, or edit that file")
+                EnvironmentError::new(format!("{} is there already", path.display())).help("choose another title, or edit that file")
             } else {
                 failed(&error)
             }

@@ -58,7 +58,7 @@ fn failed(command: &Command) -> ExitCode {
         (None, Command::Build(_)) => "; `bulletin verify` tells whether the output is whole".to_owned(),
         (None, _) => String::new(),
     };
-    let refusal = crate::output::Refusal::new(format!("bulletin itself failed: {what}"));
+    let refusal = crate::output::EnvironmentError::new(format!("bulletin itself failed: {what}"));
     output::refused(&refusal.help(format!("please report this, with the file if one is to blame{stands}")))
 }
 

@@ -13,7 +13,7 @@ use super::print::{self, Stream};
 use super::{CONTENT, ENVIRONMENT};
 use crate::diagnostics::{Diagnostic, Severity, report};
 use crate::engine::{Failure, locate, locate_shown};
-use crate::output::Refusal;
+use crate::output::EnvironmentError;
 use crate::source::Files;
 
 /// A build that takes longer than this shows how far it is.
@@ -67,7 +67,7 @@ pub(super) fn failure(failure: Failure, files: &dyn Files, format: Format, outpu
 }
 
 /// Shows what the environment refuses, and gives the exit code.
-pub(super) fn refused(refusal: &Refusal) -> ExitCode {
+pub(super) fn refused(refusal: &EnvironmentError) -> ExitCode {
     let (red, bold) = (anstyle::AnsiColor::BrightRed.on_default().bold(), anstyle::Style::new().bold());
     let help = refusal.help.as_ref().map_or_else(String::new, |help| format!("\n  help: {help}"));
     print::beside(format_args!("{red}error{red:#}{bold}: {}{bold:#}{help}", refusal.message));

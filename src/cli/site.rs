@@ -8,9 +8,9 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::arguments::SiteOptions;
-use crate::cache::{Cache, Memo};
+use crate::cache::{Cache, CacheDir};
 use crate::config::{Config, SITE_FILE};
-use crate::output::{Lock, Refusal};
+use crate::output::{EnvironmentError, Lock};
 use crate::source::{Disk, Files, STATE};
 use crate::values::{Date, Instant, WebAddress};
 
@@ -52,17 +52,17 @@ impl Digest {
     }
 
     /// The moment of the build, in seconds since 1970.
-    pub(super) fn moment(&self, options: &SiteOptions) -> Result<i64, Refusal> {
+    pub(super) fn moment(&self, options: &SiteOptions) -> Result<i64, EnvironmentError> {
         match &options.at {
             None => Ok(now()),
             Some(text) => {
-                let instant = Instant::parse(text).map_err(|m| Refusal::new(m.message).help(m.help.unwrap_or_default()))?;
+                let instant = Instant::parse(text).map_err(|m| EnvironmentError::new(m.message).help(m.help.unwrap_or_default()))?;
                 if let Some((message, help)) = instant.unclear_in(&self.time_zone) {
-                    return Err(Refusal::new(message).help(help));
+                    return Err(EnvironmentError::new(message).help(help));
                 }
                 let moment = instant.seconds(&self.time_zone);
                 if !MOMENTS.contains(&moment) {
-                    let far = Refusal::new(format!("no site can be built as of `{}`", text.trim()));
+                    let far = EnvironmentError::new(format!("no site can be built as of `{}`", text.trim()));
                     return Err(far.help("--at takes a moment from 1970-01-01T00:00:00Z to 9998-12-31T23:59:59Z"));
                 }
                 Ok(moment)
@@ -76,18 +76,18 @@ impl Digest {
     }
 
     /// Keeps other builds away.
-    pub(super) fn lock(&self, quiet: bool) -> Result<Lock, Refusal> {
+    pub(super) fn lock(&self, quiet: bool) -> Result<Lock, EnvironmentError> {
         Lock::take(&self.root.join(STATE), || waiting(quiet, "digest"))
     }
 
     /// The memo of earlier builds; an empty one if there is none that is fit for use.
-    pub(super) fn memo(&self) -> Memo {
-        Cache::new(&self.root.join(STATE)).memo()
+    pub(super) fn cache(&self) -> Cache {
+        CacheDir::new(&self.root.join(STATE)).load()
     }
 
     /// Keeps the memo for the next build. That it cannot be kept costs time and nothing else, so it is no failure.
-    pub(super) fn keep(&self, memo: &mut Memo) {
-        Cache::new(&self.root.join(STATE)).keep(memo);
+    pub(super) fn keep(&self, cache: &mut Cache) {
+        CacheDir::new(&self.root.join(STATE)).save(cache);
     }
 }
 

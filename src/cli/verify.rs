@@ -10,9 +10,9 @@ use super::print::{self, Stream};
 use super::signals::Signals;
 use super::site::{Digest, waiting};
 use super::{CONTENT, build};
-use crate::cache::Memo;
+use crate::cache::Cache;
 use crate::engine::Failure;
-use crate::output::{Difference, Disk, DiskOptions, Refusal, Spot, Store};
+use crate::output::{Difference, Disk, DiskOptions, EnvironmentError, Spot, Store};
 
 /// So many differences are listed.
 const LISTED: usize = 20;
@@ -24,7 +24,7 @@ pub(super) fn run(options: &VerifyOptions) -> ExitCode {
     }
 }
 
-fn verify(options: &VerifyOptions) -> Result<ExitCode, Refusal> {
+fn verify(options: &VerifyOptions) -> Result<ExitCode, EnvironmentError> {
     let site = &options.site;
     let digest = Digest::new(&site.root, site.base_url.as_ref());
     let folder = options.output.clone().unwrap_or_else(|| digest.root.join("output"));
@@ -33,18 +33,18 @@ fn verify(options: &VerifyOptions) -> Result<ExitCode, Refusal> {
     store.lock(|| waiting(site.quiet, "output"));
     let signals = Signals::catch();
     let shown = folder.display();
-    let at = match (&site.at, digest.memo().known().outputs.get(&store.name())) {
+    let at = match (&site.at, digest.cache().data().outputs.get(&store.name())) {
         (Some(_), _) => digest.moment(site)?,
         (None, Some(known)) => known.at,
         (None, None) => {
-            let unknown = Refusal::new(format!("it is not known at which moment this version of bulletin built {shown}"));
+            let unknown = EnvironmentError::new(format!("it is not known at which moment this version of bulletin built {shown}"));
             return Err(unknown.help("run `bulletin build` first, or name the moment with --at"));
         }
     };
     let mut comparison = store.comparison();
     let progress = Progress::new(site.quiet);
     let step = |done, total| progress.step(done, total);
-    let built = crate::build(&build::inputs(&digest, site, at, false, &step, &|| signals.any()), &mut Memo::default(), &mut comparison);
+    let built = crate::build(&build::inputs(&digest, site, at, false, &step, &|| signals.any()), &mut Cache::default(), &mut comparison);
     progress.finish();
     match built {
         Err(Failure::Stopped) => return Ok(signals.exit_code()),

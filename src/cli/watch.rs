@@ -13,11 +13,11 @@ use super::output::{self, UNWRITTEN};
 use super::print;
 use super::signals::Signals;
 use super::site::{Digest, now};
-use crate::cache::Memo;
+use crate::cache::Cache;
 use crate::diagnostics::Diagnostic;
 use crate::engine::{Failure, Report};
 use crate::locale::{Language, Locale};
-use crate::output::Refusal;
+use crate::output::EnvironmentError;
 
 /// When nothing has changed for so long, what was found out is kept on the disk.
 const IDLE: Duration = Duration::from_secs(1);
@@ -27,12 +27,12 @@ const LOOK: Duration = Duration::from_mins(1);
 
 /// Builds, and then again and again. It is the same build each time; only its memo stays in memory in between, and nothing is
 /// locked while there is nothing to do.
-pub(super) fn run(options: &BuildOptions, started: Instant) -> Result<ExitCode, Refusal> {
+pub(super) fn run(options: &BuildOptions, started: Instant) -> Result<ExitCode, EnvironmentError> {
     let signals = Signals::catch();
     // Before the first build, so that no change is missed.
     let mut changes = Changes::watch(&options.site.root)?;
     Signals::tell(changes.end());
-    let mut watch = Watch { options, signals: &signals, memo: None, until: None, is_kept: true, is_good: false, warned: Vec::new() };
+    let mut watch = Watch { options, signals: &signals, cache: None, until: None, is_kept: true, is_good: false, warned: Vec::new() };
     if let Outcome::Refused = watch.round(Pace::First, started)? {
         return Ok(ExitCode::from(ENVIRONMENT));
     }
@@ -60,7 +60,7 @@ struct Watch<'w> {
     options: &'w BuildOptions,
     signals: &'w Signals,
     /// In memory from the first build on.
-    memo: Option<Memo>,
+    cache: Option<Cache>,
     /// The moment of the next build if nothing changes.
     until: Option<i64>,
     /// Whether the memo on the disk is that in memory.
@@ -103,7 +103,7 @@ impl Watch<'_> {
     }
 
     /// Builds once. What it says of time counts from `started`.
-    fn round(&mut self, pace: Pace, started: Instant) -> Result<Outcome, Refusal> {
+    fn round(&mut self, pace: Pace, started: Instant) -> Result<Outcome, EnvironmentError> {
         let (site, format) = (&self.options.site, self.options.site.format);
         let digest = Digest::new(&site.root, site.base_url.as_ref());
         let at = digest.moment(site)?;
@@ -113,13 +113,13 @@ impl Watch<'_> {
             output::refused(&refusal);
             return Ok(Outcome::Refused);
         }
-        let memo = self.memo.get_or_insert_with(|| digest.memo());
+        let cache = self.cache.get_or_insert_with(|| digest.cache());
         if pace == Pace::Hasty {
             // Something did change, so there is no sense in looking whether nothing did.
-            memo.still = None;
+            cache.noop = None;
         }
         let reread = site.reread && pace == Pace::First;
-        match held.build(self.options, &digest, at, reread, memo, self.signals) {
+        match held.build(self.options, &digest, at, reread, cache, self.signals) {
             Ok(mut report) => {
                 print::note_done(stands(&held.folder));
                 self.is_good = true;
@@ -130,16 +130,16 @@ impl Watch<'_> {
                     output::diagnostics(std::mem::take(&mut report.warnings), &digest.files, format, UNWRITTEN);
                 }
                 if pace != Pace::Hasty {
-                    digest.keep(memo);
+                    digest.keep(cache);
                     // Files that were written a moment ago tell too little yet: then there is a second look.
-                    self.is_kept = pace == Pace::Idle || memo.still.is_some();
+                    self.is_kept = pace == Pace::Idle || cache.noop.is_some();
                 }
                 if pace != Pace::Idle || !report.written.is_empty() || !report.deleted.is_empty() {
-                    explain(self.options, &report, || outputs(memo, &held.store));
+                    explain(self.options, &report, || outputs(cache, &held.store));
                     tell(self.options, &report, started);
                 }
                 // The first build may have come to its end without it.
-                memo.known();
+                cache.data();
             }
             Err(Failure::Stopped) => stopped(&held.folder),
             Err(failure) => {
@@ -156,7 +156,7 @@ impl Watch<'_> {
 
     /// Looks once more, now that all stamps can be relied on, and keeps what is known. A change that the system did not tell
     /// of is found here at the latest.
-    fn settle(&mut self) -> Result<(), Refusal> {
+    fn settle(&mut self) -> Result<(), EnvironmentError> {
         if self.is_good {
             self.round(Pace::Idle, Instant::now())?;
         }
@@ -167,10 +167,10 @@ impl Watch<'_> {
     /// Keeps the memo for other builds.
     fn keep(&mut self) {
         let digest = Digest::new(&self.options.site.root, None);
-        if let Some(memo) = self.memo.as_mut().filter(|_| !self.is_kept)
+        if let Some(cache) = self.cache.as_mut().filter(|_| !self.is_kept)
             && let Ok(_lock) = digest.lock(true)
         {
-            digest.keep(memo);
+            digest.keep(cache);
         }
         self.is_kept = true;
     }

@@ -37,7 +37,7 @@ pub use parse::{Parsed, Settings, parse, too_large};
 pub use paths::{Folder, Kind, dated, folder, is_index_of_many, is_markdown, may_be_misnamed, misnamed, name, stem};
 pub use placeholder::is_unfinished;
 pub use prompts::{PROMPTS, with_prompts};
-pub use prose_numbers::{Stated, numbers};
+pub use prose_numbers::{ProseNumber, numbers};
 
 use crate::values::{Date, Id};
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::Hash;
-use super::Stated;
+use super::ProseNumber;
 use super::markdown::{self, Compiled, Heading, Options, Piece, Reference, Template};
 use crate::diagnostics::{Diagnostic, Place};
 
@@ -30,7 +30,7 @@ pub struct Outline {
     /// The first paragraph as plain text.
     pub lead: Vec<Piece>,
     /// The numbers in its words, where [`super::Settings::prose_numbers`] asks for them; spans count from `start`.
-    pub numbers: Vec<Stated>,
+    pub numbers: Vec<ProseNumber>,
 }
 
 impl Outline {

@@ -14,7 +14,7 @@ use crate::values::Number;
 
 /// A number in a text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Stated {
+pub struct ProseNumber {
     /// Where it stands with its scale word, in bytes of the text.
     pub span: Range<u32>,
     /// The number without sign and grouping, its digits as they are written.
@@ -97,7 +97,7 @@ const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "au
 const COUNTED: &str = "年月日号號时時点點季届次条條章款页頁期周週天岁歲";
 
 /// The numbers in a body; spans count from its start.
-pub(in crate::content) fn in_body(body: &str, language: &Language, math: bool) -> Vec<Stated> {
+pub(in crate::content) fn in_body(body: &str, language: &Language, math: bool) -> Vec<ProseNumber> {
     let prose = markdown::prose(body, math);
     let mut found = numbers(&prose.text, language);
     for stated in &mut found {
@@ -109,7 +109,7 @@ pub(in crate::content) fn in_body(body: &str, language: &Language, math: bool) -
 
 /// The numbers in plain text of a language.
 #[must_use]
-pub fn numbers(text: &str, language: &Language) -> Vec<Stated> {
+pub fn numbers(text: &str, language: &Language) -> Vec<ProseNumber> {
     let point = if Locale::new(language).number("0.5").contains(',') { ',' } else { '.' };
     let knows_scales = matches!(language.base(), "en" | "zh" | "ja");
     let bytes = text.as_bytes();
@@ -123,7 +123,7 @@ pub fn numbers(text: &str, language: &Language) -> Vec<Stated> {
         if is_glued(text, start, close) || is_named(text, start, close) || (!amount && is_small_or_a_date(text, start, end, value)) {
             continue;
         }
-        found.push(Stated { span: offset(start)..offset(close), value, power: knows_scales.then_some(power) });
+        found.push(ProseNumber { span: offset(start)..offset(close), value, power: knows_scales.then_some(power) });
         at = close;
     }
     found
@@ -246,7 +246,7 @@ mod tests {
 
     fn found(tag: &str, text: &str) -> Vec<String> {
         let language = Language::parse(tag).expect("it is a tag");
-        let shown = |s: &Stated| match s.power {
+        let shown = |s: &ProseNumber| match s.power {
             Some(0) => s.value.to_string(),
             Some(power) => format!("{}e{power}", s.value),
             None => format!("{}?", s.value),

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use crate::cache::Bodies;
 use crate::content::markdown::{self, Resolved, Template, Words, fill};
 use crate::content::{Settings, hash};
-use crate::pages::{Body, Html, Prose};
+use crate::pages::{Body, BodyRenderer, Html};
 use crate::source::Files;
 
 /// How many bytes of HTML are kept from parsing until it is rendered. Beyond that, bodies are compiled a second time: a
@@ -49,7 +49,7 @@ pub(super) struct Renderer<'r> {
     pub(super) changed: bool,
 }
 
-impl Prose for Renderer<'_> {
+impl BodyRenderer for Renderer<'_> {
     fn body(&mut self, body: &Body<'_>) -> Html {
         self.bodies.add(body);
         Html(self.html(body))

@@ -2,27 +2,27 @@
 
 mod bodies;
 mod links;
+mod noop;
 mod read;
 mod report;
-mod still;
 mod write;
 
 use std::sync::Arc;
 
-use crate::cache::Known;
+use crate::cache::CacheData;
 use crate::config::{Config, SITE_FILE, UNITS_FILE};
 use crate::content::{self, Folder};
 use crate::diagnostics::{Code, Diagnostic, Place, any_error};
-use crate::output::Refusal;
+use crate::output::EnvironmentError;
 use crate::pages::{File, FileSource};
 use crate::site::{Moment, Site};
 use crate::source::{Files, reason};
 use crate::theme::Theme;
 use crate::values::WebAddress;
 
+pub use noop::noop;
 pub use read::{Listed, Sources, list, read};
 pub use report::{Cause, Change, Report, locate, locate_shown};
-pub use still::still;
 pub use write::write;
 
 /// What a build depends on.
@@ -41,7 +41,7 @@ pub struct Inputs<'i> {
     pub reread: bool,
     /// Makes every page and writes none.
     pub check_only: bool,
-    /// Told how many of how many pages are done.
+    /// Diagnostics how many of how many pages are done.
     pub progress: &'i (dyn Fn(usize, usize) + Sync),
     /// Asked again and again until the new output is complete: whether to give up. The output then stays as it is.
     pub stop: &'i (dyn Fn() -> bool + Sync),
@@ -69,18 +69,18 @@ pub enum Failure {
     /// Mistakes in the content, site.yaml or the theme, warnings included.
     Content(Vec<Diagnostic>),
     /// The environment refuses: permissions, a full disk, an output that is someone else's.
-    Environment(Refusal, Vec<Diagnostic>),
+    Environment(EnvironmentError, Vec<Diagnostic>),
     /// [`Inputs::stop`] said so.
     Stopped,
 }
 
 /// What has been told so far.
 #[derive(Debug, Default)]
-pub struct Told {
+pub struct Diagnostics {
     all: Vec<Diagnostic>,
 }
 
-impl Told {
+impl Diagnostics {
     /// Keeps what a stage told, and passes on what it made.
     pub fn take<T>(&mut self, (made, mut told): (T, Vec<Diagnostic>)) -> T {
         self.all.append(&mut told);
@@ -134,7 +134,7 @@ fn start(diagnostic: &Diagnostic) -> u32 {
 ///
 /// # Errors
 /// Every mistake in it, or that there is none.
-pub fn settings(inputs: &Inputs<'_>, told: &mut Told) -> Result<Arc<Config>, Failure> {
+pub fn settings(inputs: &Inputs<'_>, told: &mut Diagnostics) -> Result<Arc<Config>, Failure> {
     let file: Arc<str> = SITE_FILE.into();
     let missing = |what: String, help: &str| Failure::Content(vec![Diagnostic::new(Code::MissingSite, Place::file(&file), what).help(help)]);
     let bytes = inputs.files.read(SITE_FILE).map_err(|error| {
@@ -167,11 +167,11 @@ fn units(inputs: &Inputs<'_>, config: &mut Config) -> Result<(), Failure> {
 }
 
 /// Loads the theme; `None` if it is not fit for use, which has then been told.
-pub fn theme(inputs: &Inputs<'_>, config: &Config, sources: &Sources, memo: &mut Known, told: &mut Told) -> Option<Theme> {
-    match Theme::load(inputs.files, &sources.files, config, memo.theme) {
+pub fn theme(inputs: &Inputs<'_>, config: &Config, sources: &Sources, cache: &mut CacheData, told: &mut Diagnostics) -> Option<Theme> {
+    match Theme::load(inputs.files, &sources.files, config, cache.theme) {
         Ok(loaded) => {
             let theme = told.take(loaded);
-            memo.theme = theme.passed();
+            cache.theme = theme.passed();
             Some(theme)
         }
         Err(all) => {

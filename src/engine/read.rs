@@ -6,8 +6,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::bodies::{Pool, Room};
-use super::{Inputs, Told};
-use crate::cache::{Known, SourceMemo};
+use super::{Diagnostics, Inputs};
+use crate::cache::{CacheData, SourceEntry};
 use crate::config::{Config, SITE_FILE, UNITS_FILE};
 use crate::content::{self, Document, Folder, Hash, Kind, Settings};
 use crate::diagnostics::{Code, Diagnostic, Place, nearest};
@@ -60,7 +60,7 @@ pub struct Sources {
 /// What one file gave.
 enum Outcome<'m> {
     /// The memo still holds.
-    Known(&'m SourceMemo),
+    CacheData(&'m SourceEntry),
     /// It was read.
     Read(Box<Read>),
     /// It could not be read.
@@ -69,25 +69,25 @@ enum Outcome<'m> {
 
 /// What a file gave that was read.
 struct Read {
-    memo: SourceMemo,
+    cache: SourceEntry,
     parsed: bool,
     template: Option<content::markdown::Template>,
 }
 
 /// Reads the site's files. Everything wrong with them is told; the good ones are in the result.
-pub fn read(inputs: &Inputs<'_>, config: &Config, listed: Listed, memo: &mut Known, told: &mut Told) -> Sources {
+pub fn read(inputs: &Inputs<'_>, config: &Config, listed: Listed, cache: &mut CacheData, told: &mut Diagnostics) -> Sources {
     let settings = Settings::of(config);
     let fingerprint = settings.fingerprint();
-    if memo.settings != fingerprint {
-        memo.sources.clear();
-        memo.settings = fingerprint;
+    if cache.settings != fingerprint {
+        cache.sources.clear();
+        cache.settings = fingerprint;
     }
     let Listed { files, wrong, taken } = listed;
     told.extend(wrong);
     misplaced(&files, told);
 
     let wanted: Vec<(&Entry, Option<Kind>)> = files.iter().filter_map(|e| Some((e, wanted(&e.path)?))).collect();
-    let (known, room) = (&*memo, Room::default());
+    let (known, room) = (&*cache, Room::default());
     let outcomes: Vec<Outcome<'_>> = wanted
         .par_iter()
         .map(|(entry, kind)| {
@@ -110,19 +110,19 @@ pub fn read(inputs: &Inputs<'_>, config: &Config, listed: Listed, memo: &mut Kno
         pool: Pool::default(),
         settings,
     };
-    let mut anew: Vec<(&Arc<str>, Option<SourceMemo>)> = Vec::new();
+    let mut anew: Vec<(&Arc<str>, Option<SourceEntry>)> = Vec::new();
     let mut unreadable = 0;
     for ((entry, kind), outcome) in wanted.iter().zip(outcomes) {
-        sources.reads += usize::from(!matches!(outcome, Outcome::Known(_)));
+        sources.reads += usize::from(!matches!(outcome, Outcome::CacheData(_)));
         match outcome {
-            Outcome::Known(memo) => sources.take(&entry.path, *kind, memo, told),
+            Outcome::CacheData(cache) => sources.take(&entry.path, *kind, cache, told),
             Outcome::Read(read) => {
                 sources.parses += usize::from(read.parsed);
-                sources.take(&entry.path, *kind, &read.memo, told);
+                sources.take(&entry.path, *kind, &read.cache, told);
                 if let Some(template) = read.template {
                     sources.pool.keep(&entry.path, template);
                 }
-                anew.push((&entry.path, Some(read.memo)));
+                anew.push((&entry.path, Some(read.cache)));
             }
             Outcome::Unreadable(diagnostic) => {
                 told.extend([diagnostic]);
@@ -134,32 +134,32 @@ pub fn read(inputs: &Inputs<'_>, config: &Config, listed: Listed, memo: &mut Kno
     }
     for (path, entry) in anew {
         match entry {
-            Some(entry) => memo.sources.put(Arc::clone(path), entry),
-            None => drop(memo.sources.remove(path)),
+            Some(entry) => cache.sources.put(Arc::clone(path), entry),
+            None => drop(cache.sources.remove(path)),
         }
     }
     // All files that are here have an entry, but for unreadable ones: if there are more, they are of files that are gone.
-    if memo.sources.len() > wanted.len() - unreadable {
-        memo.sources.retain(|path| wanted.binary_search_by(|(entry, _)| entry.path.cmp(path)).is_ok());
+    if cache.sources.len() > wanted.len() - unreadable {
+        cache.sources.retain(|path| wanted.binary_search_by(|(entry, _)| entry.path.cmp(path)).is_ok());
     }
-    memo.taken = taken;
+    cache.taken = taken;
     sources.files = files;
     sources
 }
 
 impl Sources {
     /// Takes what is known of a file.
-    fn take(&mut self, path: &Arc<str>, kind: Option<Kind>, memo: &SourceMemo, told: &mut Told) {
-        told.extend(memo.diagnostics.iter().cloned());
-        if crate::diagnostics::any_error(&memo.diagnostics) {
+    fn take(&mut self, path: &Arc<str>, kind: Option<Kind>, cache: &SourceEntry, told: &mut Diagnostics) {
+        told.extend(cache.diagnostics.iter().cloned());
+        if crate::diagnostics::any_error(&cache.diagnostics) {
             // Its names are known, so that references to it are no second error.
             // A source that is misnamed would be one of the kind of its folder.
             self.refused.extend(kind.or_else(|| kind_of(path)).map(|k| (k, Arc::clone(path))));
         }
-        match (&memo.document, kind) {
+        match (&cache.document, kind) {
             (Some(document), _) => self.documents.push(Arc::clone(document)),
             (None, Some(_)) => {}
-            (None, None) => drop(self.hashes.insert(Arc::clone(path), memo.hash)),
+            (None, None) => drop(self.hashes.insert(Arc::clone(path), cache.hash)),
         }
     }
 }
@@ -184,13 +184,13 @@ fn kind_of(path: &str) -> Option<Kind> {
     }
 }
 
-fn one<'m>(inputs: &Inputs<'_>, entry: &Entry, kind: Option<Kind>, memo: &'m Known, settings: &Settings) -> Outcome<'m> {
-    let known = memo.sources.get(&entry.path);
-    if let Some(known) = known.filter(|k| !inputs.reread && k.holds(&entry.stamp, memo.taken)) {
-        return Outcome::Known(known);
+fn one<'m>(inputs: &Inputs<'_>, entry: &Entry, kind: Option<Kind>, cache: &'m CacheData, settings: &Settings) -> Outcome<'m> {
+    let known = cache.sources.get(&entry.path);
+    if let Some(known) = known.filter(|k| !inputs.reread && k.holds(&entry.stamp, cache.taken)) {
+        return Outcome::CacheData(known);
     }
     let read = |hash, document, diagnostics, parsed, template| {
-        Outcome::Read(Box::new(Read { memo: SourceMemo { stamp: entry.stamp, hash, document, diagnostics }, parsed, template }))
+        Outcome::Read(Box::new(Read { cache: SourceEntry { stamp: entry.stamp, hash, document, diagnostics }, parsed, template }))
     };
     // What is left out here is not missed: the build ends after reading.
     if (inputs.stop)() {
@@ -225,7 +225,7 @@ fn one<'m>(inputs: &Inputs<'_>, entry: &Entry, kind: Option<Kind>, memo: &'m Kno
 }
 
 /// Folders that mean nothing, and Markdown outside the folder of a kind.
-fn misplaced(files: &[Entry], told: &mut Told) {
+fn misplaced(files: &[Entry], told: &mut Diagnostics) {
     let mut folders = BTreeSet::new();
     for entry in files {
         let Some(rest) = entry.path.strip_prefix("content/") else { continue };

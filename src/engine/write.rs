@@ -9,15 +9,15 @@ use super::bodies::{Pool, Renderer};
 use super::links::{self, is_style_sheet, links_of};
 use super::read::Sources;
 use super::report::{Cause, Change, Report};
-use super::{Failure, Inputs, Told, still};
-use crate::cache::{Bodies, Changes, Key, Memo, OutputMemo, OutputsMemo, Parts, Shown, Surroundings, Trace, World, key};
+use super::{Diagnostics, Failure, Inputs, noop};
+use crate::cache::{Bodies, Cache, Changes, Dependencies, Key, OutputEntry, OutputsData, Parts, Shown, Snapshot, Surroundings, key};
 use crate::cache::{fingerprint, surroundings as surroundings_of};
 use crate::config::Config;
 use crate::content::Hash;
 use crate::content::markdown::Words;
 use crate::diagnostics::{Code, Diagnostic, Place, any_error};
-use crate::output::{Addresses, Broken, Kept, Links, Listing, Refusal, Store};
-use crate::pages::{Chrome, File, FileSource, Output, Plan, View};
+use crate::output::{Addresses, Broken, EnvironmentError, Kept, Links, Manifest, Store};
+use crate::pages::{File, FileSource, Layout, Output, Plan, View};
 use crate::site::Site;
 use crate::source::Stamp;
 use crate::theme::{SharedContext, Theme};
@@ -28,7 +28,7 @@ pub(super) struct Made {
     key: Key,
     hash: Hash,
     /// What its view was made from now, where the view was made and is what it was.
-    trace: Option<Trace>,
+    trace: Option<Dependencies>,
     /// Where it links to, where it is a page that was rendered, or that is kept and has other dead links than before.
     pub(super) links: Option<Box<Links>>,
     /// What it links to and is not there.
@@ -47,7 +47,7 @@ pub(super) struct Made {
 
 /// What is told of an output that was made anew.
 struct Anew {
-    trace: Trace,
+    trace: Dependencies,
     parts: Parts,
     cause: Cause,
     /// The names of what changed.
@@ -58,7 +58,7 @@ struct Anew {
 
 impl Made {
     /// An output that is as it was.
-    fn kept(path: String, entry: &OutputMemo, key: Key, trace: Option<Trace>, stamp: Option<Stamp>) -> Self {
+    fn kept(path: String, entry: &OutputEntry, key: Key, trace: Option<Dependencies>, stamp: Option<Stamp>) -> Self {
         let leads_into_pages = entry.links.as_ref().is_some_and(|links| links.lead_into_pages());
         Self { path, key, hash: entry.hash, trace, links: None, broken: Vec::new(), template: None, is_known: true, leads_into_pages, stamp, anew: None }
     }
@@ -76,7 +76,7 @@ impl Made {
 /// Why an output could not be made.
 pub(super) enum Trouble {
     Content(Diagnostic),
-    Store(Refusal),
+    Store(EnvironmentError),
     /// The build is to give up.
     Stopped,
     /// A source changed while the site was being built.
@@ -93,10 +93,10 @@ pub(super) struct Work<'w> {
     words: Vec<Words>,
     shared: Vec<SharedContext>,
     shared_hashes: Vec<Hash>,
-    chromes: &'w [Chrome],
+    layouts: &'w [Layout],
     surroundings: &'w Surroundings,
     settings: Hash,
-    pub(super) known: &'w OutputsMemo,
+    pub(super) known: &'w OutputsData,
     /// Every file of the output.
     pub(super) addresses: &'w Addresses<'w>,
     site: &'w Site<'w>,
@@ -108,7 +108,7 @@ pub(super) struct Work<'w> {
     around: HashSet<Hash>,
     /// Whether nothing is known because another program made the output.
     foreign: bool,
-    listed: &'w Listing,
+    listed: &'w Manifest,
     store: &'w dyn Store,
     /// A moment before any file of the output was looked at, by the clock of their stamps.
     opened: i64,
@@ -126,11 +126,11 @@ pub fn write(
     theme: &Theme,
     site: &Site<'_>,
     plan: &Plan<'_>,
-    memo: &mut Memo,
+    cache: &mut Cache,
     store: &mut dyn Store,
-    mut told: Told,
+    mut told: Diagnostics,
 ) -> Result<Report, Failure> {
-    let briefings = site.sections.iter().map(|s| s.pages().len()).sum();
+    let briefings = site.localized.iter().map(|s| s.pages().len()).sum();
     let warnings = told.weighed(config, inputs);
     let mut report = Report {
         briefings,
@@ -143,15 +143,15 @@ pub fn write(
         warnings,
         ..Report::default()
     };
-    let refused = |refusal: Refusal, report: &Report| Failure::Environment(refusal, report.warnings.clone());
+    let refused = |refusal: EnvironmentError, report: &Report| Failure::Environment(refusal, report.warnings.clone());
     let listed = store.open(inputs.drafts).map_err(|r| refused(r, &report))?;
     let name = store.name();
-    let foreign = memo.is_foreign();
-    let nothing = OutputsMemo::default();
-    let known = memo.known().outputs.get(&name).unwrap_or(&nothing);
-    let surroundings = Surroundings::of(theme, &plan.chromes);
-    let world = World { base: base(config, theme, inputs.drafts), cells: site.cells() };
-    let shared_hashes: Vec<Hash> = plan.chromes.iter().map(|c| *blake3::hash(&serde_json::to_vec(c).unwrap_or_default()).as_bytes()).collect();
+    let foreign = cache.is_foreign();
+    let nothing = OutputsData::default();
+    let known = cache.data().outputs.get(&name).unwrap_or(&nothing);
+    let surroundings = Surroundings::of(theme, &plan.layouts);
+    let snapshot = Snapshot { base: base(config, theme, inputs.drafts), cells: site.cells() };
+    let shared_hashes: Vec<Hash> = plan.layouts.iter().map(|c| *blake3::hash(&serde_json::to_vec(c).unwrap_or_default()).as_bytes()).collect();
     let pool = std::mem::take(&mut sources.pool);
     let addresses = Addresses::new(config, plan.outputs.iter().map(|output| output.address.file()));
     let work = Work {
@@ -161,13 +161,13 @@ pub fn write(
         pool: &pool,
         theme,
         words: (0..config.languages.len()).map(|l| theme.labels.words(l)).collect(),
-        shared: plan.chromes.iter().map(|c| theme.shared(c)).collect(),
+        shared: plan.layouts.iter().map(|c| theme.shared(c)).collect(),
         site,
-        changes: Changes::between(&known.world, &world),
+        changes: Changes::between(&known.snapshot, &snapshot),
         views: AtomicUsize::new(0),
         around: surroundings_of(theme, &shared_hashes),
         shared_hashes,
-        chromes: &plan.chromes,
+        layouts: &plan.layouts,
         surroundings: &surroundings,
         settings: sources.settings.fingerprint(),
         known,
@@ -191,7 +191,7 @@ pub fn write(
         Trouble::Content(diagnostic) => Failure::Content(report.warnings.iter().cloned().chain([diagnostic]).collect()),
         Trouble::Store(refusal) => refused(refusal, report),
         Trouble::Stopped => Failure::Stopped,
-        Trouble::Changed(path) => refused(Refusal::new(format!("{path} was changed while the site was being built")).help("build again"), report),
+        Trouble::Changed(path) => refused(EnvironmentError::new(format!("{path} was changed while the site was being built")).help("build again"), report),
     };
     let made = made.into_iter().collect::<Result<Vec<Made>, Trouble>>();
     let mut made = made.map_err(|trouble| failed(trouble, &report))?;
@@ -212,16 +212,16 @@ pub fn write(
     if inputs.check_only {
         return Ok(report);
     }
-    let list = Listing { drafts: inputs.drafts, files: made.iter().map(|m| (m.path.clone(), m.hash)).collect() };
+    let list = Manifest { drafts: inputs.drafts, files: made.iter().map(|m| (m.path.clone(), m.hash)).collect() };
     let staged: BTreeSet<String> = made.iter().filter(|m| m.is_staged()).map(|m| m.path.clone()).collect();
     super::go_on(inputs)?;
     let kept = store.commit(&staged, &stale, &list).map_err(|r| refused(r, &report))?;
     report.kept = made.len() - staged.len();
     report.deleted = stale.into_iter().collect();
-    let known = memo.known().outputs.remove(&name).unwrap_or_default();
-    let outputs = remember(made, known, (surroundings, world), &list, (inputs.at, opened), (&*store, kept), &mut report);
-    memo.still = still::note(inputs, &sources, &outputs, &list, &name, &report);
-    memo.known().outputs.insert(name, outputs);
+    let known = cache.data().outputs.remove(&name).unwrap_or_default();
+    let outputs = remember(made, known, (surroundings, snapshot), &list, (inputs.at, opened), (&*store, kept), &mut report);
+    cache.noop = noop::note(inputs, &sources, &outputs, &list, &name, &report);
+    cache.data().outputs.insert(name, outputs);
     Ok(report)
 }
 
@@ -248,13 +248,13 @@ fn base(config: &Config, theme: &Theme, drafts: bool) -> Hash {
 /// What the next build should know of this output, and what the report says of it.
 fn remember(
     made: Vec<Made>,
-    known: OutputsMemo,
-    (surroundings, world): (Surroundings, World),
-    list: &Listing,
+    known: OutputsData,
+    (surroundings, snapshot): (Surroundings, Snapshot),
+    list: &Manifest,
     (at, opened): (i64, i64),
     (store, kept): (&dyn Store, Kept),
     report: &mut Report,
-) -> OutputsMemo {
+) -> OutputsData {
     let taken = if made.iter().any(Made::is_staged) {
         store.settle()
     } else if made.iter().any(|made| made.stamp.is_some()) {
@@ -290,14 +290,14 @@ fn remember(
             report.same.push(change);
         }
         match if staged { store.stamp(&path) } else { stamp } {
-            Some(stamp) => files.put(path, OutputMemo { key, parts, hash, stamp, trace, links }),
+            Some(stamp) => files.put(path, OutputEntry { key, parts, hash, stamp, trace, links }),
             None => drop(files.remove(&path)),
         }
     }
     if !report.deleted.is_empty() || files.len() > list.files.len() {
         files.retain(|path| list.files.contains_key(path));
     }
-    OutputsMemo { at, taken, surroundings, world, files }
+    OutputsData { at, taken, surroundings, snapshot, files }
 }
 
 /// The stamp of a file that got another folder. If more of it changed than that brings about, its bytes may be others.
@@ -318,7 +318,7 @@ impl Work<'_> {
         let ours = self.known.files.contains_key(&path) || self.listed.files.contains_key(&path);
         let seen = if ours { self.store.stamp(&path) } else { None };
         let (trusted, stamp) = self.trusted(&path, seen);
-        if let Some(entry) = trusted.filter(|entry| self.spares(output, entry)) {
+        if let Some(entry) = trusted.filter(|entry| self.is_up_to_date(output, entry)) {
             return Ok(Made::kept(path, entry, entry.key, None, stamp));
         }
         self.views.fetch_add(1, Ordering::Relaxed);
@@ -361,7 +361,7 @@ impl Work<'_> {
     /// What is known of a file that has the stamp `seen`, if it has the bytes that this is known of: because the stamp says so,
     /// or they do. In that case there is also the stamp that it has now: a digest that was copied, moved or restored has other
     /// stamps than at its last build.
-    fn trusted(&self, path: &str, seen: Option<Stamp>) -> (Option<&OutputMemo>, Option<Stamp>) {
+    fn trusted(&self, path: &str, seen: Option<Stamp>) -> (Option<&OutputEntry>, Option<Stamp>) {
         if !self.inputs.reread
             && let Some(entry) = self.known.get(path, seen)
         {
@@ -378,14 +378,14 @@ impl Work<'_> {
     }
 
     /// Whether an output's view is known to be what it was without making it.
-    fn spares(&self, output: &Output<'_>, entry: &OutputMemo) -> bool {
-        self.changes.spare(&entry.trace, output.held) && self.around.contains(&entry.key.theme)
+    fn is_up_to_date(&self, output: &Output<'_>, entry: &OutputEntry) -> bool {
+        self.changes.is_up_to_date(&entry.trace, output.held) && self.around.contains(&entry.key.theme)
     }
 
     /// What `make` makes of the view of an output, and what that is made from.
-    fn traced<T>(&self, output: &Output<'_>, make: impl FnOnce() -> T) -> (T, Trace) {
-        let (made, reads) = self.site.noting(make);
-        (made, Trace::new(output.held, &reads))
+    fn traced<T>(&self, output: &Output<'_>, make: impl FnOnce() -> T) -> (T, Dependencies) {
+        let (made, reads) = self.site.recording(make);
+        (made, Dependencies::new(output.held, &reads))
     }
 
     fn cause(&self, path: &str, key: Key, there: bool) -> Cause {
@@ -402,17 +402,17 @@ impl Work<'_> {
     }
 
     /// The names of what changed since an output was made.
-    fn changed(&self, old: &OutputMemo, key: Key, shown: &Shown, view: &View, language: usize) -> Vec<String> {
+    fn changed(&self, old: &OutputEntry, key: Key, shown: &Shown, view: &View, language: usize) -> Vec<String> {
         let mut changed = if old.key.view == key.view { Vec::new() } else { shown.changed(&old.parts) };
         if old.key.theme != key.theme {
-            changed.extend(self.surroundings.changed(&self.known.surroundings, view, language, self.theme, &self.chromes[language]));
+            changed.extend(self.surroundings.changed(&self.known.surroundings, view, language, self.theme, &self.layouts[language]));
         }
         changed
     }
 
     /// Makes an output and gives its key, what it shows, its view and its bytes.
     pub(super) fn render(&self, output: &Output<'_>) -> Result<(Key, Shown, View, Vec<u8>), Trouble> {
-        let mut prose = Renderer {
+        let mut renderer = Renderer {
             files: self.inputs.files,
             pool: self.pool,
             words: &self.words,
@@ -420,11 +420,11 @@ impl Work<'_> {
             bodies: Bodies::new(self.settings),
             changed: false,
         };
-        let view = (output.make)(&mut prose);
-        if prose.changed {
+        let view = (output.make)(&mut renderer);
+        if renderer.changed {
             return Err(Trouble::Changed(output.origin.clone().unwrap_or_else(|| output.address.as_str().into())));
         }
-        let (key, shown) = key(output, &view, prose.bodies, self.theme, self.shared_hashes[output.language]);
+        let (key, shown) = key(output, &view, renderer.bodies, self.theme, self.shared_hashes[output.language]);
         if let View::File(file) = &view {
             // It is copied piece by piece, and only where it has to be. But the links of a style sheet are looked at.
             let bytes = if is_style_sheet(&file.address) { self.style(file)? } else { Vec::new() };

@@ -7,7 +7,7 @@ use crate::source::Stamp;
 use crate::values::unusable_segment;
 
 /// The list's file in the output.
-pub const LIST_FILE: &str = ".bulletin-files";
+pub const MANIFEST_FILE: &str = ".bulletin-files";
 
 /// The first line of a list, and that of a list of an output with drafts in it.
 const HEAD: &str = "bulletin 1";
@@ -15,14 +15,14 @@ const HEAD_DRAFTS: &str = "bulletin 1 drafts";
 
 /// Every file that a build wrote, with the fingerprint of its bytes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Listing {
+pub struct Manifest {
     /// Whether drafts are shown in it, so that it must never be published.
     pub drafts: bool,
     /// Files by their path.
     pub files: BTreeMap<String, Hash>,
 }
 
-impl Listing {
+impl Manifest {
     /// Reads a list. `None` if the text is not one: nothing in that output is known to be ours.
     ///
     /// # Errors
@@ -141,14 +141,14 @@ pub fn of_outputs(list: &[u8], stamps: impl IntoIterator<Item = Option<Stamp>>) 
 
 #[cfg(test)]
 mod tests {
-    use super::{Damage, Listing};
+    use super::{Damage, Manifest};
 
     #[test]
     fn a_list_comes_back_as_it_was_written() {
-        let mut list = Listing { drafts: true, ..Listing::default() };
+        let mut list = Manifest { drafts: true, ..Manifest::default() };
         list.files.insert("a b/ü.html".to_owned(), std::array::from_fn(|n| u8::try_from(n * 8).unwrap()));
         list.files.insert("index.html".to_owned(), [0xaf; 32]);
-        assert_eq!(Listing::parse(&list.write()), Ok(Some(list.clone())));
+        assert_eq!(Manifest::parse(&list.write()), Ok(Some(list.clone())));
         assert!(list.write().ends_with(&format!("\n{} index.html\n", "af".repeat(32))));
     }
 
@@ -164,7 +164,7 @@ mod tests {
             "ü".repeat(40),
         ] {
             let damage = Damage { line: 2, what: "it is not a fingerprint and a path".to_owned() };
-            assert_eq!(Listing::parse(&format!("bulletin 1\n{line}\n")), Err(damage), "{line}");
+            assert_eq!(Manifest::parse(&format!("bulletin 1\n{line}\n")), Err(damage), "{line}");
         }
     }
 
@@ -175,7 +175,7 @@ mod tests {
         for path in
             ["../x", "/etc/passwd", "a/../../x", "a//b", "a\\..\\b", ".", "", "a/", "a\0b", "a\u{1b}b", "a\u{7f}", "CON", "b/nul.txt", "a.", "a ", &long]
         {
-            let damage = Listing::parse(&format!("bulletin 1\n{hash} a-first\n{hash} {path}\n")).unwrap_err();
+            let damage = Manifest::parse(&format!("bulletin 1\n{hash} a-first\n{hash} {path}\n")).unwrap_err();
             assert!(damage.line == 3 && damage.what.starts_with("no output can have this path: "), "{path:?}: {damage:?}");
         }
         for (paths, what) in [
@@ -185,10 +185,10 @@ mod tests {
             (["c", "a", "a/b"], "it names a file in another file"),
         ] {
             let text = paths.map(|path| format!("{hash} {path}\n")).concat();
-            assert_eq!(Listing::parse(&format!("bulletin 1\n{text}")), Err(Damage { line: 4, what: what.to_owned() }));
+            assert_eq!(Manifest::parse(&format!("bulletin 1\n{text}")), Err(Damage { line: 4, what: what.to_owned() }));
         }
-        let merged = Listing::parse(&format!("bulletin 1\n{hash} b\n{hash} a\n"));
+        let merged = Manifest::parse(&format!("bulletin 1\n{hash} b\n{hash} a\n"));
         assert_eq!(merged.unwrap().unwrap().files.len(), 2);
-        assert_eq!(Listing::parse("something else\n"), Ok(None));
+        assert_eq!(Manifest::parse("something else\n"), Ok(None));
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 use std::sync::Mutex;
 
-use super::{Kept, Listing, Refusal, Store};
+use super::{EnvironmentError, Kept, Manifest, Store};
 use crate::content::Hash;
 use crate::source::{Stamp, reason};
 
@@ -13,7 +13,7 @@ use crate::source::{Stamp, reason};
 pub struct Memory {
     /// Its files by path.
     pub files: BTreeMap<String, Vec<u8>>,
-    list: Listing,
+    list: Manifest,
     stamps: BTreeMap<String, i64>,
     staged: Mutex<BTreeMap<String, Vec<u8>>>,
     changes: i64,
@@ -35,7 +35,7 @@ impl Store for Memory {
         String::new()
     }
 
-    fn open(&mut self, drafts: bool) -> Result<Listing, Refusal> {
+    fn open(&mut self, drafts: bool) -> Result<Manifest, EnvironmentError> {
         self.staged.get_mut().unwrap_or_else(std::sync::PoisonError::into_inner).clear();
         self.list.drafts = drafts;
         Ok(self.list.clone())
@@ -54,19 +54,19 @@ impl Store for Memory {
         self.files.get(path).map(|bytes| *blake3::hash(bytes).as_bytes())
     }
 
-    fn stage(&self, path: &str, bytes: &[u8]) -> Result<(), Refusal> {
+    fn stage(&self, path: &str, bytes: &[u8]) -> Result<(), EnvironmentError> {
         self.staged.lock().unwrap_or_else(std::sync::PoisonError::into_inner).insert(path.to_owned(), bytes.to_vec());
         Ok(())
     }
 
-    fn stage_from(&self, path: &str, from: &mut dyn Read) -> Result<Hash, Refusal> {
+    fn stage_from(&self, path: &str, from: &mut dyn Read) -> Result<Hash, EnvironmentError> {
         let mut bytes = Vec::new();
-        from.read_to_end(&mut bytes).map_err(|error| Refusal::new(format!("cannot copy {path}: {}", reason(&error))))?;
+        from.read_to_end(&mut bytes).map_err(|error| EnvironmentError::new(format!("cannot copy {path}: {}", reason(&error))))?;
         self.stage(path, &bytes)?;
         Ok(*blake3::hash(&bytes).as_bytes())
     }
 
-    fn commit(&mut self, staged: &BTreeSet<String>, stale: &BTreeSet<String>, list: &Listing) -> Result<Kept, Refusal> {
+    fn commit(&mut self, staged: &BTreeSet<String>, stale: &BTreeSet<String>, list: &Manifest) -> Result<Kept, EnvironmentError> {
         let mut waiting = std::mem::take(self.staged.get_mut().unwrap_or_else(std::sync::PoisonError::into_inner));
         self.changes += STEP;
         for path in staged {

@@ -1,7 +1,7 @@
 //! The only writer. Files are staged beside the output and moved into place when all are safe; what is there already and
 //! equal stays as it is. A build that is cut off while files are moved is completed by the next one.
 //!
-//! The *list* ([`Listing`]) of what a build wrote lies in the output itself and alone says what may be deleted.
+//! The *list* ([`Manifest`]) of what a build wrote lies in the output itself and alone says what may be deleted.
 
 mod disk;
 mod links;
@@ -11,6 +11,6 @@ mod store;
 
 pub use disk::{Comparison, Difference, Disk, DiskOptions, Lock, Ops, Spot, System};
 pub use links::{Addresses, Broken, DeadAnchor, Gone, Links, dead_anchors, links, style_links};
-pub use manifest::{Damage, LIST_FILE, Listing, of_outputs};
+pub use manifest::{Damage, MANIFEST_FILE, Manifest, of_outputs};
 pub use memory::Memory;
-pub use store::{Kept, Refusal, Store};
+pub use store::{EnvironmentError, Kept, Store};

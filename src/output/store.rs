@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::io::Read;
 
-use super::Listing;
+use super::Manifest;
 use crate::content::Hash;
 use crate::source::Stamp;
 
@@ -16,7 +16,7 @@ pub trait Store: Sync {
     ///
     /// # Errors
     /// Where the output must not be written to, or cannot be.
-    fn open(&mut self, drafts: bool) -> Result<Listing, Refusal>;
+    fn open(&mut self, drafts: bool) -> Result<Manifest, EnvironmentError>;
 
     /// Fingerprint of the list and of the stamps of the files that it names; `None` if one of them is missing, or an earlier
     /// build has left something to be completed or cleared.
@@ -32,19 +32,19 @@ pub trait Store: Sync {
     ///
     /// # Errors
     /// What the file system says.
-    fn stage(&self, path: &str, bytes: &[u8]) -> Result<(), Refusal>;
+    fn stage(&self, path: &str, bytes: &[u8]) -> Result<(), EnvironmentError>;
 
     /// As [`Store::stage`], with the bytes that `from` gives, which need not fit into memory. Their fingerprint.
     ///
     /// # Errors
     /// What the file system says.
-    fn stage_from(&self, path: &str, from: &mut dyn Read) -> Result<Hash, Refusal>;
+    fn stage_from(&self, path: &str, from: &mut dyn Read) -> Result<Hash, EnvironmentError>;
 
     /// Moves `staged` into place, deletes `stale` and replaces the list.
     ///
     /// # Errors
     /// What the file system says.
-    fn commit(&mut self, staged: &BTreeSet<String>, stale: &BTreeSet<String>, list: &Listing) -> Result<Kept, Refusal>;
+    fn commit(&mut self, staged: &BTreeSet<String>, stale: &BTreeSet<String>, list: &Manifest) -> Result<Kept, EnvironmentError>;
 
     /// The moment, in nanoseconds since 1970, by the clock of the stamps.
     fn now(&self) -> i64;
@@ -65,14 +65,14 @@ pub enum Kept {
 
 /// Why an output is not written: the environment is at fault, not the content.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refusal {
+pub struct EnvironmentError {
     /// What is wrong, a lower-case fragment.
     pub message: String,
     /// What to do.
     pub help: Option<String>,
 }
 
-impl Refusal {
+impl EnvironmentError {
     /// A refusal.
     #[must_use]
     pub fn new(message: impl Into<String>) -> Self {
@@ -87,10 +87,10 @@ impl Refusal {
     }
 }
 
-impl std::fmt::Display for Refusal {
+impl std::fmt::Display for EnvironmentError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.message)
     }
 }
 
-impl std::error::Error for Refusal {}
+impl std::error::Error for EnvironmentError {}

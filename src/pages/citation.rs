@@ -8,9 +8,9 @@ use serde_json::{Map, Value, json};
 
 use super::shared::held::Language;
 use super::shared::parts::Link;
-use super::{Emitter, Inputs, Output, View};
+use super::{Emitter, Output, PageContext, View};
 use crate::content::{Kind, Source, SourceType};
-use crate::site::{Index, Section, Thing};
+use crate::site::{EntityId, Index, LocalizedSite};
 use crate::values::{Date, Issued};
 use crate::yaml::is_unprintable;
 
@@ -58,18 +58,18 @@ impl Citations {
 pub(super) const EMITTER: Emitter = Emitter { outputs, templates: &[], labels: &[] };
 
 /// The files of citations beside each briefing's page.
-fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
-    if !inputs.site.config().outputs.citations {
+fn outputs<'s>(cx: PageContext<'s>, outputs: &mut Vec<Output<'s>>) {
+    if !cx.site.config().outputs.citations {
         return;
     }
-    for section in &inputs.site.sections {
-        for &index in section.pages() {
-            let briefing = inputs.site.briefing(index);
+    for local in &cx.site.localized {
+        for &index in local.pages() {
+            let briefing = cx.site.briefing(index);
             for format in CitationFormat::ALL {
-                let address = inputs.address(section, &path(&briefing.name(), format));
-                let held = (Language(section.language), Thing { kind: Kind::Briefing, index }, format);
-                let output = Output::made_from(inputs, address, section.language, held, |inputs, _, (language, briefing, format)| {
-                    View::Citations(Citations(citations(inputs, inputs.section(*language), briefing.index)), *format)
+                let address = cx.address(local, &path(&briefing.name(), format));
+                let held = (Language(local.language), EntityId { kind: Kind::Briefing, index }, format);
+                let output = Output::made_from(cx, address, local.language, held, |cx, _, (language, briefing, format)| {
+                    View::Citations(Citations(citations(cx, cx.local(*language), briefing.index)), *format)
                 });
                 outputs.push(output.of(&briefing.original().document.path));
             }
@@ -78,10 +78,10 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
 }
 
 /// Links to the files of a briefing's citations; none where they are switched off.
-pub(super) fn links(inputs: Inputs<'_>, section: &Section, index: Index) -> Vec<Link> {
-    let all = CitationFormat::ALL.iter().filter(|_| inputs.site.config().outputs.citations);
-    let name = inputs.site.briefing(index).name();
-    all.map(|format| Link { title: format.names().0.to_owned(), url: inputs.url(section, &path(&name, *format)) }).collect()
+pub(super) fn links(cx: PageContext<'_>, local: &LocalizedSite, index: Index) -> Vec<Link> {
+    let all = CitationFormat::ALL.iter().filter(|_| cx.site.config().outputs.citations);
+    let name = cx.site.briefing(index).name();
+    all.map(|format| Link { title: format.names().0.to_owned(), url: cx.url(local, &path(&name, *format)) }).collect()
 }
 
 fn path(briefing: &str, format: CitationFormat) -> String {
@@ -138,8 +138,8 @@ pub(super) struct CitedEvent {
 }
 
 /// A briefing, then each of its sources in their order.
-pub(super) fn citations(inputs: Inputs<'_>, section: &Section, index: Index) -> Vec<Citation> {
-    let (site, language) = (inputs.site, section.language);
+pub(super) fn citations(cx: PageContext<'_>, local: &LocalizedSite, index: Index) -> Vec<Citation> {
+    let (site, language) = (cx.site, local.language);
     let (briefing, config) = (site.briefing(index), site.config());
     let shared = briefing.shared();
     let tag = config.languages[language].tag();
@@ -158,7 +158,7 @@ pub(super) fn citations(inputs: Inputs<'_>, section: &Section, index: Index) -> 
         issued: Some(Issued::Day(briefing.date)),
         updated: Some(briefing.modified()).filter(|d| *d != briefing.date),
         accessed: None,
-        url: site.address(Thing { kind: Kind::Briefing, index }, language).map(|a| a.permalink(config)),
+        url: site.address(EntityId { kind: Kind::Briefing, index }, language).map(|a| a.permalink(config)),
         archive_url: None,
         language: Some(tag.to_owned()),
         summary: Some(site.summary(index, language)).filter(|s| !s.is_empty()),

@@ -32,21 +32,21 @@ pub use citation::{CitationFormat, Citations};
 pub(crate) use edition::newsletter::TEMPLATE as NEWSLETTER;
 pub use edition::newsletter::{Envelope, NewsletterForm, NewsletterView};
 pub use feeds::feed::{Feed, FeedFormat};
-pub use output::{Body, File, FileSource, Html, Output, Prose, View};
+pub use output::{Body, BodyRenderer, File, FileSource, Html, Output, View};
 pub use plan::{Plan, plan};
 use sample::Template;
-pub(crate) use sample::chrome_samples;
+pub(crate) use sample::layout_samples;
 pub use sample::{Sample, samples, template_names};
 pub(crate) use shared::labels::required_labels;
 pub use shared::labels::{Label, Labels, PLURALS};
-pub use shared::layout::Chrome;
+pub use shared::layout::Layout;
 pub use web::sitemap::Sitemap;
 
 use crate::site::Site;
 
 /// What an emitter works on.
 #[derive(Clone, Copy)]
-pub struct Inputs<'s> {
+pub struct PageContext<'s> {
     /// The digest as it may be seen.
     pub site: &'s Site<'s>,
     /// The words of the interface.
@@ -58,7 +58,7 @@ pub struct Inputs<'s> {
 /// A kind of page or feed, declared by its own file as `EMITTER`.
 struct Emitter {
     /// What it writes.
-    outputs: for<'s> fn(Inputs<'s>, &mut Vec<Output<'s>>),
+    outputs: for<'s> fn(PageContext<'s>, &mut Vec<Output<'s>>),
     /// Its templates.
     templates: &'static [Template],
     /// The words that it needs of a theme, beside those that its templates use.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::Inputs;
+use super::PageContext;
 use super::citation::{CitationFormat, Citations};
 use super::edition::newsletter::{NewsletterForm, NewsletterView};
 use super::feeds::feed::{Feed, FeedFormat};
@@ -12,11 +12,11 @@ use super::shared::held::fingerprint;
 use super::web::sitemap::Sitemap;
 use crate::content::Hash;
 use crate::content::markdown::{Resolved, Template};
-use crate::site::{Address, Identify};
+use crate::site::{Address, StableHash};
 use crate::values::Date;
 
 /// Makes a view, with the HTML of its bodies.
-pub(super) type Maker<'s> = Arc<dyn Fn(&mut dyn Prose) -> View + Send + Sync + 's>;
+pub(super) type Maker<'s> = Arc<dyn Fn(&mut dyn BodyRenderer) -> View + Send + Sync + 's>;
 
 /// How sitemaps name a page.
 #[derive(Debug, Clone, Copy)]
@@ -63,14 +63,14 @@ impl std::fmt::Debug for Output<'_> {
 impl<'s> Output<'s> {
     /// An output of language `language` at `address`, whose view `make` makes from `held`: so it need not be made while neither
     /// that nor anything that it reads has changed. `make` itself captures nothing.
-    pub(super) fn made_from<H, F>(inputs: Inputs<'s>, address: Address, language: usize, held: H, make: F) -> Self
+    pub(super) fn made_from<H, F>(cx: PageContext<'s>, address: Address, language: usize, held: H, make: F) -> Self
     where
-        H: Identify + Send + Sync + 's,
-        F: Fn(Inputs<'s>, &mut dyn Prose, &H) -> View + Send + Sync + 's,
+        H: StableHash + Send + Sync + 's,
+        F: Fn(PageContext<'s>, &mut dyn BodyRenderer, &H) -> View + Send + Sync + 's,
     {
         const { assert!(size_of::<F>() == 0, "what a view is made from stands in `held`") };
-        let fingerprint = fingerprint::<F>(&held, inputs.site);
-        let make: Maker<'s> = Arc::new(move |prose| make(inputs, prose, &held));
+        let fingerprint = fingerprint::<F>(&held, cx.site);
+        let make: Maker<'s> = Arc::new(move |renderer| make(cx, renderer, &held));
         Self { address, language, origin: None, listed: None, menu: None, make, held: fingerprint }
     }
 
@@ -212,7 +212,7 @@ impl<'de> Deserialize<'de> for Html {
 }
 
 /// Makes HTML of bodies while a view is made. Where a view is only fingerprinted, it stays empty.
-pub trait Prose {
+pub trait BodyRenderer {
     /// The HTML of a body.
     fn body(&mut self, body: &Body<'_>) -> Html;
 

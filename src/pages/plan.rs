@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::shared::layout;
 use super::shared::layout::MenuPage;
 use super::web::{redirect, sitemap};
-use super::{Chrome, EMITTERS, Emitter, File, Inputs, Labels, Output};
+use super::{EMITTERS, Emitter, File, Labels, Layout, Output, PageContext};
 use crate::config::MenuTarget;
 use crate::diagnostics::{Code, Diagnostic, Hints, Place};
 use crate::site::{Address, Redirect, Site};
@@ -20,25 +20,25 @@ pub struct Plan<'s> {
     /// The outputs, by the path of their file.
     pub outputs: Vec<Output<'s>>,
     /// What templates see as `config`, by language.
-    pub chromes: Vec<Chrome>,
+    pub layouts: Vec<Layout>,
 }
 
 /// Plans all outputs. Nothing is rendered yet, and no view is made.
 #[must_use]
 pub fn plan<'s>(site: &'s Site<'s>, labels: &'s Labels, files: &'s [File]) -> (Plan<'s>, Vec<Diagnostic>) {
-    let inputs = Inputs { site, labels, files };
+    let cx = PageContext { site, labels, files };
     let mut all = Vec::new();
     let of = |emitter: &Emitter| {
         let mut outputs = Vec::new();
-        (emitter.outputs)(inputs, &mut outputs);
+        (emitter.outputs)(cx, &mut outputs);
         outputs
     };
     let mut outputs: Vec<Output<'s>> = EMITTERS.par_iter().map(of).collect::<Vec<_>>().into_iter().flatten().collect();
     // In the order of the emitters, which is that of the menus.
     let menu: Vec<MenuPage> = outputs.iter().filter_map(|o| Some(MenuPage { entry: o.menu?, address: o.address.clone(), language: o.language })).collect();
-    sitemap::outputs(inputs, &mut outputs);
+    sitemap::outputs(cx, &mut outputs);
     outputs.sort_by_cached_key(|o| o.address.file());
-    let copies = redirect::copies(inputs, &outputs, &mut all);
+    let copies = redirect::copies(cx, &outputs, &mut all);
     if !copies.is_empty() {
         outputs.extend(copies);
         outputs.sort_by_cached_key(|o| o.address.file());
@@ -47,8 +47,8 @@ pub fn plan<'s>(site: &'s Site<'s>, labels: &'s Labels, files: &'s [File]) -> (P
     collisions(site, &outputs, &published, &mut all);
     let exists = |address: &Address| published.binary_search(&address.file()).is_ok();
     links(site, &published, &mut all);
-    let chromes = site.sections.iter().map(|section| layout::chrome(inputs, section, &menu, &exists)).collect();
-    (Plan { outputs, chromes }, all)
+    let layouts = site.localized.iter().map(|local| layout::layout(cx, local, &menu, &exists)).collect();
+    (Plan { outputs, layouts }, all)
 }
 
 /// Outputs that would overwrite one another, here or on a disk that ignores case. `files` are their paths.

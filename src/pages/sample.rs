@@ -54,8 +54,8 @@ fn sample<T: DeserializeOwned + serde::Serialize>(template: &'static str) -> Sam
 
 /// A sample of `config`.
 #[must_use]
-pub(crate) fn chrome_samples() -> (serde_json::Value, serde_json::Value) {
-    let Sample { largest, smallest, .. } = sample::<super::Chrome>("");
+pub(crate) fn layout_samples() -> (serde_json::Value, serde_json::Value) {
+    let Sample { largest, smallest, .. } = sample::<super::Layout>("");
     (largest, smallest)
 }
 

@@ -9,7 +9,7 @@ use crate::content::with_prompts;
 use crate::diagnostics::Code;
 use crate::locale::{DateStyle, Locale};
 use crate::values::{Date, Period};
-use crate::yaml::Mistake;
+use crate::yaml::ValueError;
 
 /// What an edition gathers, as its editor names it: a week, whole months, or any days.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,16 +29,16 @@ impl Stretch {
     ///
     /// # Errors
     /// Where it has another form, or ends before it begins.
-    pub fn parse(text: &str) -> Result<Self, Mistake> {
+    pub fn parse(text: &str) -> Result<Self, ValueError> {
         let text = text.trim();
         let mistake = || {
-            Mistake::new(Code::BadPeriod, format!("`{text}` is no stretch of time"))
+            ValueError::new(Code::BadPeriod, format!("`{text}` is no stretch of time"))
                 .help("write a week as 2024-W44, whole months as 2024-10, 2024-Q4, 2024-H2 or 2024, any days as 2024-10-28..2024-11-03")
         };
         if let Some((from, to)) = text.split_once("..") {
             let (from, to) = (Date::parse(from)?, Date::parse(to)?);
             if to < from {
-                return Err(Mistake::new(Code::BadPeriod, format!("`{text}` ends before it begins")).help("write the first day, two dots, and the last day"));
+                return Err(ValueError::new(Code::BadPeriod, format!("`{text}` ends before it begins")).help("write the first day, two dots, and the last day"));
             }
             return Ok(Self { id: format!("{from}-to-{to}"), from, to, period: None });
         }

@@ -3,13 +3,13 @@
 use super::addresses;
 use super::link::documents::Linked;
 use super::link::references::FigurePart;
-use super::localized::Section;
-use super::model::{Item, Thing, Vantage};
-use super::progress::{Progress, Track};
+use super::localized::LocalizedSite;
+use super::model::{EntityId, EntryId, Vantage};
+use super::progress::{CommitmentProgress, InstrumentHistory};
 use super::published::Site;
 use super::series::Observation;
 use super::text::forms::Form;
-use super::tracking::dependencies::{Read, note};
+use super::tracking::dependencies::{Dependency, record};
 use super::{Commitment, Figure, Index};
 use crate::content::{self, Kind};
 use crate::diagnostics::{Code, Diagnostic, Place};
@@ -17,34 +17,34 @@ use crate::values::{Date, Id};
 
 impl Linked {
     /// The front matter of a dated event.
-    pub(in crate::site) fn event(&self, item: Item) -> &content::DatedEvent {
+    pub(in crate::site) fn event(&self, item: EntryId) -> &content::DatedEvent {
         &self.briefings[item.briefing].shared().dates[item.index]
     }
 }
 
 impl<'l> Site<'l> {
     /// Notes what a figure's unit and scale are taken from.
-    pub(in crate::site) fn note_figure(&self, item: Item) {
+    pub(in crate::site) fn record_figure(&self, item: EntryId) {
         if let Some(index) = self.figure_node(item).indicator {
-            note(Read::Thing(Thing { kind: Kind::Indicator, index }));
+            record(Dependency::EntityId(EntityId { kind: Kind::Indicator, index }));
         }
     }
 
     /// The front matter of a figure.
     #[must_use]
-    pub fn figure(&self, item: Item) -> &'l content::Figure {
+    pub fn figure(&self, item: EntryId) -> &'l content::Figure {
         &self.briefing(item.briefing).shared().figures[item.index]
     }
 
     /// What a figure refers to.
     #[must_use]
-    pub fn figure_node(&self, item: Item) -> &'l Figure {
+    pub fn figure_node(&self, item: EntryId) -> &'l Figure {
         &self.briefing(item.briefing).figures[item.index]
     }
 
     /// What a figure is called: its indicator's name, else its label.
     #[must_use]
-    pub fn figure_name(&self, item: Item, language: usize) -> &'l str {
+    pub fn figure_name(&self, item: EntryId, language: usize) -> &'l str {
         match self.figure_node(item).indicator {
             Some(indicator) => self.indicator_name(indicator, language),
             None => self.figure(item).label.as_ref().map_or("", |label| self.localised(label, language)),
@@ -53,99 +53,99 @@ impl<'l> Site<'l> {
 
     /// The code of a figure's unit: its own, else its indicator's.
     #[must_use]
-    pub fn figure_unit(&self, item: Item) -> Option<&'l str> {
-        self.note_figure(item);
+    pub fn figure_unit(&self, item: EntryId) -> Option<&'l str> {
+        self.record_figure(item);
         self.linked.unit(item)
     }
 
     /// The power of ten of a figure: that of its scale, else of its indicator's.
     #[must_use]
-    pub fn figure_power(&self, item: Item) -> u32 {
-        self.note_figure(item);
+    pub fn figure_power(&self, item: EntryId) -> u32 {
+        self.record_figure(item);
         self.linked.power(item)
     }
 
     /// A figure's value in its unit, without a scale; `None` if only a change is known.
     #[must_use]
-    pub fn figure_amount(&self, item: Item) -> Option<rust_decimal::Decimal> {
-        self.note_figure(item);
+    pub fn figure_amount(&self, item: EntryId) -> Option<rust_decimal::Decimal> {
+        self.record_figure(item);
         self.linked.amount(item).map(|(value, _)| value)
     }
 
     /// The front matter of a commitment.
     #[must_use]
-    pub fn commitment(&self, item: Item) -> &'l content::Commitment {
+    pub fn commitment(&self, item: EntryId) -> &'l content::Commitment {
         &self.briefing(item.briefing).shared().commitments[item.index]
     }
 
     /// What a commitment refers to.
     #[must_use]
-    pub fn commitment_node(&self, item: Item) -> &'l Commitment {
+    pub fn commitment_node(&self, item: EntryId) -> &'l Commitment {
         &self.briefing(item.briefing).commitments[item.index]
     }
 
     /// Who is to keep a commitment: its actor, else the first agency of its briefing.
     #[must_use]
-    pub fn actor(&self, item: Item) -> Option<Index> {
+    pub fn actor(&self, item: EntryId) -> Option<Index> {
         self.commitment_node(item).actor.or_else(|| self.briefing(item.briefing).agencies.first().copied())
     }
 
     /// The topics of a commitment: its own, else those that its briefing names.
     #[must_use]
-    pub fn commitment_topics(&self, item: Item) -> &'l [Index] {
+    pub fn commitment_topics(&self, item: EntryId) -> &'l [Index] {
         let (own, briefing) = (&self.commitment_node(item).topics, self.briefing(item.briefing));
         if own.is_empty() { &briefing.topics[..briefing.own_topics] } else { own }
     }
 
     /// What became of a commitment; `None` if its briefing is withdrawn or may not be seen.
     #[must_use]
-    pub fn progress(&self, item: Item) -> Option<&Progress> {
-        note(Read::Progress(item));
+    pub fn progress(&self, item: EntryId) -> Option<&CommitmentProgress> {
+        record(Dependency::CommitmentProgress(item));
         self.commitments.binary_search_by_key(&item, |p| p.commitment).ok().map(|index| &self.commitments[index])
     }
 
     /// The front matter of an update of a commitment.
     #[must_use]
-    pub fn commitment_update(&self, item: Item) -> &'l content::CommitmentUpdate {
+    pub fn commitment_update(&self, item: EntryId) -> &'l content::CommitmentUpdate {
         &self.briefing(item.briefing).shared().commitment_updates[item.index]
     }
 
     /// The day of an update of a commitment.
     #[must_use]
-    pub fn reported(&self, item: Item) -> Date {
-        note(Read::Thing(Thing { kind: Kind::Briefing, index: item.briefing }));
+    pub fn reported(&self, item: EntryId) -> Date {
+        record(Dependency::EntityId(EntityId { kind: Kind::Briefing, index: item.briefing }));
         self.linked.reported(item)
     }
 
     /// The front matter of a dated event.
     #[must_use]
-    pub fn event(&self, item: Item) -> &'l content::DatedEvent {
-        note(Read::Thing(Thing { kind: Kind::Briefing, index: item.briefing }));
+    pub fn event(&self, item: EntryId) -> &'l content::DatedEvent {
+        record(Dependency::EntityId(EntityId { kind: Kind::Briefing, index: item.briefing }));
         self.linked.event(item)
     }
 
     /// The instrument of a dated event.
     #[must_use]
-    pub fn event_instrument(&self, item: Item) -> Option<Index> {
+    pub fn event_instrument(&self, item: EntryId) -> Option<Index> {
         self.briefing(item.briefing).events[item.index]
     }
 
     /// The address of a commitment on its briefing's page, as written in links.
     #[must_use]
-    pub fn commitment_url(&self, item: Item, language: usize) -> Option<String> {
+    pub fn commitment_url(&self, item: EntryId, language: usize) -> Option<String> {
         self.anchor(item.briefing, language, Form::Url, "commitment", self.commitment(item).id.as_ref()?)
     }
 
     /// The address of a dated event on its briefing's page.
     #[must_use]
-    pub fn event_address(&self, item: Item, language: usize, form: Form) -> Option<String> {
+    pub fn event_address(&self, item: EntryId, language: usize, form: Form) -> Option<String> {
         self.anchor(item.briefing, language, form, "date", self.event(item).id.as_ref()?)
     }
 
     /// The address of an entry of a briefing's data on its page: `list` is `figure`, `commitment` or `date`.
     #[must_use]
     pub fn anchor(&self, briefing: Index, language: usize, form: Form, list: &str, id: &Id) -> Option<String> {
-        let page = self.nearest_address(Thing { kind: Kind::Briefing, index: briefing }, language)?;
+        let page = self.nearest_address(EntityId { kind: Kind::Briefing, index: briefing }, language)?;
         let mut address = format!("{}#{list}-", self.write(&page, form));
         addresses::encode(&mut address, id.as_str());
         Some(address)
@@ -153,31 +153,31 @@ impl<'l> Site<'l> {
 
     /// The front matter of what a briefing says of an instrument.
     #[must_use]
-    pub fn step(&self, item: Item) -> &'l content::Move {
-        note(Read::Thing(Thing { kind: Kind::Briefing, index: item.briefing }));
+    pub fn step(&self, item: EntryId) -> &'l content::Move {
+        record(Dependency::EntityId(EntityId { kind: Kind::Briefing, index: item.briefing }));
         self.linked.step(item)
     }
 
     /// The observations of an indicator in listed briefings, the oldest first.
     #[must_use]
     pub fn observations(&self, indicator: Index) -> &[Observation] {
-        note(Read::Series(indicator));
+        record(Dependency::Series(indicator));
         &self.series[indicator]
     }
 
     /// What listed briefings say of an instrument.
     #[must_use]
-    pub fn track(&self, instrument: Index) -> &Track {
-        note(Read::Track(instrument));
-        &self.tracks[instrument]
+    pub fn history(&self, instrument: Index) -> &InstrumentHistory {
+        record(Dependency::InstrumentHistory(instrument));
+        &self.histories[instrument]
     }
 
     /// The listed briefings of a section that an edition gathers, the oldest first: those it names, else those of its period.
     #[must_use]
-    pub fn edition_briefings(&self, section: &Section, edition: Index) -> Vec<Index> {
+    pub fn edition_briefings(&self, local: &LocalizedSite, edition: Index) -> Vec<Index> {
         let node = self.edition(edition);
         if !node.briefings.is_empty() {
-            let listed = |i: &Index| section.briefings().binary_search(i).is_ok();
+            let listed = |i: &Index| local.briefings().binary_search(i).is_ok();
             let mut named: Vec<Index> = node.briefings.iter().chain(&node.lead).copied().filter(listed).collect();
             named.sort_unstable();
             named.dedup();
@@ -185,7 +185,7 @@ impl<'l> Site<'l> {
         }
         let Some((from, to)) = node.shared().span() else { return Vec::new() };
         let date = |index: &Index| self.briefing(*index).date;
-        let listed = section.briefings();
+        let listed = local.briefings();
         let (start, end) = (listed.partition_point(|i| date(i) < from), listed.partition_point(|i| date(i) <= to));
         let mut of_period = listed[start..end.max(start)].to_vec();
         // What leads it belongs to it, whenever it was.
@@ -206,14 +206,14 @@ impl<'l> Site<'l> {
 
     /// The address of a figure on its briefing's page, as written in links.
     #[must_use]
-    pub fn figure_url(&self, item: Item, language: usize) -> Option<String> {
+    pub fn figure_url(&self, item: EntryId, language: usize) -> Option<String> {
         self.anchor(item.briefing, language, Form::Url, "figure", self.figure(item).id.as_ref()?)
     }
 
     /// The figure that corrects a figure.
     #[must_use]
-    pub fn revised_by(&self, item: Item) -> Option<Item> {
-        note(Read::Revision(item));
+    pub fn revised_by(&self, item: EntryId) -> Option<EntryId> {
+        record(Dependency::Revision(item));
         self.revisions.get(&item).copied()
     }
 
@@ -221,8 +221,8 @@ impl<'l> Site<'l> {
     /// the day of the text; and the one that has corrected that since. A briefing's own figures are printed as it gives them, and
     /// so are those that it corrects: it names them to say what they were.
     #[must_use]
-    pub fn figure_from(&self, item: Item, part: FigurePart, from: Vantage) -> (Item, Option<Item>) {
-        let has = |item: Item| match part {
+    pub fn figure_from(&self, item: EntryId, part: FigurePart, from: Vantage) -> (EntryId, Option<EntryId>) {
+        let has = |item: EntryId| match part {
             FigurePart::Whole => true,
             FigurePart::Value => self.figure(item).value.is_some(),
             FigurePart::Change => self.figure(item).change.is_some(),
@@ -268,7 +268,7 @@ impl<'l> Site<'l> {
 
     /// Reports editions that name what is held back, and those with nothing in them.
     pub(in crate::site) fn check_editions(&self, all: &mut Vec<Diagnostic>) {
-        for &index in &self.sections[0].editions {
+        for &index in &self.localized[0].editions {
             let edition = self.edition(index);
             let path = &edition.original().document.path;
             let named = edition.briefings.iter().enumerate().map(|(i, goal)| (*goal, format!("briefings[{i}]")));
@@ -281,7 +281,7 @@ impl<'l> Site<'l> {
                 let ahead = format!("the date {date} lies ahead, and the edition is published now");
                 all.push(Diagnostic::new(Code::FutureDate, Place::value(path, "date"), ahead).help("set `draft: true` until then, or mend the date"));
             }
-            if self.edition_briefings(&self.sections[0], index).is_empty() {
+            if self.edition_briefings(&self.localized[0], index).is_empty() {
                 let empty = Diagnostic::new(Code::EmptyEdition, Place::file(path), "the edition gathers no briefing");
                 all.push(empty.help("mend its `period`, or name its `briefings`"));
             }

@@ -5,10 +5,10 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Index;
-use super::localized::Section;
-use super::model::{Item, Thing};
+use super::localized::LocalizedSite;
+use super::model::{EntityId, EntryId};
 use super::published::Site;
-use super::tracking::dependencies::{Read, note};
+use super::tracking::dependencies::{Dependency, record};
 use crate::content::Kind;
 use crate::values::When;
 
@@ -17,98 +17,98 @@ pub const TRACKED: usize = 200;
 
 /// The dated events and commitments of a section by what they are about.
 #[derive(Debug, Default)]
-pub(in crate::site) struct Subjects {
+pub(in crate::site) struct Indexes {
     /// The open commitments: by the day on which they are due, then the newest first.
-    pub(in crate::site) open: Vec<Item>,
+    pub(in crate::site) open: Vec<EntryId>,
     /// Those of each topic and agency that has some, in the same order.
-    pub(in crate::site) open_of: BTreeMap<Thing, Vec<Item>>,
+    pub(in crate::site) open_of: BTreeMap<EntityId, Vec<EntryId>>,
     /// The topics and agencies with one among the first [`TRACKED`].
-    pub(in crate::site) tracked: BTreeSet<Thing>,
+    pub(in crate::site) tracked: BTreeSet<EntityId>,
     /// The commitments that are part of each instrument, in the order of their briefings.
-    pub(in crate::site) commitments_of: BTreeMap<Index, Vec<Item>>,
+    pub(in crate::site) commitments_of: BTreeMap<Index, Vec<EntryId>>,
     /// The dated events of each topic, agency and instrument, the earliest first. Those of withdrawn briefings are in no list,
     /// but a calendar that somebody may have subscribed to stays when its last date is withdrawn, and is empty then.
-    pub(in crate::site) events_of: BTreeMap<Thing, Vec<Item>>,
+    pub(in crate::site) events_of: BTreeMap<EntityId, Vec<EntryId>>,
     /// Whether a briefing with a page has dated events.
     pub(in crate::site) dated: bool,
     /// The dated events that are not over on the day of the build, the earliest first.
-    pub(in crate::site) ahead: Vec<Item>,
+    pub(in crate::site) ahead: Vec<EntryId>,
     /// Those of each topic, agency and instrument that has some.
-    pub(in crate::site) ahead_of: BTreeMap<Thing, Vec<Item>>,
+    pub(in crate::site) ahead_of: BTreeMap<EntityId, Vec<EntryId>>,
 }
 
 impl Site<'_> {
     /// When a commitment is due: its own day or period, else that of its target.
     #[must_use]
-    pub fn when_due(&self, commitment: Item) -> Option<When> {
-        note(Read::Thing(Thing { kind: Kind::Briefing, index: commitment.briefing }));
+    pub fn when_due(&self, commitment: EntryId) -> Option<When> {
+        record(Dependency::EntityId(EntityId { kind: Kind::Briefing, index: commitment.briefing }));
         self.linked.when_due(commitment)
     }
 
-    pub(in crate::site) fn subjects(&self, section: &Section) -> Subjects {
-        let open = section.commitments.iter().filter_map(|item| self.progress(*item)).filter(|p| p.status.is_open());
-        let mut subjects = Subjects { open: open.map(|p| p.commitment).collect(), ..Subjects::default() };
-        subjects.open.sort_by_cached_key(|item| {
+    pub(in crate::site) fn indexes(&self, local: &LocalizedSite) -> Indexes {
+        let open = local.commitments.iter().filter_map(|item| self.progress(*item)).filter(|p| p.status.is_open());
+        let mut indexes = Indexes { open: open.map(|p| p.commitment).collect(), ..Indexes::default() };
+        indexes.open.sort_by_cached_key(|item| {
             let day = self.when_due(*item).map(When::end);
             (day.is_none(), day, Reverse(self.briefing(item.briefing).date), *item)
         });
-        for (at, item) in subjects.open.iter().enumerate() {
+        for (at, item) in indexes.open.iter().enumerate() {
             for thing in self.of_commitment(*item) {
                 if at < TRACKED {
-                    subjects.tracked.insert(thing);
+                    indexes.tracked.insert(thing);
                 }
-                subjects.open_of.entry(thing).or_default().push(*item);
+                indexes.open_of.entry(thing).or_default().push(*item);
             }
         }
-        for item in &section.commitments {
+        for item in &local.commitments {
             for instrument in &self.commitment_node(*item).instruments {
-                let list = subjects.commitments_of.entry(*instrument).or_default();
+                let list = indexes.commitments_of.entry(*instrument).or_default();
                 // It may name one twice.
                 if list.last() != Some(item) {
                     list.push(*item);
                 }
             }
         }
-        for &briefing in &section.pages {
-            let items = (0..self.briefing(briefing).events.len()).map(|index| Item { briefing, index });
-            subjects.dated |= items.len() > 0;
-            subjects.events_of.extend(items.flat_map(|item| self.of_event(item)).map(|thing| (thing, Vec::new())));
+        for &briefing in &local.pages {
+            let items = (0..self.briefing(briefing).events.len()).map(|index| EntryId { briefing, index });
+            indexes.dated |= items.len() > 0;
+            indexes.events_of.extend(items.flat_map(|item| self.of_event(item)).map(|thing| (thing, Vec::new())));
         }
-        for item in &section.events {
+        for item in &local.events {
             let last_day = self.event_last_day(*item);
             let ahead = last_day >= self.moment.today;
             if ahead {
-                subjects.ahead.push(*item);
+                indexes.ahead.push(*item);
             }
             for thing in self.of_event(*item) {
-                subjects.events_of.entry(thing).or_default().push(*item);
+                indexes.events_of.entry(thing).or_default().push(*item);
                 if ahead {
-                    subjects.ahead_of.entry(thing).or_default().push(*item);
+                    indexes.ahead_of.entry(thing).or_default().push(*item);
                 }
             }
         }
-        subjects
+        indexes
     }
 
     /// The agency that is to keep a commitment, and its topics with those above them.
-    fn of_commitment(&self, item: Item) -> Vec<Thing> {
+    fn of_commitment(&self, item: EntryId) -> Vec<EntityId> {
         let topics = self.commitment_topics(item).iter().flat_map(|topic| [Some(*topic), self.topic(*topic).parent]).flatten();
-        let actor = self.actor(item).map(|index| Thing { kind: Kind::Agency, index });
-        distinct(topics.map(|index| Thing { kind: Kind::Topic, index }).chain(actor))
+        let actor = self.actor(item).map(|index| EntityId { kind: Kind::Agency, index });
+        distinct(topics.map(|index| EntityId { kind: Kind::Topic, index }).chain(actor))
     }
 
     /// The topics and agencies of a dated event's briefing, and its instrument with the agencies of that.
-    fn of_event(&self, item: Item) -> Vec<Thing> {
+    fn of_event(&self, item: EntryId) -> Vec<EntityId> {
         let (briefing, instrument) = (self.briefing(item.briefing), self.event_instrument(item));
         let of_instrument = instrument.map_or(&[][..], |index| &self.instrument(index).agencies);
-        let agencies = briefing.agencies.iter().chain(of_instrument).map(|index| Thing { kind: Kind::Agency, index: *index });
-        let topics = briefing.topics.iter().map(|index| Thing { kind: Kind::Topic, index: *index });
-        distinct(topics.chain(agencies).chain(instrument.map(|index| Thing { kind: Kind::Instrument, index })))
+        let agencies = briefing.agencies.iter().chain(of_instrument).map(|index| EntityId { kind: Kind::Agency, index: *index });
+        let topics = briefing.topics.iter().map(|index| EntityId { kind: Kind::Topic, index: *index });
+        distinct(topics.chain(agencies).chain(instrument.map(|index| EntityId { kind: Kind::Instrument, index })))
     }
 }
 
-fn distinct(things: impl Iterator<Item = Thing>) -> Vec<Thing> {
-    let mut things: Vec<Thing> = things.collect();
+fn distinct(things: impl Iterator<Item = EntityId>) -> Vec<EntityId> {
+    let mut things: Vec<EntityId> = things.collect();
     things.sort_unstable();
     things.dedup();
     things

@@ -80,11 +80,11 @@ pub struct Briefing {
     /// Its commitments.
     pub commitments: Vec<Commitment>,
     /// The commitment that each of its updates is about.
-    pub commitment_updates: Vec<Option<Item>>,
+    pub commitment_updates: Vec<Option<EntryId>>,
     /// The instrument of each of its dated events.
     pub events: Vec<Option<Index>>,
     /// The dated event that each of its updates of dates is about.
-    pub date_updates: Vec<Option<Item>>,
+    pub date_updates: Vec<Option<EntryId>>,
     /// The instrument of each of its moves.
     pub moves: Vec<Option<Index>>,
     /// What stands in its place.
@@ -139,7 +139,7 @@ impl Briefing {
 
 /// An entry of one of the lists of a briefing: a figure, a commitment, a dated event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Item {
+pub struct EntryId {
     /// The briefing.
     pub briefing: Index,
     /// Which one of its list.
@@ -152,7 +152,7 @@ pub struct Figure {
     /// The indicator that it is an observation of.
     pub indicator: Option<Index>,
     /// The earlier figure that it corrects.
-    pub revises: Option<Item>,
+    pub revises: Option<EntryId>,
     /// The figure of the same briefing that it is a part of.
     pub part_of: Option<usize>,
     /// Its source, among those of the briefing.
@@ -374,7 +374,7 @@ impl Jurisdiction {
 
 /// A thing that references can name: a document's kind and its index there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Thing {
+pub struct EntityId {
     /// Its kind.
     pub kind: Kind,
     /// Its index.

@@ -2,7 +2,7 @@
 
 use super::Index;
 use super::link::documents::Linked;
-use super::model::Item;
+use super::model::EntryId;
 use crate::content::{Move, Stage, Status};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::values::{Date, When};
@@ -11,7 +11,7 @@ use crate::values::{Date, When};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Step {
     /// The entry of the briefing's `instruments`.
-    pub item: Item,
+    pub item: EntryId,
     /// Since when.
     pub date: Date,
     /// Whether that is later than the day of the build.
@@ -22,7 +22,7 @@ pub struct Step {
 
 /// What the briefings say of an instrument, the oldest first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Track {
+pub struct InstrumentHistory {
     /// The steps in the order of their dates; some may lie ahead.
     pub steps: Vec<Step>,
     /// How far it has come by the day of the build.
@@ -31,11 +31,11 @@ pub struct Track {
 
 /// A commitment and what became of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Progress {
+pub struct CommitmentProgress {
     /// The commitment.
-    pub commitment: Item,
+    pub commitment: EntryId,
     /// The entries of later briefings' `commitment_updates`, the oldest first.
-    pub updates: Vec<Item>,
+    pub updates: Vec<EntryId>,
     /// How far it has come.
     pub status: Status,
     /// The day of the newest report: of an update, else of the briefing itself.
@@ -46,45 +46,45 @@ pub struct Progress {
 
 impl Linked {
     /// The front matter of a move.
-    pub(in crate::site) fn step(&self, item: Item) -> &Move {
+    pub(in crate::site) fn step(&self, item: EntryId) -> &Move {
         &self.briefings[item.briefing].shared().instruments[item.index]
     }
 
     /// The track of each instrument in the briefings that `counts` lets through, as it is on the day `today`.
-    pub(in crate::site) fn tracks(&self, counts: impl Fn(Index) -> bool, today: Date) -> Vec<Track> {
-        let mut tracks: Vec<Track> = vec![Track::default(); self.instruments.len()];
+    pub(in crate::site) fn histories(&self, counts: impl Fn(Index) -> bool, today: Date) -> Vec<InstrumentHistory> {
+        let mut histories: Vec<InstrumentHistory> = vec![InstrumentHistory::default(); self.instruments.len()];
         for (briefing, node) in self.briefings.iter().enumerate().filter(|(i, _)| counts(*i)) {
             for (index, (instrument, fields)) in node.moves.iter().zip(&node.shared().instruments).enumerate() {
                 if let Some(instrument) = instrument {
                     let date = fields.date.unwrap_or(node.date);
-                    let step = Step { item: Item { briefing, index }, date, ahead: date > today, stage: fields.status };
-                    tracks[*instrument].steps.push(step);
+                    let step = Step { item: EntryId { briefing, index }, date, ahead: date > today, stage: fields.status };
+                    histories[*instrument].steps.push(step);
                 }
             }
         }
-        for (instrument, track) in tracks.iter_mut().enumerate() {
+        for (instrument, history) in histories.iter_mut().enumerate() {
             // What a correction takes back was never reached: steps that were told of before it and go further.
-            let corrections: Vec<(Item, Stage)> =
-                track.steps.iter().filter(|step| self.step(step.item).correction.is_some()).filter_map(|step| Some((step.item, step.stage?))).collect();
-            track.steps.retain(|step| !corrections.iter().any(|(item, stage)| step.item < *item && step.stage > Some(*stage)));
+            let corrections: Vec<(EntryId, Stage)> =
+                history.steps.iter().filter(|step| self.step(step.item).correction.is_some()).filter_map(|step| Some((step.item, step.stage?))).collect();
+            history.steps.retain(|step| !corrections.iter().any(|(item, stage)| step.item < *item && step.stage > Some(*stage)));
             // Of steps on one day, the one that goes further comes later; what corrects them comes last, and may go back.
-            track.steps.sort_by_key(|step| (step.date, self.step(step.item).correction.is_some(), step.stage));
-            let mut taken = track.steps.iter().rev().filter(|step| !step.ahead);
-            track.stage = taken.find_map(|s| s.stage).or(self.instruments[instrument].shared().status);
+            history.steps.sort_by_key(|step| (step.date, self.step(step.item).correction.is_some(), step.stage));
+            let mut taken = history.steps.iter().rev().filter(|step| !step.ahead);
+            history.stage = taken.find_map(|s| s.stage).or(self.instruments[instrument].shared().status);
         }
-        tracks
+        histories
     }
 
     /// Every commitment in the briefings that `counts` lets through, in their order, as it is on the day `today`.
-    pub(in crate::site) fn progress(&self, counts: impl Fn(Index) -> bool, today: Date) -> Vec<Progress> {
-        let mut all: Vec<Progress> = Vec::new();
+    pub(in crate::site) fn progress(&self, counts: impl Fn(Index) -> bool, today: Date) -> Vec<CommitmentProgress> {
+        let mut all: Vec<CommitmentProgress> = Vec::new();
         let mut first = vec![0; self.briefings.len()];
         for (briefing, node) in self.briefings.iter().enumerate() {
             first[briefing] = all.len();
             if counts(briefing) {
                 let fields = &node.shared().commitments;
-                all.extend(fields.iter().enumerate().map(|(index, commitment)| Progress {
-                    commitment: Item { briefing, index },
+                all.extend(fields.iter().enumerate().map(|(index, commitment)| CommitmentProgress {
+                    commitment: EntryId { briefing, index },
                     updates: Vec::new(),
                     status: commitment.status.unwrap_or(Status::Announced),
                     reported: node.date,
@@ -95,7 +95,7 @@ impl Linked {
         for (briefing, node) in self.briefings.iter().enumerate().filter(|(i, _)| counts(*i)) {
             for (index, item) in node.commitment_updates.iter().enumerate() {
                 if let Some(item) = item.filter(|item| counts(item.briefing)) {
-                    all[first[item.briefing] + item.index].updates.push(Item { briefing, index });
+                    all[first[item.briefing] + item.index].updates.push(EntryId { briefing, index });
                 }
             }
         }
@@ -113,25 +113,25 @@ impl Linked {
     }
 
     /// When a commitment is due: its own day or period, else that of its target.
-    pub(in crate::site) fn when_due(&self, commitment: Item) -> Option<When> {
+    pub(in crate::site) fn when_due(&self, commitment: EntryId) -> Option<When> {
         let fields = &self.briefings[commitment.briefing].shared().commitments[commitment.index];
         fields.due.or_else(|| fields.target.as_ref()?.by)
     }
 
     /// The day of an update of a commitment.
-    pub(in crate::site) fn reported(&self, update: Item) -> Date {
+    pub(in crate::site) fn reported(&self, update: EntryId) -> Date {
         let node = &self.briefings[update.briefing];
         node.shared().commitment_updates[update.index].date.unwrap_or(node.date)
     }
 
     /// Reports steps that no instrument takes, those ahead included.
-    pub(in crate::site) fn check_tracks(&self, all: &mut Vec<Diagnostic>) {
-        for (instrument, track) in self.tracks(|i| self.briefings[i].is_listed(), jiff::civil::Date::MAX.into()).iter().enumerate() {
+    pub(in crate::site) fn check_histories(&self, all: &mut Vec<Diagnostic>) {
+        for (instrument, history) in self.histories(|i| self.briefings[i].is_listed(), jiff::civil::Date::MAX.into()).iter().enumerate() {
             let node = &self.instruments[instrument];
             let fields = node.shared();
             let stages = Stage::of(fields.kind);
             let mut last = fields.status.map(|stage| (stage, Place::value(&node.original().document.path, "status"), None));
-            for step in &track.steps {
+            for step in &history.steps {
                 let Some(stage) = step.stage else { continue };
                 let place = Place::value(&self.briefings[step.item.briefing].original().document.path, format!("instruments[{}].status", step.item.index));
                 if !stages.contains(&stage) {

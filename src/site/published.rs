@@ -9,14 +9,14 @@ use super::addresses::{self, Address};
 use super::link::documents::Linked;
 use super::link::redirects::Redirect;
 use super::link::references::Resolution;
-use super::localized::Section;
-use super::model::{Agency, Briefing, Edition, Indicator, Instrument, Item, Jurisdiction, Page, Term, Thing, Topic, Version};
-use super::progress::{Progress, Track};
+use super::localized::LocalizedSite;
+use super::model::{Agency, Briefing, Edition, EntityId, EntryId, Indicator, Instrument, Jurisdiction, Page, Term, Topic, Version};
+use super::progress::{CommitmentProgress, InstrumentHistory};
 use super::schedule::Schedule;
 use super::series::Observation;
-use super::tracking::dependencies::{Read, note, noting};
-use super::tracking::input_hashes::Cell;
-use super::tracking::stable_hash::Identities;
+use super::tracking::dependencies::{Dependency, record, recording};
+use super::tracking::input_hashes::InputKey;
+use super::tracking::stable_hash::StableIds;
 use super::{Index, related};
 use crate::config::Config;
 use crate::content::Kind;
@@ -49,20 +49,20 @@ pub struct Site<'l> {
     pub(in crate::site) linked: &'l Linked,
     pub(in crate::site) moment: Moment,
     /// One part for each language, the default one first.
-    pub sections: Vec<Section>,
+    pub localized: Vec<LocalizedSite>,
     /// What stands for each thing in every build.
-    pub(in crate::site) names: Identities,
+    pub(in crate::site) names: StableIds,
     shown: Vec<bool>,
     /// The observations of each indicator, the oldest first.
     pub(in crate::site) series: Vec<Vec<Observation>>,
     /// What became of each instrument.
-    pub(in crate::site) tracks: Vec<Track>,
+    pub(in crate::site) histories: Vec<InstrumentHistory>,
     /// Every commitment and what became of it, in the order of their briefings.
-    pub(in crate::site) commitments: Vec<Progress>,
+    pub(in crate::site) commitments: Vec<CommitmentProgress>,
     /// The dated events that later briefings speak of.
-    pub(in crate::site) schedules: BTreeMap<Item, Schedule>,
+    pub(in crate::site) schedules: BTreeMap<EntryId, Schedule>,
     /// The figures that others correct, each with the one that corrects it.
-    pub(in crate::site) revisions: BTreeMap<Item, Item>,
+    pub(in crate::site) revisions: BTreeMap<EntryId, EntryId>,
     /// When the next briefing that is held back falls due, in seconds since 1970.
     pub due: Option<i64>,
 }
@@ -70,7 +70,7 @@ pub struct Site<'l> {
 impl Linked {
     /// What may be seen at `moment`, and what is wrong with that: references to what is held back, dates that lie ahead.
     #[must_use]
-    pub fn visible(&self, moment: Moment) -> (Site<'_>, Vec<Diagnostic>) {
+    pub fn published_at(&self, moment: Moment) -> (Site<'_>, Vec<Diagnostic>) {
         let mut all = Vec::new();
         let publish_at = |b: &Briefing| b.shared().publish_at.as_ref().map(|at| at.seconds(&self.config.time_zone));
         let shown: Vec<bool> =
@@ -78,15 +78,16 @@ impl Linked {
         let waiting = self.briefings.iter().filter(|b| !b.shared().draft).filter_map(publish_at);
         let due = waiting.filter(|at| *at > moment.seconds).min();
         let counts = |index: Index| shown[index] && self.briefings[index].is_listed();
-        let (series, (tracks, commitments)) = rayon::join(|| self.series(counts), || (self.tracks(counts, moment.today), self.progress(counts, moment.today)));
+        let (series, (histories, commitments)) =
+            rayon::join(|| self.series(counts), || (self.histories(counts, moment.today), self.progress(counts, moment.today)));
         let (schedules, revisions) = (self.schedules(|index| shown[index]), self.revisions(counts));
-        let section = |language| self.section(language, &shown, &commitments, &schedules, moment.drafts);
-        let sections = (0..self.config.languages.len()).map(section).collect();
-        let mut site = Site { linked: self, moment, sections, names: Identities::default(), shown, series, tracks, commitments, schedules, revisions, due };
-        site.names = Identities::new(&site);
-        for language in 0..site.sections.len() {
-            site.sections[language].urls = Kind::ALL.map(|kind| site.urls(kind, language));
-            site.sections[language].subjects = site.subjects(&site.sections[language]);
+        let local = |language| self.local(language, &shown, &commitments, &schedules, moment.drafts);
+        let localized = (0..self.config.languages.len()).map(local).collect();
+        let mut site = Site { linked: self, moment, localized, names: StableIds::default(), shown, series, histories, commitments, schedules, revisions, due };
+        site.names = StableIds::new(&site);
+        for language in 0..site.localized.len() {
+            site.localized[language].urls = Kind::ALL.map(|kind| site.urls(kind, language));
+            site.localized[language].indexes = site.indexes(&site.localized[language]);
         }
         site.check(&mut all);
         (site, all)
@@ -101,14 +102,14 @@ macro_rules! things {
             #[doc = concat!("The ", stringify!($one), " at an index.")]
             #[must_use]
             pub fn $one(&self, index: Index) -> &'l $kind {
-                note(Read::Thing(Thing { kind: Kind::$kind, index }));
+                record(Dependency::EntityId(EntityId { kind: Kind::$kind, index }));
                 &self.linked.$all[index]
             }
 
             #[doc = concat!("All ", stringify!($all), ".")]
             #[must_use]
             pub fn $all(&self) -> &'l [$kind] {
-                note(Read::Kind(Kind::$kind));
+                record(Dependency::Kind(Kind::$kind));
                 &self.linked.$all
             }
         )* }
@@ -147,9 +148,9 @@ impl<'l> Site<'l> {
     }
 
     /// What `make` makes of the digest, and the parts of the digest that it is made from.
-    pub fn noting<T>(&self, make: impl FnOnce() -> T) -> (T, Vec<Cell>) {
-        let (made, reads) = noting(make);
-        let mut cells: Vec<Cell> = reads.into_iter().map(|read| self.cell(read)).collect();
+    pub fn recording<T>(&self, make: impl FnOnce() -> T) -> (T, Vec<InputKey>) {
+        let (made, reads) = recording(make);
+        let mut cells: Vec<InputKey> = reads.into_iter().map(|read| self.cell(read)).collect();
         cells.sort_unstable();
         cells.dedup();
         (made, cells)
@@ -170,8 +171,8 @@ impl<'l> Site<'l> {
     /// The ids that the addresses of a topic, agency or indicator are made from: the present one, then those that it had, the
     /// oldest first.
     #[must_use]
-    pub fn ids(&self, thing: Thing) -> Vec<&'l str> {
-        note(Read::Thing(thing));
+    pub fn ids(&self, thing: EntityId) -> Vec<&'l str> {
+        record(Dependency::EntityId(thing));
         let linked = self.linked;
         let original = match thing.kind {
             Kind::Topic => linked.topics[thing.index].version(0),
@@ -194,25 +195,25 @@ impl<'l> Site<'l> {
     /// A briefing. Its index is from one of the lists here, so that it may be seen.
     #[must_use]
     pub fn briefing(&self, index: Index) -> &'l Briefing {
-        note(Read::Thing(Thing { kind: Kind::Briefing, index }));
+        record(Dependency::EntityId(EntityId { kind: Kind::Briefing, index }));
         &self.linked.briefings[index]
     }
 
     /// The briefing that comes before `index` in its first topic.
     #[must_use]
-    pub fn previous(&self, section: &Section, index: Index) -> Option<Index> {
+    pub fn previous(&self, local: &LocalizedSite, index: Index) -> Option<Index> {
         let topic = *self.briefing(index).topics.first()?;
-        let list = &section.by_topic[topic];
+        let list = &local.by_topic[topic];
         let end = list.partition_point(|i| *i < index);
-        section.note_windows(topic, end.saturating_sub(1)..end);
+        local.record_windows(topic, end.saturating_sub(1)..end);
         list[..end].last().copied()
     }
 
     /// Up to `most` earlier briefings that have much in common with `index`, the best first, without `except`.
     #[must_use]
-    pub fn related(&self, section: &Section, index: Index, except: Option<Index>, most: usize) -> Vec<Index> {
-        note(Read::Thing(Thing { kind: Kind::Briefing, index }));
-        related::related(self.linked, section, index, except, most)
+    pub fn related(&self, local: &LocalizedSite, index: Index, except: Option<Index>, most: usize) -> Vec<Index> {
+        record(Dependency::EntityId(EntityId { kind: Kind::Briefing, index }));
+        related::related(self.linked, local, index, except, most)
     }
 
     /// The day on which the newest of `briefings` changed last.
@@ -235,26 +236,26 @@ impl<'l> Site<'l> {
             Kind::Term => linked.terms.len(),
             Kind::Page => linked.pages.len(),
         };
-        (0..count).map(|index| Some(self.address(Thing { kind, index }, language)?.url(self.config()).into())).collect()
+        (0..count).map(|index| Some(self.address(EntityId { kind, index }, language)?.url(self.config()).into())).collect()
     }
 
     /// The address of a thing's page in `language`; `None` where it has no page there.
     #[must_use]
-    pub fn address(&self, thing: Thing, language: usize) -> Option<Address> {
-        note(Read::Thing(thing));
-        let (linked, section) = (self.linked, self.sections.get(language)?);
+    pub fn address(&self, thing: EntityId, language: usize) -> Option<Address> {
+        record(Dependency::EntityId(thing));
+        let (linked, local) = (self.linked, self.localized.get(language)?);
         let index = thing.index;
         let (id, year, there) = match thing.kind {
             Kind::Briefing => {
                 let briefing = &linked.briefings[index];
                 (&briefing.id, briefing.date.year(), self.shown[index] && briefing.version(language).is_some())
             }
-            Kind::Topic => (&linked.topics[index].id, 0, section.has(Kind::Topic, index)),
-            Kind::Agency => (&linked.agencies[index].id, 0, self.config().outputs.agencies && section.has(Kind::Agency, index)),
-            Kind::Jurisdiction => (&linked.jurisdictions[index].id, 0, self.config().outputs.jurisdictions && section.has(Kind::Jurisdiction, index)),
-            Kind::Indicator => (&linked.indicators[index].id, 0, self.config().outputs.indicators && section.has(Kind::Indicator, index)),
-            Kind::Instrument => (&linked.instruments[index].id, 0, self.config().outputs.instruments && section.has(Kind::Instrument, index)),
-            Kind::Edition => (&linked.editions[index].id, 0, self.config().outputs.editions && section.has(Kind::Edition, index)),
+            Kind::Topic => (&linked.topics[index].id, 0, local.has(Kind::Topic, index)),
+            Kind::Agency => (&linked.agencies[index].id, 0, self.config().outputs.agencies && local.has(Kind::Agency, index)),
+            Kind::Jurisdiction => (&linked.jurisdictions[index].id, 0, self.config().outputs.jurisdictions && local.has(Kind::Jurisdiction, index)),
+            Kind::Indicator => (&linked.indicators[index].id, 0, self.config().outputs.indicators && local.has(Kind::Indicator, index)),
+            Kind::Instrument => (&linked.instruments[index].id, 0, self.config().outputs.instruments && local.has(Kind::Instrument, index)),
+            Kind::Edition => (&linked.editions[index].id, 0, self.config().outputs.editions && local.has(Kind::Edition, index)),
             Kind::Term => (&linked.terms[index].id, 0, self.config().outputs.glossary && linked.terms[index].version(language).is_some()),
             Kind::Page => (&linked.pages[index].id, 0, linked.pages[index].version(language).is_some()),
         };
@@ -263,20 +264,20 @@ impl<'l> Site<'l> {
 
     /// The address of a thing's page in `language` if it has one, else in the default language.
     #[must_use]
-    pub fn nearest_address(&self, thing: Thing, language: usize) -> Option<Address> {
+    pub fn nearest_address(&self, thing: EntityId, language: usize) -> Option<Address> {
         self.address(thing, language).or_else(|| self.address(thing, 0))
     }
 
     /// Redirects whose goal may be seen.
     pub fn redirects(&self) -> impl Iterator<Item = (&'l Redirect, Address)> {
-        note(Read::Everything);
+        record(Dependency::Everything);
         self.linked.redirects.iter().filter_map(|r| Some((r, self.address(r.to, r.language)?)))
     }
 
     /// Files beside documents that something visible shows or links to, by path below the root.
     #[must_use]
     pub fn assets(&self) -> BTreeSet<&'l Arc<str>> {
-        note(Read::Everything);
+        record(Dependency::Everything);
         let mut assets = BTreeSet::new();
         let mut note = |resolution: &'l Resolution| {
             if let Resolution::Asset(path) = resolution {
@@ -292,7 +293,7 @@ impl<'l> Site<'l> {
     /// Addresses of the site that visible texts link to without naming a document, with the place of each link.
     #[must_use]
     pub fn addresses_in_texts(&self) -> Vec<(&'l str, Place)> {
-        note(Read::Everything);
+        record(Dependency::Everything);
         let mut found = Vec::new();
         self.each_version(|_, version, _| {
             for (resolution, reference) in version.body.iter().zip(&version.document.outline.references) {
@@ -326,7 +327,7 @@ impl<'l> Site<'l> {
             ($kind:ident, $nodes:expr) => {
                 for (index, node) in $nodes.iter().enumerate() {
                     // What has no page shows nothing, so its text and its files stay back.
-                    let there = |v: &&'l Version| self.address(Thing { kind: Kind::$kind, index }, v.document.language).is_some();
+                    let there = |v: &&'l Version| self.address(EntityId { kind: Kind::$kind, index }, v.document.language).is_some();
                     node.versions.iter().flatten().filter(there).for_each(|v| f(Kind::$kind, v, index));
                 }
             };

@@ -2,7 +2,7 @@
 
 use super::Index;
 use super::link::documents::Linked;
-use super::localized::Section;
+use super::localized::LocalizedSite;
 use super::model::Briefing;
 
 /// How many preceding briefings of each topic are looked at. What is newer never changes the answer, so that a new briefing
@@ -10,14 +10,14 @@ use super::model::Briefing;
 const WINDOW: usize = 50;
 
 /// Up to `most` earlier briefings, the best first. The score depends on the two briefings alone.
-pub(super) fn related(linked: &Linked, section: &Section, index: Index, except: Option<Index>, most: usize) -> Vec<Index> {
+pub(super) fn related(linked: &Linked, local: &LocalizedSite, index: Index, except: Option<Index>, most: usize) -> Vec<Index> {
     let briefing = &linked.briefings[index];
     let mut best: Vec<(usize, Index)> = Vec::with_capacity(most + 1);
     for topic in &briefing.topics[..briefing.own_topics] {
-        let list = &section.by_topic[*topic];
+        let list = &local.by_topic[*topic];
         let end = list.partition_point(|i| *i < index);
         let stretch = end.saturating_sub(WINDOW)..end;
-        section.note_windows(*topic, stretch.clone());
+        local.record_windows(*topic, stretch.clone());
         for &other in &list[stretch] {
             let entry = (score(briefing, &linked.briefings[other]), other);
             if Some(other) == except || best.contains(&entry) {

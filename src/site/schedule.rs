@@ -5,10 +5,10 @@ use std::hash::{DefaultHasher, Hash};
 
 use super::Index;
 use super::link::documents::Linked;
-use super::model::{Item, Vantage};
+use super::model::{EntryId, Vantage};
 use super::published::Site;
-use super::tracking::dependencies::{Read, note};
-use super::tracking::stable_hash::{Identify, Identities};
+use super::tracking::dependencies::{Dependency, record};
+use super::tracking::stable_hash::{StableHash, StableIds};
 use crate::content::{Certainty, DateUpdate};
 use crate::values::Date;
 
@@ -24,7 +24,7 @@ pub struct Known {
     /// The days that were said before, the oldest first.
     pub previous: Vec<Date>,
     /// The entry of a later briefing's `date_updates` that says so; `None` where it is the event's own briefing.
-    pub by: Option<Item>,
+    pub by: Option<EntryId>,
 }
 
 impl Known {
@@ -46,56 +46,56 @@ impl Known {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Schedule {
     /// The entries of later briefings' `date_updates` that count, in the order of their briefings.
-    pub(super) updates: Vec<Item>,
+    pub(super) updates: Vec<EntryId>,
     /// The same with those of withdrawn briefings, whose pages still say that they spoke of it.
-    pub(super) spoken: Vec<Item>,
+    pub(super) spoken: Vec<EntryId>,
     /// What is known of it by the last of them.
     pub(super) known: Known,
 }
 
-impl Identify for Known {
-    fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
+impl StableHash for Known {
+    fn stable_hash(&self, names: &StableIds, to: &mut DefaultHasher) {
         let Self { date, end, certainty, previous, by } = self;
         (date, end, certainty, previous).hash(to);
-        by.feed(names, to);
+        by.stable_hash(names, to);
     }
 }
 
-impl Identify for Schedule {
-    fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
+impl StableHash for Schedule {
+    fn stable_hash(&self, names: &StableIds, to: &mut DefaultHasher) {
         let Self { updates, spoken, known } = self;
-        updates.feed(names, to);
-        spoken.feed(names, to);
-        known.feed(names, to);
+        updates.stable_hash(names, to);
+        spoken.stable_hash(names, to);
+        known.stable_hash(names, to);
     }
 }
 
 impl Linked {
     /// The front matter of an update of a dated event.
-    pub(super) fn date_update(&self, item: Item) -> &DateUpdate {
+    pub(super) fn date_update(&self, item: EntryId) -> &DateUpdate {
         &self.briefings[item.briefing].shared().date_updates[item.index]
     }
 
     /// Every dated event that a briefing of those that `shown` lets through speaks of later. Events and updates of withdrawn
     /// briefings do not count.
-    pub(super) fn schedules(&self, shown: impl Fn(Index) -> bool) -> BTreeMap<Item, Schedule> {
-        let mut spoken: BTreeMap<Item, Vec<Item>> = BTreeMap::new();
+    pub(super) fn schedules(&self, shown: impl Fn(Index) -> bool) -> BTreeMap<EntryId, Schedule> {
+        let mut spoken: BTreeMap<EntryId, Vec<EntryId>> = BTreeMap::new();
         for (briefing, node) in self.briefings.iter().enumerate().filter(|(i, node)| !node.date_updates.is_empty() && shown(*i)) {
             for (index, event) in node.date_updates.iter().enumerate() {
                 if let Some(event) = event.filter(|event| shown(event.briefing) && self.briefings[event.briefing].is_listed()) {
-                    spoken.entry(event).or_default().push(Item { briefing, index });
+                    spoken.entry(event).or_default().push(EntryId { briefing, index });
                 }
             }
         }
-        let schedule = |(event, spoken): (Item, Vec<Item>)| {
-            let updates: Vec<Item> = spoken.iter().copied().filter(|update| self.briefings[update.briefing].is_listed()).collect();
+        let schedule = |(event, spoken): (EntryId, Vec<EntryId>)| {
+            let updates: Vec<EntryId> = spoken.iter().copied().filter(|update| self.briefings[update.briefing].is_listed()).collect();
             (event, Schedule { known: self.known(event, &updates), updates, spoken })
         };
         spoken.into_iter().map(schedule).collect()
     }
 
     /// What is known of a dated event by its own briefing and by `updates`, the oldest first.
-    pub(super) fn known(&self, event: Item, updates: &[Item]) -> Known {
+    pub(super) fn known(&self, event: EntryId, updates: &[EntryId]) -> Known {
         let own = self.event(event);
         let date = own.date.unwrap_or(self.briefings[event.briefing].date);
         let mut known = Known { date, end: own.end, certainty: own.certainty(), previous: own.previous.clone(), by: None };
@@ -116,14 +116,14 @@ impl Linked {
 }
 
 impl<'l> Site<'l> {
-    fn schedule(&self, event: Item) -> Option<&Schedule> {
-        note(Read::Schedule(event));
+    fn schedule(&self, event: EntryId) -> Option<&Schedule> {
+        record(Dependency::Schedule(event));
         self.schedules.get(&event)
     }
 
     /// What is known of a dated event: by the newest visible briefing that speaks of it and is not withdrawn.
     #[must_use]
-    pub fn event_known(&self, event: Item) -> Known {
+    pub fn event_known(&self, event: EntryId) -> Known {
         // Its own briefing counts too.
         let _ = self.event(event);
         self.schedule(event).map_or_else(|| self.linked.known(event, &[]), |schedule| schedule.known.clone())
@@ -132,7 +132,7 @@ impl<'l> Site<'l> {
     /// What is known of a dated event from where a text stands. On the page of its own briefing, that is what the briefing
     /// says; a text without a day knows all.
     #[must_use]
-    pub fn event_known_from(&self, event: Item, from: Vantage) -> Known {
+    pub fn event_known_from(&self, event: EntryId, from: Vantage) -> Known {
         let Some(day) = from.day else { return self.event_known(event) };
         let _ = self.event(event);
         let updates = self.event_updates(event);
@@ -142,26 +142,26 @@ impl<'l> Site<'l> {
 
     /// The entries of later briefings' `date_updates` about a dated event, in the order of their briefings.
     #[must_use]
-    pub fn event_updates(&self, event: Item) -> &[Item] {
+    pub fn event_updates(&self, event: EntryId) -> &[EntryId] {
         self.schedule(event).map_or(&[], |schedule| &schedule.updates)
     }
 
     /// The dated events that later briefings speak of.
-    pub fn updated_events(&self) -> impl Iterator<Item = Item> {
-        note(Read::Schedules);
+    pub fn updated_events(&self) -> impl Iterator<Item = EntryId> {
+        record(Dependency::Schedules);
         self.schedules.keys().copied()
     }
 
     /// The front matter of an update of a dated event.
     #[must_use]
-    pub fn date_update(&self, update: Item) -> &'l DateUpdate {
+    pub fn date_update(&self, update: EntryId) -> &'l DateUpdate {
         let _ = self.briefing(update.briefing);
         self.linked.date_update(update)
     }
 
     /// What was known of a dated event before an entry of a later briefing's `date_updates`, and what that makes of it.
     #[must_use]
-    pub fn event_step(&self, event: Item, update: Item) -> (Known, Known) {
+    pub fn event_step(&self, event: EntryId, update: EntryId) -> (Known, Known) {
         let _ = self.event(event);
         let updates = self.event_updates(event);
         // That of a withdrawn briefing counts nowhere but on its own page.
@@ -179,7 +179,7 @@ impl<'l> Site<'l> {
     /// The day of the newest change of the briefings that speak of a dated event, its own included, and how many moves they
     /// tell of. Neither ever falls as long as briefings stay: the updates of one that is withdrawn go on counting here.
     #[must_use]
-    pub fn event_revision(&self, event: Item) -> (Date, usize) {
+    pub fn event_revision(&self, event: EntryId) -> (Date, usize) {
         let spoken = self.schedule(event).map_or(&[][..], |schedule| &schedule.spoken);
         let speaking = std::iter::once(event.briefing).chain(spoken.iter().map(|update| update.briefing));
         let newest = speaking.map(|briefing| self.briefing(briefing).modified()).max();
@@ -188,13 +188,13 @@ impl<'l> Site<'l> {
 
     /// The day of a dated event.
     #[must_use]
-    pub fn event_date(&self, event: Item) -> Date {
+    pub fn event_date(&self, event: EntryId) -> Date {
         self.schedule(event).map_or_else(|| self.event(event).date.unwrap_or(self.briefing(event.briefing).date), |schedule| schedule.known.date)
     }
 
     /// Its last day.
     #[must_use]
-    pub fn event_last_day(&self, event: Item) -> Date {
+    pub fn event_last_day(&self, event: EntryId) -> Date {
         self.schedule(event).map_or_else(|| self.event(event).end.unwrap_or_else(|| self.event_date(event)), |schedule| schedule.known.last_day())
     }
 }

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::Index;
 use super::link::documents::Linked;
-use super::model::Item;
+use super::model::EntryId;
 use crate::content;
 use crate::locale::{Qualifier, Scale};
 use crate::values::{Date, Number};
@@ -15,36 +15,36 @@ use crate::values::{Date, Number};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Observation {
     /// The figure that stands for it: the most precise one that nobody corrected.
-    pub figure: Item,
+    pub figure: EntryId,
     /// The first day that it is about; for a day, the day.
     pub from: Date,
     /// The last day that it is about.
     pub at: Date,
     /// Other figures that state the same, in the order of their briefings.
-    pub also: Vec<Item>,
+    pub also: Vec<EntryId>,
     /// Figures that were corrected since, the newest first.
-    pub revised: Vec<Item>,
+    pub revised: Vec<EntryId>,
 }
 
 impl Linked {
     /// The front matter of a figure.
-    pub(super) fn figure(&self, item: Item) -> &content::Figure {
+    pub(super) fn figure(&self, item: EntryId) -> &content::Figure {
         &self.briefings[item.briefing].shared().figures[item.index]
     }
 
     /// The power of ten of a figure: that of its scale, else of its indicator's.
-    pub(super) fn power(&self, item: Item) -> u32 {
+    pub(super) fn power(&self, item: EntryId) -> u32 {
         self.scale(item).map_or(0, Scale::power)
     }
 
     /// A figure's scale: its own, else its indicator's.
-    pub(super) fn scale(&self, item: Item) -> Option<Scale> {
+    pub(super) fn scale(&self, item: EntryId) -> Option<Scale> {
         let indicator = self.briefings[item.briefing].figures[item.index].indicator;
         self.figure(item).scale.or_else(|| self.indicators[indicator?].shared().scale)
     }
 
     /// A figure's value in its unit, and how far the true one may be from it; `None` if only a change is known.
-    pub(super) fn amount(&self, item: Item) -> Option<(Decimal, Decimal)> {
+    pub(super) fn amount(&self, item: EntryId) -> Option<(Decimal, Decimal)> {
         let figure = self.figure(item);
         let (value, power) = (figure.value?, self.power(item));
         let unit = Decimal::from(10_u64.pow(power));
@@ -59,19 +59,19 @@ impl Linked {
     }
 
     /// The code of a figure's unit: its own, else its indicator's.
-    pub(super) fn unit(&self, item: Item) -> Option<&str> {
+    pub(super) fn unit(&self, item: EntryId) -> Option<&str> {
         let own = self.figure(item).unit.as_ref();
         let indicator = self.briefings[item.briefing].figures[item.index].indicator;
         own.or_else(|| self.indicators[indicator?].shared().unit.as_ref()).map(crate::values::Text::as_str)
     }
 
     /// The figures that others correct in the briefings that `counts` lets through, each with the one that corrects it last.
-    pub(super) fn revisions(&self, counts: impl Fn(Index) -> bool) -> BTreeMap<Item, Item> {
+    pub(super) fn revisions(&self, counts: impl Fn(Index) -> bool) -> BTreeMap<EntryId, EntryId> {
         let mut revisions = BTreeMap::new();
         for (briefing, node) in self.briefings.iter().enumerate() {
             for (index, figure) in node.figures.iter().enumerate() {
                 if let Some(revised) = figure.revises.filter(|revised| counts(briefing) && counts(revised.briefing)) {
-                    revisions.insert(revised, Item { briefing, index });
+                    revisions.insert(revised, EntryId { briefing, index });
                 }
             }
         }
@@ -80,7 +80,7 @@ impl Linked {
 
     /// The observations of each indicator in the briefings that `counts` lets through, the oldest first.
     pub(super) fn series(&self, counts: impl Fn(Index) -> bool) -> Vec<Vec<Observation>> {
-        let mut found: Vec<Vec<((Date, Date), Item)>> = vec![Vec::new(); self.indicators.len()];
+        let mut found: Vec<Vec<((Date, Date), EntryId)>> = vec![Vec::new(); self.indicators.len()];
         for (briefing, node) in self.briefings.iter().enumerate() {
             if node.figures.is_empty() || !counts(briefing) {
                 continue;
@@ -88,10 +88,10 @@ impl Linked {
             for (index, (figure, fields)) in node.figures.iter().zip(&node.shared().figures).enumerate() {
                 let (Some(indicator), Some(at)) = (figure.indicator, fields.at()) else { continue };
                 let from = fields.period.map_or(at, crate::values::Period::start);
-                found[indicator].push(((at, from), Item { briefing, index }));
+                found[indicator].push(((at, from), EntryId { briefing, index }));
             }
         }
-        let observations = |mut figures: Vec<((Date, Date), Item)>| {
+        let observations = |mut figures: Vec<((Date, Date), EntryId)>| {
             // Figures for one time stay in the order of their briefings.
             figures.sort_by_key(|(time, _)| *time);
             figures.chunk_by(|(time, _), (next, _)| time == next).map(|figures| self.observation(figures)).collect()
@@ -100,15 +100,15 @@ impl Linked {
     }
 
     /// What figures for one time, which they have in front, come to.
-    fn observation(&self, figures: &[((Date, Date), Item)]) -> Observation {
+    fn observation(&self, figures: &[((Date, Date), EntryId)]) -> Observation {
         let (at, from) = figures[0].0;
         if let [(_, figure)] = *figures {
             return Observation { figure, from, at, also: Vec::new(), revised: Vec::new() };
         }
         let items = || figures.iter().map(|(_, item)| *item);
-        let node = |item: Item| &self.briefings[item.briefing].figures[item.index];
-        let corrected: Vec<Item> = items().filter_map(|item| node(item).revises).collect();
-        let (mut revised, mut standing): (Vec<Item>, Vec<Item>) = items().partition(|item| corrected.contains(item));
+        let node = |item: EntryId| &self.briefings[item.briefing].figures[item.index];
+        let corrected: Vec<EntryId> = items().filter_map(|item| node(item).revises).collect();
+        let (mut revised, mut standing): (Vec<EntryId>, Vec<EntryId>) = items().partition(|item| corrected.contains(item));
         if standing.is_empty() {
             // Figures that correct one another in a circle: told as a mistake; none of them is lost here.
             standing = std::mem::take(&mut revised);
@@ -121,7 +121,7 @@ impl Linked {
 
     /// How much a figure says: a value rather than a change, exact rather than about rather than a bound, more digits rather
     /// than fewer.
-    fn precision(&self, item: Item) -> (u8, std::cmp::Reverse<Decimal>) {
+    fn precision(&self, item: EntryId) -> (u8, std::cmp::Reverse<Decimal>) {
         let Some((_, half)) = self.amount(item) else { return (0, std::cmp::Reverse(Decimal::ZERO)) };
         let rank = match self.figure(item).qualifier {
             Qualifier::Exact => 3,

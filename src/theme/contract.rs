@@ -14,7 +14,7 @@ use super::{Theme, calls, functions};
 use crate::config::Config;
 use crate::content::Hash;
 use crate::diagnostics::{At, Code, Diagnostic, Place, nearest};
-use crate::pages::{Labels, NEWSLETTER, chrome_samples, samples};
+use crate::pages::{Labels, NEWSLETTER, layout_samples, samples};
 
 /// An engine for each language, with all templates in it.
 #[derive(Debug)]
@@ -95,7 +95,7 @@ pub(super) fn limits(config: &Config) -> [u8; 16] {
 /// Renders each page's template on its largest and its smallest sample, in each language.
 pub(super) fn check_samples(theme: &Theme, parts: &Parts<'_>, config: &Config) -> Result<(), Vec<Diagnostic>> {
     let templates = parts.templates;
-    let (largest_chrome, smallest_chrome) = chrome_samples();
+    let (largest_chrome, smallest_chrome) = layout_samples();
     let mut wrong = calls::check(parts, &theme.labels);
     for sample in samples() {
         if !theme.origins.contains_key(sample.template) {
@@ -103,9 +103,9 @@ pub(super) fn check_samples(theme: &Theme, parts: &Parts<'_>, config: &Config) -
             wrong.push(Diagnostic::new(Code::MissingTemplate, Place::value(&config.file, "theme"), absent).help(format!("add templates/{}", sample.template)));
             continue;
         }
-        for (context, chrome) in [(&sample.largest, &largest_chrome), (&sample.smallest, &smallest_chrome)] {
+        for (context, layout) in [(&sample.largest, &largest_chrome), (&sample.smallest, &smallest_chrome)] {
             for language in 0..config.languages.len() {
-                if let Err(error) = theme.try_out(sample.template, language, chrome, context) {
+                if let Err(error) = theme.try_out(sample.template, language, layout, context) {
                     let mut told = told(&error, templates, config);
                     if told.code == Code::RenderFailed {
                         told.code = Code::UnknownVariable;

@@ -12,7 +12,7 @@ use super::mail::{self, Mail};
 use crate::config::{Config, Limits};
 use crate::content::Hash;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::pages::{Chrome, Envelope, NEWSLETTER, NewsletterForm, NewsletterView, View};
+use crate::pages::{Envelope, Layout, NEWSLETTER, NewsletterForm, NewsletterView, View};
 
 /// A failure of a template, with its place in it.
 #[derive(Debug, Clone)]
@@ -46,8 +46,8 @@ const FORMS: u8 = 3;
 impl Theme {
     /// Turns the chrome of a language into what templates see as `config`.
     #[must_use]
-    pub fn shared(&self, chrome: &Chrome) -> SharedContext {
-        SharedContext(Value::from_serializable(chrome))
+    pub fn shared(&self, layout: &Layout) -> SharedContext {
+        SharedContext(Value::from_serializable(layout))
     }
 
     /// The bytes of a view; `None` for a file, which is copied.
@@ -166,10 +166,10 @@ impl Theme {
     }
 
     /// Renders a template on a sample, for the failures it may show.
-    pub(super) fn try_out(&self, template: &str, language: usize, chrome: &serde_json::Value, context: &serde_json::Value) -> Result<(), RenderError> {
+    pub(super) fn try_out(&self, template: &str, language: usize, layout: &serde_json::Value, context: &serde_json::Value) -> Result<(), RenderError> {
         // A sample may be larger than any page of a site that sets itself a low bound.
         let limits = Limits { page_bytes: self.limits.page_bytes.max(Limits::default().page_bytes), ..self.limits.clone() };
-        let context = self.context(&Value::from_serializable(chrome), context)?;
+        let context = self.context(&Value::from_serializable(layout), context)?;
         self.render_within(&limits, template, language, &context).map(drop)
     }
 

@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::{id::unusable_segment, scalar};
 use crate::diagnostics::Code;
-use crate::yaml::Mistake;
+use crate::yaml::ValueError;
 
 /// Whether a browser may be sent to `address` as it stands: an absolute one of http, https, mailto or tel.
 #[must_use]
@@ -44,17 +44,17 @@ impl WebAddress {
     ///
     /// # Errors
     /// Where it is another scheme, or none.
-    pub fn parse(text: &str) -> Result<Self, Mistake> {
+    pub fn parse(text: &str) -> Result<Self, ValueError> {
         let text = text.trim();
         if is_safe_scheme(text) {
             return Ok(Self(text.to_owned()));
         }
         let scheme = text.split_once(':').map(|(scheme, _)| scheme.trim()).filter(|s| s.len() > 1 && s.chars().all(|c| c.is_ascii_alphanumeric()));
         if let Some(scheme) = scheme.filter(|s| !matches!(s.to_ascii_lowercase().as_str(), "http" | "https" | "mailto" | "tel")) {
-            let refused = Mistake::new(Code::BadAddress, format!("addresses of the scheme `{scheme}` are not published"));
+            let refused = ValueError::new(Code::BadAddress, format!("addresses of the scheme `{scheme}` are not published"));
             return Err(refused.help("use http, https, mailto or tel"));
         }
-        let mistake = Mistake::new(Code::BadAddress, format!("`{text}` is not an address on the web"));
+        let mistake = ValueError::new(Code::BadAddress, format!("`{text}` is not an address on the web"));
         let host = text.split('/').next().unwrap_or_default();
         let like_host = !text.contains(char::is_whitespace) && !text.contains(':') && host.contains('.') && !host.starts_with('.');
         Err(mistake.help(if like_host { format!("write https://{text}") } else { "write it with https:// or http:// in front".to_owned() }))
@@ -84,9 +84,9 @@ impl SiteAddress {
     ///
     /// # Errors
     /// Where it does not begin with `/`, has a query or an anchor, or a segment that cannot be written as a file.
-    pub fn parse(text: &str) -> Result<Self, Mistake> {
+    pub fn parse(text: &str) -> Result<Self, ValueError> {
         let text: String = decode(text.trim()).nfc().collect();
-        let mistake = |message: String| Mistake::new(Code::BadPath, message).help("write an address on this site such as /old/page/");
+        let mistake = |message: String| ValueError::new(Code::BadPath, message).help("write an address on this site such as /old/page/");
         let Some(path) = text.strip_prefix('/') else {
             return Err(mistake(format!("`{text}` does not begin with `/`")));
         };

@@ -8,7 +8,7 @@ use jiff::{Zoned, civil};
 use super::instant::clock;
 use super::scalar;
 use crate::diagnostics::Code;
-use crate::yaml::Mistake;
+use crate::yaml::ValueError;
 
 /// A day of the calendar. No time zone ever shifts it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -19,7 +19,7 @@ impl Date {
     ///
     /// # Errors
     /// Where it is another form or no day of the calendar; the right form is shown.
-    pub fn parse(text: &str) -> Result<Self, Mistake> {
+    pub fn parse(text: &str) -> Result<Self, ValueError> {
         let text = text.trim();
         let bytes = text.as_bytes();
         let digits = |range: std::ops::Range<usize>| bytes.get(range).filter(|b| b.iter().all(u8::is_ascii_digit));
@@ -34,7 +34,7 @@ impl Date {
         if bytes.len() > 10 {
             // The time of day is not kept, but one that no clock shows is a misprint that may as well be in the date.
             clock(&text[11..]).map_err(|why| {
-                Mistake::new(Code::BadDate, format!("`{text}` has a time of day that no clock shows: {why}"))
+                ValueError::new(Code::BadDate, format!("`{text}` has a time of day that no clock shows: {why}"))
                     .help(format!("write {date} alone, or mend the time"))
             })?;
         }
@@ -89,8 +89,8 @@ impl fmt::Display for Date {
 scalar!(Date, "a date such as 2024-10-23");
 
 /// A date of another form, with what it seems to mean.
-fn other_form(text: &str) -> Mistake {
-    let mistake = Mistake::new(Code::BadDate, format!("`{text}` is not a date of the form year-month-day"));
+fn other_form(text: &str) -> ValueError {
+    let mistake = ValueError::new(Code::BadDate, format!("`{text}` is not a date of the form year-month-day"));
     let parts: Vec<&str> = text.split(['/', '.', '-', ' ']).collect();
     let numbers: Option<Vec<i16>> = parts.iter().map(|p| p.parse().ok()).collect();
     let guesses: Vec<String> = match numbers.as_deref() {
@@ -111,8 +111,8 @@ fn valid(year: i16, month: i16, day: i16) -> Option<String> {
 }
 
 /// A date of the right form that no calendar has.
-fn no_day(text: &str, year: i16, month: i8) -> Mistake {
-    let mistake = Mistake::new(Code::BadDate, format!("`{text}` is not a day of the calendar"));
+fn no_day(text: &str, year: i16, month: i8) -> ValueError {
+    let mistake = ValueError::new(Code::BadDate, format!("`{text}` is not a day of the calendar"));
     match civil::Date::new(year, month, 1) {
         Ok(first) => mistake.help(format!("that month has {} days", first.days_in_month())),
         Err(_) => mistake.help("months are 01 to 12, written year-month-day"),

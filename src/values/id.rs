@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::letter::{invisible, is_invisible, nfc};
 use super::scalar;
 use crate::diagnostics::Code;
-use crate::yaml::Mistake;
+use crate::yaml::ValueError;
 
 /// The longest id or file name, in bytes.
 const LONGEST: usize = 200;
@@ -22,7 +22,7 @@ impl Id {
     ///
     /// # Errors
     /// Where it has other characters; one that would do is offered.
-    pub fn parse(text: &str) -> Result<Self, Mistake> {
+    pub fn parse(text: &str) -> Result<Self, ValueError> {
         let text = nfc(text.trim());
         let text = &*text;
         // Most are of ASCII, of which less has to be asked.
@@ -33,7 +33,7 @@ impl Id {
             return Ok(Self(text.to_owned()));
         }
         let unseen = invisible(text).map_or_else(String::new, |c| format!(": it has a character that cannot be seen (U+{:04X})", u32::from(c)));
-        let mistake = Mistake::new(Code::BadId, format!("`{text}` cannot be an id{unseen}"));
+        let mistake = ValueError::new(Code::BadId, format!("`{text}` cannot be an id{unseen}"));
         Err(match slug(text) {
             slug if !slug.is_empty() && slug != text => mistake.help(format!("write `{slug}`")),
             _ => mistake.help("use lower-case letters, digits and hyphens, at most 200 bytes"),

@@ -8,7 +8,7 @@ use jiff::tz::{AmbiguousOffset, Offset, TimeZone};
 use super::date::Date;
 use super::scalar;
 use crate::diagnostics::Code;
-use crate::yaml::Mistake;
+use crate::yaml::ValueError;
 
 /// The offsets that clocks are set to somewhere, in minutes from UTC: one beyond them is a misprint.
 const OFFSETS: std::ops::RangeInclusive<i32> = -12 * 60..=14 * 60;
@@ -40,9 +40,9 @@ impl Instant {
     /// # Errors
     /// Where it is another form, names an hour that no clock shows or an unknown time zone, or where offset and zone
     /// disagree; the right form is shown.
-    pub fn parse(text: &str) -> Result<Self, Mistake> {
+    pub fn parse(text: &str) -> Result<Self, ValueError> {
         let text = text.trim();
-        let bad = |why: String| Mistake::new(Code::BadInstant, why);
+        let bad = |why: String| ValueError::new(Code::BadInstant, why);
         let form = "write it like 2024-10-23T14:00:00+08:00, or without the offset for the site's own time zone";
         let other = || bad(format!("`{text}` is not a date with a time of day")).help(form);
         let (rest, zone) = match text.strip_suffix(']') {
@@ -51,7 +51,7 @@ impl Instant {
         };
         let (date, time) = rest.split_at_checked(10).ok_or_else(other)?;
         let is_date = date.bytes().enumerate().all(|(i, b)| if matches!(i, 4 | 7) { b == b'-' } else { b.is_ascii_digit() });
-        let date = Date::parse(date).map_err(|mistake| if is_date { Mistake { code: Code::BadInstant, ..mistake } } else { other() })?;
+        let date = Date::parse(date).map_err(|mistake| if is_date { ValueError { code: Code::BadInstant, ..mistake } } else { other() })?;
         let (time, offset) = match time.as_bytes().first() {
             None => (Time::midnight(), None),
             Some(b'T' | b't' | b' ') => {
@@ -193,12 +193,12 @@ fn offset(text: &str) -> Result<Option<Offset>, String> {
 }
 
 /// The time zone that a text in brackets names, under its own spelling.
-fn known(name: &str, text: &str) -> Result<(String, TimeZone), Mistake> {
+fn known(name: &str, text: &str) -> Result<(String, TimeZone), ValueError> {
     // RFC 9557 marks with `!` what must be understood; here all must be.
     let name = name.strip_prefix('!').unwrap_or(name);
     let zone = TimeZone::get(name).ok().and_then(|zone| Some((zone.iana_name()?.to_owned(), zone)));
     zone.ok_or_else(|| {
-        Mistake::new(Code::BadInstant, format!("`{text}` names the time zone `{name}`, which is not known"))
+        ValueError::new(Code::BadInstant, format!("`{text}` names the time zone `{name}`, which is not known"))
             .help("write a zone of the IANA database, such as [America/New_York], or the offset alone: +08:00")
     })
 }

@@ -6,7 +6,7 @@ use super::date::Date;
 use super::period::Period;
 use super::scalar;
 use crate::diagnostics::Code;
-use crate::yaml::Mistake;
+use crate::yaml::ValueError;
 
 /// A day, or a month or year where no more is known: many reports have no other date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -24,13 +24,13 @@ impl Issued {
     ///
     /// # Errors
     /// Where it is none of them; the right form is shown.
-    pub fn parse(text: &str) -> Result<Self, Mistake> {
+    pub fn parse(text: &str) -> Result<Self, ValueError> {
         let text = text.trim();
         match text.len() {
             4 if text.bytes().all(|b| b.is_ascii_digit()) => Period::parse(text).map(Self::Year).map_err(|_| other(text)),
-            7 if text.as_bytes()[4] == b'-' && text.bytes().skip(5).all(|b| b.is_ascii_digit()) => Period::parse(text)
-                .map(Self::Month)
-                .map_err(|_| Mistake::new(Code::BadDate, format!("`{text}` is not a month of the calendar")).help("months are 01 to 12, written year-month")),
+            7 if text.as_bytes()[4] == b'-' && text.bytes().skip(5).all(|b| b.is_ascii_digit()) => Period::parse(text).map(Self::Month).map_err(|_| {
+                ValueError::new(Code::BadDate, format!("`{text}` is not a month of the calendar")).help("months are 01 to 12, written year-month")
+            }),
             _ => Date::parse(text).map(Self::Day).map_err(|mistake| match mistake.help.as_deref() {
                 Some("write it like 2024-10-23") => other(text),
                 _ => mistake,
@@ -49,8 +49,8 @@ impl Issued {
     }
 }
 
-fn other(text: &str) -> Mistake {
-    Mistake::new(Code::BadDate, format!("`{text}` is neither a date nor a month or year"))
+fn other(text: &str) -> ValueError {
+    ValueError::new(Code::BadDate, format!("`{text}` is neither a date nor a month or year"))
         .help("write it like 2024-10-23, or 2024-10 or 2024 where no more is known")
 }
 

@@ -24,7 +24,7 @@ pub use period::{Period, When};
 pub(crate) use text::language;
 pub use text::{Count, Localised, Name, Text};
 
-/// Implements `Serialize` and `Deserialize` for a type with `Display` and `parse(&str) -> Result<Self, Mistake>`. One that
+/// Implements `Serialize` and `Deserialize` for a type with `Display` and `parse(&str) -> Result<Self, ValueError>`. One that
 /// holds nothing but its text is taken from the cache as it is: the cache's checksum vouches for it.
 macro_rules! scalar {
     ($type:ty, $expected:literal) => {

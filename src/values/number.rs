@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::scalar;
 use crate::diagnostics::Code;
-use crate::yaml::Mistake;
+use crate::yaml::ValueError;
 
 /// An exact decimal, `-?digits(.digits)?`, whose digits are kept as they are written: `4.10` stays `4.10`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -17,11 +17,11 @@ impl Number {
     ///
     /// # Errors
     /// Where it has another form, or more than 28 digits; the right form is shown.
-    pub fn parse(text: &str) -> Result<Self, Mistake> {
+    pub fn parse(text: &str) -> Result<Self, ValueError> {
         let text = text.trim();
         if is_decimal(text) {
             return Decimal::from_str_exact(text).map(Self).map_err(|_| {
-                Mistake::new(Code::BadNumber, format!("`{text}` has too many digits"))
+                ValueError::new(Code::BadNumber, format!("`{text}` has too many digits"))
                     .help("write at most 28 digits; `scale` stands for thousands and millions")
             });
         }
@@ -63,8 +63,8 @@ fn is_decimal(text: &str) -> bool {
 }
 
 /// A number of another form, with what it seems to mean.
-fn other_form(text: &str) -> Mistake {
-    let mistake = Mistake::new(Code::BadNumber, format!("`{text}` is not a number of the form 1005.6"));
+fn other_form(text: &str) -> ValueError {
+    let mistake = ValueError::new(Code::BadNumber, format!("`{text}` is not a number of the form 1005.6"));
     let plain: String = text.chars().filter(|c| !matches!(c, ',' | '_' | ' ' | '\'' | '\u{a0}' | '\u{202f}')).collect();
     let grouped =
         text.split_once('.').map_or(text, |(whole, _)| whole).split([',', '_', ' ', '\'', '\u{a0}', '\u{202f}']).skip(1).all(|group| group.len() == 3);

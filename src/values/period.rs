@@ -7,7 +7,7 @@ use jiff::civil;
 use super::date::Date;
 use super::scalar;
 use crate::diagnostics::Code;
-use crate::yaml::Mistake;
+use crate::yaml::ValueError;
 
 /// A stretch of whole months: `2024`, `2024-H1`, `2024-Q3`, `2024-09` or `2024-01/2024-09`, both ends included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,16 +34,16 @@ impl Period {
     ///
     /// # Errors
     /// Where it has another form, or ends before it begins.
-    pub fn parse(text: &str) -> Result<Self, Mistake> {
+    pub fn parse(text: &str) -> Result<Self, ValueError> {
         let text = text.trim();
         let mistake = || {
-            Mistake::new(Code::BadPeriod, format!("`{text}` is not a period"))
+            ValueError::new(Code::BadPeriod, format!("`{text}` is not a period"))
                 .help("write it like 2024, 2024-H1, 2024-Q3, 2024-09 or 2024-01/2024-09; the last two are months, both included")
         };
         if let Some((from, to)) = text.split_once('/') {
             let (from, to) = (month(from.trim()).ok_or_else(mistake)?, month(to.trim()).ok_or_else(mistake)?);
             if to < from {
-                let turned = Mistake::new(Code::BadPeriod, format!("the period `{text}` ends before it begins"));
+                let turned = ValueError::new(Code::BadPeriod, format!("the period `{text}` ends before it begins"));
                 return Err(turned.help("write the first month, a slash, and the last month"));
             }
             return Ok(Self { from, to, form: Form::Months });
@@ -138,7 +138,7 @@ impl When {
     ///
     /// # Errors
     /// Where it is neither.
-    pub fn parse(text: &str) -> Result<Self, Mistake> {
+    pub fn parse(text: &str) -> Result<Self, ValueError> {
         if let Ok(period) = Period::parse(text) {
             return Ok(Self::Period(period));
         }

@@ -10,7 +10,7 @@ use serde::{Serialize, Serializer};
 use super::scalar;
 use crate::diagnostics::Code;
 use crate::locale::Language;
-use crate::yaml::{Mistake, is_unprintable};
+use crate::yaml::{ValueError, is_unprintable};
 
 /// A text that says something: not empty, trimmed, without characters that cannot be printed.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,14 +21,14 @@ impl Text {
     ///
     /// # Errors
     /// Where nothing but white space is left.
-    pub fn parse(text: &str) -> Result<Self, Mistake> {
+    pub fn parse(text: &str) -> Result<Self, ValueError> {
         let is_kept = |c: char| !is_unprintable(c) && !matches!(c, '\t' | '\r');
         let spaced = |c: char| if matches!(c, '\t' | '\r') { ' ' } else { c };
         let text: Cow<'_, str> =
             if text.chars().all(is_kept) { text.into() } else { text.replace("\r\n", "\n").chars().filter(|c| !is_unprintable(*c)).map(spaced).collect() };
         let text = text.trim();
         if text.is_empty() {
-            return Err(Mistake::new(Code::MissingField, "the text is empty").help("write something, or remove the field"));
+            return Err(ValueError::new(Code::MissingField, "the text is empty").help("write something, or remove the field"));
         }
         Ok(Self(text.to_owned()))
     }
@@ -60,12 +60,12 @@ impl Count {
     ///
     /// # Errors
     /// Where anything but digits is found; the right form is shown.
-    pub fn parse(text: &str) -> Result<Self, Mistake> {
+    pub fn parse(text: &str) -> Result<Self, ValueError> {
         if let Some(count) = text.parse().ok().filter(|_| text.bytes().all(|b| b.is_ascii_digit())) {
             return Ok(Self(count));
         }
         let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-        let mistake = Mistake::new(Code::BadNumber, format!("`{text}` is not a whole number"));
+        let mistake = ValueError::new(Code::BadNumber, format!("`{text}` is not a whole number"));
         let plain = text.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '_' | ' ' | '\''));
         Err(mistake.help(if plain && !digits.is_empty() { format!("write {digits}") } else { "write digits only, such as 24".to_owned() }))
     }
@@ -167,11 +167,11 @@ impl<'de> Visitor<'de> for Human {
     }
 
     fn visit_bool<E: de::Error>(self, _: bool) -> Result<Localised, E> {
-        Err(E::custom(Mistake::new(Code::WrongType, "this is a yes or no to YAML, not a text").help("put it in quotation marks")))
+        Err(E::custom(ValueError::new(Code::WrongType, "this is a yes or no to YAML, not a text").help("put it in quotation marks")))
     }
 
     fn visit_f64<E: de::Error>(self, _: f64) -> Result<Localised, E> {
-        Err(E::custom(Mistake::new(Code::WrongType, "this is a number to YAML, not a text").help("put it in quotation marks")))
+        Err(E::custom(ValueError::new(Code::WrongType, "this is a number to YAML, not a text").help("put it in quotation marks")))
     }
 
     fn visit_unit<E: de::Error>(self) -> Result<Localised, E> {
@@ -187,7 +187,7 @@ impl<'de> Visitor<'de> for Human {
             }
             let language = language(&tag).map_err(de::Error::custom)?;
             if texts.insert(language, text).is_some() {
-                let twice = Mistake::new(Code::Contradiction, format!("`{tag}` is given twice"));
+                let twice = ValueError::new(Code::Contradiction, format!("`{tag}` is given twice"));
                 return Err(de::Error::custom(twice.help("remove one of the two")));
             }
         }
@@ -199,7 +199,7 @@ impl<'de> Visitor<'de> for Human {
 }
 
 /// Reads a language tag.
-pub(crate) fn language(tag: &str) -> Result<Language, Mistake> {
+pub(crate) fn language(tag: &str) -> Result<Language, ValueError> {
     Language::parse(tag)
-        .map_err(|_| Mistake::new(Code::BadLanguage, format!("`{tag}` is not a language")).help("write a BCP 47 tag such as `en`, `fr` or `zh-Hans`"))
+        .map_err(|_| ValueError::new(Code::BadLanguage, format!("`{tag}` is not a language")).help("write a BCP 47 tag such as `en`, `fr` or `zh-Hans`"))
 }

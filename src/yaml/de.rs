@@ -4,14 +4,14 @@ use std::fmt::{self, Display};
 
 use serde::de::{self, Deserialize, DeserializeSeed, EnumAccess, MapAccess, SeqAccess, Unexpected, VariantAccess, Visitor};
 
-use super::Mistake;
+use super::ValueError;
 use super::marked::{Node, NodeId, Value};
 use crate::diagnostics::{Code, nearest};
 
 /// A refusal and the node it is about.
 #[derive(Debug)]
 pub(super) struct Failure {
-    pub(super) mistake: Mistake,
+    pub(super) mistake: ValueError,
     pub(super) node: NodeId,
 }
 
@@ -23,7 +23,7 @@ pub(super) fn read<'de, T: Deserialize<'de>>(tree: &Node) -> Result<T, Failure> 
 /// A serde error on its way up: the innermost node that it passes claims it.
 #[derive(Debug)]
 struct Error {
-    mistake: Mistake,
+    mistake: ValueError,
     node: Option<NodeId>,
 }
 
@@ -44,7 +44,7 @@ impl std::error::Error for Error {}
 
 impl de::Error for Error {
     fn custom<T: Display>(text: T) -> Self {
-        Self { mistake: Mistake::from_serde(&text.to_string()), node: None }
+        Self { mistake: ValueError::from_serde(&text.to_string()), node: None }
     }
 
     fn invalid_type(unexpected: Unexpected<'_>, expected: &dyn de::Expected) -> Self {
@@ -61,12 +61,12 @@ impl de::Error for Error {
             (other, Unexpected::Unit | Unexpected::Option) => (other, Some("write a value, or remove the field".to_owned())),
             (other, _) => (other, Some(format!("write {other}"))),
         };
-        let mistake = Mistake::new(Code::WrongType, format!("expected {expected}, found {}", in_words(unexpected)));
-        Self { mistake: Mistake { help, ..mistake }, node: None }
+        let mistake = ValueError::new(Code::WrongType, format!("expected {expected}, found {}", in_words(unexpected)));
+        Self { mistake: ValueError { help, ..mistake }, node: None }
     }
 
     fn unknown_field(field: &str, expected: &'static [&'static str]) -> Self {
-        let mistake = Mistake::new(Code::UnknownField, format!("unknown field `{field}`"));
+        let mistake = ValueError::new(Code::UnknownField, format!("unknown field `{field}`"));
         let own = if expected.contains(&"extra") { "; fields of your own go under `extra:`" } else { "" };
         let help = match nearest(field, expected.iter().copied()) {
             _ if field.bytes().all(|b| b.is_ascii_digit()) => {
@@ -80,13 +80,13 @@ impl de::Error for Error {
     }
 
     fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Self {
-        let mistake = Mistake::new(Code::UnknownValue, format!("`{variant}` is not one of the words that this field takes"));
+        let mistake = ValueError::new(Code::UnknownValue, format!("`{variant}` is not one of the words that this field takes"));
         let near = nearest(variant, expected.iter().copied()).map(|n| format!("did you mean `{n}`? ")).unwrap_or_default();
         Self { mistake: mistake.help(format!("{near}it takes {}", names(expected))), node: None }
     }
 
     fn missing_field(field: &'static str) -> Self {
-        Self { mistake: Mistake::new(Code::MissingField, format!("`{field}` is missing")), node: None }
+        Self { mistake: ValueError::new(Code::MissingField, format!("`{field}` is missing")), node: None }
     }
 }
 

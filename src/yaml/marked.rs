@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Tag};
 
-use super::{Found, Mistake};
+use super::{Found, ValueError};
 use crate::diagnostics::Code;
 
 /// Index of a node in its tree.
@@ -88,7 +88,7 @@ impl Node {
     pub(super) fn lost_words(&self) -> Vec<Found> {
         let told = |(mark, span): &(char, Range<usize>)| {
             let what = if *mark == '!' { "the kind of a value" } else { "the name of a value, to which nothing refers" };
-            let mistake = Mistake::new(Code::YamlSyntax, format!("to YAML, what begins with `{mark}` here is {what}, and no text"));
+            let mistake = ValueError::new(Code::YamlSyntax, format!("to YAML, what begins with `{mark}` here is {what}, and no text"));
             Found { mistake: mistake.help("put quotation marks around the whole text, or remove it"), span: span.clone(), other: None }
         };
         self.lost.iter().map(told).collect()
@@ -131,7 +131,7 @@ impl Node {
             for (key, _) in entries {
                 let Some(text) = self.text(*key) else { continue };
                 if let Some(first) = seen.get(text) {
-                    let mistake = Mistake::new(Code::DuplicateKey, format!("`{text}` stands twice")).help("remove one of the two");
+                    let mistake = ValueError::new(Code::DuplicateKey, format!("`{text}` stands twice")).help("remove one of the two");
                     found.push(Found { mistake, span: self.span(*key), other: Some(self.span(*first)) });
                     repeated.push(*key);
                 } else {
@@ -208,10 +208,10 @@ fn marked(yaml: &str, mark: char, at: usize) -> Range<usize> {
 }
 
 /// A syntax error in words an editor can use. The parser's own words are kept where we know none better.
-fn syntax(info: &str, yaml: &str, at: usize) -> Mistake {
+fn syntax(info: &str, yaml: &str, at: usize) -> ValueError {
     let line = yaml[..at.min(yaml.len())].rsplit('\n').next().unwrap_or_default();
     let rest = yaml[at.min(yaml.len())..].lines().next().unwrap_or_default();
-    let mistake = Mistake::new(Code::YamlSyntax, format!("the front matter is not valid YAML: {info}"));
+    let mistake = ValueError::new(Code::YamlSyntax, format!("the front matter is not valid YAML: {info}"));
     if line.matches(": ").count() + rest.matches(": ").count() > 1 || info.contains("mapping values") {
         return mistake.help("put quotation marks around a text that holds a colon and a space: title: \"Budget: first reading\"");
     }
@@ -238,7 +238,7 @@ struct Builder {
 impl Builder {
     fn event(&mut self, event: Event<'_>, span: Range<usize>) -> Result<(), Found> {
         if self.nodes.len() > LARGEST || self.open.len() > DEEPEST {
-            let mistake = Mistake::new(Code::TooLarge, "the front matter is nested too deeply, or its aliases make it too large");
+            let mistake = ValueError::new(Code::TooLarge, "the front matter is nested too deeply, or its aliases make it too large");
             return Err(Found { mistake, span, other: None });
         }
         match event {

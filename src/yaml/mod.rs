@@ -8,11 +8,11 @@ mod de;
 mod front;
 mod locate;
 mod marked;
-mod mistake;
 mod printable;
 mod repeats;
 mod stream;
 mod texts;
+mod value_error;
 
 use std::ops::Range;
 
@@ -20,9 +20,9 @@ use serde::de::DeserializeOwned;
 
 pub use front::{Front, FrontError, split};
 pub use marked::{Leaf, Node};
-pub use mistake::Mistake;
 pub use printable::{is_unprintable, tell_unprintable, unprintable};
 pub use texts::{Scalar, each_text};
+pub use value_error::ValueError;
 
 use crate::diagnostics::Code;
 
@@ -30,7 +30,7 @@ use crate::diagnostics::Code;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
     /// What is wrong.
-    pub mistake: Mistake,
+    pub mistake: ValueError,
     /// Bytes of the YAML text.
     pub span: Range<usize>,
     /// A second place that takes part: the first of two equal keys.
@@ -114,9 +114,9 @@ fn untold(yaml: &str, error: &serde_yaml::Error) -> Found {
     let text = error.to_string();
     let text = text.split(" at line ").next().unwrap_or(&text);
     let mistake = if text.contains("limit exceeded") {
-        Mistake::new(Code::TooLarge, "the fields are nested too deeply, or their aliases make them too large").help("write them out, with fewer levels")
+        ValueError::new(Code::TooLarge, "the fields are nested too deeply, or their aliases make them too large").help("write them out, with fewer levels")
     } else {
-        Mistake::new(Code::YamlSyntax, format!("this is not valid YAML: {text}")).help("put quotation marks around the text, or write it in another way")
+        ValueError::new(Code::YamlSyntax, format!("this is not valid YAML: {text}")).help("put quotation marks around the text, or write it in another way")
     };
     Found { mistake, span: at..at + 1, other: None }
 }
@@ -129,7 +129,7 @@ fn tab(yaml: &str) -> Option<Found> {
         if let Some(at) = line[..indent].find('\t')
             && !line.trim().is_empty()
         {
-            let mistake = Mistake::new(Code::Tab, "a tab stands where YAML takes only spaces").help("replace the tab by two spaces");
+            let mistake = ValueError::new(Code::Tab, "a tab stands where YAML takes only spaces").help("replace the tab by two spaces");
             return Some(Found { mistake, span: start + at..start + at + 1, other: None });
         }
         start += line.len();

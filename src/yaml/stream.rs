@@ -1,13 +1,13 @@
 //! What a text of fields may not hold because it is a stream to YAML: marks of documents, and characters that no stream has.
 
-use super::{Found, Mistake};
+use super::{Found, ValueError};
 use crate::diagnostics::Code;
 
 /// The first character that YAML does not take, which an editor most often cannot see.
 pub(super) fn unprintable(yaml: &str) -> Option<Found> {
     let (at, c) = yaml.char_indices().find(|(_, c)| is_unprintable(*c))?;
     let message = format!("a character that cannot be printed stands here (U+{:04X})", u32::from(c));
-    let mistake = Mistake::new(Code::YamlSyntax, message).help("remove it; such characters come along when a text is copied");
+    let mistake = ValueError::new(Code::YamlSyntax, message).help("remove it; such characters come along when a text is copied");
     Some(Found { mistake, span: at..at + c.len_utf8(), other: None })
 }
 
@@ -24,7 +24,7 @@ pub(super) fn marker(yaml: &str) -> Option<Found> {
     for line in yaml.split_inclusive('\n') {
         let text = line.trim_end();
         let found = |message: &str, help: &str, at: usize, length: usize| {
-            let mistake = Mistake::new(Code::YamlSyntax, message).help(help);
+            let mistake = ValueError::new(Code::YamlSyntax, message).help(help);
             Some(Found { mistake, span: at..at + length, other: None })
         };
         let is = |mark: &str| text.strip_prefix(mark).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']));

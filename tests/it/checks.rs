@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, LazyLock};
 
-use bulletin::cache::{Files, Form, Memo, SourceMemo};
+use bulletin::cache::{Cache, Files, Form, SourceEntry};
 use bulletin::config::Config;
 use bulletin::content::markdown::{self, Compiled, Options, RawHtml, Resolved, Words};
 use bulletin::content::{self, Document, Kind, Settings};
@@ -32,12 +32,12 @@ pub fn front_matter(bytes: &[u8]) {
         assert!(parsed.document.is_some() || refused, "there is neither a document nor an error");
         shown(&parsed.diagnostics, &path, bytes);
         let Some(document) = parsed.document else { continue };
-        let kept = SourceMemo { stamp: Stamp::default(), hash: [0; 32], document: Some(Arc::clone(&document)), diagnostics: parsed.diagnostics };
-        let mut memo = Memo::default();
-        memo.known().sources.put(Arc::clone(&path), kept.clone());
+        let kept = SourceEntry { stamp: Stamp::default(), hash: [0; 32], document: Some(Arc::clone(&document)), diagnostics: parsed.diagnostics };
+        let mut cache = Cache::default();
+        cache.data().sources.put(Arc::clone(&path), kept.clone());
         let mut whole = Vec::new();
-        memo.write(Form::Whole, &mut whole).expect("there is room in memory");
-        let back = Memo::new(None, || Files { whole: Some(whole), changes: None }).known().sources.remove(&path).expect("it is in there");
+        cache.write(Form::Whole, &mut whole).expect("there is room in memory");
+        let back = Cache::new(None, || Files { whole: Some(whole), changes: None }).data().sources.remove(&path).expect("it is in there");
         assert_eq!((back.document, back.diagnostics), (kept.document, kept.diagnostics));
         linked(&document, bytes);
     }
@@ -126,7 +126,7 @@ fn linked(document: &Arc<Document>, bytes: &[u8]) {
     let (linked, told) = site::link(&CONFIG, &documents, &files, &refused);
     shown(&told, &document.path, bytes);
     for drafts in [false, true] {
-        let (_, told) = linked.visible(Moment::new(1_733_000_000, &CONFIG, drafts));
+        let (_, told) = linked.published_at(Moment::new(1_733_000_000, &CONFIG, drafts));
         shown(&told, &document.path, bytes);
     }
 }

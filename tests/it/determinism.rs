@@ -77,6 +77,6 @@ fn neither_the_folder_nor_the_day_matter() {
 fn the_moment_is_in_the_memo() {
     let project = digest(|_| {}).at("2024-12-24T18:00:00Z");
     assert_eq!(project.build().done().at, 1_735_063_200);
-    let mut memo = bulletin::cache::Cache::new(&project.root().join(".bulletin")).memo();
-    assert_eq!(memo.known().outputs.values().map(|o| o.at).collect::<Vec<_>>(), [1_735_063_200]);
+    let mut cache = bulletin::cache::CacheDir::new(&project.root().join(".bulletin")).load();
+    assert_eq!(cache.data().outputs.values().map(|o| o.at).collect::<Vec<_>>(), [1_735_063_200]);
 }

@@ -106,8 +106,8 @@ fn what_was_changed_or_taken_from_the_output_is_told() {
 #[test]
 fn a_memo_of_another_program_is_told_from_none() {
     let project = built().file("output/index.html", "x");
-    let memo = std::fs::read(project.root().join(".bulletin/cache")).unwrap();
-    let mut other = memo.clone();
+    let cache = std::fs::read(project.root().join(".bulletin/cache")).unwrap();
+    let mut other = cache.clone();
     other[12] = if other[12] == b'0' { b'1' } else { b'0' };
     let project = project.file(".bulletin/cache", other);
     let build = project.build();

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
-use bulletin::output::{Disk, DiskOptions, LIST_FILE, Listing, Ops, Refusal, Store, System};
+use bulletin::output::{Disk, DiskOptions, EnvironmentError, MANIFEST_FILE, Manifest, Ops, Store, System};
 use rayon::prelude::*;
 use tempfile::TempDir;
 
@@ -95,7 +95,7 @@ impl Faults {
             return;
         }
         let lost = self.unsafe_files.lock().unwrap();
-        for path in tree(folder).keys().chain([&format!("output/{LIST_FILE}")]) {
+        for path in tree(folder).keys().chain([&format!("output/{MANIFEST_FILE}")]) {
             let path = folder.join(path);
             if path.symlink_metadata().is_ok_and(|data| data.is_file() && lost.contains(&(data.dev(), data.ino()))) {
                 fs::write(path, "").unwrap();
@@ -266,7 +266,7 @@ impl Place {
     /// The output with its list.
     fn tree(&self) -> Tree {
         let mut all = tree(&self.output());
-        all.extend(fs::read(self.output().join(LIST_FILE)).ok().map(|list| (LIST_FILE.to_owned(), list)));
+        all.extend(fs::read(self.output().join(MANIFEST_FILE)).ok().map(|list| (MANIFEST_FILE.to_owned(), list)));
         all
     }
 
@@ -279,10 +279,10 @@ impl Place {
 }
 
 /// Writes an output as a build does that knows nothing of it.
-fn write(output: &Path, adopt: bool, ops: Arc<dyn Ops>, files: &Tree) -> Result<(), Refusal> {
+fn write(output: &Path, adopt: bool, ops: Arc<dyn Ops>, files: &Tree) -> Result<(), EnvironmentError> {
     let mut disk = Disk::with_ops(output, DiskOptions { adopt, ..DiskOptions::default() }, ops);
     let listed = disk.open(false)?;
-    let mut list = Listing::default();
+    let mut list = Manifest::default();
     let mut staged = BTreeSet::new();
     for (path, bytes) in files {
         list.files.insert(path.clone(), *blake3::hash(bytes).as_bytes());
@@ -298,7 +298,7 @@ fn write(output: &Path, adopt: bool, ops: Arc<dyn Ops>, files: &Tree) -> Result<
 /// What a reader may meet while an output changes.
 #[track_caller]
 fn is_between(change: &Change, now: &Tree, case: &str) {
-    for (path, bytes) in now.iter().filter(|(path, _)| *path != LIST_FILE) {
+    for (path, bytes) in now.iter().filter(|(path, _)| *path != MANIFEST_FILE) {
         let whole = [&change.old, &change.new, &change.foreign].iter().any(|tree| tree.get(path) == Some(bytes));
         assert!(whole, "{case}: {path} is {:?}", String::from_utf8_lossy(bytes));
     }
@@ -314,8 +314,8 @@ fn is_between(change: &Change, now: &Tree, case: &str) {
 fn expected(change: &Change, files: &Tree) -> Tree {
     let mut all = change.foreign.clone();
     all.extend(files.clone());
-    let list = Listing { files: files.iter().map(|(path, bytes)| (path.clone(), *blake3::hash(bytes).as_bytes())).collect(), drafts: false };
-    all.insert(LIST_FILE.to_owned(), list.write().into_bytes());
+    let list = Manifest { files: files.iter().map(|(path, bytes)| (path.clone(), *blake3::hash(bytes).as_bytes())).collect(), drafts: false };
+    all.insert(MANIFEST_FILE.to_owned(), list.write().into_bytes());
     all
 }
 

@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
-use bulletin::cache::Memo;
+use bulletin::cache::Cache;
 use bulletin::diagnostics::report::{Format, render};
 use bulletin::diagnostics::{Diagnostic, Located, Severity};
 use bulletin::engine::{Failure, Inputs, Report, locate};
-use bulletin::output::{self, DiskOptions, LIST_FILE, Refusal, Store};
+use bulletin::output::{self, DiskOptions, EnvironmentError, MANIFEST_FILE, Store};
 use bulletin::source::Disk;
 use bulletin::values::{Instant, WebAddress};
 use scraper::{ElementRef, Html, Selector};
@@ -231,14 +231,14 @@ impl Project {
         if !self.hurry {
             std::thread::sleep(SETTLE);
         }
-        let cache = bulletin::cache::Cache::new(&self.root().join(".bulletin"));
-        let mut memo = cache.memo();
+        let folder = bulletin::cache::CacheDir::new(&self.root().join(".bulletin"));
+        let mut cache = folder.load();
         let sources = ["content", "themes"].map(|name| self.root().join(name)).to_vec();
         let mut store =
-            output::Disk::with_ops(&self.output, DiskOptions { adopt: self.adopt, sources, digest: Some(self.root().to_owned()), hasty: false }, ops);
-        let outcome = self.run(&mut memo, &mut store, false);
+            output::Disk::with_ops(&self.output, DiskOptions { adopt: self.adopt, sources, digest: Some(self.root().to_owned()), skip_settle: false }, ops);
+        let outcome = self.run(&mut cache, &mut store, false);
         if outcome.is_ok() {
-            cache.keep(&mut memo);
+            folder.save(&mut cache);
         }
         self.told(outcome, tree(&self.output))
     }
@@ -246,17 +246,17 @@ impl Project {
     /// Builds from nothing into memory: what any build must come to.
     pub(crate) fn cold(&self) -> Build {
         let mut store = output::Memory::new();
-        let outcome = self.run(&mut Memo::default(), &mut store, false);
+        let outcome = self.run(&mut Cache::default(), &mut store, false);
         self.told(outcome, store.files)
     }
 
     /// Checks everything and writes nothing, as `bulletin check` does.
     pub(crate) fn check(&self) -> Build {
-        let outcome = self.run(&mut Memo::default(), &mut output::Memory::new(), true);
+        let outcome = self.run(&mut Cache::default(), &mut output::Memory::new(), true);
         self.told(outcome, Tree::new())
     }
 
-    fn run(&self, memo: &mut Memo, store: &mut dyn Store, check_only: bool) -> Result<Report, Failure> {
+    fn run(&self, cache: &mut Cache, store: &mut dyn Store, check_only: bool) -> Result<Report, Failure> {
         let inputs = Inputs {
             files: &Disk::new(self.root(), false),
             at: Instant::parse(&self.at).unwrap().seconds(&jiff::tz::TimeZone::UTC),
@@ -268,7 +268,7 @@ impl Project {
             progress: &|_, _| {},
             stop: &|| false,
         };
-        bulletin::build(&inputs, memo, store)
+        bulletin::build(&inputs, cache, store)
     }
 
     fn told(&self, outcome: Result<Report, Failure>, tree: Tree) -> Build {
@@ -291,7 +291,7 @@ impl Project {
 #[derive(Debug)]
 pub(crate) struct Build {
     report: Option<Report>,
-    refusal: Option<Refusal>,
+    refusal: Option<EnvironmentError>,
     diagnostics: Vec<Located>,
     /// The output after it, without the list that is kept in it.
     pub(crate) tree: Tree,
@@ -533,7 +533,7 @@ pub(crate) fn tree(folder: &Path) -> Tree {
                 all.insert(name, fs::read_link(&path).unwrap().to_string_lossy().into_owned().into_bytes());
             } else if path.is_dir() {
                 open.push(path);
-            } else if name != LIST_FILE {
+            } else if name != MANIFEST_FILE {
                 all.insert(name, fs::read(&path).unwrap());
             }
         }

@@ -11,7 +11,7 @@ mod world;
 use std::hash::{BuildHasher, RandomState};
 use std::time::Duration;
 
-use bulletin::output::Listing;
+use bulletin::output::Manifest;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed, TestCaseError, TestRunner};
 
@@ -101,7 +101,7 @@ fn compare(world: &mut World, hurry: bool) -> Result<bool, TestCaseError> {
     prop_assert_eq!(differing(&warm.tree, if cold.is_done() { &cold.tree } else { &before }), Vec::<String>::new());
     if cold.is_done() {
         let files = cold.tree.iter().map(|(path, bytes)| (path.clone(), *blake3::hash(bytes).as_bytes())).collect();
-        let list = Listing { files, drafts: world.output() == "preview" };
+        let list = Manifest { files, drafts: world.output() == "preview" };
         prop_assert_eq!(world.list(), Some(list.write()));
         idle(world, hurry)?;
         world.note();

@@ -17,9 +17,9 @@ use std::path::{Path, PathBuf};
 
 use super::place::Place;
 use super::targets::{Targets, is_behind_link};
-use super::{Ops, Refusal, damaged, failed, found, hash, make_folders};
+use super::{EnvironmentError, Ops, damaged, failed, found, hash, make_folders};
 use crate::content::Hash;
-use crate::output::{LIST_FILE, Listing};
+use crate::output::{MANIFEST_FILE, Manifest};
 
 /// New files, in the staging area and the journal.
 pub(super) const FILES: &str = "files";
@@ -43,7 +43,7 @@ pub(super) struct Commit<'c> {
 impl Commit<'_> {
     /// Passes the commit point: puts list and seal to the staged files, makes all safe, and turns it into the journal.
     /// `folders` are those of the staged files.
-    pub(super) fn seal(&self, staged: &BTreeSet<String>, folders: &BTreeSet<String>, list: &Listing, adopt: bool) -> Result<(), Refusal> {
+    pub(super) fn seal(&self, staged: &BTreeSet<String>, folders: &BTreeSet<String>, list: &Manifest, adopt: bool) -> Result<(), EnvironmentError> {
         let staging = &self.place.staging;
         make_folders(self.ops, staging).map_err(|e| failed("make", staging, &e))?;
         let (list, path, seal) = (list.write(), staging.join(LIST), staging.join(SEAL));
@@ -67,13 +67,13 @@ impl Commit<'_> {
     }
 
     /// Does what the journal holds, which is `staged`; `stale` is what only the old list names.
-    pub(super) fn finish(&self, staged: &BTreeSet<String>, stale: &BTreeSet<String>, list: &Listing) -> Result<(), Refusal> {
+    pub(super) fn finish(&self, staged: &BTreeSet<String>, stale: &BTreeSet<String>, list: &Manifest) -> Result<(), EnvironmentError> {
         self.make_room(stale, list)?;
         self.carry_out(stale, list, staged.iter())
     }
 
     /// Completes what an interrupted build has begun; clears away what it had only prepared.
-    pub(super) fn recover(&self) -> Result<(), Refusal> {
+    pub(super) fn recover(&self) -> Result<(), EnvironmentError> {
         let (journal, staging) = (&self.place.journal, &self.place.staging);
         if found(journal) {
             match self.read()? {
@@ -89,7 +89,7 @@ impl Commit<'_> {
     }
 
     /// Does the rest of what the journal holds, to an output that others may have changed since.
-    fn resume(&self, list: &Listing, listed: &Listing, adopt: bool) -> Result<(), Refusal> {
+    fn resume(&self, list: &Manifest, listed: &Manifest, adopt: bool) -> Result<(), EnvironmentError> {
         let stale = listed.files.keys().filter(|path| !list.files.contains_key(*path)).cloned().collect();
         // First, because half of a folder may be gone of which the check asks whether it was ours.
         self.make_room(&stale, list)?;
@@ -101,13 +101,13 @@ impl Commit<'_> {
 
     /// The list in the journal, that of the output, and whether files of others are taken over; `None` if the journal has
     /// no seal that fits.
-    fn read(&self) -> Result<Option<(Listing, Listing, bool)>, Refusal> {
+    fn read(&self) -> Result<Option<(Manifest, Manifest, bool)>, EnvironmentError> {
         let text = |path: &Path| match fs::read(path) {
             Ok(bytes) => Ok(Some(bytes)),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
             Err(error) => Err(failed("read", path, &error)),
         };
-        let path = self.place.folder.join(LIST_FILE);
+        let path = self.place.folder.join(MANIFEST_FILE);
         let Some(seal) = text(&self.place.journal.join(SEAL))? else { return Ok(None) };
         let here = text(&path)?;
         // It is in the output already if that was the last step.
@@ -117,7 +117,7 @@ impl Commit<'_> {
         if !adopt && !sealed("keep") {
             return Ok(None);
         }
-        let parse = |bytes: Vec<u8>| String::from_utf8(bytes).map_or(Ok(None), |text| Listing::parse(&text));
+        let parse = |bytes: Vec<u8>| String::from_utf8(bytes).map_or(Ok(None), |text| Manifest::parse(&text));
         let Ok(Some(list)) = parse(new) else { return Ok(None) };
         let listed = match here.map_or(Ok(None), parse) {
             Err(damage) if !adopt => return Err(damaged(&path, &damage)),
@@ -128,7 +128,7 @@ impl Commit<'_> {
 
     /// The files that are still to be moved. One that is not what the list says did not outlast a power failure: it is
     /// left out, and the build that follows makes it again.
-    fn waiting(&self, list: &Listing) -> io::Result<BTreeSet<String>> {
+    fn waiting(&self, list: &Manifest) -> io::Result<BTreeSet<String>> {
         let top = self.place.journal.join(FILES);
         let (mut files, mut open) = (BTreeSet::new(), vec![String::new()]);
         while let Some(folder) = open.pop() {
@@ -150,20 +150,20 @@ impl Commit<'_> {
     }
 
     /// Deletes files that stand where a folder must be, or in a folder where a file must be.
-    fn make_room(&self, stale: &BTreeSet<String>, list: &Listing) -> Result<(), Refusal> {
+    fn make_room(&self, stale: &BTreeSet<String>, list: &Manifest) -> Result<(), EnvironmentError> {
         make_folders(self.ops, &self.place.folder).map_err(|e| interrupted(failed("make", &self.place.folder, &e)))?;
         stale.iter().filter(|path| is_in_the_way(path, &list.files)).try_for_each(|path| self.delete(path))
     }
 
     /// Moves the files, deletes what is left of the old ones, and replaces the list. `moved` are all files that were moved.
-    fn carry_out<'p>(&self, stale: &'p BTreeSet<String>, list: &Listing, moved: impl Iterator<Item = &'p String>) -> Result<(), Refusal> {
+    fn carry_out<'p>(&self, stale: &'p BTreeSet<String>, list: &Manifest, moved: impl Iterator<Item = &'p String>) -> Result<(), EnvironmentError> {
         let Place { folder, journal, .. } = self.place;
         let from = journal.join(FILES);
         if found(&from) {
             self.move_in(&from, folder).map_err(|e| interrupted(failed("write", folder, &e)))?;
         }
         stale.iter().filter(|path| !is_in_the_way(path, &list.files)).try_for_each(|path| self.delete(path))?;
-        let (new, path) = (journal.join(LIST), folder.join(LIST_FILE));
+        let (new, path) = (journal.join(LIST), folder.join(MANIFEST_FILE));
         if found(&new) {
             self.ops.rename(&new, &path).map_err(|e| interrupted(failed("write", &path, &e)))?;
         }
@@ -200,7 +200,7 @@ impl Commit<'_> {
         Ok(())
     }
 
-    fn delete(&self, path: &str) -> Result<(), Refusal> {
+    fn delete(&self, path: &str) -> Result<(), EnvironmentError> {
         let full = self.place.folder.join(path);
         // A folder in its place is someone else's, and so is what lies behind a link.
         if is_behind_link(&self.place.folder, path) || full.symlink_metadata().is_ok_and(|d| d.is_dir()) {
@@ -232,7 +232,7 @@ fn is_in_the_way(path: &str, coming: &BTreeMap<String, Hash>) -> bool {
 }
 
 /// What stopped a build behind its commit point.
-fn interrupted(refusal: Refusal) -> Refusal {
+fn interrupted(refusal: EnvironmentError) -> EnvironmentError {
     let help = refusal.help.map(|help| format!("{help}; ")).unwrap_or_default();
-    Refusal::new(refusal.message).help(format!("{help}the output is partly the new one; the next build completes it"))
+    EnvironmentError::new(refusal.message).help(format!("{help}the output is partly the new one; the next build completes it"))
 }

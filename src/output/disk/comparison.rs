@@ -7,7 +7,7 @@ use std::io::{self, Read};
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
-use super::{Disk, Kept, LIST_FILE, Listing, Refusal, Store, failed, open_file};
+use super::{Disk, EnvironmentError, Kept, MANIFEST_FILE, Manifest, Store, failed, open_file};
 use crate::content::Hash;
 use crate::source::Stamp;
 
@@ -22,7 +22,7 @@ const PIECE: u64 = 1 << 18;
 #[derive(Debug)]
 pub struct Comparison {
     folder: PathBuf,
-    listed: Listing,
+    listed: Manifest,
     differences: Mutex<BTreeMap<String, Difference>>,
     compared: usize,
 }
@@ -55,7 +55,7 @@ impl Disk {
     /// What compares a build with this output.
     #[must_use]
     pub fn comparison(&self) -> Comparison {
-        Comparison { folder: self.place.folder.clone(), listed: Listing::default(), differences: Mutex::default(), compared: 0 }
+        Comparison { folder: self.place.folder.clone(), listed: Manifest::default(), differences: Mutex::default(), compared: 0 }
     }
 }
 
@@ -66,7 +66,7 @@ impl Comparison {
         (self.differences.into_inner().unwrap_or_else(PoisonError::into_inner), self.compared)
     }
 
-    fn compare(&self, path: &str, made: &[u8]) -> Result<Option<Difference>, Refusal> {
+    fn compare(&self, path: &str, made: &[u8]) -> Result<Option<Difference>, EnvironmentError> {
         if self.stamp(path).is_none() {
             return Ok(Some(Difference::Missing));
         }
@@ -114,17 +114,17 @@ impl Store for Comparison {
     }
 
     /// Reads the list, but tells of no file in it: so every one is made.
-    fn open(&mut self, drafts: bool) -> Result<Listing, Refusal> {
+    fn open(&mut self, drafts: bool) -> Result<Manifest, EnvironmentError> {
         let shown = self.folder.display();
         if !self.folder.is_dir() {
-            return Err(Refusal::new(format!("there is no output {shown}")).help("run `bulletin build` first, or name the folder with --output"));
+            return Err(EnvironmentError::new(format!("there is no output {shown}")).help("run `bulletin build` first, or name the folder with --output"));
         }
-        self.listed = fs::read_to_string(self.folder.join(LIST_FILE)).ok().and_then(|text| Listing::parse(&text).ok()?).unwrap_or_default();
+        self.listed = fs::read_to_string(self.folder.join(MANIFEST_FILE)).ok().and_then(|text| Manifest::parse(&text).ok()?).unwrap_or_default();
         if self.listed.drafts != drafts && !self.listed.files.is_empty() {
             let (what, help) = if drafts { ("was built without drafts", "leave out --drafts") } else { ("shows drafts", "add --drafts") };
-            return Err(Refusal::new(format!("the output {shown} {what}")).help(help));
+            return Err(EnvironmentError::new(format!("the output {shown} {what}")).help(help));
         }
-        Ok(Listing { drafts, ..Listing::default() })
+        Ok(Manifest { drafts, ..Manifest::default() })
     }
 
     fn seen(&self) -> Option<Hash> {
@@ -140,14 +140,14 @@ impl Store for Comparison {
         None
     }
 
-    fn stage(&self, path: &str, bytes: &[u8]) -> Result<(), Refusal> {
+    fn stage(&self, path: &str, bytes: &[u8]) -> Result<(), EnvironmentError> {
         if let Some(difference) = self.compare(path, bytes)? {
             self.differences.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), difference);
         }
         Ok(())
     }
 
-    fn stage_from(&self, path: &str, from: &mut dyn Read) -> Result<Hash, Refusal> {
+    fn stage_from(&self, path: &str, from: &mut dyn Read) -> Result<Hash, EnvironmentError> {
         let (hash, difference) = self.compare_from(path, from).map_err(|e| failed("read", &self.folder.join(path), &e))?;
         if let Some(difference) = difference {
             self.differences.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), difference);
@@ -155,7 +155,7 @@ impl Store for Comparison {
         Ok(hash)
     }
 
-    fn commit(&mut self, staged: &BTreeSet<String>, _: &BTreeSet<String>, list: &Listing) -> Result<Kept, Refusal> {
+    fn commit(&mut self, staged: &BTreeSet<String>, _: &BTreeSet<String>, list: &Manifest) -> Result<Kept, EnvironmentError> {
         self.compared = staged.len();
         let unmade: Vec<String> = self.listed.files.keys().filter(|path| !list.files.contains_key(*path) && self.stamp(path).is_some()).cloned().collect();
         for path in unmade {
@@ -163,9 +163,9 @@ impl Store for Comparison {
         }
         // Where a file differs, its line in the list most often does too, and would say the same again.
         if self.differences.get_mut().unwrap_or_else(PoisonError::into_inner).is_empty()
-            && let Some(difference) = self.compare(LIST_FILE, list.write().as_bytes())?
+            && let Some(difference) = self.compare(MANIFEST_FILE, list.write().as_bytes())?
         {
-            self.note(LIST_FILE, difference);
+            self.note(MANIFEST_FILE, difference);
         }
         Ok(Kept::AsTheyWere)
     }

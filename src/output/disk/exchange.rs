@@ -16,17 +16,17 @@ use std::path::Path;
 
 use super::commit::{FEW, FILES};
 use super::place::Place;
-use super::{Ops, Refusal, failed, found, make_folders};
-use crate::output::{LIST_FILE, Listing};
+use super::{EnvironmentError, Ops, failed, found, make_folders};
+use crate::output::{MANIFEST_FILE, Manifest};
 
 /// An output that may be exchanged as a whole.
 pub(super) struct Exchange<'e> {
     pub(super) ops: &'e dyn Ops,
     pub(super) place: &'e Place,
     /// What is there now.
-    pub(super) listed: &'e Listing,
+    pub(super) listed: &'e Manifest,
     /// What is to be there.
-    pub(super) list: &'e Listing,
+    pub(super) list: &'e Manifest,
     /// Files that wait in the staging area.
     pub(super) staged: &'e BTreeSet<String>,
     /// Their folders.
@@ -35,12 +35,12 @@ pub(super) struct Exchange<'e> {
 
 impl Exchange<'_> {
     /// Puts the new output in the place of the old one. `false` if that is not possible: then all is as it was.
-    pub(super) fn carry_out(&self) -> Result<bool, Refusal> {
+    pub(super) fn carry_out(&self) -> Result<bool, EnvironmentError> {
         if !self.is_wanted() {
             return Ok(false);
         }
         let Place { folder, staging, .. } = self.place;
-        let (files, list) = (staging.join(FILES), staging.join(FILES).join(LIST_FILE));
+        let (files, list) = (staging.join(FILES), staging.join(FILES).join(MANIFEST_FILE));
         let mut linked = Vec::new();
         let ready = self.link(&mut linked).and_then(|folders| {
             self.ops.write(&list, self.list.write().as_bytes())?;
@@ -59,7 +59,7 @@ impl Exchange<'_> {
         [beside, staging].into_iter().try_for_each(|path| self.ops.sync(path)).map_err(|error| {
             let refusal = failed("write", beside, &error);
             let help = refusal.help.map(|help| format!("{help}; ")).unwrap_or_default();
-            Refusal::new(refusal.message).help(format!("{help}the new output is in place, but may not outlast a power failure: build again"))
+            EnvironmentError::new(refusal.message).help(format!("{help}the new output is in place, but may not outlast a power failure: build again"))
         })?;
         // What stays of the old output is of no use.
         let _ = self.ops.clear(staging);
@@ -86,7 +86,7 @@ impl Exchange<'_> {
                 let Ok(entry) = entry else { return false };
                 let (Ok(name), Ok(kind)) = (entry.file_name().into_string(), entry.file_type()) else { return false };
                 let path = if folder.is_empty() { name } else { format!("{folder}/{name}") };
-                kind.is_dir() && self.is_plain(&path, nature) || kind.is_file() && (path == LIST_FILE || self.listed.files.contains_key(&path))
+                kind.is_dir() && self.is_plain(&path, nature) || kind.is_file() && (path == MANIFEST_FILE || self.listed.files.contains_key(&path))
             })
     }
 

@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{Refusal, System, failed, make_folders};
+use super::{EnvironmentError, System, failed, make_folders};
 use crate::source::{reason, touched};
 
 /// Keeps other builds away for as long as it lives; the system lifts it when the process dies.
@@ -23,7 +23,7 @@ impl Lock {
     ///
     /// # Errors
     /// Where the folder cannot be written to.
-    pub fn take(folder: &Path, wait: impl FnOnce()) -> Result<Self, Refusal> {
+    pub fn take(folder: &Path, wait: impl FnOnce()) -> Result<Self, EnvironmentError> {
         make_folders(&System, folder).map_err(|e| failed("make", folder, &e))?;
         let path = folder.join("lock");
         let lock = || -> io::Result<Self> {

@@ -17,7 +17,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use super::{Damage, Kept, LIST_FILE, Listing, Refusal, Store};
+use super::{Damage, EnvironmentError, Kept, MANIFEST_FILE, Manifest, Store};
 use crate::content::Hash;
 use crate::source::{Stamp, moment, reason, stamp};
 use commit::{Commit, FILES};
@@ -42,7 +42,7 @@ pub struct Disk {
     /// took 5 % of a cold build.
     made: Mutex<BTreeSet<String>>,
     /// What the list said when the output was opened.
-    listed: Listing,
+    listed: Manifest,
     lock: Option<Lock>,
     /// Whether the staging area is ours.
     opened: bool,
@@ -60,7 +60,7 @@ pub struct DiskOptions {
     pub digest: Option<PathBuf>,
     /// Do not wait until the stamps of new files can be relied on. The next build then reads these files once more, to see
     /// that they are right.
-    pub hasty: bool,
+    pub skip_settle: bool,
 }
 
 impl Disk {
@@ -73,7 +73,7 @@ impl Disk {
     /// The output in `folder`, changed by `ops`.
     #[must_use]
     pub fn with_ops(folder: &Path, options: DiskOptions, ops: Arc<dyn Ops>) -> Self {
-        Self { place: Place::new(folder), options, ops, made: Mutex::default(), listed: Listing::default(), lock: None, opened: false }
+        Self { place: Place::new(folder), options, ops, made: Mutex::default(), listed: Manifest::default(), lock: None, opened: false }
     }
 
     /// Keeps other builds away from the output, those of other digests too, as long as the value lives. Calls `wait` once if
@@ -94,7 +94,7 @@ impl Disk {
     ///
     /// # Errors
     /// Where the output must not be written to, or cannot be.
-    pub fn recover(&mut self) -> Result<(), Refusal> {
+    pub fn recover(&mut self) -> Result<(), EnvironmentError> {
         self.place.check(&self.options.sources)?;
         self.lock(|| {});
         self.commit_by().recover()
@@ -109,7 +109,7 @@ impl Disk {
     }
 
     /// The path in the staging area for a file of the output, whose folder is there now.
-    fn ready(&self, path: &str) -> Result<PathBuf, Refusal> {
+    fn ready(&self, path: &str) -> Result<PathBuf, EnvironmentError> {
         let files = self.place.staging.join(FILES);
         let mut folder = path.rfind('/').map_or("", |at| &path[..at]);
         let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
@@ -125,16 +125,16 @@ impl Disk {
     }
 
     /// Reads the list; refuses a folder that has files but no list, unless it is to be adopted.
-    fn read_list(&self, drafts: bool) -> Result<Listing, Refusal> {
+    fn read_list(&self, drafts: bool) -> Result<Manifest, EnvironmentError> {
         let shown = self.place.folder.display();
-        let listed = match fs::read_to_string(self.path(LIST_FILE)) {
-            Ok(text) => match Listing::parse(&text) {
+        let listed = match fs::read_to_string(self.path(MANIFEST_FILE)) {
+            Ok(text) => match Manifest::parse(&text) {
                 // Who takes a folder over does not need to know whose its files were.
                 Err(_) if self.options.adopt => None,
-                listed => listed.map_err(|damage| damaged(&self.path(LIST_FILE), &damage))?,
+                listed => listed.map_err(|damage| damaged(&self.path(MANIFEST_FILE), &damage))?,
             },
             Err(error) if error.kind() == ErrorKind::NotFound => None,
-            Err(error) => return Err(failed("read", &self.path(LIST_FILE), &error)),
+            Err(error) => return Err(failed("read", &self.path(MANIFEST_FILE), &error)),
         };
         match listed {
             Some(list) if list.drafts != drafts && !list.files.is_empty() => {
@@ -143,16 +143,16 @@ impl Disk {
                 } else {
                     ("shows drafts", "build into another folder, or delete this one first")
                 };
-                Err(Refusal::new(format!("the output {shown} {what}")).help(help))
+                Err(EnvironmentError::new(format!("the output {shown} {what}")).help(help))
             }
-            Some(list) => Ok(Listing { drafts, ..list }),
-            None if self.options.adopt || self.is_empty()? => Ok(Listing { drafts, ..Listing::default() }),
-            None => Err(Refusal::new(format!("the output {shown} has files that bulletin did not write"))
+            Some(list) => Ok(Manifest { drafts, ..list }),
+            None if self.options.adopt || self.is_empty()? => Ok(Manifest { drafts, ..Manifest::default() }),
+            None => Err(EnvironmentError::new(format!("the output {shown} has files that bulletin did not write"))
                 .help("name another folder with --output, empty this one, or take it over with --adopt: files of other names then stay")),
         }
     }
 
-    fn is_empty(&self) -> Result<bool, Refusal> {
+    fn is_empty(&self) -> Result<bool, EnvironmentError> {
         let entries = match fs::read_dir(&self.place.folder) {
             Ok(entries) => entries,
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(true),
@@ -169,7 +169,7 @@ impl Store for Disk {
         below.unwrap_or(folder).to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
     }
 
-    fn open(&mut self, drafts: bool) -> Result<Listing, Refusal> {
+    fn open(&mut self, drafts: bool) -> Result<Manifest, EnvironmentError> {
         if self.lock.is_none() {
             // The lock lies where the output does.
             let _ = self.place.lock.parent().map(|parent| make_folders(&*self.ops, parent));
@@ -185,7 +185,7 @@ impl Store for Disk {
         if found(&self.place.staging) || found(&self.place.journal) {
             return None;
         }
-        let text = fs::read_to_string(self.path(LIST_FILE)).ok()?;
+        let text = fs::read_to_string(self.path(MANIFEST_FILE)).ok()?;
         let paths: Vec<&str> = text.lines().skip(1).map(|line| line.split_once(' ').map(|(_, path)| path)).collect::<Option<_>>()?;
         let stamps: Vec<Option<Stamp>> = paths.par_iter().with_min_len(64).map(|path| self.stamp(path)).collect();
         super::of_outputs(text.as_bytes(), stamps)
@@ -200,18 +200,18 @@ impl Store for Disk {
         hash(&self.path(path)).ok()
     }
 
-    fn stage(&self, path: &str, bytes: &[u8]) -> Result<(), Refusal> {
+    fn stage(&self, path: &str, bytes: &[u8]) -> Result<(), EnvironmentError> {
         let target = self.ready(path)?;
         self.ops.write(&target, bytes).map_err(|e| failed("write", &target, &e))
     }
 
-    fn stage_from(&self, path: &str, from: &mut dyn Read) -> Result<Hash, Refusal> {
+    fn stage_from(&self, path: &str, from: &mut dyn Read) -> Result<Hash, EnvironmentError> {
         let target = self.ready(path)?;
         self.ops.copy(from, &target).map_err(|e| failed("write", &target, &e))
     }
 
-    fn commit(&mut self, staged: &BTreeSet<String>, stale: &BTreeSet<String>, list: &Listing) -> Result<Kept, Refusal> {
-        if staged.is_empty() && stale.is_empty() && *list == self.listed && found(&self.path(LIST_FILE)) {
+    fn commit(&mut self, staged: &BTreeSet<String>, stale: &BTreeSet<String>, list: &Manifest) -> Result<Kept, EnvironmentError> {
+        if staged.is_empty() && stale.is_empty() && *list == self.listed && found(&self.path(MANIFEST_FILE)) {
             return Ok(Kept::AsTheyWere);
         }
         let targets = Targets { folder: &self.place.folder, listed: &self.listed.files, stale, adopt: self.options.adopt };
@@ -234,7 +234,7 @@ impl Store for Disk {
     }
 
     fn settle(&self) -> i64 {
-        if !self.options.hasty {
+        if !self.options.skip_settle {
             std::thread::sleep(crate::source::SETTLE);
         }
         self.now()
@@ -292,13 +292,13 @@ fn found(path: &Path) -> bool {
 }
 
 /// A list that names what no build writes is not followed, for it says what may be deleted.
-fn damaged(list: &Path, Damage { line, what }: &Damage) -> Refusal {
-    Refusal::new(format!("the list {} is damaged in line {line}: {what}", list.display()))
+fn damaged(list: &Path, Damage { line, what }: &Damage) -> EnvironmentError {
+    EnvironmentError::new(format!("the list {} is damaged in line {line}: {what}", list.display()))
         .help("bring the list back as it was, or build once with --adopt: files that are no longer made then stay, and can be deleted by hand")
 }
 
-fn failed(what: &str, path: &Path, error: &io::Error) -> Refusal {
-    let refusal = Refusal::new(format!("cannot {what} {}: {}", path.display(), reason(error)));
+fn failed(what: &str, path: &Path, error: &io::Error) -> EnvironmentError {
+    let refusal = EnvironmentError::new(format!("cannot {what} {}: {}", path.display(), reason(error)));
     match error.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => refusal.help("make room and build again"),
         _ => refusal,

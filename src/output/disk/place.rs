@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::Refusal;
+use super::EnvironmentError;
 
 /// The folder of an output and what is kept beside it while it changes.
 #[derive(Debug, Clone)]
@@ -20,7 +20,7 @@ impl Place {
     pub(super) fn new(folder: &Path) -> Self {
         let folder = absolute(folder);
         let name = folder.file_name().map_or_else(|| "output".to_owned(), |n| n.to_string_lossy().into_owned());
-        let inside = is_island(&folder);
+        let inside = separate_mount(&folder);
         let kept = |what: &str| if inside { folder.join(inner(what)) } else { folder.with_file_name(format!(".{name}.bulletin-{what}")) };
         Self { staging: kept("staging"), journal: kept("journal"), lock: kept("lock"), folder }
     }
@@ -31,18 +31,22 @@ impl Place {
     }
 
     /// Refuses outputs that hold sources or lie among them.
-    pub(super) fn check(&self, sources: &[PathBuf]) -> Result<(), Refusal> {
+    pub(super) fn check(&self, sources: &[PathBuf]) -> Result<(), EnvironmentError> {
         let shown = self.folder.display();
         if self.folder.exists() && !self.folder.is_dir() {
-            return Err(Refusal::new(format!("the output {shown} is a file")).help("name a folder with --output, or remove the file"));
+            return Err(EnvironmentError::new(format!("the output {shown} is a file")).help("name a folder with --output, or remove the file"));
         }
         for sources in sources {
             let sources = absolute(sources);
             if sources.starts_with(&self.folder) {
-                return Err(Refusal::new(format!("the output {shown} holds the sources {}", sources.display())).help("name another folder with --output"));
+                return Err(
+                    EnvironmentError::new(format!("the output {shown} holds the sources {}", sources.display())).help("name another folder with --output")
+                );
             }
             if self.folder.starts_with(&sources) {
-                return Err(Refusal::new(format!("the output {shown} lies in the sources {}", sources.display())).help("name another folder with --output"));
+                return Err(
+                    EnvironmentError::new(format!("the output {shown} lies in the sources {}", sources.display())).help("name another folder with --output")
+                );
             }
         }
         Ok(())
@@ -56,13 +60,13 @@ fn inner(what: &str) -> String {
 /// Whether files cannot be moved into a folder from beside it: another file system begins there, as with the volume of a
 /// container, or only the folder itself is the builder's, as with that of a web server.
 #[cfg(unix)]
-fn is_island(folder: &Path) -> bool {
+fn separate_mount(folder: &Path) -> bool {
     let Some(parent) = folder.parent() else { return true };
     folder.is_dir() && (is_mounted(folder, parent) || !is_writable(parent) && is_writable(folder))
 }
 
 #[cfg(not(unix))]
-fn is_island(_: &Path) -> bool {
+fn separate_mount(_: &Path) -> bool {
     false
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::Refusal;
+use super::EnvironmentError;
 use super::place::{device, is_writable};
 use crate::content::Hash;
 
@@ -22,7 +22,7 @@ pub(super) struct Targets<'t> {
 impl Targets<'_> {
     /// Refuses to write over files that no list names, over folders with such files, through links that lead elsewhere,
     /// into other file systems, and where permission is missing.
-    pub(super) fn check<'p>(&self, coming: impl Iterator<Item = &'p String>) -> Result<(), Refusal> {
+    pub(super) fn check<'p>(&self, coming: impl Iterator<Item = &'p String>) -> Result<(), EnvironmentError> {
         let device = device(self.folder);
         if device.is_some() {
             self.writable("")?;
@@ -62,17 +62,18 @@ impl Targets<'_> {
         self.folder.join(path)
     }
 
-    fn writable(&self, folder: &str) -> Result<(), Refusal> {
+    fn writable(&self, folder: &str) -> Result<(), EnvironmentError> {
         if is_writable(&self.path(folder)) {
             return Ok(());
         }
         let folder = if folder.is_empty() { self.folder.to_owned() } else { self.path(folder) };
-        Err(Refusal::new(format!("cannot write to {}: permission denied", folder.display())).help("let the builder write there, or name another --output"))
+        Err(EnvironmentError::new(format!("cannot write to {}: permission denied", folder.display()))
+            .help("let the builder write there, or name another --output"))
     }
 
     /// Whether there is a folder at `path`; a refusal if there is anything else, a link to a folder too.
-    fn is_folder(&self, path: &str, device: Option<u64>) -> Result<bool, Refusal> {
-        let refused = |what: &str, help: &str| Err(Refusal::new(format!("{} {what}", self.path(path).display())).help(help));
+    fn is_folder(&self, path: &str, device: Option<u64>) -> Result<bool, EnvironmentError> {
+        let refused = |what: &str, help: &str| Err(EnvironmentError::new(format!("{} {what}", self.path(path).display())).help(help));
         match self.path(path).symlink_metadata() {
             Ok(data) if data.is_dir() && !is_on(&data, device) => {
                 refused("is on another file system than the output", "files are moved into place, which does not work across file systems: mount it elsewhere")
@@ -86,15 +87,15 @@ impl Targets<'_> {
     }
 
     /// Refuses to replace what is not ours.
-    fn target(&self, path: &str) -> Result<(), Refusal> {
+    fn target(&self, path: &str) -> Result<(), EnvironmentError> {
         let ours = self.listed.contains_key(path) || self.adopt;
         let shown = || self.path(path).display().to_string();
         match self.path(path).symlink_metadata() {
             Ok(data) if data.is_dir() && !self.holds_only_stale(path) => {
-                Err(Refusal::new(format!("{} is a folder that bulletin did not make", shown())).help("move it away: a file is to be written there"))
+                Err(EnvironmentError::new(format!("{} is a folder that bulletin did not make", shown())).help("move it away: a file is to be written there"))
             }
             Ok(data) if !data.is_dir() && !ours => {
-                Err(Refusal::new(format!("{} was not written by bulletin", shown())).help("move it away, or let bulletin take it over with --adopt"))
+                Err(EnvironmentError::new(format!("{} was not written by bulletin", shown())).help("move it away, or let bulletin take it over with --adopt"))
             }
             _ => Ok(()),
         }

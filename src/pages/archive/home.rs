@@ -7,8 +7,8 @@ use crate::pages::shared::cards::thing_url;
 use crate::pages::shared::dates::Dates;
 use crate::pages::shared::held::{Briefings, Language};
 use crate::pages::shared::parts::{Brief, Card, Head};
-use crate::pages::{Emitter, Inputs, Output, Template, View};
-use crate::site::{Index, Section, Thing};
+use crate::pages::{Emitter, Output, PageContext, Template, View};
+use crate::site::{EntityId, Index, LocalizedSite};
 
 /// Briefings on the home page.
 const NEWEST: usize = 20;
@@ -39,56 +39,56 @@ struct TopicCount {
 
 pub(in crate::pages) const EMITTER: Emitter = Emitter { outputs, templates: &[Template::of::<HomeView>("index.html")], labels: &["home"] };
 
-fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
-    for section in &inputs.site.sections {
-        let newest = &section.briefings()[section.briefings().len().saturating_sub(NEWEST)..];
-        let lead = lead(inputs, section).map(|index| Thing { kind: Kind::Briefing, index });
-        let held = (Language(section.language), lead, Briefings(newest));
-        let output = Output::made_from(inputs, inputs.address(section, ""), section.language, held, |inputs, _, (language, lead, newest)| {
-            View::page("index.html", view(inputs, inputs.section(*language), lead.map(|thing| thing.index), newest.0))
+fn outputs<'s>(cx: PageContext<'s>, outputs: &mut Vec<Output<'s>>) {
+    for local in &cx.site.localized {
+        let newest = &local.briefings()[local.briefings().len().saturating_sub(NEWEST)..];
+        let lead = lead(cx, local).map(|index| EntityId { kind: Kind::Briefing, index });
+        let held = (Language(local.language), lead, Briefings(newest));
+        let output = Output::made_from(cx, cx.address(local, ""), local.language, held, |cx, _, (language, lead, newest)| {
+            View::page("index.html", view(cx, cx.local(*language), lead.map(|thing| thing.index), newest.0))
         });
         outputs.push(output.listed());
     }
 }
 
-fn view(inputs: Inputs<'_>, section: &Section, lead: Option<Index>, newest: &[Index]) -> HomeView {
-    let site = inputs.site;
-    let mut head = inputs.head(section, "home", None, "", &|_| true);
+fn view(cx: PageContext<'_>, local: &LocalizedSite, lead: Option<Index>, newest: &[Index]) -> HomeView {
+    let site = cx.site;
+    let mut head = cx.head(local, "home", None, "", &|_| true);
     head.breadcrumbs.clear();
-    head.feeds.extend(inputs.calendar_file(section, None, "", &inputs.labels.text(section.language, "calendar")));
+    head.feeds.extend(cx.calendar_file(local, None, "", &cx.labels.text(local.language, "calendar")));
     head.description =
-        site.config().description.as_ref().map(|d| d.get(&site.config().languages[section.language], site.config().default_language()).0.to_owned());
+        site.config().description.as_ref().map(|d| d.get(&site.config().languages[local.language], site.config().default_language()).0.to_owned());
     HomeView {
         head,
         page: Home {
-            lead: lead.map(|i| inputs.card(section, i)),
-            items: newest.iter().rev().filter(|i| Some(**i) != lead).map(|i| inputs.card(section, *i)).collect(),
-            latest_edition: inputs.latest_edition(section),
-            dates: inputs.dates_ahead(section, None, ""),
-            topics: topics(inputs, section),
-            archive_url: (site.config().outputs.archive && !newest.is_empty()).then(|| inputs.url(section, "briefings/")),
+            lead: lead.map(|i| cx.card(local, i)),
+            items: newest.iter().rev().filter(|i| Some(**i) != lead).map(|i| cx.card(local, *i)).collect(),
+            latest_edition: cx.latest_edition(local),
+            dates: cx.dates_ahead(local, None, ""),
+            topics: topics(cx, local),
+            archive_url: (site.config().outputs.archive && !newest.is_empty()).then(|| cx.url(local, "briefings/")),
         },
     }
 }
 
 /// The newest featured briefing, else the newest.
-fn lead(inputs: Inputs<'_>, section: &Section) -> Option<Index> {
-    let featured = section.briefings().iter().rev().find(|i| inputs.site.briefing(**i).shared().featured);
-    featured.or(section.briefings().last()).copied()
+fn lead(cx: PageContext<'_>, local: &LocalizedSite) -> Option<Index> {
+    let featured = local.briefings().iter().rev().find(|i| cx.site.briefing(**i).shared().featured);
+    featured.or(local.briefings().last()).copied()
 }
 
 /// Topics of the first level, by name.
-fn topics(inputs: Inputs<'_>, section: &Section) -> Vec<TopicCount> {
-    let first_level = inputs.site.topics().iter().enumerate().filter(|(_, t)| t.parent.is_none());
+fn topics(cx: PageContext<'_>, local: &LocalizedSite) -> Vec<TopicCount> {
+    let first_level = cx.site.topics().iter().enumerate().filter(|(_, t)| t.parent.is_none());
     let mut topics: Vec<TopicCount> = first_level
         .filter_map(|(index, _)| {
             Some(TopicCount {
-                title: inputs.site.topic_name(index, section.language).to_owned(),
-                url: thing_url(section, Kind::Topic, index)?,
-                count: section.briefings_of(Thing { kind: Kind::Topic, index }).len(),
+                title: cx.site.topic_name(index, local.language).to_owned(),
+                url: thing_url(local, Kind::Topic, index)?,
+                count: local.briefings_of(EntityId { kind: Kind::Topic, index }).len(),
             })
         })
         .collect();
-    section.locale.sort_by_key(&mut topics, |t| &t.title);
+    local.locale.sort_by_key(&mut topics, |t| &t.title);
     topics
 }

@@ -16,8 +16,8 @@ use crate::pages::output::Menu;
 use crate::pages::shared::held::{Language, Languages};
 use crate::pages::shared::pagination::{Slice, path, slices};
 use crate::pages::shared::parts::{Brief, Head, Link, Mention, Paginator};
-use crate::pages::{Emitter, Inputs, Output, Template, View};
-use crate::site::{Identify, Identities, Index, Item, Section, Site, Thing};
+use crate::pages::{Emitter, Output, PageContext, Template, View};
+use crate::site::{EntityId, EntryId, Index, LocalizedSite, Site, StableHash, StableIds};
 use crate::values::{Date, Id, Issued, Text};
 
 /// Sources on a numbered page; the newest page has up to twice as many.
@@ -89,7 +89,7 @@ struct Entry {
 /// The sources of a year: each with all entries of briefings that give it, the oldest first.
 struct Year {
     first_day: Date,
-    sources: Vec<Vec<Item>>,
+    sources: Vec<Vec<EntryId>>,
 }
 
 /// A page of the sources of a year.
@@ -105,7 +105,7 @@ impl OfYear {
         self.years[self.at].first_day
     }
 
-    fn sources(&self) -> &[Vec<Item>] {
+    fn sources(&self) -> &[Vec<EntryId>] {
         &self.years[self.at].sources[self.slice.range.clone()]
     }
 
@@ -117,10 +117,10 @@ impl OfYear {
     }
 }
 
-impl Identify for OfYear {
-    fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
-        (self.first_day(), &self.slice, self.neighbours(), &self.languages).feed(names, to);
-        self.sources().iter().for_each(|items| items[..].feed(names, to));
+impl StableHash for OfYear {
+    fn stable_hash(&self, names: &StableIds, to: &mut DefaultHasher) {
+        (self.first_day(), &self.slice, self.neighbours(), &self.languages).stable_hash(names, to);
+        self.sources().iter().for_each(|items| items[..].stable_hash(names, to));
     }
 }
 
@@ -131,11 +131,11 @@ enum Publisher<'s> {
     Named(&'s str),
 }
 
-impl Identify for Publisher<'_> {
-    fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
+impl StableHash for Publisher<'_> {
+    fn stable_hash(&self, names: &StableIds, to: &mut DefaultHasher) {
         match *self {
-            Self::Agency(index) => (true, Thing { kind: Kind::Agency, index }).feed(names, to),
-            Self::Named(name) => (false, name.to_owned()).feed(names, to),
+            Self::Agency(index) => (true, EntityId { kind: Kind::Agency, index }).stable_hash(names, to),
+            Self::Named(name) => (false, name.to_owned()).stable_hash(names, to),
         }
     }
 }
@@ -156,34 +156,34 @@ pub(in crate::pages) const EMITTER: Emitter = Emitter {
     labels: &["sources", "sources-of"],
 };
 
-fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
-    if !inputs.site.config().outputs.citations {
+fn outputs<'s>(cx: PageContext<'s>, outputs: &mut Vec<Output<'s>>) {
+    if !cx.site.config().outputs.citations {
         return;
     }
-    let all: Vec<Arc<[Year]>> = inputs.site.sections.iter().map(|section| years(inputs.site, section).into()).collect();
-    for (section, years) in inputs.site.sections.iter().zip(&all).filter(|(_, years)| !years.is_empty()) {
+    let all: Vec<Arc<[Year]>> = cx.site.localized.iter().map(|local| years(cx.site, local).into()).collect();
+    for (local, years) in cx.site.localized.iter().zip(&all).filter(|(_, years)| !years.is_empty()) {
         for at in 0..years.len() {
             let folder = base(years[at].first_day);
-            let languages = Languages::of(inputs.site, |s| all[s.language].iter().any(|year| year.first_day == years[at].first_day));
+            let languages = Languages::of(cx.site, |s| all[s.language].iter().any(|year| year.first_day == years[at].first_day));
             for slice in slices(years[at].sources.len(), SIZE) {
                 let number = slice.number;
-                let address = inputs.address(section, &path(&folder, slice.number));
-                let held = (Language(section.language), OfYear { years: Arc::clone(years), at, slice, languages: languages.clone() });
-                let output = Output::made_from(inputs, address, section.language, held, |inputs, _, (language, of_year)| {
-                    let (section, slice, base) = (inputs.section(*language), &of_year.slice, base(of_year.first_day()));
-                    let paginator = inputs.paginator(section, &base, slice, Vec::new());
-                    let head = inputs.listing_head(section, slice, &base, head(inputs, section, of_year, &base));
-                    View::page("sources-year.html", YearView { page: page(inputs, section, of_year, &head), head, paginator })
+                let address = cx.address(local, &path(&folder, slice.number));
+                let held = (Language(local.language), OfYear { years: Arc::clone(years), at, slice, languages: languages.clone() });
+                let output = Output::made_from(cx, address, local.language, held, |cx, _, (language, of_year)| {
+                    let (local, slice, base) = (cx.local(*language), &of_year.slice, base(of_year.first_day()));
+                    let paginator = cx.paginator(local, &base, slice, Vec::new());
+                    let head = cx.listing_head(local, slice, &base, head(cx, local, of_year, &base));
+                    View::page("sources-year.html", YearView { page: page(cx, local, of_year, &head), head, paginator })
                 });
                 outputs.push(if number.is_none() { output.listed() } else { output });
             }
         }
-        let address = inputs.address(section, "sources/");
+        let address = cx.address(local, "sources/");
         let first_days: Vec<Date> = years.iter().rev().map(|year| year.first_day).collect();
-        let languages = Languages::of(inputs.site, |s| !all[s.language].is_empty());
-        let held = (Language(section.language), first_days, publishers(inputs.site, years), languages);
-        let output = Output::made_from(inputs, address, section.language, held, |inputs, _, (language, years, publishers, languages)| {
-            View::page("sources.html", index(inputs, inputs.section(*language), years, publishers, languages))
+        let languages = Languages::of(cx.site, |s| !all[s.language].is_empty());
+        let held = (Language(local.language), first_days, publishers(cx.site, years), languages);
+        let output = Output::made_from(cx, address, local.language, held, |cx, _, (language, years, publishers, languages)| {
+            View::page("sources.html", index(cx, cx.local(*language), years, publishers, languages))
         });
         outputs.push(output.listed().in_menu(Menu::Foot, "sources"));
     }
@@ -194,9 +194,9 @@ fn base(first_day: Date) -> String {
 }
 
 /// The years with sources, the oldest first.
-fn years(site: &Site<'_>, section: &Section) -> Vec<Year> {
+fn years(site: &Site<'_>, local: &LocalizedSite) -> Vec<Year> {
     let year_of = |index: &Index| site.briefing(*index).date.year();
-    let years = section
+    let years = local
         .briefings()
         .chunk_by(|a, b| year_of(a) == year_of(b))
         .map(|briefings| Year { first_day: site.briefing(briefings[0]).date.civil().first_of_year().into(), sources: cited(site, briefings) });
@@ -205,12 +205,12 @@ fn years(site: &Site<'_>, section: &Section) -> Vec<Year> {
 
 /// The sources of briefings in the order in which they are first given. Those with one address are one; so are those
 /// without an address that have the same title and publisher.
-fn cited(site: &Site<'_>, briefings: &[Index]) -> Vec<Vec<Item>> {
-    let mut sources: Vec<Vec<Item>> = Vec::new();
+fn cited(site: &Site<'_>, briefings: &[Index]) -> Vec<Vec<EntryId>> {
+    let mut sources: Vec<Vec<EntryId>> = Vec::new();
     let mut known = HashMap::new();
     for &briefing in briefings {
         for (index, fields) in site.briefing(briefing).shared().sources.iter().enumerate() {
-            let item = Item { briefing, index };
+            let item = EntryId { briefing, index };
             let title = fields.title.as_ref().map(Text::as_str);
             let key = match &fields.url {
                 Some(url) => (Some(url.to_string()), None, None),
@@ -226,12 +226,12 @@ fn cited(site: &Site<'_>, briefings: &[Index]) -> Vec<Vec<Item>> {
     sources
 }
 
-fn source<'s>(site: &Site<'s>, item: Item) -> &'s Source {
+fn source<'s>(site: &Site<'s>, item: EntryId) -> &'s Source {
     &site.briefing(item.briefing).shared().sources[item.index]
 }
 
 /// The publisher of a source: that of its first entry which names one.
-fn publisher<'s>(site: &Site<'s>, items: &[Item]) -> Option<Publisher<'s>> {
+fn publisher<'s>(site: &Site<'s>, items: &[EntryId]) -> Option<Publisher<'s>> {
     items.iter().find_map(|item| match site.briefing(item.briefing).publishers[item.index] {
         Some(agency) => Some(Publisher::Agency(agency)),
         None => source(site, *item).publisher.as_ref().map(|name| Publisher::Named(name.as_str())),
@@ -247,61 +247,61 @@ impl Publisher<'_> {
         }
     }
 
-    fn mention(self, inputs: Inputs<'_>, section: &Section) -> Mention {
+    fn mention(self, cx: PageContext<'_>, local: &LocalizedSite) -> Mention {
         match self {
-            Self::Agency(index) => inputs.agency(section, index),
+            Self::Agency(index) => cx.agency(local, index),
             Self::Named(name) => Mention { title: name.to_owned(), short: None, url: None },
         }
     }
 }
 
-fn head(inputs: Inputs<'_>, section: &Section, of_year: &OfYear, base: &str) -> Head {
-    let title = section.locale.date(of_year.first_day().civil(), DateStyle::Year);
-    let title = inputs.labels.with(section.language, "sources-of", None, &[("year".to_owned(), title)]);
-    let mut head = inputs.head(section, "sources-year", title, base, &|s| of_year.languages.has(s));
-    head.breadcrumbs.push(inputs.labelled(section, "sources", "sources/"));
+fn head(cx: PageContext<'_>, local: &LocalizedSite, of_year: &OfYear, base: &str) -> Head {
+    let title = local.locale.date(of_year.first_day().civil(), DateStyle::Year);
+    let title = cx.labels.with(local.language, "sources-of", None, &[("year".to_owned(), title)]);
+    let mut head = cx.head(local, "sources-year", title, base, &|s| of_year.languages.has(s));
+    head.breadcrumbs.push(cx.labelled(local, "sources", "sources/"));
     head
 }
 
-fn page(inputs: Inputs<'_>, section: &Section, of_year: &OfYear, head: &Head) -> YearPage {
+fn page(cx: PageContext<'_>, local: &LocalizedSite, of_year: &OfYear, head: &Head) -> YearPage {
     let first_day = of_year.first_day();
-    let link = |first_day: Date| Link { title: section.locale.date(first_day.civil(), DateStyle::Year), url: inputs.url(section, &base(first_day)) };
+    let link = |first_day: Date| Link { title: local.locale.date(first_day.civil(), DateStyle::Year), url: cx.url(local, &base(first_day)) };
     let (previous, next) = of_year.neighbours();
     YearPage {
-        title: inputs.labels.with(section.language, "sources-of", None, &[("year".to_owned(), link(first_day).title)]).unwrap_or_default(),
+        title: cx.labels.with(local.language, "sources-of", None, &[("year".to_owned(), link(first_day).title)]).unwrap_or_default(),
         year: first_day.year(),
         url: head.url.clone(),
-        groups: groups(inputs, section, of_year.sources()),
+        groups: groups(cx, local, of_year.sources()),
         previous: previous.map(link),
         next: next.map(link),
     }
 }
 
 /// Sources by publisher, both by name; those without a publisher come last.
-fn groups(inputs: Inputs<'_>, section: &Section, sources: &[Vec<Item>]) -> Vec<Group> {
+fn groups(cx: PageContext<'_>, local: &LocalizedSite, sources: &[Vec<EntryId>]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     let mut known: HashMap<Option<String>, usize> = HashMap::new();
     for items in sources {
-        let publisher = publisher(inputs.site, items);
-        let anchor = publisher.and_then(|p| p.anchor(inputs.site));
+        let publisher = publisher(cx.site, items);
+        let anchor = publisher.and_then(|p| p.anchor(cx.site));
         // A name without a letter or digit has no anchor, and stands among those without a publisher.
         let at = *known.entry(anchor.clone()).or_insert_with(|| {
-            groups.push(Group { publisher: publisher.filter(|_| anchor.is_some()).map(|p| p.mention(inputs, section)), anchor, sources: Vec::new() });
+            groups.push(Group { publisher: publisher.filter(|_| anchor.is_some()).map(|p| p.mention(cx, local)), anchor, sources: Vec::new() });
             groups.len() - 1
         });
-        groups[at].sources.push(entry(inputs, section, items));
+        groups[at].sources.push(entry(cx, local, items));
     }
     for group in &mut groups {
-        section.locale.sort_by_key(&mut group.sources, |s| s.title.as_deref().or(s.url.as_deref()).unwrap_or_default());
+        local.locale.sort_by_key(&mut group.sources, |s| s.title.as_deref().or(s.url.as_deref()).unwrap_or_default());
     }
-    section.locale.sort_by_key(&mut groups, |g| g.publisher.as_ref().map_or("", |p| &p.title));
+    local.locale.sort_by_key(&mut groups, |g| g.publisher.as_ref().map_or("", |p| &p.title));
     groups.sort_by_key(|g| g.publisher.is_none());
     groups
 }
 
 /// A source as the first briefing gives it, with what only later ones give, and the briefings that give it, newest first.
-fn entry(inputs: Inputs<'_>, section: &Section, items: &[Item]) -> Entry {
-    let all = || items.iter().map(|item| source(inputs.site, *item));
+fn entry(cx: PageContext<'_>, local: &LocalizedSite, items: &[EntryId]) -> Entry {
+    let all = || items.iter().map(|item| source(cx.site, *item));
     let mut briefings: Vec<Index> = items.iter().map(|item| item.briefing).collect();
     briefings.dedup();
     Entry {
@@ -311,7 +311,7 @@ fn entry(inputs: Inputs<'_>, section: &Section, items: &[Item]) -> Entry {
         issued: issued(all()).map(|d| d.to_string()),
         archive_url: all().find_map(|s| s.archive_url.as_ref()).map(ToString::to_string),
         lang: all().find_map(|s| s.lang.as_ref()).map(ToString::to_string),
-        briefings: briefings.iter().rev().map(|i| inputs.brief(section, *i)).collect(),
+        briefings: briefings.iter().rev().map(|i| cx.brief(local, *i)).collect(),
     }
 }
 
@@ -355,21 +355,21 @@ fn publishers<'s>(site: &Site<'s>, years: &[Year]) -> Vec<Published<'s>> {
     all
 }
 
-fn index(inputs: Inputs<'_>, section: &Section, years: &[Date], publishers: &[Published<'_>], languages: &Languages) -> SourcesView {
-    let title = inputs.labels.text(section.language, "sources");
-    let link = |first_day: Date, url: String| Link { title: section.locale.date(first_day.civil(), DateStyle::Year), url };
+fn index(cx: PageContext<'_>, local: &LocalizedSite, years: &[Date], publishers: &[Published<'_>], languages: &Languages) -> SourcesView {
+    let title = cx.labels.text(local.language, "sources");
+    let link = |first_day: Date, url: String| Link { title: local.locale.date(first_day.civil(), DateStyle::Year), url };
     let of_publisher = |(publisher, pages): &Published<'_>| {
-        let anchor = publisher.anchor(inputs.site).unwrap_or_default();
-        let link = |page: &PageOfYear| link(page.first_day, format!("{}#{anchor}", inputs.url(section, &path(&base(page.first_day), page.number))));
-        PublisherYears { publisher: publisher.mention(inputs, section), years: pages.iter().map(link).collect() }
+        let anchor = publisher.anchor(cx.site).unwrap_or_default();
+        let link = |page: &PageOfYear| link(page.first_day, format!("{}#{anchor}", cx.url(local, &path(&base(page.first_day), page.number))));
+        PublisherYears { publisher: publisher.mention(cx, local), years: pages.iter().map(link).collect() }
     };
-    let groups = section.locale.index_groups(publishers.iter().map(of_publisher).collect(), |p| &p.publisher.title);
-    let head = inputs.head(section, "sources", Some(title.clone()), "sources/", &|s| languages.has(s));
+    let groups = local.locale.index_groups(publishers.iter().map(of_publisher).collect(), |p| &p.publisher.title);
+    let head = cx.head(local, "sources", Some(title.clone()), "sources/", &|s| languages.has(s));
     SourcesView {
         head,
         page: Sources {
             title,
-            years: years.iter().map(|first_day| link(*first_day, inputs.url(section, &base(*first_day)))).collect(),
+            years: years.iter().map(|first_day| link(*first_day, cx.url(local, &base(*first_day)))).collect(),
             groups: groups.into_iter().map(|(letter, publishers)| Letter { letter, publishers }).collect(),
         },
     }

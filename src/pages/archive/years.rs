@@ -7,8 +7,8 @@ use crate::pages::output::Menu;
 use crate::pages::shared::held::{Briefings, Count, Language, Languages};
 use crate::pages::shared::pagination::neighbours;
 use crate::pages::shared::parts::{Card, Head, Link};
-use crate::pages::{Emitter, Inputs, Output, Template, View};
-use crate::site::{Index, Section};
+use crate::pages::{Emitter, Output, PageContext, Template, View};
+use crate::site::{Index, LocalizedSite};
 use crate::values::Date;
 
 /// A year with more briefings than this lists its months only, so that no page grows without bound.
@@ -98,35 +98,35 @@ pub(in crate::pages) const EMITTER: Emitter = Emitter {
     labels: &["archive"],
 };
 
-fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
-    if !inputs.site.config().outputs.archive {
+fn outputs<'s>(cx: PageContext<'s>, outputs: &mut Vec<Output<'s>>) {
+    if !cx.site.config().outputs.archive {
         return;
     }
-    for section in inputs.site.sections.iter().filter(|s| !s.briefings().is_empty()) {
-        let years = periods(inputs, section.briefings(), |d| first_day(d, false));
-        let months = periods(inputs, section.briefings(), |d| first_day(d, true));
-        let language = Language(section.language);
+    for local in cx.site.localized.iter().filter(|s| !s.briefings().is_empty()) {
+        let years = periods(cx, local.briefings(), |d| first_day(d, false));
+        let months = periods(cx, local.briefings(), |d| first_day(d, true));
+        let language = Language(local.language);
         for (i, &(year, briefings)) in years.iter().enumerate() {
-            let languages = Languages::of(inputs.site, |s| has(inputs, s, year, |d| first_day(d, false)));
+            let languages = Languages::of(cx.site, |s| has(cx, s, year, |d| first_day(d, false)));
             let held = (language, year, Briefings(briefings), neighbours(&years, i), languages);
-            let address = inputs.address(section, &year_path(year));
-            outputs.push(Output::made_from(inputs, address, language.0, held, |inputs, _, (language, year, briefings, around, languages)| {
-                View::page("archive-year.html", year_view(inputs, inputs.section(*language), *year, briefings.0, *around, languages))
+            let address = cx.address(local, &year_path(year));
+            outputs.push(Output::made_from(cx, address, language.0, held, |cx, _, (language, year, briefings, around, languages)| {
+                View::page("archive-year.html", year_view(cx, cx.local(*language), *year, briefings.0, *around, languages))
             }));
         }
         for (i, &(month, briefings)) in months.iter().enumerate() {
-            let languages = Languages::of(inputs.site, |s| has(inputs, s, month, |d| first_day(d, true)));
+            let languages = Languages::of(cx.site, |s| has(cx, s, month, |d| first_day(d, true)));
             let held = (language, month, Briefings(briefings), neighbours(&months, i), languages);
-            let address = inputs.address(section, &month_path(month));
-            outputs.push(Output::made_from(inputs, address, language.0, held, |inputs, _, (language, month, briefings, around, languages)| {
-                View::page("archive-month.html", month_view(inputs, inputs.section(*language), *month, briefings.0, *around, languages))
+            let address = cx.address(local, &month_path(month));
+            outputs.push(Output::made_from(cx, address, language.0, held, |cx, _, (language, month, briefings, around, languages)| {
+                View::page("archive-month.html", month_view(cx, cx.local(*language), *month, briefings.0, *around, languages))
             }));
         }
-        let address = inputs.address(section, "briefings/");
+        let address = cx.address(local, "briefings/");
         let counted: Vec<(Date, Count)> = months.iter().map(|(month, briefings)| (*month, Count(briefings.len()))).collect();
-        let languages = Languages::of(inputs.site, |s| !s.briefings().is_empty());
-        let output = Output::made_from(inputs, address, language.0, (language, counted, languages), |inputs, _, (language, months, languages)| {
-            View::page("archive.html", archive(inputs, inputs.section(*language), months, languages))
+        let languages = Languages::of(cx.site, |s| !s.briefings().is_empty());
+        let output = Output::made_from(cx, address, language.0, (language, counted, languages), |cx, _, (language, months, languages)| {
+            View::page("archive.html", archive(cx, cx.local(*language), months, languages))
         });
         outputs.push(output.listed().in_menu(Menu::Main, "archive"));
     }
@@ -146,23 +146,23 @@ fn month_path(month: Date) -> String {
 }
 
 /// Divides briefings, oldest first, into periods that begin on the day that `start` gives.
-fn periods<'s>(inputs: Inputs<'_>, briefings: &'s [Index], start: impl Fn(Date) -> Date) -> Vec<Period<'s>> {
-    let day = |index: &Index| start(inputs.site.briefing(*index).date);
+fn periods<'s>(cx: PageContext<'_>, briefings: &'s [Index], start: impl Fn(Date) -> Date) -> Vec<Period<'s>> {
+    let day = |index: &Index| start(cx.site.briefing(*index).date);
     briefings.chunk_by(|a, b| day(a) == day(b)).map(|chunk| (day(&chunk[0]), chunk)).collect()
 }
 
 /// The years and months with so many briefings in each of `months`.
-fn archive(inputs: Inputs<'_>, section: &Section, months: &[(Date, Count)], languages: &Languages) -> ArchiveView {
-    let title = inputs.labels.text(section.language, "archive");
-    let month = |(month, count): &(Date, Count)| MonthEntry { month: month.to_string(), url: inputs.url(section, &month_path(*month)), count: count.0 };
+fn archive(cx: PageContext<'_>, local: &LocalizedSite, months: &[(Date, Count)], languages: &Languages) -> ArchiveView {
+    let title = cx.labels.text(local.language, "archive");
+    let month = |(month, count): &(Date, Count)| MonthEntry { month: month.to_string(), url: cx.url(local, &month_path(*month)), count: count.0 };
     let year = |months: &[(Date, Count)]| YearEntry {
         year: months[0].0.year(),
-        url: inputs.url(section, &year_path(months[0].0)),
+        url: cx.url(local, &year_path(months[0].0)),
         count: months.iter().map(|(_, count)| count.0).sum(),
         months: months.iter().rev().map(month).collect(),
     };
     ArchiveView {
-        head: inputs.head(section, "archive", Some(title.clone()), "briefings/", &|s| languages.has(s)),
+        head: cx.head(local, "archive", Some(title.clone()), "briefings/", &|s| languages.has(s)),
         page: Archive { title, years: months.chunk_by(|(a, _), (b, _)| a.year() == b.year()).rev().map(year).collect() },
     }
 }
@@ -170,24 +170,24 @@ fn archive(inputs: Inputs<'_>, section: &Section, months: &[(Date, Count)], lang
 /// The periods before and after.
 type Around = (Option<Date>, Option<Date>);
 
-fn year_view(inputs: Inputs<'_>, section: &Section, year: Date, briefings: &[Index], neighbours: Around, languages: &Languages) -> YearView {
-    let title = section.locale.date(year.civil(), DateStyle::Year);
-    let link = |date: Date| Link { title: section.locale.date(date.civil(), DateStyle::Year), url: inputs.url(section, &year_path(date)) };
+fn year_view(cx: PageContext<'_>, local: &LocalizedSite, year: Date, briefings: &[Index], neighbours: Around, languages: &Languages) -> YearView {
+    let title = local.locale.date(year.civil(), DateStyle::Year);
+    let link = |date: Date| Link { title: local.locale.date(date.civil(), DateStyle::Year), url: cx.url(local, &year_path(date)) };
     let month = |(month, briefings): &Period<'_>, all: usize| MonthItems {
         month: month.to_string(),
-        url: inputs.url(section, &month_path(*month)),
+        url: cx.url(local, &month_path(*month)),
         count: briefings.len(),
-        items: if all > YEAR { Vec::new() } else { inputs.cards(section, briefings) },
+        items: if all > YEAR { Vec::new() } else { cx.cards(local, briefings) },
     };
-    let mut head = inputs.head(section, "archive-year", Some(title.clone()), &year_path(year), &|s| languages.has(s));
-    head.breadcrumbs.push(inputs.labelled(section, "archive", "briefings/"));
+    let mut head = cx.head(local, "archive-year", Some(title.clone()), &year_path(year), &|s| languages.has(s));
+    head.breadcrumbs.push(cx.labelled(local, "archive", "briefings/"));
     YearView {
         page: Year {
             title,
             year: year.year(),
             url: head.url.clone(),
             count: briefings.len(),
-            months: periods(inputs, briefings, |d| first_day(d, true)).iter().rev().map(|m| month(m, briefings.len())).collect(),
+            months: periods(cx, briefings, |d| first_day(d, true)).iter().rev().map(|m| month(m, briefings.len())).collect(),
             previous: neighbours.0.map(link),
             next: neighbours.1.map(link),
         },
@@ -195,12 +195,12 @@ fn year_view(inputs: Inputs<'_>, section: &Section, year: Date, briefings: &[Ind
     }
 }
 
-fn month_view(inputs: Inputs<'_>, section: &Section, month: Date, briefings: &[Index], neighbours: Around, languages: &Languages) -> MonthView {
-    let title = section.locale.date(month.civil(), DateStyle::MonthYear);
-    let link = |date: Date| Link { title: section.locale.date(date.civil(), DateStyle::MonthYear), url: inputs.url(section, &month_path(date)) };
-    let year = Link { title: section.locale.date(month.civil(), DateStyle::Year), url: inputs.url(section, &year_path(month)) };
-    let mut head = inputs.head(section, "archive-month", Some(title.clone()), &month_path(month), &|s| languages.has(s));
-    head.breadcrumbs.push(inputs.labelled(section, "archive", "briefings/"));
+fn month_view(cx: PageContext<'_>, local: &LocalizedSite, month: Date, briefings: &[Index], neighbours: Around, languages: &Languages) -> MonthView {
+    let title = local.locale.date(month.civil(), DateStyle::MonthYear);
+    let link = |date: Date| Link { title: local.locale.date(date.civil(), DateStyle::MonthYear), url: cx.url(local, &month_path(date)) };
+    let year = Link { title: local.locale.date(month.civil(), DateStyle::Year), url: cx.url(local, &year_path(month)) };
+    let mut head = cx.head(local, "archive-month", Some(title.clone()), &month_path(month), &|s| languages.has(s));
+    head.breadcrumbs.push(cx.labelled(local, "archive", "briefings/"));
     head.breadcrumbs.push(year.clone());
     MonthView {
         page: Month {
@@ -208,7 +208,7 @@ fn month_view(inputs: Inputs<'_>, section: &Section, month: Date, briefings: &[I
             month: month.to_string(),
             url: head.url.clone(),
             count: briefings.len(),
-            items: inputs.cards(section, briefings),
+            items: cx.cards(local, briefings),
             year,
             previous: neighbours.0.map(link),
             next: neighbours.1.map(link),
@@ -218,8 +218,8 @@ fn month_view(inputs: Inputs<'_>, section: &Section, month: Date, briefings: &[I
 }
 
 /// Whether a section has a listed briefing in the period that begins on `first`, as `start` divides days into periods.
-fn has(inputs: Inputs<'_>, section: &Section, first: Date, start: impl Fn(Date) -> Date) -> bool {
-    let day = |i: &Index| inputs.site.briefing(*i).date;
-    let briefings = section.briefings();
+fn has(cx: PageContext<'_>, local: &LocalizedSite, first: Date, start: impl Fn(Date) -> Date) -> bool {
+    let day = |i: &Index| cx.site.briefing(*i).date;
+    let briefings = local.briefings();
     briefings.get(briefings.partition_point(|i| day(i) < first)).is_some_and(|i| start(day(i)) == first)
 }

@@ -9,8 +9,8 @@ use crate::pages::shared::dates::{DateUpdate, Dates};
 use crate::pages::shared::figures::FigureView;
 use crate::pages::shared::held::Language;
 use crate::pages::shared::parts::{Brief, Head, Link, Mention, Picture, TocEntry, Translation};
-use crate::pages::{Emitter, Html, Inputs, Output, Prose, Template, View};
-use crate::site::{Briefing, Form, Index, Resolution, Section, Thing, Vantage, Version};
+use crate::pages::{BodyRenderer, Emitter, Html, Output, PageContext, Template, View};
+use crate::site::{Briefing, EntityId, Form, Index, LocalizedSite, Resolution, Vantage, Version};
 
 /// Related briefings on a page.
 const RELATED: usize = 3;
@@ -129,31 +129,31 @@ struct Cite {
 
 pub(in crate::pages) const EMITTER: Emitter = Emitter { outputs, templates: &[Template::of::<BriefingView>("briefing.html")], labels: &[] };
 
-fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
-    for section in &inputs.site.sections {
-        for &index in section.pages() {
-            let thing = Thing { kind: Kind::Briefing, index };
-            let briefing = inputs.site.briefing(index);
-            let (Some(address), Some(version)) = (inputs.site.address(thing, section.language), briefing.version(section.language)) else { continue };
-            let held = (Language(section.language), thing);
-            let output = Output::made_from(inputs, address, section.language, held, |inputs, prose, (language, briefing)| {
-                View::page("briefing.html", view(inputs, prose, inputs.section(*language), briefing.index))
+fn outputs<'s>(cx: PageContext<'s>, outputs: &mut Vec<Output<'s>>) {
+    for local in &cx.site.localized {
+        for &index in local.pages() {
+            let thing = EntityId { kind: Kind::Briefing, index };
+            let briefing = cx.site.briefing(index);
+            let (Some(address), Some(version)) = (cx.site.address(thing, local.language), briefing.version(local.language)) else { continue };
+            let held = (Language(local.language), thing);
+            let output = Output::made_from(cx, address, local.language, held, |cx, renderer, (language, briefing)| {
+                View::page("briefing.html", view(cx, renderer, cx.local(*language), briefing.index))
             });
             outputs.push(output.of(&version.document.path).listed_in(briefing.date.year(), briefing.modified()));
         }
     }
 }
 
-fn view(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, index: Index) -> BriefingView {
-    let (site, language) = (inputs.site, section.language);
+fn view(cx: PageContext<'_>, renderer: &mut dyn BodyRenderer, local: &LocalizedSite, index: Index) -> BriefingView {
+    let (site, language) = (cx.site, local.language);
     let briefing = site.briefing(index);
     let version = briefing.version(language).unwrap_or_else(|| briefing.original());
     let (own, shared) = (Briefing::fields(version), briefing.shared());
-    let head = head(inputs, section, index);
-    let previous = site.previous(section, index);
-    let brief = |i: Index| inputs.brief(section, i);
+    let head = head(cx, local, index);
+    let previous = site.previous(local, index);
+    let brief = |i: Index| cx.brief(local, i);
     let authors: Vec<String> = shared.authors.iter().map(ToString::to_string).collect();
-    let authors_list = (!authors.is_empty()).then(|| section.locale.list(&authors));
+    let authors_list = (!authors.is_empty()).then(|| local.locale.list(&authors));
     let page = BriefingPage {
         title: site.title(index, language).to_owned(),
         url: head.url.clone(),
@@ -162,25 +162,25 @@ fn view(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, index: Ind
         updated: head.modified.clone(),
         kind: shared.kind.word().to_owned(),
         summary: own.summary.as_ref().map(ToString::to_string),
-        event: shared.event.as_ref().map(|e| event(inputs, language, e)),
-        topics: inputs.topic_links(section, &briefing.topics[..briefing.own_topics]),
-        agencies: briefing.agencies.iter().map(|a| inputs.agency(section, *a)).collect(),
-        jurisdictions: briefing.jurisdictions.iter().map(|j| inputs.jurisdiction(section, *j)).collect(),
-        people: people(inputs, section, briefing),
-        key_points: (0..own.key_points.len()).map(|i| inputs.inline(prose, version, &format!("key_points[{i}]"), language)).collect(),
-        toc: inputs.toc(version, language),
-        content: inputs.body(prose, version, language, Form::Url, &head.permalink),
-        figures: inputs.figures(section, index),
-        sources: sources(inputs, prose, section, briefing, version),
-        instruments: moved(inputs, section, briefing),
-        commitments: inputs.commitments_of(section, index),
-        commitment_updates: inputs.updates_of(section, index),
-        dates: inputs.dates_of(section, index),
-        date_updates: inputs.date_updates_of(section, index),
-        updates: updates(inputs, prose, briefing, language),
-        withdrawn: shared.withdrawn.as_ref().map(|w| withdrawn(inputs, prose, section, briefing, w)),
+        event: shared.event.as_ref().map(|e| event(cx, language, e)),
+        topics: cx.topic_links(local, &briefing.topics[..briefing.own_topics]),
+        agencies: briefing.agencies.iter().map(|a| cx.agency(local, *a)).collect(),
+        jurisdictions: briefing.jurisdictions.iter().map(|j| cx.jurisdiction(local, *j)).collect(),
+        people: people(cx, local, briefing),
+        key_points: (0..own.key_points.len()).map(|i| cx.inline(renderer, version, &format!("key_points[{i}]"), language)).collect(),
+        toc: cx.toc(version, language),
+        content: cx.body(renderer, version, language, Form::Url, &head.permalink),
+        figures: cx.figures(local, index),
+        sources: sources(cx, renderer, local, briefing, version),
+        instruments: moved(cx, local, briefing),
+        commitments: cx.commitments_of(local, index),
+        commitment_updates: cx.updates_of(local, index),
+        dates: cx.dates_of(local, index),
+        date_updates: cx.date_updates_of(local, index),
+        updates: updates(cx, renderer, briefing, language),
+        withdrawn: shared.withdrawn.as_ref().map(|w| withdrawn(cx, renderer, local, briefing, w)),
         previous: previous.map(brief),
-        related: site.related(section, index, previous, RELATED).into_iter().map(brief).collect(),
+        related: site.related(local, index, previous, RELATED).into_iter().map(brief).collect(),
         translations: head.translations.iter().filter(|t| t.language != site.config().languages[language].tag()).cloned().collect(),
         image: head.image.clone(),
         cite: Cite {
@@ -189,9 +189,9 @@ fn view(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, index: Ind
             site: site.config().title.get(&site.config().languages[language], site.config().default_language()).0.to_owned(),
             date: briefing.date.to_string(),
             permalink: head.permalink.clone(),
-            formats: citation::links(inputs, section, index),
+            formats: citation::links(cx, local, index),
         },
-        data_url: crate::pages::data::briefing_url(inputs, section, index),
+        data_url: crate::pages::data::briefing_url(cx, local, index),
         authors,
         authors_list,
         extra: shared.extra.clone(),
@@ -199,46 +199,46 @@ fn view(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, index: Ind
     BriefingView { head, page }
 }
 
-fn head(inputs: Inputs<'_>, section: &Section, index: Index) -> Head {
-    let (site, language) = (inputs.site, section.language);
+fn head(cx: PageContext<'_>, local: &LocalizedSite, index: Index) -> Head {
+    let (site, language) = (cx.site, local.language);
     let briefing = site.briefing(index);
     let path = format!("briefings/{}/", briefing.name());
-    let mut head = inputs.head(section, "briefing", Some(site.title(index, language).to_owned()), &path, &|s| briefing.version(s.language).is_some());
+    let mut head = cx.head(local, "briefing", Some(site.title(index, language).to_owned()), &path, &|s| briefing.version(s.language).is_some());
     head.description = Some(site.summary(index, language)).filter(|s| !s.is_empty());
     head.published = Some(briefing.date.to_string());
     head.modified = Some(briefing.modified()).filter(|d| *d != briefing.date).map(|d| d.to_string());
-    let filed = inputs.topic_links(section, &briefing.topics[..1.min(briefing.own_topics)]);
+    let filed = cx.topic_links(local, &briefing.topics[..1.min(briefing.own_topics)]);
     if !filed.is_empty() {
-        head.breadcrumbs.push(inputs.labelled(section, "topics", "topics/"));
+        head.breadcrumbs.push(cx.labelled(local, "topics", "topics/"));
         head.breadcrumbs.extend(filed);
     }
-    head.image = briefing.image.as_ref().and_then(|resolution| picture(inputs, language, resolution, briefing));
+    head.image = briefing.image.as_ref().and_then(|resolution| picture(cx, language, resolution, briefing));
     head
 }
 
-fn picture(inputs: Inputs<'_>, language: usize, resolution: &Resolution, briefing: &Briefing) -> Option<Picture> {
-    let written = |form| inputs.site.resolved(std::slice::from_ref(resolution), Vantage::default(), language, form, "").pop().map(|r| r.address);
+fn picture(cx: PageContext<'_>, language: usize, resolution: &Resolution, briefing: &Briefing) -> Option<Picture> {
+    let written = |form| cx.site.resolved(std::slice::from_ref(resolution), Vantage::default(), language, form, "").pop().map(|r| r.address);
     let alt = briefing.shared().image.as_ref()?.alt.as_ref()?.to_string();
     Some(Picture { url: written(Form::Url)?, permalink: written(Form::Permalink)?, alt })
 }
 
-fn event(inputs: Inputs<'_>, language: usize, event: &content::Event) -> Event {
-    let text = |t: &Option<crate::values::Localised>| inputs.site.text_in(t.as_ref(), language);
+fn event(cx: PageContext<'_>, language: usize, event: &content::Event) -> Event {
+    let text = |t: &Option<crate::values::Localised>| cx.site.text_in(t.as_ref(), language);
     Event { date: event.date.map(|d| d.to_string()), name: text(&event.name), place: text(&event.place), url: event.url.as_ref().map(ToString::to_string) }
 }
 
-fn people(inputs: Inputs<'_>, section: &Section, briefing: &Briefing) -> Vec<Person> {
+fn people(cx: PageContext<'_>, local: &LocalizedSite, briefing: &Briefing) -> Vec<Person> {
     let people = briefing.shared().people.iter().zip(&briefing.people);
     people
         .map(|(person, agency)| Person {
-            name: inputs.site.text_in(person.name.as_ref(), section.language).unwrap_or_default(),
-            role: inputs.site.text_in(person.role.as_ref(), section.language),
-            agency: agency.map(|a| inputs.agency(section, a)),
+            name: cx.site.text_in(person.name.as_ref(), local.language).unwrap_or_default(),
+            role: cx.site.text_in(person.role.as_ref(), local.language),
+            agency: agency.map(|a| cx.agency(local, a)),
         })
         .collect()
 }
 
-fn sources(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, briefing: &Briefing, version: &Version) -> Vec<Source> {
+fn sources(cx: PageContext<'_>, renderer: &mut dyn BodyRenderer, local: &LocalizedSite, briefing: &Briefing, version: &Version) -> Vec<Source> {
     let mut times = vec![0; briefing.publishers.len()];
     for resolution in &version.body {
         if let Resolution::Citation(source) = resolution {
@@ -254,31 +254,31 @@ fn sources(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, briefin
                 number: i + 1,
                 anchor: format!("source-{}", i + 1),
                 title: text(&source.title),
-                publisher: publisher.map(|a| inputs.agency(section, a)).or_else(named),
+                publisher: publisher.map(|a| cx.agency(local, a)).or_else(named),
                 kind: source.kind.map(|k| k.word().to_owned()),
                 issued: source.issued.map(|d| d.to_string()),
                 accessed: source.accessed.map(|d| d.to_string()),
                 url: source.url.as_ref().map(ToString::to_string),
                 archive_url: source.archive_url.as_ref().map(ToString::to_string),
                 lang: text(&source.lang),
-                note: source.note.as_ref().map(|_| inputs.inline(prose, briefing.original(), &format!("sources[{i}].note"), section.language)),
+                note: source.note.as_ref().map(|_| cx.inline(renderer, briefing.original(), &format!("sources[{i}].note"), local.language)),
                 citations: (1..=times[i]).map(|k| format!("cite-{}-{k}", i + 1)).collect(),
             }
         })
         .collect()
 }
 
-fn moved(inputs: Inputs<'_>, section: &Section, briefing: &Briefing) -> Vec<Moved> {
+fn moved(cx: PageContext<'_>, local: &LocalizedSite, briefing: &Briefing) -> Vec<Moved> {
     let moves = briefing.shared().instruments.iter().zip(&briefing.moves);
     moves
         .filter_map(|(fields, instrument)| {
             let instrument = (*instrument)?;
-            let Mention { title, short, url } = inputs.instrument(section, instrument);
+            let Mention { title, short, url } = cx.instrument(local, instrument);
             Some(Moved {
                 title,
                 short,
                 url,
-                identifier: inputs.site.instrument(instrument).shared().identifier.as_ref().map(ToString::to_string),
+                identifier: cx.site.instrument(instrument).shared().identifier.as_ref().map(ToString::to_string),
                 stage: fields.status.map(|s| s.word().to_owned()),
                 date: fields.date.unwrap_or(briefing.date).to_string(),
                 move_kind: fields.relation.map(|r| r.word().to_owned()),
@@ -289,7 +289,7 @@ fn moved(inputs: Inputs<'_>, section: &Section, briefing: &Briefing) -> Vec<Move
 }
 
 /// Updates are told in the original's words; the newest comes first.
-fn updates(inputs: Inputs<'_>, prose: &mut dyn Prose, briefing: &Briefing, language: usize) -> Vec<Update> {
+fn updates(cx: PageContext<'_>, renderer: &mut dyn BodyRenderer, briefing: &Briefing, language: usize) -> Vec<Update> {
     let original = briefing.original();
     let mut updates: Vec<Update> = briefing
         .shared()
@@ -299,21 +299,21 @@ fn updates(inputs: Inputs<'_>, prose: &mut dyn Prose, briefing: &Briefing, langu
         .map(|(i, update)| Update {
             date: update.date.map_or_else(String::new, |d| d.to_string()),
             kind: update.kind.word().to_owned(),
-            note: inputs.inline(prose, original, &format!("updates[{i}].note"), language),
+            note: cx.inline(renderer, original, &format!("updates[{i}].note"), language),
         })
         .collect();
     updates.sort_by(|a, b| b.date.cmp(&a.date));
     updates
 }
 
-fn withdrawn(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, briefing: &Briefing, withdrawn: &content::Withdrawn) -> Withdrawn {
+fn withdrawn(cx: PageContext<'_>, renderer: &mut dyn BodyRenderer, local: &LocalizedSite, briefing: &Briefing, withdrawn: &content::Withdrawn) -> Withdrawn {
     let replacement = briefing.replaced_by.and_then(|index| {
-        let url = inputs.site.nearest_address(Thing { kind: Kind::Briefing, index }, section.language)?.url(inputs.site.config());
-        Some(Link { title: inputs.site.title(index, section.language).to_owned(), url })
+        let url = cx.site.nearest_address(EntityId { kind: Kind::Briefing, index }, local.language)?.url(cx.site.config());
+        Some(Link { title: cx.site.title(index, local.language).to_owned(), url })
     });
     Withdrawn {
         date: withdrawn.date.map_or_else(String::new, |d| d.to_string()),
-        reason: inputs.inline(prose, briefing.original(), "withdrawn.reason", section.language),
+        reason: cx.inline(renderer, briefing.original(), "withdrawn.reason", local.language),
         replaced_by: replacement,
     }
 }

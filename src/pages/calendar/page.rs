@@ -17,8 +17,8 @@ use crate::pages::shared::dates::{DateEntry, uid};
 use crate::pages::shared::held::{Language, Languages};
 use crate::pages::shared::pagination::{neighbours, year_words};
 use crate::pages::shared::parts::{FeedLink, Head, Link};
-use crate::pages::{Emitter, Inputs, Output, Template, View};
-use crate::site::{Form, Identify, Identities, Item, Section, Thing};
+use crate::pages::{Emitter, Output, PageContext, Template, View};
+use crate::site::{EntityId, EntryId, Form, LocalizedSite, StableHash, StableIds};
 use crate::values::Date;
 
 /// Dates in an iCalendar file: about 250 kB of them.
@@ -64,7 +64,7 @@ struct Year {
 }
 
 /// The dates of a year.
-type OfYear<'s> = (i16, &'s [Item]);
+type OfYear<'s> = (i16, &'s [EntryId]);
 
 /// What an iCalendar file is about.
 struct Subject<'s> {
@@ -73,13 +73,13 @@ struct Subject<'s> {
     /// The name of the topic or agency.
     name: Option<String>,
     /// The dates that the file holds.
-    items: &'s [Item],
+    items: &'s [EntryId],
 }
 
-impl Identify for Subject<'_> {
-    fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
+impl StableHash for Subject<'_> {
+    fn stable_hash(&self, names: &StableIds, to: &mut DefaultHasher) {
         let Self { page, name, items } = self;
-        (page, name, items).feed(names, to);
+        (page, name, items).stable_hash(names, to);
     }
 }
 
@@ -104,41 +104,39 @@ pub(in crate::pages) const EMITTER: Emitter = Emitter {
     ],
 };
 
-fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
-    if !inputs.site.config().outputs.calendar {
+fn outputs<'s>(cx: PageContext<'s>, outputs: &mut Vec<Output<'s>>) {
+    if !cx.site.config().outputs.calendar {
         return;
     }
-    let sections = &inputs.site.sections;
-    let all: Vec<Vec<OfYear<'s>>> = sections.iter().map(|section| years(inputs, section)).collect();
-    for (section, years) in sections.iter().zip(&all).filter(|(s, _)| s.is_dated()) {
+    let localized = &cx.site.localized;
+    let all: Vec<Vec<OfYear<'s>>> = localized.iter().map(|local| years(cx, local)).collect();
+    for (local, years) in localized.iter().zip(&all).filter(|(s, _)| s.is_dated()) {
         for (i, &(year, items)) in years.iter().enumerate() {
-            let address = inputs.address(section, &path(year));
-            let languages = Languages::of(inputs.site, |s| all[s.language].iter().any(|(other, _)| *other == year));
-            let held = (Language(section.language), year, items, neighbours(years, i), languages);
-            outputs.push(Output::made_from(inputs, address, section.language, held, |inputs, _, (language, year, items, around, languages)| {
-                View::page("calendar-year.html", of_year(inputs, inputs.section(*language), *year, items, *around, languages))
+            let address = cx.address(local, &path(year));
+            let languages = Languages::of(cx.site, |s| all[s.language].iter().any(|(other, _)| *other == year));
+            let held = (Language(local.language), year, items, neighbours(years, i), languages);
+            outputs.push(Output::made_from(cx, address, local.language, held, |cx, _, (language, year, items, around, languages)| {
+                View::page("calendar-year.html", of_year(cx, cx.local(*language), *year, items, *around, languages))
             }));
         }
         let years: Vec<i16> = years.iter().rev().map(|(year, _)| *year).collect();
-        let address = inputs.address(section, "calendar/");
-        let held = (Language(section.language), years);
+        let address = cx.address(local, "calendar/");
+        let held = (Language(local.language), years);
         outputs.push(
-            Output::made_from(inputs, address, section.language, held, |inputs, _, (language, years)| {
-                View::page("calendar.html", view(inputs, inputs.section(*language), years))
-            })
-            .listed()
-            .in_menu(Menu::Main, "calendar"),
+            Output::made_from(cx, address, local.language, held, |cx, _, (language, years)| View::page("calendar.html", view(cx, cx.local(*language), years)))
+                .listed()
+                .in_menu(Menu::Main, "calendar"),
         );
-        files(inputs, section, outputs);
+        files(cx, local, outputs);
     }
 }
 
-impl Inputs<'_> {
+impl PageContext<'_> {
     /// The iCalendar file of the thing at `base`, as a link for the head of its page.
-    pub(in crate::pages) fn calendar_file(self, section: &Section, thing: Option<Thing>, base: &str, title: &str) -> Option<FeedLink> {
-        let about = |thing| section.events_of(thing).is_some();
-        let there = self.site.config().outputs.calendar && thing.map_or_else(|| section.is_dated(), about);
-        there.then(|| FeedLink { title: title.to_owned(), url: self.url(section, &format!("{base}calendar.ics")), media_type: "text/calendar".to_owned() })
+    pub(in crate::pages) fn calendar_file(self, local: &LocalizedSite, thing: Option<EntityId>, base: &str, title: &str) -> Option<FeedLink> {
+        let about = |thing| local.events_of(thing).is_some();
+        let there = self.site.config().outputs.calendar && thing.map_or_else(|| local.is_dated(), about);
+        there.then(|| FeedLink { title: title.to_owned(), url: self.url(local, &format!("{base}calendar.ics")), media_type: "text/calendar".to_owned() })
     }
 }
 
@@ -146,35 +144,35 @@ fn path(year: i16) -> String {
     format!("calendar/{year:04}/")
 }
 
-fn year_of(inputs: Inputs<'_>, item: Item) -> i16 {
-    inputs.site.event_date(item).year()
+fn year_of(cx: PageContext<'_>, item: EntryId) -> i16 {
+    cx.site.event_date(item).year()
 }
 
 /// The dates of a section by year, the earliest first.
-fn years<'s>(inputs: Inputs<'_>, section: &'s Section) -> Vec<OfYear<'s>> {
-    let of = |item: Item| year_of(inputs, item);
-    section.events().chunk_by(|a, b| of(*a) == of(*b)).map(|chunk| (of(chunk[0]), chunk)).collect()
+fn years<'s>(cx: PageContext<'_>, local: &'s LocalizedSite) -> Vec<OfYear<'s>> {
+    let of = |item: EntryId| year_of(cx, item);
+    local.events().chunk_by(|a, b| of(*a) == of(*b)).map(|chunk| (of(chunk[0]), chunk)).collect()
 }
 
-fn year_link(inputs: Inputs<'_>, section: &Section, year: i16) -> Link {
-    Link { title: year_words(section, year), url: inputs.url(section, &path(year)) }
+fn year_link(cx: PageContext<'_>, local: &LocalizedSite, year: i16) -> Link {
+    Link { title: year_words(local, year), url: cx.url(local, &path(year)) }
 }
 
 /// Dates by month, the earliest first.
-fn months(inputs: Inputs<'_>, section: &Section, items: &[Item]) -> Vec<Month> {
-    let month = |item: &Item| Date::from(inputs.site.event_date(*item).civil().first_of_month());
+fn months(cx: PageContext<'_>, local: &LocalizedSite, items: &[EntryId]) -> Vec<Month> {
+    let month = |item: &EntryId| Date::from(cx.site.event_date(*item).civil().first_of_month());
     let months = items.chunk_by(|a, b| month(a) == month(b));
-    months.map(|chunk| Month { month: month(&chunk[0]).to_string(), items: chunk.iter().map(|item| inputs.date(section, *item)).collect() }).collect()
+    months.map(|chunk| Month { month: month(&chunk[0]).to_string(), items: chunk.iter().map(|item| cx.date(local, *item)).collect() }).collect()
 }
 
-fn view(inputs: Inputs<'_>, section: &Section, years: &[i16]) -> CalendarView {
-    let title = inputs.labels.text(section.language, "calendar");
-    let mut head = inputs.head(section, "calendar", Some(title.clone()), "calendar/", &|s| s.is_dated());
-    head.feeds.extend(inputs.calendar_file(section, None, "", &title));
+fn view(cx: PageContext<'_>, local: &LocalizedSite, years: &[i16]) -> CalendarView {
+    let title = cx.labels.text(local.language, "calendar");
+    let mut head = cx.head(local, "calendar", Some(title.clone()), "calendar/", &|s| s.is_dated());
+    head.feeds.extend(cx.calendar_file(local, None, "", &title));
     let page = Calendar {
-        months: months(inputs, section, section.ahead()),
-        years: years.iter().map(|year| year_link(inputs, section, *year)).collect(),
-        file: inputs.url(section, "calendar.ics"),
+        months: months(cx, local, local.ahead()),
+        years: years.iter().map(|year| year_link(cx, local, *year)).collect(),
+        file: cx.url(local, "calendar.ics"),
         title,
     };
     CalendarView { head, page }
@@ -182,68 +180,67 @@ fn view(inputs: Inputs<'_>, section: &Section, years: &[i16]) -> CalendarView {
 
 /// The page of a year: `before` and `after` are the years next to it that have a page.
 fn of_year(
-    inputs: Inputs<'_>,
-    section: &Section,
+    cx: PageContext<'_>,
+    local: &LocalizedSite,
     year: i16,
-    items: &[Item],
+    items: &[EntryId],
     (before, after): (Option<i16>, Option<i16>),
     languages: &Languages,
 ) -> CalendarYearView {
-    let words = ("year".to_owned(), year_words(section, year));
-    let title = inputs.labels.with(section.language, "dates-of-year", None, &[words]).unwrap_or_default();
-    let mut head = inputs.head(section, "calendar-year", Some(title.clone()), &path(year), &|s| languages.has(s));
-    head.breadcrumbs.push(inputs.labelled(section, "calendar", "calendar/"));
-    let link = |year| year_link(inputs, section, year);
+    let words = ("year".to_owned(), year_words(local, year));
+    let title = cx.labels.with(local.language, "dates-of-year", None, &[words]).unwrap_or_default();
+    let mut head = cx.head(local, "calendar-year", Some(title.clone()), &path(year), &|s| languages.has(s));
+    head.breadcrumbs.push(cx.labelled(local, "calendar", "calendar/"));
+    let link = |year| year_link(cx, local, year);
     CalendarYearView {
-        page: Year { title, year, url: head.url.clone(), months: months(inputs, section, items), previous: before.map(link), next: after.map(link) },
+        page: Year { title, year, url: head.url.clone(), months: months(cx, local, items), previous: before.map(link), next: after.map(link) },
         head,
     }
 }
 
 /// The iCalendar files of a section.
-fn files<'s>(inputs: Inputs<'s>, section: &'s Section, outputs: &mut Vec<Output<'s>>) {
-    let (site, on) = (inputs.site, &inputs.site.config().outputs);
+fn files<'s>(cx: PageContext<'s>, local: &'s LocalizedSite, outputs: &mut Vec<Output<'s>>) {
+    let (site, on) = (cx.site, &cx.site.config().outputs);
     let mut push = |base: &str, subject: Subject<'s>| {
-        let address = inputs.address(section, &format!("{base}calendar.ics"));
-        let held = (Language(section.language), subject);
-        outputs.push(Output::made_from(inputs, address, section.language, held, |inputs, _, (language, subject)| {
-            View::Text(file(inputs, inputs.section(*language), subject).text())
-        }));
+        let address = cx.address(local, &format!("{base}calendar.ics"));
+        let held = (Language(local.language), subject);
+        outputs
+            .push(Output::made_from(cx, address, local.language, held, |cx, _, (language, subject)| View::Text(file(cx, cx.local(*language), subject).text())));
     };
-    push("", Subject { page: "calendar/".to_owned(), name: None, items: newest(section.events()) });
-    for thing in section.with_events() {
-        let items = section.events_of(thing).unwrap_or_default();
-        if !section.has(thing.kind, thing.index) || thing.kind == Kind::Agency && !on.agencies {
+    push("", Subject { page: "calendar/".to_owned(), name: None, items: newest(local.events()) });
+    for thing in local.with_events() {
+        let items = local.events_of(thing).unwrap_or_default();
+        if !local.has(thing.kind, thing.index) || thing.kind == Kind::Agency && !on.agencies {
             continue;
         }
-        let folders: Vec<String> = folders(inputs, thing).collect();
+        let folders: Vec<String> = folders(cx, thing).collect();
         for folder in &folders {
             // At its former addresses too, the file leads to the present page.
-            push(folder, Subject { page: folders[0].clone(), name: Some(site.name(thing, section.language)), items: newest(items) });
+            push(folder, Subject { page: folders[0].clone(), name: Some(site.name(thing, local.language)), items: newest(items) });
         }
     }
 }
 
 /// The dates that a file holds.
-fn newest(items: &[Item]) -> &[Item] {
+fn newest(items: &[EntryId]) -> &[EntryId] {
     &items[items.len().saturating_sub(NEWEST)..]
 }
 
-fn file(inputs: Inputs<'_>, section: &Section, subject: &Subject<'_>) -> ics::Calendar {
-    let config = inputs.site.config();
-    let (language, default) = (&config.languages[section.language], config.default_language());
+fn file(cx: PageContext<'_>, local: &LocalizedSite, subject: &Subject<'_>) -> ics::Calendar {
+    let config = cx.site.config();
+    let (language, default) = (&config.languages[local.language], config.default_language());
     let site = config.title.get(language, default).0.to_owned();
     ics::Calendar {
         name: subject.name.as_ref().map_or_else(|| site.clone(), |name| format!("{name} – {site}")),
         description: config.description.as_ref().filter(|_| subject.name.is_none()).map(|d| d.get(language, default).0.to_owned()),
-        url: Some(inputs.address(section, &subject.page).permalink(config)),
+        url: Some(cx.address(local, &subject.page).permalink(config)),
         language: language.tag().to_owned(),
-        entries: subject.items.iter().map(|item| entry(inputs, section, *item)).collect(),
+        entries: subject.items.iter().map(|item| entry(cx, local, *item)).collect(),
     }
 }
 
-fn entry(inputs: Inputs<'_>, section: &Section, item: Item) -> ics::Entry {
-    let (site, language) = (inputs.site, section.language);
+fn entry(cx: PageContext<'_>, local: &LocalizedSite, item: EntryId) -> ics::Entry {
+    let (site, language) = (cx.site, local.language);
     let (known, briefing) = (site.event_known(item), site.briefing(item.briefing));
     let (changed, moves) = site.event_revision(item);
     ics::Entry {
@@ -251,8 +248,8 @@ fn entry(inputs: Inputs<'_>, section: &Section, item: Item) -> ics::Entry {
         stamp: changed.begins(&site.config().time_zone).with_time_zone(TimeZone::UTC).strftime("%Y%m%dT%H%M%SZ").to_string(),
         start: known.date,
         end: known.end,
-        summary: inputs.date_title(section, item),
-        description: Some(description(inputs, section, item)),
+        summary: cx.date_title(local, item),
+        description: Some(description(cx, local, item)),
         url: site.event_address(item, language, Form::Permalink),
         status: match known.certainty {
             Certainty::Provisional => ics::Status::Tentative,
@@ -273,17 +270,17 @@ fn sequence(changed: Date, moves: usize) -> u32 {
 }
 
 /// What a reader of the calendar sees below the title: how sure the date is, the notes, the briefings.
-fn description(inputs: Inputs<'_>, section: &Section, item: Item) -> String {
-    let (site, language) = (inputs.site, section.language);
+fn description(cx: PageContext<'_>, local: &LocalizedSite, item: EntryId) -> String {
+    let (site, language) = (cx.site, local.language);
     let (fields, known) = (site.event(item), site.event_known(item));
     let mut lines = Vec::new();
     if matches!(known.certainty, Certainty::Provisional | Certainty::Cancelled) {
-        lines.push(inputs.labels.text(language, &format!("certainty-{}", known.certainty.word())));
+        lines.push(cx.labels.text(language, &format!("certainty-{}", known.certainty.word())));
     }
     if !known.previous.is_empty() {
-        let days: Vec<String> = known.previous.iter().map(|d| section.locale.date(d.civil(), DateStyle::Long)).collect();
-        let dates = ("dates".to_owned(), section.locale.list(&days));
-        lines.extend(inputs.labels.with(language, "moved-from", None, &[dates]));
+        let days: Vec<String> = known.previous.iter().map(|d| local.locale.date(d.civil(), DateStyle::Long)).collect();
+        let dates = ("dates".to_owned(), local.locale.list(&days));
+        lines.extend(cx.labels.with(language, "moved-from", None, &[dates]));
     }
     lines.extend(fields.note.as_ref().map(|note| site.localised(note, language).to_owned()));
     lines.push(site.title(item.briefing, language).to_owned());

@@ -7,10 +7,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::content::{Kind, Status};
 use crate::locale::DateStyle;
-use crate::pages::Inputs;
+use crate::pages::PageContext;
 use crate::pages::shared::cards::thing_url;
 use crate::pages::shared::parts::{Brief, Link, Mention};
-use crate::site::{Briefing, FigurePart, Index, Item, Section, Site, Thing};
+use crate::site::{Briefing, EntityId, EntryId, FigurePart, Index, LocalizedSite, Site};
 use crate::values::{Id, When};
 
 /// Commitments on the page of a topic or an agency.
@@ -145,10 +145,10 @@ pub(in crate::pages) struct CommitmentUpdate {
     pub source: Option<Cited>,
 }
 
-impl Inputs<'_> {
+impl PageContext<'_> {
     /// A commitment as the page of its own briefing shows it.
-    pub(in crate::pages) fn commitment(self, section: &Section, item: Item) -> CommitmentEntry {
-        let (site, language) = (self.site, section.language);
+    pub(in crate::pages) fn commitment(self, local: &LocalizedSite, item: EntryId) -> CommitmentEntry {
+        let (site, language) = (self.site, local.language);
         let (fields, node, progress) = (site.commitment(item), site.commitment_node(item), site.progress(item));
         let status = progress.map_or_else(|| fields.status.unwrap_or(Status::Announced), |p| p.status);
         CommitmentEntry {
@@ -158,131 +158,131 @@ impl Inputs<'_> {
             text: text(site, item, language),
             status: status.word().to_owned(),
             open: status.is_open(),
-            actor: site.actor(item).map(|a| self.agency(section, a)),
-            topics: self.topic_links(section, site.commitment_topics(item)),
-            instruments: node.instruments.iter().map(|i| self.instrument(section, *i)).collect(),
-            due: site.when_due(item).map(|when| due(section, when)),
+            actor: site.actor(item).map(|a| self.agency(local, a)),
+            topics: self.topic_links(local, site.commitment_topics(item)),
+            instruments: node.instruments.iter().map(|i| self.instrument(local, *i)).collect(),
+            due: site.when_due(item).map(|when| due(local, when)),
             target: fields.target.as_ref().zip(node.target).map(|(target, indicator)| TargetEntry {
-                indicator: self.indicator(section, indicator),
+                indicator: self.indicator(local, indicator),
                 value: site.target_words(target, Some(indicator), language).unwrap_or_default(),
-                by: target.by.filter(|by| site.when_due(item) != Some(*by)).map(|by| due(section, by)),
+                by: target.by.filter(|by| site.when_due(item) != Some(*by)).map(|by| due(local, by)),
                 newest: None,
             }),
-            source: node.source.and_then(|source| self.cited(section, item.briefing, source)),
-            briefing: self.brief(section, item.briefing),
-            history: progress.iter().flat_map(|p| &p.updates).map(|update| self.report(section, *update)).collect(),
+            source: node.source.and_then(|source| self.cited(local, item.briefing, source)),
+            briefing: self.brief(local, item.briefing),
+            history: progress.iter().flat_map(|p| &p.updates).map(|update| self.report(local, *update)).collect(),
             silent_since: progress.filter(|p| p.silent).map(|p| p.reported.to_string()),
         }
     }
 
     /// A commitment as lists of commitments show it: as long as it is open, with the newest value of its indicator.
-    pub(in crate::pages) fn tracked(self, section: &Section, item: Item) -> CommitmentEntry {
-        let mut entry = self.commitment(section, item);
+    pub(in crate::pages) fn tracked(self, local: &LocalizedSite, item: EntryId) -> CommitmentEntry {
+        let mut entry = self.commitment(local, item);
         let indicator = self.site.commitment_node(item).target.filter(|_| entry.open);
         if let (Some(target), Some(indicator)) = (&mut entry.target, indicator) {
-            target.newest = self.newest(section, indicator);
+            target.newest = self.newest(local, indicator);
         }
         entry
     }
 
     /// The commitments of a briefing, in its own order.
-    pub(in crate::pages) fn commitments_of(self, section: &Section, briefing: Index) -> Vec<CommitmentEntry> {
-        (0..self.site.briefing(briefing).commitments.len()).map(|index| self.commitment(section, Item { briefing, index })).collect()
+    pub(in crate::pages) fn commitments_of(self, local: &LocalizedSite, briefing: Index) -> Vec<CommitmentEntry> {
+        (0..self.site.briefing(briefing).commitments.len()).map(|index| self.commitment(local, EntryId { briefing, index })).collect()
     }
 
     /// What a briefing says of the commitments of earlier ones, in its own order.
-    pub(in crate::pages) fn updates_of(self, section: &Section, briefing: Index) -> Vec<CommitmentUpdate> {
+    pub(in crate::pages) fn updates_of(self, local: &LocalizedSite, briefing: Index) -> Vec<CommitmentUpdate> {
         let goals = self.site.briefing(briefing).commitment_updates.iter().enumerate();
-        let update = |(index, goal): (usize, &Option<Item>)| {
-            let url = self.site.commitment_url((*goal)?, section.language)?;
-            let commitment = Link { title: text(self.site, (*goal)?, section.language), url };
-            let Report { date, status, note, source, .. } = self.report(section, Item { briefing, index });
+        let update = |(index, goal): (usize, &Option<EntryId>)| {
+            let url = self.site.commitment_url((*goal)?, local.language)?;
+            let commitment = Link { title: text(self.site, (*goal)?, local.language), url };
+            let Report { date, status, note, source, .. } = self.report(local, EntryId { briefing, index });
             Some(CommitmentUpdate { commitment, date, status, note, source })
         };
         goals.filter_map(update).collect()
     }
 
     /// The first few open commitments of a topic or an agency, for its page.
-    pub(in crate::pages) fn open_commitments(self, section: &Section, thing: Thing) -> OpenCommitments {
+    pub(in crate::pages) fn open_commitments(self, local: &LocalizedSite, thing: EntityId) -> OpenCommitments {
         if !self.site.config().outputs.commitments {
             return OpenCommitments::default();
         }
-        let all = section.open_of(thing);
+        let all = local.open_of(thing);
         let items = &all[..all.len().min(FEW)];
-        let anchor = if section.is_tracked(thing) { format!("#{}", group_anchor(self.site, thing)) } else { String::new() };
-        let url = (!items.is_empty()).then(|| self.url(section, "commitments/") + &anchor);
-        let line = |item: &Item| self.commitment_line(section, *item, self.site.commitment_url(*item, section.language).unwrap_or_default());
+        let anchor = if local.is_tracked(thing) { format!("#{}", group_anchor(self.site, thing)) } else { String::new() };
+        let url = (!items.is_empty()).then(|| self.url(local, "commitments/") + &anchor);
+        let line = |item: &EntryId| self.commitment_line(local, *item, self.site.commitment_url(*item, local.language).unwrap_or_default());
         OpenCommitments { items: items.iter().map(line).collect(), url }
     }
 
     /// A commitment in one line that leads to `url`.
-    pub(in crate::pages) fn commitment_line(self, section: &Section, item: Item, url: String) -> CommitmentLine {
+    pub(in crate::pages) fn commitment_line(self, local: &LocalizedSite, item: EntryId, url: String) -> CommitmentLine {
         let fields = self.site.commitment(item);
         let status = self.site.progress(item).map(|p| p.status).or(fields.status).unwrap_or(Status::Announced);
         CommitmentLine {
-            text: text(self.site, item, section.language),
+            text: text(self.site, item, local.language),
             url,
             status: status.word().to_owned(),
-            due: self.site.when_due(item).map(|when| due(section, when)),
+            due: self.site.when_due(item).map(|when| due(local, when)),
         }
     }
 
-    fn report(self, section: &Section, update: Item) -> Report {
+    fn report(self, local: &LocalizedSite, update: EntryId) -> Report {
         let fields = self.site.commitment_update(update);
         let position = |id: &Id| self.site.briefing(update.briefing).shared().sources.iter().position(|s| s.id.as_ref() == Some(id));
         let source = fields.source.as_ref().and_then(position);
         Report {
             date: self.site.reported(update).to_string(),
             status: fields.status.map_or("", Status::word).to_owned(),
-            note: fields.note.as_ref().map(|note| self.site.localised(note, section.language).to_owned()),
-            source: source.and_then(|source| self.cited(section, update.briefing, source)),
-            briefing: self.brief(section, update.briefing),
+            note: fields.note.as_ref().map(|note| self.site.localised(note, local.language).to_owned()),
+            source: source.and_then(|source| self.cited(local, update.briefing, source)),
+            briefing: self.brief(local, update.briefing),
         }
     }
 
     /// A source of a briefing.
-    pub(in crate::pages) fn cited(self, section: &Section, briefing: Index, source: usize) -> Option<Cited> {
-        let page = self.site.nearest_address(Thing { kind: Kind::Briefing, index: briefing }, section.language)?;
+    pub(in crate::pages) fn cited(self, local: &LocalizedSite, briefing: Index, source: usize) -> Option<Cited> {
+        let page = self.site.nearest_address(EntityId { kind: Kind::Briefing, index: briefing }, local.language)?;
         let number = source + 1;
         Some(Cited { number, url: format!("{}#source-{number}", page.url(self.site.config())) })
     }
 
-    fn newest(self, section: &Section, indicator: Index) -> Option<Newest> {
+    fn newest(self, local: &LocalizedSite, indicator: Index) -> Option<Newest> {
         let stated = |o: &&crate::site::Observation| self.site.figure(o.figure).value.is_some();
         let observation = self.site.observations(indicator).iter().rev().find(stated)?;
-        let page = || thing_url(section, Kind::Indicator, indicator);
+        let page = || thing_url(local, Kind::Indicator, indicator);
         Some(Newest {
-            value: self.site.figure_words(observation.figure, FigurePart::Value, section.language),
-            when: self.when(section, observation.figure),
-            url: page().or_else(|| self.site.figure_url(observation.figure, section.language)),
+            value: self.site.figure_words(observation.figure, FigurePart::Value, local.language),
+            when: self.when(local, observation.figure),
+            url: page().or_else(|| self.site.figure_url(observation.figure, local.language)),
         })
     }
 }
 
 /// What no other commitment is called.
-pub(in crate::pages) fn name(site: &Site<'_>, item: Item) -> String {
+pub(in crate::pages) fn name(site: &Site<'_>, item: EntryId) -> String {
     let id = site.commitment(item).id.as_ref().map_or("", Id::as_str);
     format!("{}/{id}", Briefing::name(site.briefing(item.briefing)))
 }
 
 /// Where the tracker lists the commitments of a topic or an agency: `agency-miit`.
-pub(in crate::pages) fn group_anchor(site: &Site<'_>, thing: Thing) -> String {
+pub(in crate::pages) fn group_anchor(site: &Site<'_>, thing: EntityId) -> String {
     let id = if thing.kind == Kind::Topic { &site.topic(thing.index).id } else { &site.agency(thing.index).id };
     format!("{}-{id}", thing.kind.word())
 }
 
-fn text(site: &Site<'_>, item: Item, language: usize) -> String {
+fn text(site: &Site<'_>, item: EntryId, language: usize) -> String {
     site.commitment(item).text.as_ref().map_or_else(String::new, |text| site.localised(text, language).to_owned())
 }
 
-fn due(section: &Section, when: When) -> Due {
-    Due { date: when.end().to_string(), text: in_words(section, when) }
+fn due(local: &LocalizedSite, when: When) -> Due {
+    Due { date: when.end().to_string(), text: in_words(local, when) }
 }
 
 /// A day or a period in words.
-fn in_words(section: &Section, when: When) -> String {
+fn in_words(local: &LocalizedSite, when: When) -> String {
     match when {
-        When::Day(date) => section.locale.date(date.civil(), DateStyle::Long),
-        When::Period(period) => section.locale.period(period.start().civil(), period.end().civil()),
+        When::Day(date) => local.locale.date(date.civil(), DateStyle::Long),
+        When::Period(period) => local.locale.period(period.start().civil(), period.end().civil()),
     }
 }

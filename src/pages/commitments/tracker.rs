@@ -10,8 +10,8 @@ use crate::pages::output::Menu;
 use crate::pages::shared::held::{Language, Languages};
 use crate::pages::shared::pagination::{neighbours, year_words};
 use crate::pages::shared::parts::{Head, Link};
-use crate::pages::{Emitter, Inputs, Output, Template, View};
-use crate::site::{Item, Section, TRACKED, Thing};
+use crate::pages::{Emitter, Output, PageContext, Template, View};
+use crate::site::{EntityId, EntryId, LocalizedSite, TRACKED};
 
 /// What the template `commitments.html` sees.
 #[derive(Debug, Serialize, Deserialize)]
@@ -58,7 +58,7 @@ struct Year {
 }
 
 /// The commitments that the briefings of a year tell of.
-type OfYear<'s> = (i16, &'s [Item]);
+type OfYear<'s> = (i16, &'s [EntryId]);
 
 pub(in crate::pages) const EMITTER: Emitter = Emitter {
     outputs,
@@ -66,27 +66,27 @@ pub(in crate::pages) const EMITTER: Emitter = Emitter {
     labels: &["commitments", "commitments-of-year"],
 };
 
-fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
-    if !inputs.site.config().outputs.commitments {
+fn outputs<'s>(cx: PageContext<'s>, outputs: &mut Vec<Output<'s>>) {
+    if !cx.site.config().outputs.commitments {
         return;
     }
-    let sections = &inputs.site.sections;
-    let all: Vec<Vec<OfYear<'s>>> = sections.iter().map(|section| years(inputs, section)).collect();
-    for (section, years) in sections.iter().zip(&all).filter(|(s, _)| !s.commitments().is_empty()) {
+    let localized = &cx.site.localized;
+    let all: Vec<Vec<OfYear<'s>>> = localized.iter().map(|local| years(cx, local)).collect();
+    for (local, years) in localized.iter().zip(&all).filter(|(s, _)| !s.commitments().is_empty()) {
         for (i, &(year, items)) in years.iter().enumerate() {
-            let address = inputs.address(section, &path(year));
-            let languages = Languages::of(inputs.site, |s| all[s.language].iter().any(|(other, _)| *other == year));
-            let held = (Language(section.language), year, items, neighbours(years, i), languages);
-            outputs.push(Output::made_from(inputs, address, section.language, held, |inputs, _, (language, year, items, around, languages)| {
-                View::page("commitments-year.html", of_year(inputs, inputs.section(*language), *year, items, *around, languages))
+            let address = cx.address(local, &path(year));
+            let languages = Languages::of(cx.site, |s| all[s.language].iter().any(|(other, _)| *other == year));
+            let held = (Language(local.language), year, items, neighbours(years, i), languages);
+            outputs.push(Output::made_from(cx, address, local.language, held, |cx, _, (language, year, items, around, languages)| {
+                View::page("commitments-year.html", of_year(cx, cx.local(*language), *year, items, *around, languages))
             }));
         }
         let years: Vec<i16> = years.iter().rev().map(|(year, _)| *year).collect();
-        let address = inputs.address(section, "commitments/");
-        let held = (Language(section.language), years);
+        let address = cx.address(local, "commitments/");
+        let held = (Language(local.language), years);
         outputs.push(
-            Output::made_from(inputs, address, section.language, held, |inputs, _, (language, years)| {
-                View::page("commitments.html", view(inputs, inputs.section(*language), years))
+            Output::made_from(cx, address, local.language, held, |cx, _, (language, years)| {
+                View::page("commitments.html", view(cx, cx.local(*language), years))
             })
             .listed()
             .in_menu(Menu::Main, "commitments"),
@@ -98,67 +98,67 @@ fn path(year: i16) -> String {
     format!("commitments/{year:04}/")
 }
 
-fn year_of(inputs: Inputs<'_>, commitment: Item) -> i16 {
-    inputs.site.briefing(commitment.briefing).date.year()
+fn year_of(cx: PageContext<'_>, commitment: EntryId) -> i16 {
+    cx.site.briefing(commitment.briefing).date.year()
 }
 
 /// The years with commitments, the oldest first: they are in the order of their briefings.
-fn years<'s>(inputs: Inputs<'_>, section: &'s Section) -> Vec<OfYear<'s>> {
-    let of = |item: Item| year_of(inputs, item);
-    section.commitments().chunk_by(|a, b| of(*a) == of(*b)).map(|chunk| (of(chunk[0]), chunk)).collect()
+fn years<'s>(cx: PageContext<'_>, local: &'s LocalizedSite) -> Vec<OfYear<'s>> {
+    let of = |item: EntryId| year_of(cx, item);
+    local.commitments().chunk_by(|a, b| of(*a) == of(*b)).map(|chunk| (of(chunk[0]), chunk)).collect()
 }
 
-fn year_link(inputs: Inputs<'_>, section: &Section, year: i16) -> Link {
-    Link { title: year_words(section, year), url: inputs.url(section, &path(year)) }
+fn year_link(cx: PageContext<'_>, local: &LocalizedSite, year: i16) -> Link {
+    Link { title: year_words(local, year), url: cx.url(local, &path(year)) }
 }
 
-fn view(inputs: Inputs<'_>, section: &Section, years: &[i16]) -> TrackerView {
-    let title = inputs.labels.text(section.language, "commitments");
-    let shown = &section.open()[..section.open().len().min(TRACKED)];
-    let there: BTreeSet<Item> = shown.iter().copied().collect();
-    let (due, undated) = shown.iter().map(|item| inputs.tracked(section, *item)).partition(|entry| entry.due.is_some());
+fn view(cx: PageContext<'_>, local: &LocalizedSite, years: &[i16]) -> TrackerView {
+    let title = cx.labels.text(local.language, "commitments");
+    let shown = &local.open()[..local.open().len().min(TRACKED)];
+    let there: BTreeSet<EntryId> = shown.iter().copied().collect();
+    let (due, undated) = shown.iter().map(|item| cx.tracked(local, *item)).partition(|entry| entry.due.is_some());
     let page = Tracker {
-        more: section.open().len() - shown.len(),
+        more: local.open().len() - shown.len(),
         due,
         undated,
-        agencies: groups(inputs, section, Kind::Agency, &there),
-        topics: groups(inputs, section, Kind::Topic, &there),
-        years: years.iter().map(|year| year_link(inputs, section, *year)).collect(),
+        agencies: groups(cx, local, Kind::Agency, &there),
+        topics: groups(cx, local, Kind::Topic, &there),
+        years: years.iter().map(|year| year_link(cx, local, *year)).collect(),
         title: title.clone(),
     };
-    TrackerView { head: inputs.head(section, "commitments", Some(title), "commitments/", &|s| !s.commitments().is_empty()), page }
+    TrackerView { head: cx.head(local, "commitments", Some(title), "commitments/", &|s| !s.commitments().is_empty()), page }
 }
 
 /// The open commitments of each thing of a kind that are on the page, by name, as lines that lead to their entries.
-fn groups(inputs: Inputs<'_>, section: &Section, kind: Kind, shown: &BTreeSet<Item>) -> Vec<Group> {
-    let line = |item: &Item| inputs.commitment_line(section, *item, format!("#{}", name(inputs.site, *item)));
-    let group = |(thing, items): (Thing, &[Item])| Group {
-        anchor: group_anchor(inputs.site, thing),
-        title: inputs.site.name(thing, section.language),
-        url: section.url(thing).map(str::to_owned),
+fn groups(cx: PageContext<'_>, local: &LocalizedSite, kind: Kind, shown: &BTreeSet<EntryId>) -> Vec<Group> {
+    let line = |item: &EntryId| cx.commitment_line(local, *item, format!("#{}", name(cx.site, *item)));
+    let group = |(thing, items): (EntityId, &[EntryId])| Group {
+        anchor: group_anchor(cx.site, thing),
+        title: cx.site.name(thing, local.language),
+        url: local.url(thing).map(str::to_owned),
         items: items.iter().filter(|item| shown.contains(item)).map(line).collect(),
     };
-    let mut groups: Vec<Group> = section.open_subjects().filter(|(thing, _)| thing.kind == kind).map(group).collect();
+    let mut groups: Vec<Group> = local.open_subjects().filter(|(thing, _)| thing.kind == kind).map(group).collect();
     groups.retain(|group| !group.items.is_empty());
-    section.locale.sort_by_key(&mut groups, |g| &g.title);
+    local.locale.sort_by_key(&mut groups, |g| &g.title);
     groups
 }
 
 /// The page of a year: `before` and `after` are the years next to it that have a page.
 fn of_year(
-    inputs: Inputs<'_>,
-    section: &Section,
+    cx: PageContext<'_>,
+    local: &LocalizedSite,
     year: i16,
-    all: &[Item],
+    all: &[EntryId],
     (before, after): (Option<i16>, Option<i16>),
     languages: &Languages,
 ) -> TrackerYearView {
-    let words = ("year".to_owned(), year_words(section, year));
-    let title = inputs.labels.with(section.language, "commitments-of-year", None, &[words]).unwrap_or_default();
-    let mut head = inputs.head(section, "commitments-year", Some(title.clone()), &path(year), &|s| languages.has(s));
-    head.breadcrumbs.push(inputs.labelled(section, "commitments", "commitments/"));
-    let link = |year| year_link(inputs, section, year);
+    let words = ("year".to_owned(), year_words(local, year));
+    let title = cx.labels.with(local.language, "commitments-of-year", None, &[words]).unwrap_or_default();
+    let mut head = cx.head(local, "commitments-year", Some(title.clone()), &path(year), &|s| languages.has(s));
+    head.breadcrumbs.push(cx.labelled(local, "commitments", "commitments/"));
+    let link = |year| year_link(cx, local, year);
     let newest_first = all.chunk_by(|a, b| a.briefing == b.briefing).rev();
-    let items = newest_first.flatten().map(|item| inputs.tracked(section, *item)).collect();
+    let items = newest_first.flatten().map(|item| cx.tracked(local, *item)).collect();
     TrackerYearView { page: Year { title, year, url: head.url.clone(), items, previous: before.map(link), next: after.map(link) }, head }
 }

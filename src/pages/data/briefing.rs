@@ -11,7 +11,7 @@ use super::values::{Change, Day, DayOrLess, Kind as Word, Named, Relation, Stage
 use super::{Output, Scope, View};
 use crate::content::{self, Kind};
 use crate::pages::shared::held::Language;
-use crate::site::{self, Form, Index, Item, Thing};
+use crate::site::{self, EntityId, EntryId, Form, Index};
 
 /// A briefing of the digest.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -187,12 +187,12 @@ pub(super) fn path(briefing: &site::Briefing) -> String {
 }
 
 pub(super) fn outputs<'s>(scope: Scope<'s>, outputs: &mut Vec<Output<'s>>) {
-    for &index in scope.section.pages() {
+    for &index in scope.local.pages() {
         let briefing = scope.site.briefing(index);
         let Some(version) = briefing.version(scope.language) else { continue };
-        let held = (Language(scope.language), Thing { kind: Kind::Briefing, index });
-        let output = Output::made_from(scope.inputs, scope.address(&path(briefing)), scope.language, held, |inputs, _, (language, briefing)| {
-            View::Json(Box::new(data(Scope::of(inputs, *language), briefing.index)))
+        let held = (Language(scope.language), EntityId { kind: Kind::Briefing, index });
+        let output = Output::made_from(scope.cx, scope.address(&path(briefing)), scope.language, held, |cx, _, (language, briefing)| {
+            View::Json(Box::new(data(Scope::of(cx, *language), briefing.index)))
         });
         outputs.push(output.of(&version.document.path));
     }
@@ -203,7 +203,7 @@ fn data(scope: Scope<'_>, index: Index) -> BriefingData {
     let briefing = site.briefing(index);
     let version = briefing.version(language).unwrap_or_else(|| briefing.original());
     let (own, shared) = (site::Briefing::fields(version), briefing.shared());
-    let items = |count: usize| (0..count).map(move |entry| Item { briefing: index, index: entry });
+    let items = |count: usize| (0..count).map(move |entry| EntryId { briefing: index, index: entry });
     BriefingData {
         schema: File::Briefing.url(site.config()),
         id: briefing.name(),
@@ -264,7 +264,7 @@ fn people(scope: Scope<'_>, briefing: &site::Briefing) -> Vec<Person> {
         .collect()
 }
 
-fn step(scope: Scope<'_>, item: Item) -> Step {
+fn step(scope: Scope<'_>, item: EntryId) -> Step {
     let briefing = scope.site.briefing(item.briefing);
     let fields = scope.site.step(item);
     Step {
@@ -293,14 +293,14 @@ fn updates(scope: Scope<'_>, briefing: &site::Briefing, language: usize) -> Vec<
 
 fn translations(scope: Scope<'_>, index: Index) -> Vec<Translation> {
     let (site, config) = (scope.site, scope.site.config());
-    let others = site.sections.iter().filter(|other| other.language != scope.language);
+    let others = site.localized.iter().filter(|other| other.language != scope.language);
     others
         .filter_map(|other| {
-            let page = site.address(Thing { kind: Kind::Briefing, index }, other.language)?;
+            let page = site.address(EntityId { kind: Kind::Briefing, index }, other.language)?;
             Some(Translation {
                 language: config.languages[other.language].tag().to_owned(),
                 url: Web(page.permalink(config)),
-                data: Web(scope.inputs.address(other, &path(site.briefing(index))).permalink(config)),
+                data: Web(scope.cx.address(other, &path(site.briefing(index))).permalink(config)),
             })
         })
         .collect()

@@ -9,7 +9,7 @@ use super::values::{Day, Kind as Word, Named, Web, Year};
 use super::{Output, Scope, View, YearTables, Years, briefing, commitment, event, figure, indicator, path, years};
 use crate::content::Kind;
 use crate::pages::shared::held::{Briefings, Language};
-use crate::site::{Index, Thing};
+use crate::site::{EntityId, Index};
 
 /// The name of both files.
 pub(super) const FILE: &str = "briefings.json";
@@ -111,21 +111,21 @@ struct Entry {
 }
 
 pub(super) fn outputs<'s>(scope: Scope<'s>, known: &Years, outputs: &mut Vec<Output<'s>>) {
-    if scope.section.briefings().is_empty() {
+    if scope.local.briefings().is_empty() {
         return;
     }
     for (year, briefings) in years(scope) {
         let address = scope.address(&path(year, FILE));
         let held = (Language(scope.language), year, Briefings(briefings));
-        outputs.push(Output::made_from(scope.inputs, address, scope.language, held, |inputs, _, (language, year, briefings)| {
-            let scope = Scope::of(inputs, *language);
+        outputs.push(Output::made_from(scope.cx, address, scope.language, held, |cx, _, (language, year, briefings)| {
+            let scope = Scope::of(cx, *language);
             let briefings = briefings.0.iter().rev().map(|i| entry(scope, *i)).collect();
             View::Json(Box::new(YearData { schema: File::Year.url(scope.site.config()), language: tag(scope), year: Year(*year), briefings }))
         }));
     }
     let address = scope.address(FILE);
-    outputs.push(Output::made_from(scope.inputs, address, scope.language, (Language(scope.language), known.clone()), |inputs, _, (language, years)| {
-        View::Json(Box::new(catalogue(Scope::of(inputs, *language), years)))
+    outputs.push(Output::made_from(scope.cx, address, scope.language, (Language(scope.language), known.clone()), |cx, _, (language, years)| {
+        View::Json(Box::new(catalogue(Scope::of(cx, *language), years)))
     }));
 }
 
@@ -143,7 +143,7 @@ fn catalogue(scope: Scope<'_>, known: &Years) -> Catalogue {
         commitments: tables.commitments.then(|| url(&path(tables.year, commitment::FILE))),
     };
     let events = known.events.iter().rev().map(|year| EventFile { year: Year(*year), url: url(&event::path(*year)) });
-    let indicators = (0..site.indicators().len()).filter(|index| site.address(Thing { kind: Kind::Indicator, index: *index }, scope.language).is_some());
+    let indicators = (0..site.indicators().len()).filter(|index| site.address(EntityId { kind: Kind::Indicator, index: *index }, scope.language).is_some());
     Catalogue {
         schema: File::Catalogue.url(site.config()),
         language: tag(scope),

@@ -9,7 +9,7 @@ use super::values::{Day, Exact, Named, Qualifier, Scale, Status, Web, Written};
 use super::{Datatype, Heading, Output, Scope, cell, entries, path, spaced, table, years};
 use crate::content;
 use crate::pages::shared::held::Briefings;
-use crate::site::{Index, Item};
+use crate::site::{EntryId, Index};
 use crate::values::Date;
 
 /// What somebody said would be done, and what became of it.
@@ -92,12 +92,12 @@ pub(super) struct Report {
 }
 
 impl Scope<'_> {
-    fn commitment_name(self, item: Item) -> String {
+    fn commitment_name(self, item: EntryId) -> String {
         self.entry_name(item, self.site.commitment(item).id.as_ref())
     }
 
     /// A commitment as data.
-    pub(super) fn commitment_data(self, item: Item) -> Commitment {
+    pub(super) fn commitment_data(self, item: EntryId) -> Commitment {
         let (site, language) = (self.site, self.language);
         let (fields, node) = (site.commitment(item), site.commitment_node(item));
         // A commitment of a withdrawn briefing is no longer followed.
@@ -124,7 +124,7 @@ impl Scope<'_> {
     }
 
     /// How far a commitment has come, and the day of the first report that it has come so far.
-    fn state(self, item: Item, updates: &[Item]) -> (content::Status, Date) {
+    fn state(self, item: EntryId, updates: &[EntryId]) -> (content::Status, Date) {
         let first = (self.site.commitment(item).status.unwrap_or(content::Status::Announced), self.site.briefing(item.briefing).date);
         updates.iter().fold(first, |(status, since), update| match self.site.commitment_update(*update).status {
             Some(next) if next != status => (next, self.site.reported(*update)),
@@ -150,7 +150,7 @@ impl Scope<'_> {
     }
 
     /// What the entry `update` of a briefing's `commitment_updates` says of the commitment `item`.
-    pub(super) fn report(self, item: Item, update: Item) -> Report {
+    pub(super) fn report(self, item: EntryId, update: EntryId) -> Report {
         let site = self.site;
         let fields = site.commitment_update(update);
         let briefing = site.briefing(update.briefing);

@@ -7,7 +7,7 @@ use super::figure::Cited;
 use super::values::{Certainty, Day, EventKind, Named, Web};
 use super::{Datatype, Heading, Output, Scope, cell, spaced, table};
 use crate::content::Kind;
-use crate::site::Item;
+use crate::site::EntryId;
 
 /// What happens on a day that readers should know.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -65,7 +65,7 @@ pub(super) struct DateReport {
 
 impl Scope<'_> {
     /// What the entry `update` of a briefing's `date_updates` says of the dated event `item`.
-    pub(super) fn date_report(self, item: Item, update: Item) -> DateReport {
+    pub(super) fn date_report(self, item: EntryId, update: EntryId) -> DateReport {
         let (site, fields) = (self.site, self.site.date_update(update));
         let briefing = site.briefing(update.briefing);
         let (_, known) = site.event_step(item, update);
@@ -84,7 +84,7 @@ impl Scope<'_> {
     }
 
     /// A dated event as data.
-    pub(super) fn event_data(self, item: Item) -> Event {
+    pub(super) fn event_data(self, item: EntryId) -> Event {
         let (site, language) = (self.site, self.language);
         let (fields, known) = (site.event(item), site.event_known(item));
         Event {
@@ -92,7 +92,7 @@ impl Scope<'_> {
             url: self.entry_address(item, "date", fields.id.as_ref()),
             fact: format!("date:{}", self.entry_name(item, fields.id.as_ref())),
             kind: fields.kind.map(Into::into),
-            title: self.inputs.date_title(self.section, item),
+            title: self.cx.date_title(self.local, item),
             date: Day(known.date),
             end: known.end.map(Day),
             certainty: known.certainty.into(),
@@ -130,15 +130,16 @@ pub(super) fn path(year: i16) -> String {
 }
 
 /// The events of a section by year, the earliest first.
-pub(super) fn years(scope: Scope<'_>) -> impl Iterator<Item = (i16, &[Item])> {
-    let year = move |item: &Item| scope.site.event_date(*item).year();
-    scope.section.events().chunk_by(move |a, b| year(a) == year(b)).map(move |items| (year(&items[0]), items))
+pub(super) fn years(scope: Scope<'_>) -> impl Iterator<Item = (i16, &[EntryId])> {
+    let year = move |item: &EntryId| scope.site.event_date(*item).year();
+    scope.local.events().chunk_by(move |a, b| year(a) == year(b)).map(move |items| (year(&items[0]), items))
 }
 
 pub(super) fn outputs<'s>(scope: Scope<'s>, outputs: &mut Vec<Output<'s>>) {
     for (year, items) in years(scope) {
-        let rows =
-            |scope: Scope<'s>, items: &&'s [Item]| items.iter().map(|item| row(scope.site.briefing(item.briefing).name(), scope.event_data(*item))).collect();
+        let rows = |scope: Scope<'s>, items: &&'s [EntryId]| {
+            items.iter().map(|item| row(scope.site.briefing(item.briefing).name(), scope.event_data(*item))).collect()
+        };
         let folder = format!("calendar/{year:04}/");
         table(scope, (&folder, "events.csv"), (format!("Events of {year}"), &["event"]), &HEADINGS, items, rows, outputs);
     }

@@ -8,7 +8,7 @@ use super::values::{Basis, Day, Exact, Named, Qualifier, Scale, Web, Written};
 use super::{Datatype, Heading, Output, Scope, cell, entries, path, table, years};
 use crate::content;
 use crate::pages::shared::held::Briefings;
-use crate::site::{Index, Item};
+use crate::site::{EntryId, Index};
 use crate::values::{Id, Number, Period};
 
 /// A number that a briefing states.
@@ -94,11 +94,11 @@ pub(super) fn amount(value: Decimal) -> Exact {
 
 impl Scope<'_> {
     /// What no other entry of a list is called: `2024/miit-nine-months/bs-5g`.
-    pub(super) fn entry_name(self, item: Item, id: Option<&Id>) -> String {
+    pub(super) fn entry_name(self, item: EntryId, id: Option<&Id>) -> String {
         format!("{}/{}", self.site.briefing(item.briefing).name(), id.map_or("", Id::as_str))
     }
 
-    pub(super) fn figure_name(self, item: Item) -> String {
+    pub(super) fn figure_name(self, item: EntryId) -> String {
         self.entry_name(item, self.site.figure(item).id.as_ref())
     }
 
@@ -109,7 +109,7 @@ impl Scope<'_> {
     }
 
     /// A figure as data.
-    pub(super) fn figure_data(self, item: Item) -> Figure {
+    pub(super) fn figure_data(self, item: EntryId) -> Figure {
         let (site, language) = (self.site, self.language);
         let (fields, node) = (site.figure(item), site.figure_node(item));
         let (period_start, period_end) = days(fields.period);
@@ -133,7 +133,7 @@ impl Scope<'_> {
             provisional: fields.provisional,
             revises: node.revises.map(|other| self.figure_name(other)),
             revised_by: site.revised_by(item).map(|other| self.figure_name(other)),
-            part_of: node.part_of.map(|index| self.figure_name(Item { index, ..item })),
+            part_of: node.part_of.map(|index| self.figure_name(EntryId { index, ..item })),
             source: self.cited(item.briefing, node.source),
             note: fields.note.as_ref().map(|note| site.localised(note, language).to_owned()),
         }

@@ -10,7 +10,7 @@ use super::{Datatype, Heading, Output, Scope, View, cell, spaced, table};
 use crate::content::Kind;
 use crate::pages::feeds::feed::folders;
 use crate::pages::shared::held::Language;
-use crate::site::{self, Index, Item, Thing};
+use crate::site::{self, EntityId, EntryId, Index};
 
 /// The indicator as JSON.
 pub(super) const FILE: &str = "indicator.json";
@@ -114,16 +114,17 @@ pub(super) fn outputs<'s>(scope: Scope<'s>, outputs: &mut Vec<Output<'s>>) {
     let site = scope.site;
     for (index, node) in site.indicators().iter().enumerate() {
         // Where an indicator has no page, it has no data either.
-        if site.address(Thing { kind: Kind::Indicator, index }, scope.language).is_none() {
+        if site.address(EntityId { kind: Kind::Indicator, index }, scope.language).is_none() {
             continue;
         }
-        let thing = Thing { kind: Kind::Indicator, index };
-        let rows = |scope: Scope<'s>, indicator: &Thing| scope.site.observations(indicator.index).iter().map(|observation| row(scope, observation)).collect();
-        for folder in folders(scope.inputs, thing) {
+        let thing = EntityId { kind: Kind::Indicator, index };
+        let rows =
+            |scope: Scope<'s>, indicator: &EntityId| scope.site.observations(indicator.index).iter().map(|observation| row(scope, observation)).collect();
+        for folder in folders(scope.cx, thing) {
             let address = scope.address(&format!("{folder}{FILE}"));
             let held = (Language(scope.language), thing);
-            let output = Output::made_from(scope.inputs, address, scope.language, held, |inputs, _, (language, indicator)| {
-                View::Json(Box::new(data(Scope::of(inputs, *language), indicator.index)))
+            let output = Output::made_from(scope.cx, address, scope.language, held, |cx, _, (language, indicator)| {
+                View::Json(Box::new(data(Scope::of(cx, *language), indicator.index)))
             });
             outputs.push(output.of(&node.original().document.path));
             let title = format!("Observations of {}", node.id);
@@ -161,7 +162,7 @@ fn data(scope: Scope<'_>, index: Index) -> IndicatorData {
 
 fn observation(scope: Scope<'_>, observation: &site::Observation) -> Observation {
     let figure = scope.figure_data(observation.figure);
-    let statement = |item: &Item| statement(scope, *item);
+    let statement = |item: &EntryId| statement(scope, *item);
     Observation {
         period: figure.period,
         period_start: figure.period_start,
@@ -179,7 +180,7 @@ fn observation(scope: Scope<'_>, observation: &site::Observation) -> Observation
     }
 }
 
-fn statement(scope: Scope<'_>, item: Item) -> Statement {
+fn statement(scope: Scope<'_>, item: EntryId) -> Statement {
     let briefing = scope.site.briefing(item.briefing);
     Statement {
         briefing: briefing.name(),
@@ -216,7 +217,7 @@ fn row(scope: Scope<'_>, observation: &site::Observation) -> [String; 20] {
     let figure = scope.figure_data(observation.figure);
     let [percent, points, absolute, basis, restated] = StatedChange::cells(figure.change.as_ref());
     let (source_title, source_url) = figure.source.map_or((None, None), |source| (source.title, source.url));
-    let names = |items: &[Item]| {
+    let names = |items: &[EntryId]| {
         let names: Vec<String> = items.iter().map(|item| scope.figure_name(*item)).collect();
         spaced(names.iter().map(String::as_str))
     };

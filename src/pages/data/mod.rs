@@ -19,21 +19,21 @@ use std::hash::DefaultHasher;
 
 use super::data::csv::{Column, Datatype, Table};
 use super::shared::held::{Briefings, Fixed, Language};
-use super::{Emitter, Inputs, Output, Template, View};
+use super::{Emitter, Output, PageContext, Template, View};
 use crate::content::Kind;
-use crate::site::{Address, Briefing, Form, Identify, Identities, Index, Item, Section, Site, Thing, Version};
+use crate::site::{Address, Briefing, EntityId, EntryId, Form, Index, LocalizedSite, Site, StableHash, StableIds, Version};
 use crate::values::Id;
 pub(super) use page::DataView;
 use values::{Named, Web};
 
 pub(in crate::pages) const EMITTER: Emitter = Emitter { outputs, templates: &[Template::of::<DataView>("data.html")], labels: &["data"] };
 
-fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
-    if !inputs.site.config().outputs.data {
+fn outputs<'s>(cx: PageContext<'s>, outputs: &mut Vec<Output<'s>>) {
+    if !cx.site.config().outputs.data {
         return;
     }
-    for section in &inputs.site.sections {
-        let scope = Scope::of(inputs, Language(section.language));
+    for local in &cx.site.localized {
+        let scope = Scope::of(cx, Language(local.language));
         briefing::outputs(scope, outputs);
         figure::outputs(scope, outputs);
         commitment::outputs(scope, outputs);
@@ -43,21 +43,21 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
         catalogue::outputs(scope, &years, outputs);
         page::outputs(scope, years, outputs);
     }
-    schema::outputs(inputs, outputs);
+    schema::outputs(cx, outputs);
 }
 
 /// What data are made from: the digest in one language.
 #[derive(Clone, Copy)]
 struct Scope<'s> {
-    inputs: Inputs<'s>,
+    cx: PageContext<'s>,
     site: &'s Site<'s>,
-    section: &'s Section,
+    local: &'s LocalizedSite,
     language: usize,
 }
 
 /// The file with the data of a briefing, as written in links; `None` where data are switched off.
-pub(super) fn briefing_url(inputs: Inputs<'_>, section: &Section, index: Index) -> Option<String> {
-    inputs.site.config().outputs.data.then(|| inputs.url(section, &briefing::path(inputs.site.briefing(index))))
+pub(super) fn briefing_url(cx: PageContext<'_>, local: &LocalizedSite, index: Index) -> Option<String> {
+    cx.site.config().outputs.data.then(|| cx.url(local, &briefing::path(cx.site.briefing(index))))
 }
 
 /// The path of a file of a year's briefings.
@@ -68,7 +68,7 @@ fn path(year: i16, file: &str) -> String {
 /// The listed briefings by year, the oldest first.
 fn years(scope: Scope<'_>) -> impl Iterator<Item = (i16, &[Index])> {
     let year = move |i: &Index| scope.site.briefing(*i).date.year();
-    scope.section.briefings().chunk_by(move |a, b| year(a) == year(b)).map(move |briefings| (year(&briefings[0]), briefings))
+    scope.local.briefings().chunk_by(move |a, b| year(a) == year(b)).map(move |briefings| (year(&briefings[0]), briefings))
 }
 
 /// What there is of a year's briefings beside their list.
@@ -93,16 +93,16 @@ impl Years {
     }
 }
 
-impl Identify for Years {
-    fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
+impl StableHash for Years {
+    fn stable_hash(&self, names: &StableIds, to: &mut DefaultHasher) {
         let Self { briefings, events } = self;
-        (briefings, events).feed(names, to);
+        (briefings, events).stable_hash(names, to);
     }
 }
 
 /// The entries of one of the lists of each briefing, which has as many as `count` says.
-fn entries<'s>(scope: Scope<'s>, briefings: &Briefings<'s>, count: fn(&Briefing) -> usize) -> impl Iterator<Item = Item> {
-    let of = move |&briefing: &Index| (0..count(scope.site.briefing(briefing))).map(move |index| Item { briefing, index });
+fn entries<'s>(scope: Scope<'s>, briefings: &Briefings<'s>, count: fn(&Briefing) -> usize) -> impl Iterator<Item = EntryId> {
+    let of = move |&briefing: &Index| (0..count(scope.site.briefing(briefing))).map(move |index| EntryId { briefing, index });
     briefings.0.iter().flat_map(of)
 }
 
@@ -130,18 +130,18 @@ fn table<'s, const N: usize, H, F>(
     rows: F,
     outputs: &mut Vec<Output<'s>>,
 ) where
-    H: Identify + Send + Sync + 's,
+    H: StableHash + Send + Sync + 's,
     F: Fn(Scope<'s>, &H) -> Vec<[String; N]> + Copy + Send + Sync + 's,
 {
     const { assert!(size_of::<F>() == 0, "what a view is made from is held") };
-    let (inputs, language) = (scope.inputs, Language(scope.language));
+    let (cx, language) = (scope.cx, Language(scope.language));
     let address = |suffix: &str| scope.address(&format!("{folder}{file}{suffix}"));
     let held = (language, held, Fixed((headings, rows)));
-    outputs.push(Output::made_from(inputs, address(""), language.0, held, |inputs, _, (language, held, Fixed((headings, rows)))| {
-        View::Text(csv::table(&columns(headings), rows(Scope::of(inputs, *language), held)))
+    outputs.push(Output::made_from(cx, address(""), language.0, held, |cx, _, (language, held, Fixed((headings, rows)))| {
+        View::Text(csv::table(&columns(headings), rows(Scope::of(cx, *language), held)))
     }));
     let held = (title, Fixed((file, key, headings)));
-    outputs.push(Output::made_from(inputs, address("-metadata.json"), language.0, held, |_, _, (title, Fixed((file, key, headings)))| {
+    outputs.push(Output::made_from(cx, address("-metadata.json"), language.0, held, |_, _, (title, Fixed((file, key, headings)))| {
         // Columns are described in English whatever the language of what they hold: they have the same names everywhere.
         let table = Table { file, title, description: None, license: None, language: "en", columns: &columns(headings), key };
         View::Json(Box::new(csv::csvw(&table)))
@@ -159,25 +159,25 @@ fn spaced<'a>(ids: impl IntoIterator<Item = &'a str>) -> String {
 }
 
 impl<'s> Scope<'s> {
-    fn of(inputs: Inputs<'s>, language: Language) -> Self {
-        Self { inputs, site: inputs.site, section: inputs.section(language), language: language.0 }
+    fn of(cx: PageContext<'s>, language: Language) -> Self {
+        Self { cx, site: cx.site, local: cx.local(language), language: language.0 }
     }
 }
 
 impl Scope<'_> {
     /// The address `path` in the language of the data.
     fn address(self, path: &str) -> Address {
-        self.inputs.address(self.section, path)
+        self.cx.address(self.local, path)
     }
 
     /// The full address of the page of a thing, in the language of the data if it has one there.
     fn permalink(self, kind: Kind, index: Index) -> Option<Web> {
-        let address = self.site.nearest_address(Thing { kind, index }, self.language)?;
+        let address = self.site.nearest_address(EntityId { kind, index }, self.language)?;
         Some(Web(address.permalink(self.site.config())))
     }
 
     /// The full address of an entry on the page of its briefing: of `#figure-bs-5g`.
-    fn entry_address(self, item: Item, list: &str, id: Option<&Id>) -> Web {
+    fn entry_address(self, item: EntryId, list: &str, id: Option<&Id>) -> Web {
         let address = id.and_then(|id| self.site.anchor(item.briefing, self.language, Form::Permalink, list, id));
         Web(address.unwrap_or_default())
     }

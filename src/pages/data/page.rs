@@ -38,19 +38,19 @@ struct YearFiles {
 const PATH: &str = "data/";
 
 pub(super) fn outputs<'s>(scope: Scope<'s>, years: Years, outputs: &mut Vec<Output<'s>>) {
-    if !scope.section.briefings().is_empty() {
-        let languages = Languages::of(scope.site, |section| !section.briefings().is_empty());
+    if !scope.local.briefings().is_empty() {
+        let languages = Languages::of(scope.site, |local| !local.briefings().is_empty());
         let held = (Language(scope.language), years, languages);
-        let output = Output::made_from(scope.inputs, scope.address(PATH), scope.language, held, |inputs, _, (language, years, languages)| {
-            View::page("data.html", view(Scope::of(inputs, *language), years, languages))
+        let output = Output::made_from(scope.cx, scope.address(PATH), scope.language, held, |cx, _, (language, years, languages)| {
+            View::page("data.html", view(Scope::of(cx, *language), years, languages))
         });
         outputs.push(output.listed().in_menu(Menu::Foot, "data"));
     }
 }
 
 fn view(scope: Scope<'_>, years: &Years, languages: &Languages) -> DataView {
-    let (inputs, config) = (scope.inputs, scope.site.config());
-    let url = |path: &str| inputs.url(scope.section, path);
+    let (cx, config) = (scope.cx, scope.site.config());
+    let url = |path: &str| cx.url(scope.local, path);
     let row = |tables: &YearTables| {
         let year = tables.year;
         let files = YearFiles {
@@ -70,14 +70,14 @@ fn view(scope: Scope<'_>, years: &Years, languages: &Languages) -> DataView {
             Err(at) => rows.insert(at, (year, YearFiles { year: format!("{year:04}"), briefings: None, figures: None, commitments: None, events })),
         }
     }
-    let title = inputs.labels.text(scope.language, "data");
+    let title = cx.labels.text(scope.language, "data");
     let schema = |file: File| Link { title: file.name(), url: file.address().url(config) };
     DataView {
-        head: inputs.head(scope.section, "data", Some(title.clone()), PATH, &|section| languages.has(section)),
+        head: cx.head(scope.local, "data", Some(title.clone()), PATH, &|local| languages.has(local)),
         page: DataPage {
             title,
             years: rows.into_iter().rev().map(|(_, files)| files).collect(),
-            indicators_url: (config.outputs.indicators && scope.section.has_any(crate::content::Kind::Indicator)).then(|| url("indicators/")),
+            indicators_url: (config.outputs.indicators && scope.local.has_any(crate::content::Kind::Indicator)).then(|| url("indicators/")),
             catalogue_url: url(catalogue::FILE),
             schemas: File::ALL.into_iter().map(schema).collect(),
         },

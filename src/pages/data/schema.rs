@@ -11,7 +11,7 @@ use super::briefing::BriefingData;
 use super::catalogue::{Catalogue, YearData};
 use super::indicator::IndicatorData;
 use super::values::Web;
-use super::{Fixed, Inputs, Output, View};
+use super::{Fixed, Output, PageContext, View};
 use crate::config::Config;
 use crate::site::Address;
 
@@ -84,11 +84,11 @@ fn text(file: File, config: &Config) -> String {
     text
 }
 
-pub(super) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
-    if inputs.site.sections.iter().all(|section| section.pages().is_empty()) {
+pub(super) fn outputs<'s>(cx: PageContext<'s>, outputs: &mut Vec<Output<'s>>) {
+    if cx.site.localized.iter().all(|local| local.pages().is_empty()) {
         return;
     }
     for file in File::ALL {
-        outputs.push(Output::made_from(inputs, file.address(), 0, Fixed(file), |inputs, _, Fixed(file)| View::Text(text(*file, inputs.site.config()))));
+        outputs.push(Output::made_from(cx, file.address(), 0, Fixed(file), |cx, _, Fixed(file)| View::Text(text(*file, cx.site.config()))));
     }
 }

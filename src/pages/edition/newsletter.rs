@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 use super::newsletter_text::plain_text;
 use super::page::{Gathered, figures};
 use crate::content::{Kind, is_unfinished};
-use crate::pages::{Html, Inputs, Labels, Prose};
-use crate::site::{Edition, FigurePart, Form, Index, Item, Section, Thing};
+use crate::pages::{BodyRenderer, Html, Labels, PageContext};
+use crate::site::{Edition, EntityId, EntryId, FigurePart, Form, Index, LocalizedSite};
 use crate::values::{Date, Text};
 
 /// The template of newsletters.
@@ -200,33 +200,33 @@ pub(in crate::pages) struct Corrected {
 }
 
 /// The newsletter of an edition.
-pub(in crate::pages) fn view(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, gathered: &Gathered) -> NewsletterView {
-    let (site, config, language) = (inputs.site, inputs.site.config(), section.language);
+pub(in crate::pages) fn view(cx: PageContext<'_>, renderer: &mut dyn BodyRenderer, local: &LocalizedSite, gathered: &Gathered) -> NewsletterView {
+    let (site, config, language) = (cx.site, cx.site.config(), local.language);
     let edition = site.edition(gathered.edition);
     let version = edition.version(language).unwrap_or_else(|| edition.original());
-    let permalink = inputs.address(section, &format!("editions/{}/", edition.id)).permalink(config);
-    let is_good = |text: &str| is_finished(inputs, section, text);
+    let permalink = cx.address(local, &format!("editions/{}/", edition.id)).permalink(config);
+    let is_good = |text: &str| is_finished(cx, local, text);
     let has_good_title = |index: &Index| is_good(site.title(*index, language));
     let title = Some(site.edition_title(gathered.edition, language).to_owned()).filter(|title| is_good(title)).unwrap_or_else(|| gathered.date.to_string());
     let preheader = Edition::fields(version).preheader.as_ref().map(ToString::to_string).filter(|text| is_good(text));
     let leading = gathered.lead.filter(has_good_title);
-    let feed = || FullLink { title: inputs.labels.text(language, "feed-atom"), permalink: inputs.address(section, "editions/feed.xml").permalink(config) };
+    let feed = || FullLink { title: cx.labels.text(language, "feed-atom"), permalink: cx.address(local, "editions/feed.xml").permalink(config) };
     let page = Newsletter {
         id: edition.id.clone(),
         preheader: preheader.or_else(|| leading.map(|lead| site.title(lead, language).to_owned())).unwrap_or_else(|| title.clone()),
         date: gathered.date.to_string(),
         site: FullLink {
             title: config.title.get(&config.languages[language], config.default_language()).0.to_owned(),
-            permalink: inputs.address(section, "").permalink(config),
+            permalink: cx.address(local, "").permalink(config),
         },
         feed: config.outputs.feeds.then(feed),
-        note: if version.document.outline.unfinished { Html::default() } else { bracketed(inputs.body(prose, version, language, Form::Letter, &permalink)) },
-        lead: leading.map(|index| lead(inputs, prose, section, index)),
-        figures: figures(inputs, gathered).iter().map(|item| figure(inputs, section, *item)).filter(|figure| is_good(&figure.label)).take(FIGURES).collect(),
-        briefings: gathered.others.iter().filter(|index| has_good_title(index)).map(|index| listed(inputs, section, *index)).collect(),
+        note: if version.document.outline.unfinished { Html::default() } else { bracketed(cx.body(renderer, version, language, Form::Letter, &permalink)) },
+        lead: leading.map(|index| lead(cx, renderer, local, index)),
+        figures: figures(cx, gathered).iter().map(|item| figure(cx, local, *item)).filter(|figure| is_good(&figure.label)).take(FIGURES).collect(),
+        briefings: gathered.others.iter().filter(|index| has_good_title(index)).map(|index| listed(cx, local, *index)).collect(),
         more: 0,
-        dates_ahead: gathered.dates.iter().map(|item| ahead(inputs, section, *item, gathered.date)).filter(|ahead| is_good(&ahead.title)).collect(),
-        corrections: gathered.corrections.iter().filter_map(|c| corrected(inputs, prose, section, c)).take(CORRECTIONS).collect(),
+        dates_ahead: gathered.dates.iter().map(|item| ahead(cx, local, *item, gathered.date)).filter(|ahead| is_good(&ahead.title)).collect(),
+        corrections: gathered.corrections.iter().filter_map(|c| corrected(cx, renderer, local, c)).take(CORRECTIONS).collect(),
         permalink,
         title,
     };
@@ -251,15 +251,15 @@ fn bracketed(note: Html) -> Html {
     Html(html)
 }
 
-fn lead(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, index: Index) -> Lead {
-    let (site, language) = (inputs.site, section.language);
+fn lead(cx: PageContext<'_>, renderer: &mut dyn BodyRenderer, local: &LocalizedSite, index: Index) -> Lead {
+    let (site, language) = (cx.site, local.language);
     let briefing = site.briefing(index);
     let version = briefing.version(language).unwrap_or_else(|| briefing.original());
-    let Listed { title, permalink, date, topics, summary } = listed(inputs, section, index);
+    let Listed { title, permalink, date, topics, summary } = listed(cx, local, index);
     let points = &crate::site::Briefing::fields(version).key_points;
-    let mut point = |i: usize| inputs.inline_in(prose, version, &format!("key_points[{i}]"), language, Form::Letter, &permalink);
+    let mut point = |i: usize| cx.inline_in(renderer, version, &format!("key_points[{i}]"), language, Form::Letter, &permalink);
     Lead {
-        key_points: (0..points.len()).filter(|i| is_finished(inputs, section, points[*i].as_str())).map(&mut point).collect(),
+        key_points: (0..points.len()).filter(|i| is_finished(cx, local, points[*i].as_str())).map(&mut point).collect(),
         title,
         permalink,
         date,
@@ -268,69 +268,69 @@ fn lead(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, index: Ind
     }
 }
 
-fn listed(inputs: Inputs<'_>, section: &Section, index: Index) -> Listed {
-    let (site, language) = (inputs.site, section.language);
+fn listed(cx: PageContext<'_>, local: &LocalizedSite, index: Index) -> Listed {
+    let (site, language) = (cx.site, local.language);
     let briefing = site.briefing(index);
     Listed {
         title: site.title(index, language).to_owned(),
-        permalink: permalink(inputs, section, Thing { kind: Kind::Briefing, index }).unwrap_or_default(),
+        permalink: permalink(cx, local, EntityId { kind: Kind::Briefing, index }).unwrap_or_default(),
         date: briefing.date.to_string(),
         topics: briefing.topics[..briefing.own_topics].iter().map(|t| site.topic_name(*t, language).to_owned()).collect(),
-        summary: Some(site.summary(index, language)).filter(|summary| is_finished(inputs, section, summary)).unwrap_or_default(),
+        summary: Some(site.summary(index, language)).filter(|summary| is_finished(cx, local, summary)).unwrap_or_default(),
     }
 }
 
-fn figure(inputs: Inputs<'_>, section: &Section, item: Item) -> Figure {
-    let (site, language) = (inputs.site, section.language);
+fn figure(cx: PageContext<'_>, local: &LocalizedSite, item: EntryId) -> Figure {
+    let (site, language) = (cx.site, local.language);
     let words = |part| Some(site.figure_words(item, part, language)).filter(|words| !words.is_empty());
     let (value, change) = (words(FigurePart::Value), words(FigurePart::Change));
-    let page = site.figure_node(item).indicator.and_then(|index| permalink(inputs, section, Thing { kind: Kind::Indicator, index }));
+    let page = site.figure_node(item).indicator.and_then(|index| permalink(cx, local, EntityId { kind: Kind::Indicator, index }));
     Figure {
         label: site.figure_name(item, language).to_owned(),
         change: change.clone().filter(|_| value.is_some()),
         value: value.or(change).unwrap_or_default(),
-        when: inputs.when(section, item),
+        when: cx.when(local, item),
         permalink: page,
     }
 }
 
 /// A letter tells dates as they were known on its day, and stays as it was sent.
-fn ahead(inputs: Inputs<'_>, section: &Section, item: Item, date: Date) -> Ahead {
-    let (known, label) = inputs.known_on(section, item, date);
+fn ahead(cx: PageContext<'_>, local: &LocalizedSite, item: EntryId, date: Date) -> Ahead {
+    let (known, label) = cx.known_on(local, item, date);
     Ahead {
         date: known.date.to_string(),
         end: known.end.map(|day| day.to_string()),
-        title: inputs.date_title(section, item),
+        title: cx.date_title(local, item),
         label,
-        permalink: inputs.site.event_address(item, section.language, Form::Permalink),
+        permalink: cx.site.event_address(item, local.language, Form::Permalink),
     }
 }
 
-fn corrected(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, correction: &super::page::Correction) -> Option<Corrected> {
-    let (site, language) = (inputs.site, section.language);
-    let Item { briefing: index, index: update } = correction.update;
+fn corrected(cx: PageContext<'_>, renderer: &mut dyn BodyRenderer, local: &LocalizedSite, correction: &super::page::Correction) -> Option<Corrected> {
+    let (site, language) = (cx.site, local.language);
+    let EntryId { briefing: index, index: update } = correction.update;
     let briefing = site.briefing(index);
-    let permalink = permalink(inputs, section, Thing { kind: Kind::Briefing, index }).unwrap_or_default();
+    let permalink = permalink(cx, local, EntityId { kind: Kind::Briefing, index }).unwrap_or_default();
     let field = format!("updates[{update}].note");
     let note = crate::site::Briefing::fields(briefing.original()).updates.get(update).and_then(|update| update.note.as_ref());
     let texts = [Some(site.title(index, language)), note.map(Text::as_str)];
-    if !texts.into_iter().flatten().all(|text| is_finished(inputs, section, text)) {
+    if !texts.into_iter().flatten().all(|text| is_finished(cx, local, text)) {
         return None;
     }
     Some(Corrected {
         date: correction.date.to_string(),
         title: site.title(index, language).to_owned(),
-        note: inputs.inline_in(prose, briefing.original(), &field, language, Form::Letter, &permalink),
+        note: cx.inline_in(renderer, briefing.original(), &field, language, Form::Letter, &permalink),
         permalink,
     })
 }
 
 /// Whether a text of a section may be sent.
-fn is_finished(inputs: Inputs<'_>, section: &Section, text: &str) -> bool {
-    !is_unfinished(text, inputs.site.config().languages[section.language].tag())
+fn is_finished(cx: PageContext<'_>, local: &LocalizedSite, text: &str) -> bool {
+    !is_unfinished(text, cx.site.config().languages[local.language].tag())
 }
 
 /// The full address of a thing's page.
-fn permalink(inputs: Inputs<'_>, section: &Section, thing: Thing) -> Option<String> {
-    Some(inputs.site.address(thing, section.language)?.permalink(inputs.site.config()))
+fn permalink(cx: PageContext<'_>, local: &LocalizedSite, thing: EntityId) -> Option<String> {
+    Some(cx.site.address(thing, local.language)?.permalink(cx.site.config()))
 }

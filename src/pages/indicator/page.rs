@@ -13,8 +13,8 @@ use crate::pages::output::Menu;
 use crate::pages::shared::figures::FigureView;
 use crate::pages::shared::held::Language;
 use crate::pages::shared::parts::{Head, Link, Mention};
-use crate::pages::{Emitter, Html, Inputs, Output, Prose, Template, View};
-use crate::site::{FigurePart, Form, Index, Item, Observation, Section, Thing};
+use crate::pages::{BodyRenderer, Emitter, Html, Output, PageContext, Template, View};
+use crate::site::{EntityId, EntryId, FigurePart, Form, Index, LocalizedSite, Observation};
 
 /// Observations in a page's table and chart; the files for download hold them all.
 const SHOWN: usize = 100;
@@ -134,32 +134,32 @@ pub(in crate::pages) const EMITTER: Emitter = Emitter {
     labels: &["indicators", "chart-of-changes", "chart-description"],
 };
 
-fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
-    let site = inputs.site;
+fn outputs<'s>(cx: PageContext<'s>, outputs: &mut Vec<Output<'s>>) {
+    let site = cx.site;
     if !site.config().outputs.indicators {
         return;
     }
-    for section in site.sections.iter().filter(|s| s.has_any(Kind::Indicator)) {
+    for local in site.localized.iter().filter(|s| s.has_any(Kind::Indicator)) {
         outputs.push(
-            Output::made_from(inputs, inputs.address(section, "indicators/"), section.language, Language(section.language), |inputs, _, language| {
-                View::page("indicators.html", index(inputs, inputs.section(*language)))
+            Output::made_from(cx, cx.address(local, "indicators/"), local.language, Language(local.language), |cx, _, language| {
+                View::page("indicators.html", index(cx, cx.local(*language)))
             })
             .listed()
             .in_menu(Menu::Main, "indicators"),
         );
-        for (index, node) in site.indicators().iter().enumerate().filter(|(i, _)| section.has(Kind::Indicator, *i)) {
-            let Some(address) = site.address(Thing { kind: Kind::Indicator, index }, section.language) else { continue };
-            let thing = Thing { kind: Kind::Indicator, index };
-            let held = (Language(section.language), thing);
-            let output = Output::made_from(inputs, address, section.language, held, |inputs, prose, (language, indicator)| {
-                View::page("indicator.html", view(inputs, prose, inputs.section(*language), indicator.index))
+        for (index, node) in site.indicators().iter().enumerate().filter(|(i, _)| local.has(Kind::Indicator, *i)) {
+            let Some(address) = site.address(EntityId { kind: Kind::Indicator, index }, local.language) else { continue };
+            let thing = EntityId { kind: Kind::Indicator, index };
+            let held = (Language(local.language), thing);
+            let output = Output::made_from(cx, address, local.language, held, |cx, renderer, (language, indicator)| {
+                View::page("indicator.html", view(cx, renderer, cx.local(*language), indicator.index))
             });
             outputs.push(output.of(&node.original().document.path).listed());
             if site.config().outputs.feeds {
-                let about = feed::about(inputs, thing);
-                for folder in feed::folders(inputs, thing) {
-                    outputs.push(feed::atom(inputs, section, &folder, (thing, about.clone()), |inputs, _, section, path, (indicator, about)| {
-                        observations_feed(inputs, section, indicator.index, path, about)
+                let about = feed::about(cx, thing);
+                for folder in feed::folders(cx, thing) {
+                    outputs.push(feed::atom(cx, local, &folder, (thing, about.clone()), |cx, _, local, path, (indicator, about)| {
+                        observations_feed(cx, local, indicator.index, path, about)
                     }));
                 }
             }
@@ -168,12 +168,12 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
 }
 
 /// The feed of an indicator: its newest observations, as the briefings that state them came.
-fn observations_feed(inputs: Inputs<'_>, section: &Section, index: Index, path: &str, about: &str) -> Feed {
-    let (site, language, config) = (inputs.site, section.language, inputs.site.config());
+fn observations_feed(cx: PageContext<'_>, local: &LocalizedSite, index: Index, path: &str, about: &str) -> Feed {
+    let (site, language, config) = (cx.site, local.language, cx.site.config());
     let tag_name = &config.languages[language];
     let site_name = config.title.get(tag_name, config.default_language()).0.to_owned();
     let name = site.indicator_name(index, language);
-    let mut items: Vec<Item> = site.observations(index).iter().flat_map(|o| std::iter::once(o.figure).chain(o.also.iter().copied())).collect();
+    let mut items: Vec<EntryId> = site.observations(index).iter().flat_map(|o| std::iter::once(o.figure).chain(o.also.iter().copied())).collect();
     items.sort_unstable();
     let newest = &items[items.len().saturating_sub(FEED)..];
     let entries = newest.iter().rev().filter_map(|item| {
@@ -181,12 +181,12 @@ fn observations_feed(inputs: Inputs<'_>, section: &Section, index: Index, path: 
         let id = site.figure(*item).id.as_ref()?;
         let words = site.figure_words(*item, FigurePart::Whole, language);
         Some(feed::Entry {
-            id: feed::tag(inputs, section, &format!("{about}{}/{id}", briefing.name())),
+            id: feed::tag(cx, local, &format!("{about}{}/{id}", briefing.name())),
             title: format!("{name}: {words}"),
             permalink: site.anchor(item.briefing, language, Form::Permalink, "figure", id)?,
-            published: inputs.begins(briefing.date),
-            updated: inputs.begins(briefing.modified()),
-            summary: format!("{} – {}", inputs.when(section, *item), site.title(item.briefing, language)),
+            published: cx.begins(briefing.date),
+            updated: cx.begins(briefing.modified()),
+            summary: format!("{} – {}", cx.when(local, *item), site.title(item.briefing, language)),
             content: None,
             updates: Vec::new(),
             authors: Vec::new(),
@@ -194,156 +194,156 @@ fn observations_feed(inputs: Inputs<'_>, section: &Section, index: Index, path: 
         })
     });
     Feed {
-        id: feed::tag(inputs, section, about),
+        id: feed::tag(cx, local, about),
         title: format!("{name} – {site_name}"),
         subtitle: None,
         author: site_name.clone(),
         language: tag_name.tag().to_owned(),
-        address: inputs.address(section, path).permalink(config),
-        page: inputs.address(section, &format!("indicators/{}/", site.indicator(index).id)).permalink(config),
-        updated: inputs.changed(newest.iter().map(|item| site.briefing(item.briefing).modified()).max()),
+        address: cx.address(local, path).permalink(config),
+        page: cx.address(local, &format!("indicators/{}/", site.indicator(index).id)).permalink(config),
+        updated: cx.changed(newest.iter().map(|item| site.briefing(item.briefing).modified()).max()),
         entries: entries.collect(),
     }
 }
 
 /// All indicators by their first topic, topics and indicators by name.
-fn index(inputs: Inputs<'_>, section: &Section) -> IndicatorsView {
-    let (site, language) = (inputs.site, section.language);
+fn index(cx: PageContext<'_>, local: &LocalizedSite) -> IndicatorsView {
+    let (site, language) = (cx.site, local.language);
     let mut groups: Vec<(Option<Index>, Vec<IndicatorCard>)> = Vec::new();
-    for (index, node) in site.indicators().iter().enumerate().filter(|(i, _)| section.has(Kind::Indicator, *i)) {
+    for (index, node) in site.indicators().iter().enumerate().filter(|(i, _)| local.has(Kind::Indicator, *i)) {
         let topic = node.topics.first().copied();
-        let Some(card) = inputs.indicator_card(section, index) else { continue };
+        let Some(card) = cx.indicator_card(local, index) else { continue };
         match groups.iter_mut().find(|(t, _)| *t == topic) {
             Some((_, items)) => items.push(card),
             None => groups.push((topic, vec![card])),
         }
     }
     for (_, items) in &mut groups {
-        section.locale.sort_by_key(items, |card| &card.title);
+        local.locale.sort_by_key(items, |card| &card.title);
     }
     // What belongs to no topic comes last.
     let name = |topic: Option<Index>| topic.map_or("", |t| site.topic_name(t, language));
-    groups.sort_by(|(a, _), (b, _)| a.is_none().cmp(&b.is_none()).then_with(|| section.locale.compare(name(*a), name(*b))));
-    let title = inputs.labels.text(language, "indicators");
+    groups.sort_by(|(a, _), (b, _)| a.is_none().cmp(&b.is_none()).then_with(|| local.locale.compare(name(*a), name(*b))));
+    let title = cx.labels.text(language, "indicators");
     let link = |topic: Index| {
-        let url = section.url(Thing { kind: Kind::Topic, index: topic }).unwrap_or_default().to_owned();
+        let url = local.url(EntityId { kind: Kind::Topic, index: topic }).unwrap_or_default().to_owned();
         Link { title: site.topic_name(topic, language).to_owned(), url }
     };
     IndicatorsView {
-        head: inputs.head(section, "indicators", Some(title.clone()), "indicators/", &|s| s.has_any(Kind::Indicator)),
+        head: cx.head(local, "indicators", Some(title.clone()), "indicators/", &|s| s.has_any(Kind::Indicator)),
         page: IndicatorsPage { title, groups: groups.into_iter().map(|(topic, items)| Group { topic: topic.map(link), items }).collect() },
     }
 }
 
-impl Inputs<'_> {
+impl PageContext<'_> {
     /// An indicator in a list; `None` where it has no page.
-    pub(in crate::pages) fn indicator_card(self, section: &Section, index: Index) -> Option<IndicatorCard> {
-        let (site, language) = (self.site, section.language);
+    pub(in crate::pages) fn indicator_card(self, local: &LocalizedSite, index: Index) -> Option<IndicatorCard> {
+        let (site, language) = (self.site, local.language);
         let observations = site.observations(index);
         let newest = observations.last();
         let points = points(self, index, &observations[observations.len().saturating_sub(SPARK)..]);
         let points: Vec<Point> = points.into_iter().map(|(_, point)| point).collect();
         Some(IndicatorCard {
             title: site.indicator_name(index, language).to_owned(),
-            url: section.url(Thing { kind: Kind::Indicator, index })?.to_owned(),
+            url: local.url(EntityId { kind: Kind::Indicator, index })?.to_owned(),
             value: newest
                 .map(|o| site.figure_words(o.figure, FigurePart::Value, language))
                 .filter(|v| !v.is_empty())
                 .or_else(|| newest.map(|o| site.figure_words(o.figure, FigurePart::Change, language))),
-            when: newest.map_or_else(String::new, |o| self.when(section, o.figure)),
+            when: newest.map_or_else(String::new, |o| self.when(local, o.figure)),
             // One value has no course.
             sparkline: if points.len() > 1 { chart::sparkline(&points, form(site.indicator(index).shared().chart())) } else { None },
         })
     }
 
     /// The indicators of a topic: those that its page features first, then the others by name.
-    pub(in crate::pages) fn topic_indicators(self, section: &Section, topic: Index) -> Vec<IndicatorCard> {
+    pub(in crate::pages) fn topic_indicators(self, local: &LocalizedSite, topic: Index) -> Vec<IndicatorCard> {
         let site = self.site;
         let featured = &site.topic(topic).featured;
-        let mut cards: Vec<IndicatorCard> = featured.iter().filter_map(|i| self.indicator_card(section, *i)).collect();
+        let mut cards: Vec<IndicatorCard> = featured.iter().filter_map(|i| self.indicator_card(local, *i)).collect();
         let others = site.indicators().iter().enumerate().filter(|(i, node)| node.topics.contains(&topic) && !featured.contains(i));
-        let mut others: Vec<IndicatorCard> = others.filter_map(|(i, _)| self.indicator_card(section, i)).collect();
-        section.locale.sort_by_key(&mut others, |card| &card.title);
+        let mut others: Vec<IndicatorCard> = others.filter_map(|(i, _)| self.indicator_card(local, i)).collect();
+        local.locale.sort_by_key(&mut others, |card| &card.title);
         cards.append(&mut others);
         cards
     }
 }
 
-fn view(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, index: Index) -> IndicatorView {
-    let (site, language) = (inputs.site, section.language);
+fn view(cx: PageContext<'_>, renderer: &mut dyn BodyRenderer, local: &LocalizedSite, index: Index) -> IndicatorView {
+    let (site, language) = (cx.site, local.language);
     let node = site.indicator(index);
     let fields = node.shared();
     let path = format!("indicators/{}/", node.id);
     let title = site.indicator_name(index, language).to_owned();
-    let mut head = inputs.head(section, "indicator", Some(title.clone()), &path, &|s| s.has(Kind::Indicator, index));
-    head.breadcrumbs.push(inputs.labelled(section, "indicators", "indicators/"));
-    head.feeds.extend(inputs.atom_feed(section, &path, &title));
+    let mut head = cx.head(local, "indicator", Some(title.clone()), &path, &|s| s.has(Kind::Indicator, index));
+    head.breadcrumbs.push(cx.labelled(local, "indicators", "indicators/"));
+    head.feeds.extend(cx.atom_feed(local, &path, &title));
     let version = node.version(language).unwrap_or_else(|| node.original());
     head.description = Some(site.lead(version, language)).filter(|text| !text.is_empty());
     let observations = site.observations(index);
     let shown = &observations[observations.len().saturating_sub(SHOWN)..];
     let values: Vec<Decimal> = shown.iter().filter_map(|o| site.figure_amount(o.figure)).collect();
     let thing =
-        |kind, index| Link { title: site.name(Thing { kind, index }, language), url: section.url(Thing { kind, index }).unwrap_or_default().to_owned() };
-    let parts = site.indicators().iter().enumerate().filter(|(i, part)| part.part_of == Some(index) && section.has(Kind::Indicator, *i));
+        |kind, index| Link { title: site.name(EntityId { kind, index }, language), url: local.url(EntityId { kind, index }).unwrap_or_default().to_owned() };
+    let parts = site.indicators().iter().enumerate().filter(|(i, part)| part.part_of == Some(index) && local.has(Kind::Indicator, *i));
     let page = IndicatorPage {
         url: head.url.clone(),
         permalink: head.permalink.clone(),
-        content: inputs.body(prose, version, language, Form::Url, &head.permalink),
+        content: cx.body(renderer, version, language, Form::Url, &head.permalink),
         measure: fields.measure.map_or_else(String::new, |m| m.word().to_owned()),
-        unit: fields.unit.as_ref().and_then(|unit| site.unit(unit.as_str())).map_or_else(String::new, |unit| axis(section, unit, fields.scale, &values).title),
+        unit: fields.unit.as_ref().and_then(|unit| site.unit(unit.as_str())).map_or_else(String::new, |unit| axis(local, unit, fields.scale, &values).title),
         frequency: fields.frequency.map(|f| f.word().to_owned()),
-        jurisdiction: node.jurisdiction.map(|j| inputs.jurisdiction(section, j)),
-        agency: node.agency.map(|a| inputs.agency(section, a)),
+        jurisdiction: node.jurisdiction.map(|j| cx.jurisdiction(local, j)),
+        agency: node.agency.map(|a| cx.agency(local, a)),
         source: site.text_in(fields.source.as_ref(), language),
-        topics: inputs.topic_links(section, &node.topics),
-        part_of: node.part_of.filter(|whole| section.has(Kind::Indicator, *whole)).map(|whole| thing(Kind::Indicator, whole)),
+        topics: cx.topic_links(local, &node.topics),
+        part_of: node.part_of.filter(|whole| local.has(Kind::Indicator, *whole)).map(|whole| thing(Kind::Indicator, whole)),
         parts: parts.map(|(part, _)| thing(Kind::Indicator, part)).collect(),
-        latest: observations.last().and_then(|o| latest(inputs, section, o)),
-        chart: drawing(inputs, section, index, shown, &title),
-        changes_only: changes_only(inputs, index),
+        latest: observations.last().and_then(|o| latest(cx, local, o)),
+        chart: drawing(cx, local, index, shown, &title),
+        changes_only: changes_only(cx, index),
         has_changes: shown.iter().any(|o| site.figure(o.figure).change.is_some()),
-        observations: shown.iter().rev().map(|o| observation(inputs, section, o)).collect(),
+        observations: shown.iter().rev().map(|o| observation(cx, local, o)).collect(),
         total: observations.len(),
-        downloads: downloads(inputs, section, &path),
+        downloads: downloads(cx, local, &path),
         title,
     };
     IndicatorView { head, page }
 }
 
 /// Files with all observations.
-fn downloads(inputs: Inputs<'_>, section: &Section, path: &str) -> Vec<Link> {
-    if !inputs.site.config().outputs.data {
+fn downloads(cx: PageContext<'_>, local: &LocalizedSite, path: &str) -> Vec<Link> {
+    if !cx.site.config().outputs.data {
         return Vec::new();
     }
-    let file = |title: &str, file: &str| Link { title: title.to_owned(), url: inputs.url(section, &format!("{path}{file}")) };
+    let file = |title: &str, file: &str| Link { title: title.to_owned(), url: cx.url(local, &format!("{path}{file}")) };
     vec![file("CSV", "observations.csv"), file("CSVW", "observations.csv-metadata.json"), file("JSON", "indicator.json")]
 }
 
-fn latest(inputs: Inputs<'_>, section: &Section, observation: &Observation) -> Option<Latest> {
-    let (site, figure) = (inputs.site, inputs.figure(section, observation.figure));
-    let url = site.figure_url(observation.figure, section.language)?;
+fn latest(cx: PageContext<'_>, local: &LocalizedSite, observation: &Observation) -> Option<Latest> {
+    let (site, figure) = (cx.site, cx.figure(local, observation.figure));
+    let url = site.figure_url(observation.figure, local.language)?;
     Some(Latest {
         value: figure.value,
         change: figure.change,
         when: figure.when,
         as_of: figure.as_of,
         date: figure.date,
-        briefing: Link { title: site.title(observation.figure.briefing, section.language).to_owned(), url },
+        briefing: Link { title: site.title(observation.figure.briefing, local.language).to_owned(), url },
     })
 }
 
-fn observation(inputs: Inputs<'_>, section: &Section, observation: &Observation) -> ObservationView {
-    let stated = |item: &Item| stated(inputs, section, *item);
+fn observation(cx: PageContext<'_>, local: &LocalizedSite, observation: &Observation) -> ObservationView {
+    let stated = |item: &EntryId| stated(cx, local, *item);
     ObservationView {
-        figure: inputs.figure(section, observation.figure),
+        figure: cx.figure(local, observation.figure),
         briefings: std::iter::once(&observation.figure).chain(&observation.also).filter_map(stated).collect(),
         revised: observation.revised.iter().filter_map(stated).collect(),
     }
 }
 
-fn stated(inputs: Inputs<'_>, section: &Section, item: Item) -> Option<Stated> {
-    let (site, language) = (inputs.site, section.language);
+fn stated(cx: PageContext<'_>, local: &LocalizedSite, item: EntryId) -> Option<Stated> {
+    let (site, language) = (cx.site, local.language);
     let briefing = site.briefing(item.briefing);
     let foreign = language > 0 && briefing.version(language).is_none();
     let source = site.figure_node(item).source.map(|source| &briefing.shared().sources[source]);

@@ -4,10 +4,10 @@ use rust_decimal::Decimal;
 
 use crate::content::{Accumulation, ChartForm, Frequency, Measure};
 use crate::locale::DateStyle;
-use crate::pages::Inputs;
+use crate::pages::PageContext;
 use crate::pages::chart;
 use crate::pages::chart::{Chart, Form, Granularity, Point, Spec};
-use crate::site::{FigurePart, Index, Indicator, Item, Observation, Section};
+use crate::site::{EntryId, FigurePart, Index, Indicator, LocalizedSite, Observation};
 use crate::values::Date;
 
 /// How an indicator is drawn, in the words of charts.
@@ -19,32 +19,32 @@ pub(in crate::pages) fn form(form: ChartForm) -> Form {
 }
 
 /// Whether nothing but changes are known of an indicator, so that they are what is drawn.
-pub(in crate::pages) fn changes_only(inputs: Inputs<'_>, index: Index) -> bool {
-    inputs.site.observations(index).iter().all(|o| inputs.site.figure(o.figure).value.is_none())
+pub(in crate::pages) fn changes_only(cx: PageContext<'_>, index: Index) -> bool {
+    cx.site.observations(index).iter().all(|o| cx.site.figure(o.figure).value.is_none())
 }
 
 /// What is drawn of an observation: its value, or, where no value of the indicator is known, its change in per cent.
-fn amount(inputs: Inputs<'_>, changes: bool, observation: &Observation) -> Option<Decimal> {
+fn amount(cx: PageContext<'_>, changes: bool, observation: &Observation) -> Option<Decimal> {
     if changes {
-        let change = inputs.site.figure(observation.figure).change.as_ref()?;
+        let change = cx.site.figure(observation.figure).change.as_ref()?;
         return change.percent.or(change.points).map(crate::values::Number::decimal);
     }
-    inputs.site.figure_amount(observation.figure)
+    cx.site.figure_amount(observation.figure)
 }
 
 /// The chart of an indicator: of its values, or of its changes where no value is known. Figures of another unit than the
 /// indicator's have no place in it.
-pub(in crate::pages) fn drawing(inputs: Inputs<'_>, section: &Section, index: Index, observations: &[Observation], title: &str) -> Option<Chart> {
-    let (site, locale) = (inputs.site, &section.locale);
+pub(in crate::pages) fn drawing(cx: PageContext<'_>, local: &LocalizedSite, index: Index, observations: &[Observation], title: &str) -> Option<Chart> {
+    let (site, locale) = (cx.site, &local.locale);
     let node = site.indicator(index);
     let fields = node.shared();
-    let changes = changes_only(inputs, index);
+    let changes = changes_only(cx, index);
     let rate = changes || fields.measure == Some(Measure::Rate);
     let unit = site.unit(if changes { "percent" } else { fields.unit.as_ref()?.as_str() })?;
     let scale = if changes { None } else { fields.scale };
-    let points = told(inputs, section, index, observations);
-    let axis = axis(section, unit, scale, &points.iter().map(|p| p.value).collect::<Vec<_>>());
-    let description = describe(inputs, section, &points);
+    let points = told(cx, local, index, observations);
+    let axis = axis(local, unit, scale, &points.iter().map(|p| p.value).collect::<Vec<_>>());
+    let description = describe(cx, local, &points);
     let format = |tick: &str| locale.number(tick);
     let date = |day: jiff::civil::Date, granularity: Granularity| {
         locale.date(
@@ -55,8 +55,7 @@ pub(in crate::pages) fn drawing(inputs: Inputs<'_>, section: &Section, index: In
             },
         )
     };
-    let label =
-        if changes { inputs.labels.with(section.language, "chart-of-changes", None, &[("name".to_owned(), title.to_owned())])? } else { title.to_owned() };
+    let label = if changes { cx.labels.with(local.language, "chart-of-changes", None, &[("name".to_owned(), title.to_owned())])? } else { title.to_owned() };
     chart::chart(
         &points,
         &Spec {
@@ -74,33 +73,38 @@ pub(in crate::pages) fn drawing(inputs: Inputs<'_>, section: &Section, index: In
 }
 
 /// What `values` are counted in, in the scale that suits the greatest: 11.9亿 and not 1190百万.
-pub(in crate::pages) fn axis(section: &Section, unit: &crate::locale::Unit, scale: Option<crate::locale::Scale>, values: &[Decimal]) -> crate::locale::Axis {
+pub(in crate::pages) fn axis(
+    local: &LocalizedSite,
+    unit: &crate::locale::Unit,
+    scale: Option<crate::locale::Scale>,
+    values: &[Decimal],
+) -> crate::locale::Axis {
     let one = Decimal::from(10_u64.pow(scale.map_or(0, crate::locale::Scale::power)));
     let largest = values.iter().map(Decimal::abs).max().map_or_else(String::new, |value| (value / one).normalize().to_string());
-    section.locale.axis(unit, scale, &largest)
+    local.locale.axis(unit, scale, &largest)
 }
 
 /// The points of `observations`, with their words.
-fn told(inputs: Inputs<'_>, section: &Section, index: Index, observations: &[Observation]) -> Vec<Point> {
-    let part = if changes_only(inputs, index) { FigurePart::Change } else { FigurePart::Value };
-    let mut points = points(inputs, index, observations);
+fn told(cx: PageContext<'_>, local: &LocalizedSite, index: Index, observations: &[Observation]) -> Vec<Point> {
+    let part = if changes_only(cx, index) { FigurePart::Change } else { FigurePart::Value };
+    let mut points = points(cx, index, observations);
     for (item, point) in &mut points {
-        point.label = inputs.site.figure_words(*item, part, section.language);
-        point.when = inputs.when(section, *item);
+        point.label = cx.site.figure_words(*item, part, local.language);
+        point.when = cx.when(local, *item);
     }
     points.into_iter().map(|(_, point)| point).collect()
 }
 
 /// The points that are drawn of `observations`: those with a value, or with a change where no value of the indicator is known.
 /// They have no words yet, which take longer to make than all the rest, and which a sparkline has no place for.
-pub(in crate::pages) fn points(inputs: Inputs<'_>, index: Index, observations: &[Observation]) -> Vec<(Item, Point)> {
-    let site = inputs.site;
+pub(in crate::pages) fn points(cx: PageContext<'_>, index: Index, observations: &[Observation]) -> Vec<(EntryId, Point)> {
+    let site = cx.site;
     let node = site.indicator(index);
-    let changes = changes_only(inputs, index);
+    let changes = changes_only(cx, index);
     let mut before: Option<Date> = None;
     let mut points = Vec::with_capacity(observations.len());
     for observation in observations {
-        let Some(value) = amount(inputs, changes, observation) else { continue };
+        let Some(value) = amount(cx, changes, observation) else { continue };
         let figure = site.figure(observation.figure);
         let point = Point {
             // A change is not a sum of its period, so it is drawn as of its end.
@@ -136,9 +140,9 @@ fn gap(node: &Indicator, before: Date, next: &Observation) -> bool {
 }
 
 /// What is to be seen in a chart, in a sentence or two.
-fn describe(inputs: Inputs<'_>, section: &Section, points: &[Point]) -> String {
+fn describe(cx: PageContext<'_>, local: &LocalizedSite, points: &[Point]) -> String {
     let (Some(first), Some(last)) = (points.first(), points.last()) else { return String::new() };
     let arguments = [("first", &first.label), ("from", &first.when), ("last", &last.label), ("to", &last.when)];
     let arguments: Vec<(String, String)> = arguments.iter().map(|(key, text)| ((*key).to_owned(), (*text).clone())).collect();
-    inputs.labels.with(section.language, "chart-description", Some(points.len() as u64), &arguments).unwrap_or_default()
+    cx.labels.with(local.language, "chart-description", Some(points.len() as u64), &arguments).unwrap_or_default()
 }

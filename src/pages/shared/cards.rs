@@ -3,103 +3,110 @@
 use super::held::Language;
 use super::parts::{Brief, Card, FeedLink, Head, Link, Mention, TocEntry, Translation};
 use crate::content::Kind;
-use crate::pages::Inputs;
-use crate::pages::output::{Body, Html, Prose};
-use crate::site::{Address, Form, Index, Section, Thing, Version, headings};
+use crate::pages::PageContext;
+use crate::pages::output::{Body, BodyRenderer, Html};
+use crate::site::{Address, EntityId, Form, Index, LocalizedSite, Version, headings};
 
-impl<'s> Inputs<'s> {
+impl<'s> PageContext<'s> {
     /// The digest in a language.
-    pub(in crate::pages) fn section(self, language: Language) -> &'s Section {
-        &self.site.sections[language.0]
+    pub(in crate::pages) fn local(self, language: Language) -> &'s LocalizedSite {
+        &self.site.localized[language.0]
     }
 
     /// The address `path` in a section's language.
-    pub(in crate::pages) fn address(self, section: &Section, path: &str) -> Address {
-        Address::new(self.site.config(), section.language, path)
+    pub(in crate::pages) fn address(self, local: &LocalizedSite, path: &str) -> Address {
+        Address::new(self.site.config(), local.language, path)
     }
 
     /// The address `path` in a section's language, as written in links.
-    pub(in crate::pages) fn url(self, section: &Section, path: &str) -> String {
-        self.address(section, path).url(self.site.config())
+    pub(in crate::pages) fn url(self, local: &LocalizedSite, path: &str) -> String {
+        self.address(local, path).url(self.site.config())
     }
 
     /// A briefing in a listing.
-    pub(in crate::pages) fn card(self, section: &Section, index: Index) -> Card {
-        let (site, language) = (self.site, section.language);
+    pub(in crate::pages) fn card(self, local: &LocalizedSite, index: Index) -> Card {
+        let (site, language) = (self.site, local.language);
         let briefing = site.briefing(index);
         Card {
             title: site.title(index, language).to_owned(),
-            url: thing_url(section, Kind::Briefing, index).unwrap_or_default(),
+            url: thing_url(local, Kind::Briefing, index).unwrap_or_default(),
             date: briefing.date.to_string(),
             kind: briefing.shared().kind.word().to_owned(),
             summary: site.summary(index, language),
-            topics: self.topic_links(section, &briefing.topics[..briefing.own_topics]),
-            agencies: briefing.agencies.iter().map(|a| self.agency(section, *a)).collect(),
-            jurisdictions: briefing.jurisdictions.iter().map(|j| self.jurisdiction(section, *j)).collect(),
+            topics: self.topic_links(local, &briefing.topics[..briefing.own_topics]),
+            agencies: briefing.agencies.iter().map(|a| self.agency(local, *a)).collect(),
+            jurisdictions: briefing.jurisdictions.iter().map(|j| self.jurisdiction(local, *j)).collect(),
         }
     }
 
     /// A briefing in one line; where it does not exist in the section's language, as it is in the site's own.
-    pub(in crate::pages) fn brief(self, section: &Section, index: Index) -> Brief {
-        let elsewhere = || self.site.nearest_address(Thing { kind: Kind::Briefing, index }, section.language).map(|a| a.url(self.site.config()));
+    pub(in crate::pages) fn brief(self, local: &LocalizedSite, index: Index) -> Brief {
+        let elsewhere = || self.site.nearest_address(EntityId { kind: Kind::Briefing, index }, local.language).map(|a| a.url(self.site.config()));
         Brief {
-            title: self.site.title(index, section.language).to_owned(),
-            url: thing_url(section, Kind::Briefing, index).or_else(elsewhere).unwrap_or_default(),
+            title: self.site.title(index, local.language).to_owned(),
+            url: thing_url(local, Kind::Briefing, index).or_else(elsewhere).unwrap_or_default(),
             date: self.site.briefing(index).date.to_string(),
         }
     }
 
     /// Briefings in a listing, newest first.
-    pub(in crate::pages) fn cards(self, section: &Section, indices: &[Index]) -> Vec<Card> {
-        indices.iter().rev().map(|i| self.card(section, *i)).collect()
+    pub(in crate::pages) fn cards(self, local: &LocalizedSite, indices: &[Index]) -> Vec<Card> {
+        indices.iter().rev().map(|i| self.card(local, *i)).collect()
     }
 
     /// Topics that have a page, by name.
-    pub(in crate::pages) fn topic_links(self, section: &Section, topics: &[Index]) -> Vec<Link> {
-        let link = |t: &Index| Some(Link { title: self.site.topic_name(*t, section.language).to_owned(), url: thing_url(section, Kind::Topic, *t)? });
+    pub(in crate::pages) fn topic_links(self, local: &LocalizedSite, topics: &[Index]) -> Vec<Link> {
+        let link = |t: &Index| Some(Link { title: self.site.topic_name(*t, local.language).to_owned(), url: thing_url(local, Kind::Topic, *t)? });
         topics.iter().filter_map(link).collect()
     }
 
     /// An agency, by name.
-    pub(in crate::pages) fn agency(self, section: &Section, index: Index) -> Mention {
+    pub(in crate::pages) fn agency(self, local: &LocalizedSite, index: Index) -> Mention {
         Mention {
-            title: self.site.agency_name(index, section.language).to_owned(),
-            short: self.site.agency_short(index, section.language).map(str::to_owned),
-            url: thing_url(section, Kind::Agency, index),
+            title: self.site.agency_name(index, local.language).to_owned(),
+            short: self.site.agency_short(index, local.language).map(str::to_owned),
+            url: thing_url(local, Kind::Agency, index),
         }
     }
 
     /// A jurisdiction, by name.
-    pub(in crate::pages) fn jurisdiction(self, section: &Section, index: Index) -> Mention {
-        Mention { title: self.site.jurisdiction_name(index, section.language).to_owned(), short: None, url: thing_url(section, Kind::Jurisdiction, index) }
+    pub(in crate::pages) fn jurisdiction(self, local: &LocalizedSite, index: Index) -> Mention {
+        Mention { title: self.site.jurisdiction_name(index, local.language).to_owned(), short: None, url: thing_url(local, Kind::Jurisdiction, index) }
     }
 
     /// An indicator, by name.
-    pub(in crate::pages) fn indicator(self, section: &Section, index: Index) -> Mention {
-        Mention { title: self.site.indicator_name(index, section.language).to_owned(), short: None, url: thing_url(section, Kind::Indicator, index) }
+    pub(in crate::pages) fn indicator(self, local: &LocalizedSite, index: Index) -> Mention {
+        Mention { title: self.site.indicator_name(index, local.language).to_owned(), short: None, url: thing_url(local, Kind::Indicator, index) }
     }
 
     /// An instrument, by name.
-    pub(in crate::pages) fn instrument(self, section: &Section, index: Index) -> Mention {
+    pub(in crate::pages) fn instrument(self, local: &LocalizedSite, index: Index) -> Mention {
         Mention {
-            title: self.site.instrument_name(index, section.language).to_owned(),
-            short: self.site.instrument_short(index, section.language).map(str::to_owned),
-            url: thing_url(section, Kind::Instrument, index),
+            title: self.site.instrument_name(index, local.language).to_owned(),
+            short: self.site.instrument_short(index, local.language).map(str::to_owned),
+            url: thing_url(local, Kind::Instrument, index),
         }
     }
 
     /// A link to a page that every section has.
-    pub(in crate::pages) fn labelled(self, section: &Section, key: &str, path: &str) -> Link {
-        Link { title: self.labels.text(section.language, key), url: self.url(section, path) }
+    pub(in crate::pages) fn labelled(self, local: &LocalizedSite, key: &str, path: &str) -> Link {
+        Link { title: self.labels.text(local.language, key), url: self.url(local, path) }
     }
 
     /// The head of a page at `path` that exists in the languages for which `in_language` says so.
-    pub(in crate::pages) fn head(self, section: &Section, kind: &str, title: Option<String>, path: &str, in_language: &dyn Fn(&Section) -> bool) -> Head {
+    pub(in crate::pages) fn head(
+        self,
+        local: &LocalizedSite,
+        kind: &str,
+        title: Option<String>,
+        path: &str,
+        in_language: &dyn Fn(&LocalizedSite) -> bool,
+    ) -> Head {
         let config = self.site.config();
-        let address = self.address(section, path);
+        let address = self.address(local, path);
         let mut translations: Vec<Translation> = Vec::new();
-        if self.site.sections.len() > 1 {
-            for other in self.site.sections.iter().filter(|s| in_language(s)) {
+        if self.site.localized.len() > 1 {
+            for other in self.site.localized.iter().filter(|s| in_language(s)) {
                 let (language, address) = (&config.languages[other.language], self.address(other, path));
                 translations.push(Translation {
                     language: language.tag().to_owned(),
@@ -120,7 +127,7 @@ impl<'s> Inputs<'s> {
             permalink: address.permalink(config),
             translations,
             feeds: Vec::new(),
-            breadcrumbs: vec![self.labelled(section, "home", "")],
+            breadcrumbs: vec![self.labelled(local, "home", "")],
             image: None,
             published: None,
             modified: None,
@@ -129,29 +136,29 @@ impl<'s> Inputs<'s> {
     }
 
     /// The feeds at `path`, which ends in `/` or is empty.
-    pub(in crate::pages) fn feeds(self, section: &Section, path: &str, title: &str) -> Vec<FeedLink> {
+    pub(in crate::pages) fn feeds(self, local: &LocalizedSite, path: &str, title: &str) -> Vec<FeedLink> {
         let on = &self.site.config().outputs;
-        let json = || self.feed_link(section, path, "feed.json", title, "application/feed+json");
-        self.atom_feed(section, path, title).into_iter().chain((on.feeds && on.json_feeds).then(json)).collect()
+        let json = || self.feed_link(local, path, "feed.json", title, "application/feed+json");
+        self.atom_feed(local, path, title).into_iter().chain((on.feeds && on.json_feeds).then(json)).collect()
     }
 
     /// The Atom feed at `path`.
-    pub(in crate::pages) fn atom_feed(self, section: &Section, path: &str, title: &str) -> Option<FeedLink> {
-        self.site.config().outputs.feeds.then(|| self.feed_link(section, path, "feed.xml", title, "application/atom+xml"))
+    pub(in crate::pages) fn atom_feed(self, local: &LocalizedSite, path: &str, title: &str) -> Option<FeedLink> {
+        self.site.config().outputs.feeds.then(|| self.feed_link(local, path, "feed.xml", title, "application/atom+xml"))
     }
 
-    fn feed_link(self, section: &Section, path: &str, file: &str, title: &str, media_type: &str) -> FeedLink {
-        FeedLink { title: title.to_owned(), url: self.url(section, &format!("{path}{file}")), media_type: media_type.to_owned() }
+    fn feed_link(self, local: &LocalizedSite, path: &str, file: &str, title: &str, media_type: &str) -> FeedLink {
+        FeedLink { title: title.to_owned(), url: self.url(local, &format!("{path}{file}")), media_type: media_type.to_owned() }
     }
 
     /// The HTML of a version's body on a page, or in a feed (`Form::Permalink`) under the page's address `page`.
-    pub(in crate::pages) fn body(self, prose: &mut dyn Prose, version: &'s Version, language: usize, form: Form, page: &str) -> Html {
+    pub(in crate::pages) fn body(self, renderer: &mut dyn BodyRenderer, version: &'s Version, language: usize, form: Form, page: &str) -> Html {
         let outline = &version.document.outline;
         if outline.empty {
             return Html::default();
         }
         let resolved = self.site.resolved(&version.body, version.from, language, form, page);
-        prose.body(&Body {
+        renderer.body(&Body {
             path: &version.document.path,
             start: outline.start,
             hash: outline.hash,
@@ -162,16 +169,24 @@ impl<'s> Inputs<'s> {
     }
 
     /// The HTML of the inline text `field` of a version.
-    pub(in crate::pages) fn inline(self, prose: &mut dyn Prose, version: &Version, field: &str, language: usize) -> String {
-        self.inline_in(prose, version, field, language, Form::Inline, "")
+    pub(in crate::pages) fn inline(self, renderer: &mut dyn BodyRenderer, version: &Version, field: &str, language: usize) -> String {
+        self.inline_in(renderer, version, field, language, Form::Inline, "")
     }
 
     /// The same with addresses in another form; `page` is the full address of the page that the text belongs to.
-    pub(in crate::pages) fn inline_in(self, prose: &mut dyn Prose, version: &Version, field: &str, language: usize, form: Form, page: &str) -> String {
+    pub(in crate::pages) fn inline_in(
+        self,
+        renderer: &mut dyn BodyRenderer,
+        version: &Version,
+        field: &str,
+        language: usize,
+        form: Form,
+        page: &str,
+    ) -> String {
         let inlines = version.document.inlines.iter().zip(&version.inlines);
         let Some((inline, resolutions)) = inlines.into_iter().find(|(i, _)| i.field == field) else { return String::new() };
         let resolved = self.site.resolved(resolutions, version.from, language, form, page);
-        prose.inline(&inline.template, &resolved, version.document.language)
+        renderer.inline(&inline.template, &resolved, version.document.language)
     }
 
     /// A body's table of contents.
@@ -183,6 +198,6 @@ impl<'s> Inputs<'s> {
 }
 
 /// The page of a thing, as written in links.
-pub(in crate::pages) fn thing_url(section: &Section, kind: Kind, index: Index) -> Option<String> {
-    section.url(Thing { kind, index }).map(str::to_owned)
+pub(in crate::pages) fn thing_url(local: &LocalizedSite, kind: Kind, index: Index) -> Option<String> {
+    local.url(EntityId { kind, index }).map(str::to_owned)
 }

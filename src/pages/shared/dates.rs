@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::parts::{Brief, Link, Mention};
 use crate::content::Kind;
-use crate::pages::Inputs;
+use crate::pages::PageContext;
 use crate::pages::commitments::commitment::Cited;
-use crate::site::{Form, Index, Item, Section, Site, Thing};
+use crate::site::{EntityId, EntryId, Form, Index, LocalizedSite, Site};
 use crate::values::Id;
 
 /// Dates ahead on the pages of other things.
@@ -92,31 +92,31 @@ pub(in crate::pages) struct Dates {
     pub file: Option<String>,
 }
 
-impl Inputs<'_> {
+impl PageContext<'_> {
     /// A dated event.
-    pub(in crate::pages) fn date(self, section: &Section, item: Item) -> DateEntry {
-        let (site, language) = (self.site, section.language);
+    pub(in crate::pages) fn date(self, local: &LocalizedSite, item: EntryId) -> DateEntry {
+        let (site, language) = (self.site, local.language);
         let (fields, known) = (site.event(item), site.event_known(item));
         DateEntry {
             id: fields.id.as_ref().map_or_else(String::new, ToString::to_string),
             url: site.event_address(item, language, Form::Url).unwrap_or_default(),
             kind: fields.kind.map_or("", crate::content::EventKind::word).to_owned(),
-            title: self.date_title(section, item),
+            title: self.date_title(local, item),
             named: fields.title.is_some(),
             date: known.date.to_string(),
             end: known.end.map(|d| d.to_string()),
             certainty: known.certainty.word().to_owned(),
             previous: known.previous.iter().map(ToString::to_string).collect(),
-            instrument: site.event_instrument(item).map(|i| self.instrument(section, i)),
+            instrument: site.event_instrument(item).map(|i| self.instrument(local, i)),
             note: fields.note.as_ref().map(|note| site.localised(note, language).to_owned()),
             website: fields.url.as_ref().map(ToString::to_string),
-            briefing: self.brief(section, item.briefing),
-            updates: site.event_updates(item).iter().map(|update| self.date_report(section, item, *update)).collect(),
+            briefing: self.brief(local, item.briefing),
+            updates: site.event_updates(item).iter().map(|update| self.date_report(local, item, *update)).collect(),
         }
     }
 
     /// What the entry `update` of a later briefing says of the dated event `item`.
-    fn date_report(self, section: &Section, item: Item, update: Item) -> DateReport {
+    fn date_report(self, local: &LocalizedSite, item: EntryId, update: EntryId) -> DateReport {
         let (fields, (_, known)) = (self.site.date_update(update), self.site.event_step(item, update));
         let position = |id: &Id| self.site.briefing(update.briefing).shared().sources.iter().position(|s| s.id.as_ref() == Some(id));
         let source = fields.source.as_ref().and_then(position);
@@ -124,20 +124,20 @@ impl Inputs<'_> {
             date: known.date.to_string(),
             end: known.end.map(|day| day.to_string()),
             certainty: known.certainty.word().to_owned(),
-            note: fields.note.as_ref().map(|note| self.site.localised(note, section.language).to_owned()),
-            source: source.and_then(|source| self.cited(section, update.briefing, source)),
-            briefing: self.brief(section, update.briefing),
+            note: fields.note.as_ref().map(|note| self.site.localised(note, local.language).to_owned()),
+            source: source.and_then(|source| self.cited(local, update.briefing, source)),
+            briefing: self.brief(local, update.briefing),
         }
     }
 
     /// What a briefing says of the dates of earlier ones, in its own order.
-    pub(in crate::pages) fn date_updates_of(self, section: &Section, briefing: Index) -> Vec<DateUpdate> {
+    pub(in crate::pages) fn date_updates_of(self, local: &LocalizedSite, briefing: Index) -> Vec<DateUpdate> {
         let events = self.site.briefing(briefing).date_updates.iter().enumerate();
-        let update = |(index, event): (usize, &Option<Item>)| {
-            let (event, update) = ((*event)?, Item { briefing, index });
-            let link = Link { title: self.date_title(section, event), url: self.site.event_address(event, section.language, Form::Url)? };
+        let update = |(index, event): (usize, &Option<EntryId>)| {
+            let (event, update) = ((*event)?, EntryId { briefing, index });
+            let link = Link { title: self.date_title(local, event), url: self.site.event_address(event, local.language, Form::Url)? };
             let (before, known) = self.site.event_step(event, update);
-            let DateReport { date, end, certainty, note, source, .. } = self.date_report(section, event, update);
+            let DateReport { date, end, certainty, note, source, .. } = self.date_report(local, event, update);
             let previous = (before.date != known.date).then(|| before.date.to_string());
             Some(DateUpdate { event: link, date, end, certainty, previous, note, source })
         };
@@ -145,43 +145,43 @@ impl Inputs<'_> {
     }
 
     /// What a dated event is called: its own title, else its kind and its instrument.
-    pub(in crate::pages) fn date_title(self, section: &Section, item: Item) -> String {
-        let (site, language) = (self.site, section.language);
+    pub(in crate::pages) fn date_title(self, local: &LocalizedSite, item: EntryId) -> String {
+        let (site, language) = (self.site, local.language);
         let fields = site.event(item);
         if let Some(title) = &fields.title {
             return site.localised(title, language).to_owned();
         }
         let kind = self.labels.text(language, &format!("date-{}", fields.kind.map_or("", crate::content::EventKind::word)));
-        let name = site.event_instrument(item).map(|index| site.name(Thing { kind: Kind::Instrument, index }, language)).unwrap_or_default();
+        let name = site.event_instrument(item).map(|index| site.name(EntityId { kind: Kind::Instrument, index }, language)).unwrap_or_default();
         self.labels.with(language, "date-of", None, &[("kind".to_owned(), kind), ("name".to_owned(), name)]).unwrap_or_default()
     }
 
     /// The dates of a briefing, for its page, the earliest first.
-    pub(in crate::pages) fn dates_of(self, section: &Section, briefing: Index) -> Dates {
+    pub(in crate::pages) fn dates_of(self, local: &LocalizedSite, briefing: Index) -> Dates {
         let node = self.site.briefing(briefing);
-        let mut items: Vec<Item> = (0..node.events.len()).map(|index| Item { briefing, index }).collect();
+        let mut items: Vec<EntryId> = (0..node.events.len()).map(|index| EntryId { briefing, index }).collect();
         items.sort_by_key(|item| (self.site.event_date(*item), *item));
-        self.dates(section, items.iter().map(|item| self.date(section, *item)).collect(), "", node.is_listed())
+        self.dates(local, items.iter().map(|item| self.date(local, *item)).collect(), "", node.is_listed())
     }
 
     /// The next few dates ahead, of a topic or an agency where one is given; `base` is the path of the page.
-    pub(in crate::pages) fn dates_ahead(self, section: &Section, thing: Option<Thing>, base: &str) -> Dates {
+    pub(in crate::pages) fn dates_ahead(self, local: &LocalizedSite, thing: Option<EntityId>, base: &str) -> Dates {
         if !self.site.config().outputs.calendar {
             return Dates::default();
         }
-        let ahead = thing.map_or_else(|| section.ahead(), |thing| section.ahead_of(thing));
-        self.dates(section, ahead.iter().take(FEW).map(|item| self.date(section, *item)).collect(), base, true)
+        let ahead = thing.map_or_else(|| local.ahead(), |thing| local.ahead_of(thing));
+        self.dates(local, ahead.iter().take(FEW).map(|item| self.date(local, *item)).collect(), base, true)
     }
 
-    fn dates(self, section: &Section, items: Vec<DateEntry>, base: &str, listed: bool) -> Dates {
+    fn dates(self, local: &LocalizedSite, items: Vec<DateEntry>, base: &str, listed: bool) -> Dates {
         let linked = listed && !items.is_empty() && self.site.config().outputs.calendar;
-        let url = |path: String| linked.then(|| self.url(section, &path));
+        let url = |path: String| linked.then(|| self.url(local, &path));
         Dates { items, url: url("calendar/".to_owned()), file: url(format!("{base}calendar.ics")) }
     }
 }
 
 /// The name by which calendars know a dated event, for ever: made from ids alone, and the same in every language.
-pub(in crate::pages) fn uid(site: &Site<'_>, item: Item) -> String {
+pub(in crate::pages) fn uid(site: &Site<'_>, item: EntryId) -> String {
     let id = site.event(item).id.as_ref().map_or("", Id::as_str);
     let authority = &site.config().feed_authority;
     let domain = authority.split_once(',').map_or(authority.as_str(), |(domain, _)| domain);

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::content::Kind;
 use crate::locale::DateStyle;
-use crate::pages::Inputs;
-use crate::site::{FigurePart, Item, Section, Thing};
+use crate::pages::PageContext;
+use crate::site::{EntityId, EntryId, FigurePart, LocalizedSite};
 use crate::values::Id;
 
 /// A figure of a briefing.
@@ -58,53 +58,53 @@ pub(in crate::pages) struct FigureLink {
     pub date: String,
 }
 
-impl Inputs<'_> {
+impl PageContext<'_> {
     /// The figures of a briefing, in its own order.
-    pub(in crate::pages) fn figures(self, section: &Section, briefing: usize) -> Vec<FigureView> {
+    pub(in crate::pages) fn figures(self, local: &LocalizedSite, briefing: usize) -> Vec<FigureView> {
         let count = self.site.briefing(briefing).figures.len();
-        (0..count).map(|index| self.figure(section, Item { briefing, index })).collect()
+        (0..count).map(|index| self.figure(local, EntryId { briefing, index })).collect()
     }
 
     /// A figure.
-    pub(in crate::pages) fn figure(self, section: &Section, item: Item) -> FigureView {
-        let (site, language) = (self.site, section.language);
+    pub(in crate::pages) fn figure(self, local: &LocalizedSite, item: EntryId) -> FigureView {
+        let (site, language) = (self.site, local.language);
         let (fields, node) = (site.figure(item), site.figure_node(item));
         let id = fields.id.as_ref().map_or("", Id::as_str);
         let words = |part| site.figure_words(item, part, language);
         FigureView {
             anchor: format!("figure-{id}"),
             title: site.figure_name(item, language).to_owned(),
-            url: node.indicator.and_then(|index| Some(section.url(Thing { kind: Kind::Indicator, index })?.to_owned())),
+            url: node.indicator.and_then(|index| Some(local.url(EntityId { kind: Kind::Indicator, index })?.to_owned())),
             value: fields.value.map(|_| words(FigurePart::Value)),
             number: site.figure_amount(item).map(|amount| amount.normalize().to_string()),
             qualifier: fields.qualifier.word().to_owned(),
             change: fields.change.as_ref().map(|_| words(FigurePart::Change)),
             change_short: fields.change.as_ref().map(|change| site.change_short(item, change, language)),
             restated: fields.change.as_ref().is_some_and(|c| c.restated),
-            when: self.when(section, item),
+            when: self.when(local, item),
             date: fields.at().map_or_else(String::new, |at| at.to_string()),
             as_of: fields.as_of.is_some(),
             provisional: fields.provisional,
             source: node.source.map(|source| source + 1),
-            revises: node.revises.and_then(|other| self.figure_link(section, other)),
-            revised_by: site.revised_by(item).and_then(|other| self.figure_link(section, other)),
+            revises: node.revises.and_then(|other| self.figure_link(local, other)),
+            revised_by: site.revised_by(item).and_then(|other| self.figure_link(local, other)),
             note: fields.note.as_ref().map(|note| site.localised(note, language).to_owned()),
         }
     }
 
     /// The day or period of a figure in words.
-    pub(in crate::pages) fn when(self, section: &Section, item: Item) -> String {
+    pub(in crate::pages) fn when(self, local: &LocalizedSite, item: EntryId) -> String {
         let fields = self.site.figure(item);
         match (fields.period, fields.as_of) {
-            (Some(period), _) => section.locale.period(period.start().civil(), period.end().civil()),
-            (None, Some(day)) => section.locale.date(day.civil(), DateStyle::Long),
+            (Some(period), _) => local.locale.period(period.start().civil(), period.end().civil()),
+            (None, Some(day)) => local.locale.date(day.civil(), DateStyle::Long),
             (None, None) => String::new(),
         }
     }
 
-    fn figure_link(self, section: &Section, item: Item) -> Option<FigureLink> {
-        let url = self.site.figure_url(item, section.language)?;
-        let title = self.site.figure_words(item, FigurePart::Whole, section.language);
+    fn figure_link(self, local: &LocalizedSite, item: EntryId) -> Option<FigureLink> {
+        let url = self.site.figure_url(item, local.language)?;
+        let title = self.site.figure_words(item, FigurePart::Whole, local.language);
         Some(FigureLink { title, url, date: self.site.briefing(item.briefing).date.to_string() })
     }
 }

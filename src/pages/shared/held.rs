@@ -10,7 +10,7 @@ use crate::pages::citation::CitationFormat;
 use crate::pages::data::YearTables;
 use crate::pages::edition::page::Letter;
 use crate::pages::feeds::feed::{FeedFormat, Subject};
-use crate::site::{Address, All, Identify, Identities, Index, Section, Site};
+use crate::site::{Address, All, Index, LocalizedSite, Site, StableHash, StableIds};
 use crate::values::Date;
 
 /// Briefings.
@@ -31,14 +31,14 @@ pub(in crate::pages) struct Languages(Vec<Language>);
 
 impl Languages {
     /// Those for which `exists` says so. A site of one language has nothing to say.
-    pub(in crate::pages) fn of(site: &Site<'_>, exists: impl Fn(&Section) -> bool) -> Self {
-        let several = site.sections.iter().filter(|_| site.sections.len() > 1);
-        Self(several.filter(|section| exists(section)).map(|section| Language(section.language)).collect())
+    pub(in crate::pages) fn of(site: &Site<'_>, exists: impl Fn(&LocalizedSite) -> bool) -> Self {
+        let several = site.localized.iter().filter(|_| site.localized.len() > 1);
+        Self(several.filter(|local| exists(local)).map(|local| Language(local.language)).collect())
     }
 
     /// Whether the page exists in the language of a section.
-    pub(in crate::pages) fn has(&self, section: &Section) -> bool {
-        self.0.contains(&Language(section.language))
+    pub(in crate::pages) fn has(&self, local: &LocalizedSite) -> bool {
+        self.0.contains(&Language(local.language))
     }
 }
 
@@ -46,21 +46,21 @@ impl Languages {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(in crate::pages) struct Language(pub(in crate::pages) usize);
 
-impl Identify for Briefings<'_> {
-    fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
-        All(Kind::Briefing, self.0).feed(names, to);
+impl StableHash for Briefings<'_> {
+    fn stable_hash(&self, names: &StableIds, to: &mut DefaultHasher) {
+        All(Kind::Briefing, self.0).stable_hash(names, to);
     }
 }
 
-impl<T> Identify for Fixed<T> {
-    fn feed(&self, _: &Identities, _: &mut DefaultHasher) {}
+impl<T> StableHash for Fixed<T> {
+    fn stable_hash(&self, _: &StableIds, _: &mut DefaultHasher) {}
 }
 
 macro_rules! tuples {
     ($(($($name:ident $at:tt),*);)*) => { $(
-        impl<$($name: Identify),*> Identify for ($($name,)*) {
-            fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
-                $(self.$at.feed(names, to);)*
+        impl<$($name: StableHash),*> StableHash for ($($name,)*) {
+            fn stable_hash(&self, names: &StableIds, to: &mut DefaultHasher) {
+                $(self.$at.stable_hash(names, to);)*
             }
         }
     )* };
@@ -76,8 +76,8 @@ tuples! {
 
 macro_rules! plain {
     ($($kind:ty),*) => { $(
-        impl Identify for $kind {
-            fn feed(&self, _: &Identities, to: &mut DefaultHasher) {
+        impl StableHash for $kind {
+            fn stable_hash(&self, _: &StableIds, to: &mut DefaultHasher) {
                 self.hash(to);
             }
         }
@@ -88,9 +88,9 @@ macro_rules! plain {
 plain!((), bool, i16, String, Date, Address, Slice, CitationFormat, FeedFormat, Subject, Language, Languages, Count, PageOfYear, YearTables, Letter);
 
 /// The hash of what an output holds, made by the function of the type `F`.
-pub(in crate::pages) fn fingerprint<F>(held: &impl Identify, site: &Site<'_>) -> u64 {
+pub(in crate::pages) fn fingerprint<F>(held: &impl StableHash, site: &Site<'_>) -> u64 {
     let mut hasher = DefaultHasher::new();
     std::any::type_name::<F>().hash(&mut hasher);
-    held.feed(site.identities(), &mut hasher);
+    held.stable_hash(site.stable_ids(), &mut hasher);
     hasher.finish()
 }

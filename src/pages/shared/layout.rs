@@ -5,13 +5,13 @@ use serde::{Deserialize, Serialize};
 
 use super::parts::{FeedLink, Link};
 use crate::config::MenuTarget;
-use crate::pages::Inputs;
+use crate::pages::PageContext;
 use crate::pages::output::Menu;
-use crate::site::{Address, Page, Section, rest};
+use crate::site::{Address, LocalizedSite, Page, rest};
 
 /// What templates see as `config`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Chrome {
+pub struct Layout {
     title: String,
     description: Option<String>,
     base_url: String,
@@ -41,33 +41,33 @@ struct LanguageLink {
 }
 
 /// The chrome of a section. `exists` tells whether something is published at an address.
-pub(in crate::pages) fn chrome(inputs: Inputs<'_>, section: &Section, pages: &[MenuPage], exists: &dyn Fn(&Address) -> bool) -> Chrome {
-    let config = inputs.site.config();
-    let (language, default) = (&config.languages[section.language], config.default_language());
+pub(in crate::pages) fn layout(cx: PageContext<'_>, local: &LocalizedSite, pages: &[MenuPage], exists: &dyn Fn(&Address) -> bool) -> Layout {
+    let config = cx.site.config();
+    let (language, default) = (&config.languages[local.language], config.default_language());
     let title = config.title.get(language, default).0.to_owned();
-    Chrome {
+    Layout {
         description: config.description.as_ref().map(|d| d.get(language, default).0.to_owned()),
         base_url: config.base_url.clone(),
         base_path: config.base_path.clone(),
-        home_url: inputs.url(section, ""),
+        home_url: cx.url(local, ""),
         language: LanguageView {
             tag: language.tag().to_owned(),
             name: language.own_name(),
             direction: language.direction().as_str().to_owned(),
             og_locale: language.og_locale(),
         },
-        languages: inputs
+        languages: cx
             .site
-            .sections
+            .localized
             .iter()
             .map(|s| {
                 let language = &config.languages[s.language];
-                LanguageLink { tag: language.tag().to_owned(), name: language.own_name(), home_url: inputs.url(s, "") }
+                LanguageLink { tag: language.tag().to_owned(), name: language.own_name(), home_url: cx.url(s, "") }
             })
             .collect(),
-        menu: menu(inputs, section, pages, exists),
-        foot_menu: entries(inputs, section, pages, Menu::Foot),
-        feeds: inputs.feeds(section, "", &title),
+        menu: menu(cx, local, pages, exists),
+        foot_menu: entries(cx, local, pages, Menu::Foot),
+        feeds: cx.feeds(local, "", &title),
         generator: format!("Bulletin {}", env!("CARGO_PKG_VERSION")),
         title,
     }
@@ -81,39 +81,36 @@ pub(in crate::pages) struct MenuPage {
 }
 
 /// What leads from a menu to the pages of a section that ask for it.
-fn entries(inputs: Inputs<'_>, section: &Section, pages: &[MenuPage], menu: Menu) -> Vec<Link> {
-    let of_menu = pages.iter().filter(|page| page.language == section.language && page.entry.0 == menu);
-    of_menu.map(|page| Link { title: inputs.labels.text(section.language, page.entry.1), url: page.address.url(inputs.site.config()) }).collect()
+fn entries(cx: PageContext<'_>, local: &LocalizedSite, pages: &[MenuPage], menu: Menu) -> Vec<Link> {
+    let of_menu = pages.iter().filter(|page| page.language == local.language && page.entry.0 == menu);
+    of_menu.map(|page| Link { title: cx.labels.text(local.language, page.entry.1), url: page.address.url(cx.site.config()) }).collect()
 }
 
 /// The site's own menu, else the indexes that ask to be in it, and the pages of the site's own that do.
-fn menu(inputs: Inputs<'_>, section: &Section, pages: &[MenuPage], exists: &dyn Fn(&Address) -> bool) -> Vec<Link> {
-    let config = inputs.site.config();
+fn menu(cx: PageContext<'_>, local: &LocalizedSite, pages: &[MenuPage], exists: &dyn Fn(&Address) -> bool) -> Vec<Link> {
+    let config = cx.site.config();
     if let Some(menu) = &config.menu {
-        let (language, default) = (&config.languages[section.language], config.default_language());
-        return menu
-            .iter()
-            .map(|item| Link { title: item.name.get(language, default).0.to_owned(), url: target(inputs, section, &item.url, exists) })
-            .collect();
+        let (language, default) = (&config.languages[local.language], config.default_language());
+        return menu.iter().map(|item| Link { title: item.name.get(language, default).0.to_owned(), url: target(cx, local, &item.url, exists) }).collect();
     }
-    let mut menu = entries(inputs, section, pages, Menu::Main);
-    for page in inputs.site.pages() {
+    let mut menu = entries(cx, local, pages, Menu::Main);
+    for page in cx.site.pages() {
         let asks = page.version(0).is_some_and(|v| Page::fields(v).menu);
-        if let Some(version) = page.version(section.language).filter(|_| asks) {
+        if let Some(version) = page.version(local.language).filter(|_| asks) {
             let title = Page::fields(version).title.as_ref().map_or_else(String::new, ToString::to_string);
-            menu.push(Link { title, url: inputs.url(section, &format!("{}/", page.id)) });
+            menu.push(Link { title, url: cx.url(local, &format!("{}/", page.id)) });
         }
     }
     menu
 }
 
 /// An entry's address: in the section's own language where the page exists in it.
-fn target(inputs: Inputs<'_>, section: &Section, target: &MenuTarget, exists: &dyn Fn(&Address) -> bool) -> String {
-    let config = inputs.site.config();
+fn target(cx: PageContext<'_>, local: &LocalizedSite, target: &MenuTarget, exists: &dyn Fn(&Address) -> bool) -> String {
+    let config = cx.site.config();
     match target {
         MenuTarget::Web(address) => address.to_string(),
         MenuTarget::Site { path, query, fragment } => {
-            let own = inputs.address(section, path);
+            let own = cx.address(local, path);
             let address = if exists(&own) { own } else { Address::shared(path) };
             address.url(config) + &rest(query.as_deref(), fragment.as_deref())
         }

@@ -8,9 +8,9 @@ use std::sync::Arc;
 use super::held::{Briefings, Fixed, Language};
 use super::parts::{Card, Head, Paginator};
 use crate::locale::DateStyle;
-use crate::pages::Inputs;
-use crate::pages::output::{Output, Prose, View};
-use crate::site::{Section, Thing, Version};
+use crate::pages::PageContext;
+use crate::pages::output::{BodyRenderer, Output, View};
+use crate::site::{EntityId, LocalizedSite, Version};
 
 /// Briefings on a numbered page.
 pub(in crate::pages) const SIZE: usize = 20;
@@ -53,17 +53,17 @@ pub(in crate::pages) fn neighbours<T: Copy, V>(periods: &[(T, V)], i: usize) -> 
 }
 
 /// A year in the words of a section's language.
-pub(in crate::pages) fn year_words(section: &Section, year: i16) -> String {
-    jiff::civil::Date::new(year, 1, 1).map_or_else(|_| year.to_string(), |date| section.locale.date(date, DateStyle::Year))
+pub(in crate::pages) fn year_words(local: &LocalizedSite, year: i16) -> String {
+    jiff::civil::Date::new(year, 1, 1).map_or_else(|_| year.to_string(), |date| local.locale.date(date, DateStyle::Year))
 }
 
 /// What a page of a listing is a page of.
 #[derive(Clone, Copy)]
 pub(in crate::pages) struct Listed<'s, 'p> {
     /// The language.
-    pub(in crate::pages) section: &'s Section,
+    pub(in crate::pages) local: &'s LocalizedSite,
     /// The topic, agency or other thing.
-    pub(in crate::pages) thing: Thing,
+    pub(in crate::pages) thing: EntityId,
     /// The path of its first page.
     pub(in crate::pages) base: &'p str,
     /// The page among the others.
@@ -77,24 +77,31 @@ impl Listed<'_, '_> {
     }
 }
 
-impl<'s> Inputs<'s> {
+impl<'s> PageContext<'s> {
     /// The outputs of the listing of the briefings of `thing` at `base`, each page made by `view` from what it is a page of.
     /// `origin` is what the listing's own address is the page of.
-    pub(in crate::pages) fn listing<F>(self, section: &'s Section, base: &str, thing: Thing, origin: Option<&Version>, outputs: &mut Vec<Output<'s>>, view: F)
-    where
-        F: Fn(Inputs<'s>, &mut dyn Prose, Listed<'s, '_>, Paginator) -> View + Copy + Send + Sync + 's,
+    pub(in crate::pages) fn listing<F>(
+        self,
+        local: &'s LocalizedSite,
+        base: &str,
+        thing: EntityId,
+        origin: Option<&Version>,
+        outputs: &mut Vec<Output<'s>>,
+        view: F,
+    ) where
+        F: Fn(PageContext<'s>, &mut dyn BodyRenderer, Listed<'s, '_>, Paginator) -> View + Copy + Send + Sync + 's,
     {
         const { assert!(size_of::<F>() == 0, "what a view is made from is held") };
-        let briefings = section.briefings_of(thing);
+        let briefings = local.briefings_of(thing);
         for slice in slices(briefings.len(), SIZE) {
-            let address = self.address(section, &path(base, slice.number));
+            let address = self.address(local, &path(base, slice.number));
             let number = slice.number;
             let shown = Briefings(&briefings[slice.range.clone()]);
-            let held = (Language(section.language), thing, base.to_owned(), (slice, shown), Fixed(view));
-            let output = Output::made_from(self, address, section.language, held, |inputs, prose, (language, thing, base, (slice, shown), Fixed(view))| {
-                let section = inputs.section(*language);
-                let paginator = inputs.paginator(section, base, slice, inputs.cards(section, shown.0));
-                view(inputs, prose, Listed { section, thing: *thing, base, slice }, paginator)
+            let held = (Language(local.language), thing, base.to_owned(), (slice, shown), Fixed(view));
+            let output = Output::made_from(self, address, local.language, held, |cx, renderer, (language, thing, base, (slice, shown), Fixed(view))| {
+                let local = cx.local(*language);
+                let paginator = cx.paginator(local, base, slice, cx.cards(local, shown.0));
+                view(cx, renderer, Listed { local, thing: *thing, base, slice }, paginator)
             });
             // Numbered pages are reached from the listing's own address.
             outputs.push(match number {
@@ -105,17 +112,17 @@ impl<'s> Inputs<'s> {
     }
 
     /// Where a page of the listing at `base` stands among the others, with its briefings.
-    pub(in crate::pages) fn paginator(self, section: &Section, base: &str, slice: &Slice, pages: Vec<Card>) -> Paginator {
-        let at = |number| self.url(section, &path(base, number));
+    pub(in crate::pages) fn paginator(self, local: &LocalizedSite, base: &str, slice: &Slice, pages: Vec<Card>) -> Paginator {
+        let at = |number| self.url(local, &path(base, number));
         Paginator { pages, number: slice.number, previous: slice.number.map(|_| at(slice.newer)), next: slice.older.map(|n| at(Some(n))), first: at(None) }
     }
 
     /// The head of a page of a listing: numbered pages have no translations, because languages number for themselves.
-    pub(in crate::pages) fn listing_head(self, section: &Section, slice: &Slice, base: &str, head: Head) -> Head {
+    pub(in crate::pages) fn listing_head(self, local: &LocalizedSite, slice: &Slice, base: &str, head: Head) -> Head {
         let Some(number) = slice.number else { return head };
-        let address = self.address(section, &path(base, Some(number)));
+        let address = self.address(local, &path(base, Some(number)));
         let config = self.site.config();
-        let page = self.labels.with(section.language, "page-n", Some(number as u64), &[]).unwrap_or_default();
+        let page = self.labels.with(local.language, "page-n", Some(number as u64), &[]).unwrap_or_default();
         let title = head.title.map(|title| format!("{title} – {page}"));
         Head { title, url: address.url(config), permalink: address.permalink(config), translations: Vec::new(), ..head }
     }

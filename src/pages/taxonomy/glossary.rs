@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::pages::output::Menu;
 use crate::pages::shared::held::Language;
 use crate::pages::shared::parts::Head;
-use crate::pages::{Emitter, Html, Inputs, Output, Prose, Template, View};
-use crate::site::{Form, Section, Term};
+use crate::pages::{BodyRenderer, Emitter, Html, Output, PageContext, Template, View};
+use crate::site::{Form, LocalizedSite, Term};
 
 /// What the template `glossary.html` sees.
 #[derive(Debug, Serialize, Deserialize)]
@@ -38,15 +38,15 @@ struct Entry {
 
 pub(in crate::pages) const EMITTER: Emitter = Emitter { outputs, templates: &[Template::of::<GlossaryView>("glossary.html")], labels: &["glossary"] };
 
-fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
-    if !inputs.site.config().outputs.glossary {
+fn outputs<'s>(cx: PageContext<'s>, outputs: &mut Vec<Output<'s>>) {
+    if !cx.site.config().outputs.glossary {
         return;
     }
-    for section in inputs.site.sections.iter().filter(|s| has_terms(inputs, s)) {
-        let address = inputs.address(section, "glossary/");
+    for local in cx.site.localized.iter().filter(|s| has_terms(cx, s)) {
+        let address = cx.address(local, "glossary/");
         outputs.push(
-            Output::made_from(inputs, address, section.language, Language(section.language), |inputs, prose, language| {
-                View::page("glossary.html", view(inputs, prose, inputs.section(*language)))
+            Output::made_from(cx, address, local.language, Language(local.language), |cx, renderer, language| {
+                View::page("glossary.html", view(cx, renderer, cx.local(*language)))
             })
             .listed()
             .in_menu(Menu::Foot, "glossary"),
@@ -54,27 +54,27 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
     }
 }
 
-pub(in crate::pages) fn has_terms(inputs: Inputs<'_>, section: &Section) -> bool {
-    inputs.site.terms().iter().any(|t| t.version(section.language).is_some())
+pub(in crate::pages) fn has_terms(cx: PageContext<'_>, local: &LocalizedSite) -> bool {
+    cx.site.terms().iter().any(|t| t.version(local.language).is_some())
 }
 
-fn view(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section) -> GlossaryView {
-    let title = inputs.labels.text(section.language, "glossary");
-    let head = inputs.head(section, "glossary", Some(title.clone()), "glossary/", &|s| has_terms(inputs, s));
-    let terms = inputs.site.terms().iter().enumerate();
+fn view(cx: PageContext<'_>, renderer: &mut dyn BodyRenderer, local: &LocalizedSite) -> GlossaryView {
+    let title = cx.labels.text(local.language, "glossary");
+    let head = cx.head(local, "glossary", Some(title.clone()), "glossary/", &|s| has_terms(cx, s));
+    let terms = cx.site.terms().iter().enumerate();
     let entries: Vec<Entry> = terms
         .filter_map(|(index, term)| {
-            let version = term.version(section.language)?;
-            let (name, short) = inputs.site.term_names(index, section.language);
+            let version = term.version(local.language)?;
+            let (name, short) = cx.site.term_names(index, local.language);
             Some(Entry {
                 id: term.id.clone(),
                 name: name.to_owned(),
                 short: short.filter(|s| *s != name).map(str::to_owned),
                 aliases: Term::fields(version).aliases.iter().map(ToString::to_string).collect(),
-                content: inputs.body(prose, version, section.language, Form::Url, &head.permalink),
+                content: cx.body(renderer, version, local.language, Form::Url, &head.permalink),
             })
         })
         .collect();
-    let groups = section.locale.index_groups(entries, |e| e.short.as_deref().unwrap_or(&e.name));
+    let groups = local.locale.index_groups(entries, |e| e.short.as_deref().unwrap_or(&e.name));
     GlossaryView { head, page: Glossary { title, groups: groups.into_iter().map(|(letter, terms)| Letter { letter, terms }).collect() } }
 }

@@ -9,8 +9,8 @@ use crate::pages::output::Menu;
 use crate::pages::shared::dates::DateEntry;
 use crate::pages::shared::held::Language;
 use crate::pages::shared::parts::{Head, InstrumentEntry, Link, Mention, Paginator};
-use crate::pages::{Emitter, Html, Inputs, Output, Prose, Template, View};
-use crate::site::{Form, Index, Instrument, Item, Section, Thing};
+use crate::pages::{BodyRenderer, Emitter, Html, Output, PageContext, Template, View};
+use crate::site::{EntityId, EntryId, Form, Index, Instrument, LocalizedSite};
 
 /// What the template `instruments.html` sees.
 #[derive(Debug, Serialize, Deserialize)]
@@ -72,37 +72,37 @@ pub(in crate::pages) const EMITTER: Emitter = Emitter {
     labels: &["instruments"],
 };
 
-fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
-    if !inputs.site.config().outputs.instruments {
+fn outputs<'s>(cx: PageContext<'s>, outputs: &mut Vec<Output<'s>>) {
+    if !cx.site.config().outputs.instruments {
         return;
     }
-    for section in &inputs.site.sections {
-        if !section.has_any(Kind::Instrument) {
+    for local in &cx.site.localized {
+        if !local.has_any(Kind::Instrument) {
             continue;
         }
-        let address = inputs.address(section, "instruments/");
+        let address = cx.address(local, "instruments/");
         outputs.push(
-            Output::made_from(inputs, address, section.language, Language(section.language), |inputs, _, language| {
-                View::page("instruments.html", index(inputs, inputs.section(*language)))
+            Output::made_from(cx, address, local.language, Language(local.language), |cx, _, language| {
+                View::page("instruments.html", index(cx, cx.local(*language)))
             })
             .listed()
             .in_menu(Menu::Main, "instruments"),
         );
-        for thing in section.filed(Kind::Instrument) {
-            let node = inputs.site.instrument(thing.index);
-            let origin = Some(node.version(section.language).unwrap_or_else(|| node.original()));
-            inputs.listing(section, &format!("instruments/{}/", node.id), thing, origin, outputs, |inputs, prose, listed, paginator| {
-                let (section, instrument) = (listed.section, listed.thing.index);
-                let head = inputs.listing_head(section, listed.slice, listed.base, head(inputs, section, instrument, listed.base));
+        for thing in local.filed(Kind::Instrument) {
+            let node = cx.site.instrument(thing.index);
+            let origin = Some(node.version(local.language).unwrap_or_else(|| node.original()));
+            cx.listing(local, &format!("instruments/{}/", node.id), thing, origin, outputs, |cx, renderer, listed, paginator| {
+                let (local, instrument) = (listed.local, listed.thing.index);
+                let head = cx.listing_head(local, listed.slice, listed.base, head(cx, local, instrument, listed.base));
                 let mut page = InstrumentPage {
-                    title: inputs.site.instrument_name(instrument, section.language).to_owned(),
-                    short: inputs.site.instrument_short(instrument, section.language).map(str::to_owned),
+                    title: cx.site.instrument_name(instrument, local.language).to_owned(),
+                    short: cx.site.instrument_short(instrument, local.language).map(str::to_owned),
                     url: head.url.clone(),
                     permalink: head.permalink.clone(),
                     ..InstrumentPage::default()
                 };
                 if listed.is_first() {
-                    page = full(inputs, prose, section, instrument, page);
+                    page = full(cx, renderer, local, instrument, page);
                 }
                 View::page("instrument.html", InstrumentView { head, page, paginator })
             });
@@ -110,50 +110,50 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
     }
 }
 
-fn head(inputs: Inputs<'_>, section: &Section, instrument: Index, path: &str) -> Head {
-    let site = inputs.site;
-    let title = site.instrument_name(instrument, section.language).to_owned();
-    let mut head = inputs.head(section, "instrument", Some(title), path, &|s| s.has(Kind::Instrument, instrument));
-    head.breadcrumbs.push(inputs.labelled(section, "instruments", "instruments/"));
-    head.description = site.instrument(instrument).version(section.language).map(|v| site.lead(v, section.language)).filter(|d| !d.is_empty());
+fn head(cx: PageContext<'_>, local: &LocalizedSite, instrument: Index, path: &str) -> Head {
+    let site = cx.site;
+    let title = site.instrument_name(instrument, local.language).to_owned();
+    let mut head = cx.head(local, "instrument", Some(title), path, &|s| s.has(Kind::Instrument, instrument));
+    head.breadcrumbs.push(cx.labelled(local, "instruments", "instruments/"));
+    head.description = site.instrument(instrument).version(local.language).map(|v| site.lead(v, local.language)).filter(|d| !d.is_empty());
     head
 }
 
 /// What the first page shows beside the name and the briefings.
-fn full(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, instrument: Index, page: InstrumentPage) -> InstrumentPage {
-    let (site, language) = (inputs.site, section.language);
+fn full(cx: PageContext<'_>, renderer: &mut dyn BodyRenderer, local: &LocalizedSite, instrument: Index, page: InstrumentPage) -> InstrumentPage {
+    let (site, language) = (cx.site, local.language);
     let node = site.instrument(instrument);
     let fields = node.shared();
-    let thing = Thing { kind: Kind::Instrument, index: instrument };
-    let ahead = section.ahead_of(thing);
-    let past = section.events_of(thing).unwrap_or_default().iter().rev().filter(|item| !ahead.contains(item));
+    let thing = EntityId { kind: Kind::Instrument, index: instrument };
+    let ahead = local.ahead_of(thing);
+    let past = local.events_of(thing).unwrap_or_default().iter().rev().filter(|item| !ahead.contains(item));
     // That a date is the instrument's own goes without saying here.
-    let date = |item: &Item| DateEntry { instrument: None, ..inputs.date(section, *item) };
-    let promised = section.commitments_of(instrument).iter();
+    let date = |item: &EntryId| DateEntry { instrument: None, ..cx.date(local, *item) };
+    let promised = local.commitments_of(instrument).iter();
     InstrumentPage {
-        content: node.version(language).map(|v| inputs.body(prose, v, language, Form::Url, &page.permalink)).unwrap_or_default(),
+        content: node.version(language).map(|v| cx.body(renderer, v, language, Form::Url, &page.permalink)).unwrap_or_default(),
         identifier: fields.identifier.as_ref().map(ToString::to_string),
         instrument_type: fields.kind.map(|k| k.word().to_owned()),
-        stage: site.track(instrument).stage.map(|s| s.word().to_owned()),
-        jurisdiction: node.jurisdiction.map(|j| inputs.jurisdiction(section, j)),
-        agencies: node.agencies.iter().map(|a| inputs.agency(section, *a)).collect(),
+        stage: site.history(instrument).stage.map(|s| s.word().to_owned()),
+        jurisdiction: node.jurisdiction.map(|j| cx.jurisdiction(local, j)),
+        agencies: node.agencies.iter().map(|a| cx.agency(local, *a)).collect(),
         text_url: fields.url.as_ref().map(ToString::to_string),
-        lifecycle: lifecycle(inputs, section, instrument),
+        lifecycle: lifecycle(cx, local, instrument),
         ahead: ahead.iter().map(date).collect(),
         past: past.map(date).collect(),
-        relations: relations(inputs, section, node),
-        commitments: promised.map(|item| inputs.commitment_line(section, *item, site.commitment_url(*item, section.language).unwrap_or_default())).collect(),
+        relations: relations(cx, local, node),
+        commitments: promised.map(|item| cx.commitment_line(local, *item, site.commitment_url(*item, local.language).unwrap_or_default())).collect(),
         ..page
     }
 }
 
 /// What the instrument does to others, then what others do to it; the others by name.
-fn relations(inputs: Inputs<'_>, section: &Section, node: &Instrument) -> Vec<Relation> {
+fn relations(cx: PageContext<'_>, local: &LocalizedSite, node: &Instrument) -> Vec<Relation> {
     let mut relations = Vec::new();
     for (list, passive) in [(&node.relates, false), (&node.related, true)] {
         for kind in RelationKind::ALL {
-            let mut instruments: Vec<Mention> = list.iter().filter(|(_, k)| k == kind).map(|(i, _)| inputs.instrument(section, *i)).collect();
-            section.locale.sort_by_key(&mut instruments, |i| &i.title);
+            let mut instruments: Vec<Mention> = list.iter().filter(|(_, k)| k == kind).map(|(i, _)| cx.instrument(local, *i)).collect();
+            local.locale.sort_by_key(&mut instruments, |i| &i.title);
             if !instruments.is_empty() {
                 relations.push(Relation { relation: relation_word(*kind, passive).to_owned(), instruments });
             }
@@ -174,42 +174,42 @@ fn relation_word(kind: RelationKind, passive: bool) -> &'static str {
 }
 
 /// Instruments by jurisdiction, both by name; those without a jurisdiction come last.
-fn index(inputs: Inputs<'_>, section: &Section) -> InstrumentsView {
-    let site = inputs.site;
-    let title = inputs.labels.text(section.language, "instruments");
+fn index(cx: PageContext<'_>, local: &LocalizedSite) -> InstrumentsView {
+    let site = cx.site;
+    let title = cx.labels.text(local.language, "instruments");
     let mut places: Vec<Option<Index>> =
-        site.instruments().iter().enumerate().filter(|(i, _)| section.has(Kind::Instrument, *i)).map(|(_, i)| i.jurisdiction).collect();
+        site.instruments().iter().enumerate().filter(|(i, _)| local.has(Kind::Instrument, *i)).map(|(_, i)| i.jurisdiction).collect();
     places.sort_by(|a, b| match (a, b) {
-        (Some(a), Some(b)) => section.locale.compare(site.jurisdiction_name(*a, section.language), site.jurisdiction_name(*b, section.language)),
+        (Some(a), Some(b)) => local.locale.compare(site.jurisdiction_name(*a, local.language), site.jurisdiction_name(*b, local.language)),
         (a, b) => b.is_some().cmp(&a.is_some()),
     });
     places.dedup();
     let group = |place: Option<Index>| Group {
-        jurisdiction: place.map(|j| inputs.jurisdiction(section, j)),
-        instruments: inputs.instruments(section, inputs.instruments_where(|instrument| instrument.jurisdiction == place)),
+        jurisdiction: place.map(|j| cx.jurisdiction(local, j)),
+        instruments: cx.instruments(local, cx.instruments_where(|instrument| instrument.jurisdiction == place)),
     };
-    let head = inputs.head(section, "instruments", Some(title.clone()), "instruments/", &|s| s.has_any(Kind::Instrument));
+    let head = cx.head(local, "instruments", Some(title.clone()), "instruments/", &|s| s.has_any(Kind::Instrument));
     InstrumentsView { head, page: Instruments { title, groups: places.into_iter().map(group).collect() } }
 }
 
-impl Inputs<'_> {
+impl PageContext<'_> {
     /// Those of `instruments` that have a page, by name.
-    pub(in crate::pages) fn instruments(self, section: &Section, instruments: impl Iterator<Item = Index>) -> Vec<InstrumentEntry> {
+    pub(in crate::pages) fn instruments(self, local: &LocalizedSite, instruments: impl Iterator<Item = Index>) -> Vec<InstrumentEntry> {
         let mut entries: Vec<InstrumentEntry> = instruments
             .filter_map(|index| {
                 let node = self.site.instrument(index);
-                let Mention { title, short, url } = self.instrument(section, index);
+                let Mention { title, short, url } = self.instrument(local, index);
                 Some(InstrumentEntry {
                     title,
                     short,
                     url: url?,
                     identifier: node.shared().identifier.as_ref().map(ToString::to_string),
                     instrument_type: node.shared().kind.map(|k| k.word().to_owned()),
-                    stage: self.site.track(index).stage.map(|s| s.word().to_owned()),
+                    stage: self.site.history(index).stage.map(|s| s.word().to_owned()),
                 })
             })
             .collect();
-        section.locale.sort_by_key(&mut entries, |e| &e.title);
+        local.locale.sort_by_key(&mut entries, |e| &e.title);
         entries
     }
 
@@ -219,8 +219,8 @@ impl Inputs<'_> {
     }
 
     /// The briefing that tells of something: its page in the section's language, else in the default one.
-    pub(in crate::pages) fn told_by(self, section: &Section, index: Index) -> Link {
-        let address = self.site.nearest_address(Thing { kind: Kind::Briefing, index }, section.language);
-        Link { title: self.site.title(index, section.language).to_owned(), url: address.map(|a| a.url(self.site.config())).unwrap_or_default() }
+    pub(in crate::pages) fn told_by(self, local: &LocalizedSite, index: Index) -> Link {
+        let address = self.site.nearest_address(EntityId { kind: Kind::Briefing, index }, local.language);
+        Link { title: self.site.title(index, local.language).to_owned(), url: address.map(|a| a.url(self.site.config())).unwrap_or_default() }
     }
 }

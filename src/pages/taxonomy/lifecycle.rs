@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::content::Stage;
-use crate::pages::Inputs;
+use crate::pages::PageContext;
 use crate::pages::shared::parts::Link;
-use crate::site::{Index, Item, Section, Step};
+use crate::site::{EntryId, Index, LocalizedSite, Step};
 use crate::values::Date;
 
 /// A stage of a life cycle.
@@ -29,19 +29,19 @@ struct Report {
 }
 
 /// The life cycle of an instrument, as the page shows it.
-pub(in crate::pages) fn lifecycle(inputs: Inputs<'_>, section: &Section, instrument: Index) -> Vec<Reached> {
-    let (site, fields) = (inputs.site, inputs.site.instrument(instrument).shared());
+pub(in crate::pages) fn lifecycle(cx: PageContext<'_>, local: &LocalizedSite, instrument: Index) -> Vec<Reached> {
+    let (site, fields) = (cx.site, cx.site.instrument(instrument).shared());
     let corrects = |step: &Step| site.step(step.item).correction.is_some();
-    let track = site.track(instrument);
-    let stages = course(Stage::of(fields.kind), fields.status, &track.steps, corrects);
-    let report = |(date, item): (Date, Item)| Report {
+    let history = site.history(instrument);
+    let stages = course(Stage::of(fields.kind), fields.status, &history.steps, corrects);
+    let report = |(date, item): (Date, EntryId)| Report {
         date: date.to_string(),
-        briefing: inputs.told_by(section, item.briefing),
+        briefing: cx.told_by(local, item.briefing),
         correction: site.step(item).correction.as_ref().map(ToString::to_string),
     };
     let state = |marked: &Marked| match marked.ahead {
         true => "ahead",
-        false if track.stage == Some(marked.stage) => "current",
+        false if history.stage == Some(marked.stage) => "current",
         false => "past",
     };
     let stages = stages.into_iter();
@@ -59,7 +59,7 @@ pub(in crate::pages) fn lifecycle(inputs: Inputs<'_>, section: &Section, instrum
 struct Marked {
     stage: Stage,
     ahead: bool,
-    reports: Vec<(Date, Item)>,
+    reports: Vec<(Date, EntryId)>,
 }
 
 /// Stages that come by themselves if nothing happens in between. Changes and repeals do not, so they are never shown ahead
@@ -99,7 +99,7 @@ mod tests {
     /// Steps told by briefings 0, 1, …: a day and a stage, as they are on the day `today`.
     fn steps(today: &str, list: &[(&str, Stage)]) -> Vec<Step> {
         let step = |(i, (date, stage)): (usize, &(&str, Stage))| Step {
-            item: Item { briefing: i, index: 0 },
+            item: EntryId { briefing: i, index: 0 },
             date: day(date),
             ahead: day(date) > day(today),
             stage: Some(*stage),

@@ -10,8 +10,8 @@ use crate::pages::shared::cards::thing_url;
 use crate::pages::shared::dates::Dates;
 use crate::pages::shared::held::Language;
 use crate::pages::shared::parts::{Head, InstrumentEntry, Link, Paginator};
-use crate::pages::{Emitter, Html, Inputs, Output, Prose, Template, View};
-use crate::site::{Form, Index, Section, Thing};
+use crate::pages::{BodyRenderer, Emitter, Html, Output, PageContext, Template, View};
+use crate::site::{EntityId, Form, Index, LocalizedSite};
 
 /// What the template `topics.html` sees.
 #[derive(Debug, Serialize, Deserialize)]
@@ -70,93 +70,93 @@ struct TopicPage {
 pub(in crate::pages) const EMITTER: Emitter =
     Emitter { outputs, templates: &[Template::of::<TopicsView>("topics.html"), Template::of::<TopicView>("topic.html")], labels: &["topics"] };
 
-fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
-    for section in &inputs.site.sections {
-        if !section.has_any(Kind::Topic) {
+fn outputs<'s>(cx: PageContext<'s>, outputs: &mut Vec<Output<'s>>) {
+    for local in &cx.site.localized {
+        if !local.has_any(Kind::Topic) {
             continue;
         }
-        let address = inputs.address(section, "topics/");
+        let address = cx.address(local, "topics/");
         outputs.push(
-            Output::made_from(inputs, address, section.language, Language(section.language), |inputs, _, language| {
-                View::page("topics.html", index(inputs, inputs.section(*language)))
+            Output::made_from(cx, address, local.language, Language(local.language), |cx, _, language| {
+                View::page("topics.html", index(cx, cx.local(*language)))
             })
             .listed()
             .in_menu(Menu::Main, "topics"),
         );
-        for thing in section.filed(Kind::Topic) {
-            let node = inputs.site.topic(thing.index);
-            let origin = node.version(section.language).or_else(|| node.version(0));
-            inputs.listing(section, &base(inputs, thing.index), thing, origin, outputs, |inputs, prose, listed, paginator| {
-                let (section, topic) = (listed.section, listed.thing.index);
-                let mut head = inputs.listing_head(section, listed.slice, listed.base, head(inputs, section, topic));
+        for thing in local.filed(Kind::Topic) {
+            let node = cx.site.topic(thing.index);
+            let origin = node.version(local.language).or_else(|| node.version(0));
+            cx.listing(local, &base(cx, thing.index), thing, origin, outputs, |cx, renderer, listed, paginator| {
+                let (local, topic) = (listed.local, listed.thing.index);
+                let mut head = cx.listing_head(local, listed.slice, listed.base, head(cx, local, topic));
                 if listed.is_first() {
-                    let name = inputs.site.topic_name(topic, section.language);
-                    head.feeds.extend(inputs.calendar_file(section, Some(listed.thing), listed.base, name));
+                    let name = cx.site.topic_name(topic, local.language);
+                    head.feeds.extend(cx.calendar_file(local, Some(listed.thing), listed.base, name));
                 }
-                View::page("topic.html", TopicView { page: page(inputs, prose, section, topic, &head, listed.is_first()), head, paginator })
+                View::page("topic.html", TopicView { page: page(cx, renderer, local, topic, &head, listed.is_first()), head, paginator })
             });
         }
     }
 }
 
 /// The path of a topic's page.
-fn base(inputs: Inputs<'_>, topic: Index) -> String {
-    format!("topics/{}/", inputs.site.topic(topic).id)
+fn base(cx: PageContext<'_>, topic: Index) -> String {
+    format!("topics/{}/", cx.site.topic(topic).id)
 }
 
-fn head(inputs: Inputs<'_>, section: &Section, topic: Index) -> Head {
-    let (site, path) = (inputs.site, base(inputs, topic));
-    let title = site.topic_name(topic, section.language).to_owned();
-    let mut head = inputs.head(section, "topic", Some(title.clone()), &path, &|s| s.has(Kind::Topic, topic));
-    head.feeds = inputs.feeds(section, &path, &title);
-    head.breadcrumbs.push(inputs.labelled(section, "topics", "topics/"));
-    head.breadcrumbs.extend(site.topic(topic).parent.iter().flat_map(|p| inputs.topic_links(section, &[*p])));
-    head.description = site.topic(topic).version(section.language).map(|v| site.lead(v, section.language)).filter(|d| !d.is_empty());
+fn head(cx: PageContext<'_>, local: &LocalizedSite, topic: Index) -> Head {
+    let (site, path) = (cx.site, base(cx, topic));
+    let title = site.topic_name(topic, local.language).to_owned();
+    let mut head = cx.head(local, "topic", Some(title.clone()), &path, &|s| s.has(Kind::Topic, topic));
+    head.feeds = cx.feeds(local, &path, &title);
+    head.breadcrumbs.push(cx.labelled(local, "topics", "topics/"));
+    head.breadcrumbs.extend(site.topic(topic).parent.iter().flat_map(|p| cx.topic_links(local, &[*p])));
+    head.description = site.topic(topic).version(local.language).map(|v| site.lead(v, local.language)).filter(|d| !d.is_empty());
     head
 }
 
-fn page(inputs: Inputs<'_>, prose: &mut dyn Prose, section: &Section, topic: Index, head: &Head, first: bool) -> TopicPage {
-    let (node, thing) = (inputs.site.topic(topic), Thing { kind: Kind::Topic, index: topic });
-    let version = node.version(section.language).filter(|_| first);
-    let mut children = inputs.topic_links(section, &node.children);
-    section.locale.sort_by_key(&mut children, |c| &c.title);
+fn page(cx: PageContext<'_>, renderer: &mut dyn BodyRenderer, local: &LocalizedSite, topic: Index, head: &Head, first: bool) -> TopicPage {
+    let (node, thing) = (cx.site.topic(topic), EntityId { kind: Kind::Topic, index: topic });
+    let version = node.version(local.language).filter(|_| first);
+    let mut children = cx.topic_links(local, &node.children);
+    local.locale.sort_by_key(&mut children, |c| &c.title);
     TopicPage {
-        title: inputs.site.topic_name(topic, section.language).to_owned(),
+        title: cx.site.topic_name(topic, local.language).to_owned(),
         url: head.url.clone(),
         permalink: head.permalink.clone(),
-        content: version.map(|v| inputs.body(prose, v, section.language, Form::Url, &head.permalink)).unwrap_or_default(),
-        parent: node.parent.and_then(|p| inputs.topic_links(section, &[p]).pop()),
+        content: version.map(|v| cx.body(renderer, v, local.language, Form::Url, &head.permalink)).unwrap_or_default(),
+        parent: node.parent.and_then(|p| cx.topic_links(local, &[p]).pop()),
         children,
-        indicators: if first { inputs.topic_indicators(section, topic) } else { Vec::new() },
-        instruments: if first { inputs.instruments(section, section.instruments_of(topic)) } else { Vec::new() },
-        dates: if first { inputs.dates_ahead(section, Some(thing), &base(inputs, topic)) } else { Dates::default() },
-        commitments: if first { inputs.open_commitments(section, thing) } else { OpenCommitments::default() },
+        indicators: if first { cx.topic_indicators(local, topic) } else { Vec::new() },
+        instruments: if first { cx.instruments(local, local.instruments_of(topic)) } else { Vec::new() },
+        dates: if first { cx.dates_ahead(local, Some(thing), &base(cx, topic)) } else { Dates::default() },
+        commitments: if first { cx.open_commitments(local, thing) } else { OpenCommitments::default() },
     }
 }
 
-fn index(inputs: Inputs<'_>, section: &Section) -> TopicsView {
-    let title = inputs.labels.text(section.language, "topics");
-    let first_level = inputs.site.topics().iter().enumerate().filter(|(_, t)| t.parent.is_none());
+fn index(cx: PageContext<'_>, local: &LocalizedSite) -> TopicsView {
+    let title = cx.labels.text(local.language, "topics");
+    let first_level = cx.site.topics().iter().enumerate().filter(|(_, t)| t.parent.is_none());
     let mut topics: Vec<TopicEntry> = first_level
         .filter_map(|(topic, node)| {
-            let ChildEntry { title, url, count, summary, latest } = entry(inputs, section, topic)?;
-            let mut children: Vec<ChildEntry> = node.children.iter().filter_map(|c| entry(inputs, section, *c)).collect();
-            section.locale.sort_by_key(&mut children, |c| &c.title);
+            let ChildEntry { title, url, count, summary, latest } = entry(cx, local, topic)?;
+            let mut children: Vec<ChildEntry> = node.children.iter().filter_map(|c| entry(cx, local, *c)).collect();
+            local.locale.sort_by_key(&mut children, |c| &c.title);
             Some(TopicEntry { title, url, count, summary, latest, children })
         })
         .collect();
-    section.locale.sort_by_key(&mut topics, |t| &t.title);
-    let head = inputs.head(section, "topics", Some(title.clone()), "topics/", &|s| s.has_any(Kind::Topic));
+    local.locale.sort_by_key(&mut topics, |t| &t.title);
+    let head = cx.head(local, "topics", Some(title.clone()), "topics/", &|s| s.has_any(Kind::Topic));
     TopicsView { head, page: Topics { title, topics } }
 }
 
-fn entry(inputs: Inputs<'_>, section: &Section, topic: Index) -> Option<ChildEntry> {
-    let (site, briefings) = (inputs.site, section.briefings_of(Thing { kind: Kind::Topic, index: topic }));
+fn entry(cx: PageContext<'_>, local: &LocalizedSite, topic: Index) -> Option<ChildEntry> {
+    let (site, briefings) = (cx.site, local.briefings_of(EntityId { kind: Kind::Topic, index: topic }));
     Some(ChildEntry {
-        title: site.topic_name(topic, section.language).to_owned(),
-        url: thing_url(section, Kind::Topic, topic)?,
+        title: site.topic_name(topic, local.language).to_owned(),
+        url: thing_url(local, Kind::Topic, topic)?,
         count: briefings.len(),
-        summary: site.topic(topic).version(section.language).map(|v| site.lead(v, section.language)).filter(|s| !s.is_empty()),
+        summary: site.topic(topic).version(local.language).map(|v| site.lead(v, local.language)).filter(|s| !s.is_empty()),
         latest: site.briefing(*briefings.last()?).date.to_string(),
     })
 }

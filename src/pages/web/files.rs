@@ -3,14 +3,14 @@
 use std::hash::{DefaultHasher, Hash as _};
 
 use crate::pages::output::FileSource;
-use crate::pages::{Emitter, File, Inputs, Output, View};
-use crate::site::{Address, Identify, Identities};
+use crate::pages::{Emitter, File, Output, PageContext, View};
+use crate::site::{Address, StableHash, StableIds};
 
 pub(in crate::pages) const EMITTER: Emitter = Emitter { outputs, templates: &[], labels: &[] };
 
-fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
-    for file in inputs.files {
-        let output = Output::made_from(inputs, Address::shared(&file.address), 0, file, |_, _, file| View::File((*file).clone()));
+fn outputs<'s>(cx: PageContext<'s>, outputs: &mut Vec<Output<'s>>) {
+    for file in cx.files {
+        let output = Output::made_from(cx, Address::shared(&file.address), 0, file, |_, _, file| View::File((*file).clone()));
         outputs.push(match &file.source {
             FileSource::Site(path) => output.of(path),
             FileSource::BuiltIn(_) => output,
@@ -18,8 +18,8 @@ fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
     }
 }
 
-impl Identify for File {
-    fn feed(&self, _: &Identities, to: &mut DefaultHasher) {
+impl StableHash for File {
+    fn stable_hash(&self, _: &StableIds, to: &mut DefaultHasher) {
         // Where its bytes are says nothing of what they are.
         let Self { address, source: _, hash } = self;
         (address, hash).hash(to);

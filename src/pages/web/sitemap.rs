@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use crate::content::markdown::escaped;
-use crate::pages::{Inputs, Output, View};
+use crate::pages::{Output, PageContext, View};
 use crate::site::Address;
 use crate::values::Date;
 
@@ -41,8 +41,8 @@ impl Sitemap {
 type Pages = Vec<(Address, Option<Date>)>;
 
 /// The sitemaps of what the emitters write.
-pub(in crate::pages) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output<'s>>) {
-    if !inputs.site.config().outputs.sitemap {
+pub(in crate::pages) fn outputs<'s>(cx: PageContext<'s>, outputs: &mut Vec<Output<'s>>) {
+    if !cx.site.config().outputs.sitemap {
         return;
     }
     let mut years: BTreeMap<i16, Pages> = BTreeMap::new();
@@ -55,10 +55,10 @@ pub(in crate::pages) fn outputs<'s>(inputs: Inputs<'s>, outputs: &mut Vec<Output
     // Without days, so that a new briefing changes the sitemap of its year alone.
     let index: Pages = years.keys().map(|year| year_path(*year)).chain([PAGES.to_owned()]).map(|path| (Address::shared(&path), None)).collect();
     for (year, pages) in years {
-        outputs.push(sitemap(inputs, &year_path(year), pages));
+        outputs.push(sitemap(cx, &year_path(year), pages));
     }
-    outputs.push(sitemap(inputs, PAGES, others));
-    outputs.push(Output::made_from(inputs, Address::shared("sitemap.xml"), 0, index, |inputs, _, index| view(inputs, true, index)));
+    outputs.push(sitemap(cx, PAGES, others));
+    outputs.push(Output::made_from(cx, Address::shared("sitemap.xml"), 0, index, |cx, _, index| view(cx, true, index)));
 }
 
 /// The sitemap of the pages that are of no year.
@@ -69,12 +69,12 @@ fn year_path(year: i16) -> String {
 }
 
 /// A sitemap holds what it shows: the other outputs are known to the plan alone.
-fn sitemap<'s>(inputs: Inputs<'s>, path: &str, mut pages: Pages) -> Output<'s> {
+fn sitemap<'s>(cx: PageContext<'s>, path: &str, mut pages: Pages) -> Output<'s> {
     pages.sort_unstable();
-    Output::made_from(inputs, Address::shared(path), 0, pages, |inputs, _, pages| view(inputs, false, pages))
+    Output::made_from(cx, Address::shared(path), 0, pages, |cx, _, pages| view(cx, false, pages))
 }
 
-fn view(inputs: Inputs<'_>, index: bool, pages: &Pages) -> View {
-    let config = inputs.site.config();
+fn view(cx: PageContext<'_>, index: bool, pages: &Pages) -> View {
+    let config = cx.site.config();
     View::Sitemap(Sitemap { index, entries: pages.iter().map(|(address, date)| (address.permalink(config), *date)).collect() })
 }

@@ -1,4 +1,4 @@
-//! Stated changes against the levels that are stated for both times (B0605).
+//! ProseNumber changes against the levels that are stated for both times (B0605).
 
 use jiff::{Span, civil};
 
@@ -7,7 +7,7 @@ use crate::content::Change;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::locale::Basis;
 use crate::site::Index;
-use crate::site::model::Item;
+use crate::site::model::EntryId;
 use crate::site::series::Observation;
 use crate::values::{Date, Number};
 
@@ -25,16 +25,16 @@ pub(super) fn check(data: &Data<'_>, all: &mut Vec<Diagnostic>) {
 }
 
 /// What is wrong with the change that a figure states. One that was corrected since is history, and not looked at.
-fn contradiction(data: &Data<'_>, indicator: Index, observation: &Observation, item: Item) -> Option<Diagnostic> {
+fn contradiction(data: &Data<'_>, indicator: Index, observation: &Observation, item: EntryId) -> Option<Diagnostic> {
     let change = data.figure(item).change.as_ref().filter(|change| !change.restated)?;
     if !data.is_comparable(item) {
         return None;
     }
-    let own = |item: &Item| data.figure(*item).value.is_some() && data.is_comparable(*item);
+    let own = |item: &EntryId| data.figure(*item).value.is_some() && data.is_comparable(*item);
     let now = Some(item).filter(own).or_else(|| Some(observation.figure).filter(own))?;
     let before = before(&data.series[indicator], observation, change.basis?)?;
     // The source may have known another level than what stands today: a change that fits any of them is right.
-    let earlier: Vec<Item> = standing(before).chain(before.revised.iter().copied()).filter(own).take(TRIED).collect();
+    let earlier: Vec<EntryId> = standing(before).chain(before.revised.iter().copied()).filter(own).take(TRIED).collect();
     if earlier.iter().any(|then| fits(data, change, now, *then) != Some(false)) {
         return None;
     }
@@ -50,13 +50,13 @@ fn contradiction(data: &Data<'_>, indicator: Index, observation: &Observation, i
 }
 
 /// Whether a change fits to two levels; `None` if that cannot be said.
-fn fits(data: &Data<'_>, change: &Change, now: Item, then: Item) -> Option<bool> {
+fn fits(data: &Data<'_>, change: &Change, now: EntryId, then: EntryId) -> Option<bool> {
     let (given, stated, _) = implied(data, change, now, then)?;
     Some(given.meets(rounded(stated)?))
 }
 
 /// The change from one level to another in the terms of a stated one, the stated one, and what both are counted in.
-fn implied<'d>(data: &'d Data<'_>, change: &Change, now: Item, then: Item) -> Option<(Interval, Number, Option<&'d str>)> {
+fn implied<'d>(data: &'d Data<'_>, change: &Change, now: EntryId, then: EntryId) -> Option<(Interval, Number, Option<&'d str>)> {
     let (later, earlier) = (data.level(now)?, data.level(then)?);
     if let Some(percent) = change.percent {
         return Some((later.growth_from(earlier)?, percent, Some("%")));
@@ -97,7 +97,7 @@ mod tests {
 
     fn observation(from: &str, at: &str) -> Observation {
         let date = |text| Date::parse(text).expect("it is a date");
-        Observation { figure: Item { briefing: 0, index: 0 }, from: date(from), at: date(at), also: Vec::new(), revised: Vec::new() }
+        Observation { figure: EntryId { briefing: 0, index: 0 }, from: date(from), at: date(at), also: Vec::new(), revised: Vec::new() }
     }
 
     fn found(series: &[(&str, &str)], now: (&str, &str), basis: Basis) -> Option<String> {

@@ -6,7 +6,7 @@ use crate::content::{Certainty, EventKind};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::site::Index;
 use crate::site::link::documents::Linked;
-use crate::site::model::Item;
+use crate::site::model::EntryId;
 use crate::values::{Date, Localised};
 
 /// What two dates have in common that are of one thing.
@@ -18,10 +18,10 @@ pub(super) fn check(linked: &Linked, all: &mut Vec<Diagnostic>) {
         return;
     }
     let schedules = linked.schedules(|_| true);
-    let mut things: HashMap<Same<'_>, BTreeMap<Date, Item>> = HashMap::new();
+    let mut things: HashMap<Same<'_>, BTreeMap<Date, EntryId>> = HashMap::new();
     for (briefing, node) in linked.briefings.iter().enumerate().filter(|(_, b)| b.is_listed()) {
         for (index, instrument) in node.events.iter().enumerate() {
-            let (event, fields) = (Item { briefing, index }, &node.shared().dates[index]);
+            let (event, fields) = (EntryId { briefing, index }, &node.shared().dates[index]);
             let (Some(kind), Some(instrument)) = (fields.kind, *instrument) else { continue };
             let known = schedules.get(&event).map_or_else(|| linked.known(event, &[]), |schedule| schedule.known.clone());
             if known.certainty == Certainty::Cancelled {
@@ -50,7 +50,7 @@ pub(super) fn check(linked: &Linked, all: &mut Vec<Diagnostic>) {
 
 /// Whether two dates of one name are rather of two things: in one briefing, whose editor sees both; and of what happens again
 /// and again where the second is announced when the first is over.
-fn is_another(linked: &Linked, kind: EventKind, later: Item, earlier: Item, date: Date) -> bool {
+fn is_another(linked: &Linked, kind: EventKind, later: EntryId, earlier: EntryId, date: Date) -> bool {
     let recurs = match kind {
         EventKind::CommentOpens | EventKind::CommentCloses | EventKind::Hearing | EventKind::Release | EventKind::Review => true,
         EventKind::Effective | EventKind::Applies | EventKind::Expiry => false,
@@ -58,7 +58,7 @@ fn is_another(linked: &Linked, kind: EventKind, later: Item, earlier: Item, date
     later.briefing == earlier.briefing || recurs && date < linked.briefings[later.briefing].date
 }
 
-fn disagreement(linked: &Linked, (later, date): (Item, Date), (earlier, before): (Item, Date)) -> Diagnostic {
+fn disagreement(linked: &Linked, (later, date): (EntryId, Date), (earlier, before): (EntryId, Date)) -> Diagnostic {
     let message = format!("this is {date}, but another date of the same kind, instrument and title is {before}");
     let told = Diagnostic::new(Code::DisagreeingDates, place(linked, later, "date"), message);
     let id = linked.event(earlier).id.as_ref().map_or("", |id| id.as_str());
@@ -68,10 +68,10 @@ fn disagreement(linked: &Linked, (later, date): (Item, Date), (earlier, before):
     told.help(help).also(place(linked, earlier, "date"), "the other one")
 }
 
-fn place(linked: &Linked, event: Item, field: &str) -> Place {
+fn place(linked: &Linked, event: EntryId, field: &str) -> Place {
     Place::value(&linked.briefings[event.briefing].original().document.path, format!("dates[{}].{field}", event.index))
 }
 
-fn update_place(linked: &Linked, update: Item, field: &str) -> Place {
+fn update_place(linked: &Linked, update: EntryId, field: &str) -> Place {
     Place::value(&linked.briefings[update.briefing].original().document.path, format!("date_updates[{}].{field}", update.index))
 }

@@ -4,7 +4,7 @@ use super::Data;
 use crate::content::{Accumulation, Measure};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::site::Index;
-use crate::site::model::Item;
+use crate::site::model::EntryId;
 use crate::values::Text;
 
 pub(super) fn check(data: &Data<'_>, all: &mut Vec<Diagnostic>) {
@@ -42,7 +42,7 @@ fn unit(data: &Data<'_>, indicator: Index, own: Option<&Text>, place: impl FnOnc
     );
 }
 
-fn measure(data: &Data<'_>, indicator: Index, item: Item, all: &mut Vec<Diagnostic>) {
+fn measure(data: &Data<'_>, indicator: Index, item: EntryId, all: &mut Vec<Diagnostic>) {
     let (node, figure) = (&data.linked.indicators[indicator], data.figure(item));
     let (fields, id) = (node.shared(), &node.id);
     let (Some(measure), accumulation) = (fields.measure, fields.accumulation) else { return };

@@ -26,7 +26,7 @@ use rust_decimal::Decimal;
 
 use super::Index;
 use super::link::documents::Linked;
-use super::model::{Figure, Item};
+use super::model::{EntryId, Figure};
 use super::series::Observation;
 use crate::content;
 use crate::diagnostics::{Code, Diagnostic, Place};
@@ -66,18 +66,18 @@ struct Data<'l> {
 
 impl<'l> Data<'l> {
     /// Every figure.
-    fn figures(&self) -> impl Iterator<Item = Item> {
+    fn figures(&self) -> impl Iterator<Item = EntryId> {
         let listed = self.linked.briefings.iter().enumerate().filter(|(_, b)| b.is_listed());
-        listed.flat_map(|(briefing, node)| (0..node.figures.len()).map(move |index| Item { briefing, index }))
+        listed.flat_map(|(briefing, node)| (0..node.figures.len()).map(move |index| EntryId { briefing, index }))
     }
 
     /// The front matter of a figure.
-    fn figure(&self, item: Item) -> &'l content::Figure {
+    fn figure(&self, item: EntryId) -> &'l content::Figure {
         self.linked.figure(item)
     }
 
     /// What a figure refers to.
-    fn node(&self, item: Item) -> &'l Figure {
+    fn node(&self, item: EntryId) -> &'l Figure {
         &self.linked.briefings[item.briefing].figures[item.index]
     }
 
@@ -87,7 +87,7 @@ impl<'l> Data<'l> {
     }
 
     /// A field of a figure.
-    fn place(&self, item: Item, field: &str) -> Place {
+    fn place(&self, item: EntryId, field: &str) -> Place {
         Place::value(self.path(item.briefing), format!("figures[{}].{field}", item.index))
     }
 
@@ -97,26 +97,26 @@ impl<'l> Data<'l> {
     }
 
     /// How other briefings name a figure: `2024/miit-nine-months/bs-5g`.
-    fn name(&self, item: Item) -> String {
+    fn name(&self, item: EntryId) -> String {
         let id = self.figure(item).id.as_ref().map_or("", |id| id.as_str());
         format!("{}/{id}", self.linked.briefings[item.briefing].name())
     }
 
     /// The first and the last day that a figure is about.
-    fn time(&self, item: Item) -> Option<(Date, Date)> {
+    fn time(&self, item: EntryId) -> Option<(Date, Date)> {
         let figure = self.figure(item);
         let at = figure.at()?;
         Some((figure.period.map_or(at, crate::values::Period::start), at))
     }
 
     /// The day or period that a figure is about, as it is written.
-    fn when(&self, item: Item) -> String {
+    fn when(&self, item: EntryId) -> String {
         let figure = self.figure(item);
         figure.period.map(|p| p.to_string()).or_else(|| figure.as_of.map(|d| d.to_string())).unwrap_or_default()
     }
 
     /// A figure's value as it is written: `over 300 million`.
-    fn written(&self, item: Item) -> String {
+    fn written(&self, item: EntryId) -> String {
         let figure = self.figure(item);
         let qualifier = if figure.qualifier == Qualifier::Exact { "" } else { figure.qualifier.word() };
         let value = figure.value.map(|v| v.to_string()).unwrap_or_default();
@@ -125,13 +125,13 @@ impl<'l> Data<'l> {
     }
 
     /// What a figure's value can stand for, in its unit.
-    fn level(&self, item: Item) -> Option<Interval> {
+    fn level(&self, item: EntryId) -> Option<Interval> {
         let (value, half) = self.linked.amount(item)?;
         Interval::qualified(value, half, self.figure(item).qualifier)
     }
 
     /// Whether a figure may be compared: nobody said why it stands, and its unit is that of its indicator.
-    fn is_comparable(&self, item: Item) -> bool {
+    fn is_comparable(&self, item: EntryId) -> bool {
         let own = self.figure(item).unit.as_ref();
         let common = self.node(item).indicator.and_then(|i| self.linked.indicators[i].shared().unit.as_ref());
         let fits = own.zip(common).is_none_or(|(own, common)| self.linked.same_unit(own.as_str(), common.as_str()));
@@ -140,7 +140,7 @@ impl<'l> Data<'l> {
 }
 
 /// The figures of an observation that nobody corrected, the one that stands for it first.
-fn standing(observation: &Observation) -> impl Iterator<Item = Item> {
+fn standing(observation: &Observation) -> impl Iterator<Item = EntryId> {
     std::iter::once(observation.figure).chain(observation.also.iter().copied())
 }
 

@@ -1,7 +1,7 @@
 //! Commitments whose day has passed without a report (B0607). It says what the digest does not tell, and judges nobody.
 
 use crate::diagnostics::{Code, Diagnostic, Place};
-use crate::site::model::Item;
+use crate::site::model::EntryId;
 use crate::site::published::Site;
 
 /// Reports open commitments that were due before the day of the build and of which nothing was told since.
@@ -14,7 +14,7 @@ pub(in crate::site) fn overdue(site: &Site<'_>, all: &mut Vec<Diagnostic>) {
         if due.end() >= site.moment.today || progress.reported >= due.end() {
             continue;
         }
-        let place = |item: Item, field: String| Place::value(&site.briefing(item.briefing).original().document.path, field);
+        let place = |item: EntryId, field: String| Place::value(&site.briefing(item.briefing).original().document.path, field);
         let id = fields.id.as_ref().map_or("", |id| id.as_str());
         let message = format!("the commitment `{id}` was due by {}, and no briefing since tells what became of it", due.end());
         let told = Diagnostic::new(Code::OverdueCommitment, place(item, format!("commitments[{}].{field}", item.index)), message);
@@ -29,6 +29,6 @@ pub(in crate::site) fn overdue(site: &Site<'_>, all: &mut Vec<Diagnostic>) {
     }
 }
 
-fn name(site: &Site<'_>, item: Item) -> String {
+fn name(site: &Site<'_>, item: EntryId) -> String {
     site.briefing(item.briefing).name()
 }

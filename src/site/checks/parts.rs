@@ -8,13 +8,13 @@ use super::circle::circles;
 use super::{Data, short};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::site::Index;
-use crate::site::model::Item;
+use crate::site::model::EntryId;
 
 pub(super) fn check(data: &Data<'_>, all: &mut Vec<Diagnostic>) {
-    let mut wholes: BTreeMap<Item, Vec<Item>> = BTreeMap::new();
+    let mut wholes: BTreeMap<EntryId, Vec<EntryId>> = BTreeMap::new();
     for item in data.figures() {
         if let Some(index) = data.node(item).part_of {
-            let whole = Item { briefing: item.briefing, index };
+            let whole = EntryId { briefing: item.briefing, index };
             if data.time(whole) == data.time(item) {
                 wholes.entry(whole).or_default().push(item);
             }
@@ -28,8 +28,8 @@ pub(super) fn check(data: &Data<'_>, all: &mut Vec<Diagnostic>) {
 }
 
 /// The observations that are parts, by the observation of the whole for the same time.
-fn observations(data: &Data<'_>) -> BTreeMap<Item, Vec<Item>> {
-    let mut wholes: BTreeMap<Item, Vec<Item>> = BTreeMap::new();
+fn observations(data: &Data<'_>) -> BTreeMap<EntryId, Vec<EntryId>> {
+    let mut wholes: BTreeMap<EntryId, Vec<EntryId>> = BTreeMap::new();
     for (part, node) in data.linked.indicators.iter().enumerate() {
         let Some(whole) = node.part_of.map(|whole| &data.series[whole]) else { continue };
         for observation in &data.series[part] {
@@ -42,13 +42,13 @@ fn observations(data: &Data<'_>) -> BTreeMap<Item, Vec<Item>> {
 }
 
 /// Reports wholes whose upper bound is below what their parts come to at least.
-fn exceeding(data: &Data<'_>, wholes: &BTreeMap<Item, Vec<Item>>, told: &mut BTreeSet<Item>, all: &mut Vec<Diagnostic>) {
+fn exceeding(data: &Data<'_>, wholes: &BTreeMap<EntryId, Vec<EntryId>>, told: &mut BTreeSet<EntryId>, all: &mut Vec<Diagnostic>) {
     for (&whole, parts) in wholes {
         let Some(most) = data.level(whole).filter(|_| data.is_comparable(whole)).and_then(|level| level.high) else { continue };
         let unit = data.linked.unit(whole);
-        let alike = |part: &Item| data.is_comparable(*part) && unit.zip(data.linked.unit(*part)).is_some_and(|(a, b)| data.linked.same_unit(a, b));
+        let alike = |part: &EntryId| data.is_comparable(*part) && unit.zip(data.linked.unit(*part)).is_some_and(|(a, b)| data.linked.same_unit(a, b));
         // Of a part that is only known to be less than something, nothing is added.
-        let parts: Vec<(Item, Decimal)> = parts.iter().copied().filter(alike).filter_map(|part| Some((part, data.level(part)?.low?))).collect();
+        let parts: Vec<(EntryId, Decimal)> = parts.iter().copied().filter(alike).filter_map(|part| Some((part, data.level(part)?.low?))).collect();
         let least = parts.iter().try_fold(Decimal::ZERO, |sum, (_, low)| sum.checked_add(*low));
         if parts.is_empty() || least.is_none_or(|least| least <= most) || !told.insert(whole) {
             continue;

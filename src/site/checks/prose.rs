@@ -4,10 +4,10 @@ use rust_decimal::Decimal;
 
 use super::Data;
 use crate::content::markdown::Piece;
-use crate::content::{Stated, numbers};
+use crate::content::{ProseNumber, numbers};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::site::Index;
-use crate::site::model::{Item, Version};
+use crate::site::model::{EntryId, Version};
 
 /// A near number is shown beside one that matches none, if it is as near as this part of it.
 const NEAR: Decimal = Decimal::from_parts(2, 0, 0, false, 1);
@@ -42,7 +42,7 @@ fn known(data: &Data<'_>, briefing: Index) -> Known {
     };
     let fields = data.linked.briefings[briefing].shared();
     for (index, figure) in fields.figures.iter().enumerate() {
-        let item = Item { briefing, index };
+        let item = EntryId { briefing, index };
         let power = data.linked.power(item);
         if let Some(value) = figure.value {
             add(value.decimal(), power, &data.place(item, "value"));
@@ -92,7 +92,7 @@ fn look(data: &Data<'_>, known: &Known, version: &Version, language: usize, all:
 }
 
 /// What is wrong with a number, if no figure rounds to it.
-fn unknown(known: &Known, stated: &Stated, place: Place, words: &str) -> Option<Diagnostic> {
+fn unknown(known: &Known, stated: &ProseNumber, place: Place, words: &str) -> Option<Diagnostic> {
     let unit = Decimal::from(10_u64.pow(stated.power.unwrap_or(0)));
     let (value, half) = (stated.value.decimal().checked_mul(unit)?, stated.value.half_step().checked_mul(unit)?);
     let is_known = |list: &[(Decimal, Place)], value: Decimal, half: Decimal| {

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use super::Data;
 use super::circle::circles;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::site::model::Item;
+use crate::site::model::EntryId;
 
 pub(super) fn check(data: &Data<'_>, all: &mut Vec<Diagnostic>) {
-    let mut next: BTreeMap<Item, Item> = BTreeMap::new();
+    let mut next: BTreeMap<EntryId, EntryId> = BTreeMap::new();
     for item in data.figures() {
         let Some(goal) = data.node(item).revises else { continue };
-        let day = |item: Item| data.linked.briefings[item.briefing].date;
+        let day = |item: EntryId| data.linked.briefings[item.briefing].date;
         let found = if goal == item {
             Some(("the figure revises itself".to_owned(), "name the figure that it corrects", "id", "the figure"))
         } else if day(goal) > day(item) {
@@ -36,8 +36,8 @@ pub(super) fn check(data: &Data<'_>, all: &mut Vec<Diagnostic>) {
 }
 
 /// Why one figure cannot correct another.
-fn different(data: &Data<'_>, item: Item, goal: Item) -> Option<String> {
-    let called = |item: Item| match data.node(item).indicator {
+fn different(data: &Data<'_>, item: EntryId, goal: EntryId) -> Option<String> {
+    let called = |item: EntryId| match data.node(item).indicator {
         Some(indicator) => format!("`{}`", data.linked.indicators[indicator].id),
         None => format!("\"{}\"", data.figure(item).label.iter().flat_map(crate::values::Localised::texts).next().unwrap_or_default()),
     };

@@ -6,7 +6,7 @@ use super::Data;
 use crate::content::Measure;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::locale::Scale;
-use crate::site::model::Item;
+use crate::site::model::EntryId;
 use crate::values::Period;
 
 /// How many of the nearest others a value is held against.
@@ -24,7 +24,7 @@ const NEAR: f64 = 3.0;
 /// A value of a series.
 #[derive(Debug, Clone, Copy)]
 struct Point {
-    item: Item,
+    item: EntryId,
     /// Above zero; of a flow, for each month.
     size: f64,
 }
@@ -50,7 +50,7 @@ pub(super) fn check(data: &Data<'_>, all: &mut Vec<Diagnostic>) {
 }
 
 /// A value that can be compared. One of zero or less has no size, and says nothing of that of others.
-fn point(data: &Data<'_>, item: Item) -> Option<Point> {
+fn point(data: &Data<'_>, item: EntryId) -> Option<Point> {
     let (value, _) = data.linked.amount(item)?;
     let months = data.figure(item).period.map_or(1, Period::months);
     let size = value.to_f64()? / f64::from(months);
@@ -125,7 +125,7 @@ fn near_power(ratio: f64) -> bool {
     power(ratio).is_some()
 }
 
-fn told(data: &Data<'_>, item: Item, beside: Item, ratio: f64) -> Diagnostic {
+fn told(data: &Data<'_>, item: EntryId, beside: EntryId, ratio: f64) -> Diagnostic {
     let figure = data.figure(item);
     let (times, word) = if ratio >= 1.0 { (ratio, "times as large as") } else { (1.0 / ratio, "times smaller than") };
     // Two digits are enough to see what happened.

@@ -52,7 +52,7 @@ impl Site<'_> {
             all.push(self.hidden(item.briefing, place()));
             return;
         }
-        let Resolution::Thing { thing, language: named, .. } = resolution else { return };
+        let Resolution::EntityId { thing, language: named, .. } = resolution else { return };
         if thing.kind == Kind::Briefing && !self.is_shown(thing.index) {
             all.push(self.hidden(thing.index, place()));
         } else if matches!(reference.target, Target::Link { .. }) && self.nearest_address(*thing, named.unwrap_or(language)).is_none() {
@@ -74,15 +74,15 @@ impl Site<'_> {
 
     /// Names of topics and agencies that a language with a page of them lacks.
     fn check_names(&self, all: &mut Vec<Diagnostic>) {
-        for section in self.sections.iter().skip(1) {
-            let wanted = self.wanted(section.language);
-            let topics = self.linked.topics.iter().enumerate().filter(|(i, _)| section.has(Kind::Topic, *i));
+        for local in self.localized.iter().skip(1) {
+            let wanted = self.wanted(local.language);
+            let topics = self.linked.topics.iter().enumerate().filter(|(i, _)| local.has(Kind::Topic, *i));
             let topics = topics.filter_map(|(_, t)| Some((t.versions[0].as_ref()?, t.name(wanted)?)));
-            let agencies = self.linked.agencies.iter().enumerate().filter(|(i, _)| section.has(Kind::Agency, *i));
+            let agencies = self.linked.agencies.iter().enumerate().filter(|(i, _)| local.has(Kind::Agency, *i));
             let agencies = agencies.filter_map(|(_, a)| Some((a.versions[0].as_ref()?, a.name(wanted)?)));
             for (original, (name, own)) in topics.chain(agencies) {
                 if !own {
-                    let tag = self.config().languages[section.language].tag();
+                    let tag = self.config().languages[local.language].tag();
                     all.push(
                         Diagnostic::new(
                             Code::MissingTranslation,

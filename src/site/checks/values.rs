@@ -3,13 +3,13 @@
 use super::{Data, standing};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::locale::Qualifier;
-use crate::site::model::Item;
+use crate::site::model::EntryId;
 
 pub(super) fn check(data: &Data<'_>, all: &mut Vec<Diagnostic>) {
     for (indicator, series) in data.series.iter().enumerate() {
         for observation in series.iter().filter(|o| !o.also.is_empty()) {
             // A bound never conflicts: more than four is true of five, too.
-            let is_level = |item: &Item| matches!(data.figure(*item).qualifier, Qualifier::Exact | Qualifier::About) && data.is_comparable(*item);
+            let is_level = |item: &EntryId| matches!(data.figure(*item).qualifier, Qualifier::Exact | Qualifier::About) && data.is_comparable(*item);
             let levels = standing(observation).filter(is_level).filter_map(|item| Some((item, data.linked.amount(item)?)));
             let levels: Vec<_> = levels.collect();
             // Each is compared with the most precise one: what agrees with that agrees as far as anybody can tell.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::lookup::{Group, Tables, group, tables};
+use super::lookup::{Group, Lookup, group, lookup};
 use super::name_index::REFUSED;
 use super::redirects::{self, Redirect};
 use super::references::{Assets, Resolution, Resolver, has_anchor};
@@ -13,12 +13,12 @@ use crate::config::{Config, MenuTarget};
 use crate::content::{self, Document, Folder, Front, Kind};
 use crate::diagnostics::{Code, Diagnostic, Hints, Place, nearest};
 use crate::locale::regions;
-use crate::site::model::{Agency, Briefing, Edition, Indicator, Instrument, Jurisdiction, Page, Term, Thing, Topic, Vantage, Version, Versions};
+use crate::site::model::{Agency, Briefing, Edition, EntityId, Indicator, Instrument, Jurisdiction, Page, Term, Topic, Vantage, Version, Versions};
 use crate::site::{Index, checks};
 use crate::source::Entry;
 use crate::values::Name;
 
-/// All documents of a site, linked, hidden ones too. Pages are made from what [`Linked::visible`] lets through.
+/// All documents of a site, linked, hidden ones too. Pages are made from what [`Linked::published_at`] lets through.
 #[derive(Debug)]
 pub struct Linked {
     pub(in crate::site) config: Arc<Config>,
@@ -40,10 +40,10 @@ pub struct Linked {
 pub fn link(config: &Arc<Config>, documents: &[Arc<Document>], files: &[Entry], refused: &[(Kind, Arc<str>)]) -> (Linked, Vec<Diagnostic>) {
     let mut all = Vec::new();
     let groups = Kind::ALL.map(|kind| group(config, kind, documents, refused, &mut all));
-    let tables = tables(config, groups, refused, &mut all);
+    let lookup = lookup(config, groups, refused, &mut all);
     let assets = assets(files);
     let hints = Hints::shown();
-    let mut linker = Linker { config, tables: &tables, assets: &assets, hints: &hints, all: &mut all };
+    let mut linker = Linker { config, lookup: &lookup, assets: &assets, hints: &hints, all: &mut all };
     let mut topics = linker.topics();
     let briefings = linker.briefings(&topics);
     let agencies = linker.agencies();
@@ -72,8 +72,8 @@ pub fn link(config: &Arc<Config>, documents: &[Arc<Document>], files: &[Entry], 
         redirects: Vec::new(),
     };
     linked.redirects = redirects::collect(&linked, &mut all);
-    menu(config, &tables, &mut all);
-    linked.check_tracks(&mut all);
+    menu(config, &lookup, &mut all);
+    linked.check_histories(&mut all);
     checks::check(&linked, &mut all);
     if refused.is_empty() {
         linked.unused_assets(&assets, &mut all);
@@ -82,11 +82,11 @@ pub fn link(config: &Arc<Config>, documents: &[Arc<Document>], files: &[Entry], 
 }
 
 /// Anchors in the site's menu that their pages do not have.
-fn menu(config: &Config, tables: &Tables<'_>, all: &mut Vec<Diagnostic>) {
+fn menu(config: &Config, lookup: &Lookup<'_>, all: &mut Vec<Diagnostic>) {
     for (i, item) in config.menu.iter().flatten().enumerate() {
         let MenuTarget::Site { path, fragment: Some(fragment), .. } = &item.url else { continue };
-        let found = tables.at_address(path).or_else(|| tables.at_address(&format!("{}/", path.trim_end_matches('/'))));
-        let Some(document) = found.and_then(|(thing, language)| tables.document(thing, language)) else { continue };
+        let found = lookup.at_address(path).or_else(|| lookup.at_address(&format!("{}/", path.trim_end_matches('/'))));
+        let Some(document) = found.and_then(|(thing, language)| lookup.document(thing, language)) else { continue };
         if !has_anchor(document, fragment) {
             let near = nearest(fragment, document.outline.ids.iter().map(String::as_str));
             let help = near.map_or_else(|| "write the id of a heading of that page".to_owned(), |near| format!("did you mean `#{near}`?"));
@@ -118,7 +118,7 @@ fn is_asset(path: &str) -> bool {
 
 pub(in crate::site) struct Linker<'a> {
     pub(in crate::site) config: &'a Config,
-    pub(in crate::site) tables: &'a Tables<'a>,
+    pub(in crate::site) lookup: &'a Lookup<'a>,
     assets: &'a Assets,
     pub(in crate::site) hints: &'a Hints,
     pub(in crate::site) all: &'a mut Vec<Diagnostic>,
@@ -127,9 +127,9 @@ pub(in crate::site) struct Linker<'a> {
 impl Linker<'_> {
     /// The thing that a field of a file names. The field's name is made only where there is something to say of it.
     pub(in crate::site) fn name(&mut self, kind: Kind, name: &Name, path: &Arc<str>, field: impl FnOnce() -> String) -> Option<Index> {
-        let tables = self.tables;
-        let present = |index| tables.id(Thing { kind, index });
-        tables.names(kind).resolve(name.as_str(), || Place::value(path, field()), present, self.hints, self.all).filter(|i| *i != REFUSED)
+        let lookup = self.lookup;
+        let present = |index| lookup.id(EntityId { kind, index });
+        lookup.names(kind).resolve(name.as_str(), || Place::value(path, field()), present, self.hints, self.all).filter(|i| *i != REFUSED)
     }
 
     /// The things that a list names, each once.
@@ -150,7 +150,7 @@ impl Linker<'_> {
 
     /// The versions of the things of a kind, with their texts resolved.
     pub(in crate::site) fn nodes<N>(&mut self, kind: Kind, make: impl Fn(String, Versions) -> N) -> Vec<N> {
-        let groups = &self.tables.groups[kind as usize];
+        let groups = &self.lookup.groups[kind as usize];
         groups.iter().map(|group| make(group.original().id.as_str().to_owned(), self.versions(group, None))).collect()
     }
 
@@ -173,7 +173,7 @@ impl Linker<'_> {
         let own = from.briefing;
         let mut resolver = Resolver {
             config: self.config,
-            tables: self.tables,
+            lookup: self.lookup,
             assets: self.assets,
             document,
             sources,
@@ -239,11 +239,11 @@ impl Linker<'_> {
     }
 
     fn briefings(&mut self, topics: &[Topic]) -> Vec<Briefing> {
-        let (config, tables, assets) = (self.config, self.tables, self.assets);
-        let groups = &tables.groups[Kind::Briefing as usize];
+        let (config, lookup, assets) = (self.config, self.lookup, self.assets);
+        let groups = &lookup.groups[Kind::Briefing as usize];
         let link = |index: Index, hints: &Hints| {
             let mut all = Vec::new();
-            let briefing = Linker { config, tables, assets, hints, all: &mut all }.briefing(index, &groups[index], topics);
+            let briefing = Linker { config, lookup, assets, hints, all: &mut all }.briefing(index, &groups[index], topics);
             (briefing, all)
         };
         let mut linked: Vec<(Briefing, Vec<Diagnostic>, bool)> = (0..groups.len())
@@ -289,7 +289,7 @@ impl Linker<'_> {
         }
         let replaced_by = fields.withdrawn.as_ref().and_then(|w| w.replaced_by.as_ref());
         let versions = self.versions(group, Some(index));
-        let records = self.records(index, fields, path);
+        let briefing_links = self.briefing_links(index, fields, path);
         self.unused_sources(fields, &versions, path);
         if let Some((message, help)) = fields.publish_at.as_ref().and_then(|at| at.unclear_in(&self.config.time_zone)) {
             self.all.push(Diagnostic::new(Code::BadInstant, Place::value(path, "publish_at"), message).help(help));
@@ -307,13 +307,13 @@ impl Linker<'_> {
                 .enumerate()
                 .map(|(i, p)| self.name(Kind::Agency, p.agency.as_ref()?, path, || format!("people[{i}].agency")))
                 .collect(),
-            publishers: fields.sources.iter().map(|s| self.tables.names(Kind::Agency).find(s.publisher.as_ref()?.as_str()).filter(|i| *i != REFUSED)).collect(),
-            figures: records.figures,
-            commitments: records.commitments,
-            commitment_updates: records.updates,
-            events: records.events,
-            date_updates: records.date_updates,
-            moves: records.moves,
+            publishers: fields.sources.iter().map(|s| self.lookup.names(Kind::Agency).find(s.publisher.as_ref()?.as_str()).filter(|i| *i != REFUSED)).collect(),
+            figures: briefing_links.figures,
+            commitments: briefing_links.commitments,
+            commitment_updates: briefing_links.updates,
+            events: briefing_links.events,
+            date_updates: briefing_links.date_updates,
+            moves: briefing_links.moves,
             replaced_by: replaced_by.and_then(|n| self.name(Kind::Briefing, n, path, || "withdrawn.replaced_by".to_owned())),
             image: fields.image.as_ref().and_then(|i| i.src.as_ref()).map(|src| self.image(document, src.as_str())),
             versions,
@@ -326,7 +326,7 @@ impl Linker<'_> {
         let reference = Reference { span: 0..0, target: Target::Image { path: crate::values::decode(src) } };
         let mut resolver = Resolver {
             config: self.config,
-            tables: self.tables,
+            lookup: self.lookup,
             assets: self.assets,
             document,
             sources: &[],

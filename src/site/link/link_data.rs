@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use super::documents::Linker;
-use super::lookup::Tables;
+use super::lookup::Lookup;
 use super::name_index::REFUSED;
 use crate::content::{self, Front, Kind};
 use crate::diagnostics::{Code, Diagnostic, Hints, Place};
 use crate::site::Index;
-use crate::site::model::{Commitment, Edition, Figure, Indicator, Instrument, Item, Thing};
+use crate::site::model::{Commitment, Edition, EntityId, EntryId, Figure, Indicator, Instrument};
 use crate::values::{Id, Name, Text};
 
 /// A list of a briefing whose entries other briefings name.
@@ -49,18 +49,18 @@ impl List {
 
 /// A briefing's data, resolved.
 #[derive(Debug)]
-pub(in crate::site) struct Records {
+pub(in crate::site) struct BriefingLinks {
     pub(in crate::site) figures: Vec<Figure>,
     pub(in crate::site) commitments: Vec<Commitment>,
-    pub(in crate::site) updates: Vec<Option<Item>>,
+    pub(in crate::site) updates: Vec<Option<EntryId>>,
     pub(in crate::site) events: Vec<Option<Index>>,
-    pub(in crate::site) date_updates: Vec<Option<Item>>,
+    pub(in crate::site) date_updates: Vec<Option<EntryId>>,
     pub(in crate::site) moves: Vec<Option<Index>>,
 }
 
-impl Tables<'_> {
+impl Lookup<'_> {
     /// The entry that `name` means: `ID` of briefing `own`, or `YEAR/BRIEFING/ID` of any.
-    pub(in crate::site) fn item(&self, list: List, own: Option<Index>, name: &str, place: &Place, hints: &Hints, all: &mut Vec<Diagnostic>) -> Option<Item> {
+    pub(in crate::site) fn item(&self, list: List, own: Option<Index>, name: &str, place: &Place, hints: &Hints, all: &mut Vec<Diagnostic>) -> Option<EntryId> {
         let word = list.word();
         if let Some(bare) = name.strip_prefix(list.prefix()) {
             let prefixed = Diagnostic::new(Code::UnknownFigure, place.clone(), format!("the kind of the {word} is said already"));
@@ -69,7 +69,7 @@ impl Tables<'_> {
         }
         let (briefing, id) = if let Some((briefing, id)) = name.rsplit_once('/') {
             let at = place.clone();
-            let index = self.names(Kind::Briefing).resolve(briefing, move || at, |index| self.id(Thing { kind: Kind::Briefing, index }), hints, all)?;
+            let index = self.names(Kind::Briefing).resolve(briefing, move || at, |index| self.id(EntityId { kind: Kind::Briefing, index }), hints, all)?;
             (index, id)
         } else if let Some(own) = own {
             (own, name)
@@ -83,7 +83,7 @@ impl Tables<'_> {
         }
         let ids = list.ids(self.briefing(briefing)?);
         if let Some(index) = ids.iter().position(|own| own.is_some_and(|own| own.as_str() == id)) {
-            return Some(Item { briefing, index });
+            return Some(EntryId { briefing, index });
         }
         let near = hints.nearest(id, ids.iter().flatten().map(|i| i.as_str()));
         let prefix = name.rsplit_once('/').map_or(String::new(), |(briefing, _)| format!("{briefing}/"));
@@ -100,7 +100,7 @@ impl Tables<'_> {
 
 impl Linker<'_> {
     /// The data of the briefing `own`.
-    pub(in crate::site) fn records(&mut self, own: Index, fields: &content::Briefing, path: &Arc<str>) -> Records {
+    pub(in crate::site) fn briefing_links(&mut self, own: Index, fields: &content::Briefing, path: &Arc<str>) -> BriefingLinks {
         let source = |id: Option<&Id>| fields.sources.iter().position(|s| id.is_some() && s.id.as_ref() == id);
         let mut figures = Vec::with_capacity(fields.figures.len());
         for (i, figure) in fields.figures.iter().enumerate() {
@@ -147,12 +147,12 @@ impl Linker<'_> {
         for (i, step) in fields.instruments.iter().enumerate() {
             moves.push(self.one(Kind::Instrument, step.instrument.as_ref(), path, || format!("instruments[{i}].instrument")));
         }
-        Records { figures, commitments, updates, events, date_updates, moves }
+        BriefingLinks { figures, commitments, updates, events, date_updates, moves }
     }
 
     /// The dated event that each update of one is about: each is one that an earlier briefing gives, and is spoken of once.
-    fn date_updates(&mut self, own: Index, fields: &content::Briefing, path: &Arc<str>) -> Vec<Option<Item>> {
-        let mut found: Vec<Option<Item>> = Vec::with_capacity(fields.date_updates.len());
+    fn date_updates(&mut self, own: Index, fields: &content::Briefing, path: &Arc<str>) -> Vec<Option<EntryId>> {
+        let mut found: Vec<Option<EntryId>> = Vec::with_capacity(fields.date_updates.len());
         for (i, update) in fields.date_updates.iter().enumerate() {
             let field = || format!("date_updates[{i}].event");
             let item = self.item(List::Dates, own, update.event.as_ref(), path, field);
@@ -166,7 +166,7 @@ impl Linker<'_> {
                 if found.contains(&Some(item)) {
                     return Some(("the briefing updates this date twice".to_owned(), "keep the entry that holds"));
                 }
-                let given = self.tables.briefing(item.briefing)?.date?;
+                let given = self.lookup.briefing(item.briefing)?.date?;
                 let day = fields.date.filter(|day| *day < given)?;
                 Some((
                     format!("this briefing is of {day}, and the one that gives the date is later: of {given}"),
@@ -198,8 +198,8 @@ impl Linker<'_> {
         self.all.push(Diagnostic::new(Code::UnknownUnit, Place::value(path, field()), format!("there is no unit `{code}`")).help(help));
     }
 
-    fn item(&mut self, list: List, own: Index, name: Option<&Name>, path: &Arc<str>, field: impl FnOnce() -> String) -> Option<Item> {
-        self.tables.item(list, Some(own), name?.as_str(), &Place::value(path, field()), self.hints, self.all)
+    fn item(&mut self, list: List, own: Index, name: Option<&Name>, path: &Arc<str>, field: impl FnOnce() -> String) -> Option<EntryId> {
+        self.lookup.item(list, Some(own), name?.as_str(), &Place::value(path, field()), self.hints, self.all)
     }
 
     pub(in crate::site) fn indicators(&mut self) -> Vec<Indicator> {

@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet, hash_map};
 use std::sync::{Arc, OnceLock};
 
-use super::name_index::{Names, REFUSED, Rank, skeleton};
+use super::name_index::{NameIndex, REFUSED, Rank, skeleton};
 use crate::config::Config;
 use crate::content::{self, Document, Front, Kind};
 use crate::diagnostics::{Code, Diagnostic, Place};
@@ -13,20 +13,20 @@ use crate::locale::regions;
 use crate::site::Index;
 use crate::site::addresses;
 use crate::site::addresses::Address;
-use crate::site::model::Thing;
+use crate::site::model::EntityId;
 use crate::values::{Date, Id, Localised, Name};
 
-/// What names and addresses mean. Tables with an entry for each briefing are made when a text first needs them.
+/// What names and addresses mean. Lookup with an entry for each briefing are made when a text first needs them.
 #[derive(Debug)]
-pub(in crate::site) struct Tables<'l> {
+pub(in crate::site) struct Lookup<'l> {
     config: &'l Config,
     refused: &'l [(Kind, Arc<str>)],
     pub(in crate::site) groups: [Vec<Group>; Kind::COUNT],
     /// Those of briefings stay empty.
-    names: [Names; Kind::COUNT],
-    briefings: OnceLock<Names>,
-    by_path: OnceLock<HashMap<Arc<str>, (Thing, usize)>>,
-    by_address: OnceLock<HashMap<Address, (Thing, usize)>>,
+    names: [NameIndex; Kind::COUNT],
+    briefings: OnceLock<NameIndex>,
+    by_path: OnceLock<HashMap<Arc<str>, (EntityId, usize)>>,
+    by_address: OnceLock<HashMap<Address, (EntityId, usize)>>,
 }
 
 /// A document and its translations, by language.
@@ -41,13 +41,13 @@ impl Group {
     }
 }
 
-impl Tables<'_> {
-    pub(in crate::site) fn names(&self, kind: Kind) -> &Names {
+impl Lookup<'_> {
+    pub(in crate::site) fn names(&self, kind: Kind) -> &NameIndex {
         if kind == Kind::Briefing { self.briefings.get_or_init(|| self.briefing_names()) } else { &self.names[kind as usize] }
     }
 
-    fn briefing_names(&self) -> Names {
-        let (kind, mut names) = (Kind::Briefing, Names::new(Kind::Briefing));
+    fn briefing_names(&self) -> NameIndex {
+        let (kind, mut names) = (Kind::Briefing, NameIndex::new(Kind::Briefing));
         names.reserve(2 * self.groups[kind as usize].len());
         for (index, group) in self.groups[kind as usize].iter().enumerate() {
             add_names(&mut names, index, group);
@@ -57,18 +57,18 @@ impl Tables<'_> {
     }
 
     /// Documents by the path of their file, with their language.
-    pub(in crate::site) fn by_path(&self) -> &HashMap<Arc<str>, (Thing, usize)> {
+    pub(in crate::site) fn by_path(&self) -> &HashMap<Arc<str>, (EntityId, usize)> {
         self.by_path.get_or_init(|| {
             let mut paths: HashMap<_, _> = self.documents().map(|(thing, language, document)| (Arc::clone(&document.path), (thing, language))).collect();
             for (kind, path) in self.refused {
-                paths.entry(Arc::clone(path)).or_insert((Thing { kind: *kind, index: REFUSED }, 0));
+                paths.entry(Arc::clone(path)).or_insert((EntityId { kind: *kind, index: REFUSED }, 0));
             }
             paths
         })
     }
 
     /// The document whose page is at an address, with its language.
-    pub(in crate::site) fn at_address(&self, address: &str) -> Option<(Thing, usize)> {
+    pub(in crate::site) fn at_address(&self, address: &str) -> Option<(EntityId, usize)> {
         let by_address = self.by_address.get_or_init(|| {
             let pages = self.documents().filter(|(thing, ..)| thing.kind != Kind::Term);
             pages.map(|(thing, language, _)| (self.address(thing, language), (thing, language))).collect()
@@ -77,21 +77,21 @@ impl Tables<'_> {
     }
 
     /// Every document, with what it is about and its language.
-    fn documents(&self) -> impl Iterator<Item = (Thing, usize, &Arc<Document>)> {
+    fn documents(&self) -> impl Iterator<Item = (EntityId, usize, &Arc<Document>)> {
         let groups =
-            Kind::ALL.into_iter().flat_map(|kind| self.groups[kind as usize].iter().enumerate().map(move |(index, group)| (Thing { kind, index }, group)));
+            Kind::ALL.into_iter().flat_map(|kind| self.groups[kind as usize].iter().enumerate().map(move |(index, group)| (EntityId { kind, index }, group)));
         groups.flat_map(|(thing, group)| group.documents.iter().enumerate().filter_map(move |(language, document)| Some((thing, language, document.as_ref()?))))
     }
 
     /// The address of the page of a thing that has documents.
-    fn address(&self, thing: Thing, language: usize) -> Address {
+    fn address(&self, thing: EntityId, language: usize) -> Address {
         let original = self.groups[thing.kind as usize][thing.index].original();
         let path = addresses::path(thing.kind, original.date().map_or(0, Date::year), original.id.as_str());
         Address::new(self.config, language, &path)
     }
 
     /// The id of a thing, or of a briefing its year and id.
-    pub(in crate::site) fn id(&self, thing: Thing) -> String {
+    pub(in crate::site) fn id(&self, thing: EntityId) -> String {
         match self.groups[thing.kind as usize].get(thing.index) {
             Some(group) => name_of(group.original()),
             None => String::new(),
@@ -107,7 +107,7 @@ impl Tables<'_> {
     }
 
     /// The document of a thing in a language.
-    pub(in crate::site) fn document(&self, thing: Thing, language: usize) -> Option<&Document> {
+    pub(in crate::site) fn document(&self, thing: EntityId, language: usize) -> Option<&Document> {
         self.groups[thing.kind as usize].get(thing.index)?.documents.get(language)?.as_deref()
     }
 }
@@ -259,32 +259,32 @@ fn orphan(config: &Config, kind: Kind, document: &Document, candidates: usize) -
     Diagnostic::new(Code::TranslationOfNothing, Place::file(&document.path), message).help(help)
 }
 
-/// Names of everything but briefings.
-pub(in crate::site) fn tables<'l>(
+/// NameIndex of everything but briefings.
+pub(in crate::site) fn lookup<'l>(
     config: &'l Config,
     groups: [Vec<Group>; Kind::COUNT],
     refused: &'l [(Kind, Arc<str>)],
     all: &mut Vec<Diagnostic>,
-) -> Tables<'l> {
-    let names = Kind::ALL.map(Names::new);
+) -> Lookup<'l> {
+    let names = Kind::ALL.map(NameIndex::new);
     let (briefings, by_path, by_address) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
-    let mut tables = Tables { config, refused, groups, names, briefings, by_path, by_address };
-    add_built_in(config, &mut tables);
+    let mut lookup = Lookup { config, refused, groups, names, briefings, by_path, by_address };
+    add_built_in(config, &mut lookup);
     for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::Briefing) {
-        let names = &mut tables.names[kind as usize];
-        for (index, group) in tables.groups[kind as usize].iter().enumerate() {
+        let names = &mut lookup.names[kind as usize];
+        for (index, group) in lookup.groups[kind as usize].iter().enumerate() {
             add_names(names, index, group);
         }
-        for index in 0..tables.groups[kind as usize].len() {
-            add_aliases(names, index, &tables.groups[kind as usize], all);
+        for index in 0..lookup.groups[kind as usize].len() {
+            add_aliases(names, index, &lookup.groups[kind as usize], all);
         }
         add_refused(names, kind, refused);
     }
-    tables
+    lookup
 }
 
 /// Lets the names that the paths of refused files suggest mean what is refused.
-fn add_refused(names: &mut Names, kind: Kind, refused: &[(Kind, Arc<str>)]) {
+fn add_refused(names: &mut NameIndex, kind: Kind, refused: &[(Kind, Arc<str>)]) {
     for (_, path) in refused.iter().filter(|(of, _)| *of == kind) {
         let name = content::name(path);
         let stem = name.split('.').next().unwrap_or_default();
@@ -297,16 +297,16 @@ fn add_refused(names: &mut Names, kind: Kind, refused: &[(Kind, Arc<str>)]) {
 }
 
 /// The built-in jurisdictions become groups without documents where the site has none for them: their indices follow.
-fn add_built_in(config: &Config, tables: &mut Tables<'_>) {
+fn add_built_in(config: &Config, lookup: &mut Lookup<'_>) {
     let kind = Kind::Jurisdiction as usize;
-    let own: HashMap<String, Index> = tables.groups[kind].iter().enumerate().map(|(i, g)| (g.original().id.to_string(), i)).collect();
-    let mut next = tables.groups[kind].len();
+    let own: HashMap<String, Index> = lookup.groups[kind].iter().enumerate().map(|(i, g)| (g.original().id.to_string(), i)).collect();
+    let mut next = lookup.groups[kind].len();
     for region in regions::all() {
         let index = own.get(region.id()).copied().unwrap_or_else(|| {
             next += 1;
             next - 1
         });
-        let names = &mut tables.names[kind];
+        let names = &mut lookup.names[kind];
         names.add(region.id(), index, Rank::Id);
         for language in &config.languages {
             names.add(region.name(language), index, Rank::Name);
@@ -321,7 +321,7 @@ fn add_built_in(config: &Config, tables: &mut Tables<'_>) {
 }
 
 /// Lets the id and the names of a thing mean it.
-fn add_names(names: &mut Names, index: Index, group: &Group) {
+fn add_names(names: &mut NameIndex, index: Index, group: &Group) {
     let original = group.original();
     names.add(original.id.as_str(), index, Rank::Id);
     if original.date().is_some() {
@@ -343,7 +343,7 @@ fn add_names(names: &mut Names, index: Index, group: &Group) {
 
 /// Lets the aliases and former ids of a thing mean it, once all ids and names are known. Two things may have one name, which
 /// is then no reference to either; but an alias that means something else is a mistake where it stands.
-fn add_aliases(names: &mut Names, index: Index, others: &[Group], all: &mut Vec<Diagnostic>) {
+fn add_aliases(names: &mut NameIndex, index: Index, others: &[Group], all: &mut Vec<Diagnostic>) {
     let group = &others[index];
     let original = group.original();
     let aliases: &[Name] = match &original.front {

@@ -15,9 +15,9 @@ use crate::values::fold;
 /// Stands for a thing whose own file is refused: a reference to it is no second error.
 pub(in crate::site) const REFUSED: Index = Index::MAX;
 
-/// Names of one kind.
+/// NameIndex of one kind.
 #[derive(Debug)]
-pub(in crate::site) struct Names {
+pub(in crate::site) struct NameIndex {
     kind: Kind,
     by_name: HashMap<String, Entry>,
     /// Every way to write a name, for "did you mean".
@@ -43,7 +43,7 @@ pub(in crate::site) enum Rank {
     Id,
 }
 
-impl Names {
+impl NameIndex {
     pub(in crate::site) fn new(kind: Kind) -> Self {
         Self { kind, by_name: HashMap::new(), known: Vec::new(), ids: Vec::new(), some: OnceLock::new() }
     }

@@ -8,7 +8,7 @@ use crate::content::{Front, Kind};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::site::addresses;
 use crate::site::addresses::Address;
-use crate::site::model::{Thing, Version};
+use crate::site::model::{EntityId, Version};
 use crate::values::SiteAddress;
 
 /// An address that leads to a thing's page.
@@ -17,7 +17,7 @@ pub struct Redirect {
     /// The address that leads there.
     pub from: Address,
     /// The thing.
-    pub to: Thing,
+    pub to: EntityId,
     /// The language of its page.
     pub language: usize,
     /// The file that says so.
@@ -105,7 +105,7 @@ pub(in crate::site) fn collect(linked: &Linked, all: &mut Vec<Diagnostic>) -> Ve
 }
 
 /// The things and their files by the addresses of their pages.
-fn pages(linked: &Linked) -> HashMap<Address, (Thing, Arc<str>)> {
+fn pages(linked: &Linked) -> HashMap<Address, (EntityId, Arc<str>)> {
     let mut own = HashMap::new();
     each(linked, |thing, language, year, id, version| {
         if thing.kind != Kind::Term {
@@ -145,13 +145,13 @@ fn is_ending(ending: &str) -> bool {
 }
 
 /// Calls `f` for each version of each thing: with its language, the year of a briefing and its id.
-fn each(linked: &Linked, mut f: impl FnMut(Thing, usize, i16, &str, &Version)) {
+fn each(linked: &Linked, mut f: impl FnMut(EntityId, usize, i16, &str, &Version)) {
     macro_rules! all_of {
         ($kind:ident, $nodes:expr, $year:expr) => {
             for (index, node) in $nodes.iter().enumerate() {
                 for (language, version) in node.versions.iter().enumerate() {
                     if let Some(version) = version {
-                        f(Thing { kind: Kind::$kind, index }, language, $year(node), &node.id, version);
+                        f(EntityId { kind: Kind::$kind, index }, language, $year(node), &node.id, version);
                     }
                 }
             }
@@ -183,9 +183,9 @@ fn given(version: &Version) -> &[SiteAddress] {
 }
 
 /// Redirects from addresses that pages have.
-fn report(redirects: &[Redirect], own: &HashMap<Address, (Thing, Arc<str>)>, all: &mut Vec<Diagnostic>) {
+fn report(redirects: &[Redirect], own: &HashMap<Address, (EntityId, Arc<str>)>, all: &mut Vec<Diagnostic>) {
     // From which thing's page a redirect leads to which thing.
-    let led: HashSet<(Thing, Thing)> = redirects.iter().filter_map(|r| Some((own.get(&r.from)?.0, r.to))).collect();
+    let led: HashSet<(EntityId, EntityId)> = redirects.iter().filter_map(|r| Some((own.get(&r.from)?.0, r.to))).collect();
     for redirect in redirects {
         let Some((page, file)) = own.get(&redirect.from) else { continue };
         let place = redirect.place();

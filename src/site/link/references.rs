@@ -5,23 +5,23 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::link_data::List;
-use super::lookup::Tables;
+use super::lookup::Lookup;
 use super::name_index::REFUSED;
 use crate::config::Config;
 use crate::content::markdown::{Reference, Target};
 use crate::content::{self, Document, Kind, is_markdown};
 use crate::diagnostics::{Code, Diagnostic, Hints, Place, nearest};
 use crate::site::Index;
-use crate::site::model::{Item, Thing};
+use crate::site::model::{EntityId, EntryId};
 use crate::values::nfc;
 
 /// What a reference leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Resolution {
     /// A document's page, perhaps in a certain language.
-    Thing {
+    EntityId {
         /// The document.
-        thing: Thing,
+        thing: EntityId,
         /// Its language where the link names one.
         language: Option<usize>,
         /// The anchor there.
@@ -45,12 +45,12 @@ pub enum Resolution {
     /// A figure, printed in words.
     Figure {
         /// Which one.
-        item: Item,
+        item: EntryId,
         /// What of it.
         part: FigurePart,
     },
     /// The day of a dated event.
-    Date(Item),
+    Date(EntryId),
     /// Nothing: there is an error about it.
     Nothing,
 }
@@ -81,7 +81,7 @@ pub(in crate::site) struct Assets {
 /// Resolves the references of one document.
 pub(in crate::site) struct Resolver<'a> {
     pub(in crate::site) config: &'a Config,
-    pub(in crate::site) tables: &'a Tables<'a>,
+    pub(in crate::site) lookup: &'a Lookup<'a>,
     pub(in crate::site) assets: &'a Assets,
     pub(in crate::site) document: &'a Document,
     /// Ids of the sources that it may cite.
@@ -144,14 +144,14 @@ impl<'a> Resolver<'a> {
             self.all.push(Diagnostic::new(Code::UnknownReference, place, format!("`{word}` is no kind of reference")).help(help));
             return Resolution::Nothing;
         };
-        let tables = self.tables;
+        let lookup = self.lookup;
         let at = place.clone();
-        let Some(index) = tables.names(kind).resolve(name, move || at, |index| tables.id(Thing { kind, index }), self.hints, self.all) else {
+        let Some(index) = lookup.names(kind).resolve(name, move || at, |index| lookup.id(EntityId { kind, index }), self.hints, self.all) else {
             return Resolution::Nothing;
         };
-        let thing = Thing { kind, index };
+        let thing = EntityId { kind, index };
         self.anchor(thing, None, fragment.map(String::as_str), place);
-        Resolution::Thing { thing, language: None, fragment: fragment.cloned(), label: label.cloned() }
+        Resolution::EntityId { thing, language: None, fragment: fragment.cloned(), label: label.cloned() }
     }
 
     /// A figure: `[[fig:bs-5g]]`, `[[fig:bs-5g#value]]`, `[[fig:2024/miit-nine-months/bs-5g]]`.
@@ -171,8 +171,8 @@ impl<'a> Resolver<'a> {
             self.all.push(labelled.help(format!("write [[fig:{name}]], without `|` and a text")));
             return Resolution::Nothing;
         }
-        let Some(item) = self.tables.item(List::Figures, self.own, name, &place, self.hints, self.all) else { return Resolution::Nothing };
-        let figure = self.tables.briefing(item.briefing).map(|b| &b.figures[item.index]);
+        let Some(item) = self.lookup.item(List::Figures, self.own, name, &place, self.hints, self.all) else { return Resolution::Nothing };
+        let figure = self.lookup.briefing(item.briefing).map(|b| &b.figures[item.index]);
         let missing = match part {
             FigurePart::Value => figure.is_some_and(|f| f.value.is_none()).then_some("value"),
             FigurePart::Change => figure.is_some_and(|f| f.change.is_none()).then_some("change"),
@@ -192,13 +192,13 @@ impl<'a> Resolver<'a> {
             self.all.push(Diagnostic::new(Code::UnknownFigure, place, message).help(format!("write [[date:{name}]]")));
             return Resolution::Nothing;
         }
-        self.tables.item(List::Dates, self.own, name, &place, self.hints, self.all).map_or(Resolution::Nothing, Resolution::Date)
+        self.lookup.item(List::Dates, self.own, name, &place, self.hints, self.all).map_or(Resolution::Nothing, Resolution::Date)
     }
 
     fn here(&mut self, fragment: &str, place: Place) -> Resolution {
         let document = self.document;
         if !fragment.is_empty() && !self.has_anchor(document, fragment) {
-            let own = self.own.and_then(|own| self.tables.briefing(own));
+            let own = self.own.and_then(|own| self.lookup.briefing(own));
             self.entry(fragment, document, own, place);
         }
         Resolution::Here(fragment.to_owned())
@@ -206,10 +206,10 @@ impl<'a> Resolver<'a> {
 
     /// A relative path of a source file.
     fn document(&mut self, path: &str, fragment: Option<&String>, place: Place) -> Resolution {
-        let found = join(&self.document.path, path).and_then(|full| self.tables.by_path().get(full.as_str()).copied());
+        let found = join(&self.document.path, path).and_then(|full| self.lookup.by_path().get(full.as_str()).copied());
         let Some((thing, language)) = found else {
             let file = path.rsplit('/').next().unwrap_or(path);
-            let near = self.hints.nearest(file, self.tables.by_path().keys().map(|p| p.rsplit('/').next().unwrap_or(p)));
+            let near = self.hints.nearest(file, self.lookup.by_path().keys().map(|p| p.rsplit('/').next().unwrap_or(p)));
             let place_help = near.map_or_else(
                 || "the path counts from the folder of this file".to_owned(),
                 |n| format!("did you mean `{n}`? the path counts from the folder of this file"),
@@ -224,7 +224,7 @@ impl<'a> Resolver<'a> {
         // A link to an original means the thing, in whatever language the reader reads; one to a translation means that.
         let language = (language > 0).then_some(language);
         self.anchor(thing, language, fragment.map(String::as_str), place);
-        Resolution::Thing { thing, language, fragment: fragment.cloned(), label: None }
+        Resolution::EntityId { thing, language, fragment: fragment.cloned(), label: None }
     }
 
     /// The path without the site's base path, where it begins with one: addresses may be written with it or without.
@@ -239,16 +239,16 @@ impl<'a> Resolver<'a> {
         for candidate in [Some(path), bare].into_iter().flatten() {
             let candidate = candidate.strip_suffix("index.html").unwrap_or(candidate);
             let slashed = format!("{}/", candidate.trim_end_matches('/'));
-            if let Some((thing, language)) = self.tables.at_address(candidate).or_else(|| self.tables.at_address(&slashed)) {
+            if let Some((thing, language)) = self.lookup.at_address(candidate).or_else(|| self.lookup.at_address(&slashed)) {
                 // An address without a language means the thing, in whatever language the reader reads.
                 let language = (language > 0).then_some(language);
                 self.anchor(thing, language, fragment, place);
-                return Resolution::Thing { thing, language, fragment: fragment.map(str::to_owned), label: None };
+                return Resolution::EntityId { thing, language, fragment: fragment.map(str::to_owned), label: None };
             }
         }
         let path = bare.unwrap_or(path).to_owned();
         let glossary = path.trim_end_matches('/').rsplit('/').next() == Some("glossary");
-        if let Some(fragment) = fragment.filter(|f| glossary && self.tables.names(Kind::Term).find(f).is_none()) {
+        if let Some(fragment) = fragment.filter(|f| glossary && self.lookup.names(Kind::Term).find(f).is_none()) {
             self.all.push(Diagnostic::new(Code::BrokenAnchor, place, format!("the glossary has no term `{fragment}`")).help("anchors there are ids of terms"));
         }
         Resolution::Address { path, rest: rest(query, fragment) }
@@ -282,14 +282,14 @@ impl<'a> Resolver<'a> {
     }
 
     /// Checks that a document has an anchor.
-    fn anchor(&mut self, thing: Thing, language: Option<usize>, fragment: Option<&str>, place: Place) {
+    fn anchor(&mut self, thing: EntityId, language: Option<usize>, fragment: Option<&str>, place: Place) {
         let Some(fragment) = fragment.filter(|f| !f.is_empty()) else { return };
-        let tables = self.tables;
+        let lookup = self.lookup;
         let language = language.unwrap_or(self.document.language);
-        let Some(document) = tables.document(thing, language).or_else(|| tables.document(thing, 0)) else { return };
-        let known = self.has_anchor(document, fragment) || thing.kind == Kind::Term && tables.names(Kind::Term).find(fragment).is_some();
+        let Some(document) = lookup.document(thing, language).or_else(|| lookup.document(thing, 0)) else { return };
+        let known = self.has_anchor(document, fragment) || thing.kind == Kind::Term && lookup.names(Kind::Term).find(fragment).is_some();
         if !known {
-            let briefing = if thing.kind == Kind::Briefing { tables.briefing(thing.index) } else { None };
+            let briefing = if thing.kind == Kind::Briefing { lookup.briefing(thing.index) } else { None };
             self.entry(fragment, document, briefing, place);
         }
     }

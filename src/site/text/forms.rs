@@ -9,7 +9,7 @@ use crate::locale::{DateStyle, Standing};
 use crate::site::addresses;
 use crate::site::addresses::Address;
 use crate::site::link::references::{FigurePart, Resolution};
-use crate::site::model::{Item, Thing, Vantage, Version};
+use crate::site::model::{EntityId, EntryId, Vantage, Version};
 use crate::site::published::Site;
 
 /// A fact that may change, as a text prints it.
@@ -21,7 +21,7 @@ struct Told {
     /// How sure it is, where it is not.
     sure: Option<Standing>,
     /// What became of it since, and the entry of a later briefing that says so.
-    since: Option<(Standing, Item)>,
+    since: Option<(Standing, EntryId)>,
 }
 
 /// How addresses are written.
@@ -63,7 +63,7 @@ impl Site<'_> {
                     *time += 1;
                     citation(*source, *time, form, page)
                 }
-                Resolution::Thing { thing, language: named, fragment, label } => {
+                Resolution::EntityId { thing, language: named, fragment, label } => {
                     self.thing(*thing, named.unwrap_or(language), fragment.as_deref(), label.as_deref(), form)
                 }
                 Resolution::Here(fragment) => {
@@ -85,9 +85,9 @@ impl Site<'_> {
             .collect()
     }
 
-    fn thing(&self, thing: Thing, language: usize, fragment: Option<&str>, label: Option<&str>, form: Form) -> Resolved {
+    fn thing(&self, thing: EntityId, language: usize, fragment: Option<&str>, label: Option<&str>, form: Form) -> Resolved {
         let mut address = match form {
-            Form::Url | Form::Inline => [language, 0].into_iter().find_map(|l| self.sections[l].url(thing)).map(str::to_owned).unwrap_or_default(),
+            Form::Url | Form::Inline => [language, 0].into_iter().find_map(|l| self.localized[l].url(thing)).map(str::to_owned).unwrap_or_default(),
             Form::Permalink | Form::Letter => self.nearest_address(thing, language).map(|a| self.write(&a, form)).unwrap_or_default(),
         };
         let fragment = if thing.kind == Kind::Term { Some(self.term(thing.index).id.as_str()) } else { fragment };
@@ -114,7 +114,7 @@ impl Site<'_> {
     }
 
     /// A figure as a text at `from` prints it.
-    fn figure_told(&self, item: Item, part: FigurePart, from: Vantage, language: usize) -> Told {
+    fn figure_told(&self, item: EntryId, part: FigurePart, from: Vantage, language: usize) -> Told {
         let (known, since) = self.figure_from(item, part, from);
         Told {
             words: self.figure_words(known, part, language),
@@ -125,9 +125,9 @@ impl Site<'_> {
     }
 
     /// The day of a dated event as a text at `from` prints it.
-    fn date_told(&self, event: Item, from: Vantage, language: usize) -> Told {
+    fn date_told(&self, event: EntryId, from: Vantage, language: usize) -> Told {
         let (known, newest) = (self.event_known_from(event, from), self.event_known(event));
-        let locale = &self.sections[language].locale;
+        let locale = &self.localized[language].locale;
         let one_day = known.last_day() == known.date;
         let became = if newest.certainty == Certainty::Cancelled { Standing::CancelledSince } else { Standing::MovedSince };
         Told {
@@ -144,16 +144,16 @@ impl Site<'_> {
 
     /// What became of a dated event since what a text at `from` knows of it, in a word, and the address that says so.
     #[must_use]
-    pub fn date_since(&self, event: Item, from: Vantage, language: usize, form: Form) -> Option<(String, String)> {
+    pub fn date_since(&self, event: EntryId, from: Vantage, language: usize, form: Form) -> Option<(String, String)> {
         let (standing, by) = self.date_told(event, from, language).since?;
-        Some((self.sections[language].locale.standing(standing).0.to_owned(), self.place_of(standing, by, language, form)))
+        Some((self.localized[language].locale.standing(standing).0.to_owned(), self.place_of(standing, by, language, form)))
     }
 
     /// Where the entry of a later briefing stands that says what became of a fact.
-    fn place_of(&self, standing: Standing, by: Item, language: usize, form: Form) -> String {
+    fn place_of(&self, standing: Standing, by: EntryId, language: usize, form: Form) -> String {
         let address = match standing {
             Standing::RevisedSince => self.figure(by).id.as_ref().and_then(|id| self.anchor(by.briefing, language, form, "figure", id)),
-            _ => self.nearest_address(Thing { kind: Kind::Briefing, index: by.briefing }, language).map(|a| self.write(&a, form) + "#_date-updates"),
+            _ => self.nearest_address(EntityId { kind: Kind::Briefing, index: by.briefing }, language).map(|a| self.write(&a, form) + "#_date-updates"),
         };
         address.unwrap_or_default()
     }
@@ -161,14 +161,14 @@ impl Site<'_> {
     /// What is told of a fact as plain text: "2 August 2027 (provisional)". Plain texts are summaries in listings and letters: what
     /// they tell stays as it was told, and what became of it is said, and linked, where the text itself stands.
     fn fact_text(&self, told: &Told, language: usize) -> String {
-        let locale = &self.sections[language].locale;
+        let locale = &self.localized[language].locale;
         let marks: Vec<String> = told.sure.iter().map(|standing| locale.standing(*standing).0.to_owned()).collect();
         self.bracketed(told.words.clone(), &marks, language)
     }
 
     /// The same as HTML with what became of it since: "2 August 2027 (moved since)", a mark that leads to what says so.
     fn fact(&self, told: &Told, language: usize, form: Form) -> Resolved {
-        let locale = &self.sections[language].locale;
+        let locale = &self.localized[language].locale;
         let name = told.element.split(' ').next().unwrap_or_default();
         let html = format!("<{}>{}</{name}>", told.element, escaped(&told.words));
         let word = |standing| match locale.standing(standing) {
@@ -186,7 +186,7 @@ impl Site<'_> {
     /// A text with marks in brackets behind it.
     fn bracketed(&self, mut text: String, marks: &[String], language: usize) -> String {
         if !marks.is_empty() {
-            let locale = &self.sections[language].locale;
+            let locale = &self.localized[language].locale;
             let (open, close) = locale.brackets();
             text.push_str(open);
             text.push_str(&marks.join(locale.comma()));
@@ -197,7 +197,7 @@ impl Site<'_> {
 
     /// What a thing is called in running text.
     #[must_use]
-    pub fn name(&self, thing: Thing, language: usize) -> String {
+    pub fn name(&self, thing: EntityId, language: usize) -> String {
         match thing.kind {
             Kind::Briefing => self.title(thing.index, language).to_owned(),
             Kind::Topic => self.topic_name(thing.index, language).to_owned(),
@@ -256,7 +256,7 @@ impl Site<'_> {
             match piece {
                 Piece::Text(words) => text.push_str(words),
                 Piece::Reference(index) => match resolutions.get(*index as usize) {
-                    Some(Resolution::Thing { thing, label, language: named, .. }) => {
+                    Some(Resolution::EntityId { thing, label, language: named, .. }) => {
                         let resolved = self.thing(*thing, named.unwrap_or(language), None, label.as_deref(), Form::Url);
                         text.push_str(&resolved.text);
                     }

@@ -3,16 +3,16 @@
 use crate::content::{Change, Target};
 use crate::locale::{self, ChangeKind, Qualifier, Quantity, Scale, Unit};
 use crate::site::link::references::FigurePart;
-use crate::site::model::Item;
+use crate::site::model::EntryId;
 use crate::site::published::Site;
 use crate::values::Number;
 
 impl<'l> Site<'l> {
     /// A figure in words: "CNY 325.2 billion (up 9.4% year on year)". One without a value is its change.
     #[must_use]
-    pub fn figure_words(&self, item: Item, part: FigurePart, language: usize) -> String {
+    pub fn figure_words(&self, item: EntryId, part: FigurePart, language: usize) -> String {
         let figure = self.figure(item);
-        let locale = &self.sections[language].locale;
+        let locale = &self.localized[language].locale;
         let value = || figure.value.and_then(|value| self.quantity(value, figure.qualifier, self.figure_scale(item), self.figure_unit(item), language));
         let change = || figure.change.as_ref().and_then(|change| self.change(item, change)).map(|(amount, change)| locale.change(&change.of(&amount)));
         match part {
@@ -28,8 +28,8 @@ impl<'l> Site<'l> {
 
     /// A change in figures: "+9.4%".
     #[must_use]
-    pub fn change_short(&self, item: Item, change: &Change, language: usize) -> String {
-        let short = self.change(item, change).map(|(amount, change)| self.sections[language].locale.change_short(&change.of(&amount)));
+    pub fn change_short(&self, item: EntryId, change: &Change, language: usize) -> String {
+        let short = self.change(item, change).map(|(amount, change)| self.localized[language].locale.change_short(&change.of(&amount)));
         short.unwrap_or_default()
     }
 
@@ -45,7 +45,7 @@ impl<'l> Site<'l> {
     /// A value in words.
     fn quantity(&self, value: Number, qualifier: Qualifier, scale: Option<Scale>, unit: Option<&str>, language: usize) -> Option<String> {
         let unit = self.unit(unit?)?;
-        Some(self.sections[language].locale.quantity(&Quantity { value: &value.to_string(), qualifier, scale, unit }))
+        Some(self.localized[language].locale.quantity(&Quantity { value: &value.to_string(), qualifier, scale, unit }))
     }
 
     /// The unit of a code: a built-in one or one of the site's own.
@@ -56,13 +56,13 @@ impl<'l> Site<'l> {
 
     /// A figure's scale: its own, else its indicator's.
     #[must_use]
-    pub fn figure_scale(&self, item: Item) -> Option<Scale> {
-        self.note_figure(item);
+    pub fn figure_scale(&self, item: EntryId) -> Option<Scale> {
+        self.record_figure(item);
         self.linked.scale(item)
     }
 
     /// A change without its amount, and the amount.
-    fn change(&self, item: Item, change: &Change) -> Option<(String, Kind<'l>)> {
+    fn change(&self, item: EntryId, change: &Change) -> Option<(String, Kind<'l>)> {
         let (amount, kind) = if let Some(percent) = change.percent {
             (percent, ChangeKind::Percent)
         } else if let Some(points) = change.points {

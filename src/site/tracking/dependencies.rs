@@ -1,6 +1,6 @@
 //! What a view reads of the digest, noted while it is made.
 //!
-//! A view is made by plain functions that get at the digest through [`Site`](crate::site::Site) and [`Section`](crate::site::Section)
+//! A view is made by plain functions that get at the digest through [`Site`](crate::site::Site) and [`LocalizedSite`](crate::site::LocalizedSite)
 //! alone. Each of their methods notes what it gave away; so what a view was made from is known without anybody having to
 //! declare it, and a view of which nothing changed since need not be made again. The notes are kept per thread, because a
 //! view is made on one thread from beginning to end.
@@ -12,44 +12,44 @@ use std::cell::RefCell;
 
 use crate::content::Kind;
 use crate::site::Index;
-use crate::site::model::{Item, Thing};
+use crate::site::model::{EntityId, EntryId};
 
 /// A part of the digest that is compared as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::site) enum Read {
+pub(in crate::site) enum Dependency {
     /// All that is said of a thing itself, and the addresses of its pages.
-    Thing(Thing),
+    EntityId(EntityId),
     /// All things of a kind.
     Kind(Kind),
     /// A list of a section, which is named by its language.
-    List(usize, List),
+    ListKey(usize, ListKey),
     /// [`WINDOW`] neighbouring briefings of a topic in a section: which they are, and how they are filed.
     Window(usize, Index, usize),
     /// The observations of an indicator.
     Series(Index),
     /// The figure that corrects a figure.
-    Revision(Item),
+    Revision(EntryId),
     /// What later briefings say of a dated event.
-    Schedule(Item),
+    Schedule(EntryId),
     /// The dated events that later briefings speak of, and what they say.
     Schedules,
     /// The track of an instrument.
-    Track(Index),
+    InstrumentHistory(Index),
     /// What became of a commitment.
-    Progress(Item),
+    CommitmentProgress(EntryId),
     /// The things of all kinds.
     Everything,
 }
 
 /// A list of a section.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::site) enum List {
+pub(in crate::site) enum ListKey {
     /// Briefings with a page.
     Pages,
     /// Listed briefings.
     Briefings,
     /// Those of a topic, agency, jurisdiction or instrument.
-    Of(Thing),
+    Of(EntityId),
     /// Things of a kind that have a page.
     Filed(Kind),
     /// The instruments that those of a topic tell of.
@@ -57,11 +57,11 @@ pub(in crate::site) enum List {
     /// Dated events.
     Events,
     /// Those of a topic, agency or instrument.
-    EventsOf(Thing),
+    EventsOf(EntityId),
     /// Dated events that are not over on the day of the build.
     Ahead,
     /// Those of a topic, agency or instrument.
-    AheadOf(Thing),
+    AheadOf(EntityId),
     /// Whether there are or were dated events.
     Dated,
     /// Commitments.
@@ -71,7 +71,7 @@ pub(in crate::site) enum List {
     /// Open commitments.
     Open,
     /// Those of a topic or agency.
-    OpenOf(Thing),
+    OpenOf(EntityId),
     /// The topics and agencies that have some, with all of them.
     OpenSubjects,
     /// Editions.
@@ -83,12 +83,12 @@ pub(in crate::site) enum List {
 pub(in crate::site) const WINDOW: usize = 64;
 
 thread_local! {
-    static NOTED: RefCell<Option<Vec<Read>>> = const { RefCell::new(None) };
+    static RECORDED: RefCell<Option<Vec<Dependency>>> = const { RefCell::new(None) };
 }
 
 /// Notes that `read` was given away, if a view is being made.
-pub(in crate::site) fn note(read: Read) {
-    NOTED.with_borrow_mut(|noted| {
+pub(in crate::site) fn record(read: Dependency) {
+    RECORDED.with_borrow_mut(|noted| {
         if let Some(noted) = noted
             && noted.last() != Some(&read)
         {
@@ -98,8 +98,8 @@ pub(in crate::site) fn note(read: Read) {
 }
 
 /// What `make` makes, and all that it read, some of it more than once.
-pub(in crate::site) fn noting<T>(make: impl FnOnce() -> T) -> (T, Vec<Read>) {
-    NOTED.set(Some(Vec::with_capacity(64)));
+pub(in crate::site) fn recording<T>(make: impl FnOnce() -> T) -> (T, Vec<Dependency>) {
+    RECORDED.set(Some(Vec::with_capacity(64)));
     let made = make();
-    (made, NOTED.take().unwrap_or_default())
+    (made, RECORDED.take().unwrap_or_default())
 }

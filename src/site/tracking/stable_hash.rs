@@ -10,17 +10,17 @@ use crate::content::{Kind, Stage};
 use crate::site::Index;
 use crate::site::link::references::Resolution;
 use crate::site::model::{
-    Agency, Briefing, Commitment, Edition, Figure, Indicator, Instrument, Item, Jurisdiction, Page, Term, Thing, Topic, Vantage, Version,
+    Agency, Briefing, Commitment, Edition, EntityId, EntryId, Figure, Indicator, Instrument, Jurisdiction, Page, Term, Topic, Vantage, Version,
 };
-use crate::site::progress::{Progress, Step, Track};
+use crate::site::progress::{CommitmentProgress, InstrumentHistory, Step};
 use crate::site::published::Site;
 use crate::site::series::Observation;
 
 /// The names of all things, which stand for them in every build.
 #[derive(Debug, Default)]
-pub struct Identities([Vec<u64>; Kind::COUNT]);
+pub struct StableIds([Vec<u64>; Kind::COUNT]);
 
-impl Identities {
+impl StableIds {
     pub(in crate::site) fn new(site: &Site<'_>) -> Self {
         let linked = site.linked;
         Self(Kind::ALL.map(|kind| match kind {
@@ -36,7 +36,7 @@ impl Identities {
         }))
     }
 
-    pub(in crate::site) fn thing(&self, thing: Thing) -> u64 {
+    pub(in crate::site) fn thing(&self, thing: EntityId) -> u64 {
         self.of(thing.kind, thing.index)
     }
 
@@ -53,64 +53,64 @@ pub(in crate::site) fn number(value: &impl Hash) -> u64 {
 }
 
 /// Something that may hold indices. They mean other things in other builds, so each is hashed as the name of its thing.
-pub trait Identify {
+pub trait StableHash {
     /// Hashes it.
-    fn feed(&self, names: &Identities, to: &mut DefaultHasher);
+    fn stable_hash(&self, names: &StableIds, to: &mut DefaultHasher);
 }
 
 /// The hash of a value.
-pub(in crate::site) fn of(value: &(impl Identify + ?Sized), names: &Identities) -> u64 {
+pub(in crate::site) fn of(value: &(impl StableHash + ?Sized), names: &StableIds) -> u64 {
     let mut hasher = DefaultHasher::new();
-    value.feed(names, &mut hasher);
+    value.stable_hash(names, &mut hasher);
     hasher.finish()
 }
 
-impl Identify for Thing {
-    fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
+impl StableHash for EntityId {
+    fn stable_hash(&self, names: &StableIds, to: &mut DefaultHasher) {
         names.thing(*self).hash(to);
     }
 }
 
-impl Identify for Item {
-    fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
+impl StableHash for EntryId {
+    fn stable_hash(&self, names: &StableIds, to: &mut DefaultHasher) {
         let Self { briefing, index } = self;
         (names.of(Kind::Briefing, *briefing), index).hash(to);
     }
 }
 
-impl<T: Identify> Identify for Option<T> {
-    fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
+impl<T: StableHash> StableHash for Option<T> {
+    fn stable_hash(&self, names: &StableIds, to: &mut DefaultHasher) {
         self.is_some().hash(to);
         if let Some(value) = self {
-            value.feed(names, to);
+            value.stable_hash(names, to);
         }
     }
 }
 
-impl<T: Identify> Identify for [T] {
-    fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
+impl<T: StableHash> StableHash for [T] {
+    fn stable_hash(&self, names: &StableIds, to: &mut DefaultHasher) {
         self.len().hash(to);
         for value in self {
-            value.feed(names, to);
+            value.stable_hash(names, to);
         }
     }
 }
 
-impl<T: Identify> Identify for Vec<T> {
-    fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
-        self[..].feed(names, to);
+impl<T: StableHash> StableHash for Vec<T> {
+    fn stable_hash(&self, names: &StableIds, to: &mut DefaultHasher) {
+        self[..].stable_hash(names, to);
     }
 }
 
-impl<T: Identify + ?Sized> Identify for Arc<T> {
-    fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
-        (**self).feed(names, to);
+impl<T: StableHash + ?Sized> StableHash for Arc<T> {
+    fn stable_hash(&self, names: &StableIds, to: &mut DefaultHasher) {
+        (**self).stable_hash(names, to);
     }
 }
 
-impl<T: Identify + ?Sized> Identify for &T {
-    fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
-        (**self).feed(names, to);
+impl<T: StableHash + ?Sized> StableHash for &T {
+    fn stable_hash(&self, names: &StableIds, to: &mut DefaultHasher) {
+        (**self).stable_hash(names, to);
     }
 }
 
@@ -118,8 +118,8 @@ impl<T: Identify + ?Sized> Identify for &T {
 #[derive(Debug, Clone, Copy)]
 pub struct All<'a>(pub Kind, pub &'a [Index]);
 
-impl Identify for All<'_> {
-    fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
+impl StableHash for All<'_> {
+    fn stable_hash(&self, names: &StableIds, to: &mut DefaultHasher) {
         self.1.len().hash(to);
         self.1.iter().for_each(|index| names.of(self.0, *index).hash(to));
     }
@@ -128,28 +128,28 @@ impl Identify for All<'_> {
 /// Indices of things of one kind, some of which may be missing.
 struct Each<'a>(Kind, &'a [Option<Index>]);
 
-impl Identify for Each<'_> {
-    fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
+impl StableHash for Each<'_> {
+    fn stable_hash(&self, names: &StableIds, to: &mut DefaultHasher) {
         self.1.len().hash(to);
-        self.1.iter().for_each(|index| One(self.0, *index).feed(names, to));
+        self.1.iter().for_each(|index| One(self.0, *index).stable_hash(names, to));
     }
 }
 
 /// The index of a thing that may be missing.
 struct One(Kind, Option<Index>);
 
-impl Identify for One {
-    fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
+impl StableHash for One {
+    fn stable_hash(&self, names: &StableIds, to: &mut DefaultHasher) {
         self.1.map(|index| names.of(self.0, index)).hash(to);
     }
 }
 
-impl Identify for Resolution {
-    fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
+impl StableHash for Resolution {
+    fn stable_hash(&self, names: &StableIds, to: &mut DefaultHasher) {
         std::mem::discriminant(self).hash(to);
         match self {
-            Self::Thing { thing, language, fragment, label } => {
-                thing.feed(names, to);
+            Self::EntityId { thing, language, fragment, label } => {
+                thing.stable_hash(names, to);
                 (language, fragment, label).hash(to);
             }
             Self::Here(fragment) => fragment.hash(to),
@@ -157,51 +157,51 @@ impl Identify for Resolution {
             Self::Address { path, rest } => (path, rest).hash(to),
             Self::Citation(source) => source.hash(to),
             Self::Figure { item, part } => {
-                item.feed(names, to);
+                item.stable_hash(names, to);
                 part.hash(to);
             }
-            Self::Date(item) => item.feed(names, to),
+            Self::Date(item) => item.stable_hash(names, to),
             Self::Nothing => {}
         }
     }
 }
 
-impl Identify for Version {
-    fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
+impl StableHash for Version {
+    fn stable_hash(&self, names: &StableIds, to: &mut DefaultHasher) {
         let Self { document, body, inlines, from: Vantage { day, briefing } } = self;
         // The document is what its bytes say under its path; the settings of parsing are compared elsewhere.
         (&document.path, &document.source).hash(to);
-        body.feed(names, to);
+        body.stable_hash(names, to);
         for resolutions in inlines {
-            resolutions.feed(names, to);
+            resolutions.stable_hash(names, to);
         }
         day.hash(to);
-        One(Kind::Briefing, *briefing).feed(names, to);
+        One(Kind::Briefing, *briefing).stable_hash(names, to);
     }
 }
 
-impl Identify for Figure {
-    fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
+impl StableHash for Figure {
+    fn stable_hash(&self, names: &StableIds, to: &mut DefaultHasher) {
         let Self { indicator, revises, part_of, source } = self;
-        One(Kind::Indicator, *indicator).feed(names, to);
-        revises.feed(names, to);
+        One(Kind::Indicator, *indicator).stable_hash(names, to);
+        revises.stable_hash(names, to);
         (part_of, source).hash(to);
     }
 }
 
-impl Identify for Commitment {
-    fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
+impl StableHash for Commitment {
+    fn stable_hash(&self, names: &StableIds, to: &mut DefaultHasher) {
         let Self { actor, topics, instruments, target, source } = self;
-        One(Kind::Agency, *actor).feed(names, to);
-        All(Kind::Topic, topics).feed(names, to);
-        All(Kind::Instrument, instruments).feed(names, to);
-        One(Kind::Indicator, *target).feed(names, to);
+        One(Kind::Agency, *actor).stable_hash(names, to);
+        All(Kind::Topic, topics).stable_hash(names, to);
+        All(Kind::Instrument, instruments).stable_hash(names, to);
+        One(Kind::Indicator, *target).stable_hash(names, to);
         source.hash(to);
     }
 }
 
-impl Identify for Briefing {
-    fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
+impl StableHash for Briefing {
+    fn stable_hash(&self, names: &StableIds, to: &mut DefaultHasher) {
         let Self {
             versions,
             id,
@@ -221,65 +221,65 @@ impl Identify for Briefing {
             replaced_by,
             image,
         } = self;
-        versions.feed(names, to);
+        versions.stable_hash(names, to);
         (id, date, own_topics).hash(to);
-        All(Kind::Topic, topics).feed(names, to);
-        All(Kind::Agency, agencies).feed(names, to);
-        All(Kind::Jurisdiction, jurisdictions).feed(names, to);
-        Each(Kind::Agency, people).feed(names, to);
-        Each(Kind::Agency, publishers).feed(names, to);
-        figures.feed(names, to);
-        commitments.feed(names, to);
-        commitment_updates.feed(names, to);
-        Each(Kind::Instrument, events).feed(names, to);
-        date_updates.feed(names, to);
-        Each(Kind::Instrument, moves).feed(names, to);
-        One(Kind::Briefing, *replaced_by).feed(names, to);
-        image.feed(names, to);
+        All(Kind::Topic, topics).stable_hash(names, to);
+        All(Kind::Agency, agencies).stable_hash(names, to);
+        All(Kind::Jurisdiction, jurisdictions).stable_hash(names, to);
+        Each(Kind::Agency, people).stable_hash(names, to);
+        Each(Kind::Agency, publishers).stable_hash(names, to);
+        figures.stable_hash(names, to);
+        commitments.stable_hash(names, to);
+        commitment_updates.stable_hash(names, to);
+        Each(Kind::Instrument, events).stable_hash(names, to);
+        date_updates.stable_hash(names, to);
+        Each(Kind::Instrument, moves).stable_hash(names, to);
+        One(Kind::Briefing, *replaced_by).stable_hash(names, to);
+        image.stable_hash(names, to);
     }
 }
 
-impl Identify for Topic {
-    fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
+impl StableHash for Topic {
+    fn stable_hash(&self, names: &StableIds, to: &mut DefaultHasher) {
         let Self { versions, id, parent, children, featured } = self;
-        versions.feed(names, to);
+        versions.stable_hash(names, to);
         id.hash(to);
-        One(Kind::Topic, *parent).feed(names, to);
-        All(Kind::Topic, children).feed(names, to);
-        All(Kind::Indicator, featured).feed(names, to);
+        One(Kind::Topic, *parent).stable_hash(names, to);
+        All(Kind::Topic, children).stable_hash(names, to);
+        All(Kind::Indicator, featured).stable_hash(names, to);
     }
 }
 
-impl Identify for Agency {
-    fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
+impl StableHash for Agency {
+    fn stable_hash(&self, names: &StableIds, to: &mut DefaultHasher) {
         let Self { versions, id, jurisdiction, parent, successor } = self;
-        versions.feed(names, to);
+        versions.stable_hash(names, to);
         id.hash(to);
-        One(Kind::Jurisdiction, *jurisdiction).feed(names, to);
-        One(Kind::Agency, *parent).feed(names, to);
-        One(Kind::Agency, *successor).feed(names, to);
+        One(Kind::Jurisdiction, *jurisdiction).stable_hash(names, to);
+        One(Kind::Agency, *parent).stable_hash(names, to);
+        One(Kind::Agency, *successor).stable_hash(names, to);
     }
 }
 
-impl Identify for Indicator {
-    fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
+impl StableHash for Indicator {
+    fn stable_hash(&self, names: &StableIds, to: &mut DefaultHasher) {
         let Self { versions, id, jurisdiction, agency, topics, part_of } = self;
-        versions.feed(names, to);
+        versions.stable_hash(names, to);
         id.hash(to);
-        One(Kind::Jurisdiction, *jurisdiction).feed(names, to);
-        One(Kind::Agency, *agency).feed(names, to);
-        All(Kind::Topic, topics).feed(names, to);
-        One(Kind::Indicator, *part_of).feed(names, to);
+        One(Kind::Jurisdiction, *jurisdiction).stable_hash(names, to);
+        One(Kind::Agency, *agency).stable_hash(names, to);
+        All(Kind::Topic, topics).stable_hash(names, to);
+        One(Kind::Indicator, *part_of).stable_hash(names, to);
     }
 }
 
-impl Identify for Instrument {
-    fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
+impl StableHash for Instrument {
+    fn stable_hash(&self, names: &StableIds, to: &mut DefaultHasher) {
         let Self { versions, id, jurisdiction, agencies, relates, related } = self;
-        versions.feed(names, to);
+        versions.stable_hash(names, to);
         id.hash(to);
-        One(Kind::Jurisdiction, *jurisdiction).feed(names, to);
-        All(Kind::Agency, agencies).feed(names, to);
+        One(Kind::Jurisdiction, *jurisdiction).stable_hash(names, to);
+        All(Kind::Agency, agencies).stable_hash(names, to);
         for list in [relates, related] {
             list.len().hash(to);
             for (other, kind) in list {
@@ -289,22 +289,22 @@ impl Identify for Instrument {
     }
 }
 
-impl Identify for Edition {
-    fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
+impl StableHash for Edition {
+    fn stable_hash(&self, names: &StableIds, to: &mut DefaultHasher) {
         let Self { versions, id, lead, briefings } = self;
-        versions.feed(names, to);
+        versions.stable_hash(names, to);
         id.hash(to);
-        One(Kind::Briefing, *lead).feed(names, to);
-        All(Kind::Briefing, briefings).feed(names, to);
+        One(Kind::Briefing, *lead).stable_hash(names, to);
+        All(Kind::Briefing, briefings).stable_hash(names, to);
     }
 }
 
 macro_rules! plain {
     ($($node:ident),*) => { $(
-        impl Identify for $node {
-            fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
+        impl StableHash for $node {
+            fn stable_hash(&self, names: &StableIds, to: &mut DefaultHasher) {
                 let Self { versions, id } = self;
-                versions.feed(names, to);
+                versions.stable_hash(names, to);
                 id.hash(to);
             }
         }
@@ -313,37 +313,37 @@ macro_rules! plain {
 
 plain!(Jurisdiction, Term, Page);
 
-impl Identify for Observation {
-    fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
+impl StableHash for Observation {
+    fn stable_hash(&self, names: &StableIds, to: &mut DefaultHasher) {
         let Self { figure, from, at, also, revised } = self;
         (from, at).hash(to);
-        figure.feed(names, to);
-        also.feed(names, to);
-        revised.feed(names, to);
+        figure.stable_hash(names, to);
+        also.stable_hash(names, to);
+        revised.stable_hash(names, to);
     }
 }
 
-impl Identify for Step {
-    fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
+impl StableHash for Step {
+    fn stable_hash(&self, names: &StableIds, to: &mut DefaultHasher) {
         let Self { item, date, ahead, stage } = self;
-        item.feed(names, to);
+        item.stable_hash(names, to);
         (date, ahead, stage.map(Stage::word)).hash(to);
     }
 }
 
-impl Identify for Track {
-    fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
+impl StableHash for InstrumentHistory {
+    fn stable_hash(&self, names: &StableIds, to: &mut DefaultHasher) {
         let Self { steps, stage } = self;
-        steps.feed(names, to);
+        steps.stable_hash(names, to);
         stage.map(Stage::word).hash(to);
     }
 }
 
-impl Identify for Progress {
-    fn feed(&self, names: &Identities, to: &mut DefaultHasher) {
+impl StableHash for CommitmentProgress {
+    fn stable_hash(&self, names: &StableIds, to: &mut DefaultHasher) {
         let Self { commitment, updates, status, reported, silent } = self;
-        commitment.feed(names, to);
-        updates.feed(names, to);
+        commitment.stable_hash(names, to);
+        updates.stable_hash(names, to);
         (status.word(), reported, silent).hash(to);
     }
 }

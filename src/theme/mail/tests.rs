@@ -3,7 +3,7 @@ use serde_json::json;
 
 use super::*;
 use crate::config::Config;
-use crate::pages::{View, chrome_samples};
+use crate::pages::{View, layout_samples};
 use crate::source::Memory;
 use crate::theme::Theme;
 
@@ -60,10 +60,10 @@ fn letter(page: &serde_json::Value, options: &str, tag: &str, rtl: bool) -> Stri
     let (config, _) = Config::parse(&settings, None).expect("good settings");
     let (theme, _) = Theme::load(&Memory::new(), &[], &config, None).expect("the default theme is good");
     let language = config.languages.iter().position(|l| l.tag() == tag).expect("a language of the settings");
-    let (mut chrome, _) = chrome_samples();
-    chrome["language"] = json!({ "tag": tag, "name": tag, "direction": if rtl { "rtl" } else { "ltr" }, "og_locale": null });
-    chrome["description"] = json!("Short, sourced briefings on digital and telecom policy.");
-    let shared = theme.shared(&serde_json::from_value(chrome).expect("a sample of the chrome"));
+    let (mut layout, _) = layout_samples();
+    layout["language"] = json!({ "tag": tag, "name": tag, "direction": if rtl { "rtl" } else { "ltr" }, "og_locale": null });
+    layout["description"] = json!("Short, sourced briefings on digital and telecom policy.");
+    let shared = theme.shared(&serde_json::from_value(layout).expect("a sample of the chrome"));
     let view = View::page("newsletter.html", json!({ "page": page }));
     let bytes = theme.render(&view, language, &shared).expect("the template is good").expect("a page has bytes");
     inline(&String::from_utf8(bytes).expect("pages are UTF-8")).expect("the styles are good")

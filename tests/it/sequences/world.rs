@@ -9,7 +9,7 @@ use super::digest::{self, TOPICS};
 use super::edits::Edit;
 use crate::faults::{Faults, How};
 use crate::project::{Build, Project, SITE, Tree, tree};
-use bulletin::output::LIST_FILE;
+use bulletin::output::MANIFEST_FILE;
 
 /// The files of a cache, as far as they are there.
 type CacheFiles = [(&'static str, Option<Vec<u8>>); 3];
@@ -69,7 +69,7 @@ impl World {
 
     /// The list that lies in the output.
     pub(super) fn list(&self) -> Option<String> {
-        fs::read_to_string(self.project.root().join(self.output()).join(LIST_FILE)).ok()
+        fs::read_to_string(self.project.root().join(self.output()).join(MANIFEST_FILE)).ok()
     }
 
     /// Whether the list that lies in the output no longer says all that is ours.
@@ -403,7 +403,7 @@ impl World {
                 }
             }
             Edit::List(n) => {
-                let path = format!("{}/{LIST_FILE}", self.output());
+                let path = format!("{}/{MANIFEST_FILE}", self.output());
                 match (n % 4, self.list()) {
                     (_, None) => {}
                     (0, _) => {

@@ -9,7 +9,7 @@ const SEPARATOR: char = '\u{1f}';
 
 /// A refusal without a place: the caller knows where the value stood.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mistake {
+pub struct ValueError {
     /// The code.
     pub code: Code,
     /// What is wrong.
@@ -18,7 +18,7 @@ pub struct Mistake {
     pub help: Option<String>,
 }
 
-impl Mistake {
+impl ValueError {
     /// A mistake of `code`.
     #[must_use]
     pub fn new(code: Code, message: impl Into<String>) -> Self {
@@ -43,10 +43,10 @@ impl Mistake {
 }
 
 /// For serde's errors, not for people: the parts with separators that no source text may hold.
-impl fmt::Display for Mistake {
+impl fmt::Display for ValueError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}{SEPARATOR}{}{SEPARATOR}{}", self.code.number(), self.message, self.help.as_deref().unwrap_or_default())
     }
 }
 
-impl std::error::Error for Mistake {}
+impl std::error::Error for ValueError {}

@@ -1,37 +1,37 @@
-//! Builds of a site in which nothing changed: see [`crate::cache::Still`].
+//! Builds of a site in which nothing changed: see [`crate::cache::NoopCheck`].
 
 use super::read::{Listed, Sources};
 use super::{Inputs, Report};
-use crate::cache::{Memo, OutputsMemo, Still, of_sources};
+use crate::cache::{Cache, NoopCheck, OutputsData, of_sources};
 use crate::content::Hash;
-use crate::output::{Listing, Store, of_outputs};
+use crate::output::{Manifest, Store, of_outputs};
 
 /// The report of a build that has nothing to do; `None` if there may be something. The output's files are looked at too, but
 /// none is read except its list.
-pub fn still(inputs: &Inputs<'_>, listed: &Listed, memo: &Memo, store: &dyn Store) -> Option<Report> {
-    let still = memo.still.as_ref().filter(|_| !inputs.reread && !inputs.check_only)?;
-    if !still.covers(inputs.at) || still.options != options(inputs, &store.name()) || !listed.wrong.is_empty() {
+pub fn noop(inputs: &Inputs<'_>, listed: &Listed, cache: &Cache, store: &dyn Store) -> Option<Report> {
+    let noop = cache.noop.as_ref().filter(|_| !inputs.reread && !inputs.check_only)?;
+    if !noop.covers(inputs.at) || noop.options != options(inputs, &store.name()) || !listed.wrong.is_empty() {
         return None;
     }
-    if of_sources(&listed.files, listed.taken)? != still.sources || store.seen()? != still.outputs {
+    if of_sources(&listed.files, listed.taken)? != noop.sources || store.seen()? != noop.outputs {
         return None;
     }
     Some(Report {
-        briefings: still.briefings,
-        planned: still.planned,
-        kept: still.planned,
-        warnings: still.warnings.clone(),
+        briefings: noop.briefings,
+        planned: noop.planned,
+        kept: noop.planned,
+        warnings: noop.warnings.clone(),
         at: inputs.at,
-        due: still.due,
-        until: still.until,
+        due: noop.due,
+        until: noop.until,
         ..Report::default()
     })
 }
 
 /// What the next build may tell at a glance; `None` if a file is so young that its stamp says nothing yet.
-pub(super) fn note(inputs: &Inputs<'_>, sources: &Sources, outputs: &OutputsMemo, list: &Listing, name: &str, report: &Report) -> Option<Still> {
+pub(super) fn note(inputs: &Inputs<'_>, sources: &Sources, outputs: &OutputsData, list: &Manifest, name: &str, report: &Report) -> Option<NoopCheck> {
     let stamp = |path: &String| outputs.files.get(path).map(|entry| entry.stamp).filter(|stamp| stamp.is_settled(outputs.taken));
-    Some(Still {
+    Some(NoopCheck {
         options: options(inputs, name),
         // Against the moment before they were listed, when none had been read: what was written since may not be what was built.
         sources: of_sources(&sources.files, sources.taken)?,

@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A map that counts its changes. To read it is to read a map.
 #[derive(Debug)]
-pub struct Ledger<K, V> {
+pub struct DeltaMap<K, V> {
     all: HashMap<K, V>,
     /// Keys of entries that were put or removed since; nothing as long as it was never written down.
     changed: Option<HashSet<K>>,
@@ -22,7 +22,7 @@ pub(super) struct Changed<K, V> {
     removed: Vec<K>,
 }
 
-impl<K: Eq + Hash + Clone, V> Ledger<K, V> {
+impl<K: Eq + Hash + Clone, V> DeltaMap<K, V> {
     /// Puts an entry, in the place of another of its key.
     pub fn put(&mut self, key: K, value: V) {
         self.note(&key);
@@ -111,13 +111,13 @@ impl<K: Eq + Hash + Clone, V> Ledger<K, V> {
     }
 }
 
-impl<K, V> Default for Ledger<K, V> {
+impl<K, V> Default for DeltaMap<K, V> {
     fn default() -> Self {
         Self { all: HashMap::new(), changed: None }
     }
 }
 
-impl<K, V> Deref for Ledger<K, V> {
+impl<K, V> Deref for DeltaMap<K, V> {
     type Target = HashMap<K, V>;
 
     fn deref(&self) -> &Self::Target {
@@ -125,13 +125,13 @@ impl<K, V> Deref for Ledger<K, V> {
     }
 }
 
-impl<K: Serialize, V: Serialize> Serialize for Ledger<K, V> {
+impl<K: Serialize, V: Serialize> Serialize for DeltaMap<K, V> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.all.serialize(serializer)
     }
 }
 
-impl<'de, K: Deserialize<'de> + Eq + Hash, V: Deserialize<'de>> Deserialize<'de> for Ledger<K, V> {
+impl<'de, K: Deserialize<'de> + Eq + Hash, V: Deserialize<'de>> Deserialize<'de> for DeltaMap<K, V> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self { all: HashMap::deserialize(deserializer)?, changed: Some(HashSet::new()) })
     }
@@ -139,25 +139,25 @@ impl<'de, K: Deserialize<'de> + Eq + Hash, V: Deserialize<'de>> Deserialize<'de>
 
 #[cfg(test)]
 mod tests {
-    use super::Ledger;
+    use super::DeltaMap;
 
     #[test]
     fn what_changed_makes_the_same_of_the_whole() {
-        let mut ledger: Ledger<String, u8> = Ledger::default();
+        let mut map: DeltaMap<String, u8> = DeltaMap::default();
         for (key, value) in [("a", 1), ("b", 2), ("c", 3)] {
-            ledger.put(key.to_owned(), value);
+            map.put(key.to_owned(), value);
         }
-        ledger.settle();
-        let whole = postcard::to_stdvec(&ledger).unwrap();
-        ledger.put("d".to_owned(), 4);
-        ledger.put("a".to_owned(), 5);
-        ledger.remove("b");
-        ledger.remove("d");
-        ledger.remove("never");
-        let changed = postcard::to_stdvec(&ledger.changed()).unwrap();
-        let mut back: Ledger<String, u8> = postcard::from_bytes(&whole).unwrap();
+        map.settle();
+        let whole = postcard::to_stdvec(&map).unwrap();
+        map.put("d".to_owned(), 4);
+        map.put("a".to_owned(), 5);
+        map.remove("b");
+        map.remove("d");
+        map.remove("never");
+        let changed = postcard::to_stdvec(&map.changed()).unwrap();
+        let mut back: DeltaMap<String, u8> = postcard::from_bytes(&whole).unwrap();
         back.apply(postcard::from_bytes(&changed).unwrap());
-        assert_eq!(*back, *ledger);
-        assert_eq!(back.changes(), ledger.changes());
+        assert_eq!(*back, *map);
+        assert_eq!(back.changes(), map.changes());
     }
 }

@@ -3,32 +3,32 @@
 use serde::{Deserialize, Serialize};
 
 use crate::content::Hash;
-use crate::site::{Cell, Cells};
+use crate::site::{InputHashes, InputKey};
 
 /// What a view was made from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Trace {
+pub struct Dependencies {
     /// Fingerprint of what its output held.
     held: u64,
     /// The parts of the digest that it read.
     reads: Reads,
 }
 
-impl Trace {
+impl Dependencies {
     /// The trace of a view whose output held `held`, and which read `reads`.
     #[must_use]
-    pub fn new(held: u64, reads: &[Cell]) -> Self {
+    pub fn new(held: u64, reads: &[InputKey]) -> Self {
         Self { held, reads: Reads(reads.iter().flat_map(|cell| cell.to_le_bytes()).collect()) }
     }
 }
 
-/// Cells as bytes, four for each: so they are read and written in one piece.
+/// InputHashes as bytes, four for each: so they are read and written in one piece.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Reads(Box<[u8]>);
 
 impl Reads {
-    fn cells(&self) -> impl Iterator<Item = Cell> {
-        self.0.as_chunks().0.iter().map(|bytes| Cell::from_le_bytes(*bytes))
+    fn cells(&self) -> impl Iterator<Item = InputKey> {
+        self.0.as_chunks().0.iter().map(|bytes| InputKey::from_le_bytes(*bytes))
     }
 }
 
@@ -47,46 +47,46 @@ impl<'de> Deserialize<'de> for Reads {
 
 /// All that views read, as it was in a build.
 #[derive(Debug, Default, Clone, Serialize, Deserialize)]
-pub struct World {
+pub struct Snapshot {
     /// Fingerprint of what every view may read: the settings, the words, whether drafts are shown.
     pub base: Hash,
     /// The parts of the digest.
-    pub cells: Cells,
+    pub cells: InputHashes,
 }
 
 /// What is not as it was in an earlier build.
 #[derive(Debug)]
 pub struct Changes {
     /// The cells that changed, in their order; nothing where all may have.
-    cells: Option<Vec<Cell>>,
+    cells: Option<Vec<InputKey>>,
     /// A bit for each low half of a cell's name, which clears most cells at a glance.
-    glance: Box<[bool]>,
+    filter: Box<[bool]>,
 }
 
 impl Changes {
     /// From `old` to `new`.
     #[must_use]
-    pub fn between(old: &World, new: &World) -> Self {
-        let mut glance = vec![false; 1 << 16].into_boxed_slice();
+    pub fn between(old: &Snapshot, new: &Snapshot) -> Self {
+        let mut filter = vec![false; 1 << 16].into_boxed_slice();
         if old.base != new.base {
-            return Self { cells: None, glance };
+            return Self { cells: None, filter };
         }
         let mut cells = new.cells.changed(&old.cells);
         cells.sort_unstable();
         for cell in &cells {
-            glance[low(*cell)] = true;
+            filter[low(*cell)] = true;
         }
-        Self { cells: Some(cells), glance }
+        Self { cells: Some(cells), filter }
     }
 
     /// Whether a view that was made as `trace` says, and whose output now holds `held`, is made the same again.
     #[must_use]
-    pub fn spare(&self, trace: &Trace, held: u64) -> bool {
+    pub fn is_up_to_date(&self, trace: &Dependencies, held: u64) -> bool {
         let Some(cells) = &self.cells else { return false };
-        trace.held == held && !trace.reads.cells().any(|cell| self.glance[low(cell)] && cells.binary_search(&cell).is_ok())
+        trace.held == held && !trace.reads.cells().any(|cell| self.filter[low(cell)] && cells.binary_search(&cell).is_ok())
     }
 }
 
-fn low(cell: Cell) -> usize {
+fn low(cell: InputKey) -> usize {
     (cell & 0xffff) as usize
 }

@@ -12,7 +12,7 @@ use crate::source::{Entry, Stamp};
 
 /// What a build saw and made, as far as a look at stamps tells.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Still {
+pub struct NoopCheck {
     /// Fingerprint of the options.
     pub options: Hash,
     /// Fingerprint of the paths and stamps of the site's files.
@@ -33,7 +33,7 @@ pub struct Still {
     pub warnings: Vec<Diagnostic>,
 }
 
-impl Still {
+impl NoopCheck {
     /// Whether it is about a moment at which its files make the same pages.
     #[must_use]
     pub fn covers(&self, at: i64) -> bool {

@@ -12,10 +12,10 @@ use std::sync::Arc;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use super::delta_map::{Changed, DeltaMap};
 use super::fields::Parts;
 use super::fingerprint::{Key, program};
-use super::ledger::{Changed, Ledger};
-use crate::cache::{Still, Surroundings, Trace, World};
+use crate::cache::{Dependencies, NoopCheck, Snapshot, Surroundings};
 use crate::content::{Document, Hash};
 use crate::diagnostics::Diagnostic;
 use crate::output::Links;
@@ -24,10 +24,10 @@ use crate::source::Stamp;
 /// The memo. It is in two parts, so that a build of a site in which nothing changed reads but the small one. Of the large
 /// one a build writes down what changed since it was written as a whole, as long as that is little.
 #[derive(Default)]
-pub struct Memo {
+pub struct Cache {
     /// What tells at a glance that nothing changed.
-    pub still: Option<Still>,
-    known: Known,
+    pub noop: Option<NoopCheck>,
+    data: CacheData,
     /// The checksum of the large part as it was written as a whole.
     whole: Option<Hash>,
     load: Option<Loader>,
@@ -59,37 +59,37 @@ type Loader = Box<dyn FnOnce() -> Files + Send>;
 /// Of so many entries one may have changed before the large part is written as a whole.
 const FEW: usize = 8;
 
-impl std::fmt::Debug for Memo {
+impl std::fmt::Debug for Cache {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Memo").field("still", &self.still).field("known", &self.known).finish_non_exhaustive()
+        f.debug_struct("Memo").field("still", &self.noop).field("data", &self.data).finish_non_exhaustive()
     }
 }
 
-impl Memo {
+impl Cache {
     /// The memo whose small part is `still`, and whose large one is read by `load` when it is needed. Parts that are
     /// damaged, or of another program, are none.
     #[must_use]
-    pub fn new(still: Option<&[u8]>, load: impl FnOnce() -> Files + Send + 'static) -> Self {
-        Self { still: still.and_then(parse), load: Some(Box::new(load)), ..Self::default() }
+    pub fn new(noop: Option<&[u8]>, load: impl FnOnce() -> Files + Send + 'static) -> Self {
+        Self { noop: noop.and_then(parse), load: Some(Box::new(load)), ..Self::default() }
     }
 
     /// What is known from earlier builds.
-    pub fn known(&mut self) -> &mut Known {
+    pub fn data(&mut self) -> &mut CacheData {
         if let Some(Files { whole: Some(whole), changes }) = self.load.take().map(|load| load()) {
             self.foreign = whole.strip_prefix(HEAD).is_some_and(|rest| !rest.starts_with(program().as_bytes()));
-            if let Some(known) = parse(&whole) {
-                self.known = known;
+            if let Some(data) = parse(&whole) {
+                self.data = data;
                 self.whole = checksum(&whole);
             }
             let changes: Option<Changes> = changes.as_deref().and_then(parse);
             if let Some(changes) = changes.filter(|changes| Some(changes.whole) == self.whole) {
-                self.known.apply(changes);
+                self.data.apply(changes);
             }
         }
-        &mut self.known
+        &mut self.data
     }
 
-    /// Whether nothing is known because another program wrote the memo; told once [`Memo::known`] was asked for.
+    /// Whether nothing is known because another program wrote the memo; told once [`Cache::data`] was asked for.
     #[must_use]
     pub fn is_foreign(&self) -> bool {
         self.foreign
@@ -98,14 +98,14 @@ impl Memo {
     /// Forgets outputs that are gone, if it is known what there is; `is_gone` is asked for the name of each.
     pub fn forget(&mut self, is_gone: impl Fn(&str) -> bool) {
         if self.load.is_none() {
-            self.known.forget(is_gone);
+            self.data.forget(is_gone);
         }
     }
 
     /// How the large part is to be written; `None` if no build has asked for it, so that it is as it was.
     #[must_use]
     pub fn form(&self) -> Option<Form> {
-        let few = self.whole.is_some() && self.known.changes() * FEW <= self.known.len();
+        let few = self.whole.is_some() && self.data.changes() * FEW <= self.data.len();
         self.load.is_none().then_some(if few { Form::Changes } else { Form::Whole })
     }
 
@@ -113,8 +113,8 @@ impl Memo {
     ///
     /// # Errors
     /// Those of `to`.
-    pub fn write_still(&self, to: &mut dyn Write) -> io::Result<()> {
-        self.still.as_ref().map_or(Ok(()), |still| write(still, to).map(|_| ()))
+    pub fn write_noop(&self, to: &mut dyn Write) -> io::Result<()> {
+        self.noop.as_ref().map_or(Ok(()), |noop| write(noop, to).map(|_| ()))
     }
 
     /// Writes the large part. It goes there piece by piece: as bytes it takes as much room as the documents.
@@ -123,16 +123,16 @@ impl Memo {
     /// Those of `to`.
     pub fn write(&mut self, form: Form, to: &mut dyn Write) -> io::Result<()> {
         if let (Form::Changes, Some(whole)) = (form, self.whole) {
-            write(&self.known.changed(whole), to)?;
+            write(&self.data.changed(whole), to)?;
         } else {
-            self.whole = Some(write(&self.known, to)?);
-            self.known.settle();
+            self.whole = Some(write(&self.data, to)?);
+            self.data.settle();
         }
         Ok(())
     }
 }
 
-impl Known {
+impl CacheData {
     /// How many entries there are.
     fn len(&self) -> usize {
         self.sources.len() + self.outputs.values().map(|outputs| outputs.files.len()).sum::<usize>()
@@ -154,8 +154,8 @@ impl Known {
 
     fn changed(&self, whole: Hash) -> Changes {
         let outputs = self.outputs.iter().map(|(name, outputs)| {
-            let OutputsMemo { at, taken, surroundings, world, files } = outputs;
-            let changed = ChangedOutputs { at: *at, taken: *taken, surroundings: surroundings.clone(), world: world.clone(), files: files.changed() };
+            let OutputsData { at, taken, surroundings, snapshot, files } = outputs;
+            let changed = ChangedOutputs { at: *at, taken: *taken, surroundings: surroundings.clone(), snapshot: snapshot.clone(), files: files.changed() };
             (name.clone(), changed)
         });
         Changes { whole, settings: self.settings, taken: self.taken, theme: self.theme, sources: self.sources.changed(), outputs: outputs.collect() }
@@ -167,9 +167,9 @@ impl Known {
         self.sources.apply(sources);
         // All that were known are named, if only to say that nothing of them changed.
         self.forget(|name| !outputs.iter().any(|(other, _)| other == name));
-        for (name, ChangedOutputs { at, taken, surroundings, world, files }) in outputs {
+        for (name, ChangedOutputs { at, taken, surroundings, snapshot, files }) in outputs {
             let known = self.outputs.entry(name).or_default();
-            (known.at, known.taken, known.surroundings, known.world) = (at, taken, surroundings, world);
+            (known.at, known.taken, known.surroundings, known.snapshot) = (at, taken, surroundings, snapshot);
             known.files.apply(files);
         }
     }
@@ -189,7 +189,7 @@ struct Changes {
     settings: Hash,
     taken: i64,
     theme: Option<Hash>,
-    sources: Changed<Arc<str>, SourceMemo>,
+    sources: Changed<Arc<str>, SourceEntry>,
     outputs: Vec<(String, ChangedOutputs)>,
 }
 
@@ -198,23 +198,23 @@ struct ChangedOutputs {
     at: i64,
     taken: i64,
     surroundings: Surroundings,
-    world: World,
-    files: Changed<String, OutputMemo>,
+    snapshot: Snapshot,
+    files: Changed<String, OutputEntry>,
 }
 
 /// What is known from earlier builds.
 #[derive(Debug, Default, Serialize, Deserialize)]
-pub struct Known {
+pub struct CacheData {
     /// Fingerprint of the settings that parsing depends on.
     pub settings: Hash,
     /// When the sources were listed, by the clock of their stamps.
     pub taken: i64,
     /// Sources by their path.
-    pub sources: Ledger<Arc<str>, SourceMemo>,
+    pub sources: DeltaMap<Arc<str>, SourceEntry>,
     /// Fingerprint of a theme that passed its checks without a word.
     pub theme: Option<Hash>,
     /// Outputs, by the name of their store.
-    pub outputs: HashMap<String, OutputsMemo>,
+    pub outputs: HashMap<String, OutputsData>,
     /// How many entries of outputs that are gone it had when it was last written as a whole.
     #[serde(skip)]
     forgotten: usize,
@@ -222,7 +222,7 @@ pub struct Known {
 
 /// What one source gave.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct SourceMemo {
+pub struct SourceEntry {
     /// Its stamp when it was read.
     pub stamp: Stamp,
     /// Fingerprint of its bytes.
@@ -235,7 +235,7 @@ pub struct SourceMemo {
 
 /// What is known of one output folder.
 #[derive(Debug, Default, Serialize, Deserialize)]
-pub struct OutputsMemo {
+pub struct OutputsData {
     /// The moment of the build that wrote it, in seconds since 1970.
     pub at: i64,
     /// When the stamps were taken.
@@ -243,14 +243,14 @@ pub struct OutputsMemo {
     /// What its pages have around what they show.
     pub surroundings: Surroundings,
     /// What their views read.
-    pub world: World,
+    pub snapshot: Snapshot,
     /// Outputs by their path.
-    pub files: Ledger<String, OutputMemo>,
+    pub files: DeltaMap<String, OutputEntry>,
 }
 
 /// What is known of one output.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct OutputMemo {
+pub struct OutputEntry {
     /// What it was made from.
     pub key: Key,
     /// The parts of what it shows.
@@ -260,12 +260,12 @@ pub struct OutputMemo {
     /// Its stamp in the output.
     pub stamp: Stamp,
     /// What its view was made from.
-    pub trace: Trace,
+    pub trace: Dependencies,
     /// Where it links to, where it is a page.
     pub links: Option<Box<Links>>,
 }
 
-impl SourceMemo {
+impl SourceEntry {
     /// Whether a file that now has the stamp `seen` has the bytes that this entry is about; `taken` is the memo's.
     #[must_use]
     pub fn holds(&self, seen: &Stamp, taken: i64) -> bool {
@@ -273,10 +273,10 @@ impl SourceMemo {
     }
 }
 
-impl OutputsMemo {
+impl OutputsData {
     /// The entry of a file that has the stamp `seen`, if it still stands for its bytes.
     #[must_use]
-    pub fn get(&self, path: &str, seen: Option<Stamp>) -> Option<&OutputMemo> {
+    pub fn get(&self, path: &str, seen: Option<Stamp>) -> Option<&OutputEntry> {
         let seen = seen?;
         self.files.get(path).filter(|entry| entry.stamp == seen && seen.is_settled(self.taken))
     }
@@ -352,8 +352,8 @@ mod tests {
     #[test]
     fn a_damaged_memo_is_no_memo() {
         let mut bytes = Vec::new();
-        write(&Known { taken: 5, ..Known::default() }, &mut bytes).unwrap();
-        let read = |bytes: &[u8]| parse::<Known>(bytes);
+        write(&CacheData { taken: 5, ..CacheData::default() }, &mut bytes).unwrap();
+        let read = |bytes: &[u8]| parse::<CacheData>(bytes);
         assert_eq!(read(&bytes).unwrap().taken, 5);
         for cut in 0..bytes.len() {
             assert!(read(&bytes[..cut]).is_none(), "{cut}");
