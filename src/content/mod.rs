@@ -4,6 +4,10 @@
 //! same. The body's HTML is not part of a [`Document`]: [`markdown`] makes it from the bytes when a page needs it.
 
 mod data;
+mod file_name;
+mod findings;
+mod folders;
+mod front_matter;
 mod kinds;
 pub mod markdown;
 mod outline;
@@ -23,6 +27,9 @@ use serde::{Deserialize, Serialize};
 pub use data::commitment::{Commitment, CommitmentUpdate, Status, Target};
 pub use data::event::{Certainty, DateUpdate, DatedEvent, EventKind};
 pub use data::figure::{Change, Figure};
+pub use findings::Findings;
+pub use folders::{Folder, folder, is_index_of_many};
+pub use front_matter::FrontMatter;
 pub use kinds::agency::Agency;
 pub use kinds::briefing::{Briefing, BriefingKind, Event, Image, Person, Source, SourceType, Update, UpdateKind, Withdrawn};
 pub use kinds::edition::Edition;
@@ -32,9 +39,10 @@ pub use kinds::jurisdiction::Jurisdiction;
 pub use kinds::page::Page;
 pub use kinds::term::Term;
 pub use kinds::topic::Topic;
+pub use kinds::{Front, Kind, OfKind};
 pub use outline::{Inline, Outline, hash};
 pub use parse::{Parsed, Settings, parse, too_large};
-pub use paths::{Folder, Kind, dated, folder, is_index_of_many, is_markdown, may_be_misnamed, misnamed, name, stem};
+pub use paths::{dated, is_markdown, may_be_misnamed, misnamed, name, stem};
 pub use placeholder::is_unfinished;
 pub use prompts::{PROMPTS, with_prompts};
 pub use prose_numbers::{ProseNumber, numbers};
@@ -63,75 +71,11 @@ pub struct Document {
     pub inlines: Vec<Inline>,
 }
 
-/// The front matter of each kind.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum Front {
-    /// `content/briefings`
-    Briefing(Box<Briefing>),
-    /// `content/topics`
-    Topic(Topic),
-    /// `content/agencies`
-    Agency(Agency),
-    /// `content/jurisdictions`
-    Jurisdiction(Jurisdiction),
-    /// `content/indicators`
-    Indicator(Box<Indicator>),
-    /// `content/instruments`
-    Instrument(Box<Instrument>),
-    /// `content/editions`
-    Edition(Edition),
-    /// `content/terms`
-    Term(Term),
-    /// `content/pages`
-    Page(Page),
-}
-
-impl Front {
-    /// The id that it gives; `None` where the file's name does.
-    #[must_use]
-    pub fn given_id(&self) -> Option<&Id> {
-        match self {
-            Self::Briefing(fields) => fields.id.as_ref(),
-            Self::Topic(fields) => fields.id.as_ref(),
-            Self::Agency(fields) => fields.id.as_ref(),
-            Self::Jurisdiction(fields) => fields.id.as_ref(),
-            Self::Indicator(fields) => fields.id.as_ref(),
-            Self::Instrument(fields) => fields.id.as_ref(),
-            Self::Edition(fields) => fields.id.as_ref(),
-            Self::Term(fields) => fields.id.as_ref(),
-            Self::Page(fields) => fields.id.as_ref(),
-        }
-    }
-
-    /// The ids that it had once, the oldest first.
-    #[must_use]
-    pub fn former_ids(&self) -> &[Id] {
-        match self {
-            Self::Topic(fields) => &fields.former_ids,
-            Self::Agency(fields) => &fields.former_ids,
-            Self::Indicator(fields) => &fields.former_ids,
-            Self::Instrument(fields) => &fields.former_ids,
-            Self::Term(fields) => &fields.former_ids,
-            Self::Briefing(_) | Self::Jurisdiction(_) | Self::Edition(_) | Self::Page(_) => &[],
-        }
-    }
-}
-
 impl Document {
     /// The document's kind.
     #[must_use]
     pub fn kind(&self) -> Kind {
-        match self.front {
-            Front::Briefing(_) => Kind::Briefing,
-            Front::Topic(_) => Kind::Topic,
-            Front::Agency(_) => Kind::Agency,
-            Front::Jurisdiction(_) => Kind::Jurisdiction,
-            Front::Indicator(_) => Kind::Indicator,
-            Front::Instrument(_) => Kind::Instrument,
-            Front::Edition(_) => Kind::Edition,
-            Front::Term(_) => Kind::Term,
-            Front::Page(_) => Kind::Page,
-        }
+        self.front.kind()
     }
 
     /// The Markdown text of field `field` of the front matter: `key_points[0]`.
@@ -143,9 +87,6 @@ impl Document {
     /// The date of a briefing.
     #[must_use]
     pub fn date(&self) -> Option<Date> {
-        match &self.front {
-            Front::Briefing(briefing) => briefing.date,
-            _ => None,
-        }
+        Briefing::of(&self.front)?.date
     }
 }

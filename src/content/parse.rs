@@ -4,13 +4,17 @@ use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 
+use super::file_name::FileName;
+use super::findings::Findings;
+use super::folders::is_index_of_many;
+use super::front_matter::FrontMatter;
+use super::kinds::{Front, Kind, ReadFront};
 use super::markdown::{self, Template};
 use super::outline::{self, Inline, hash};
-use super::{Document, Front, Kind, placeholder, prose_numbers};
+use super::{Document, placeholder, prose_numbers};
 use crate::config::{self, Config, Limits, RawHtml};
 use crate::diagnostics::{Code, Diagnostic, Hints, Place};
 use crate::locale::Language;
-use crate::values::{Date, Id, Localised, Name, Text, invisible, stray};
 use crate::yaml::{self, FrontError};
 
 /// What of the site's settings a parse depends on. A memo of parses is good only for equal settings.
@@ -93,185 +97,13 @@ pub fn parse(path: &Arc<str>, kind: Kind, bytes: &[u8], settings: &Settings) -> 
 
 fn parse_or_panic(path: &Arc<str>, kind: Kind, bytes: &[u8], settings: &Settings) -> Parsed {
     let mut diagnostics = Vec::new();
-    let made = text_of(path, bytes, settings).and_then(|text| match kind {
-        Kind::Briefing => document::<super::Briefing>(path, kind, text, settings, &mut diagnostics, |f| Front::Briefing(Box::new(f))),
-        Kind::Topic => document::<super::Topic>(path, kind, text, settings, &mut diagnostics, Front::Topic),
-        Kind::Agency => document::<super::Agency>(path, kind, text, settings, &mut diagnostics, Front::Agency),
-        Kind::Jurisdiction => document::<super::Jurisdiction>(path, kind, text, settings, &mut diagnostics, Front::Jurisdiction),
-        Kind::Indicator => document::<super::Indicator>(path, kind, text, settings, &mut diagnostics, |f| Front::Indicator(Box::new(f))),
-        Kind::Instrument => document::<super::Instrument>(path, kind, text, settings, &mut diagnostics, |f| Front::Instrument(Box::new(f))),
-        Kind::Edition => document::<super::Edition>(path, kind, text, settings, &mut diagnostics, Front::Edition),
-        Kind::Term => document::<super::Term>(path, kind, text, settings, &mut diagnostics, Front::Term),
-        Kind::Page => document::<super::Page>(path, kind, text, settings, &mut diagnostics, Front::Page),
-    });
+    let made = text_of(path, bytes, settings).and_then(|text| kind.read(Reader { path, kind, text, settings, all: &mut diagnostics }));
     super::problem::gather(&mut diagnostics);
     match made {
         Ok((document, template)) => Parsed { document: Some(Arc::new(document)), diagnostics, template: Some(template) },
         Err(mut fatal) => {
             diagnostics.append(&mut fatal);
             Parsed { document: None, diagnostics, template: None }
-        }
-    }
-}
-
-/// The front matter of a kind.
-pub(super) trait Fields: DeserializeOwned + Default {
-    /// The id given in it.
-    fn id(&self) -> Option<&Id>;
-
-    /// The titles or names that a page of it shows above the text.
-    fn titles(&self) -> Vec<&str> {
-        Vec::new()
-    }
-
-    /// Its fields that are Markdown of one line, each with its path.
-    fn inlines(&self) -> Vec<(String, &str)> {
-        Vec::new()
-    }
-
-    /// What it names, each as a reference would: `[[fig:bs-5g]]`.
-    fn names(&self) -> Vec<(&'static str, String)> {
-        Vec::new()
-    }
-
-    /// Gives back the room that its lists have left over.
-    fn shrink(&mut self) {}
-
-    /// Gives its titles and summaries the punctuation of their language.
-    fn punctuate(&mut self, _language: &str) {}
-
-    /// Whether it is held back altogether.
-    fn is_draft(&self) -> bool {
-        false
-    }
-
-    /// What is wrong with it that its types do not tell.
-    fn check(&self, findings: &mut Findings<'_>);
-}
-
-/// Gives texts the punctuation of their language.
-pub(super) fn punctuate(texts: [&mut Option<Text>; 2], language: &str) {
-    texts.into_iter().flatten().for_each(|text| punctuate_one(text, language));
-}
-
-/// Gives texts in several languages the punctuation of each; `language` is the file's.
-pub(super) fn punctuate_each<'t>(texts: impl IntoIterator<Item = &'t mut Option<Localised>>, language: &str) {
-    texts.into_iter().flatten().for_each(|text| text.change(language, punctuate_one));
-}
-
-fn punctuate_one(text: &mut Text, language: &str) {
-    // Most texts have nothing to mend, and a digest has thousands of them.
-    if !text.as_str().contains(['"', '\'', '.', '-']) {
-        return;
-    }
-    if let Ok(better) = Text::parse(&markdown::typographic(text.as_str(), language)) {
-        *text = better;
-    }
-}
-
-/// Where a kind's checks put what they find.
-pub(super) struct Findings<'a> {
-    path: &'a Arc<str>,
-    name: &'a FileName,
-    id: Option<Id>,
-    body_is_empty: bool,
-    has_anchors: bool,
-    pub(super) hints: Hints,
-    /// The fields that are there in a file with mistakes: one that was not understood is not missing.
-    damaged: &'a [String],
-    all: &'a mut Vec<Diagnostic>,
-}
-
-impl Findings<'_> {
-    pub(super) fn is_translation(&self) -> bool {
-        self.name.language > 0
-    }
-
-    pub(super) fn date_in_name(&self) -> Option<Date> {
-        self.name.date
-    }
-
-    pub(super) fn id(&self) -> Option<&Id> {
-        self.id.as_ref()
-    }
-
-    /// Whether the body has ids that anchors may name.
-    pub(super) fn has_anchors(&self) -> bool {
-        self.has_anchors
-    }
-
-    /// Whether all of its fields were understood.
-    pub(super) fn is_whole(&self) -> bool {
-        self.damaged.is_empty()
-    }
-
-    pub(super) fn body_is_empty(&self) -> bool {
-        self.body_is_empty
-    }
-
-    /// Notes that `field` must be there, and how it is written.
-    pub(super) fn require(&mut self, there: bool, field: &str, example: &str) {
-        if !there && !self.damaged.iter().any(|d| d == field) {
-            self.all.push(
-                Diagnostic::new(Code::MissingField, Place::key(self.path, field), format!("`{field}` is missing"))
-                    .help(format!("add a line such as {example}")),
-            );
-        }
-    }
-
-    /// Notes that `field` must be in the group at `group`.
-    pub(super) fn require_in(&mut self, there: bool, group: &str, field: &str) {
-        if !there && self.damaged.is_empty() {
-            self.all
-                .push(Diagnostic::new(Code::MissingField, Place::value(self.path, group), format!("`{field}` is missing here")).help(format!("add `{field}`")));
-        }
-    }
-
-    /// Notes letters in names that cannot be seen, with which no reference that is typed finds them.
-    pub(super) fn names(&mut self, names: &[(&str, &Option<Localised>)], aliases: &[Name]) {
-        let texts = names.iter().flat_map(|(field, name)| name.iter().flat_map(Localised::texts).map(|text| ((*field).to_owned(), text)));
-        let aliases = aliases.iter().enumerate().map(|(i, alias)| (format!("aliases[{i}]"), alias.as_str()));
-        let strays: Vec<(String, char)> = texts.chain(aliases).filter_map(|(field, text)| Some((field, stray(text)?))).collect();
-        for (field, c) in strays {
-            let message = format!("the name has a character that cannot be seen (U+{:04X})", u32::from(c));
-            self.value(Code::InvisibleLetter, &field, message, Some("type the name anew, or remove the character".to_owned()));
-        }
-    }
-
-    /// Notes what the group at `field` lacks, unless the file has mistakes: what was not understood is not missing.
-    pub(super) fn lacks(&mut self, code: Code, field: &str, message: &str, help: &str) {
-        if self.damaged.is_empty() {
-            self.value(code, field, message.to_owned(), Some(help.to_owned()));
-        }
-    }
-
-    /// Notes a text that `new` suggests and nobody replaced.
-    pub(super) fn refuse_prompt(&mut self, field: &str, text: Option<&Text>) {
-        self.all.extend(text.and_then(|text| placeholder::in_field(self.path, || field.to_owned(), text.as_str())));
-    }
-
-    /// The same of a list of texts.
-    pub(super) fn refuse_prompts(&mut self, field: &str, texts: &[Text]) {
-        let path = self.path;
-        self.all.extend(texts.iter().enumerate().filter_map(|(i, text)| placeholder::in_field(path, || format!("{field}[{i}]"), text.as_str())));
-    }
-
-    pub(super) fn value(&mut self, code: Code, field: &str, message: String, help: Option<String>) {
-        self.all.push(Diagnostic::new(code, Place::value(self.path, field), message).maybe_help(help));
-    }
-
-    pub(super) fn key(&mut self, code: Code, field: &str, message: String, help: Option<String>) {
-        self.all.push(Diagnostic::new(code, Place::key(self.path, field), message).maybe_help(help));
-    }
-
-    pub(super) fn file(&mut self, code: Code, message: &str, help: &str) {
-        self.all.push(Diagnostic::new(code, Place::file(self.path), message).help(help));
-    }
-
-    /// Notes fields that a translation takes from its original.
-    pub(super) fn forbid_in_translation(&mut self, fields: &[(&str, bool)]) {
-        for (field, _) in fields.iter().filter(|(_, given)| *given) {
-            self.key(Code::IgnoredInTranslation, field, format!("a translation takes `{field}` from its original"), Some("remove the field".to_owned()));
         }
     }
 }
@@ -299,22 +131,33 @@ fn text_of<'b>(path: &Arc<str>, bytes: &'b [u8], settings: &Settings) -> Result<
     Ok(text)
 }
 
-fn document<T: Fields>(
-    path: &Arc<str>,
+/// Reads a file into a document, whatever its kind.
+struct Reader<'r> {
+    path: &'r Arc<str>,
     kind: Kind,
-    text: &str,
-    settings: &Settings,
-    all: &mut Vec<Diagnostic>,
-    wrap: impl FnOnce(T) -> Front,
-) -> Result<(Document, Template), Vec<Diagnostic>> {
+    text: &'r str,
+    settings: &'r Settings,
+    all: &'r mut Vec<Diagnostic>,
+}
+
+impl ReadFront for Reader<'_> {
+    type Output = Result<(Document, Template), Vec<Diagnostic>>;
+
+    fn read<T: FrontMatter + DeserializeOwned + Default>(self, wrap: fn(T) -> Front) -> Self::Output {
+        document(self, wrap)
+    }
+}
+
+fn document<T: FrontMatter + DeserializeOwned + Default>(reader: Reader<'_>, wrap: fn(T) -> Front) -> Result<(Document, Template), Vec<Diagnostic>> {
+    let Reader { path, kind, text, settings, all } = reader;
     let front = yaml::split(text).map_err(|error| vec![no_front(path, text, error)])?;
     if front.yaml.len() as u64 > settings.limits.front_matter_bytes {
         let large = format!("the front matter has {} bytes; the limit is {}", front.yaml.len(), settings.limits.front_matter_bytes);
         return Err(vec![Diagnostic::new(Code::TooLarge, Place::file(path), large).help("is the closing `---` in its place?")]);
     }
-    let name = FileName::read(path, kind, &settings.languages);
+    let name = FileName::read(path, kind == Kind::Briefing, is_index_of_many(path, kind), &settings.languages);
     let fields = yaml::read::<T>(&text[front.yaml.clone()]);
-    let titles = fields.as_ref().map_or_else(|broken| broken.rest.as_ref().map(T::titles), |fields| Some(fields.titles())).unwrap_or_default();
+    let titles = fields.as_ref().map_or_else(|broken| broken.rest.as_ref().map(FrontMatter::titles), |fields| Some(fields.titles())).unwrap_or_default();
     let options = settings.markdown(name.language);
     let start = match outline::repeated_title(&text[front.body..], &titles, &options) {
         Some(heading) => {
@@ -328,7 +171,7 @@ fn document<T: Fields>(
     };
     let body = &text[start..];
     let mut compiled = markdown::compile(body, &options);
-    let names = || fields.as_ref().map_or_else(|broken| broken.rest.as_ref(), Some).map_or_else(Vec::new, Fields::names);
+    let names = || fields.as_ref().map_or_else(|broken| broken.rest.as_ref(), Some).map_or_else(Vec::new, FrontMatter::mentions);
     super::problem::name(&mut compiled.problems, &names);
     let (mut outline, template, problems) = outline::divide(path, compiled, start, body);
     if settings.prose_numbers && kind == Kind::Briefing {
@@ -382,7 +225,7 @@ fn document<T: Fields>(
         );
     }
     let options = settings.markdown(name.language);
-    let names = || fields.names();
+    let names = || fields.mentions();
     let inlines: Vec<Inline> = fields.inlines().into_iter().map(|(field, text)| Inline::compile(path, field, text, &options, &names, all)).collect();
     super::plain::check(path, &text[front.yaml.clone()], front.yaml.start, |field| inlines.iter().any(|inline| inline.field == field), all);
     let id = id.map_err(|bad| vec![bad])?;
@@ -412,54 +255,4 @@ fn line_of_dots(text: &str) -> Option<usize> {
         start += line.len();
         (line.trim_end() == "...").then_some(at)
     })
-}
-
-/// What the name of a file says: `2024-10-23-miit-nine-months.zh-hans.md`.
-#[derive(Debug)]
-pub(super) struct FileName {
-    stem: String,
-    date: Option<Date>,
-    language: usize,
-    unknown_language: Option<String>,
-    is_index_of_many: bool,
-}
-
-impl FileName {
-    fn read(path: &str, kind: Kind, languages: &[Language]) -> Self {
-        let name = super::name(path);
-        let mut stem = &*name;
-        let (mut language, mut unknown_language) = (0, None);
-        if let Some((rest, suffix)) = stem.rsplit_once('.') {
-            if let Some(index) = languages.iter().position(|l| l.prefix() == suffix.to_lowercase()) {
-                (stem, language) = (rest, index);
-            } else if suffix.chars().any(char::is_alphabetic) && Language::parse(suffix).is_ok() {
-                stem = rest;
-                unknown_language = Some(suffix.to_owned());
-            }
-        }
-        let (date, stem) = if kind == Kind::Briefing { super::dated(stem) } else { (None, stem) };
-        let is_index_of_many = super::is_index_of_many(path, kind);
-        Self { stem: stem.to_owned(), date, language, unknown_language, is_index_of_many }
-    }
-
-    /// The id that the name gives.
-    fn id(&self, path: &Arc<str>) -> Result<Id, Diagnostic> {
-        if self.is_index_of_many {
-            return Err(Diagnostic::new(
-                Code::FolderText,
-                Place::file(path),
-                "`index.md` stands for the folder that it lies in, and this one holds many sources",
-            )
-            .help("rename the file, or put it into a folder of its own, whose name is then its id"));
-        }
-        Id::parse(&self.stem).map_err(|mistake| {
-            let help = mistake.help.map(|h| match h.strip_prefix("write `").and_then(|h| h.strip_suffix('`')) {
-                Some(id) => format!("rename it to {id}.md, or add the line id: {id}"),
-                None => h,
-            });
-            let unseen = invisible(&self.stem).map_or_else(String::new, |c| format!(": it has a character that cannot be seen (U+{:04X})", u32::from(c)));
-            let message = format!("the file's name gives the id `{}`, which cannot be one{unseen}", self.stem);
-            Diagnostic::new(Code::BadId, Place::file(path), message).maybe_help(help)
-        })
-    }
 }

@@ -1,83 +1,11 @@
-//! The kinds of documents and their folders.
+//! What the path of a file says.
 
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
-
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::values::Date;
 use crate::yaml;
-
-/// A kind of document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Kind {
-    /// What the site is made of.
-    Briefing,
-    /// A subject that briefings are filed under.
-    Topic,
-    /// A body that acts: a ministry, a regulator, a court.
-    Agency,
-    /// A country, union or international body.
-    Jurisdiction,
-    /// What is measured again and again.
-    Indicator,
-    /// A law, regulation, plan or pilot.
-    Instrument,
-    /// The briefings of a period, gathered.
-    Edition,
-    /// An entry of the glossary.
-    Term,
-    /// A page of its own: about, imprint.
-    Page,
-}
-
-impl Kind {
-    /// All kinds.
-    pub const ALL: [Self; Self::COUNT] =
-        [Self::Briefing, Self::Topic, Self::Agency, Self::Jurisdiction, Self::Indicator, Self::Instrument, Self::Edition, Self::Term, Self::Page];
-
-    /// How many there are.
-    pub const COUNT: usize = 9;
-
-    /// The folder below `content` that holds its files.
-    #[must_use]
-    pub fn folder(self) -> &'static str {
-        match self {
-            Self::Briefing => "briefings",
-            Self::Topic => "topics",
-            Self::Agency => "agencies",
-            Self::Jurisdiction => "jurisdictions",
-            Self::Indicator => "indicators",
-            Self::Instrument => "instruments",
-            Self::Edition => "editions",
-            Self::Term => "terms",
-            Self::Page => "pages",
-        }
-    }
-
-    /// The word for one of them, as used in references: `[[topic:…]]`.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Briefing => "briefing",
-            Self::Topic => "topic",
-            Self::Agency => "agency",
-            Self::Jurisdiction => "jurisdiction",
-            Self::Indicator => "indicator",
-            Self::Instrument => "instrument",
-            Self::Edition => "edition",
-            Self::Term => "term",
-            Self::Page => "page",
-        }
-    }
-
-    /// The kind that references call `word`.
-    #[must_use]
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|k| k.word() == word)
-    }
-}
 
 /// Whether a path is that of a Markdown file.
 #[must_use]
@@ -120,26 +48,14 @@ pub fn name(path: &str) -> Cow<'_, str> {
 }
 
 /// What a document is called that lies in a folder of its own, beside its pictures.
-const INDEX: &str = "index";
+pub(super) const INDEX: &str = "index";
 
 /// The folder of its own that an `index.md` lies in; `None` for one in the folder of its kind.
-fn bundle(path: &str) -> Option<&str> {
+pub(super) fn bundle(path: &str) -> Option<&str> {
     let (folders, _) = path.rsplit_once('/')?;
     let (above, folder) = folders.rsplit_once('/')?;
     // `content/briefings` holds folders of its own, and is none.
     above.contains('/').then_some(folder)
-}
-
-/// Whether the file at `path` is an `index.md` that is the page of nothing: in the folder of its kind, or in one that keeps
-/// briefings of a year or month together.
-#[must_use]
-pub fn is_index_of_many(path: &str, kind: Kind) -> bool {
-    let stem = stem(path);
-    if stem != INDEX && !stem.strip_prefix(INDEX).is_some_and(|rest| rest.starts_with('.')) {
-        return false;
-    }
-    let keeps_order = |folder: &str| folder.len() < "2024-10-23".len() && folder.bytes().all(|b| b.is_ascii_digit() || b == b'-');
-    bundle(path).is_none_or(|folder| kind == Kind::Briefing && keeps_order(folder))
 }
 
 /// Whether a file may hold text, by the end of its name: pictures, recordings and the like need not be looked into.
@@ -177,27 +93,6 @@ pub fn misnamed(path: &Arc<str>, bytes: &[u8]) -> Option<Diagnostic> {
     Some(wrong.help(format!("rename it to {to}, or move it out of the folder")))
 }
 
-/// What a folder below `content` holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Folder {
-    /// Documents of a kind, and their assets.
-    Documents(Kind),
-    /// Files copied as they are.
-    Static,
-    /// The site's own templates and words of the interface, over those of its theme.
-    Theme,
-}
-
-/// What the folder `name` below `content` holds; `None` for a name that means nothing.
-#[must_use]
-pub fn folder(name: &str) -> Option<Folder> {
-    match name {
-        "static" => Some(Folder::Static),
-        "templates" | "labels" => Some(Folder::Theme),
-        _ => Kind::ALL.into_iter().find(|k| k.folder() == name).map(Folder::Documents),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -213,19 +108,6 @@ mod tests {
             ("content/pages/a/index.MD", "a"),
         ] {
             assert_eq!(name(path), expected);
-        }
-        for (path, kind, is) in [
-            ("content/briefings/index.md", Kind::Briefing, true),
-            ("content/briefings/2024/index.md", Kind::Briefing, true),
-            ("content/briefings/2024/10/index.de.md", Kind::Briefing, true),
-            ("content/briefings/2024-10/index.md", Kind::Briefing, true),
-            ("content/briefings/2024-10-23/index.md", Kind::Briefing, false),
-            ("content/briefings/2024/g20/index.md", Kind::Briefing, false),
-            ("content/editions/2024-10/index.md", Kind::Edition, false),
-            ("content/pages/about/index.md", Kind::Page, false),
-            ("content/pages/about.md", Kind::Page, false),
-        ] {
-            assert_eq!(is_index_of_many(path, kind), is, "{path}");
         }
     }
 

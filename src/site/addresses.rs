@@ -3,7 +3,7 @@
 use std::borrow::Borrow;
 use std::fmt::Write as _;
 
-use crate::config::Config;
+use crate::config::{Config, Switches};
 use crate::content::Kind;
 
 /// An address below the site's home, without a leading `/`: `zh-hans/topics/telecoms/`. It ends in `/` or in a file's name.
@@ -68,9 +68,22 @@ impl Borrow<str> for Address {
 pub(super) fn path(kind: Kind, year: i16, id: &str) -> String {
     match kind {
         Kind::Briefing => format!("briefings/{year:04}/{id}/"),
-        Kind::Topic | Kind::Agency | Kind::Jurisdiction | Kind::Indicator | Kind::Instrument | Kind::Edition => format!("{}/{id}/", kind.folder()),
         Kind::Term => "glossary/".to_owned(),
         Kind::Page => format!("{id}/"),
+        _ => format!("{}/{id}/", kind.folder()),
+    }
+}
+
+/// Whether the site has pages of a kind at all.
+pub(super) fn is_wanted(outputs: &Switches, kind: Kind) -> bool {
+    match kind {
+        Kind::Agency => outputs.agencies,
+        Kind::Jurisdiction => outputs.jurisdictions,
+        Kind::Indicator => outputs.indicators,
+        Kind::Instrument => outputs.instruments,
+        Kind::Edition => outputs.editions,
+        Kind::Term => outputs.glossary,
+        _ => true,
     }
 }
 
@@ -89,6 +102,18 @@ pub(super) fn encode(url: &mut String, path: &str) {
             let _ = write!(url, "%{byte:02X}");
         }
     }
+}
+
+/// What follows the path of an address: `?query#fragment`.
+#[must_use]
+pub fn rest(query: Option<&str>, fragment: Option<&str>) -> String {
+    let query = query.map(|q| format!("?{q}")).unwrap_or_default();
+    let fragment = fragment.map(|f| {
+        let mut encoded = String::from("#");
+        encode(&mut encoded, f);
+        encoded
+    });
+    query + &fragment.unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -6,33 +6,29 @@
 
 mod addresses;
 mod checks;
-mod facts;
-mod indexes;
+mod ids;
 mod link;
-mod localized;
 mod model;
 mod progress;
 mod published;
+mod redirect;
 mod related;
+mod resolution;
 mod schedule;
 mod series;
 mod text;
 mod tracking;
 
-pub use addresses::Address;
-pub use indexes::TRACKED;
-pub use link::documents::{Linked, link};
-pub use link::redirects::{Answer, Redirect};
-pub use link::references::{FigurePart, Resolution, rest};
-pub use localized::LocalizedSite;
-pub use model::{Agency, Briefing, Commitment, Edition, EntityId, EntryId, Figure, Indicator, Instrument, Jurisdiction, Page, Term, Topic, Vantage, Version};
+pub use addresses::{Address, rest};
+pub use ids::{EntityId, EntryId, Index};
+pub use link::documents::link;
+pub use model::{Agency, Briefing, Commitment, Edition, Figure, Indicator, Instrument, Jurisdiction, Linked, Node, Page, Term, Topic, Vantage, Version};
 pub use progress::{CommitmentProgress, InstrumentHistory, Step};
-pub use published::{Moment, Site};
+pub use published::{InputHashes, LocalizedSite, Moment, Site, TRACKED};
+pub use redirect::{Answer, Redirect};
+pub use resolution::{FigurePart, Resolution};
 pub use schedule::Known;
 pub use series::Observation;
 pub use text::forms::{Form, headings};
-pub use tracking::input_hashes::{InputHashes, InputKey};
+pub use tracking::dependencies::InputKey;
 pub use tracking::stable_hash::{All, StableHash, StableIds};
-
-/// Index of a briefing among all briefings; likewise for the other kinds.
-pub type Index = usize;

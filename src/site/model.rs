@@ -1,12 +1,40 @@
-//! Documents with their references resolved.
+//! The linked digest: documents with their references resolved.
+//!
+//! What is the same for every kind is in its [`Node`]; what a kind refers to stands beside it. A new kind is a struct and a line in
+//! the list of kinds below.
 
+use std::hash::{DefaultHasher, Hash};
+use std::ops::Deref;
 use std::sync::Arc;
 
-use super::Index;
-use super::link::references::Resolution;
-use crate::content::{self, Document, Front, Kind};
+use rayon::prelude::*;
+
+use super::tracking::stable_hash::{All, Each, One, StableHash, StableIds, of};
+use crate::config::Config;
+use crate::content::{self, Document, Kind, OfKind};
 use crate::locale::{Language, regions};
-use crate::values::Date;
+use crate::site::ids::{EntityId, EntryId, Index};
+use crate::site::redirect::Redirect;
+use crate::site::resolution::Resolution;
+use crate::values::{Date, Id, Localised};
+
+/// Every kind of document: its struct, and the names of one of them and of all.
+macro_rules! for_each_kind {
+    ($make:ident) => {
+        $make! {
+            Briefing: briefing briefings;
+            Topic: topic topics;
+            Agency: agency agencies;
+            Jurisdiction: jurisdiction jurisdictions;
+            Indicator: indicator indicators;
+            Instrument: instrument instruments;
+            Edition: edition editions;
+            Term: term terms;
+            Page: page pages;
+        }
+    };
+}
+pub(super) use for_each_kind;
 
 /// One language's document of a thing, with what its texts refer to.
 #[derive(Debug, Clone)]
@@ -32,35 +60,87 @@ pub struct Vantage {
 }
 
 /// By language; the first is the original.
-pub(in crate::site) type Versions = Vec<Option<Version>>;
+pub(super) type Versions = Vec<Option<Version>>;
 
-macro_rules! versions {
-    ($node:ident, $front:ident, $fields:ty) => {
-        impl $node {
-            /// The document in language `language`, if there is one.
-            #[must_use]
-            pub fn version(&self, language: usize) -> Option<&Version> {
-                self.versions.get(language)?.as_ref()
-            }
+/// What documents of all kinds have in common once they are linked.
+#[derive(Debug, Clone, Default)]
+pub struct Node {
+    /// Its id.
+    pub id: String,
+    /// The year in its address; 0 for all but briefings.
+    pub year: i16,
+    versions: Versions,
+}
 
-            /// The front matter of a version.
-            #[must_use]
-            pub fn fields(version: &Version) -> &$fields {
-                match &version.document.front {
-                    Front::$front(fields) => fields,
-                    _ => unreachable!("a node holds documents of its own kind"),
-                }
-            }
+impl Node {
+    pub(super) fn new(id: String, year: i16, versions: Versions) -> Self {
+        Self { id, year, versions }
+    }
+
+    /// The document in language `language`, if there is one.
+    #[must_use]
+    pub fn version(&self, language: usize) -> Option<&Version> {
+        self.versions.get(language)?.as_ref()
+    }
+
+    /// The document in each language that has one.
+    pub fn versions(&self) -> impl Iterator<Item = &Version> {
+        self.versions.iter().flatten()
+    }
+
+    /// The original's document. Only a built-in jurisdiction has none.
+    #[must_use]
+    pub fn original(&self) -> &Version {
+        self.versions[0].as_ref().expect("what has no original is not linked")
+    }
+
+    /// The ids that it had once, the oldest first.
+    #[must_use]
+    pub fn former_ids(&self) -> &[Id] {
+        self.version(0).map_or(&[], |version| version.document.front.fields().former_ids())
+    }
+
+    /// Its name in the wanted language, and whether it really is in it.
+    pub(super) fn name(&self, wanted: Wanted<'_>) -> Option<(&str, bool)> {
+        self.text(wanted, |fields| fields.name())
+    }
+
+    /// Its short name, likewise.
+    pub(super) fn short(&self, wanted: Wanted<'_>) -> Option<(&str, bool)> {
+        self.text(wanted, |fields| fields.short())
+    }
+
+    fn text(&self, wanted: Wanted<'_>, of: impl Fn(&dyn content::FrontMatter) -> Option<&Localised>) -> Option<(&str, bool)> {
+        let of = |index: usize| self.version(index).and_then(|version| of(version.document.front.fields()));
+        let (language, fallback) = (wanted.language(), &wanted.all[0]);
+        if wanted.index > 0
+            && let Some(own) = of(wanted.index)
+        {
+            return Some((own.get(language, fallback).0, true));
         }
-    };
+        of(0).map(|name| name.get(language, fallback))
+    }
+}
+
+impl StableHash for Node {
+    fn stable_hash(&self, names: &StableIds, to: &mut DefaultHasher) {
+        let Self { id, year, versions } = self;
+        (id, year).hash(to);
+        versions.stable_hash(names, to);
+    }
+}
+
+/// A kind of document, linked.
+pub(super) trait Entity: Sized {
+    /// One whose references are yet to be resolved.
+    fn new(node: Node) -> Self;
 }
 
 /// A briefing.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Briefing {
-    pub(in crate::site) versions: Versions,
-    /// Its id.
-    pub id: String,
+    /// What it has in common with all others.
+    pub node: Node,
     /// Its day.
     pub date: Date,
     /// Its topics, the first counts most; then those above them that it does not name itself.
@@ -93,21 +173,7 @@ pub struct Briefing {
     pub image: Option<Resolution>,
 }
 
-versions!(Briefing, Briefing, content::Briefing);
-
 impl Briefing {
-    /// The original's document.
-    #[must_use]
-    pub fn original(&self) -> &Version {
-        self.versions[0].as_ref().expect("a briefing without an original is not linked")
-    }
-
-    /// The original's front matter, which holds everything but title, summary and key points of a translation.
-    #[must_use]
-    pub fn shared(&self) -> &content::Briefing {
-        Self::fields(self.original())
-    }
-
     /// The day of its last change: of the briefing itself or its newest update.
     #[must_use]
     pub fn modified(&self) -> Date {
@@ -135,15 +201,6 @@ impl Briefing {
     pub fn is_listed(&self) -> bool {
         self.shared().withdrawn.is_none()
     }
-}
-
-/// An entry of one of the lists of a briefing: a figure, a commitment, a dated event.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct EntryId {
-    /// The briefing.
-    pub briefing: Index,
-    /// Which one of its list.
-    pub index: usize,
 }
 
 /// What a figure refers to.
@@ -174,12 +231,37 @@ pub struct Commitment {
     pub source: Option<usize>,
 }
 
+/// A topic.
+#[derive(Debug, Clone, Default)]
+pub struct Topic {
+    /// What it has in common with all others.
+    pub node: Node,
+    /// The topic above it.
+    pub parent: Option<Index>,
+    /// The topics below it.
+    pub children: Vec<Index>,
+    /// The indicators that its page shows first.
+    pub featured: Vec<Index>,
+}
+
+/// An agency.
+#[derive(Debug, Clone, Default)]
+pub struct Agency {
+    /// What it has in common with all others.
+    pub node: Node,
+    /// Where it has its powers.
+    pub jurisdiction: Option<Index>,
+    /// The agency that it is part of.
+    pub parent: Option<Index>,
+    /// The agency that took over.
+    pub successor: Option<Index>,
+}
+
 /// An indicator.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Indicator {
-    pub(in crate::site) versions: Versions,
-    /// Its id.
-    pub id: String,
+    /// What it has in common with all others.
+    pub node: Node,
     /// Where it is measured.
     pub jurisdiction: Option<Index>,
     /// Who measures it.
@@ -190,14 +272,11 @@ pub struct Indicator {
     pub part_of: Option<Index>,
 }
 
-versions!(Indicator, Indicator, content::Indicator);
-
 /// An instrument: a law, regulation, plan or pilot.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Instrument {
-    pub(in crate::site) versions: Versions,
-    /// Its id.
-    pub id: String,
+    /// What it has in common with all others.
+    pub node: Node,
     /// Where it applies.
     pub jurisdiction: Option<Index>,
     /// Who is responsible for it.
@@ -208,108 +287,50 @@ pub struct Instrument {
     pub related: Vec<(Index, content::RelationKind)>,
 }
 
-versions!(Instrument, Instrument, content::Instrument);
-
 /// An edition.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Edition {
-    pub(in crate::site) versions: Versions,
-    /// Its id.
-    pub id: String,
+    /// What it has in common with all others.
+    pub node: Node,
     /// The briefing that leads it.
     pub lead: Option<Index>,
     /// The briefings that it names; nothing where it gathers those of its period.
     pub briefings: Vec<Index>,
 }
 
-versions!(Edition, Edition, content::Edition);
+macro_rules! without_references {
+    ($($(#[$doc:meta])* $kind:ident;)*) => { $(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Default)]
+        pub struct $kind {
+            /// What it has in common with all others.
+            pub node: Node,
+        }
 
-macro_rules! shared {
-    ($($node:ident, $fields:ty;)*) => { $(
-        impl $node {
-            /// The original's document.
-            #[must_use]
-            pub fn original(&self) -> &Version {
-                self.versions[0].as_ref().expect("what has no original is not linked")
-            }
-
-            /// The original's front matter, which holds what translations share.
-            #[must_use]
-            pub fn shared(&self) -> &$fields {
-                Self::fields(self.original())
+        impl StableHash for $kind {
+            fn stable_hash(&self, names: &StableIds, to: &mut DefaultHasher) {
+                let Self { node } = self;
+                node.stable_hash(names, to);
             }
         }
     )* };
 }
 
-shared! {
-    Indicator, content::Indicator;
-    Instrument, content::Instrument;
-    Edition, content::Edition;
-    Page, content::Page;
+without_references! {
+    /// A jurisdiction: a built-in one, one of the site's own, or a built-in one that the site adds to.
+    Jurisdiction;
+    /// A term of the glossary.
+    Term;
+    /// A page of its own.
+    Page;
 }
 
-/// A topic.
-#[derive(Debug, Clone)]
-pub struct Topic {
-    pub(in crate::site) versions: Versions,
-    /// Its id.
-    pub id: String,
-    /// The topic above it.
-    pub parent: Option<Index>,
-    /// The topics below it.
-    pub children: Vec<Index>,
-    /// The indicators that its page shows first.
-    pub featured: Vec<Index>,
+impl Jurisdiction {
+    /// Its name: the site's own, else the built-in one.
+    pub(in crate::site) fn name_or_built_in(&self, wanted: Wanted<'_>) -> &str {
+        self.name(wanted).map(|(name, _)| name).or_else(|| regions::name(&self.id, wanted.language())).unwrap_or(&self.id)
+    }
 }
-
-versions!(Topic, Topic, content::Topic);
-
-/// An agency.
-#[derive(Debug, Clone)]
-pub struct Agency {
-    pub(in crate::site) versions: Versions,
-    /// Its id.
-    pub id: String,
-    /// Where it has its powers.
-    pub jurisdiction: Option<Index>,
-    /// The agency that it is part of.
-    pub parent: Option<Index>,
-    /// The agency that took over.
-    pub successor: Option<Index>,
-}
-
-versions!(Agency, Agency, content::Agency);
-
-/// A jurisdiction: a built-in one, one of the site's own, or a built-in one that the site adds to.
-#[derive(Debug, Clone)]
-pub struct Jurisdiction {
-    pub(in crate::site) versions: Versions,
-    /// Its id: a code of ISO 3166 in lower case, `eu`, or the site's own.
-    pub id: String,
-}
-
-versions!(Jurisdiction, Jurisdiction, content::Jurisdiction);
-
-/// A term of the glossary.
-#[derive(Debug, Clone)]
-pub struct Term {
-    pub(in crate::site) versions: Versions,
-    /// Its id.
-    pub id: String,
-}
-
-versions!(Term, Term, content::Term);
-
-/// A page of its own.
-#[derive(Debug, Clone)]
-pub struct Page {
-    pub(in crate::site) versions: Versions,
-    /// Its id.
-    pub id: String,
-}
-
-versions!(Page, Page, content::Page);
 
 /// The languages at hand when something is named: the wanted one by its index, and all of the site's.
 #[derive(Clone, Copy)]
@@ -324,59 +345,207 @@ impl Wanted<'_> {
     }
 }
 
-macro_rules! named {
-    ($node:ident, $field:ident) => {
-        /// A name in the wanted language, and whether it really is in it.
-        pub(in crate::site) fn $field(&self, wanted: Wanted<'_>) -> Option<(&str, bool)> {
-            let of = |index: usize| self.version(index).and_then(|v| Self::fields(v).$field.as_ref());
-            let (language, fallback) = (wanted.language(), &wanted.all[0]);
-            if wanted.index > 0
-                && let Some(own) = of(wanted.index)
-            {
-                return Some((own.get(language, fallback).0, true));
-            }
-            of(0).map(|name| name.get(language, fallback))
+impl StableHash for Version {
+    fn stable_hash(&self, names: &StableIds, to: &mut DefaultHasher) {
+        let Self { document, body, inlines, from: Vantage { day, briefing } } = self;
+        // The document is what its bytes say under its path; the settings of parsing are compared elsewhere.
+        (&document.path, &document.source).hash(to);
+        body.stable_hash(names, to);
+        for resolutions in inlines {
+            resolutions.stable_hash(names, to);
         }
-    };
-}
-
-impl Topic {
-    named!(Topic, name);
-}
-
-impl Agency {
-    named!(Agency, name);
-    named!(Agency, short);
-}
-
-impl Indicator {
-    named!(Indicator, name);
-}
-
-impl Instrument {
-    named!(Instrument, name);
-    named!(Instrument, short);
-}
-
-impl Term {
-    named!(Term, name);
-    named!(Term, short);
-}
-
-impl Jurisdiction {
-    named!(Jurisdiction, name);
-
-    /// Its name: the site's own, else the built-in one.
-    pub(in crate::site) fn name_or_built_in(&self, wanted: Wanted<'_>) -> &str {
-        self.name(wanted).map(|(name, _)| name).or_else(|| regions::name(&self.id, wanted.language())).unwrap_or(&self.id)
+        day.hash(to);
+        One(Kind::Briefing, *briefing).stable_hash(names, to);
     }
 }
 
-/// A thing that references can name: a document's kind and its index there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct EntityId {
-    /// Its kind.
-    pub kind: Kind,
-    /// Its index.
-    pub index: Index,
+impl StableHash for Figure {
+    fn stable_hash(&self, names: &StableIds, to: &mut DefaultHasher) {
+        let Self { indicator, revises, part_of, source } = self;
+        One(Kind::Indicator, *indicator).stable_hash(names, to);
+        revises.stable_hash(names, to);
+        (part_of, source).hash(to);
+    }
+}
+
+impl StableHash for Commitment {
+    fn stable_hash(&self, names: &StableIds, to: &mut DefaultHasher) {
+        let Self { actor, topics, instruments, target, source } = self;
+        One(Kind::Agency, *actor).stable_hash(names, to);
+        All(Kind::Topic, topics).stable_hash(names, to);
+        All(Kind::Instrument, instruments).stable_hash(names, to);
+        One(Kind::Indicator, *target).stable_hash(names, to);
+        source.hash(to);
+    }
+}
+
+impl StableHash for Briefing {
+    fn stable_hash(&self, names: &StableIds, to: &mut DefaultHasher) {
+        let Self {
+            node,
+            date,
+            topics,
+            own_topics,
+            agencies,
+            jurisdictions,
+            people,
+            publishers,
+            figures,
+            commitments,
+            commitment_updates,
+            events,
+            date_updates,
+            moves,
+            replaced_by,
+            image,
+        } = self;
+        node.stable_hash(names, to);
+        (date, own_topics).hash(to);
+        All(Kind::Topic, topics).stable_hash(names, to);
+        All(Kind::Agency, agencies).stable_hash(names, to);
+        All(Kind::Jurisdiction, jurisdictions).stable_hash(names, to);
+        Each(Kind::Agency, people).stable_hash(names, to);
+        Each(Kind::Agency, publishers).stable_hash(names, to);
+        figures.stable_hash(names, to);
+        commitments.stable_hash(names, to);
+        commitment_updates.stable_hash(names, to);
+        Each(Kind::Instrument, events).stable_hash(names, to);
+        date_updates.stable_hash(names, to);
+        Each(Kind::Instrument, moves).stable_hash(names, to);
+        One(Kind::Briefing, *replaced_by).stable_hash(names, to);
+        image.stable_hash(names, to);
+    }
+}
+
+impl StableHash for Topic {
+    fn stable_hash(&self, names: &StableIds, to: &mut DefaultHasher) {
+        let Self { node, parent, children, featured } = self;
+        node.stable_hash(names, to);
+        One(Kind::Topic, *parent).stable_hash(names, to);
+        All(Kind::Topic, children).stable_hash(names, to);
+        All(Kind::Indicator, featured).stable_hash(names, to);
+    }
+}
+
+impl StableHash for Agency {
+    fn stable_hash(&self, names: &StableIds, to: &mut DefaultHasher) {
+        let Self { node, jurisdiction, parent, successor } = self;
+        node.stable_hash(names, to);
+        One(Kind::Jurisdiction, *jurisdiction).stable_hash(names, to);
+        One(Kind::Agency, *parent).stable_hash(names, to);
+        One(Kind::Agency, *successor).stable_hash(names, to);
+    }
+}
+
+impl StableHash for Indicator {
+    fn stable_hash(&self, names: &StableIds, to: &mut DefaultHasher) {
+        let Self { node, jurisdiction, agency, topics, part_of } = self;
+        node.stable_hash(names, to);
+        One(Kind::Jurisdiction, *jurisdiction).stable_hash(names, to);
+        One(Kind::Agency, *agency).stable_hash(names, to);
+        All(Kind::Topic, topics).stable_hash(names, to);
+        One(Kind::Indicator, *part_of).stable_hash(names, to);
+    }
+}
+
+impl StableHash for Instrument {
+    fn stable_hash(&self, names: &StableIds, to: &mut DefaultHasher) {
+        let Self { node, jurisdiction, agencies, relates, related } = self;
+        node.stable_hash(names, to);
+        One(Kind::Jurisdiction, *jurisdiction).stable_hash(names, to);
+        All(Kind::Agency, agencies).stable_hash(names, to);
+        for list in [relates, related] {
+            list.len().hash(to);
+            for (other, kind) in list {
+                (names.of(Kind::Instrument, *other), kind.word()).hash(to);
+            }
+        }
+    }
+}
+
+impl StableHash for Edition {
+    fn stable_hash(&self, names: &StableIds, to: &mut DefaultHasher) {
+        let Self { node, lead, briefings } = self;
+        node.stable_hash(names, to);
+        One(Kind::Briefing, *lead).stable_hash(names, to);
+        All(Kind::Briefing, briefings).stable_hash(names, to);
+    }
+}
+
+macro_rules! linked {
+    ($($kind:ident: $one:ident $all:ident;)*) => {
+        /// All documents of a site, linked, hidden ones too. Pages are made from what [`Linked::published_at`] lets through.
+        #[derive(Debug)]
+        pub struct Linked {
+            pub(super) config: Arc<Config>,
+            $(pub(super) $all: Vec<$kind>,)*
+            pub(super) redirects: Vec<Redirect>,
+        }
+
+        impl Linked {
+            pub(super) fn new(config: Arc<Config>) -> Self {
+                Self { config, $($all: Vec::new(),)* redirects: Vec::new() }
+            }
+
+            /// What a document has in common with all others.
+            pub(super) fn node(&self, entity: EntityId) -> &Node {
+                match entity.kind { $(Kind::$kind => &self.$all[entity.index].node,)* }
+            }
+
+            /// How many documents of a kind there are.
+            pub(super) fn count(&self, kind: Kind) -> usize {
+                match kind { $(Kind::$kind => self.$all.len(),)* }
+            }
+
+            /// The hash of each document of a kind with what it refers to.
+            pub(super) fn hashes(&self, kind: Kind, names: &StableIds) -> Vec<u64> {
+                match kind { $(Kind::$kind => self.$all.par_iter().with_min_len(64).map(|entity| of(entity, names)).collect(),)* }
+            }
+        }
+
+        $(
+            impl Deref for $kind {
+                type Target = Node;
+
+                fn deref(&self) -> &Node {
+                    &self.node
+                }
+            }
+
+            impl Entity for $kind {
+                fn new(node: Node) -> Self {
+                    Self { node, ..Self::default() }
+                }
+            }
+
+            impl $kind {
+                /// The front matter of a version.
+                #[must_use]
+                pub fn fields(version: &Version) -> &content::$kind {
+                    content::$kind::of(&version.document.front).expect("a node holds documents of its own kind")
+                }
+
+                /// The original's front matter, which holds what translations share.
+                #[must_use]
+                pub fn shared(&self) -> &content::$kind {
+                    Self::fields(self.node.original())
+                }
+            }
+        )*
+    };
+}
+
+for_each_kind!(linked);
+
+impl Linked {
+    /// All documents.
+    pub(super) fn nodes(&self) -> impl Iterator<Item = (EntityId, &Node)> {
+        let entities = Kind::ALL.into_iter().flat_map(|kind| (0..self.count(kind)).map(move |index| EntityId { kind, index }));
+        entities.map(|entity| (entity, self.node(entity)))
+    }
+
+    /// What stands for each document in every build.
+    pub(super) fn stable_ids(&self) -> StableIds {
+        StableIds::new(|kind| (0..self.count(kind)).map(|index| self.node(EntityId { kind, index })).map(|node| (node.year, node.id.as_str())).collect())
+    }
 }

@@ -1,11 +1,13 @@
 //! How things went on: instruments along their life cycle, commitments along what later briefings report.
 
-use super::Index;
-use super::link::documents::Linked;
-use super::model::EntryId;
 use crate::content::{Move, Stage, Status};
 use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::site::ids::EntryId;
+use crate::site::ids::Index;
+use crate::site::model::Linked;
+use crate::site::tracking::stable_hash::{StableHash, StableIds};
 use crate::values::{Date, When};
+use std::hash::{DefaultHasher, Hash};
 
 /// What a briefing says of an instrument.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -159,5 +161,30 @@ impl Linked {
                 last = Some((stage, place, Some(step.date)));
             }
         }
+    }
+}
+
+impl StableHash for Step {
+    fn stable_hash(&self, names: &StableIds, to: &mut DefaultHasher) {
+        let Self { item, date, ahead, stage } = self;
+        item.stable_hash(names, to);
+        (date, ahead, stage.map(Stage::word)).hash(to);
+    }
+}
+
+impl StableHash for InstrumentHistory {
+    fn stable_hash(&self, names: &StableIds, to: &mut DefaultHasher) {
+        let Self { steps, stage } = self;
+        steps.stable_hash(names, to);
+        stage.map(Stage::word).hash(to);
+    }
+}
+
+impl StableHash for CommitmentProgress {
+    fn stable_hash(&self, names: &StableIds, to: &mut DefaultHasher) {
+        let Self { commitment, updates, status, reported, silent } = self;
+        commitment.stable_hash(names, to);
+        updates.stable_hash(names, to);
+        (status.word(), reported, silent).hash(to);
     }
 }

@@ -1,9 +1,9 @@
 //! Which earlier briefings have much in common with one.
 
-use super::Index;
-use super::link::documents::Linked;
-use super::localized::LocalizedSite;
 use super::model::Briefing;
+use crate::site::ids::Index;
+use crate::site::model::Linked;
+use crate::site::published::localized::LocalizedSite;
 
 /// How many preceding briefings of each topic are looked at. What is newer never changes the answer, so that a new briefing
 /// leaves old pages as they are.

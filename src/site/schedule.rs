@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash};
 
-use super::Index;
-use super::link::documents::Linked;
-use super::model::{EntryId, Vantage};
-use super::published::Site;
+use super::model::Vantage;
 use super::tracking::dependencies::{Dependency, record};
 use super::tracking::stable_hash::{StableHash, StableIds};
 use crate::content::{Certainty, DateUpdate};
+use crate::site::ids::EntryId;
+use crate::site::ids::Index;
+use crate::site::model::Linked;
+use crate::site::published::Site;
 use crate::values::Date;
 
 /// What is known of a dated event.

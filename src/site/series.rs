@@ -1,14 +1,16 @@
 //! The observations of an indicator: the figures of all briefings, by the time that they are about.
 
 use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash};
 
 use rust_decimal::Decimal;
 
-use super::Index;
-use super::link::documents::Linked;
-use super::model::EntryId;
 use crate::content;
 use crate::locale::{Qualifier, Scale};
+use crate::site::ids::EntryId;
+use crate::site::ids::Index;
+use crate::site::model::Linked;
+use crate::site::tracking::stable_hash::{StableHash, StableIds};
 use crate::values::{Date, Number};
 
 /// What is known of an indicator for one day or period.
@@ -129,5 +131,15 @@ impl Linked {
             Qualifier::Over | Qualifier::Under => 1,
         };
         (rank, std::cmp::Reverse(half))
+    }
+}
+
+impl StableHash for Observation {
+    fn stable_hash(&self, names: &StableIds, to: &mut DefaultHasher) {
+        let Self { figure, from, at, also, revised } = self;
+        (from, at).hash(to);
+        figure.stable_hash(names, to);
+        also.stable_hash(names, to);
+        revised.stable_hash(names, to);
     }
 }

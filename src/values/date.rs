@@ -11,7 +11,7 @@ use crate::diagnostics::Code;
 use crate::yaml::ValueError;
 
 /// A day of the calendar. No time zone ever shifts it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Default, Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date(civil::Date);
 
 impl Date {

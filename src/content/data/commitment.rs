@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::figure::known_source;
-use crate::content::parse::Findings;
+use crate::content::findings::Findings;
 use crate::content::words::words;
 use crate::locale::{Qualifier, Scale};
 use crate::values::{Date, Id, Localised, Name, Number, Text, When};

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::figure::known_source;
-use crate::content::parse::Findings;
+use crate::content::findings::Findings;
 use crate::content::words::words;
 use crate::diagnostics::Code;
 use crate::values::{Date, Id, Localised, Name, WebAddress};

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::content::parse::Findings;
+use crate::content::findings::Findings;
 use crate::diagnostics::Code;
 use crate::locale::{Basis, Qualifier, Scale};
 use crate::values::{Date, Id, Localised, Name, Number, Period, Text};

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::content::data::figure::unique;
-use crate::content::parse::{Fields, Findings};
+use crate::content::findings::Findings;
+use crate::content::front_matter::FrontMatter;
 use crate::content::{Commitment, CommitmentUpdate, DateUpdate, DatedEvent, Figure, Move};
 use crate::diagnostics::Code;
 use crate::values::{Date, Id, Instant, Issued, Localised, Name, SiteAddress, Text, WebAddress};
@@ -304,9 +305,17 @@ impl Briefing {
     }
 }
 
-impl Fields for Briefing {
+impl FrontMatter for Briefing {
     fn id(&self) -> Option<&Id> {
         self.id.as_ref()
+    }
+
+    fn date(&self) -> Option<Date> {
+        self.date
+    }
+
+    fn redirect_from(&self) -> &[SiteAddress] {
+        &self.redirect_from
     }
 
     fn titles(&self) -> Vec<&str> {
@@ -321,7 +330,7 @@ impl Fields for Briefing {
         points.chain(notes).chain(reason).chain(sources).collect()
     }
 
-    fn names(&self) -> Vec<(&'static str, String)> {
+    fn mentions(&self) -> Vec<(&'static str, String)> {
         let figures = self.figures.iter().filter_map(|f| Some(("fig", f.id.as_ref()?.to_string())));
         let sources = self.sources.iter().filter_map(|s| Some(("@", s.id.as_ref()?.to_string())));
         let named = [("topic", &self.topics), ("agency", &self.agencies), ("jurisdiction", &self.jurisdictions)];
@@ -348,13 +357,13 @@ impl Fields for Briefing {
     }
 
     fn punctuate(&mut self, language: &str) {
-        crate::content::parse::punctuate([&mut self.title, &mut self.summary], language);
-        crate::content::parse::punctuate_each(self.figures.iter_mut().flat_map(|f| [&mut f.label, &mut f.note]), language);
-        crate::content::parse::punctuate_each(self.event.iter_mut().flat_map(|e| [&mut e.name, &mut e.place]), language);
-        crate::content::parse::punctuate_each(self.commitments.iter_mut().map(|c| &mut c.text), language);
-        crate::content::parse::punctuate_each(self.commitment_updates.iter_mut().map(|u| &mut u.note), language);
-        crate::content::parse::punctuate_each(self.dates.iter_mut().flat_map(|d| [&mut d.title, &mut d.note]), language);
-        crate::content::parse::punctuate_each(self.date_updates.iter_mut().map(|u| &mut u.note), language);
+        crate::content::front_matter::punctuate([&mut self.title, &mut self.summary], language);
+        crate::content::front_matter::punctuate_each(self.figures.iter_mut().flat_map(|f| [&mut f.label, &mut f.note]), language);
+        crate::content::front_matter::punctuate_each(self.event.iter_mut().flat_map(|e| [&mut e.name, &mut e.place]), language);
+        crate::content::front_matter::punctuate_each(self.commitments.iter_mut().map(|c| &mut c.text), language);
+        crate::content::front_matter::punctuate_each(self.commitment_updates.iter_mut().map(|u| &mut u.note), language);
+        crate::content::front_matter::punctuate_each(self.dates.iter_mut().flat_map(|d| [&mut d.title, &mut d.note]), language);
+        crate::content::front_matter::punctuate_each(self.date_updates.iter_mut().map(|u| &mut u.note), language);
     }
 
     fn is_draft(&self) -> bool {

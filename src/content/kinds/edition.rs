@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::content::parse::{Fields, Findings};
+use crate::content::findings::Findings;
+use crate::content::front_matter::FrontMatter;
 use crate::values::{Date, Id, Name, Period, SiteAddress, Text};
 
 /// The front matter of an edition. Its body is the editor's note.
@@ -44,9 +45,17 @@ impl Edition {
     }
 }
 
-impl Fields for Edition {
+impl FrontMatter for Edition {
     fn id(&self) -> Option<&Id> {
         self.id.as_ref()
+    }
+
+    fn date(&self) -> Option<Date> {
+        self.date
+    }
+
+    fn redirect_from(&self) -> &[SiteAddress] {
+        &self.redirect_from
     }
 
     fn titles(&self) -> Vec<&str> {
@@ -54,7 +63,7 @@ impl Fields for Edition {
     }
 
     fn punctuate(&mut self, language: &str) {
-        crate::content::parse::punctuate([&mut self.title, &mut self.preheader], language);
+        crate::content::front_matter::punctuate([&mut self.title, &mut self.preheader], language);
     }
 
     fn is_draft(&self) -> bool {

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::content::parse::{Fields, Findings};
+use crate::content::findings::Findings;
+use crate::content::front_matter::FrontMatter;
 use crate::content::words::words;
 use crate::values::{Date, Id, Localised, Name, SiteAddress, Text, WebAddress};
 
@@ -168,13 +169,29 @@ pub struct Move {
     pub correction: Option<Text>,
 }
 
-impl Fields for Instrument {
+impl FrontMatter for Instrument {
     fn id(&self) -> Option<&Id> {
         self.id.as_ref()
     }
 
-    fn titles(&self) -> Vec<&str> {
-        self.name.iter().flat_map(Localised::texts).collect()
+    fn former_ids(&self) -> &[Id] {
+        &self.former_ids
+    }
+
+    fn name(&self) -> Option<&Localised> {
+        self.name.as_ref()
+    }
+
+    fn short(&self) -> Option<&Localised> {
+        self.short.as_ref()
+    }
+
+    fn aliases(&self) -> &[Name] {
+        &self.aliases
+    }
+
+    fn redirect_from(&self) -> &[SiteAddress] {
+        &self.redirect_from
     }
 
     fn check(&self, findings: &mut Findings<'_>) {

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::content::parse::{Fields, Findings};
+use crate::content::findings::Findings;
+use crate::content::front_matter::FrontMatter;
 use crate::values::{Id, Localised, Name, SiteAddress};
 
 /// The front matter of a jurisdiction. Its body introduces the jurisdiction's page.
@@ -19,13 +20,21 @@ pub struct Jurisdiction {
     pub redirect_from: Vec<SiteAddress>,
 }
 
-impl Fields for Jurisdiction {
+impl FrontMatter for Jurisdiction {
     fn id(&self) -> Option<&Id> {
         self.id.as_ref()
     }
 
-    fn titles(&self) -> Vec<&str> {
-        self.name.iter().flat_map(Localised::texts).collect()
+    fn name(&self) -> Option<&Localised> {
+        self.name.as_ref()
+    }
+
+    fn aliases(&self) -> &[Name] {
+        &self.aliases
+    }
+
+    fn redirect_from(&self) -> &[SiteAddress] {
+        &self.redirect_from
     }
 
     fn check(&self, findings: &mut Findings<'_>) {

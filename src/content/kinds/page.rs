@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::content::parse::{Fields, Findings};
+use crate::content::findings::Findings;
+use crate::content::front_matter::FrontMatter;
 use crate::diagnostics::Code;
 use crate::values::{Id, SiteAddress, Text};
 
@@ -25,9 +26,13 @@ pub struct Page {
     pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
-impl Fields for Page {
+impl FrontMatter for Page {
     fn id(&self) -> Option<&Id> {
         self.id.as_ref()
+    }
+
+    fn redirect_from(&self) -> &[SiteAddress] {
+        &self.redirect_from
     }
 
     fn titles(&self) -> Vec<&str> {
@@ -35,7 +40,7 @@ impl Fields for Page {
     }
 
     fn punctuate(&mut self, language: &str) {
-        crate::content::parse::punctuate([&mut self.title, &mut self.summary], language);
+        crate::content::front_matter::punctuate([&mut self.title, &mut self.summary], language);
     }
 
     fn check(&self, findings: &mut Findings<'_>) {

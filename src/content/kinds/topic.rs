@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::content::parse::{Fields, Findings};
+use crate::content::findings::Findings;
+use crate::content::front_matter::FrontMatter;
 use crate::values::{Id, Localised, Name, SiteAddress};
 
 /// The front matter of a topic. Its body introduces the topic's page.
@@ -26,13 +27,25 @@ pub struct Topic {
     pub redirect_from: Vec<SiteAddress>,
 }
 
-impl Fields for Topic {
+impl FrontMatter for Topic {
     fn id(&self) -> Option<&Id> {
         self.id.as_ref()
     }
 
-    fn titles(&self) -> Vec<&str> {
-        self.name.iter().flat_map(Localised::texts).collect()
+    fn former_ids(&self) -> &[Id] {
+        &self.former_ids
+    }
+
+    fn name(&self) -> Option<&Localised> {
+        self.name.as_ref()
+    }
+
+    fn aliases(&self) -> &[Name] {
+        &self.aliases
+    }
+
+    fn redirect_from(&self) -> &[SiteAddress] {
+        &self.redirect_from
     }
 
     fn check(&self, findings: &mut Findings<'_>) {

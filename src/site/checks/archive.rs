@@ -1,7 +1,7 @@
 //! Sources without a copy that stays (B0318); only where the site asks for it.
 
 use crate::diagnostics::{Code, Diagnostic, Place};
-use crate::site::link::documents::Linked;
+use crate::site::model::Linked;
 
 pub(super) fn check(linked: &Linked, all: &mut Vec<Diagnostic>) {
     for briefing in linked.briefings.iter().filter(|b| b.is_listed()) {

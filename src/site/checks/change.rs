@@ -6,8 +6,8 @@ use super::{Data, Interval, rounded, standing};
 use crate::content::Change;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::locale::Basis;
-use crate::site::Index;
-use crate::site::model::EntryId;
+use crate::site::ids::EntryId;
+use crate::site::ids::Index;
 use crate::site::series::Observation;
 use crate::values::{Date, Number};
 

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::content::{Certainty, EventKind};
 use crate::diagnostics::{Code, Diagnostic, Place};
-use crate::site::Index;
-use crate::site::link::documents::Linked;
-use crate::site::model::EntryId;
+use crate::site::ids::EntryId;
+use crate::site::ids::Index;
+use crate::site::model::Linked;
 use crate::values::{Date, Localised};
 
 /// What two dates have in common that are of one thing.

@@ -24,13 +24,14 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::Index;
-use super::link::documents::Linked;
-use super::model::{EntryId, Figure};
+use super::model::Figure;
 use super::series::Observation;
 use crate::content;
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::locale::Qualifier;
+use crate::site::ids::EntryId;
+use crate::site::ids::Index;
+use crate::site::model::Linked;
 use crate::values::{Date, Number};
 use interval::Interval;
 

@@ -1,7 +1,7 @@
 //! Commitments whose day has passed without a report (B0607). It says what the digest does not tell, and judges nobody.
 
 use crate::diagnostics::{Code, Diagnostic, Place};
-use crate::site::model::EntryId;
+use crate::site::ids::EntryId;
 use crate::site::published::Site;
 
 /// Reports open commitments that were due before the day of the build and of which nothing was told since.

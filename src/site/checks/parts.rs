@@ -7,8 +7,8 @@ use rust_decimal::Decimal;
 use super::circle::circles;
 use super::{Data, short};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::site::Index;
-use crate::site::model::EntryId;
+use crate::site::ids::EntryId;
+use crate::site::ids::Index;
 
 pub(super) fn check(data: &Data<'_>, all: &mut Vec<Diagnostic>) {
     let mut wholes: BTreeMap<EntryId, Vec<EntryId>> = BTreeMap::new();

@@ -6,8 +6,9 @@ use super::Data;
 use crate::content::markdown::Piece;
 use crate::content::{ProseNumber, numbers};
 use crate::diagnostics::{Code, Diagnostic, Place};
-use crate::site::Index;
-use crate::site::model::{EntryId, Version};
+use crate::site::ids::EntryId;
+use crate::site::ids::Index;
+use crate::site::model::Version;
 
 /// A near number is shown beside one that matches none, if it is as near as this part of it.
 const NEAR: Decimal = Decimal::from_parts(2, 0, 0, false, 1);
@@ -24,10 +25,8 @@ struct Known {
 pub(super) fn check(data: &Data<'_>, all: &mut Vec<Diagnostic>) {
     for (briefing, node) in data.linked.briefings.iter().enumerate().filter(|(_, b)| b.is_listed() && !b.figures.is_empty()) {
         let known = known(data, briefing);
-        for (index, version) in node.versions.iter().enumerate() {
-            if let Some(version) = version {
-                look(data, &known, version, index, all);
-            }
+        for version in node.versions() {
+            look(data, &known, version, version.document.language, all);
         }
     }
 }

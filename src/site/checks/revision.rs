@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Data;
 use super::circle::circles;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::site::model::EntryId;
+use crate::site::ids::EntryId;
 
 pub(super) fn check(data: &Data<'_>, all: &mut Vec<Diagnostic>) {
     let mut next: BTreeMap<EntryId, EntryId> = BTreeMap::new();

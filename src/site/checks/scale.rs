@@ -6,7 +6,7 @@ use super::Data;
 use crate::content::Measure;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::locale::Scale;
-use crate::site::model::EntryId;
+use crate::site::ids::EntryId;
 use crate::values::Period;
 
 /// How many of the nearest others a value is held against.

@@ -4,9 +4,9 @@
 use crate::content::Kind;
 use crate::content::markdown::{Reference, Target};
 use crate::diagnostics::{Code, Diagnostic, Place};
-use crate::site::Index;
-use crate::site::link::references::Resolution;
+use crate::site::ids::Index;
 use crate::site::published::Site;
+use crate::site::resolution::Resolution;
 
 impl Site<'_> {
     /// Reports all of it.
@@ -52,7 +52,7 @@ impl Site<'_> {
             all.push(self.hidden(item.briefing, place()));
             return;
         }
-        let Resolution::EntityId { thing, language: named, .. } = resolution else { return };
+        let Resolution::Entity { thing, language: named, .. } = resolution else { return };
         if thing.kind == Kind::Briefing && !self.is_shown(thing.index) {
             all.push(self.hidden(thing.index, place()));
         } else if matches!(reference.target, Target::Link { .. }) && self.nearest_address(*thing, named.unwrap_or(language)).is_none() {
@@ -77,9 +77,9 @@ impl Site<'_> {
         for local in self.localized.iter().skip(1) {
             let wanted = self.wanted(local.language);
             let topics = self.linked.topics.iter().enumerate().filter(|(i, _)| local.has(Kind::Topic, *i));
-            let topics = topics.filter_map(|(_, t)| Some((t.versions[0].as_ref()?, t.name(wanted)?)));
+            let topics = topics.filter_map(|(_, t)| Some((t.version(0)?, t.name(wanted)?)));
             let agencies = self.linked.agencies.iter().enumerate().filter(|(i, _)| local.has(Kind::Agency, *i));
-            let agencies = agencies.filter_map(|(_, a)| Some((a.versions[0].as_ref()?, a.name(wanted)?)));
+            let agencies = agencies.filter_map(|(_, a)| Some((a.version(0)?, a.name(wanted)?)));
             for (original, (name, own)) in topics.chain(agencies) {
                 if !own {
                     let tag = self.config().languages[local.language].tag();

@@ -3,7 +3,7 @@
 use super::{Data, standing};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::locale::Qualifier;
-use crate::site::model::EntryId;
+use crate::site::ids::EntryId;
 
 pub(super) fn check(data: &Data<'_>, all: &mut Vec<Diagnostic>) {
     for (indicator, series) in data.series.iter().enumerate() {

@@ -7,32 +7,18 @@ use rayon::prelude::*;
 
 use super::lookup::{Group, Lookup, group, lookup};
 use super::name_index::REFUSED;
-use super::redirects::{self, Redirect};
-use super::references::{Assets, Resolution, Resolver, has_anchor};
+use super::redirects;
+use super::references::{Assets, Resolver, has_anchor};
 use crate::config::{Config, MenuTarget};
-use crate::content::{self, Document, Folder, Front, Kind};
+use crate::content::{self, Document, Folder, Kind, OfKind};
 use crate::diagnostics::{Code, Diagnostic, Hints, Place, nearest};
 use crate::locale::regions;
-use crate::site::model::{Agency, Briefing, Edition, EntityId, Indicator, Instrument, Jurisdiction, Page, Term, Topic, Vantage, Version, Versions};
-use crate::site::{Index, checks};
+use crate::site::checks;
+use crate::site::ids::{EntityId, Index};
+use crate::site::model::{Agency, Briefing, Entity, Jurisdiction, Linked, Node, Topic, Vantage, Version, Versions, for_each_kind};
+use crate::site::resolution::Resolution;
 use crate::source::Entry;
-use crate::values::Name;
-
-/// All documents of a site, linked, hidden ones too. Pages are made from what [`Linked::published_at`] lets through.
-#[derive(Debug)]
-pub struct Linked {
-    pub(in crate::site) config: Arc<Config>,
-    pub(in crate::site) briefings: Vec<Briefing>,
-    pub(in crate::site) topics: Vec<Topic>,
-    pub(in crate::site) agencies: Vec<Agency>,
-    pub(in crate::site) jurisdictions: Vec<Jurisdiction>,
-    pub(in crate::site) indicators: Vec<Indicator>,
-    pub(in crate::site) instruments: Vec<Instrument>,
-    pub(in crate::site) editions: Vec<Edition>,
-    pub(in crate::site) terms: Vec<Term>,
-    pub(in crate::site) pages: Vec<Page>,
-    pub(in crate::site) redirects: Vec<Redirect>,
-}
+use crate::values::{Date, Name};
 
 /// Links `documents`. `files` are all files below `content`; `refused` the paths of those whose document is missing because
 /// of errors already told.
@@ -44,33 +30,8 @@ pub fn link(config: &Arc<Config>, documents: &[Arc<Document>], files: &[Entry], 
     let assets = assets(files);
     let hints = Hints::shown();
     let mut linker = Linker { config, lookup: &lookup, assets: &assets, hints: &hints, all: &mut all };
-    let mut topics = linker.topics();
-    let briefings = linker.briefings(&topics);
-    let agencies = linker.agencies();
-    let jurisdictions = linker.jurisdictions();
-    let indicators = linker.indicators();
-    let instruments = linker.instruments();
-    let editions = linker.editions();
-    let terms = linker.nodes(Kind::Term, |id, versions| Term { versions, id });
-    let pages = linker.nodes(Kind::Page, |id, versions| Page { versions, id });
-    for index in 0..topics.len() {
-        if let Some(parent) = topics[index].parent {
-            topics[parent].children.push(index);
-        }
-    }
-    let mut linked = Linked {
-        config: Arc::clone(config),
-        briefings,
-        topics,
-        agencies,
-        jurisdictions,
-        indicators,
-        instruments,
-        editions,
-        terms,
-        pages,
-        redirects: Vec::new(),
-    };
+    let mut linked = Linked::new(Arc::clone(config));
+    linker.link(&mut linked);
     linked.redirects = redirects::collect(&linked, &mut all);
     menu(config, &lookup, &mut all);
     linked.check_histories(&mut all);
@@ -148,23 +109,38 @@ impl Linker<'_> {
         found
     }
 
-    /// The versions of the things of a kind, with their texts resolved.
-    pub(in crate::site) fn nodes<N>(&mut self, kind: Kind, make: impl Fn(String, Versions) -> N) -> Vec<N> {
+    /// Links all documents.
+    fn link(&mut self, linked: &mut Linked) {
+        macro_rules! entities {
+            ($($kind:ident: $one:ident $all:ident;)*) => { $(
+                // Briefings take longest, and are linked in parallel once the topics above theirs are known.
+                if Kind::$kind != Kind::Briefing {
+                    linked.$all = self.entities(Kind::$kind);
+                }
+            )* };
+        }
+        for_each_kind!(entities);
+        self.topics(&mut linked.topics);
+        linked.briefings = self.briefings(&linked.topics);
+        self.agencies(&mut linked.agencies);
+        self.jurisdictions(&mut linked.jurisdictions);
+        self.indicators(&mut linked.indicators);
+        self.instruments(&mut linked.instruments);
+        self.editions(&mut linked.editions);
+    }
+
+    /// The documents of a kind with the references of their texts resolved, and none of their fields.
+    fn entities<E: Entity>(&mut self, kind: Kind) -> Vec<E> {
         let groups = &self.lookup.groups[kind as usize];
-        groups.iter().map(|group| make(group.original().id.as_str().to_owned(), self.versions(group, None))).collect()
+        groups.iter().map(|group| E::new(Node::new(group.original().id.as_str().to_owned(), 0, self.versions(group, None)))).collect()
     }
 
     /// `own`: the index of a briefing, whose figures its texts name without their briefing.
     fn versions(&mut self, group: &Group, own: Option<Index>) -> Versions {
-        let sources: Vec<Option<&str>> = match &group.original().front {
-            Front::Briefing(b) => b.sources.iter().map(|s| s.id.as_ref().map(crate::values::Id::as_str)).collect(),
-            _ => Vec::new(),
-        };
-        let day = match &group.original().front {
-            Front::Briefing(briefing) => briefing.date,
-            Front::Edition(edition) => edition.date,
-            _ => None,
-        };
+        let front = &group.original().front;
+        let cited = content::Briefing::of(front).map_or(&[][..], |briefing| &briefing.sources);
+        let sources: Vec<Option<&str>> = cited.iter().map(|s| s.id.as_ref().map(crate::values::Id::as_str)).collect();
+        let day = front.fields().date();
         let from = Vantage { day, briefing: own };
         group.documents.iter().map(|d| d.as_ref().map(|document| self.version(document, &sources, from))).collect()
     }
@@ -187,55 +163,43 @@ impl Linker<'_> {
         Version { document: Arc::clone(document), body, inlines, from }
     }
 
-    fn topics(&mut self) -> Vec<Topic> {
-        let mut topics = self.nodes(Kind::Topic, |id, versions| Topic { versions, id, parent: None, children: Vec::new(), featured: Vec::new() });
-        for topic in &mut topics {
-            let Some(document) = topic.version(0).map(|v| Arc::clone(&v.document)) else { continue };
-            let Front::Topic(fields) = &document.front else { continue };
-            topic.featured = self.names(Kind::Indicator, &fields.featured_indicators, &document.path, &|| "featured_indicators".to_owned());
+    fn topics(&mut self, topics: &mut [Topic]) {
+        let documents: Vec<Arc<Document>> = topics.iter().map(|topic| Arc::clone(&topic.original().document)).collect();
+        let fields = |index: usize| content::Topic::of(&documents[index].front).expect("a topic is made of one");
+        for (index, topic) in topics.iter_mut().enumerate() {
+            topic.featured = self.names(Kind::Indicator, &fields(index).featured_indicators, &documents[index].path, &|| "featured_indicators".to_owned());
         }
-        let parents: Vec<Option<Index>> = topics
-            .iter()
-            .map(|topic| {
-                let document = topic.version(0).map(|v| Arc::clone(&v.document))?;
-                let Front::Topic(fields) = &document.front else { return None };
-                self.name(Kind::Topic, fields.parent.as_ref()?, &document.path, || "parent".to_owned())
-            })
-            .collect();
+        let mut parent = |index: usize| self.name(Kind::Topic, fields(index).parent.as_ref()?, &documents[index].path, || "parent".to_owned());
+        let parents: Vec<Option<Index>> = (0..topics.len()).map(&mut parent).collect();
         for (index, parent) in parents.iter().enumerate() {
             let Some(parent) = *parent else { continue };
             if parent == index || parents[parent].is_some() {
-                let path = &topics[index].versions[0].as_ref().expect("a topic has an original").document.path;
                 let message = if parent == index { "a topic cannot be its own parent" } else { "the parent has a parent itself" };
-                self.all
-                    .push(Diagnostic::new(Code::BadParent, Place::value(path, "parent"), message).help("topics have two levels: name a topic of the first"));
+                let place = Place::value(&documents[index].path, "parent");
+                self.all.push(Diagnostic::new(Code::BadParent, place, message).help("topics have two levels: name a topic of the first"));
             } else {
                 topics[index].parent = Some(parent);
+                topics[parent].children.push(index);
             }
         }
-        topics
     }
 
-    fn agencies(&mut self) -> Vec<Agency> {
-        let mut agencies = self.nodes(Kind::Agency, |id, versions| Agency { versions, id, jurisdiction: None, parent: None, successor: None });
-        for agency in &mut agencies {
-            let document = Arc::clone(&agency.versions[0].as_ref().expect("an agency has an original").document);
-            let Front::Agency(fields) = &document.front else { continue };
+    fn agencies(&mut self, agencies: &mut [Agency]) {
+        for agency in agencies {
+            let document = Arc::clone(&agency.original().document);
+            let Some(fields) = content::Agency::of(&document.front) else { continue };
             let mut named = |kind, name: &Option<Name>, field: &str| name.as_ref().and_then(|n| self.name(kind, n, &document.path, || field.to_owned()));
             agency.jurisdiction = named(Kind::Jurisdiction, &fields.jurisdiction, "jurisdiction");
             agency.parent = named(Kind::Agency, &fields.parent, "parent");
             agency.successor = named(Kind::Agency, &fields.successor, "successor");
         }
-        agencies
     }
 
-    /// The site's own jurisdictions, then the built-in ones that it does not add to.
-    fn jurisdictions(&mut self) -> Vec<Jurisdiction> {
-        let mut all = self.nodes(Kind::Jurisdiction, |id, versions| Jurisdiction { versions, id });
+    /// Adds the built-in jurisdictions that the site's own do not add to.
+    fn jurisdictions(&mut self, all: &mut Vec<Jurisdiction>) {
         let own: Vec<String> = all.iter().map(|j| j.id.clone()).collect();
         let built_in = regions::all().filter(|r| !own.iter().any(|id| id == r.id()));
-        all.extend(built_in.map(|r| Jurisdiction { versions: vec![None; self.config.languages.len()], id: r.id().to_owned() }));
-        all
+        all.extend(built_in.map(|r| Jurisdiction::new(Node::new(r.id().to_owned(), 0, vec![None; self.config.languages.len()]))));
     }
 
     fn briefings(&mut self, topics: &[Topic]) -> Vec<Briefing> {
@@ -272,7 +236,7 @@ impl Linker<'_> {
     fn briefing(&mut self, index: Index, group: &Group, topics: &[Topic]) -> Briefing {
         let document = group.original();
         let path = &document.path;
-        let Front::Briefing(fields) = &document.front else { unreachable!("a group holds documents of its own kind") };
+        let fields = content::Briefing::of(&document.front).expect("a group holds documents of its own kind");
         let own = self.names(Kind::Topic, &fields.topics, path, &|| "topics".to_owned());
         let mut filed = own.clone();
         for topic in &own {
@@ -294,9 +258,10 @@ impl Linker<'_> {
         if let Some((message, help)) = fields.publish_at.as_ref().and_then(|at| at.unclear_in(&self.config.time_zone)) {
             self.all.push(Diagnostic::new(Code::BadInstant, Place::value(path, "publish_at"), message).help(help));
         }
+        let date: Date = fields.date.unwrap_or_else(|| jiff::civil::Date::ZERO.into());
         Briefing {
-            id: document.id.as_str().to_owned(),
-            date: fields.date.unwrap_or_else(|| jiff::civil::Date::ZERO.into()),
+            node: Node::new(document.id.as_str().to_owned(), date.year(), versions),
+            date,
             own_topics: own.len(),
             topics: filed,
             agencies: self.names(Kind::Agency, &fields.agencies, path, &|| "agencies".to_owned()),
@@ -316,7 +281,6 @@ impl Linker<'_> {
             moves: briefing_links.moves,
             replaced_by: replaced_by.and_then(|n| self.name(Kind::Briefing, n, path, || "withdrawn.replaced_by".to_owned())),
             image: fields.image.as_ref().and_then(|i| i.src.as_ref()).map(|src| self.image(document, src.as_str())),
-            versions,
         }
     }
 
@@ -368,12 +332,7 @@ impl Linker<'_> {
 impl Linked {
     /// Every resolution in the site's texts.
     pub(in crate::site) fn resolutions(&self) -> impl Iterator<Item = &Resolution> {
-        let versions = self.briefings.iter().flat_map(|b| &b.versions).chain(self.topics.iter().flat_map(|t| &t.versions));
-        let versions = versions.chain(self.agencies.iter().flat_map(|a| &a.versions)).chain(self.jurisdictions.iter().flat_map(|j| &j.versions));
-        let versions = versions.chain(self.indicators.iter().flat_map(|i| &i.versions)).chain(self.instruments.iter().flat_map(|i| &i.versions));
-        let versions = versions.chain(self.editions.iter().flat_map(|e| &e.versions));
-        let versions = versions.chain(self.terms.iter().flat_map(|t| &t.versions)).chain(self.pages.iter().flat_map(|p| &p.versions));
-        let texts = versions.flatten().flat_map(|v| v.body.iter().chain(v.inlines.iter().flatten()));
+        let texts = self.nodes().flat_map(|(_, node)| node.versions()).flat_map(|v| v.body.iter().chain(v.inlines.iter().flatten()));
         texts.chain(self.briefings.iter().filter_map(|b| b.image.as_ref()))
     }
 

@@ -3,49 +3,12 @@
 use std::sync::Arc;
 
 use super::documents::Linker;
-use super::lookup::Lookup;
-use super::name_index::REFUSED;
-use crate::content::{self, Front, Kind};
-use crate::diagnostics::{Code, Diagnostic, Hints, Place};
-use crate::site::Index;
-use crate::site::model::{Commitment, Edition, EntityId, EntryId, Figure, Indicator, Instrument};
+use super::entries::List;
+use crate::content::{self, Kind, OfKind};
+use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::site::ids::{EntryId, Index};
+use crate::site::model::{Commitment, Edition, Figure, Indicator, Instrument};
 use crate::values::{Id, Name, Text};
-
-/// A list of a briefing whose entries other briefings name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::site) enum List {
-    Figures,
-    Commitments,
-    Dates,
-}
-
-impl List {
-    /// What one of its entries is called.
-    fn word(self) -> &'static str {
-        match self {
-            Self::Figures => "figure",
-            Self::Commitments => "commitment",
-            Self::Dates => "date",
-        }
-    }
-
-    /// What stands before its name in a reference.
-    fn prefix(self) -> &'static str {
-        match self {
-            Self::Figures => "fig:",
-            Self::Commitments => "commitment:",
-            Self::Dates => "date:",
-        }
-    }
-
-    fn ids(self, briefing: &content::Briefing) -> Vec<Option<&Id>> {
-        match self {
-            Self::Figures => briefing.figures.iter().map(|f| f.id.as_ref()).collect(),
-            Self::Commitments => briefing.commitments.iter().map(|c| c.id.as_ref()).collect(),
-            Self::Dates => briefing.dates.iter().map(|d| d.id.as_ref()).collect(),
-        }
-    }
-}
 
 /// A briefing's data, resolved.
 #[derive(Debug)]
@@ -56,46 +19,6 @@ pub(in crate::site) struct BriefingLinks {
     pub(in crate::site) events: Vec<Option<Index>>,
     pub(in crate::site) date_updates: Vec<Option<EntryId>>,
     pub(in crate::site) moves: Vec<Option<Index>>,
-}
-
-impl Lookup<'_> {
-    /// The entry that `name` means: `ID` of briefing `own`, or `YEAR/BRIEFING/ID` of any.
-    pub(in crate::site) fn item(&self, list: List, own: Option<Index>, name: &str, place: &Place, hints: &Hints, all: &mut Vec<Diagnostic>) -> Option<EntryId> {
-        let word = list.word();
-        if let Some(bare) = name.strip_prefix(list.prefix()) {
-            let prefixed = Diagnostic::new(Code::UnknownFigure, place.clone(), format!("the kind of the {word} is said already"));
-            all.push(prefixed.help(format!("write `{bare}`")));
-            return None;
-        }
-        let (briefing, id) = if let Some((briefing, id)) = name.rsplit_once('/') {
-            let at = place.clone();
-            let index = self.names(Kind::Briefing).resolve(briefing, move || at, |index| self.id(EntityId { kind: Kind::Briefing, index }), hints, all)?;
-            (index, id)
-        } else if let Some(own) = own {
-            (own, name)
-        } else {
-            let unnamed = Diagnostic::new(Code::UnknownFigure, place.clone(), format!("`{name}` does not say which briefing the {word} is of"));
-            all.push(unnamed.help(format!("write the briefing in front: 2024/miit-nine-months/{name}")));
-            return None;
-        };
-        if briefing == REFUSED {
-            return None;
-        }
-        let ids = list.ids(self.briefing(briefing)?);
-        if let Some(index) = ids.iter().position(|own| own.is_some_and(|own| own.as_str() == id)) {
-            return Some(EntryId { briefing, index });
-        }
-        let near = hints.nearest(id, ids.iter().flatten().map(|i| i.as_str()));
-        let prefix = name.rsplit_once('/').map_or(String::new(), |(briefing, _)| format!("{briefing}/"));
-        let help = match near {
-            Some(near) => format!("did you mean `{prefix}{near}`?"),
-            None if ids.is_empty() => format!("the briefing has no {word}s"),
-            None => format!("it has {}", ids.iter().flatten().take(12).map(|i| format!("`{i}`")).collect::<Vec<_>>().join(", ")),
-        };
-        let whose = if prefix.is_empty() { "this briefing".to_owned() } else { format!("the briefing `{}`", prefix.trim_end_matches('/')) };
-        all.push(Diagnostic::new(Code::UnknownFigure, place.clone(), format!("{whose} has no {word} `{id}`")).help(help));
-        None
-    }
 }
 
 impl Linker<'_> {
@@ -202,12 +125,10 @@ impl Linker<'_> {
         self.lookup.item(list, Some(own), name?.as_str(), &Place::value(path, field()), self.hints, self.all)
     }
 
-    pub(in crate::site) fn indicators(&mut self) -> Vec<Indicator> {
-        let make = |id, versions| Indicator { versions, id, jurisdiction: None, agency: None, topics: Vec::new(), part_of: None };
-        let mut indicators = self.nodes(Kind::Indicator, make);
+    pub(in crate::site) fn indicators(&mut self, indicators: &mut [Indicator]) {
         for (index, indicator) in indicators.iter_mut().enumerate() {
             let document = Arc::clone(&indicator.original().document);
-            let (Front::Indicator(fields), path) = (&document.front, &document.path) else { continue };
+            let (Some(fields), path) = (content::Indicator::of(&document.front), &document.path) else { continue };
             self.unit(fields.unit.as_ref(), path, || "unit".to_owned());
             indicator.jurisdiction = self.one(Kind::Jurisdiction, fields.jurisdiction.as_ref(), path, || "jurisdiction".to_owned());
             indicator.agency = self.one(Kind::Agency, fields.agency.as_ref(), path, || "agency".to_owned());
@@ -219,15 +140,12 @@ impl Linker<'_> {
                 indicator.part_of = None;
             }
         }
-        indicators
     }
 
-    pub(in crate::site) fn instruments(&mut self) -> Vec<Instrument> {
-        let make = |id, versions| Instrument { versions, id, jurisdiction: None, agencies: Vec::new(), relates: Vec::new(), related: Vec::new() };
-        let mut instruments = self.nodes(Kind::Instrument, make);
+    pub(in crate::site) fn instruments(&mut self, instruments: &mut [Instrument]) {
         for index in 0..instruments.len() {
             let document = Arc::clone(&instruments[index].original().document);
-            let (Front::Instrument(fields), path) = (&document.front, &document.path) else { continue };
+            let (Some(fields), path) = (content::Instrument::of(&document.front), &document.path) else { continue };
             instruments[index].jurisdiction = self.one(Kind::Jurisdiction, fields.jurisdiction.as_ref(), path, || "jurisdiction".to_owned());
             instruments[index].agencies = self.names(Kind::Agency, &fields.agencies, path, &|| "agencies".to_owned());
             for (i, relation) in fields.relates.iter().enumerate() {
@@ -242,17 +160,14 @@ impl Linker<'_> {
                 instruments[other].related.push((index, kind));
             }
         }
-        instruments
     }
 
-    pub(in crate::site) fn editions(&mut self) -> Vec<Edition> {
-        let mut editions = self.nodes(Kind::Edition, |id, versions| Edition { versions, id, lead: None, briefings: Vec::new() });
-        for edition in &mut editions {
+    pub(in crate::site) fn editions(&mut self, editions: &mut [Edition]) {
+        for edition in editions {
             let document = Arc::clone(&edition.original().document);
-            let (Front::Edition(fields), path) = (&document.front, &document.path) else { continue };
+            let (Some(fields), path) = (content::Edition::of(&document.front), &document.path) else { continue };
             edition.lead = self.one(Kind::Briefing, fields.lead.as_ref(), path, || "lead".to_owned());
             edition.briefings = self.names(Kind::Briefing, &fields.briefings, path, &|| "briefings".to_owned());
         }
-        editions
     }
 }

@@ -7,14 +7,14 @@ use std::sync::{Arc, OnceLock};
 
 use super::name_index::{NameIndex, REFUSED, Rank, skeleton};
 use crate::config::Config;
-use crate::content::{self, Document, Front, Kind};
+use crate::content::{self, Document, Kind, OfKind};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::locale::regions;
-use crate::site::Index;
 use crate::site::addresses;
 use crate::site::addresses::Address;
-use crate::site::model::EntityId;
-use crate::values::{Date, Id, Localised, Name};
+use crate::site::ids::EntityId;
+use crate::site::ids::Index;
+use crate::values::{Date, Id, Localised};
 
 /// What names and addresses mean. Lookup with an entry for each briefing are made when a text first needs them.
 #[derive(Debug)]
@@ -100,10 +100,7 @@ impl Lookup<'_> {
 
     /// The front matter of a briefing.
     pub(in crate::site) fn briefing(&self, index: Index) -> Option<&content::Briefing> {
-        match &self.groups[Kind::Briefing as usize].get(index)?.original().front {
-            Front::Briefing(fields) => Some(fields),
-            _ => None,
-        }
+        content::Briefing::of(&self.groups[Kind::Briefing as usize].get(index)?.original().front)
     }
 
     /// The document of a thing in a language.
@@ -153,7 +150,7 @@ pub(in crate::site) fn group(config: &Config, kind: Kind, documents: &[Arc<Docum
         match originals.of(document, &sibling, &groups) {
             Ok(index) => {
                 let original = Arc::clone(groups[index].original());
-                if document.front.given_id().is_some_and(|id| *id != original.id) {
+                if document.front.fields().id().is_some_and(|id| *id != original.id) {
                     all.push(other_id(document, &original));
                 }
                 match &mut groups[index].documents[document.language] {
@@ -328,15 +325,7 @@ fn add_names(names: &mut NameIndex, index: Index, group: &Group) {
         names.add(&name_of(original), index, Rank::Id);
     }
     for document in group.documents.iter().flatten() {
-        let localised = match &document.front {
-            Front::Topic(f) => vec![&f.name],
-            Front::Agency(f) => vec![&f.name, &f.short],
-            Front::Jurisdiction(f) => vec![&f.name],
-            Front::Indicator(f) => vec![&f.name],
-            Front::Instrument(f) => vec![&f.name, &f.short],
-            Front::Term(f) => vec![&f.name, &f.short],
-            Front::Briefing(_) | Front::Edition(_) | Front::Page(_) => Vec::new(),
-        };
+        let localised = [document.front.fields().name(), document.front.fields().short()];
         localised.into_iter().flatten().flat_map(Localised::texts).for_each(|text| names.add(text, index, Rank::Name));
     }
 }
@@ -346,15 +335,7 @@ fn add_names(names: &mut NameIndex, index: Index, group: &Group) {
 fn add_aliases(names: &mut NameIndex, index: Index, others: &[Group], all: &mut Vec<Diagnostic>) {
     let group = &others[index];
     let original = group.original();
-    let aliases: &[Name] = match &original.front {
-        Front::Topic(f) => &f.aliases,
-        Front::Agency(f) => &f.aliases,
-        Front::Jurisdiction(f) => &f.aliases,
-        Front::Term(f) => &f.aliases,
-        Front::Indicator(f) => &f.aliases,
-        Front::Instrument(f) => &f.aliases,
-        Front::Briefing(_) | Front::Edition(_) | Front::Page(_) => &[],
-    };
+    let aliases = original.front.fields().aliases();
     for (i, alias) in aliases.iter().enumerate() {
         if names.find(alias.as_str()).is_some_and(|other| other != index) {
             let place = Place::value(&original.path, format!("aliases[{i}]"));
@@ -368,7 +349,7 @@ fn add_aliases(names: &mut NameIndex, index: Index, others: &[Group], all: &mut 
         }
         names.add(alias.as_str(), index, Rank::Name);
     }
-    for (i, id) in original.front.former_ids().iter().enumerate() {
+    for (i, id) in original.front.fields().former_ids().iter().enumerate() {
         if id == &original.id {
             let place = Place::value(&original.path, format!("former_ids[{i}]"));
             all.push(Diagnostic::new(Code::Contradiction, place, format!("`{id}` is the present id, not a former one")).help("remove it"));

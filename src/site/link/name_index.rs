@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::content::Kind;
 use crate::diagnostics::{Code, Diagnostic, Hints, Place};
-use crate::site::Index;
+use crate::site::ids::Index;
 use crate::values::fold;
 
 /// Stands for a thing whose own file is refused: a reference to it is no second error.

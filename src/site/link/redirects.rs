@@ -3,67 +3,14 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::documents::Linked;
-use crate::content::{Front, Kind};
+use crate::content::Kind;
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::site::addresses;
 use crate::site::addresses::Address;
-use crate::site::model::{EntityId, Version};
+use crate::site::ids::EntityId;
+use crate::site::model::{Linked, Version};
+use crate::site::redirect::{Answer, Redirect};
 use crate::values::SiteAddress;
-
-/// An address that leads to a thing's page.
-#[derive(Debug, Clone)]
-pub struct Redirect {
-    /// The address that leads there.
-    pub from: Address,
-    /// The thing.
-    pub to: EntityId,
-    /// The language of its page.
-    pub language: usize,
-    /// The file that says so.
-    pub file: Arc<str>,
-    /// Which entry of the file's `redirect_from` or `former_ids` says so.
-    pub entry: usize,
-    /// The id it had at that address, if that is why; its feeds go on answering too.
-    pub former: Option<String>,
-    /// What answers there.
-    pub answer: Answer,
-}
-
-/// What answers at a former address.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Answer {
-    /// A page that leads on.
-    Page,
-    /// A copy of the thing's Atom feed.
-    Atom,
-    /// A copy of its JSON feed.
-    Json,
-    /// A copy of its iCalendar file.
-    Calendar,
-}
-
-impl Answer {
-    /// The file beside a thing's page of which this is a copy.
-    #[must_use]
-    pub fn file(self) -> Option<&'static str> {
-        match self {
-            Self::Page => None,
-            Self::Atom => Some("feed.xml"),
-            Self::Json => Some("feed.json"),
-            Self::Calendar => Some("calendar.ics"),
-        }
-    }
-}
-
-impl Redirect {
-    /// Where it is written.
-    #[must_use]
-    pub fn place(&self) -> Place {
-        let field = if self.former.is_some() { "former_ids" } else { "redirect_from" };
-        Place::value(&self.file, format!("{field}[{}]", self.entry))
-    }
-}
 
 /// All redirects of the site. Those that lead in a circle, or stand where a page is, are reported.
 pub(in crate::site) fn collect(linked: &Linked, all: &mut Vec<Diagnostic>) -> Vec<Redirect> {
@@ -86,7 +33,7 @@ pub(in crate::site) fn collect(linked: &Linked, all: &mut Vec<Diagnostic>) -> Ve
             return;
         }
         // One that is the present id has been told of.
-        let former = version.document.front.former_ids().iter().enumerate();
+        let former = version.document.front.fields().former_ids().iter().enumerate();
         for (entry, id) in former.filter(|(_, id)| **id != version.document.id) {
             for language in 0..linked.config.languages.len() {
                 let from = Address::new(&linked.config, language, &addresses::path(thing.kind, 0, id.as_str()));
@@ -144,42 +91,15 @@ fn is_ending(ending: &str) -> bool {
     long.contains(&ending) || short && ending.bytes().all(|b| b.is_ascii_alphanumeric()) && ending.contains(|c: char| c.is_ascii_alphabetic())
 }
 
-/// Calls `f` for each version of each thing: with its language, the year of a briefing and its id.
+/// Calls `f` for each version of each entity: with its language, the year of a briefing and its id.
 fn each(linked: &Linked, mut f: impl FnMut(EntityId, usize, i16, &str, &Version)) {
-    macro_rules! all_of {
-        ($kind:ident, $nodes:expr, $year:expr) => {
-            for (index, node) in $nodes.iter().enumerate() {
-                for (language, version) in node.versions.iter().enumerate() {
-                    if let Some(version) = version {
-                        f(EntityId { kind: Kind::$kind, index }, language, $year(node), &node.id, version);
-                    }
-                }
-            }
-        };
+    for (entity, node) in linked.nodes() {
+        node.versions().for_each(|version| f(entity, version.document.language, node.year, &node.id, version));
     }
-    all_of!(Briefing, linked.briefings, |b: &crate::site::Briefing| b.date.year());
-    all_of!(Topic, linked.topics, |_| 0);
-    all_of!(Agency, linked.agencies, |_| 0);
-    all_of!(Jurisdiction, linked.jurisdictions, |_| 0);
-    all_of!(Indicator, linked.indicators, |_| 0);
-    all_of!(Instrument, linked.instruments, |_| 0);
-    all_of!(Edition, linked.editions, |_| 0);
-    all_of!(Term, linked.terms, |_| 0);
-    all_of!(Page, linked.pages, |_| 0);
 }
 
 fn given(version: &Version) -> &[SiteAddress] {
-    match &version.document.front {
-        Front::Briefing(f) => &f.redirect_from,
-        Front::Topic(f) => &f.redirect_from,
-        Front::Agency(f) => &f.redirect_from,
-        Front::Jurisdiction(f) => &f.redirect_from,
-        Front::Indicator(f) => &f.redirect_from,
-        Front::Instrument(f) => &f.redirect_from,
-        Front::Edition(f) => &f.redirect_from,
-        Front::Term(f) => &f.redirect_from,
-        Front::Page(f) => &f.redirect_from,
-    }
+    version.document.front.fields().redirect_from()
 }
 
 /// Redirects from addresses that pages have.

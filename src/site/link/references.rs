@@ -4,67 +4,17 @@ use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
-use super::link_data::List;
+use super::entries::List;
 use super::lookup::Lookup;
 use super::name_index::REFUSED;
 use crate::config::Config;
 use crate::content::markdown::{Reference, Target};
 use crate::content::{self, Document, Kind, is_markdown};
 use crate::diagnostics::{Code, Diagnostic, Hints, Place, nearest};
-use crate::site::Index;
-use crate::site::model::{EntityId, EntryId};
+use crate::site::addresses::rest;
+use crate::site::ids::{EntityId, Index};
+use crate::site::resolution::{FigurePart, Resolution};
 use crate::values::nfc;
-
-/// What a reference leads to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Resolution {
-    /// A document's page, perhaps in a certain language.
-    EntityId {
-        /// The document.
-        thing: EntityId,
-        /// Its language where the link names one.
-        language: Option<usize>,
-        /// The anchor there.
-        fragment: Option<String>,
-        /// The text to show, for `[[…]]`.
-        label: Option<String>,
-    },
-    /// A place on the page itself.
-    Here(String),
-    /// A file beside a document, by its path below `content`.
-    Asset(Arc<str>),
-    /// Another address on the site, which only the plan of the outputs can confirm.
-    Address {
-        /// The path, without the base path and without a leading `/`.
-        path: String,
-        /// What follows it: `?query#fragment`.
-        rest: String,
-    },
-    /// The source with this index.
-    Citation(usize),
-    /// A figure, printed in words.
-    Figure {
-        /// Which one.
-        item: EntryId,
-        /// What of it.
-        part: FigurePart,
-    },
-    /// The day of a dated event.
-    Date(EntryId),
-    /// Nothing: there is an error about it.
-    Nothing,
-}
-
-/// What of a figure is printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum FigurePart {
-    /// The value, and the change in brackets where one is stated: `[[fig:revenue]]`.
-    Whole,
-    /// The value alone: `[[fig:revenue#value]]`.
-    Value,
-    /// The change alone: `[[fig:revenue#change]]`.
-    Change,
-}
 
 /// Ids that a briefing's page has beside those of its body.
 const PAGE_ANCHORS: [&str; 8] = ["_figures", "_commitments", "_commitment-updates", "_dates", "_date-updates", "_sources", "_updates", "_main"];
@@ -151,7 +101,7 @@ impl<'a> Resolver<'a> {
         };
         let thing = EntityId { kind, index };
         self.anchor(thing, None, fragment.map(String::as_str), place);
-        Resolution::EntityId { thing, language: None, fragment: fragment.cloned(), label: label.cloned() }
+        Resolution::Entity { thing, language: None, fragment: fragment.cloned(), label: label.cloned() }
     }
 
     /// A figure: `[[fig:bs-5g]]`, `[[fig:bs-5g#value]]`, `[[fig:2024/miit-nine-months/bs-5g]]`.
@@ -224,7 +174,7 @@ impl<'a> Resolver<'a> {
         // A link to an original means the thing, in whatever language the reader reads; one to a translation means that.
         let language = (language > 0).then_some(language);
         self.anchor(thing, language, fragment.map(String::as_str), place);
-        Resolution::EntityId { thing, language, fragment: fragment.cloned(), label: None }
+        Resolution::Entity { thing, language, fragment: fragment.cloned(), label: None }
     }
 
     /// The path without the site's base path, where it begins with one: addresses may be written with it or without.
@@ -243,7 +193,7 @@ impl<'a> Resolver<'a> {
                 // An address without a language means the thing, in whatever language the reader reads.
                 let language = (language > 0).then_some(language);
                 self.anchor(thing, language, fragment, place);
-                return Resolution::EntityId { thing, language, fragment: fragment.map(str::to_owned), label: None };
+                return Resolution::Entity { thing, language, fragment: fragment.map(str::to_owned), label: None };
             }
         }
         let path = bare.unwrap_or(path).to_owned();
@@ -328,18 +278,6 @@ fn entries(briefing: &content::Briefing) -> impl Iterator<Item = String> {
     let commitments = briefing.commitments.iter().map(|c| ("commitment", c.id.as_ref()));
     let dates = briefing.dates.iter().map(|d| ("date", d.id.as_ref()));
     figures.chain(commitments).chain(dates).filter_map(|(list, id)| Some(format!("{list}-{}", id?)))
-}
-
-/// What follows the path of an address: `?query#fragment`.
-#[must_use]
-pub fn rest(query: Option<&str>, fragment: Option<&str>) -> String {
-    let query = query.map(|q| format!("?{q}")).unwrap_or_default();
-    let fragment = fragment.map(|f| {
-        let mut encoded = String::from("#");
-        crate::site::addresses::encode(&mut encoded, f);
-        encoded
-    });
-    query + &fragment.unwrap_or_default()
 }
 
 /// What a reference leads to with its names and paths composed, which is how files and ids are known; `None` where they are.

@@ -1,6 +1,6 @@
 //! What things are called in a language.
 
-use crate::site::Index;
+use crate::site::ids::Index;
 use crate::site::model::Wanted;
 use crate::site::published::Site;
 

@@ -8,9 +8,10 @@ use crate::content::{Certainty, Document, Kind};
 use crate::locale::{DateStyle, Standing};
 use crate::site::addresses;
 use crate::site::addresses::Address;
-use crate::site::link::references::{FigurePart, Resolution};
-use crate::site::model::{EntityId, EntryId, Vantage, Version};
+use crate::site::ids::{EntityId, EntryId};
+use crate::site::model::{Vantage, Version};
 use crate::site::published::Site;
+use crate::site::resolution::{FigurePart, Resolution};
 
 /// A fact that may change, as a text prints it.
 struct Told {
@@ -63,7 +64,7 @@ impl Site<'_> {
                     *time += 1;
                     citation(*source, *time, form, page)
                 }
-                Resolution::EntityId { thing, language: named, fragment, label } => {
+                Resolution::Entity { thing, language: named, fragment, label } => {
                     self.thing(*thing, named.unwrap_or(language), fragment.as_deref(), label.as_deref(), form)
                 }
                 Resolution::Here(fragment) => {
@@ -256,7 +257,7 @@ impl Site<'_> {
             match piece {
                 Piece::Text(words) => text.push_str(words),
                 Piece::Reference(index) => match resolutions.get(*index as usize) {
-                    Some(Resolution::EntityId { thing, label, language: named, .. }) => {
+                    Some(Resolution::Entity { thing, label, language: named, .. }) => {
                         let resolved = self.thing(*thing, named.unwrap_or(language), None, label.as_deref(), Form::Url);
                         text.push_str(&resolved.text);
                     }

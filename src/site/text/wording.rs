@@ -2,9 +2,9 @@
 
 use crate::content::{Change, Target};
 use crate::locale::{self, ChangeKind, Qualifier, Quantity, Scale, Unit};
-use crate::site::link::references::FigurePart;
-use crate::site::model::EntryId;
+use crate::site::ids::EntryId;
 use crate::site::published::Site;
+use crate::site::resolution::FigurePart;
 use crate::values::Number;
 
 impl<'l> Site<'l> {

@@ -11,14 +11,17 @@
 use std::cell::RefCell;
 
 use crate::content::Kind;
-use crate::site::Index;
-use crate::site::model::{EntityId, EntryId};
+use crate::site::ids::Index;
+use crate::site::ids::{EntityId, EntryId};
+
+/// The name of an input: as much of a hash as tells a few hundred thousand of them apart. Two inputs of one name count as one.
+pub type InputKey = u32;
 
 /// A part of the digest that is compared as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::site) enum Dependency {
     /// All that is said of a thing itself, and the addresses of its pages.
-    EntityId(EntityId),
+    Entity(EntityId),
     /// All things of a kind.
     Kind(Kind),
     /// A list of a section, which is named by its language.

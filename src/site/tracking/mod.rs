@@ -1,5 +1,4 @@
 //! What views read of the digest.
 
 pub(super) mod dependencies;
-pub(super) mod input_hashes;
 pub(super) mod stable_hash;

@@ -2,15 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Index;
-use super::indexes::Indexes;
-use super::link::documents::Linked;
-use super::model::{Edition, EntityId, EntryId};
-use super::progress::CommitmentProgress;
-use super::schedule::Schedule;
-use super::tracking::dependencies::{Dependency, ListKey, WINDOW, record};
 use crate::content::Kind;
 use crate::locale::Locale;
+use crate::site::ids::Index;
+use crate::site::ids::{EntityId, EntryId};
+use crate::site::model::Edition;
+use crate::site::model::Linked;
+use crate::site::progress::CommitmentProgress;
+use crate::site::published::indexes::Indexes;
+use crate::site::schedule::Schedule;
+use crate::site::tracking::dependencies::{Dependency, ListKey, WINDOW, record};
 
 /// The digest in one language. Indices of briefings are in the order of their dates, so every list here is oldest first.
 #[derive(Debug)]
@@ -54,7 +55,7 @@ impl LocalizedSite {
     #[must_use]
     pub fn has(&self, kind: Kind, index: Index) -> bool {
         let thing = EntityId { kind, index };
-        record(Dependency::EntityId(thing));
+        record(Dependency::Entity(thing));
         self.holds(thing)
     }
 
@@ -73,7 +74,7 @@ impl LocalizedSite {
     /// The page of a thing, as written in links; `None` where it has no page in this language.
     #[must_use]
     pub fn url(&self, thing: EntityId) -> Option<&str> {
-        record(Dependency::EntityId(thing));
+        record(Dependency::Entity(thing));
         self.address(thing)
     }
 

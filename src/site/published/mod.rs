@@ -1,26 +1,35 @@
 //! What of the digest may be seen at a moment. Pages are made from this alone.
 
+mod facts;
+mod indexes;
+pub(super) mod input_hashes;
+pub(super) mod localized;
+
+pub use indexes::TRACKED;
+pub use input_hashes::InputHashes;
+pub use localized::LocalizedSite;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::addresses::{self, Address};
-use super::link::documents::Linked;
-use super::link::redirects::Redirect;
-use super::link::references::Resolution;
-use super::localized::LocalizedSite;
-use super::model::{Agency, Briefing, Edition, EntityId, EntryId, Indicator, Instrument, Jurisdiction, Page, Term, Topic, Version};
-use super::progress::{CommitmentProgress, InstrumentHistory};
-use super::schedule::Schedule;
-use super::series::Observation;
-use super::tracking::dependencies::{Dependency, record, recording};
-use super::tracking::input_hashes::InputKey;
-use super::tracking::stable_hash::StableIds;
-use super::{Index, related};
 use crate::config::Config;
 use crate::content::Kind;
 use crate::diagnostics::{Diagnostic, Place};
+use crate::site::addresses::{self, Address};
+use crate::site::ids::Index;
+use crate::site::ids::{EntityId, EntryId};
+use crate::site::model::{Agency, Briefing, Edition, Indicator, Instrument, Jurisdiction, Linked, Node, Page, Term, Topic, Version, for_each_kind};
+use crate::site::progress::{CommitmentProgress, InstrumentHistory};
+use crate::site::redirect::Redirect;
+use crate::site::related;
+use crate::site::resolution::Resolution;
+use crate::site::schedule::Schedule;
+use crate::site::series::Observation;
+use crate::site::tracking::dependencies::InputKey;
+use crate::site::tracking::dependencies::{Dependency, record, recording};
+use crate::site::tracking::stable_hash::StableIds;
 use crate::values::Date;
 
 /// The moment of a build: an input like any other, so that equal inputs give equal bytes.
@@ -84,7 +93,7 @@ impl Linked {
         let local = |language| self.local(language, &shown, &commitments, &schedules, moment.drafts);
         let localized = (0..self.config.languages.len()).map(local).collect();
         let mut site = Site { linked: self, moment, localized, names: StableIds::default(), shown, series, histories, commitments, schedules, revisions, due };
-        site.names = StableIds::new(&site);
+        site.names = self.stable_ids();
         for language in 0..site.localized.len() {
             site.localized[language].urls = Kind::ALL.map(|kind| site.urls(kind, language));
             site.localized[language].indexes = site.indexes(&site.localized[language]);
@@ -94,15 +103,15 @@ impl Linked {
     }
 }
 
-macro_rules! things {
-    ($($kind:ident: $one:ident, $all:ident;)*) => {
-        /// Its things by kind. Who needs one of them asks for that one: what asks for all of a kind is made again when any of them
+macro_rules! entities {
+    ($($kind:ident: $one:ident $all:ident;)*) => {
+        /// Its documents by kind. Who needs one of them asks for that one: what asks for all of a kind is made again when any of them
         /// changes.
         impl<'l> Site<'l> { $(
             #[doc = concat!("The ", stringify!($one), " at an index.")]
             #[must_use]
             pub fn $one(&self, index: Index) -> &'l $kind {
-                record(Dependency::EntityId(EntityId { kind: Kind::$kind, index }));
+                record(Dependency::Entity(EntityId { kind: Kind::$kind, index }));
                 &self.linked.$all[index]
             }
 
@@ -116,16 +125,7 @@ macro_rules! things {
     };
 }
 
-things! {
-    Topic: topic, topics;
-    Agency: agency, agencies;
-    Jurisdiction: jurisdiction, jurisdictions;
-    Indicator: indicator, indicators;
-    Instrument: instrument, instruments;
-    Edition: edition, editions;
-    Term: term, terms;
-    Page: page, pages;
-}
+for_each_kind!(entities);
 
 impl<'l> Site<'l> {
     /// The first moment at which the same sources make other pages, in seconds since 1970: a briefing falls due, or the day
@@ -168,35 +168,24 @@ impl<'l> Site<'l> {
         &self.linked.config
     }
 
+    /// What a document has in common with all others.
+    #[must_use]
+    pub fn node(&self, entity: EntityId) -> &'l Node {
+        record(Dependency::Entity(entity));
+        self.linked.node(entity)
+    }
+
     /// The ids that the addresses of a topic, agency or indicator are made from: the present one, then those that it had, the
     /// oldest first.
     #[must_use]
-    pub fn ids(&self, thing: EntityId) -> Vec<&'l str> {
-        record(Dependency::EntityId(thing));
-        let linked = self.linked;
-        let original = match thing.kind {
-            Kind::Topic => linked.topics[thing.index].version(0),
-            Kind::Agency => linked.agencies[thing.index].version(0),
-            Kind::Indicator => linked.indicators[thing.index].version(0),
-            _ => None,
-        };
-        let ids = original.map(|version| {
-            let former = version.document.front.former_ids().iter();
-            std::iter::once(&version.document.id).chain(former).map(crate::values::Id::as_str)
-        });
-        ids.into_iter().flatten().collect()
+    pub fn ids(&self, entity: EntityId) -> Vec<&'l str> {
+        let node = self.node(entity);
+        std::iter::once(node.id.as_str()).chain(node.former_ids().iter().map(crate::values::Id::as_str)).collect()
     }
 
     /// Whether a briefing may be seen.
     pub(in crate::site) fn is_shown(&self, index: Index) -> bool {
         self.shown[index]
-    }
-
-    /// A briefing. Its index is from one of the lists here, so that it may be seen.
-    #[must_use]
-    pub fn briefing(&self, index: Index) -> &'l Briefing {
-        record(Dependency::EntityId(EntityId { kind: Kind::Briefing, index }));
-        &self.linked.briefings[index]
     }
 
     /// The briefing that comes before `index` in its first topic.
@@ -212,7 +201,7 @@ impl<'l> Site<'l> {
     /// Up to `most` earlier briefings that have much in common with `index`, the best first, without `except`.
     #[must_use]
     pub fn related(&self, local: &LocalizedSite, index: Index, except: Option<Index>, most: usize) -> Vec<Index> {
-        record(Dependency::EntityId(EntityId { kind: Kind::Briefing, index }));
+        record(Dependency::Entity(EntityId { kind: Kind::Briefing, index }));
         related::related(self.linked, local, index, except, most)
     }
 
@@ -224,42 +213,22 @@ impl<'l> Site<'l> {
 
     /// The page of each thing of a kind, as written in links.
     fn urls(&self, kind: Kind, language: usize) -> Vec<Option<Box<str>>> {
-        let linked = self.linked;
-        let count = match kind {
-            Kind::Briefing => linked.briefings.len(),
-            Kind::Topic => linked.topics.len(),
-            Kind::Agency => linked.agencies.len(),
-            Kind::Jurisdiction => linked.jurisdictions.len(),
-            Kind::Indicator => linked.indicators.len(),
-            Kind::Instrument => linked.instruments.len(),
-            Kind::Edition => linked.editions.len(),
-            Kind::Term => linked.terms.len(),
-            Kind::Page => linked.pages.len(),
-        };
-        (0..count).map(|index| Some(self.address(EntityId { kind, index }, language)?.url(self.config()).into())).collect()
+        (0..self.linked.count(kind)).map(|index| Some(self.address(EntityId { kind, index }, language)?.url(self.config()).into())).collect()
     }
 
     /// The address of a thing's page in `language`; `None` where it has no page there.
     #[must_use]
     pub fn address(&self, thing: EntityId, language: usize) -> Option<Address> {
-        record(Dependency::EntityId(thing));
-        let (linked, local) = (self.linked, self.localized.get(language)?);
-        let index = thing.index;
-        let (id, year, there) = match thing.kind {
-            Kind::Briefing => {
-                let briefing = &linked.briefings[index];
-                (&briefing.id, briefing.date.year(), self.shown[index] && briefing.version(language).is_some())
-            }
-            Kind::Topic => (&linked.topics[index].id, 0, local.has(Kind::Topic, index)),
-            Kind::Agency => (&linked.agencies[index].id, 0, self.config().outputs.agencies && local.has(Kind::Agency, index)),
-            Kind::Jurisdiction => (&linked.jurisdictions[index].id, 0, self.config().outputs.jurisdictions && local.has(Kind::Jurisdiction, index)),
-            Kind::Indicator => (&linked.indicators[index].id, 0, self.config().outputs.indicators && local.has(Kind::Indicator, index)),
-            Kind::Instrument => (&linked.instruments[index].id, 0, self.config().outputs.instruments && local.has(Kind::Instrument, index)),
-            Kind::Edition => (&linked.editions[index].id, 0, self.config().outputs.editions && local.has(Kind::Edition, index)),
-            Kind::Term => (&linked.terms[index].id, 0, self.config().outputs.glossary && linked.terms[index].version(language).is_some()),
-            Kind::Page => (&linked.pages[index].id, 0, linked.pages[index].version(language).is_some()),
+        record(Dependency::Entity(thing));
+        let (node, local) = (self.linked.node(thing), self.localized.get(language)?);
+        let is_there = match thing.kind {
+            Kind::Briefing => self.shown[thing.index] && node.version(language).is_some(),
+            Kind::Topic | Kind::Agency | Kind::Jurisdiction | Kind::Indicator | Kind::Instrument | Kind::Edition => local.holds(thing),
+            // Other kinds are filed under nothing: their text is their page.
+            _ => node.version(language).is_some(),
         };
-        there.then(|| Address::new(self.config(), language, &addresses::path(thing.kind, year, id)))
+        let path = || addresses::path(thing.kind, node.year, &node.id);
+        (is_there && addresses::is_wanted(&self.config().outputs, thing.kind)).then(|| Address::new(self.config(), language, &path()))
     }
 
     /// The address of a thing's page in `language` if it has one, else in the default language.
@@ -317,28 +286,15 @@ impl<'l> Site<'l> {
         found
     }
 
-    /// Calls `f` with every visible version.
+    /// Calls `f` with every published version.
     pub(in crate::site) fn each_version(&self, mut f: impl FnMut(Kind, &'l Version, Index)) {
-        let linked = self.linked;
-        for (index, briefing) in linked.briefings.iter().enumerate().filter(|(i, _)| self.shown[*i]) {
-            briefing.versions.iter().flatten().for_each(|v| f(Kind::Briefing, v, index));
-        }
-        macro_rules! all_of {
-            ($kind:ident, $nodes:expr) => {
-                for (index, node) in $nodes.iter().enumerate() {
-                    // What has no page shows nothing, so its text and its files stay back.
-                    let there = |v: &&'l Version| self.address(EntityId { kind: Kind::$kind, index }, v.document.language).is_some();
-                    node.versions.iter().flatten().filter(there).for_each(|v| f(Kind::$kind, v, index));
-                }
+        for (entity, node) in self.linked.nodes() {
+            let is_shown = |version: &Version| match entity.kind {
+                Kind::Briefing => self.shown[entity.index],
+                // What has no page shows nothing, so its text and its files stay back.
+                _ => self.address(entity, version.document.language).is_some(),
             };
+            node.versions().filter(|version| is_shown(version)).for_each(|version| f(entity.kind, version, entity.index));
         }
-        all_of!(Topic, linked.topics);
-        all_of!(Agency, linked.agencies);
-        all_of!(Jurisdiction, linked.jurisdictions);
-        all_of!(Indicator, linked.indicators);
-        all_of!(Instrument, linked.instruments);
-        all_of!(Edition, linked.editions);
-        all_of!(Term, linked.terms);
-        all_of!(Page, linked.pages);
     }
 }

@@ -1,18 +1,20 @@
 //! What briefings give as data, as pages ask for it.
 
-use super::addresses;
-use super::link::documents::Linked;
-use super::link::references::FigurePart;
-use super::localized::LocalizedSite;
-use super::model::{EntityId, EntryId, Vantage};
-use super::progress::{CommitmentProgress, InstrumentHistory};
-use super::published::Site;
-use super::series::Observation;
-use super::text::forms::Form;
-use super::tracking::dependencies::{Dependency, record};
-use super::{Commitment, Figure, Index};
 use crate::content::{self, Kind};
 use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::site::addresses;
+use crate::site::ids::Index;
+use crate::site::ids::{EntityId, EntryId};
+use crate::site::model::Linked;
+use crate::site::model::Vantage;
+use crate::site::progress::{CommitmentProgress, InstrumentHistory};
+use crate::site::published::Site;
+use crate::site::published::localized::LocalizedSite;
+use crate::site::resolution::FigurePart;
+use crate::site::series::Observation;
+use crate::site::text::forms::Form;
+use crate::site::tracking::dependencies::{Dependency, record};
+use crate::site::{Commitment, Figure};
 use crate::values::{Date, Id};
 
 impl Linked {
@@ -26,7 +28,7 @@ impl<'l> Site<'l> {
     /// Notes what a figure's unit and scale are taken from.
     pub(in crate::site) fn record_figure(&self, item: EntryId) {
         if let Some(index) = self.figure_node(item).indicator {
-            record(Dependency::EntityId(EntityId { kind: Kind::Indicator, index }));
+            record(Dependency::Entity(EntityId { kind: Kind::Indicator, index }));
         }
     }
 
@@ -113,14 +115,14 @@ impl<'l> Site<'l> {
     /// The day of an update of a commitment.
     #[must_use]
     pub fn reported(&self, item: EntryId) -> Date {
-        record(Dependency::EntityId(EntityId { kind: Kind::Briefing, index: item.briefing }));
+        record(Dependency::Entity(EntityId { kind: Kind::Briefing, index: item.briefing }));
         self.linked.reported(item)
     }
 
     /// The front matter of a dated event.
     #[must_use]
     pub fn event(&self, item: EntryId) -> &'l content::DatedEvent {
-        record(Dependency::EntityId(EntityId { kind: Kind::Briefing, index: item.briefing }));
+        record(Dependency::Entity(EntityId { kind: Kind::Briefing, index: item.briefing }));
         self.linked.event(item)
     }
 
@@ -154,7 +156,7 @@ impl<'l> Site<'l> {
     /// The front matter of what a briefing says of an instrument.
     #[must_use]
     pub fn step(&self, item: EntryId) -> &'l content::Move {
-        record(Dependency::EntityId(EntityId { kind: Kind::Briefing, index: item.briefing }));
+        record(Dependency::Entity(EntityId { kind: Kind::Briefing, index: item.briefing }));
         self.linked.step(item)
     }
 

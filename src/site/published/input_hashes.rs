@@ -6,19 +6,15 @@
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::dependencies::{Dependency, ListKey, WINDOW};
-use super::stable_hash::{All, StableHash, StableIds, number, of};
 use crate::content::Kind;
-use crate::site::Index;
-use crate::site::localized::LocalizedSite;
-use crate::site::model::{EntityId, EntryId};
+use crate::site::ids::Index;
+use crate::site::ids::{EntityId, EntryId};
 use crate::site::published::Site;
-
-/// The name of a part: as much of a hash as tells a few hundred thousand of them apart. Two parts of one name count as one.
-pub type InputKey = u32;
+use crate::site::published::localized::LocalizedSite;
+use crate::site::tracking::dependencies::{Dependency, InputKey, ListKey, WINDOW};
+use crate::site::tracking::stable_hash::{All, StableHash, StableIds, number, of};
 
 /// The parts of a digest and what they are now.
 #[derive(Debug, Default, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,21 +55,15 @@ impl Site<'_> {
                 let there = |local: &LocalizedSite| (local.address(thing).is_some(), local.holds(thing));
                 let shown = kind == Kind::Briefing && self.is_shown(index);
                 let value = number(&(value, shown, self.localized.iter().map(there).collect::<Vec<_>>()));
-                cells.add(self.cell(Dependency::EntityId(thing)), value);
+                cells.add(self.cell(Dependency::Entity(thing)), value);
                 (names.thing(thing), value).hash(&mut whole);
             }
             cells.add(self.cell(Dependency::Kind(kind)), whole.finish());
             whole.finish().hash(&mut everything);
         };
-        things(Kind::Briefing, linked.briefings.par_iter().with_min_len(64).map(|n| of(n, names)).collect());
-        things(Kind::Topic, linked.topics.iter().map(|n| of(n, names)).collect());
-        things(Kind::Agency, linked.agencies.iter().map(|n| of(n, names)).collect());
-        things(Kind::Jurisdiction, linked.jurisdictions.iter().map(|n| of(n, names)).collect());
-        things(Kind::Indicator, linked.indicators.iter().map(|n| of(n, names)).collect());
-        things(Kind::Instrument, linked.instruments.iter().map(|n| of(n, names)).collect());
-        things(Kind::Edition, linked.editions.iter().map(|n| of(n, names)).collect());
-        things(Kind::Term, linked.terms.iter().map(|n| of(n, names)).collect());
-        things(Kind::Page, linked.pages.iter().map(|n| of(n, names)).collect());
+        for kind in Kind::ALL {
+            things(kind, linked.hashes(kind, names));
+        }
         cells.add(self.cell(Dependency::Everything), everything.finish());
         for (index, observations) in self.series.iter().enumerate() {
             cells.add(self.cell(Dependency::Series(index)), of(&observations[..], names));
@@ -167,7 +157,7 @@ impl Site<'_> {
         let names = &self.names;
         let item = |item: EntryId| (names.of(Kind::Briefing, item.briefing), item.index);
         let name = match read {
-            Dependency::EntityId(thing) => names.thing(thing),
+            Dependency::Entity(thing) => names.thing(thing),
             Dependency::Kind(kind) => number(&(1_u8, kind)),
             Dependency::ListKey(language, list) => {
                 let thing = match list {

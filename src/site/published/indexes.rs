@@ -4,12 +4,12 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Index;
-use super::localized::LocalizedSite;
-use super::model::{EntityId, EntryId};
-use super::published::Site;
-use super::tracking::dependencies::{Dependency, record};
 use crate::content::Kind;
+use crate::site::ids::Index;
+use crate::site::ids::{EntityId, EntryId};
+use crate::site::published::Site;
+use crate::site::published::localized::LocalizedSite;
+use crate::site::tracking::dependencies::{Dependency, record};
 use crate::values::When;
 
 /// Open commitments on the front page of the tracker: the pages of the years hold all.
@@ -41,7 +41,7 @@ impl Site<'_> {
     /// When a commitment is due: its own day or period, else that of its target.
     #[must_use]
     pub fn when_due(&self, commitment: EntryId) -> Option<When> {
-        record(Dependency::EntityId(EntityId { kind: Kind::Briefing, index: commitment.briefing }));
+        record(Dependency::Entity(EntityId { kind: Kind::Briefing, index: commitment.briefing }));
         self.linked.when_due(commitment)
     }
 

@@ -1,0 +1,115 @@
+//! What is wrong with a document that the types of its fields do not tell.
+
+use std::sync::Arc;
+
+use super::file_name::FileName;
+use super::placeholder;
+use crate::diagnostics::{Code, Diagnostic, Hints, Place};
+use crate::values::{Date, Id, Localised, Name, Text, stray};
+
+/// Where a kind's checks put what they find.
+pub struct Findings<'a> {
+    pub(super) path: &'a Arc<str>,
+    pub(super) name: &'a FileName,
+    pub(super) id: Option<Id>,
+    pub(super) body_is_empty: bool,
+    pub(super) has_anchors: bool,
+    pub(super) hints: Hints,
+    /// The fields that are there in a file with mistakes: one that was not understood is not missing.
+    pub(super) damaged: &'a [String],
+    pub(super) all: &'a mut Vec<Diagnostic>,
+}
+
+impl Findings<'_> {
+    pub(super) fn is_translation(&self) -> bool {
+        self.name.language > 0
+    }
+
+    pub(super) fn date_in_name(&self) -> Option<Date> {
+        self.name.date
+    }
+
+    pub(super) fn id(&self) -> Option<&Id> {
+        self.id.as_ref()
+    }
+
+    /// Whether the body has ids that anchors may name.
+    pub(super) fn has_anchors(&self) -> bool {
+        self.has_anchors
+    }
+
+    /// Whether all of its fields were understood.
+    pub(super) fn is_whole(&self) -> bool {
+        self.damaged.is_empty()
+    }
+
+    pub(super) fn body_is_empty(&self) -> bool {
+        self.body_is_empty
+    }
+
+    /// Notes that `field` must be there, and how it is written.
+    pub(super) fn require(&mut self, there: bool, field: &str, example: &str) {
+        if !there && !self.damaged.iter().any(|d| d == field) {
+            self.all.push(
+                Diagnostic::new(Code::MissingField, Place::key(self.path, field), format!("`{field}` is missing"))
+                    .help(format!("add a line such as {example}")),
+            );
+        }
+    }
+
+    /// Notes that `field` must be in the group at `group`.
+    pub(super) fn require_in(&mut self, there: bool, group: &str, field: &str) {
+        if !there && self.damaged.is_empty() {
+            self.all
+                .push(Diagnostic::new(Code::MissingField, Place::value(self.path, group), format!("`{field}` is missing here")).help(format!("add `{field}`")));
+        }
+    }
+
+    /// Notes letters in names that cannot be seen, with which no reference that is typed finds them.
+    pub(super) fn names(&mut self, names: &[(&str, &Option<Localised>)], aliases: &[Name]) {
+        let texts = names.iter().flat_map(|(field, name)| name.iter().flat_map(Localised::texts).map(|text| ((*field).to_owned(), text)));
+        let aliases = aliases.iter().enumerate().map(|(i, alias)| (format!("aliases[{i}]"), alias.as_str()));
+        let strays: Vec<(String, char)> = texts.chain(aliases).filter_map(|(field, text)| Some((field, stray(text)?))).collect();
+        for (field, c) in strays {
+            let message = format!("the name has a character that cannot be seen (U+{:04X})", u32::from(c));
+            self.value(Code::InvisibleLetter, &field, message, Some("type the name anew, or remove the character".to_owned()));
+        }
+    }
+
+    /// Notes what the group at `field` lacks, unless the file has mistakes: what was not understood is not missing.
+    pub(super) fn lacks(&mut self, code: Code, field: &str, message: &str, help: &str) {
+        if self.damaged.is_empty() {
+            self.value(code, field, message.to_owned(), Some(help.to_owned()));
+        }
+    }
+
+    /// Notes a text that `new` suggests and nobody replaced.
+    pub(super) fn refuse_prompt(&mut self, field: &str, text: Option<&Text>) {
+        self.all.extend(text.and_then(|text| placeholder::in_field(self.path, || field.to_owned(), text.as_str())));
+    }
+
+    /// The same of a list of texts.
+    pub(super) fn refuse_prompts(&mut self, field: &str, texts: &[Text]) {
+        let path = self.path;
+        self.all.extend(texts.iter().enumerate().filter_map(|(i, text)| placeholder::in_field(path, || format!("{field}[{i}]"), text.as_str())));
+    }
+
+    pub(super) fn value(&mut self, code: Code, field: &str, message: String, help: Option<String>) {
+        self.all.push(Diagnostic::new(code, Place::value(self.path, field), message).maybe_help(help));
+    }
+
+    pub(super) fn key(&mut self, code: Code, field: &str, message: String, help: Option<String>) {
+        self.all.push(Diagnostic::new(code, Place::key(self.path, field), message).maybe_help(help));
+    }
+
+    pub(super) fn file(&mut self, code: Code, message: &str, help: &str) {
+        self.all.push(Diagnostic::new(code, Place::file(self.path), message).help(help));
+    }
+
+    /// Notes fields that a translation takes from its original.
+    pub(super) fn forbid_in_translation(&mut self, fields: &[(&str, bool)]) {
+        for (field, _) in fields.iter().filter(|(_, given)| *given) {
+            self.key(Code::IgnoredInTranslation, field, format!("a translation takes `{field}` from its original"), Some("remove the field".to_owned()));
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! What the references of texts lead to.
+
+use std::hash::{DefaultHasher, Hash};
+use std::sync::Arc;
+
+use super::tracking::stable_hash::{StableHash, StableIds};
+use crate::site::ids::{EntityId, EntryId};
+
+/// What a reference leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Resolution {
+    /// A document's page, perhaps in a certain language.
+    Entity {
+        /// The document.
+        thing: EntityId,
+        /// Its language where the link names one.
+        language: Option<usize>,
+        /// The anchor there.
+        fragment: Option<String>,
+        /// The text to show, for `[[…]]`.
+        label: Option<String>,
+    },
+    /// A place on the page itself.
+    Here(String),
+    /// A file beside a document, by its path below `content`.
+    Asset(Arc<str>),
+    /// Another address on the site, which only the plan of the outputs can confirm.
+    Address {
+        /// The path, without the base path and without a leading `/`.
+        path: String,
+        /// What follows it: `?query#fragment`.
+        rest: String,
+    },
+    /// The source with this index.
+    Citation(usize),
+    /// A figure, printed in words.
+    Figure {
+        /// Which one.
+        item: EntryId,
+        /// What of it.
+        part: FigurePart,
+    },
+    /// The day of a dated event.
+    Date(EntryId),
+    /// Nothing: there is an error about it.
+    Nothing,
+}
+
+/// What of a figure is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum FigurePart {
+    /// The value, and the change in brackets where one is stated: `[[fig:revenue]]`.
+    Whole,
+    /// The value alone: `[[fig:revenue#value]]`.
+    Value,
+    /// The change alone: `[[fig:revenue#change]]`.
+    Change,
+}
+
+impl StableHash for Resolution {
+    fn stable_hash(&self, names: &StableIds, to: &mut DefaultHasher) {
+        std::mem::discriminant(self).hash(to);
+        match self {
+            Self::Entity { thing, language, fragment, label } => {
+                thing.stable_hash(names, to);
+                (language, fragment, label).hash(to);
+            }
+            Self::Here(fragment) => fragment.hash(to),
+            Self::Asset(path) => path.hash(to),
+            Self::Address { path, rest } => (path, rest).hash(to),
+            Self::Citation(source) => source.hash(to),
+            Self::Figure { item, part } => {
+                item.stable_hash(names, to);
+                part.hash(to);
+            }
+            Self::Date(item) => item.stable_hash(names, to),
+            Self::Nothing => {}
+        }
+    }
+}
