@@ -12,7 +12,6 @@ mod model;
 mod progress;
 mod published;
 mod redirect;
-mod related;
 mod resolution;
 mod schedule;
 mod series;

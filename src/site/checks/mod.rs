@@ -1,7 +1,7 @@
 //! What briefings state, held against one another: what none of them can know of itself.
 //!
 //! [`check()`] runs over all listed briefings, hidden ones too, so that a mistake is told while its briefing can still be
-//! mended; [`overdue()`] needs the day of the build. Each check is a file, shows every place that takes part, and can be
+//! mended; what needs the day of the build is checked with what is published. Each check is a file, shows every place that takes part, and can be
 //! answered: `restated` and `revises` say why two numbers differ, `checked` why a figure stands whatever the others say.
 //!
 //! All of it takes time in proportion to the figures, but for the looking up of a day in a sorted series.
@@ -12,12 +12,10 @@ mod circle;
 mod dates;
 mod indicator;
 mod interval;
-mod overdue;
 mod parts;
 mod prose;
 mod revision;
 mod scale;
-mod seen;
 mod values;
 
 use std::sync::Arc;
@@ -34,8 +32,6 @@ use crate::site::ids::Index;
 use crate::site::model::Linked;
 use crate::values::{Date, Number};
 use interval::Interval;
-
-pub(super) use overdue::overdue;
 
 /// Reports what does not fit together in the listed briefings.
 pub(super) fn check(linked: &Linked, all: &mut Vec<Diagnostic>) {

@@ -67,6 +67,13 @@ impl<'l> Site<'l> {
         self.linked.power(item)
     }
 
+    /// A figure's scale: its own, else its indicator's.
+    #[must_use]
+    pub fn figure_scale(&self, item: EntryId) -> Option<crate::locale::Scale> {
+        self.record_figure(item);
+        self.linked.scale(item)
+    }
+
     /// A figure's value in its unit, without a scale; `None` if only a change is known.
     #[must_use]
     pub fn figure_amount(&self, item: EntryId) -> Option<rust_decimal::Decimal> {

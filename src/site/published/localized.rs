@@ -21,33 +21,33 @@ pub struct LocalizedSite {
     /// How it writes dates and numbers.
     pub locale: Locale,
     /// Briefings that have a page: listed and withdrawn ones.
-    pub(in crate::site) pages: Vec<Index>,
+    pub(super) pages: Vec<Index>,
     /// Briefings in listings and feeds.
-    pub(in crate::site) briefings: Vec<Index>,
+    pub(super) briefings: Vec<Index>,
     /// The listed briefings of each topic, those of its children included.
-    pub(in crate::site) by_topic: Vec<Vec<Index>>,
+    pub(super) by_topic: Vec<Vec<Index>>,
     /// The listed briefings of each agency.
-    pub(in crate::site) by_agency: Vec<Vec<Index>>,
+    pub(super) by_agency: Vec<Vec<Index>>,
     /// The listed briefings of each jurisdiction.
-    pub(in crate::site) by_jurisdiction: Vec<Vec<Index>>,
+    pub(super) by_jurisdiction: Vec<Vec<Index>>,
     /// The listed briefings that tell of each instrument: that say how far it has come, date something of it, or give a
     /// commitment that is part of it.
-    pub(in crate::site) by_instrument: Vec<Vec<Index>>,
+    pub(super) by_instrument: Vec<Vec<Index>>,
     /// The instruments that the listed briefings of each topic tell of.
-    pub(in crate::site) instruments_of: BTreeMap<Index, BTreeSet<Index>>,
+    pub(super) instruments_of: BTreeMap<Index, BTreeSet<Index>>,
     /// Topics, agencies and jurisdictions that some briefing with a page is filed under, listed or withdrawn: their pages
     /// go on answering when their last briefing is withdrawn.
     filed: BTreeSet<EntityId>,
     /// Dated events of listed briefings, the earliest first.
-    pub(in crate::site) events: Vec<EntryId>,
+    pub(super) events: Vec<EntryId>,
     /// Commitments of listed briefings, in their order.
-    pub(in crate::site) commitments: Vec<EntryId>,
+    pub(super) commitments: Vec<EntryId>,
     /// The dated events and commitments by what they are about.
-    pub(in crate::site) indexes: Indexes,
+    pub(super) indexes: Indexes,
     /// Editions, the oldest first.
-    pub(in crate::site) editions: Vec<Index>,
+    pub(super) editions: Vec<Index>,
     /// The page of each thing that has one, by kind and index, as written in links.
-    pub(in crate::site) urls: [Vec<Option<Box<str>>>; Kind::COUNT],
+    pub(super) urls: [Vec<Option<Box<str>>>; Kind::COUNT],
 }
 
 impl LocalizedSite {

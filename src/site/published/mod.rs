@@ -1,9 +1,13 @@
 //! What of the digest may be seen at a moment. Pages are made from this alone.
 
+mod checks;
 mod facts;
 mod indexes;
 pub(super) mod input_hashes;
 pub(super) mod localized;
+mod overdue;
+mod related;
+mod schedules;
 
 pub use indexes::TRACKED;
 pub use input_hashes::InputHashes;
@@ -23,7 +27,6 @@ use crate::site::ids::{EntityId, EntryId};
 use crate::site::model::{Agency, Briefing, Edition, Indicator, Instrument, Jurisdiction, Linked, Node, Page, Term, Topic, Version, for_each_kind};
 use crate::site::progress::{CommitmentProgress, InstrumentHistory};
 use crate::site::redirect::Redirect;
-use crate::site::related;
 use crate::site::resolution::Resolution;
 use crate::site::schedule::Schedule;
 use crate::site::series::Observation;
@@ -55,23 +58,23 @@ impl Moment {
 /// The digest as it may be seen.
 #[derive(Debug)]
 pub struct Site<'l> {
-    pub(in crate::site) linked: &'l Linked,
-    pub(in crate::site) moment: Moment,
+    linked: &'l Linked,
+    moment: Moment,
     /// One part for each language, the default one first.
     pub localized: Vec<LocalizedSite>,
     /// What stands for each thing in every build.
-    pub(in crate::site) names: StableIds,
+    names: StableIds,
     shown: Vec<bool>,
     /// The observations of each indicator, the oldest first.
-    pub(in crate::site) series: Vec<Vec<Observation>>,
+    series: Vec<Vec<Observation>>,
     /// What became of each instrument.
-    pub(in crate::site) histories: Vec<InstrumentHistory>,
+    histories: Vec<InstrumentHistory>,
     /// Every commitment and what became of it, in the order of their briefings.
-    pub(in crate::site) commitments: Vec<CommitmentProgress>,
+    commitments: Vec<CommitmentProgress>,
     /// The dated events that later briefings speak of.
-    pub(in crate::site) schedules: BTreeMap<EntryId, Schedule>,
+    schedules: BTreeMap<EntryId, Schedule>,
     /// The figures that others correct, each with the one that corrects it.
-    pub(in crate::site) revisions: BTreeMap<EntryId, EntryId>,
+    revisions: BTreeMap<EntryId, EntryId>,
     /// When the next briefing that is held back falls due, in seconds since 1970.
     pub due: Option<i64>,
 }

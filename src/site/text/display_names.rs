@@ -7,7 +7,7 @@ use crate::site::published::Site;
 impl<'l> Site<'l> {
     /// The languages at hand when something is named in language `index`.
     pub(in crate::site) fn wanted(&self, index: usize) -> Wanted<'l> {
-        Wanted { index, all: &self.linked.config.languages }
+        Wanted { index, all: &self.config().languages }
     }
 
     /// A topic's name.

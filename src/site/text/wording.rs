@@ -54,13 +54,6 @@ impl<'l> Site<'l> {
         self.config().units.find(code)
     }
 
-    /// A figure's scale: its own, else its indicator's.
-    #[must_use]
-    pub fn figure_scale(&self, item: EntryId) -> Option<Scale> {
-        self.record_figure(item);
-        self.linked.scale(item)
-    }
-
     /// A change without its amount, and the amount.
     fn change(&self, item: EntryId, change: &Change) -> Option<(String, Kind<'l>)> {
         let (amount, kind) = if let Some(percent) = change.percent {

@@ -1,11 +1,12 @@
 //! What is wrong with what may be seen: references to what is held back or has no page, dates that lie ahead, names that a
 //! language lacks.
 
+use super::Site;
+use super::overdue::overdue;
 use crate::content::Kind;
 use crate::content::markdown::{Reference, Target};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::site::ids::Index;
-use crate::site::published::Site;
 use crate::site::resolution::Resolution;
 
 impl Site<'_> {
@@ -40,7 +41,7 @@ impl Site<'_> {
             self.check_data(index, all);
         }
         self.check_editions(all);
-        super::overdue(self, all);
+        overdue(self, all);
         self.check_names(all);
     }
 

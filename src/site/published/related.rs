@@ -1,7 +1,7 @@
 //! Which earlier briefings have much in common with one.
 
-use super::model::Briefing;
 use crate::site::ids::Index;
+use crate::site::model::Briefing;
 use crate::site::model::Linked;
 use crate::site::published::localized::LocalizedSite;
 
