@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
-use super::site::nearest;
+use super::root::nearest;
 use crate::values::WebAddress;
 
 /// Builds a policy digest: a static website made from Markdown briefings.

@@ -14,7 +14,7 @@ pub(super) fn run(options: &CheckOptions) -> ExitCode {
         Ok(at) => at,
         Err(refusal) => return output::refused(&refusal),
     };
-    let inputs = super::build::inputs(&digest, &options.site, at, true, &|_, _| {}, &|| false);
+    let inputs = super::session::inputs(&digest, &options.site, at, true, &|_, _| {}, &|| false);
     match crate::build(&inputs, &mut digest.cache(), &mut Memory::new()) {
         Ok(mut report) => {
             let warnings = std::mem::take(&mut report.warnings);

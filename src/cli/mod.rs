@@ -10,6 +10,8 @@ mod init;
 mod new;
 mod output;
 mod print;
+mod root;
+mod session;
 mod shell;
 mod signals;
 mod site;

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -17,19 +16,6 @@ use crate::values::{Date, Instant, WebAddress};
 /// The moments that a site can be built at, in seconds since 1970: up to the year 9998, so that a day, and a year, can be added
 /// to each.
 const MOMENTS: Range<i64> = 0..253_370_764_800;
-
-/// The nearest folder that holds a digest, from the one that the command was called in upwards, as that leads there from
-/// here; the one it was called in where there is none.
-pub(super) fn nearest() -> PathBuf {
-    static NEAREST: LazyLock<PathBuf> = LazyLock::new(|| {
-        let depth = std::env::current_dir().map_or(0, |here| here.components().count());
-        let above = (1..depth).map(|levels| vec![".."; levels].iter().collect());
-        // Whatever stands in the place of the settings is told when they are read.
-        let holds = |folder: &PathBuf| folder.join(SITE_FILE).symlink_metadata().is_ok();
-        std::iter::once(PathBuf::from(".")).chain(above).find(holds).unwrap_or_else(|| PathBuf::from("."))
-    });
-    NEAREST.clone()
-}
 
 /// A digest on the disk.
 pub(super) struct Digest {

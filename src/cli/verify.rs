@@ -9,7 +9,7 @@ use super::output::{self, NOTHING, Progress, count};
 use super::print::{self, Stream};
 use super::signals::Signals;
 use super::site::{Digest, waiting};
-use super::{CONTENT, build};
+use super::{CONTENT, session};
 use crate::cache::Cache;
 use crate::engine::Failure;
 use crate::output::{Difference, Disk, DiskOptions, EnvironmentError, Spot, Store};
@@ -44,7 +44,7 @@ fn verify(options: &VerifyOptions) -> Result<ExitCode, EnvironmentError> {
     let mut comparison = store.comparison();
     let progress = Progress::new(site.quiet);
     let step = |done, total| progress.step(done, total);
-    let built = crate::build(&build::inputs(&digest, site, at, false, &step, &|| signals.any()), &mut Cache::default(), &mut comparison);
+    let built = crate::build(&session::inputs(&digest, site, at, false, &step, &|| signals.any()), &mut Cache::default(), &mut comparison);
     progress.finish();
     match built {
         Err(Failure::Stopped) => return Ok(signals.exit_code()),

@@ -7,10 +7,10 @@ use jiff::Zoned;
 
 use super::ENVIRONMENT;
 use super::arguments::{BuildOptions, Format};
-use super::build::{Held, explain, outputs, stands, stopped};
 use super::changes::{Changes, Woken};
 use super::output::{self, UNWRITTEN};
 use super::print;
+use super::session::{Held, explain, outputs, stands, stopped};
 use super::signals::Signals;
 use super::site::{Digest, now};
 use crate::cache::Cache;

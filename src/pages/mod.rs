@@ -12,6 +12,7 @@
 //! to look for it while its view is made, it would have read the whole digest, and be made again with every change.
 
 mod archive;
+mod body;
 mod briefing;
 mod calendar;
 mod chart;
@@ -26,13 +27,15 @@ mod plan;
 mod sample;
 mod shared;
 mod taxonomy;
+mod view;
 mod web;
 
+pub use body::{Body, BodyRenderer, Html};
 pub use citation::{CitationFormat, Citations};
-pub(crate) use edition::newsletter::TEMPLATE as NEWSLETTER;
-pub use edition::newsletter::{Envelope, NewsletterForm, NewsletterView};
+pub(crate) use edition::letter::TEMPLATE as NEWSLETTER;
+pub use edition::letter::{Envelope, NewsletterForm, NewsletterView};
 pub use feeds::feed::{Feed, FeedFormat};
-pub use output::{Body, BodyRenderer, File, FileSource, Html, Output, View};
+pub use output::Output;
 pub use plan::{Plan, plan};
 use sample::Template;
 pub(crate) use sample::layout_samples;
@@ -40,6 +43,7 @@ pub use sample::{Sample, samples, template_names};
 pub(crate) use shared::labels::required_labels;
 pub use shared::labels::{Label, Labels, PLURALS};
 pub use shared::layout::Layout;
+pub use view::{File, FileSource, View};
 pub use web::sitemap::Sitemap;
 
 use crate::site::Site;
@@ -86,7 +90,7 @@ const EMITTERS: &[Emitter] = &[
     web::not_found::EMITTER,
     web::redirect::EMITTER,
     citation::EMITTER,
-    feeds::feed::EMITTER,
+    feeds::emitter::EMITTER,
     web::robots::EMITTER,
     web::files::EMITTER,
 ];

@@ -1,17 +1,11 @@
 //! An output: where it goes, and the view that it is made from.
 
+use crate::pages::BodyRenderer;
+use crate::pages::View;
 use std::sync::Arc;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
 use super::PageContext;
-use super::citation::{CitationFormat, Citations};
-use super::edition::newsletter::{NewsletterForm, NewsletterView};
-use super::feeds::feed::{Feed, FeedFormat};
 use super::shared::held::fingerprint;
-use super::web::sitemap::Sitemap;
-use crate::content::Hash;
-use crate::content::markdown::{Resolved, Template};
 use crate::site::{Address, StableHash};
 use crate::values::Date;
 
@@ -107,115 +101,4 @@ impl<'s> Output<'s> {
         self.origin = Some(Arc::clone(origin));
         self
     }
-}
-
-/// All that an output's bytes depend on, beside the theme.
-pub enum View {
-    /// A page: the context of a template.
-    Page {
-        /// The template's name.
-        template: &'static str,
-        /// What it sees as `head`, `page` and `paginator`.
-        context: Box<dyn erased_serde::Serialize + Send>,
-    },
-    /// A feed.
-    Feed(Box<Feed>, FeedFormat),
-    /// A newsletter.
-    Newsletter(Box<NewsletterView>, NewsletterForm),
-    /// How a briefing and its sources are cited.
-    Citations(Citations, CitationFormat),
-    /// A sitemap.
-    Sitemap(Sitemap),
-    /// A JSON document.
-    Json(Box<dyn erased_serde::Serialize + Send>),
-    /// A text.
-    Text(String),
-    /// A file that is published as it is.
-    File(File),
-}
-
-impl std::fmt::Debug for View {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(match self {
-            Self::Page { template, .. } => template,
-            Self::Feed(..) => "feed",
-            Self::Newsletter(..) => "newsletter",
-            Self::Citations(..) => "citations",
-            Self::Sitemap(_) => "sitemap",
-            Self::Json(_) => "json",
-            Self::Text(_) => "text",
-            Self::File(_) => "file",
-        })
-    }
-}
-
-impl View {
-    /// The view of a page.
-    pub fn page(template: &'static str, context: impl Serialize + Send + 'static) -> Self {
-        Self::Page { template, context: Box::new(context) }
-    }
-}
-
-/// A file that is published as it is.
-#[derive(Debug, Clone, Serialize)]
-pub struct File {
-    /// Where it is published, without a leading `/`.
-    pub address: String,
-    /// Where its bytes are.
-    #[serde(skip)]
-    pub source: FileSource,
-    /// Their fingerprint.
-    pub hash: Hash,
-}
-
-/// Where a file's bytes are.
-#[derive(Debug, Clone)]
-pub enum FileSource {
-    /// In the site, at this path below its root.
-    Site(Arc<str>),
-    /// In the program.
-    BuiltIn(&'static [u8]),
-}
-
-/// A body on its way to a page: what its HTML is made from, but not the text itself.
-#[derive(Debug, Clone)]
-pub struct Body<'s> {
-    /// The file with the text.
-    pub path: &'s Arc<str>,
-    /// The first byte of the text.
-    pub start: usize,
-    /// Fingerprint of the text. If the text read has another, it changed while the site was being built.
-    pub hash: Hash,
-    /// Its language, as an index into the site's languages.
-    pub language: usize,
-    /// What its references look like.
-    pub resolved: Vec<Resolved>,
-    /// The page's full address, where anchors need it in front: in feeds.
-    pub page: Option<String>,
-}
-
-/// The HTML of a body in a view. It is left out where a view is fingerprinted: what it is made from counts instead, so that
-/// a view has the same fingerprint whether its HTML was made or not.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Html(pub String);
-
-impl Serialize for Html {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if serializer.is_human_readable() { serializer.serialize_str(&self.0) } else { serializer.serialize_unit() }
-    }
-}
-
-impl<'de> Deserialize<'de> for Html {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer).map(Self)
-    }
-}
-
-/// Makes HTML of bodies while a view is made. Where a view is only fingerprinted, it stays empty.
-pub trait BodyRenderer {
-    /// The HTML of a body.
-    fn body(&mut self, body: &Body<'_>) -> Html;
-
-    /// The HTML of a text of one line.
-    fn inline(&mut self, template: &Template, resolved: &[Resolved], language: usize) -> String;
 }

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::shared::layout;
 use super::shared::layout::MenuPage;
-use super::web::{redirect, sitemap};
+use super::web::{redirect, sitemaps};
 use super::{EMITTERS, Emitter, File, Labels, Layout, Output, PageContext};
 use crate::config::MenuTarget;
 use crate::diagnostics::{Code, Diagnostic, Hints, Place};
@@ -36,7 +36,7 @@ pub fn plan<'s>(site: &'s Site<'s>, labels: &'s Labels, files: &'s [File]) -> (P
     let mut outputs: Vec<Output<'s>> = EMITTERS.par_iter().map(of).collect::<Vec<_>>().into_iter().flatten().collect();
     // In the order of the emitters, which is that of the menus.
     let menu: Vec<MenuPage> = outputs.iter().filter_map(|o| Some(MenuPage { entry: o.menu?, address: o.address.clone(), language: o.language })).collect();
-    sitemap::outputs(cx, &mut outputs);
+    sitemaps::outputs(cx, &mut outputs);
     outputs.sort_by_cached_key(|o| o.address.file());
     let copies = redirect::copies(cx, &outputs, &mut all);
     if !copies.is_empty() {

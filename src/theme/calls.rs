@@ -1,13 +1,11 @@
 //! What filters, tests and functions are given: an argument that they do not take would be dropped in silence.
 
 use super::closure::Parts;
+use super::functions::STYLES;
 use super::scan::{Applied, Argument, Form};
 use super::tokens::{Kind, Token};
 use crate::diagnostics::{Code, Diagnostic, Place, nearest};
 use crate::pages::{Label, Labels};
-
-/// The styles of `date`.
-pub(super) const STYLES: &[&str] = &["long", "medium", "month", "month-day", "month-name", "year"];
 
 /// The arguments of all filters, ours first. A test holds that these are the filters of the tera that the table was made for.
 const FILTERS: &[(&str, &[&str])] = &[

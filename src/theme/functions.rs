@@ -7,10 +7,12 @@ use std::sync::Arc;
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 use super::bounds;
-use super::calls::STYLES;
 use crate::locale::{DateStyle, Language};
 use crate::pages::Labels;
 use crate::values::Issued;
+
+/// The styles of `date`.
+pub(super) const STYLES: &[&str] = &["long", "medium", "month", "month-day", "month-name", "year"];
 
 /// Registers our filters and functions for language `language`.
 pub(super) fn register(tera: &mut Tera, labels: &Arc<Labels>, language: usize) {

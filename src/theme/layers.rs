@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use super::built_in;
-use super::options::Manifest;
+use super::manifest::Manifest;
 use crate::config::{self, Config};
 use crate::diagnostics::{Code, Diagnostic, Place, nearest};
 use crate::locale::{Language, Locale};

@@ -11,7 +11,7 @@ use mail_builder::headers::raw::Raw;
 use mail_builder::headers::text::Text;
 use mail_builder::mime::MimePart;
 
-use super::RenderError;
+use super::error::RenderError;
 use crate::diagnostics::Code;
 use crate::pages::NewsletterView;
 

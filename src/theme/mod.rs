@@ -14,9 +14,11 @@ mod calls;
 mod circles;
 mod closure;
 mod contract;
+mod error;
 mod functions;
 mod layers;
 mod mail;
+mod manifest;
 mod options;
 mod render;
 mod scan;
@@ -35,7 +37,8 @@ use crate::pages::{File, Label, Labels};
 use crate::source::{Entry, Files};
 
 pub use built_in::files as built_in_files;
-pub use render::{RenderError, SharedContext};
+pub use error::RenderError;
+pub use render::SharedContext;
 
 /// The version of the interface between views and templates.
 pub const INTERFACE: u32 = 1;

@@ -8,22 +8,12 @@ use tera::{Context, Value};
 
 use super::Theme;
 use super::bounds::{self, Over};
+use super::error::RenderError;
 use super::mail::{self, Mail};
 use crate::config::{Config, Limits};
 use crate::content::Hash;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::pages::{Envelope, Layout, NEWSLETTER, NewsletterForm, NewsletterView, View};
-
-/// A failure of a template, with its place in it.
-#[derive(Debug, Clone)]
-pub struct RenderError {
-    pub(super) code: Code,
-    pub(super) message: String,
-    pub(super) template: Option<String>,
-    pub(super) span: Option<Range<usize>>,
-    /// Line and column, both from 1, where no span is known.
-    pub(super) position: Option<(usize, usize)>,
-}
 
 /// `config` as templates see it, made once for each language and shared by all its pages.
 #[derive(Debug, Clone)]

@@ -5,7 +5,7 @@ use std::fmt;
 use jiff::tz::TimeZone;
 use jiff::{Zoned, civil};
 
-use super::instant::clock;
+use super::clock::clock;
 use super::scalar;
 use crate::diagnostics::Code;
 use crate::yaml::ValueError;

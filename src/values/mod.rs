@@ -4,6 +4,7 @@
 //! In the cache, which is not for people, values travel as what they hold.
 
 mod address;
+mod clock;
 mod date;
 mod id;
 mod instant;

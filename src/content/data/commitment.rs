@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::figure::known_source;
+use super::source::{Source, known_source};
 use crate::content::findings::Findings;
 use crate::content::words::words;
 use crate::locale::{Qualifier, Scale};
@@ -94,7 +94,7 @@ pub struct CommitmentUpdate {
 
 impl Commitment {
     /// Checks the commitment at `field`.
-    pub(in crate::content) fn check(&self, field: &str, sources: &[crate::content::Source], findings: &mut Findings<'_>) {
+    pub(in crate::content) fn check(&self, field: &str, sources: &[Source], findings: &mut Findings<'_>) {
         findings.require_in(self.id.is_some(), field, "id");
         findings.require_in(self.text.is_some(), field, "text");
         known_source(self.source.as_ref(), field, sources, findings);
@@ -107,7 +107,7 @@ impl Commitment {
 
 impl CommitmentUpdate {
     /// Checks the update at `field`.
-    pub(in crate::content) fn check(&self, field: &str, sources: &[crate::content::Source], findings: &mut Findings<'_>) {
+    pub(in crate::content) fn check(&self, field: &str, sources: &[Source], findings: &mut Findings<'_>) {
         findings.require_in(self.commitment.is_some(), field, "commitment");
         findings.require_in(self.status.is_some(), field, "status");
         known_source(self.source.as_ref(), field, sources, findings);

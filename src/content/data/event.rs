@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::figure::known_source;
+use super::source::{Source, known_source};
 use crate::content::findings::Findings;
 use crate::content::words::words;
 use crate::diagnostics::Code;
@@ -90,7 +90,7 @@ pub struct DateUpdate {
 
 impl DateUpdate {
     /// Checks the update at `field`.
-    pub(in crate::content) fn check(&self, field: &str, sources: &[crate::content::Source], findings: &mut Findings<'_>) {
+    pub(in crate::content) fn check(&self, field: &str, sources: &[Source], findings: &mut Findings<'_>) {
         findings.require_in(self.event.is_some(), field, "event");
         match self.certainty {
             Some(Certainty::Moved) => findings.value(

@@ -1,5 +1,7 @@
 //! Figures: what a briefing states in numbers.
 
+use crate::content::data::source::Source;
+use crate::content::data::source::known_source;
 use serde::{Deserialize, Serialize};
 
 use crate::content::findings::Findings;
@@ -69,7 +71,7 @@ impl Figure {
     }
 
     /// Checks the figure at `field`.
-    pub(in crate::content) fn check(&self, field: &str, sources: &[crate::content::Source], siblings: &[Self], findings: &mut Findings<'_>) {
+    pub(in crate::content) fn check(&self, field: &str, sources: &[Source], siblings: &[Self], findings: &mut Findings<'_>) {
         let id = self.id.as_ref().map_or("", Id::as_str);
         findings.require_in(self.id.is_some(), field, "id");
         findings.require_in(self.value.is_some() || self.change.is_some(), field, "value");
@@ -122,32 +124,5 @@ impl Change {
             1 => {}
             _ => findings.value(Code::Contradiction, &field, "the change has more than one amount".to_owned(), Some(help.to_owned())),
         }
-    }
-}
-
-/// Checks that the source that the entry at `field` names is among those of its briefing.
-pub(in crate::content) fn known_source(named: Option<&Id>, field: &str, sources: &[crate::content::Source], findings: &mut Findings<'_>) {
-    if let Some(source) = named.filter(|s| !sources.iter().any(|own| own.id.as_ref() == Some(s))) {
-        let ids = sources.iter().filter_map(|s| s.id.as_ref().map(Id::as_str));
-        let near = findings.hints.nearest(source.as_str(), ids);
-        let help = near.map_or_else(|| format!("add a source with `id: {source}` under `sources:`"), |n| format!("did you mean `{n}`?"));
-        findings.value(Code::UnknownCitation, &format!("{field}.source"), format!("no source has the id `{source}`"), Some(help));
-    }
-}
-
-/// Checks that each of `ids` is there once in the list at `field`.
-pub(in crate::content) fn unique<'a>(field: &str, ids: impl Iterator<Item = Option<&'a Id>>, findings: &mut Findings<'_>) {
-    let mut seen: Vec<&Id> = Vec::new();
-    for (i, id) in ids.enumerate() {
-        let Some(id) = id else { continue };
-        if seen.contains(&id) {
-            findings.value(
-                Code::Contradiction,
-                &format!("{field}[{i}].id"),
-                format!("the id `{id}` is used twice under `{field}`"),
-                Some("give each an id of its own".to_owned()),
-            );
-        }
-        seen.push(id);
     }
 }

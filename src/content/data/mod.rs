@@ -2,4 +2,6 @@
 
 pub(super) mod commitment;
 pub(super) mod event;
+pub(super) mod extra;
 pub(super) mod figure;
+pub(super) mod source;

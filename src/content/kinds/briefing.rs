@@ -1,13 +1,14 @@
 //! Briefings: what the site is made of.
 
+use crate::content::data::source::Source;
 use serde::{Deserialize, Serialize};
 
-use crate::content::data::figure::unique;
+use crate::content::data::source::unique;
 use crate::content::findings::Findings;
 use crate::content::front_matter::FrontMatter;
 use crate::content::{Commitment, CommitmentUpdate, DateUpdate, DatedEvent, Figure, Move};
 use crate::diagnostics::Code;
-use crate::values::{Date, Id, Instant, Issued, Localised, Name, SiteAddress, Text, WebAddress};
+use crate::values::{Date, Id, Instant, Localised, Name, SiteAddress, Text, WebAddress};
 
 /// The front matter of a briefing. Only `title`, `date` and `topics` are required; each further field switches more on.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -66,7 +67,7 @@ pub struct Briefing {
     /// Other addresses that lead here.
     pub redirect_from: Vec<SiteAddress>,
     /// Fields of the site's own, for its templates.
-    #[serde(with = "extra")]
+    #[serde(with = "crate::content::data::extra")]
     pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
@@ -145,56 +146,6 @@ pub struct Person {
     pub agency: Option<Name>,
 }
 
-/// Where a statement is from.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Source {
-    /// What the text cites it by: `[@presser]`.
-    pub id: Option<Id>,
-    /// Its title.
-    pub title: Option<Text>,
-    /// Who published it: an agency, if it names one.
-    pub publisher: Option<Text>,
-    /// What it is, in the words of CSL.
-    #[serde(rename = "type")]
-    pub kind: Option<SourceType>,
-    /// When it was published, as exactly as is known.
-    pub issued: Option<Issued>,
-    /// When it was read, as exactly as is known.
-    pub accessed: Option<Issued>,
-    /// Where it is.
-    pub url: Option<WebAddress>,
-    /// Where a copy is kept.
-    pub archive_url: Option<WebAddress>,
-    /// Its language.
-    pub lang: Option<Text>,
-    /// What else is to be said of it; Markdown of one line.
-    pub note: Option<Text>,
-}
-
-macro_rules! source_types {
-    ($($variant:ident $word:literal)*) => {
-        /// What a source is, in the words of the Citation Style Language.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-        pub enum SourceType { $(#[doc = concat!("`", $word, "`")] #[serde(rename = $word)] $variant,)* }
-
-        impl SourceType {
-            /// The word of CSL for it.
-            #[must_use]
-            pub fn word(self) -> &'static str { match self { $(Self::$variant => $word,)* } }
-        }
-    };
-}
-
-source_types! {
-    Article "article" ArticleJournal "article-journal" ArticleMagazine "article-magazine" ArticleNewspaper "article-newspaper"
-    Bill "bill" Book "book" Broadcast "broadcast" Chapter "chapter" Dataset "dataset" Document "document" Event "event"
-    Hearing "hearing" Interview "interview" LegalCase "legal_case" Legislation "legislation" Manuscript "manuscript"
-    MotionPicture "motion_picture" PaperConference "paper-conference" Periodical "periodical"
-    PersonalCommunication "personal_communication" Post "post" PostWeblog "post-weblog" Regulation "regulation"
-    Report "report" Speech "speech" Standard "standard" Thesis "thesis" Treaty "treaty" Webpage "webpage"
-}
-
 /// A change after publication: the only thing that moves "updated".
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -252,41 +203,6 @@ pub struct Image {
     pub src: Option<Text>,
     /// The words that stand in for it.
     pub alt: Option<Text>,
-}
-
-/// Maps of any values, kept as JSON text in the cache, whose format cannot hold values of unknown type.
-pub(in crate::content) mod extra {
-    use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
-    use serde_json::{Map, Value};
-
-    use crate::yaml::is_unprintable;
-
-    /// Drops what no text holds.
-    fn clean(value: &mut Value) {
-        match value {
-            Value::String(text) if text.chars().any(is_unprintable) => text.retain(|c| !is_unprintable(c)),
-            Value::Array(values) => values.iter_mut().for_each(clean),
-            Value::Object(map) => map.values_mut().for_each(clean),
-            _ => {}
-        }
-    }
-
-    pub(in crate::content) fn serialize<S: Serializer>(map: &Map<String, Value>, serializer: S) -> Result<S::Ok, S::Error> {
-        if serializer.is_human_readable() {
-            return map.serialize(serializer);
-        }
-        if map.is_empty() { serializer.serialize_str("") } else { serializer.collect_str(&Value::Object(map.clone())) }
-    }
-
-    pub(in crate::content) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Map<String, Value>, D::Error> {
-        if deserializer.is_human_readable() {
-            let mut map = Option::<Map<String, Value>>::deserialize(deserializer)?.unwrap_or_default();
-            map.values_mut().for_each(clean);
-            return Ok(map);
-        }
-        let text = String::deserialize(deserializer)?;
-        if text.is_empty() { Ok(Map::new()) } else { serde_json::from_str(&text).map_err(D::Error::custom) }
-    }
 }
 
 impl Briefing {

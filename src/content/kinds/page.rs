@@ -22,7 +22,7 @@ pub struct Page {
     /// Other addresses that lead here.
     pub redirect_from: Vec<SiteAddress>,
     /// Fields of the site's own, for its templates.
-    #[serde(with = "super::briefing::extra")]
+    #[serde(with = "crate::content::data::extra")]
     pub extra: serde_json::Map<String, serde_json::Value>,
 }
 

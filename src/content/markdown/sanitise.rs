@@ -12,7 +12,7 @@
 use super::escape::is_dropped;
 use super::links;
 use super::out::Out;
-use super::raw::RawTags;
+use super::raw_text::RawTags;
 use super::slug::{self, Ids};
 use super::template::{Hole, HoleKind, Template};
 use ammonia::Builder;

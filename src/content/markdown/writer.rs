@@ -4,7 +4,7 @@ use super::footnotes::{Footnotes, InnerMark};
 use super::mask::Masked;
 use super::out::{Out, at};
 use super::plain::Plain;
-use super::raw::{RawTags, RawText};
+use super::raw_text::{RawTags, RawText};
 use super::slug::Ids;
 use super::smart;
 use super::table::Table;

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::content::{Kind, Source};
 use crate::locale::DateStyle;
 use crate::pages::output::Menu;
-use crate::pages::shared::held::{Language, Languages};
+use crate::pages::shared::held::{Language, Languages, hashed_by_value};
 use crate::pages::shared::pagination::{Slice, path, slices};
 use crate::pages::shared::parts::{Brief, Head, Link, Mention, Paginator};
 use crate::pages::{Emitter, Output, PageContext, Template, View};
@@ -146,6 +146,8 @@ pub(in crate::pages) struct PageOfYear {
     first_day: Date,
     number: Option<usize>,
 }
+
+hashed_by_value!(PageOfYear);
 
 /// A publisher, and the newest page of each year with something of it, the newest year first.
 type Published<'s> = (Publisher<'s>, Vec<PageOfYear>);

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::ics;
 use crate::content::{Certainty, Kind};
 use crate::locale::DateStyle;
-use crate::pages::feeds::feed::folders;
+use crate::pages::feeds::emitter::folders;
 use crate::pages::output::Menu;
 use crate::pages::shared::dates::{DateEntry, uid};
 use crate::pages::shared::held::{Language, Languages};

@@ -8,7 +8,7 @@ use super::schema::File;
 use super::values::{Accumulation, Day, Exact, Frequency, Measure, Named, Qualifier, Scale, Web, Written};
 use super::{Datatype, Heading, Output, Scope, View, cell, spaced, table};
 use crate::content::Kind;
-use crate::pages::feeds::feed::folders;
+use crate::pages::feeds::emitter::folders;
 use crate::pages::shared::held::Language;
 use crate::site::{self, EntityId, EntryId, Index};
 

@@ -13,8 +13,10 @@ mod figure;
 mod indicator;
 mod page;
 mod schema;
+mod schemas;
 mod values;
 
+use crate::pages::shared::held::hashed_by_value;
 use std::hash::DefaultHasher;
 
 use super::data::csv::{Column, Datatype, Table};
@@ -43,7 +45,7 @@ fn outputs<'s>(cx: PageContext<'s>, outputs: &mut Vec<Output<'s>>) {
         catalogue::outputs(scope, &years, outputs);
         page::outputs(scope, years, outputs);
     }
-    schema::outputs(cx, outputs);
+    schemas::outputs(cx, outputs);
 }
 
 /// What data are made from: the digest in one language.
@@ -78,6 +80,8 @@ pub(super) struct YearTables {
     figures: bool,
     commitments: bool,
 }
+
+hashed_by_value!(YearTables);
 
 /// The years that there are files of, the oldest first.
 #[derive(Debug, Clone, PartialEq, Eq)]

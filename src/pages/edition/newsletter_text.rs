@@ -5,7 +5,7 @@ use jiff::civil;
 use textwrap::core::Word;
 use textwrap::{WordSeparator, WordSplitter};
 
-use super::newsletter::Newsletter;
+use super::letter::{Newsletter, NewsletterView};
 use super::newsletter_text::blocks::{Block, blocks};
 use crate::locale::DateStyle;
 use crate::pages::Labels;
@@ -14,6 +14,14 @@ mod blocks;
 
 /// Columns in a line: what mail programs quote twice without wrapping.
 const COLUMNS: usize = 72;
+
+impl NewsletterView {
+    /// The letter as plain text in language `language`.
+    #[must_use]
+    pub fn text(&self, labels: &Labels, language: usize) -> String {
+        plain_text(&self.page, labels, language)
+    }
+}
 
 /// The newsletter as plain text, in language `language`. Lines end with `\n`.
 pub(in crate::pages) fn plain_text(newsletter: &Newsletter, labels: &Labels, language: usize) -> String {

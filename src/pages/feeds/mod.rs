@@ -1,3 +1,4 @@
 //! Feeds.
 
+pub(super) mod emitter;
 pub(super) mod feed;

@@ -7,7 +7,7 @@ use super::points::{axis, changes_only, drawing, form, points};
 use crate::content::Kind;
 use crate::pages::chart;
 use crate::pages::chart::{Chart, Point, Sparkline};
-use crate::pages::feeds::feed;
+use crate::pages::feeds::emitter;
 use crate::pages::feeds::feed::Feed;
 use crate::pages::output::Menu;
 use crate::pages::shared::figures::FigureView;
@@ -156,9 +156,9 @@ fn outputs<'s>(cx: PageContext<'s>, outputs: &mut Vec<Output<'s>>) {
             });
             outputs.push(output.of(&node.original().document.path).listed());
             if site.config().outputs.feeds {
-                let about = feed::about(cx, thing);
-                for folder in feed::folders(cx, thing) {
-                    outputs.push(feed::atom(cx, local, &folder, (thing, about.clone()), |cx, _, local, path, (indicator, about)| {
+                let about = emitter::about(cx, thing);
+                for folder in emitter::folders(cx, thing) {
+                    outputs.push(emitter::atom(cx, local, &folder, (thing, about.clone()), |cx, _, local, path, (indicator, about)| {
                         observations_feed(cx, local, indicator.index, path, about)
                     }));
                 }
@@ -180,8 +180,8 @@ fn observations_feed(cx: PageContext<'_>, local: &LocalizedSite, index: Index, p
         let briefing = site.briefing(item.briefing);
         let id = site.figure(*item).id.as_ref()?;
         let words = site.figure_words(*item, FigurePart::Whole, language);
-        Some(feed::Entry {
-            id: feed::tag(cx, local, &format!("{about}{}/{id}", briefing.name())),
+        Some(crate::pages::feeds::feed::Entry {
+            id: emitter::tag(cx, local, &format!("{about}{}/{id}", briefing.name())),
             title: format!("{name}: {words}"),
             permalink: site.anchor(item.briefing, language, Form::Permalink, "figure", id)?,
             published: cx.begins(briefing.date),
@@ -194,7 +194,7 @@ fn observations_feed(cx: PageContext<'_>, local: &LocalizedSite, index: Index, p
         })
     });
     Feed {
-        id: feed::tag(cx, local, about),
+        id: emitter::tag(cx, local, about),
         title: format!("{name} – {site_name}"),
         subtitle: None,
         author: site_name.clone(),

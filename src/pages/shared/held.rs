@@ -3,13 +3,7 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::pagination::Slice;
 use crate::content::Kind;
-use crate::pages::archive::sources::PageOfYear;
-use crate::pages::citation::CitationFormat;
-use crate::pages::data::YearTables;
-use crate::pages::edition::page::Letter;
-use crate::pages::feeds::feed::{FeedFormat, Subject};
 use crate::site::{Address, All, Index, LocalizedSite, Site, StableHash, StableIds};
 use crate::values::Date;
 
@@ -74,18 +68,21 @@ tuples! {
     (A 0, B 1, C 2, D 3, E 4, F 5);
 }
 
-macro_rules! plain {
+/// Types that hold no index, whose values are hashed as they are.
+macro_rules! hashed_by_value {
     ($($kind:ty),*) => { $(
-        impl StableHash for $kind {
-            fn stable_hash(&self, _: &StableIds, to: &mut DefaultHasher) {
-                self.hash(to);
+        impl crate::site::StableHash for $kind {
+            fn stable_hash(&self, _: &crate::site::StableIds, to: &mut std::hash::DefaultHasher) {
+                std::hash::Hash::hash(self, to);
             }
         }
     )* };
 }
 
+pub(in crate::pages) use hashed_by_value;
+
 // No `usize`, which could be the index of something.
-plain!((), bool, i16, String, Date, Address, Slice, CitationFormat, FeedFormat, Subject, Language, Languages, Count, PageOfYear, YearTables, Letter);
+hashed_by_value!((), bool, i16, String, Date, Address, Language, Languages, Count);
 
 /// The hash of what an output holds, made by the function of the type `F`.
 pub(in crate::pages) fn fingerprint<F>(held: &impl StableHash, site: &Site<'_>) -> u64 {

@@ -5,11 +5,11 @@
 
 use std::sync::Arc;
 
-use super::held::{Briefings, Fixed, Language};
+use super::held::{Briefings, Fixed, Language, hashed_by_value};
 use super::parts::{Card, Head, Paginator};
 use crate::locale::DateStyle;
 use crate::pages::PageContext;
-use crate::pages::output::{BodyRenderer, Output, View};
+use crate::pages::{BodyRenderer, Output, View};
 use crate::site::{EntityId, LocalizedSite, Version};
 
 /// Briefings on a numbered page.
@@ -27,6 +27,8 @@ pub(in crate::pages) struct Slice {
     /// The number of the page with older ones.
     older: Option<usize>,
 }
+
+hashed_by_value!(Slice);
 
 /// The pages of a listing of `count` entries, `size` on each numbered one; its own address comes first.
 pub(in crate::pages) fn slices(count: usize, size: usize) -> Vec<Slice> {

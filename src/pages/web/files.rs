@@ -1,8 +1,8 @@
 //! Files that are published as they are: `content/static`, the theme's, and those beside briefings that are used.
 
+use crate::pages::FileSource;
 use std::hash::{DefaultHasher, Hash as _};
 
-use crate::pages::output::FileSource;
 use crate::pages::{Emitter, File, Output, PageContext, View};
 use crate::site::{Address, StableHash, StableIds};
 

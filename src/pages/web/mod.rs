@@ -6,3 +6,4 @@ pub(super) mod page;
 pub(super) mod redirect;
 pub(super) mod robots;
 pub(super) mod sitemap;
+pub(super) mod sitemaps;

@@ -1,41 +1,16 @@
 //! What topics and agencies have beside briefings: dated events and open commitments. Found once for all pages: a look through
 //! all of them for each topic and agency took two thirds of a build with 50,000 commitments and 2,000 agencies.
 
+use crate::site::published::localized::Indexes;
+use crate::site::published::localized::TRACKED;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
 
 use crate::content::Kind;
-use crate::site::ids::Index;
 use crate::site::ids::{EntityId, EntryId};
 use crate::site::published::Site;
 use crate::site::published::localized::LocalizedSite;
 use crate::site::tracking::dependencies::{Dependency, record};
 use crate::values::When;
-
-/// Open commitments on the front page of the tracker: the pages of the years hold all.
-pub const TRACKED: usize = 200;
-
-/// The dated events and commitments of a section by what they are about.
-#[derive(Debug, Default)]
-pub(in crate::site) struct Indexes {
-    /// The open commitments: by the day on which they are due, then the newest first.
-    pub(in crate::site) open: Vec<EntryId>,
-    /// Those of each topic and agency that has some, in the same order.
-    pub(in crate::site) open_of: BTreeMap<EntityId, Vec<EntryId>>,
-    /// The topics and agencies with one among the first [`TRACKED`].
-    pub(in crate::site) tracked: BTreeSet<EntityId>,
-    /// The commitments that are part of each instrument, in the order of their briefings.
-    pub(in crate::site) commitments_of: BTreeMap<Index, Vec<EntryId>>,
-    /// The dated events of each topic, agency and instrument, the earliest first. Those of withdrawn briefings are in no list,
-    /// but a calendar that somebody may have subscribed to stays when its last date is withdrawn, and is empty then.
-    pub(in crate::site) events_of: BTreeMap<EntityId, Vec<EntryId>>,
-    /// Whether a briefing with a page has dated events.
-    pub(in crate::site) dated: bool,
-    /// The dated events that are not over on the day of the build, the earliest first.
-    pub(in crate::site) ahead: Vec<EntryId>,
-    /// Those of each topic, agency and instrument that has some.
-    pub(in crate::site) ahead_of: BTreeMap<EntityId, Vec<EntryId>>,
-}
 
 impl Site<'_> {
     /// When a commitment is due: its own day or period, else that of its target.

@@ -9,7 +9,6 @@ use crate::site::ids::{EntityId, EntryId};
 use crate::site::model::Edition;
 use crate::site::model::Linked;
 use crate::site::progress::CommitmentProgress;
-use crate::site::published::indexes::Indexes;
 use crate::site::schedule::Schedule;
 use crate::site::tracking::dependencies::{Dependency, ListKey, WINDOW, record};
 
@@ -48,6 +47,31 @@ pub struct LocalizedSite {
     pub(super) editions: Vec<Index>,
     /// The page of each thing that has one, by kind and index, as written in links.
     pub(super) urls: [Vec<Option<Box<str>>>; Kind::COUNT],
+}
+
+/// Open commitments on the front page of the tracker: the pages of the years hold all.
+pub const TRACKED: usize = 200;
+
+/// The dated events and commitments of a section by what they are about.
+#[derive(Debug, Default)]
+pub(in crate::site) struct Indexes {
+    /// The open commitments: by the day on which they are due, then the newest first.
+    pub(in crate::site) open: Vec<EntryId>,
+    /// Those of each topic and agency that has some, in the same order.
+    pub(in crate::site) open_of: BTreeMap<EntityId, Vec<EntryId>>,
+    /// The topics and agencies with one among the first [`TRACKED`].
+    pub(in crate::site) tracked: BTreeSet<EntityId>,
+    /// The commitments that are part of each instrument, in the order of their briefings.
+    pub(in crate::site) commitments_of: BTreeMap<Index, Vec<EntryId>>,
+    /// The dated events of each topic, agency and instrument, the earliest first. Those of withdrawn briefings are in no list,
+    /// but a calendar that somebody may have subscribed to stays when its last date is withdrawn, and is empty then.
+    pub(in crate::site) events_of: BTreeMap<EntityId, Vec<EntryId>>,
+    /// Whether a briefing with a page has dated events.
+    pub(in crate::site) dated: bool,
+    /// The dated events that are not over on the day of the build, the earliest first.
+    pub(in crate::site) ahead: Vec<EntryId>,
+    /// Those of each topic, agency and instrument that has some.
+    pub(in crate::site) ahead_of: BTreeMap<EntityId, Vec<EntryId>>,
 }
 
 impl LocalizedSite {

@@ -9,9 +9,8 @@ mod overdue;
 mod related;
 mod schedules;
 
-pub use indexes::TRACKED;
 pub use input_hashes::InputHashes;
-pub use localized::LocalizedSite;
+pub use localized::{LocalizedSite, TRACKED};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

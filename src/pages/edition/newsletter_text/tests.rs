@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::locale::{Language, Locale};
-use crate::pages::edition::newsletter::{Ahead, Corrected, Figure, FullLink, Lead, Listed};
+use crate::pages::edition::letter::{Ahead, Corrected, Figure, FullLink, Lead, Listed};
 use crate::pages::{Html, Label};
 
 const WORDS: [[&str; 3]; 8] = [

@@ -3,12 +3,10 @@
 //! A file of citations holds the briefing first, then each of its sources, so that a reader takes over all of them at once.
 //! The three formats have the same items in the same order under the same keys.
 
+use crate::pages::PageContext;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-use super::shared::held::Language;
-use super::shared::parts::Link;
-use super::{Emitter, Output, PageContext, View};
 use crate::content::{Kind, Source, SourceType};
 use crate::site::{EntityId, Index, LocalizedSite};
 use crate::values::{Date, Issued};
@@ -30,10 +28,10 @@ pub enum CitationFormat {
 }
 
 impl CitationFormat {
-    const ALL: [Self; 3] = [Self::CslJson, Self::BibTex, Self::Ris];
+    pub(super) const ALL: [Self; 3] = [Self::CslJson, Self::BibTex, Self::Ris];
 
     /// Its name, and that of the file with it.
-    fn names(self) -> (&'static str, &'static str) {
+    pub(super) fn names(self) -> (&'static str, &'static str) {
         match self {
             Self::CslJson => ("CSL-JSON", "citation.json"),
             Self::BibTex => ("BibTeX", "citation.bib"),
@@ -43,6 +41,11 @@ impl CitationFormat {
 }
 
 impl Citations {
+    /// A briefing, then each of its sources in their order.
+    pub(super) fn of(cx: PageContext<'_>, local: &LocalizedSite, index: Index) -> Self {
+        Self(citations(cx, local, index))
+    }
+
     /// The file with them.
     #[must_use]
     pub fn write(&self, format: CitationFormat) -> Vec<u8> {
@@ -53,39 +56,6 @@ impl Citations {
         }
         .into_bytes()
     }
-}
-
-pub(super) const EMITTER: Emitter = Emitter { outputs, templates: &[], labels: &[] };
-
-/// The files of citations beside each briefing's page.
-fn outputs<'s>(cx: PageContext<'s>, outputs: &mut Vec<Output<'s>>) {
-    if !cx.site.config().outputs.citations {
-        return;
-    }
-    for local in &cx.site.localized {
-        for &index in local.pages() {
-            let briefing = cx.site.briefing(index);
-            for format in CitationFormat::ALL {
-                let address = cx.address(local, &path(&briefing.name(), format));
-                let held = (Language(local.language), EntityId { kind: Kind::Briefing, index }, format);
-                let output = Output::made_from(cx, address, local.language, held, |cx, _, (language, briefing, format)| {
-                    View::Citations(Citations(citations(cx, cx.local(*language), briefing.index)), *format)
-                });
-                outputs.push(output.of(&briefing.original().document.path));
-            }
-        }
-    }
-}
-
-/// Links to the files of a briefing's citations; none where they are switched off.
-pub(super) fn links(cx: PageContext<'_>, local: &LocalizedSite, index: Index) -> Vec<Link> {
-    let all = CitationFormat::ALL.iter().filter(|_| cx.site.config().outputs.citations);
-    let name = cx.site.briefing(index).name();
-    all.map(|format| Link { title: format.names().0.to_owned(), url: cx.url(local, &path(&name, *format)) }).collect()
-}
-
-fn path(briefing: &str, format: CitationFormat) -> String {
-    format!("briefings/{briefing}/{}", format.names().1)
 }
 
 /// Something that can be cited: a briefing, or a source of one.

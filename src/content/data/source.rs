@@ -1,0 +1,84 @@
+//! Sources: where statements are from.
+
+use serde::{Deserialize, Serialize};
+
+use crate::content::findings::Findings;
+use crate::diagnostics::Code;
+use crate::values::{Id, Issued, Text, WebAddress};
+
+/// Where a statement is from.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Source {
+    /// What the text cites it by: `[@presser]`.
+    pub id: Option<Id>,
+    /// Its title.
+    pub title: Option<Text>,
+    /// Who published it: an agency, if it names one.
+    pub publisher: Option<Text>,
+    /// What it is, in the words of CSL.
+    #[serde(rename = "type")]
+    pub kind: Option<SourceType>,
+    /// When it was published, as exactly as is known.
+    pub issued: Option<Issued>,
+    /// When it was read, as exactly as is known.
+    pub accessed: Option<Issued>,
+    /// Where it is.
+    pub url: Option<WebAddress>,
+    /// Where a copy is kept.
+    pub archive_url: Option<WebAddress>,
+    /// Its language.
+    pub lang: Option<Text>,
+    /// What else is to be said of it; Markdown of one line.
+    pub note: Option<Text>,
+}
+
+macro_rules! source_types {
+    ($($variant:ident $word:literal)*) => {
+        /// What a source is, in the words of the Citation Style Language.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+        pub enum SourceType { $(#[doc = concat!("`", $word, "`")] #[serde(rename = $word)] $variant,)* }
+
+        impl SourceType {
+            /// The word of CSL for it.
+            #[must_use]
+            pub fn word(self) -> &'static str { match self { $(Self::$variant => $word,)* } }
+        }
+    };
+}
+
+source_types! {
+    Article "article" ArticleJournal "article-journal" ArticleMagazine "article-magazine" ArticleNewspaper "article-newspaper"
+    Bill "bill" Book "book" Broadcast "broadcast" Chapter "chapter" Dataset "dataset" Document "document" Event "event"
+    Hearing "hearing" Interview "interview" LegalCase "legal_case" Legislation "legislation" Manuscript "manuscript"
+    MotionPicture "motion_picture" PaperConference "paper-conference" Periodical "periodical"
+    PersonalCommunication "personal_communication" Post "post" PostWeblog "post-weblog" Regulation "regulation"
+    Report "report" Speech "speech" Standard "standard" Thesis "thesis" Treaty "treaty" Webpage "webpage"
+}
+
+/// Checks that the source that the entry at `field` names is among those of its briefing.
+pub(in crate::content) fn known_source(named: Option<&Id>, field: &str, sources: &[Source], findings: &mut Findings<'_>) {
+    if let Some(source) = named.filter(|s| !sources.iter().any(|own| own.id.as_ref() == Some(s))) {
+        let ids = sources.iter().filter_map(|s| s.id.as_ref().map(Id::as_str));
+        let near = findings.hints.nearest(source.as_str(), ids);
+        let help = near.map_or_else(|| format!("add a source with `id: {source}` under `sources:`"), |n| format!("did you mean `{n}`?"));
+        findings.value(Code::UnknownCitation, &format!("{field}.source"), format!("no source has the id `{source}`"), Some(help));
+    }
+}
+
+/// Checks that each of `ids` is there once in the list at `field`.
+pub(in crate::content) fn unique<'a>(field: &str, ids: impl Iterator<Item = Option<&'a Id>>, findings: &mut Findings<'_>) {
+    let mut seen: Vec<&Id> = Vec::new();
+    for (i, id) in ids.enumerate() {
+        let Some(id) = id else { continue };
+        if seen.contains(&id) {
+            findings.value(
+                Code::Contradiction,
+                &format!("{field}[{i}].id"),
+                format!("the id `{id}` is used twice under `{field}`"),
+                Some("give each an id of its own".to_owned()),
+            );
+        }
+        seen.push(id);
+    }
+}
