@@ -493,7 +493,7 @@ fn languages(file: &Arc<str>, given: &[Text], all: &mut Vec<Diagnostic>) -> Vec<
         }
     }
     if languages.is_empty() {
-        languages.push(Language::parse("en").unwrap_or_else(|_| unreachable!("`en` is a language tag")));
+        languages.push(Language::english());
     }
     languages
 }

@@ -195,7 +195,7 @@ fn tell(options: &BuildOptions, report: &Report, started: Instant) {
 
 /// `12,380`
 fn grouped(n: usize) -> String {
-    Language::parse("en").map_or_else(|_| n.to_string(), |english| Locale::new(&english).integer(n as u64))
+    Locale::new(&Language::english()).integer(n as u64)
 }
 
 #[cfg(test)]

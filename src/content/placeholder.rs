@@ -10,6 +10,7 @@ use memchr::{memchr_iter, memchr3_iter, memmem};
 use super::markdown::{self, HOLE};
 use super::prompts::PROMPTS;
 use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::locale::{DraftMarks, conventions};
 use crate::yaml;
 
 /// Whether a text, such as a title or a summary, has a placeholder in it. `tag` is that of its language.
@@ -107,14 +108,14 @@ fn may_hold_mark(text: &str) -> bool {
 
 /// The marks in words without markup.
 fn marks(text: &str, tag: &str) -> Vec<Range<usize>> {
-    let base = tag.split('-').next().unwrap_or(tag);
+    let language = conventions(tag).draft_marks;
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut at = 0;
     while let Some(start) = text[at..].find(|c: char| c.is_ascii_uppercase()).map(|offset| at + offset) {
         let end = text[start..].find(|c: char| !c.is_ascii_alphanumeric()).map_or(text.len(), |offset| start + offset);
         let begins = !text[..start].ends_with(|c: char| c.is_ascii_alphanumeric());
         let word = Word { text, span: start..end };
-        if begins && word.stands_alone() && word.is_mark(base) {
+        if begins && word.stands_alone() && word.is_mark(language) {
             found.push(start..end);
         }
         at = end;
@@ -180,17 +181,15 @@ impl<'t> Word<'t> {
         self.before().ends_with('[') && self.after().starts_with(']')
     }
 
-    fn is_mark(&self, language: &str) -> bool {
+    fn is_mark(&self, language: DraftMarks) -> bool {
         let word = self.word();
         match word {
             "FIXME" => true,
             "TODO" => {
-                // Spanish and its neighbours shout "all" in titles.
-                let is_a_word = matches!(language, "es" | "pt" | "gl" | "ca" | "it");
                 let is_called_so = ["list", "lists", "item", "items", "comment", "comments", "app", "apps", "Group"].contains(&self.next());
-                !is_called_so && (!is_a_word || self.is_whole() || self.is_bracketed() || self.after().starts_with(':'))
+                !is_called_so && (!language.todo_is_a_word || self.is_whole() || self.is_bracketed() || self.after().starts_with(':'))
             }
-            "TK" => self.is_whole() || self.is_bracketed() || self.next() == "TK" || self.previous() == "TK" || language == "en" && self.is_to_come(),
+            "TK" => self.is_whole() || self.is_bracketed() || self.next() == "TK" || self.previous() == "TK" || language.tk_is_to_come && self.is_to_come(),
             _ if word.starts_with("TK") && word.replace("TK", "").is_empty() => true,
             _ if word.len() > 1 && word.bytes().all(|byte| byte == b'X') => self.is_unknown_number(language),
             _ => false,
@@ -205,7 +204,7 @@ impl<'t> Word<'t> {
     }
 
     /// Whether a row of `X` stands for a number or a name, and is no Roman number.
-    fn is_unknown_number(&self, language: &str) -> bool {
+    fn is_unknown_number(&self, language: DraftMarks) -> bool {
         if ROMAN.contains(&self.previous().to_lowercase().as_str()) {
             return false;
         }
@@ -213,7 +212,7 @@ impl<'t> Word<'t> {
         let decimals = after.strip_prefix(['.', ',']).map_or(after, |rest| if rest.starts_with('X') { rest.trim_start_matches('X') } else { after });
         let rest = decimals.strip_prefix('.').unwrap_or(decimals).trim_start_matches(SPACES);
         let next = &rest[..rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len())];
-        let is_month = MONTHS.contains(&next) || language == "fr" && FRENCH_MONTHS.contains(&next);
+        let is_month = MONTHS.contains(&next) || language.months.contains(&next);
         rest.starts_with(['%', '‰', '€', '$'])
             || rest.starts_with("pour cent")
             || before.ends_with(['€', '$', '£', '¥', '￥'])
@@ -330,8 +329,6 @@ const MONTHS: [&str; 21] = [
     "Dezember",
     "Jänner",
 ];
-
-const FRENCH_MONTHS: [&str; 12] = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"];
 
 #[cfg(test)]
 mod tests {

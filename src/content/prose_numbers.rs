@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::markdown;
-use crate::locale::{Language, Locale};
+use crate::locale::{Language, Locale, scale_words};
 use crate::values::Number;
 
 /// A number in a text.
@@ -22,29 +22,6 @@ pub struct ProseNumber {
     /// The power of ten of its scale word, 0 without one; `None` in a language whose scale words are not known here.
     pub power: Option<u32>,
 }
-
-/// Words after a number that make it larger, the longest first where one begins another.
-const SCALES: [(&str, u32); 19] = [
-    ("thousand", 3),
-    ("million", 6),
-    ("billion", 9),
-    ("trillion", 12),
-    ("mn", 6),
-    ("bn", 9),
-    ("tn", 12),
-    ("万亿", 12),
-    ("千亿", 11),
-    ("百亿", 10),
-    ("十亿", 9),
-    ("亿", 8),
-    ("千万", 7),
-    ("百万", 6),
-    ("十万", 5),
-    ("万", 4),
-    ("萬", 4),
-    ("億", 8),
-    ("千", 3),
-];
 
 /// Words in front of a number that is a name or a measure: article 12, the top 30, per 10,000 people.
 const NAMED: [&str; 37] = [
@@ -111,7 +88,7 @@ pub(in crate::content) fn in_body(body: &str, language: &Language, math: bool) -
 #[must_use]
 pub fn numbers(text: &str, language: &Language) -> Vec<ProseNumber> {
     let point = if Locale::new(language).number("0.5").contains(',') { ',' } else { '.' };
-    let knows_scales = matches!(language.base(), "en" | "zh" | "ja");
+    let knows_scales = language.conventions().scale_words.is_some();
     let bytes = text.as_bytes();
     let (mut found, mut at) = (Vec::new(), 0);
     while let Some(start) = bytes[at..].iter().position(u8::is_ascii_digit).map(|found| at + found) {
@@ -163,11 +140,13 @@ fn scale(rest: &str) -> Option<(u32, usize)> {
     let word = rest.trim_start_matches([' ', '\u{a0}', '\u{202f}']);
     let space = rest.len() - word.len();
     let is_end = |length: usize| !word[length..].starts_with(|c: char| c.is_ascii_alphanumeric());
-    SCALES.iter().find_map(|(name, power)| {
+    let fitting = scale_words().filter_map(|(name, power)| {
         let begins = word.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
         let length = name.len() + usize::from(begins && name.is_ascii() && word[name.len()..].starts_with('s'));
-        (begins && (!name.is_ascii() || is_end(length))).then_some((*power, space + length))
-    })
+        (begins && (!name.is_ascii() || is_end(length))).then_some((power, space + length))
+    });
+    // 万亿 begins with 万.
+    fitting.max_by_key(|(_, length)| *length)
 }
 
 fn is_percent(rest: &str) -> bool {

@@ -3,9 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::Locale;
-use super::quantity::{MINUS, Scale, amount, percent, sign};
+use super::quantity::{MINUS, Scale, amount, percent, sign, words};
 use super::units::{self, Unit};
-use super::wording::Wording;
 
 /// What a change is measured against.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -80,7 +79,7 @@ impl Change<'_> {
 }
 
 pub(super) fn write(locale: &Locale, change: &Change<'_>) -> String {
-    let Some(wording) = Wording::of(&locale.language) else {
+    let Some(wording) = words(locale) else {
         let short = write_short(locale, change);
         return change.basis.map_or(short.clone(), |basis| format!("{short}\u{a0}{}", self::basis(locale, basis)));
     };
@@ -103,7 +102,7 @@ pub(super) fn write(locale: &Locale, change: &Change<'_>) -> String {
 pub(super) fn write_short(locale: &Locale, change: &Change<'_>) -> String {
     let size = match change.kind {
         ChangeKind::Percent => percent(locale, change.size()),
-        ChangeKind::Points => locale.number(change.size()) + Wording::of(&locale.language).map_or("\u{a0}pp", |wording| wording.points),
+        ChangeKind::Points => locale.number(change.size()) + words(locale).map_or("\u{a0}pp", |wording| wording.points),
         ChangeKind::Absolute { scale, unit } => amount(locale, change.size(), scale, unit),
     };
     match change.direction() {
@@ -114,7 +113,7 @@ pub(super) fn write_short(locale: &Locale, change: &Change<'_>) -> String {
 }
 
 pub(super) fn basis(locale: &Locale, basis: Basis) -> &'static str {
-    Wording::of(&locale.language).map_or(["y/y", "q/q", "m/m"], |wording| wording.basis)[basis as usize]
+    words(locale).map_or(["y/y", "q/q", "m/m"], |wording| wording.basis)[basis as usize]
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use unicode_normalization::char::decompose_compatible;
 
 use super::collate::Collation;
+use super::conventions::{Conventions, Headings};
 use super::{Language, Locale};
 
 /// The heading of everything that does not begin with a letter: "5G".
@@ -16,13 +17,14 @@ pub(super) fn letter(language: &Language, collation: &Collation, text: &str) -> 
     let Some(first) = text.chars().next().filter(|first| first.is_alphabetic()) else {
         return OTHER.to_owned();
     };
-    let special = match language.base() {
-        "zh" if is_han(first) && language.script_or_base() == "zh-Hans" => pinyin(collation, text),
-        "zh" if is_han(first) => strokes(collation, text),
-        "ko" => initial_consonant(first),
+    let conventions = language.conventions();
+    let special = match conventions.headings {
+        Headings::Pinyin if is_han(first) => pinyin(collation, text),
+        Headings::Strokes if is_han(first) => strokes(collation, text),
+        Headings::Consonants => initial_consonant(first),
         _ => None,
     };
-    special.unwrap_or_else(|| capital(language, base_letter(collation, first)))
+    special.unwrap_or_else(|| capital(conventions, base_letter(collation, first)))
 }
 
 /// The items under their headings; see [`Locale::index_groups`].
@@ -89,11 +91,11 @@ fn base_letter(collation: &Collation, letter: char) -> char {
     }
 }
 
-fn capital(language: &Language, letter: char) -> String {
-    if letter == 'i' && matches!(language.base(), "tr" | "az") {
-        return "İ".to_owned();
+fn capital(conventions: &Conventions, letter: char) -> String {
+    match conventions.capital_i {
+        Some(capital) if letter == 'i' => capital.to_owned(),
+        _ => letter.to_uppercase().collect(),
     }
-    letter.to_uppercase().collect()
 }
 
 fn is_han(letter: char) -> bool {

@@ -9,8 +9,11 @@ use icu_locale_core::LanguageIdentifier;
 use icu_locale_core::subtags::{Region, Script};
 use serde::{Deserialize, Serialize};
 
-use super::own_names;
-use super::regions;
+use super::conventions::{Conventions, Direction};
+use super::languages;
+
+/// The tag of English.
+pub const ENGLISH: &str = "en";
 
 /// A checked language tag (BCP 47: language, and script, region, variants where given) in its usual case.
 ///
@@ -23,27 +26,7 @@ struct Parts {
     identifier: LanguageIdentifier,
     tag: String,
     prefix: String,
-}
-
-/// The direction in which a language is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Direction {
-    /// From left to right.
-    Ltr,
-    /// From right to left.
-    Rtl,
-}
-
-impl Direction {
-    /// The value of HTML's `dir` attribute.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Ltr => "ltr",
-            Self::Rtl => "rtl",
-        }
-    }
+    conventions: &'static Conventions,
 }
 
 /// Text that is not a language tag.
@@ -75,6 +58,18 @@ impl fmt::Display for LanguageError {
 impl std::error::Error for LanguageError {}
 
 impl Language {
+    /// English, which stands in where there are no words in a language.
+    #[must_use]
+    pub fn english() -> Self {
+        Self::parse(ENGLISH).expect("the tag of English is one")
+    }
+
+    /// Whether it is English, of whatever country.
+    #[must_use]
+    pub fn is_english(&self) -> bool {
+        self.base() == ENGLISH
+    }
+
     /// Reads a tag in any case.
     ///
     /// # Errors
@@ -88,7 +83,8 @@ impl Language {
             .ok_or_else(|| LanguageError { text: text.to_owned() })?;
         let tag = identifier.to_string();
         let prefix = tag.to_ascii_lowercase();
-        Ok(Self(Arc::new(Parts { identifier, tag, prefix })))
+        let conventions = languages::find(&tag);
+        Ok(Self(Arc::new(Parts { identifier, tag, prefix, conventions })))
     }
 
     /// The tag in its usual case, for `lang` and `hreflang`: `zh-Hans`.
@@ -124,53 +120,23 @@ impl Language {
     /// The direction of its script; a tag without a script has its language's usual one.
     #[must_use]
     pub fn direction(&self) -> Direction {
-        let rtl = match self.script() {
-            Some(script) => RTL_SCRIPTS.contains(&script),
-            None => match (self.base(), self.region()) {
-                ("pa", Some("PK")) | ("uz", Some("AF")) | ("ku", Some("IQ" | "IR")) => true,
-                (base, _) => RTL_LANGUAGES.contains(&base),
-            },
-        };
-        if rtl { Direction::Rtl } else { Direction::Ltr }
+        match self.script() {
+            Some(script) if RTL_SCRIPTS.contains(&script) => Direction::Rtl,
+            Some(_) => Direction::Ltr,
+            None => self.conventions().direction,
+        }
     }
 
-    /// The language's name in itself, for a switcher: "Français", "简体中文", "Français (Canada)"; the tag if unknown.
+    /// What is known of the language.
     #[must_use]
-    pub fn own_name(&self) -> String {
-        if let Some(row) = own_names::find(self.tag()) {
-            return row.name.to_owned();
-        }
-        let Some(row) = own_names::find(self.script_or_base()) else {
-            return self.tag().to_owned();
-        };
-        let region = self.region().and_then(|code| regions::get(&code.to_ascii_lowercase()));
-        match (self.script(), region) {
-            (Some(script), _) if self.base() != "zh" => format!("{} ({script})", row.name),
-            (_, None) => row.name.to_owned(),
-            (_, Some(region)) if self.base() == "zh" => {
-                format!("{}（{}）", row.name, region.name(self))
-            }
-            (_, Some(region)) => format!("{} ({})", row.name, region.name(self)),
-        }
+    pub fn conventions(&self) -> &'static Conventions {
+        self.0.conventions
     }
 
-    /// The form that `og:locale` wants (`zh_CN`); where the tag names no region, its likeliest one by CLDR.
-    #[must_use]
-    pub fn og_locale(&self) -> Option<String> {
-        let likely = || own_names::find(self.tag()).or_else(|| own_names::find(self.script_or_base())).map(|row| row.region);
-        let region = self.region().filter(|code| code.len() == 2).or_else(likely)?;
-        Some(format!("{}_{region}", self.base()))
-    }
-
-    /// `zh-Hans` or `zh-Hant` for every Chinese, since its two scripts are two written languages; else the language.
-    pub(super) fn script_or_base(&self) -> &str {
-        if self.base() != "zh" {
-            return self.base();
-        }
-        match (self.script(), self.region()) {
-            (Some("Hant"), _) | (None, Some("TW" | "HK" | "MO")) => "zh-Hant",
-            _ => "zh-Hans",
-        }
+    /// The tag of its columns in the tables of words: `zh-Hans` or `zh-Hant` for every Chinese, since its two scripts are two
+    /// written languages; else the language alone.
+    pub(super) fn column(&self) -> &str {
+        self.conventions().column.unwrap_or(self.base())
     }
 
     pub(super) fn identifier(&self) -> &LanguageIdentifier {
@@ -180,12 +146,6 @@ impl Language {
 
 /// The scripts of living languages that run from right to left.
 const RTL_SCRIPTS: [&str; 10] = ["Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"];
-
-/// The languages whose usual script, by CLDR's likely subtags, is one of [`RTL_SCRIPTS`]: those with some presence in print.
-const RTL_LANGUAGES: [&str; 27] = [
-    "ar", "arc", "ary", "arz", "azb", "bal", "ckb", "dv", "fa", "glk", "he", "ks", "lrc", "mzn", "nqo", "pnb", "ps", "prs", "rhg", "sd", "sdh", "skr", "syr",
-    "ug", "ur", "yi", "lah",
-];
 
 impl PartialEq for Language {
     fn eq(&self, other: &Self) -> bool {

@@ -6,11 +6,12 @@ use icu_locale_core::LanguageIdentifier;
 use jiff::civil::Date;
 
 use super::date::{Formatter, NO_WORDS, civil};
+use super::wording::{Months, PeriodWords};
 use super::{DateStyle, HAS_ROOT, Locale};
 
 /// Abbreviated months, which only short periods show.
 #[derive(Debug)]
-pub(super) struct Months(Option<Box<Formatters>>);
+pub(super) struct ShortMonths(Option<Box<Formatters>>);
 
 #[derive(Debug)]
 struct Formatters {
@@ -18,7 +19,7 @@ struct Formatters {
     month_year: Formatter<YM>,
 }
 
-impl Months {
+impl ShortMonths {
     pub(super) fn new(id: &LanguageIdentifier) -> Self {
         let wanted = || DateTimeFormatterPreferences::from(id);
         let month = Formatter::try_new(wanted(), M::medium()).expect(HAS_ROOT);
@@ -68,23 +69,8 @@ impl Span {
     }
 }
 
-/// How a language names periods; `{0}` is the year.
-struct Words {
-    tag: &'static str,
-    halves: [&'static str; 2],
-    quarters: [&'static str; 4],
-    /// Between two months or dates.
-    to: &'static str,
-    /// The same between months of one year, where the first is written without its year.
-    months: &'static str,
-    short_halves: [&'static str; 2],
-    short_quarters: [&'static str; 4],
-    /// How the months of one year are written: by their names or, as in East Asia, by their numbers.
-    by_number: bool,
-}
-
-fn words(locale: &Locale) -> Option<&'static Words> {
-    WORDS.iter().find(|words| words.tag == locale.language.script_or_base())
+fn words(locale: &Locale) -> Option<&'static PeriodWords> {
+    locale.language.conventions().words.map(|words| &words.periods)
 }
 
 pub(super) fn write(locale: &Locale, from: Date, to: Date) -> String {
@@ -96,8 +82,10 @@ pub(super) fn write(locale: &Locale, from: Date, to: Date) -> String {
         (Span::Half(half), Some(words)) => of_year(words.halves[half - 1], from),
         (Span::Quarter(quarter), Some(words)) => of_year(words.quarters[quarter - 1], from),
         (Span::Month, _) => locale.date(from, DateStyle::MonthYear),
-        (Span::Months, Some(words)) if words.by_number => numbered(locale, words, from, to),
-        (Span::Months, Some(words)) => [&locale.date(from, DateStyle::Month), words.months, &locale.date(to, DateStyle::MonthYear)].concat(),
+        (Span::Months, Some(words)) => match words.months {
+            Months::Named { between } => [&locale.date(from, DateStyle::Month), between, &locale.date(to, DateStyle::MonthYear)].concat(),
+            Months::Numbered { unit, between } => numbered(locale, unit, between, from, to),
+        },
         (Span::Half(_) | Span::Quarter(_) | Span::Months | Span::MonthsOfYears, _) => join(DateStyle::MonthYear),
         (Span::Day, _) => locale.date(from, DateStyle::Long),
         (Span::Days, _) => join(DateStyle::Long),
@@ -106,15 +94,16 @@ pub(super) fn write(locale: &Locale, from: Date, to: Date) -> String {
 
 pub(super) fn write_short(locale: &Locale, from: Date, to: Date) -> String {
     let words = words(locale);
-    let by_number = words.is_some_and(|words| words.by_number);
-    let between = words.filter(|_| by_number).map_or("–", |words| words.to);
+    let between = words.and_then(PeriodWords::by_number).unwrap_or("–");
     match (Span::of(from, to), words) {
         (Span::Years, _) => years(locale, from, to, between),
         (Span::Half(half), Some(words)) => of_year(words.short_halves[half - 1], from),
         (Span::Quarter(quarter), Some(words)) => of_year(words.short_quarters[quarter - 1], from),
         (Span::Month, _) => short_month_year(locale, from),
-        (Span::Months, Some(words)) if by_number => numbered(locale, words, from, to),
-        (Span::Months, Some(_)) => [&short_month(locale, from), between, &short_month_year(locale, to)].concat(),
+        (Span::Months, Some(words)) => match words.months {
+            Months::Named { .. } => [&short_month(locale, from), between, &short_month_year(locale, to)].concat(),
+            Months::Numbered { unit, between } => numbered(locale, unit, between, from, to),
+        },
         (Span::Half(_) | Span::Quarter(_) | Span::Months | Span::MonthsOfYears, _) => {
             [&short_month_year(locale, from), between, &short_month_year(locale, to)].concat()
         }
@@ -136,20 +125,20 @@ fn years(locale: &Locale, from: Date, to: Date, between: &str) -> String {
     if from.year() == to.year() {
         return last;
     }
-    match words(locale) {
-        Some(words) if words.by_number => [&from.strftime("%Y").to_string(), between, &last].concat(),
-        _ => [&locale.date(from, DateStyle::Year), between, &last].concat(),
-    }
+    let first = match words(locale).and_then(PeriodWords::by_number) {
+        Some(_) => from.strftime("%Y").to_string(),
+        None => locale.date(from, DateStyle::Year),
+    };
+    [&first, between, &last].concat()
 }
 
 /// Months by their numbers: 2024年1—9月.
-fn numbered(locale: &Locale, words: &Words, from: Date, to: Date) -> String {
+fn numbered(locale: &Locale, unit: char, between: &str, from: Date, to: Date) -> String {
     let [year, first] = [DateStyle::Year, DateStyle::MonthYear].map(|style| locale.date(from, style));
     let last = locale.date(to, DateStyle::MonthYear);
     // 2024年9月 without its year is 9月; Korean has a space there.
     let [first, last] = [&first, &last].map(|text| text.strip_prefix(year.as_str()).unwrap_or(text));
-    let first = if words.months.starts_with('月') { first.trim_end_matches('月') } else { first.trim_end_matches(['月', '월']) };
-    [&year, first, words.months, last.trim_start()].concat()
+    [&year, first.trim_end_matches(unit), between, last.trim_start()].concat()
 }
 
 fn short_month(locale: &Locale, date: Date) -> String {
@@ -170,87 +159,6 @@ fn short_month_year(locale: &Locale, date: Date) -> String {
     }
     text
 }
-
-const fn numbered_words(tag: &'static str, halves: [&'static str; 2], quarters: [&'static str; 4], [to, months]: [&'static str; 2]) -> Words {
-    Words { tag, halves, quarters, to, months, short_halves: halves, short_quarters: quarters, by_number: true }
-}
-
-static WORDS: [Words; 11] = [
-    Words {
-        tag: "en",
-        halves: ["first half of {0}", "second half of {0}"],
-        quarters: ["first quarter of {0}", "second quarter of {0}", "third quarter of {0}", "fourth quarter of {0}"],
-        to: " to ",
-        months: " to ",
-        short_halves: ["H1 {0}", "H2 {0}"],
-        short_quarters: ["Q1 {0}", "Q2 {0}", "Q3 {0}", "Q4 {0}"],
-        by_number: false,
-    },
-    numbered_words("zh-Hans", ["{0}年上半年", "{0}年下半年"], ["{0}年第一季度", "{0}年第二季度", "{0}年第三季度", "{0}年第四季度"], ["—", "—"]),
-    numbered_words("zh-Hant", ["{0}年上半年", "{0}年下半年"], ["{0}年第一季", "{0}年第二季", "{0}年第三季", "{0}年第四季"], ["至", "月至"]),
-    numbered_words("ja", ["{0}年上半期", "{0}年下半期"], ["{0}年第1四半期", "{0}年第2四半期", "{0}年第3四半期", "{0}年第4四半期"], ["～", "～"]),
-    numbered_words("ko", ["{0}년 상반기", "{0}년 하반기"], ["{0}년 1분기", "{0}년 2분기", "{0}년 3분기", "{0}년 4분기"], ["~", "~"]),
-    Words {
-        tag: "fr",
-        halves: ["premier semestre {0}", "second semestre {0}"],
-        quarters: ["premier trimestre {0}", "deuxième trimestre {0}", "troisième trimestre {0}", "quatrième trimestre {0}"],
-        to: " à ",
-        months: " à ",
-        short_halves: ["S1 {0}", "S2 {0}"],
-        short_quarters: ["T1 {0}", "T2 {0}", "T3 {0}", "T4 {0}"],
-        by_number: false,
-    },
-    Words {
-        tag: "de",
-        halves: ["erstes Halbjahr {0}", "zweites Halbjahr {0}"],
-        quarters: ["erstes Quartal {0}", "zweites Quartal {0}", "drittes Quartal {0}", "viertes Quartal {0}"],
-        to: " bis ",
-        months: " bis ",
-        short_halves: ["1. Hj. {0}", "2. Hj. {0}"],
-        short_quarters: ["Q1 {0}", "Q2 {0}", "Q3 {0}", "Q4 {0}"],
-        by_number: false,
-    },
-    Words {
-        tag: "es",
-        halves: ["primer semestre de {0}", "segundo semestre de {0}"],
-        quarters: ["primer trimestre de {0}", "segundo trimestre de {0}", "tercer trimestre de {0}", "cuarto trimestre de {0}"],
-        to: " a ",
-        months: " a ",
-        short_halves: ["S1 {0}", "S2 {0}"],
-        short_quarters: ["T1 {0}", "T2 {0}", "T3 {0}", "T4 {0}"],
-        by_number: false,
-    },
-    Words {
-        tag: "it",
-        halves: ["primo semestre {0}", "secondo semestre {0}"],
-        quarters: ["primo trimestre {0}", "secondo trimestre {0}", "terzo trimestre {0}", "quarto trimestre {0}"],
-        to: "\u{a0}– ",
-        months: "–",
-        short_halves: ["S1 {0}", "S2 {0}"],
-        short_quarters: ["T1 {0}", "T2 {0}", "T3 {0}", "T4 {0}"],
-        by_number: false,
-    },
-    Words {
-        tag: "pt",
-        halves: ["primeiro semestre de {0}", "segundo semestre de {0}"],
-        quarters: ["primeiro trimestre de {0}", "segundo trimestre de {0}", "terceiro trimestre de {0}", "quarto trimestre de {0}"],
-        to: " a ",
-        months: " a ",
-        short_halves: ["S1 {0}", "S2 {0}"],
-        short_quarters: ["T1 {0}", "T2 {0}", "T3 {0}", "T4 {0}"],
-        by_number: false,
-    },
-    Words {
-        tag: "nl",
-        halves: ["eerste helft van {0}", "tweede helft van {0}"],
-        quarters: ["eerste kwartaal van {0}", "tweede kwartaal van {0}", "derde kwartaal van {0}", "vierde kwartaal van {0}"],
-        to: " tot en met ",
-        months: " tot en met ",
-        short_halves: ["H1 {0}", "H2 {0}"],
-        short_quarters: ["K1 {0}", "K2 {0}", "K3 {0}", "K4 {0}"],
-        by_number: false,
-    },
-];
 
 #[cfg(test)]
 mod tests {

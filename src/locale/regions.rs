@@ -111,11 +111,7 @@ impl Table {
     }
 
     fn column(&self, language: &Language) -> Option<usize> {
-        let wanted = match language.script_or_base() {
-            "no" | "nn" => "nb",
-            other => other,
-        };
-        self.languages.iter().position(|tag| *tag == wanted)
+        self.languages.iter().position(|tag| *tag == language.column())
     }
 }
 

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use serde::de::{Error, MapAccess, Visitor, value::MapAccessDeserializer};
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::Language;
+use super::{ENGLISH, Language};
 
 /// What a [`Unit`] counts or measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
@@ -184,7 +184,7 @@ impl Unit {
     /// the code; else in English, or whatever there is.
     pub(super) fn form(&self, language: &Language, category: &str) -> Form<'_> {
         let (base, forms) = (language.base(), &self.forms);
-        let own = [language.tag(), language.script_or_base(), base].into_iter().find_map(|tag| forms.get(tag));
+        let own = [language.tag(), language.column(), base].into_iter().find_map(|tag| forms.get(tag));
         if let Some(forms) = own {
             return Form { text: forms.get(category), origin: Origin::Own };
         }
@@ -198,13 +198,13 @@ impl Unit {
             return Form { text: &self.code, origin: Origin::Symbol };
         }
         // The category is this language's own and says nothing of another's forms.
-        let text = forms.get("en").or_else(|| forms.values().next()).map_or(self.code.as_str(), Forms::other);
+        let text = forms.get(ENGLISH).or_else(|| forms.values().next()).map_or(self.code.as_str(), Forms::other);
         Form { text, origin: Origin::Foreign }
     }
 
     /// The English plural, by which sources may also name a count noun.
     fn plural(&self) -> Option<&str> {
-        let text = self.forms.get("en").filter(|_| self.kind == UnitKind::Count)?.other();
+        let text = self.forms.get(ENGLISH).filter(|_| self.kind == UnitKind::Count)?.other();
         (!text.contains(' ')).then_some(text)
     }
 }

@@ -6,6 +6,7 @@ use std::fmt;
 use serde::de::{self, DeserializeOwned, DeserializeSeed, MapAccess, SeqAccess, Visitor};
 
 use super::EMITTERS;
+use crate::locale::ENGLISH;
 
 /// A template's name with samples of its context, as JSON.
 #[derive(Debug)]
@@ -102,7 +103,7 @@ impl Maker {
             "state" => "current",
             "relation" => "amended-by",
             "move_kind" => "advances",
-            "language" | "tag" | "lang" => "en",
+            "language" | "tag" | "lang" => ENGLISH,
             "direction" => "ltr",
             "measure" => "stock",
             "frequency" => "monthly",

@@ -219,8 +219,7 @@ pub(super) struct Wording {
 /// The words of the interface in `languages`. Where a language lacks one, English stands in.
 pub(super) fn labels(layers: &Layers, languages: &[Language]) -> Result<Wording, Vec<Diagnostic>> {
     let (mut wrong, mut own) = (Vec::new(), Own::default());
-    let english = Language::parse("en").expect("en is a language");
-    let english = layers.words(&english, &mut own, &mut wrong);
+    let english = layers.words(&Language::english(), &mut own, &mut wrong);
     let (mut by_language, mut lacking) = (Vec::new(), Vec::new());
     for language in languages {
         let mut words = layers.words(language, &mut own, &mut wrong);
@@ -230,7 +229,7 @@ pub(super) fn labels(layers: &Layers, languages: &[Language]) -> Result<Wording,
         words.extend(missing.iter().map(|key| (key.clone(), english[key].clone())));
         by_language.push((Locale::new(language), words));
         // The English of another country is English too.
-        lacking.push(if language.base() == "en" { BTreeSet::new() } else { missing });
+        lacking.push(if language.is_english() { BTreeSet::new() } else { missing });
     }
     let mut told = HashSet::new();
     wrong.retain(|w| told.insert((w.place.clone(), w.message.clone())));

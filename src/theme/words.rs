@@ -7,6 +7,7 @@ use super::layers::{Layers, Wording};
 use super::scan::Key;
 use crate::config::Config;
 use crate::diagnostics::{Code, Diagnostic, Place, nearest};
+use crate::locale::ENGLISH;
 use crate::pages::{Label, Labels, required_labels, template_names};
 
 /// The words that templates and the program use.
@@ -131,7 +132,7 @@ fn unknown(parts: &Parts<'_>, layers: &Layers, wording: &Wording, config: &Confi
     }
     // A name that differs in case or hyphens alone is a slip; a language that is still to come is none.
     let plain = |name: &str| name.to_lowercase().replace(['_', ' '], "-");
-    let names: Vec<String> = config.languages.iter().flat_map(|l| [l.tag(), l.base()]).chain(["en"]).map(|tag| format!("{tag}.yaml")).collect();
+    let names: Vec<String> = config.languages.iter().flat_map(|l| [l.tag(), l.base()]).chain([ENGLISH]).map(|tag| format!("{tag}.yaml")).collect();
     for (name, path) in layers.own_labels().filter(|(name, _)| !names.iter().any(|known| known == name)) {
         let plain_name = plain(name);
         let plain_name = plain_name.strip_suffix(".yml").map_or(plain_name.clone(), |stem| format!("{stem}.yaml"));

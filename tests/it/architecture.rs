@@ -93,6 +93,24 @@ fn only_the_command_line_knows_the_clock_and_the_environment() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+#[test]
+fn languages_are_named_in_locale_alone() {
+    // The endings of Spanish and French ordinals are no tags.
+    let no_tags = [("content/markdown/plain.rs", "es")];
+    let known = languages();
+    let is_tag = |line: &Line, tag: &str| !no_tags.contains(&(line.file.as_str(), tag));
+    let elsewhere: Vec<Line> = lines().filter(|line| line.file.ends_with(".rs") && !line.file.starts_with("locale/")).collect();
+    let wrong: Vec<String> = elsewhere
+        .iter()
+        .flat_map(|line| tags(&line.text, &known).into_iter().filter(|tag| is_tag(line, tag)).map(move |tag| (line, tag)))
+        .map(|(line, tag)| format!("src/{}:{}: let the language's `Conventions` tell, not `{tag}`: {}", line.file, line.number, line.text.trim()))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    for (file, literal) in no_tags {
+        assert!(elsewhere.iter().any(|line| line.file == file && tags(&line.text, &known).contains(&literal)), "{file} has no \"{literal}\"");
+    }
+}
+
 /// The modules in the order that the crate's front page gives.
 fn order() -> Vec<String> {
     let front = fs::read_to_string(source().join("lib.rs")).unwrap();
@@ -178,6 +196,55 @@ fn mentions(line: &str, name: &str) -> bool {
         let whole = !before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | ':' | '.' | '"' | '/'));
         whole && (after.starts_with("::") || line.trim_start().starts_with("use ") && after.starts_with(';'))
     })
+}
+
+/// The languages that `locale` knows: those with words, which have a file each, and the others.
+struct Languages {
+    with_words: Vec<String>,
+    others: Vec<String>,
+}
+
+fn languages() -> Languages {
+    let folder = source().join("locale/languages");
+    let names = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path().file_stem().unwrap().to_str().unwrap().to_owned());
+    let with_words = names.filter(|name| name != "mod" && name != "others").collect();
+    let others = fs::read_to_string(folder.join("others.rs")).unwrap();
+    let others = others.split("known(&[\"").skip(1).map(|rest| rest[..rest.find(['"', '-']).unwrap()].to_owned()).collect();
+    Languages { with_words, others }
+}
+
+/// The language tags among the texts of a line. Those of languages without words are two letters that stand for much else (`tr`,
+/// `th`, `id`, `no`), so that they count only with a script or region, or beside what asks for a language.
+fn tags<'l>(line: &'l str, known: &Languages) -> Vec<&'l str> {
+    let asks = ["base()", "language", "tag()"].iter().any(|word| line.contains(word));
+    let subtag = |text: &str| matches!(text.len(), 2 | 4) && text.bytes().all(|b| b.is_ascii_alphabetic()) || text.len() == 3 && text.parse::<u16>().is_ok();
+    let literals = line.split('"').skip(1).step_by(2);
+    let is_tag = |text: &&str| {
+        let mut parts = text.split(['-', '_']);
+        let base = parts.next().unwrap_or_default();
+        let is_one = |languages: &[String]| languages.iter().any(|language| language == base);
+        let (rest, more) = (parts.clone().count(), parts.all(subtag));
+        more && (is_one(&known.with_words) || is_one(&known.others) && (rest > 0 || asks))
+    };
+    literals.filter(is_tag).collect()
+}
+
+#[test]
+fn tags_of_languages_are_found() {
+    let known = languages();
+    assert!(["de", "en", "zh"].iter().all(|tag| known.with_words.iter().any(|language| language == tag)), "{:?}", known.with_words);
+    assert!(["gl", "tr", "ku"].iter().all(|tag| known.others.iter().any(|language| language == tag)), "{:?}", known.others);
+    for (line, found) in [
+        (r#"if matches!(language.base(), "zh" | "ja") {"#, &["zh", "ja"][..]),
+        (r#"("en", "US") => "american","#, &["en"]),
+        (r#"    ("de-ch", ["«", "»", "‹", "›"]),"#, &["de-ch"]),
+        (r#"let labels = ["zh-Hans", "zh_TW", "es-419", "sr-Latn"];"#, &["zh-Hans", "zh_TW", "es-419", "sr-Latn"]),
+        (r#"if language == "gl" {"#, &["gl"]),
+        (r#"("tr", closes) => {"#, &[]),
+        (r#"if word == "no" || word == "no-one" || word == "denote" {"#, &[]),
+    ] {
+        assert_eq!(tags(line, &known), found, "{line}");
+    }
 }
 
 /// A pattern without a root leaves out folders of that name wherever they are: `content` would take src/content along.

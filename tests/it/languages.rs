@@ -66,3 +66,22 @@ fn a_language_without_a_briefing_still_has_a_home() {
     );
     project.build().succeeds().has(["zh-hans/index.html"]);
 }
+
+#[test]
+fn each_language_of_the_theme_has_every_word() {
+    let mut files: Vec<_> = std::fs::read_dir("themes/gazette/labels").unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    let keys = |path: &std::path::Path| {
+        let text = std::fs::read_to_string(path).unwrap();
+        let lines = text.lines().filter(|line| !line.starts_with(['#', ' ']));
+        lines.filter_map(|line| line.split_once(':').map(|(key, _)| key.to_owned())).collect::<std::collections::BTreeSet<_>>()
+    };
+    let english = keys(files.iter().find(|path| path.ends_with("en.yaml")).unwrap());
+    assert!(files.len() > 1 && english.len() > 100);
+    for path in &files {
+        let language: bulletin::locale::Language = path.file_stem().unwrap().to_str().unwrap().parse().unwrap();
+        assert_ne!(language.own_name(), language.tag(), "a language that is known");
+        let own = keys(path);
+        assert_eq!(own.symmetric_difference(&english).collect::<Vec<_>>(), [""; 0], "{}", path.display());
+    }
+}

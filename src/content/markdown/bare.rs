@@ -1,36 +1,20 @@
 //! Addresses written out in the text, such as `https://example.org/a`, which become links.
 
 use super::cjk;
+use crate::locale::{WordBreaks, conventions};
 use std::ops::Range;
 
-/// What a page's language says of letters that stand behind an address without a space.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Script {
-    /// Words have spaces between them, so that they are the address's.
-    Spaced,
-    /// They are the text's, unless a slash or the like leads to them: Chinese, Japanese.
-    Joined,
-    /// Words have spaces between them, but not before particles: Korean.
-    Korean,
-}
+/// What a page's language says of letters that stand behind an address without a space: where words have spaces between them,
+/// they are the address's, but for particles; else they are the text's, unless a slash or the like leads to them.
+pub(super) type Script = WordBreaks;
 
 /// The script of a language.
 pub(super) fn script(language: &str) -> Script {
-    if cjk::joins_lines(language) {
-        Script::Joined
-    } else if language.get(..2).is_some_and(|tag| tag.eq_ignore_ascii_case("ko")) && !language[2..].starts_with(|c: char| c.is_alphabetic()) {
-        Script::Korean
-    } else {
-        Script::Spaced
-    }
+    conventions(language).word_breaks
 }
 
 /// How far behind the first such letter an address may go on, in bytes.
 const MOST: usize = 512;
-
-/// Particles that stand close behind an address in Korean.
-const PARTICLES: [&str; 22] =
-    ["가", "과", "까지", "께", "는", "도", "로", "를", "만", "부터", "에", "에는", "에서", "에서는", "와", "으로", "은", "을", "의", "이", "입니다", "에서도"];
 
 /// The address around the colon at `colon`, if it is one of `http://` or `https://`. `from` is where the text that is
 /// still free to use starts, `before` the character before that.
@@ -43,7 +27,7 @@ pub(super) fn address(text: &str, from: usize, colon: usize, before: char, scrip
         return None;
     }
     // From here on it is an address, so that no byte is looked at for two of them; but for [`MOST`].
-    let ends_it = |c: char| ends(c) || (script == Script::Korean && cjk::is_hangul(c));
+    let ends_it = |c: char| ends(c) || (matches!(script, Script::Particles(_)) && cjk::is_hangul(c));
     let mut length = rest.find(ends_it).unwrap_or(rest.len());
     let before = text[from..start].chars().next_back().unwrap_or(before);
     if !is_of_east_asia(before) {
@@ -67,7 +51,10 @@ fn foreign(address: &str, rest: &str, script: Script) -> usize {
     let stands_free = follows.is_none_or(|c| !is_of_east_asia(c)) && length < MOST - 4;
     let words = rest[length..].trim_start_matches(|c: char| !c.is_alphanumeric()).chars().next();
     let in_text = script == Script::Spaced && !leads_on && words.is_some_and(is_of_east_asia);
-    let is_particle = script == Script::Korean && PARTICLES.contains(&rest[..length].trim_end_matches(|c: char| c.is_ascii_punctuation()));
+    let is_particle = match script {
+        Script::Particles(particles) => particles.contains(&rest[..length].trim_end_matches(|c: char| c.is_ascii_punctuation())),
+        Script::Spaced | Script::Joined => false,
+    };
     if stands_free && !in_text && !is_particle { length } else { 0 }
 }
 

@@ -2,6 +2,8 @@
 //!
 //! Korean is apart: it puts spaces between words, so its line breaks stay.
 
+use crate::locale::{WordBreaks, conventions};
+
 /// Whether a character belongs to Chinese or Japanese text: ideographs, kana, bopomofo and full-width punctuation.
 pub(super) fn is_cjk(c: char) -> bool {
     c >= '\u{2E80}' && (is_full_width_punctuation(c) || is_letter(c))
@@ -58,8 +60,7 @@ pub(super) fn is_shared_punctuation(c: char) -> bool {
 
 /// Whether the language joins lines without a space.
 pub(super) fn joins_lines(language: &str) -> bool {
-    let primary = language.split(['-', '_']).next().unwrap_or_default();
-    ["zh", "ja", "yue", "wuu", "hak", "nan", "lzh", "cmn"].iter().any(|joined| primary.eq_ignore_ascii_case(joined))
+    conventions(language).word_breaks == WordBreaks::Joined
 }
 
 #[cfg(test)]

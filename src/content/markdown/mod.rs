@@ -51,6 +51,7 @@ mod tests;
 mod text;
 mod writer;
 
+use crate::locale::ENGLISH;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
@@ -95,7 +96,7 @@ pub struct Options<'a> {
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Self { language: "en", raw_html: RawHtml::Sanitise, site: "", math: false, max_nesting: 64, max_expansion: 32 }
+        Self { language: ENGLISH, raw_html: RawHtml::Sanitise, site: "", math: false, max_nesting: 64, max_expansion: 32 }
     }
 }
 

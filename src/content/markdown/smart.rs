@@ -1,131 +1,24 @@
 //! Typographic punctuation: what straight quotes, hyphens and dots mean in the text's language.
 
 use super::cjk;
+use crate::locale::{Elided, Quotes, WordBreaks, conventions};
 
 /// How a language writes what keyboards lack.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Style {
     /// Quotation marks: outer opening and closing, inner opening and closing. `None` leaves them straight.
-    quotes: Option<[&'static str; 4]>,
+    quotes: Option<Quotes>,
     /// Whether `--`, `---` and `...` are exchanged.
     dashes: bool,
     /// Words that begin with an apostrophe.
     elided: &'static [Elided],
 }
 
-/// A word that begins with an apostrophe, in lower case, and whether it is another word without it, which may be quoted.
-type Elided = (&'static str, bool);
-
-const ENGLISH_ELIDED: [Elided; 35] = [
-    ("n", false),
-    ("tis", false),
-    ("tisn", false),
-    ("twas", false),
-    ("twasn", false),
-    ("twere", false),
-    ("twill", false),
-    ("twould", false),
-    ("twixt", false),
-    ("tween", false),
-    ("til", false),
-    ("em", true),
-    ("cause", true),
-    ("cos", true),
-    ("coz", false),
-    ("cuz", false),
-    ("bout", true),
-    ("round", true),
-    ("cross", true),
-    ("neath", false),
-    ("fore", true),
-    ("gainst", false),
-    ("gin", true),
-    ("mid", true),
-    ("midst", false),
-    ("mongst", false),
-    ("nother", false),
-    ("nuff", false),
-    ("nuther", false),
-    ("pon", false),
-    ("scuse", false),
-    ("sup", true),
-    ("tude", false),
-    ("fraid", false),
-    ("ol", false),
-];
-const GERMAN_ELIDED: [Elided; 10] =
-    [("s", false), ("n", false), ("ne", false), ("nen", false), ("nem", false), ("ner", false), ("rein", true), ("raus", true), ("rum", true), ("nauf", false)];
-const DUTCH_ELIDED: [Elided; 8] = [("s", false), ("t", false), ("n", false), ("k", false), ("m", false), ("r", false), ("ns", false), ("tis", false)];
-const ITALIAN_ELIDED: [Elided; 4] = [("ndrangheta", false), ("sto", true), ("sta", true), ("l", false)];
-
-const ENGLISH: [&str; 4] = ["“", "”", "‘", "’"];
-const GERMAN: [&str; 4] = ["„", "“", "‚", "‘"];
-const GUILLEMETS: [&str; 4] = ["«", "»", "“", "”"];
-const NORDIC: [&str; 4] = ["”", "”", "’", "’"];
-const POLISH: [&str; 4] = ["„", "”", "‚", "’"];
-
-/// Quotation marks by language, by its tag's beginning; the longer tags come first.
-const QUOTES: [(&str, [&str; 4]); 45] = [
-    ("de-ch", ["«", "»", "‹", "›"]),
-    ("de-li", ["«", "»", "‹", "›"]),
-    ("fr-ch", ["«\u{202F}", "\u{202F}»", "‹\u{202F}", "\u{202F}›"]),
-    ("pt-br", ENGLISH),
-    ("bg", GERMAN),
-    ("bs", POLISH),
-    ("ca", GUILLEMETS),
-    ("cs", GERMAN),
-    ("cy", ENGLISH),
-    ("da", ["„", "“", "‚", "‘"]),
-    ("de", GERMAN),
-    ("el", GUILLEMETS),
-    ("en", ENGLISH),
-    ("es", GUILLEMETS),
-    ("et", GERMAN),
-    ("eu", GUILLEMETS),
-    ("fi", NORDIC),
-    ("fr", ["«\u{202F}", "\u{202F}»", "“", "”"]),
-    ("ga", ENGLISH),
-    ("gl", GUILLEMETS),
-    ("hi", ENGLISH),
-    ("hr", POLISH),
-    ("hu", ["„", "”", "»", "«"]),
-    ("id", ENGLISH),
-    ("is", GERMAN),
-    ("it", GUILLEMETS),
-    ("ko", ENGLISH),
-    ("lb", GERMAN),
-    ("lt", GERMAN),
-    ("lv", ["“", "”", "‘", "’"]),
-    ("ms", ENGLISH),
-    ("mt", ENGLISH),
-    ("nb", ["«", "»", "‘", "’"]),
-    ("nl", ENGLISH),
-    ("nn", ["«", "»", "‘", "’"]),
-    ("no", ["«", "»", "‘", "’"]),
-    ("pl", POLISH),
-    ("pt", GUILLEMETS),
-    ("ro", ["„", "”", "«", "»"]),
-    ("ru", ["«", "»", "„", "“"]),
-    ("sk", GERMAN),
-    ("sl", GERMAN),
-    ("sv", NORDIC),
-    ("tr", ENGLISH),
-    ("uk", ["«", "»", "„", "“"]),
-];
-
-/// The style of a language. One that is not in the list keeps its quotes straight; Chinese and Japanese have keys for
-/// everything, and keep all they typed.
+/// The style of a language. One of which none is known keeps its quotes straight; Chinese and Japanese have keys for everything,
+/// and keep all they typed.
 pub(super) fn style(language: &str) -> Style {
-    let tag = language.to_ascii_lowercase().replace('_', "-");
-    let is_of = |prefix: &str| tag.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'));
-    let elided: &[Elided] = match tag.get(..2) {
-        Some("en") => &ENGLISH_ELIDED,
-        Some("de") => &GERMAN_ELIDED,
-        Some("nl") => &DUTCH_ELIDED,
-        Some("it") => &ITALIAN_ELIDED,
-        _ => &[],
-    };
-    Style { quotes: QUOTES.iter().find(|(prefix, _)| is_of(prefix)).map(|(_, quotes)| *quotes), dashes: !cjk::joins_lines(language), elided }
+    let conventions = conventions(language);
+    Style { quotes: conventions.quotes, dashes: conventions.word_breaks != WordBreaks::Joined, elided: conventions.elided }
 }
 
 /// Which quotes are open in the current block.
@@ -279,6 +172,9 @@ fn is_inserted(rest: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const ENGLISH: Quotes = ["“", "”", "‘", "’"];
+    const GERMAN: Quotes = ["„", "“", "‚", "‘"];
 
     #[test]
     fn apostrophes() {

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use crate::content::{Kind, Source, SourceType};
+use crate::locale::conventions;
 use crate::site::{EntityId, Index, LocalizedSite};
 use crate::values::{Date, Issued};
 use crate::yaml::is_unprintable;
@@ -317,59 +318,10 @@ fn bibtex_entry(citation: &Citation) -> String {
     format!("@{}{{{},\n{}}}\n", form.bibtex, citation.key, fields.concat())
 }
 
-/// What LaTeX calls the language of a tag, in the names that biblatex and babel share: it hyphenates and sorts by it. One that
-/// LaTeX has no name for is left out, for what is not known there is a warning with every run.
+/// What LaTeX calls the language of a tag: it hyphenates and sorts by it. One that LaTeX has no name for is left out, for what is
+/// not known there is a warning with every run.
 fn langid(tag: &str) -> Option<&'static str> {
-    let (base, rest) = tag.split_once('-').unwrap_or((tag, ""));
-    let region = rest.rsplit('-').next().unwrap_or_default();
-    Some(match (base, region) {
-        ("en", "US") => "american",
-        ("en", "GB") => "british",
-        ("en", "AU") => "australian",
-        ("en", "CA") => "canadian",
-        ("en", "NZ") => "newzealand",
-        ("en", _) => "english",
-        ("de", "AT") => "naustrian",
-        ("de", "CH") => "nswissgerman",
-        ("de", _) => "ngerman",
-        ("pt", "BR") => "brazilian",
-        ("pt", _) => "portuguese",
-        ("fr", _) => "french",
-        ("es", _) => "spanish",
-        ("it", _) => "italian",
-        ("nl", _) => "dutch",
-        ("ca", _) => "catalan",
-        ("gl", _) => "galician",
-        ("eu", _) => "basque",
-        ("da", _) => "danish",
-        ("sv", _) => "swedish",
-        ("nb" | "no", _) => "norsk",
-        ("nn", _) => "nynorsk",
-        ("fi", _) => "finnish",
-        ("is", _) => "icelandic",
-        ("et", _) => "estonian",
-        ("lv", _) => "latvian",
-        ("lt", _) => "lithuanian",
-        ("pl", _) => "polish",
-        ("cs", _) => "czech",
-        ("sk", _) => "slovak",
-        ("sl", _) => "slovene",
-        ("hr", _) => "croatian",
-        ("sr", _) => "serbian",
-        ("bg", _) => "bulgarian",
-        ("ro", _) => "romanian",
-        ("hu", _) => "hungarian",
-        ("el", _) => "greek",
-        ("tr", _) => "turkish",
-        ("ru", _) => "russian",
-        ("uk", _) => "ukrainian",
-        ("he", _) => "hebrew",
-        ("ar", _) => "arabic",
-        ("zh", _) => "chinese",
-        ("ja", _) => "japanese",
-        ("ko", _) => "korean",
-        _ => return None,
-    })
+    conventions(tag).latex
 }
 
 /// The names of months that every bibliography style defines.

@@ -23,6 +23,7 @@ use super::data::csv::{Column, Datatype, Table};
 use super::shared::held::{Briefings, Fixed, Language};
 use super::{Emitter, Output, PageContext, Template, View};
 use crate::content::Kind;
+use crate::locale::ENGLISH;
 use crate::site::{Address, Briefing, EntityId, EntryId, Form, Index, LocalizedSite, Site, StableHash, StableIds, Version};
 use crate::values::Id;
 pub(super) use page::DataView;
@@ -147,7 +148,7 @@ fn table<'s, const N: usize, H, F>(
     let held = (title, Fixed((file, key, headings)));
     outputs.push(Output::made_from(cx, address("-metadata.json"), language.0, held, |_, _, (title, Fixed((file, key, headings)))| {
         // Columns are described in English whatever the language of what they hold: they have the same names everywhere.
-        let table = Table { file, title, description: None, license: None, language: "en", columns: &columns(headings), key };
+        let table = Table { file, title, description: None, license: None, language: ENGLISH, columns: &columns(headings), key };
         View::Json(Box::new(csv::csvw(&table)))
     }));
 }

@@ -114,18 +114,14 @@ impl Writer<'_> {
         parsed.map_or_else(|_| date.to_owned(), |day| self.labels.locale(self.language).date(day, DateStyle::Long))
     }
 
-    /// Whether the language's signs are as wide as its characters.
-    fn is_wide(&self) -> bool {
-        matches!(self.labels.locale(self.language).language().base(), "zh" | "ja")
-    }
-
     fn colon(&self) -> &'static str {
-        if self.is_wide() { "：" } else { ": " }
+        self.labels.locale(self.language).colon()
     }
 
     /// What stands behind something else in brackets.
     fn aside(&self, text: &str) -> String {
-        if self.is_wide() { format!("（{text}）") } else { format!(" ({text})") }
+        let (before, behind) = self.labels.locale(self.language).brackets();
+        [before, text, behind].concat()
     }
 
     fn gap(&mut self) {

@@ -19,8 +19,10 @@ impl<'l> Site<'l> {
             FigurePart::Value => value().unwrap_or_default(),
             FigurePart::Change => change().unwrap_or_default(),
             FigurePart::Whole => match (value(), change()) {
-                (Some(value), Some(change)) if matches!(locale.language().base(), "zh" | "ja") => format!("{value}（{change}）"),
-                (Some(value), Some(change)) => format!("{value} ({change})"),
+                (Some(value), Some(change)) => {
+                    let (before, behind) = locale.brackets();
+                    [&value, before, &change, behind].concat()
+                }
                 (value, change) => value.or(change).unwrap_or_default(),
             },
         }
