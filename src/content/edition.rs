@@ -1,12 +1,13 @@
 //! Editions: the briefings of a period, gathered for readers and for mail.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::parse::{Fields, Findings};
 use crate::values::{Date, Id, Name, Period, SiteAddress, Text};
 
 /// The front matter of an edition. Its body is the editor's note.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Edition {
     /// The id, where it is not the file's name.
