@@ -7,6 +7,7 @@ use bulletin::pages::samples;
 use tempfile::TempDir;
 
 use crate::cli::{bulletin, digest};
+use crate::project::Project;
 
 /// Every field that a template sees stands in its section of docs/theme-reference.md.
 #[test]
@@ -122,6 +123,26 @@ fn said(folder: &Path, arguments: &[&str]) -> String {
     let home = TempDir::new().unwrap();
     let output = bulletin(&home).current_dir(folder).args(arguments).output().unwrap();
     format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+}
+
+#[test]
+fn a_reworded_briefing_writes_its_page() {
+    let project = Project::new().briefing("2024-10-23-budget", "", "The budget was read.");
+    project.build().succeeds();
+    let project = project.edit("content/briefings/2024/2024-10-23-budget.md", "was read", "passed");
+    project.build().succeeds().page("briefings/2024/budget/index.html").says("The budget passed.");
+}
+
+/// The tests that tests/README.md shows are good ones: the one above, and a case of a mistake.
+#[test]
+fn the_tests_that_are_shown_work() {
+    let text = fs::read_to_string("tests/README.md").unwrap();
+    let (_, shown) = blocks(&text, "rust")[0];
+    assert!(fs::read_to_string(file!()).unwrap().contains(shown), "{shown}");
+    let (_, case) = blocks(&text, "text")[0];
+    let (_, file) = case.split_once("=== ").unwrap();
+    let (path, file) = file.split_once('\n').unwrap();
+    Project::new().file(path, file).build().fails([("B0204", path, 4, 10)]);
 }
 
 /// The README is short, names the two commands as they are typed, and shows a mistake as it is printed.

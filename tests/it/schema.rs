@@ -70,7 +70,7 @@ fn is_a(value: &Value, kind: &str) -> bool {
 }
 
 /// What is wrong with the fields themselves; that a source is not there or two dates do not fit is for no schema to say.
-fn is_of_fields(diagnostic: &&Diagnostic) -> bool {
+fn is_of_fields(diagnostic: &Diagnostic) -> bool {
     use Code::{BadAddress, BadDate, BadId, BadInstant, BadLanguage, BadNumber, BadPath, BadPeriod, MissingField, UnknownField, UnknownValue, WrongType};
     let codes = [
         BadAddress,
@@ -105,7 +105,7 @@ fn told(kind: Kind, part: Part, front: &Value) -> Vec<Diagnostic> {
 
 /// Whether the program takes front matter as far as a schema can tell.
 fn reads(kind: Kind, part: Part, front: &Value) -> bool {
-    !told(kind, part, front).iter().any(|diagnostic| is_of_fields(&diagnostic))
+    !told(kind, part, front).iter().any(is_of_fields)
 }
 
 /// Front matter of each kind. Together, those of a kind have all of its fields.
@@ -265,7 +265,7 @@ fn samples() -> Vec<Sample> {
         schema: schema(kind, Part::Original),
         reads: Box::new(move |front| reads(kind, Part::Original, front)),
     });
-    let wrong = |all: &[Diagnostic]| all.iter().any(|diagnostic| is_of_fields(&diagnostic));
+    let wrong = |all: &[Diagnostic]| all.iter().any(is_of_fields);
     let site = Sample {
         what: "site".to_owned(),
         value: json_of(SITE_SAMPLE),
