@@ -56,7 +56,7 @@ struct SiteFile {
     math: bool,
     /// What is made; a kind that is `false` is left out.
     outputs: Switches,
-    /// The level of a warning, by its name or code.
+    /// The level of a warning, by its name or code: `allow`, `warn` or `deny`. One that is not named is a warning.
     #[schemars(schema_with = "lint_levels")]
     lints: BTreeMap<String, Level>,
     /// Bounds on what one file or page may ask of the machine.

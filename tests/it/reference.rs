@@ -193,7 +193,7 @@ fn holds<'s>(kind: &str, at: &str, root: &'s Value, field: &'s Value, within: &m
     }
     match &def["additionalProperties"] {
         values if values.is_object() => {
-            let of = holds(kind, &format!("{at}.…"), root, values, within, seen);
+            let of = holds(kind, at, root, values, within, seen);
             format!("for each name, {of}")
         }
         _ => "any fields".to_owned(),
