@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostics::{Code, Diagnostic, Hints, Place, Severity};
 use crate::locale::{Forms, Language, Unit, UnitKind, Units};
-use crate::values::{Count, Id, Localised, SiteAddress, Text, WebAddress};
+use crate::values::{Count, Id, Localised, SiteAddress, Text, WebAddress, schema};
 use crate::yaml::{self, ValueError};
 
 /// Where the settings lie, below the site's root.
@@ -20,29 +21,69 @@ pub const UNITS_FILE: &str = "content/units.yaml";
 /// The newest `format` that this program reads.
 const FORMAT: u64 = 1;
 
-/// The fields of site.yaml as written.
-#[derive(Debug, Default, Deserialize)]
+/// The settings of a digest.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 struct SiteFile {
+    /// The version of this format.
+    #[schemars(extend("default" = FORMAT))]
     format: Option<Count>,
+    /// The site's name.
     title: Option<Localised>,
+    /// Its address, perhaps with a path: `https://example.org/digest`.
     base_url: Option<WebAddress>,
+    /// One sentence on it.
     description: Option<Localised>,
+    /// Its languages; the first is the default, whose addresses have no prefix.
+    #[schemars(with = "Option<Vec<Language>>", extend("default" = ["en"]))]
     languages: Option<Vec<Text>>,
+    /// Where moments without an offset, and "today", are reckoned: a name of the IANA database, such as `Asia/Shanghai`.
+    #[schemars(extend("default" = "UTC"))]
     time_zone: Option<Text>,
+    /// What the ids of feed entries are made from: a domain of yours, a comma, and a year in which it was yours, as in
+    /// `example.org,2024`. Never change it. Without it, it is made from `base_url`, with a warning.
     feed_authority: Option<Text>,
+    /// A folder in `themes/`, or the built-in theme.
+    #[schemars(extend("default" = "gazette"))]
     theme: Option<Id>,
+    /// The theme's options.
     theme_options: BTreeMap<String, serde_json::Value>,
+    /// The site's menu; by default all indexes, and the pages with `menu: true`.
     menu: Option<Vec<MenuItem>>,
+    /// What becomes of raw HTML in texts.
     raw_html: RawHtml,
+    /// Whether `$…$`, `$$…$$`, `\(…\)` and `\[…\]` are mathematics, and stay as typed.
     math: bool,
+    /// What is made; a kind that is `false` is left out.
     outputs: Switches,
+    /// The level of a warning, by its name or code: `allow`, `warn` or `deny`. One that is not named is a warning.
+    #[schemars(schema_with = "lint_levels")]
     lints: BTreeMap<String, Level>,
+    /// Bounds on what one file or page may ask of the machine.
     limits: LimitsFile,
 }
 
+fn lint_levels(generator: &mut SchemaGenerator) -> Schema {
+    let names: Vec<&str> = Code::ALL.iter().flat_map(|code| [code.name(), code.number()]).collect();
+    json_schema!({ "type": "object", "propertyNames": { "enum": names }, "additionalProperties": generator.subschema_for::<Level>() })
+}
+
+/// The JSON Schema (draft 2020-12) of site.yaml.
+#[must_use]
+pub fn site_schema() -> serde_json::Value {
+    let mut schema = schema::of::<SiteFile>("The settings of a digest: site.yaml");
+    schema::require(&mut schema, &["title", "base_url"]);
+    schema.into()
+}
+
+/// The JSON Schema (draft 2020-12) of units.yaml.
+#[must_use]
+pub fn units_schema() -> serde_json::Value {
+    schema::of::<BTreeMap<String, UnitFile>>("Units of a digest's own: units.yaml").into()
+}
+
 /// An entry of the site's own menu.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MenuItem {
     /// What it says.
@@ -65,6 +106,22 @@ pub enum MenuTarget {
     },
     /// On the web.
     Web(WebAddress),
+}
+
+impl JsonSchema for MenuTarget {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "MenuTarget".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "title": "site or web address",
+            "description": "An address on this site, perhaps with a query and an anchor, or one on the web.",
+            "examples": ["/", "/about/#team", "https://ministry.example/"],
+            "type": "string",
+            "pattern": r"^\s*(?:/|[A-Za-z]+:)\S*\s*$"
+        })
+    }
 }
 
 impl<'de> Deserialize<'de> for MenuTarget {
@@ -115,7 +172,7 @@ impl MenuTarget {
 }
 
 /// What becomes of raw HTML in a body.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum RawHtml {
     /// It passes a safe list.
@@ -128,7 +185,7 @@ pub enum RawHtml {
 }
 
 /// Kinds of outputs that can be switched off.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Switches {
     /// Atom and JSON feeds.
@@ -189,7 +246,7 @@ impl Default for Switches {
 }
 
 /// What a lint level does with a diagnostic.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
     /// Nothing is said.
@@ -201,21 +258,35 @@ pub enum Level {
 }
 
 /// A unit of the site's own.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct UnitFile {
+    /// What it measures.
     kind: UnitKind,
+    /// How it is written in each language; `und` is for all languages that have no form of their own.
     forms: BTreeMap<String, Forms>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+/// Bounds on what one file or page may ask of the machine.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 struct LimitsFile {
+    /// Bytes of a Markdown file.
+    #[schemars(extend("default" = Limits::default().file_bytes))]
     file_bytes: Option<Count>,
+    /// Bytes of its front matter.
+    #[schemars(extend("default" = Limits::default().front_matter_bytes))]
     front_matter_bytes: Option<Count>,
+    /// Levels of lists and quotations.
+    #[schemars(extend("default" = Limits::default().nesting))]
     nesting: Option<Count>,
+    /// Whether symbolic links may lead out of the digest.
     outside_links: bool,
+    /// Bytes of what templates write for one page.
+    #[schemars(extend("default" = Limits::default().page_bytes))]
     page_bytes: Option<Count>,
+    /// Turns of the loops of one page, together.
+    #[schemars(extend("default" = Limits::default().loop_turns))]
     loop_turns: Option<Count>,
 }
 

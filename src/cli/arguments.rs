@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::root::nearest;
@@ -29,6 +30,8 @@ pub(super) enum Command {
     New(NewOptions),
     /// Explain a code such as B0104
     Explain(ExplainOptions),
+    /// Print the JSON Schema of a kind of source, for editors
+    Schema(SchemaOptions),
     /// Print completions for a shell
     Completions {
         /// The shell
@@ -36,6 +39,8 @@ pub(super) enum Command {
     },
     /// Print the manual page
     Man,
+    /// Print the licences of the program and of all that it is made from
+    Licenses,
 }
 
 /// What `build`, `check` and `verify` have in common.
@@ -182,6 +187,16 @@ pub(super) struct NewNamed {
 pub(super) struct ExplainOptions {
     /// A code (B0104) or its name (unknown-field); all are listed without one
     pub(super) code: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SchemaOptions {
+    /// What the schema describes: the front matter of a kind of document, site.yaml or units.yaml
+    #[arg(value_name = "KIND", value_parser = PossibleValuesParser::new(super::schema::words()))]
+    pub(super) what: String,
+    /// The fields of a translation, in place of those of its original
+    #[arg(long)]
+    pub(super) translation: bool,
 }
 
 /// How mistakes are shown.

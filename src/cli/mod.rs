@@ -7,10 +7,12 @@ mod changes;
 mod check;
 mod explain;
 mod init;
+mod licenses;
 mod new;
 mod output;
 mod print;
 mod root;
+mod schema;
 mod session;
 mod shell;
 mod signals;
@@ -84,7 +86,9 @@ fn dispatch(command: &Command, started: Instant) -> ExitCode {
         Command::Init(options) => init::run(options),
         Command::New(options) => new::run(options),
         Command::Explain(options) => explain::run(options),
+        Command::Schema(options) => schema::run(options),
         Command::Completions { shell } => shell::completions(*shell),
         Command::Man => shell::man(),
+        Command::Licenses => licenses::run(),
     }
 }

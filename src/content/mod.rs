@@ -18,6 +18,7 @@ mod plain;
 mod problem;
 mod prompts;
 mod prose_numbers;
+mod schema;
 mod words;
 
 use std::sync::Arc;
@@ -47,6 +48,7 @@ pub use paths::{dated, is_markdown, may_be_misnamed, misnamed, name, stem};
 pub use placeholder::is_unfinished;
 pub use prompts::{PROMPTS, with_prompts};
 pub use prose_numbers::{ProseNumber, numbers};
+pub use schema::{Part, schema};
 
 use crate::values::{Date, Id};
 

@@ -131,7 +131,7 @@ fn hint(error: &RenderError, context: &serde_json::Value) -> String {
     collect(context, &mut names);
     match nearest(name.rsplit('.').next().unwrap_or(name), names.iter().map(String::as_str)) {
         Some(near) => format!("did you mean `{near}`? a field that may be absent is written `page?.name or \"\"`"),
-        None => "docs/themes.md lists what each template sees; a field that may be absent is written `page?.name or \"\"`".to_owned(),
+        None => "docs/theme-reference.md lists what each template sees; a field that may be absent is written `page?.name or \"\"`".to_owned(),
     }
 }
 
@@ -188,8 +188,11 @@ fn paths(sample: &crate::pages::Sample, theme: &Theme, parts: &Parts<'_>, wrong:
                     if !wrong.iter().any(|w| overlap(&w.place, &place)) {
                         let near = nearest(field, map.keys().map(String::as_str)).map(|n| format!("did you mean `{n}`?"));
                         let unknown = format!("there is no `{field}` in `{}`", path.names[..i].join("."));
-                        wrong
-                            .push(Diagnostic::new(Code::UnknownVariable, place, unknown).help("docs/themes.md lists what each template sees").maybe_help(near));
+                        wrong.push(
+                            Diagnostic::new(Code::UnknownVariable, place, unknown)
+                                .help("docs/theme-reference.md lists what each template sees")
+                                .maybe_help(near),
+                        );
                     }
                     break;
                 }

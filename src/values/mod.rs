@@ -12,6 +12,7 @@ mod issued;
 mod letter;
 mod number;
 mod period;
+pub(crate) mod schema;
 mod text;
 
 pub use address::{SiteAddress, WebAddress, decode, is_safe_scheme};

@@ -54,7 +54,8 @@ fn what_is_foreign_or_impure_has_one_home() {
         (&["pulldown_cmark", "ammonia"], &["content/markdown/"]),
         (&["serde_yaml", "saphyr_parser"], &["yaml/"]),
         (&["atom_syndication", "csv", "textwrap", "unicode_segmentation"], &["pages/"]),
-        (&["schemars"], &["pages/data/"]),
+        // The schemas of what is published, and those of what is read: values, documents and site.yaml.
+        (&["schemars"], &["pages/data/", "content/", "values/", "config"]),
         (&["css_inline", "mail_builder"], &["theme/mail.rs"]),
         (&["icu_plurals", "icu_decimal", "icu_datetime", "icu_collator", "icu_calendar", "icu_provider", "fixed_decimal"], &["locale/"]),
         (&["icu_properties"], &["values/"]),
@@ -254,7 +255,7 @@ fn what_the_package_leaves_out_is_named_from_its_root() {
     let list = manifest.split_once("\nexclude = [").and_then(|(_, rest)| rest.split_once(']')).unwrap().0;
     let patterns: Vec<&str> = list.split(',').map(|pattern| pattern.trim().trim_matches('"')).collect();
     assert!(patterns.contains(&"/content") && patterns.iter().all(|pattern| pattern.starts_with('/')), "{patterns:?}");
-    for needed in ["/src", "/themes", "/LICENSE", "/Cargo.lock", "/build.rs", "/README.md"] {
+    for needed in ["/src", "/themes", "/LICENSE-MIT", "/LICENSE-APACHE", "/Cargo.lock", "/build.rs", "/README.md"] {
         assert!(!patterns.contains(&needed), "{needed}");
     }
 }

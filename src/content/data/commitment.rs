@@ -1,5 +1,6 @@
 //! Commitments: what somebody said would be done, and what became of it.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::source::{Source, known_source};
@@ -35,7 +36,7 @@ impl Status {
 }
 
 /// What somebody said would be done.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Commitment {
     /// What later briefings name it by: `2024/miit-nine-months/dual-gigabit`.
@@ -59,7 +60,7 @@ pub struct Commitment {
 }
 
 /// A value that an indicator is to reach.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Target {
     /// The indicator.
@@ -77,7 +78,7 @@ pub struct Target {
 }
 
 /// What a later briefing says of a commitment.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct CommitmentUpdate {
     /// The commitment: `2024/miit-nine-months/dual-gigabit`.

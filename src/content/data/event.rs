@@ -1,5 +1,6 @@
 //! Dated events: what happens on a day that readers should know.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::source::{Source, known_source};
@@ -45,7 +46,7 @@ words! {
 }
 
 /// What happens on a day.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct DatedEvent {
     /// What calendars know it by.
@@ -71,7 +72,7 @@ pub struct DatedEvent {
 }
 
 /// What a later briefing says of a date: the day it is moved to, or that it is cancelled.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct DateUpdate {
     /// The dated event: `2024/eu-ai-act/regulated-products`.

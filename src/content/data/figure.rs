@@ -2,6 +2,7 @@
 
 use crate::content::data::source::Source;
 use crate::content::data::source::known_source;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::content::findings::Findings;
@@ -10,7 +11,7 @@ use crate::locale::{Basis, Qualifier, Scale};
 use crate::values::{Date, Id, Localised, Name, Number, Period, Text};
 
 /// A number of a briefing: of an indicator, or with a label of its own.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Figure {
     /// What the text prints it by: `[[fig:bs-5g]]`.
@@ -25,7 +26,7 @@ pub struct Figure {
     pub qualifier: Qualifier,
     /// What the value is counted in.
     pub scale: Option<Scale>,
-    /// The code of its unit; by default the indicator's.
+    /// The code of its unit; by default the indicator's, and needed beside a `label`.
     pub unit: Option<Text>,
     /// The period that it is about: a flow's.
     pub period: Option<Period>,
@@ -48,7 +49,7 @@ pub struct Figure {
 }
 
 /// A change as the source states it: one of `percent`, `points` and `absolute`.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Change {
     /// In per cent of the value before.

@@ -1,5 +1,6 @@
 //! Sources: where statements are from.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::content::findings::Findings;
@@ -7,7 +8,7 @@ use crate::diagnostics::Code;
 use crate::values::{Id, Issued, Text, WebAddress};
 
 /// Where a statement is from.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Source {
     /// What the text cites it by: `[@presser]`.
@@ -36,7 +37,7 @@ pub struct Source {
 macro_rules! source_types {
     ($($variant:ident $word:literal)*) => {
         /// What a source is, in the words of the Citation Style Language.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
         pub enum SourceType { $(#[doc = concat!("`", $word, "`")] #[serde(rename = $word)] $variant,)* }
 
         impl SourceType {

@@ -1,5 +1,6 @@
 //! Agencies: the bodies that act.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::content::findings::Findings;
@@ -8,7 +9,7 @@ use crate::diagnostics::Code;
 use crate::values::{Date, Id, Localised, Name, SiteAddress, WebAddress};
 
 /// The front matter of an agency. Its body introduces the agency's page.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Agency {
     /// The id, where it is not the file's name.

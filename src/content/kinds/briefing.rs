@@ -1,6 +1,7 @@
 //! Briefings: what the site is made of.
 
 use crate::content::data::source::Source;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::content::data::source::unique;
@@ -11,7 +12,7 @@ use crate::diagnostics::Code;
 use crate::values::{Date, Id, Instant, Localised, Name, SiteAddress, Text, WebAddress};
 
 /// The front matter of a briefing. Only `title`, `date` and `topics` are required; each further field switches more on.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Briefing {
     /// The id, where it is not the file's name.
@@ -34,27 +35,27 @@ pub struct Briefing {
     pub jurisdictions: Vec<Name>,
     /// Who speaks in it.
     pub people: Vec<Person>,
-    /// What a reader should take away; Markdown of one line each.
+    /// What a reader should take away, five at most; Markdown of one line each.
     pub key_points: Vec<Text>,
-    /// Whether it leads the home page.
+    /// Whether it may lead the home page; the newest such briefing does.
     pub featured: bool,
-    /// Where it is from.
+    /// Where it is from; the text cites them by their ids.
     pub sources: Vec<Source>,
-    /// What it states in numbers.
+    /// What it states in numbers: printed in the text, listed, charted.
     pub figures: Vec<Figure>,
     /// What somebody said would be done.
     pub commitments: Vec<Commitment>,
     /// What became of what earlier briefings report.
     pub commitment_updates: Vec<CommitmentUpdate>,
-    /// What happens on a day that readers should know.
+    /// Days for the calendar: deadlines, hearings, entry into force.
     pub dates: Vec<DatedEvent>,
-    /// What became of dates that earlier briefings give.
+    /// What became of dates that earlier briefings give: moved, or cancelled.
     pub date_updates: Vec<DateUpdate>,
-    /// The laws and plans that it tells of.
+    /// The laws and plans that it tells of, and how far they have come.
     pub instruments: Vec<Move>,
-    /// What was changed after it was published.
+    /// Corrections and other changes since it was published, shown on its page and in the feeds.
     pub updates: Vec<Update>,
-    /// That it no longer stands.
+    /// That it no longer stands: its page stays, with a notice, and leaves all listings.
     pub withdrawn: Option<Withdrawn>,
     /// Whether it is held back altogether.
     pub draft: bool,
@@ -68,11 +69,12 @@ pub struct Briefing {
     pub redirect_from: Vec<SiteAddress>,
     /// Fields of the site's own, for its templates.
     #[serde(with = "crate::content::data::extra")]
+    #[schemars(with = "Option<serde_json::Map<String, serde_json::Value>>")]
     pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// What kind of thing a briefing sums up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum BriefingKind {
     /// A press conference.
@@ -121,7 +123,7 @@ impl BriefingKind {
 }
 
 /// What is summed up.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Event {
     /// Its day, where it is not the briefing's.
@@ -135,7 +137,7 @@ pub struct Event {
 }
 
 /// An office holder, in the public role.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Person {
     /// The name.
@@ -147,7 +149,7 @@ pub struct Person {
 }
 
 /// A change after publication: the only thing that moves "updated".
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Update {
     /// When.
@@ -159,7 +161,7 @@ pub struct Update {
 }
 
 /// What kind of change an update is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum UpdateKind {
     /// Something was wrong.
@@ -184,7 +186,7 @@ impl UpdateKind {
 }
 
 /// That a briefing no longer stands. Its page stays, with a notice, and leaves all listings.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Withdrawn {
     /// Since when.
@@ -196,7 +198,7 @@ pub struct Withdrawn {
 }
 
 /// A picture that stands for a briefing.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Image {
     /// Its file, beside the briefing or in `content/static`.

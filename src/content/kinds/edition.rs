@@ -1,5 +1,6 @@
 //! Editions: the briefings of a period, gathered for readers and for mail.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::content::findings::Findings;
@@ -7,7 +8,7 @@ use crate::content::front_matter::FrontMatter;
 use crate::values::{Date, Id, Name, Period, SiteAddress, Text};
 
 /// The front matter of an edition. Its body is the editor's note.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Edition {
     /// The id, where it is not the file's name.

@@ -1,5 +1,6 @@
 //! Indicators: what is measured again and again.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::content::findings::Findings;
@@ -66,7 +67,7 @@ words! {
 }
 
 /// The front matter of an indicator. Its body defines it.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Indicator {
     /// The id, where it is not the file's name.

@@ -1,5 +1,6 @@
 //! Instruments: laws, regulations, plans, pilots.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::content::findings::Findings;
@@ -110,7 +111,7 @@ words! {
 }
 
 /// The front matter of an instrument. Its body describes it.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Instrument {
     /// The id, where it is not the file's name.
@@ -143,7 +144,7 @@ pub struct Instrument {
 }
 
 /// What an instrument does to another.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Relation {
     /// The other one.
@@ -154,7 +155,7 @@ pub struct Relation {
 }
 
 /// What a briefing says of an instrument.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Move {
     /// The instrument.

@@ -1,5 +1,6 @@
 //! Jurisdictions of the site's own, beside the built-in list.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::content::findings::Findings;
@@ -7,7 +8,7 @@ use crate::content::front_matter::FrontMatter;
 use crate::values::{Id, Localised, Name, SiteAddress};
 
 /// The front matter of a jurisdiction. Its body introduces the jurisdiction's page.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Jurisdiction {
     /// The id, where it is not the file's name.

@@ -1,5 +1,6 @@
 //! Pages of their own: about, imprint, how to cite.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::content::findings::Findings;
@@ -8,7 +9,7 @@ use crate::diagnostics::Code;
 use crate::values::{Id, SiteAddress, Text};
 
 /// The front matter of a page.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Page {
     /// The id, where it is not the file's name.
@@ -23,6 +24,7 @@ pub struct Page {
     pub redirect_from: Vec<SiteAddress>,
     /// Fields of the site's own, for its templates.
     #[serde(with = "crate::content::data::extra")]
+    #[schemars(with = "Option<serde_json::Map<String, serde_json::Value>>")]
     pub extra: serde_json::Map<String, serde_json::Value>,
 }
 

@@ -1,5 +1,6 @@
 //! Terms: the glossary.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::content::findings::Findings;
@@ -8,7 +9,7 @@ use crate::diagnostics::Code;
 use crate::values::{Id, Localised, Name, SiteAddress};
 
 /// The front matter of a term. The first paragraph of its body is the definition.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Term {
     /// The id, where it is not the file's name.

@@ -1,5 +1,6 @@
 //! Topics: what briefings are filed under.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::content::findings::Findings;
@@ -7,7 +8,7 @@ use crate::content::front_matter::FrontMatter;
 use crate::values::{Id, Localised, Name, SiteAddress};
 
 /// The front matter of a topic. Its body introduces the topic's page.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Topic {
     /// The id, where it is not the file's name.

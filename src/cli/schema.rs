@@ -1,0 +1,43 @@
+//! `bulletin schema`
+
+use std::process::ExitCode;
+
+use serde_json::Value;
+
+use super::arguments::SchemaOptions;
+use super::{output, print};
+use crate::config;
+use crate::content::{Kind, Part, schema};
+use crate::output::EnvironmentError;
+
+/// The settings, which are no document.
+const SITE: &str = "site";
+
+/// The site's own units.
+const UNITS: &str = "units";
+
+/// What there are schemas of.
+pub(super) fn words() -> impl Iterator<Item = &'static str> {
+    Kind::ALL.into_iter().map(Kind::word).chain([SITE, UNITS])
+}
+
+pub(super) fn run(options: &SchemaOptions) -> ExitCode {
+    let part = if options.translation { Part::Translation } else { Part::Original };
+    let schema = match (Kind::from_word(&options.what), options.what.as_str()) {
+        (Some(kind), _) => schema(kind, part),
+        (None, what) if options.translation => {
+            return output::refused(
+                &EnvironmentError::new(format!("{what}.yaml has no translations")).help("texts in it are given for each language: {en: …, zh-Hans: …}"),
+            );
+        }
+        (None, SITE) => config::site_schema(),
+        (None, _) => config::units_schema(),
+    };
+    print::data(text(&schema).as_bytes());
+    ExitCode::SUCCESS
+}
+
+/// A schema as text with line breaks, as people read it too.
+fn text(schema: &Value) -> String {
+    format!("{schema:#}\n")
+}
