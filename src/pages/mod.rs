@@ -13,6 +13,7 @@
 
 mod agency;
 mod archive;
+mod atom;
 mod briefing;
 mod calendar;
 mod cards;
