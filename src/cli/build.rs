@@ -13,14 +13,20 @@ use super::output::{self, Progress, UNWRITTEN, count};
 use super::print::{self, Stream};
 use super::signals::Signals;
 use super::site::{Digest, moment, waiting, without_lock};
-use super::watch;
+#[cfg(feature = "watch")]
+use super::watch::run as watch;
 use crate::diagnostics::nearest;
 use crate::engine::{Failure, Inputs, Report};
 use crate::output::{Disk, DiskOptions, Lock, Memo, Refusal, Store};
 
 pub(super) fn run(options: &BuildOptions, started: Instant) -> ExitCode {
-    let done = if options.watch { watch::run(options, started) } else { build(options, started) };
+    let done = if options.watch { watch(options, started) } else { build(options, started) };
     done.unwrap_or_else(|refusal| output::refused(&refusal))
+}
+
+#[cfg(not(feature = "watch"))]
+fn watch(_: &BuildOptions, _: Instant) -> Result<ExitCode, Refusal> {
+    Err(Refusal::new("this bulletin was built without its feature `watch`").help("build it with the feature, or leave out --watch"))
 }
 
 fn build(options: &BuildOptions, started: Instant) -> Result<ExitCode, Refusal> {

@@ -55,7 +55,7 @@ fn what_is_foreign_or_impure_has_one_home() {
         (&["serde_yaml", "saphyr_parser"], &["yaml/"]),
         (&["csv", "textwrap", "unicode_segmentation"], &["pages/"]),
         (&["schemars"], &["pages/data/"]),
-        (&["css_inline", "mail_builder"], &["theme/mail.rs"]),
+        (&["css_inline", "mail_builder"], &["theme/mail/draft.rs"]),
         (&["icu_plurals", "icu_decimal", "icu_datetime", "icu_collator", "icu_calendar", "icu_provider", "fixed_decimal"], &["locale/"]),
         (&["icu_properties"], &["values/"]),
         (&["clap", "clap_complete", "clap_mangen", "indicatif", "anstream"], &["cli/"]),
