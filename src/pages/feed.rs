@@ -9,6 +9,7 @@ use crate::content::markdown::escaped;
 use crate::locale::DateStyle;
 use crate::site::{Briefing, Form, Identify, Index, Section, Thing};
 use crate::values::Date;
+use crate::yaml;
 
 /// The file of an Atom feed.
 const ATOM: &str = "feed.xml";
@@ -224,7 +225,7 @@ pub(super) fn tag(inputs: Inputs<'_>, section: &Section, path: &str) -> String {
 
 impl Entry {
     /// What the feed gives as its text: the updates, then the briefing's text, or its summary where it was updated.
-    pub(super) fn html(&self) -> Option<String> {
+    fn html(&self) -> Option<String> {
         match &self.content {
             Some(body) => Some(self.updates.join("\n") + &body.0),
             None if self.updates.is_empty() => None,
@@ -238,9 +239,47 @@ impl Feed {
     #[must_use]
     pub fn write(&self, format: FeedFormat) -> Vec<u8> {
         match format {
-            FeedFormat::Atom => super::atom::write(self),
+            FeedFormat::Atom => self.atom(),
             FeedFormat::Json => self.json(),
         }
+    }
+
+    fn atom(&self) -> Vec<u8> {
+        use atom_syndication as atom;
+        let link = |href: &str, rel: &str, mime: Option<&str>| atom::Link {
+            href: href.to_owned(),
+            rel: rel.to_owned(),
+            mime_type: mime.map(str::to_owned),
+            ..atom::Link::default()
+        };
+        let person = |name: &String| atom::Person { name: clean(name), ..atom::Person::default() };
+        let entries = self.entries.iter().map(|entry| atom::Entry {
+            title: clean(&entry.title).into(),
+            id: entry.id.clone(),
+            published: Some(moment(&entry.published)),
+            updated: moment(&entry.updated),
+            authors: entry.authors.iter().map(person).collect(),
+            categories: entry.categories.iter().map(|c| atom::Category { term: clean(c), ..atom::Category::default() }).collect(),
+            links: vec![link(&entry.permalink, "alternate", Some("text/html"))],
+            summary: (!entry.summary.is_empty()).then(|| clean(&entry.summary).into()),
+            content: entry.html().map(|html| atom::Content { value: Some(clean(&html)), content_type: Some("html".to_owned()), ..atom::Content::default() }),
+            ..atom::Entry::default()
+        });
+        let feed = atom::Feed {
+            title: clean(&self.title).into(),
+            id: self.id.clone(),
+            updated: moment(&self.updated),
+            authors: vec![person(&self.author)],
+            links: vec![link(&self.address, "self", Some("application/atom+xml")), link(&self.page, "alternate", Some("text/html"))],
+            subtitle: self.subtitle.as_ref().map(|s| clean(s).into()),
+            generator: Some(atom::Generator { value: "Bulletin".to_owned(), ..atom::Generator::default() }),
+            lang: Some(self.language.clone()),
+            entries: entries.collect(),
+            ..atom::Feed::default()
+        };
+        let mut bytes = feed.to_string().into_bytes();
+        bytes.push(b'\n');
+        bytes
     }
 
     fn json(&self) -> Vec<u8> {
@@ -289,6 +328,11 @@ impl Feed {
     }
 }
 
+fn moment(text: &str) -> atom_syndication::FixedDateTime {
+    // A moment of jiff's is one of chrono's too, so the text that is made here is always read.
+    text.parse().unwrap_or_default()
+}
+
 impl Inputs<'_> {
     /// The moment at which a day begins in the site's time zone: `2024-10-23T00:00:00-04:00`. At midnight of another zone, readers
     /// of the site's would be told of the evening before; and what is of noon would lie ahead when it is published in the morning.
@@ -302,5 +346,13 @@ impl Inputs<'_> {
     /// The same of the day of the newest change. What has nothing in it has not changed since the beginning.
     pub(super) fn changed(self, day: Option<Date>) -> String {
         self.begins(day.unwrap_or_else(|| jiff::civil::date(1970, 1, 1).into()))
+    }
+}
+
+/// A text without the characters that XML cannot hold.
+fn clean(text: &str) -> String {
+    match yaml::unprintable(text).as_slice() {
+        [] => text.to_owned(),
+        _ => text.chars().filter(|c| !yaml::is_unprintable(*c)).collect(),
     }
 }

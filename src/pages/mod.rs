@@ -13,7 +13,6 @@
 
 mod agency;
 mod archive;
-mod atom;
 mod briefing;
 mod calendar;
 mod cards;

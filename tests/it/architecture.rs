@@ -53,7 +53,7 @@ fn what_is_foreign_or_impure_has_one_home() {
         (&["walkdir"], &["source/"]),
         (&["pulldown_cmark", "ammonia"], &["content/markdown/"]),
         (&["serde_yaml", "saphyr_parser"], &["yaml/"]),
-        (&["csv", "textwrap", "unicode_segmentation"], &["pages/"]),
+        (&["atom_syndication", "csv", "textwrap", "unicode_segmentation"], &["pages/"]),
         (&["schemars"], &["pages/data/"]),
         (&["css_inline", "mail_builder"], &["theme/mail/draft.rs"]),
         (&["icu_plurals", "icu_decimal", "icu_datetime", "icu_collator", "icu_calendar", "icu_provider", "fixed_decimal"], &["locale/"]),
