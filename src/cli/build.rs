@@ -6,17 +6,23 @@ use std::time::Instant;
 
 use super::arguments::{BuildOptions, Format};
 use super::output::{self, UNWRITTEN, count};
-use super::print::{self};
+use super::print;
 use super::session::{Held, explain, outputs, stands, stopped};
 use super::signals::Signals;
 use super::site::{Digest, moment};
-use super::watch;
+#[cfg(feature = "watch")]
+use super::watch::run as watch;
 use crate::engine::{Failure, Report};
 use crate::output::EnvironmentError;
 
 pub(super) fn run(options: &BuildOptions, started: Instant) -> ExitCode {
-    let done = if options.watch { watch::run(options, started) } else { build(options, started) };
+    let done = if options.watch { watch(options, started) } else { build(options, started) };
     done.unwrap_or_else(|refusal| output::refused(&refusal))
+}
+
+#[cfg(not(feature = "watch"))]
+fn watch(_: &BuildOptions, _: Instant) -> Result<ExitCode, EnvironmentError> {
+    Err(EnvironmentError::new("this bulletin was built without its feature `watch`").help("build it with the feature, or leave out --watch"))
 }
 
 fn build(options: &BuildOptions, started: Instant) -> Result<ExitCode, EnvironmentError> {

@@ -3,6 +3,7 @@
 
 mod arguments;
 mod build;
+#[cfg(feature = "watch")]
 mod changes;
 mod check;
 mod explain;
@@ -18,6 +19,7 @@ mod shell;
 mod signals;
 mod site;
 mod verify;
+#[cfg(feature = "watch")]
 mod watch;
 
 use std::process::ExitCode;

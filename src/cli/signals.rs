@@ -26,7 +26,7 @@ impl Signals {
     }
 
     /// Calls `tell` whenever one comes, for who waits for something else too.
-    #[cfg(unix)]
+    #[cfg(all(unix, feature = "watch"))]
     pub(super) fn tell(tell: impl Fn() + Send + 'static) {
         use std::io::Read;
         use std::os::unix::net::UnixStream;
@@ -43,7 +43,7 @@ impl Signals {
         });
     }
 
-    #[cfg(not(unix))]
+    #[cfg(all(not(unix), feature = "watch"))]
     pub(super) fn tell(_: impl Fn() + Send + 'static) {}
 
     /// The exit code of a build that did its work, or was stopped: as a shell names the signal, 130 for Ctrl-C.

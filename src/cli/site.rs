@@ -58,7 +58,7 @@ impl Digest {
 
     /// Today in the site's time zone.
     pub(super) fn today(&self) -> Date {
-        Timestamp::now().to_zoned(self.time_zone.clone()).date().into()
+        Timestamp::now().to_zoned_datetime(self.time_zone.clone()).date().into()
     }
 
     /// Keeps other builds away.

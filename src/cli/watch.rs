@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use jiff::Zoned;
+use jiff::ZonedDateTime;
 
 use super::ENVIRONMENT;
 use super::arguments::{BuildOptions, Format};
@@ -183,7 +183,7 @@ fn tell(options: &BuildOptions, report: &Report, started: Instant) {
         _ if options.site.quiet => {}
         Format::Human => {
             let deleted = if deleted > 0 { format!(", {deleted} deleted") } else { String::new() };
-            print::line(format_args!("{}  {written} written, {} kept{deleted}, {took} ms", Zoned::now().strftime("%H:%M:%S"), grouped(kept)));
+            print::line(format_args!("{}  {written} written, {} kept{deleted}, {took} ms", ZonedDateTime::now().strftime("%H:%M:%S"), grouped(kept)));
         }
         Format::Json => {
             let told = serde_json::json!({ "at": report.at, "written": written, "kept": kept, "deleted": deleted, "milliseconds": took });

@@ -178,6 +178,7 @@ pub(super) fn advice(error: &RenderError) -> Option<&'static str> {
         Code::LongNewsletter => Some("shorten the editor's note, or the key points of the briefing that leads"),
         Code::PageLimit if error.message.contains("bytes") => Some("let it write less, or raise `page_bytes` under `limits:` in site.yaml"),
         Code::PageLimit => Some("let them go through less, or raise `loop_turns` under `limits:` in site.yaml"),
+        Code::RenderFailed if cfg!(not(feature = "mail")) && error.message.contains("its feature `mail`") => Some("build it with the feature"),
         Code::TemplateRecursion => Some("let what the call stands in come to an end"),
         _ => None,
     }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use jiff::tz::TimeZone;
-use jiff::{Zoned, civil};
+use jiff::{ZonedDateTime, civil};
 
 use super::clock::clock;
 use super::scalar;
@@ -49,8 +49,8 @@ impl Date {
 
     /// Its first moment in a time zone; a day has one also where the clocks leap over midnight.
     #[must_use]
-    pub fn begins(self, zone: &TimeZone) -> Zoned {
-        let first = |zone: TimeZone| self.0.to_zoned(zone).and_then(|zoned| zoned.start_of_day());
+    pub fn begins(self, zone: &TimeZone) -> ZonedDateTime {
+        let first = |zone: TimeZone| self.0.to_zoned_datetime(zone).and_then(|zoned| zoned.start_of_day());
         // Only the days at the ends of jiff's calendar, in the years -9999 and 9999, have none in some zones.
         first(zone.clone()).or_else(|_| first(TimeZone::UTC)).unwrap_or_default()
     }

@@ -1,11 +1,8 @@
 //! Equal sources and an equal moment give equal bytes, whatever the machine and its user.
 
-use std::fs;
-use std::os::unix::fs::PermissionsExt;
-use std::path::Path;
-use std::process::Command;
-
-use crate::project::{NOW, Project, Tree, tree};
+use crate::project::Project;
+#[cfg(unix)]
+use crate::project::{NOW, Tree, tree};
 
 /// A digest with enough in it for threads to overtake each other. `order` says in which order its files are made.
 fn digest(order: impl Fn(&mut Vec<usize>)) -> Project {
@@ -22,7 +19,12 @@ fn digest(order: impl Fn(&mut Vec<usize>)) -> Project {
 }
 
 /// Builds with the program under an environment, through a shell that first runs `before`.
+#[cfg(unix)]
 fn build(project: &Project, before: &str, environment: &[(&str, &str)]) -> (Tree, Vec<u32>) {
+    use std::fs;
+    use std::os::unix::fs::PermissionsExt;
+    use std::process::Command;
+
     let output = project.root().join("output");
     let _ = fs::remove_dir_all(&output);
     let _ = fs::remove_dir_all(project.root().join(".bulletin"));
@@ -32,14 +34,12 @@ fn build(project: &Project, before: &str, environment: &[(&str, &str)]) -> (Tree
     let done = command.output().unwrap();
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
     let files = tree(&output);
-    let modes = files.keys().map(|path| mode(&output.join(path))).collect();
+    let mode = |path: &String| fs::metadata(output.join(path)).unwrap().permissions().mode() & 0o777;
+    let modes = files.keys().map(mode).collect();
     (files, modes)
 }
 
-fn mode(path: &Path) -> u32 {
-    fs::metadata(path).unwrap().permissions().mode() & 0o777
-}
-
+#[cfg(unix)] // a shell, umask and modes
 #[test]
 fn zone_language_umask_and_threads_do_not_matter() {
     let project = digest(|_| {});

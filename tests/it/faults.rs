@@ -5,7 +5,6 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
-use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -29,9 +28,10 @@ pub(crate) enum How {
     CutOff,
 }
 
-const NO_SPACE: i32 = 28;
-const NO_PERMISSION: i32 = 13;
-const BROKEN: i32 = 5;
+// The numbers that the system gives its errors.
+const NO_SPACE: i32 = if cfg!(unix) { 28 } else { 112 };
+const NO_PERMISSION: i32 = if cfg!(unix) { 13 } else { 5 };
+const BROKEN: i32 = if cfg!(unix) { 5 } else { 1117 };
 const ALL: [How; 6] = [How::Once(NO_SPACE), How::Once(NO_PERMISSION), How::Once(BROKEN), How::Torn, How::Killed, How::CutOff];
 
 /// A file system on which one step fails.
@@ -81,7 +81,10 @@ impl Faults {
         self.exchanged.store(by_exchange, Ordering::SeqCst);
         if let Some((path, target)) = &*self.swapped.lock().unwrap() {
             fs::rename(path, path.with_extension("aside")).unwrap();
+            #[cfg(unix)]
             std::os::unix::fs::symlink(target, path).unwrap();
+            #[cfg(not(unix))]
+            panic!("no link to {} is made on this system", target.display());
         }
     }
 
@@ -97,7 +100,7 @@ impl Faults {
         let lost = self.unsafe_files.lock().unwrap();
         for path in tree(folder).keys().chain([&format!("output/{MANIFEST_FILE}")]) {
             let path = folder.join(path);
-            if path.symlink_metadata().is_ok_and(|data| data.is_file() && lost.contains(&(data.dev(), data.ino()))) {
+            if path.symlink_metadata().is_ok_and(|data| data.is_file() && identity(&data).is_some_and(|file| lost.contains(&file))) {
                 fs::write(path, "").unwrap();
             }
         }
@@ -116,8 +119,7 @@ impl Ops for Faults {
             return may;
         }
         System.write(path, if may.is_ok() { bytes } else { &bytes[..bytes.len() / 2] })?;
-        let data = fs::metadata(path)?;
-        self.unsafe_files.lock().unwrap().insert((data.dev(), data.ino()));
+        self.unsafe_files.lock().unwrap().extend(identity(&fs::metadata(path)?));
         may
     }
 
@@ -168,8 +170,9 @@ impl Ops for Faults {
 
     fn sync(&self, path: &Path) -> io::Result<()> {
         self.step()?;
-        let data = fs::metadata(path)?;
-        self.unsafe_files.lock().unwrap().remove(&(data.dev(), data.ino()));
+        if let Some(file) = identity(&fs::metadata(path)?) {
+            self.unsafe_files.lock().unwrap().remove(&file);
+        }
         Ok(())
     }
 
@@ -178,6 +181,20 @@ impl Ops for Faults {
         self.unsafe_files.lock().unwrap().clear();
         Ok(true)
     }
+}
+
+/// What tells a file from every other, whatever its path: device and inode. Other systems than unix give none; what is cut
+/// off there is only killed.
+#[cfg(unix)]
+#[expect(clippy::unnecessary_wraps, reason = "other systems have none")]
+fn identity(data: &fs::Metadata) -> Option<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt;
+    Some((data.dev(), data.ino()))
+}
+
+#[cfg(not(unix))]
+fn identity(_: &fs::Metadata) -> Option<(u64, u64)> {
+    None
 }
 
 /// A change of an output: the files before it and after it.
@@ -460,6 +477,7 @@ fn a_file_in_the_journal_that_was_damaged_never_arrives() {
     assert_eq!(place.tree(), expected(&change, &change.new));
 }
 
+#[cfg(unix)] // symbolic links
 #[test]
 fn completing_writes_over_no_file_of_others_and_through_no_link() {
     let (change, place) = killed();
@@ -512,6 +530,7 @@ fn what_a_kill_behind_an_exchange_leaves_is_cleared() {
     assert!(left > 0);
 }
 
+#[cfg(unix)] // symbolic links
 #[test]
 fn nothing_is_written_through_a_link_that_was_swapped_in() {
     let changes = changes();

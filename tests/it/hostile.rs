@@ -207,6 +207,7 @@ fn addresses_with_other_schemes_are_refused_in_every_field() {
     }
 }
 
+#[cfg(unix)] // symbolic links
 #[test]
 fn a_link_that_is_swapped_in_after_the_listing_is_not_followed() {
     use bulletin::source::{Disk, Files};
@@ -236,6 +237,7 @@ fn a_link_that_is_swapped_in_after_the_listing_is_not_followed() {
     }
 }
 
+#[cfg(unix)] // named pipes
 #[test]
 fn what_is_put_in_the_place_of_a_file_after_the_listing_is_not_waited_for() {
     use bulletin::source::{Disk, Files};
@@ -252,6 +254,7 @@ fn what_is_put_in_the_place_of_a_file_after_the_listing_is_not_waited_for() {
     assert!(files.read(path).unwrap_err().to_string().contains("not a regular file"));
 }
 
+#[cfg(unix)] // stamps to the nanosecond
 #[test]
 fn the_clock_of_stamps_is_that_of_the_file_system() {
     use bulletin::source::{Disk, Files};

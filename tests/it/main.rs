@@ -28,6 +28,7 @@ mod faults;
 mod figures;
 mod hostile;
 mod instruments;
+#[cfg(unix)] // signals, limits and a shell
 mod interrupts;
 mod languages;
 mod licenses;
@@ -49,10 +50,11 @@ mod sequences;
 mod sources;
 mod templates;
 mod verify;
-#[cfg(target_os = "linux")]
+#[cfg(target_os = "linux")] // inotify, signals and a shell
 mod watch;
 mod work;
 
 /// The program's own: the property tests make and drop millions of small values too.
+#[cfg(feature = "mimalloc")]
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;

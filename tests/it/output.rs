@@ -1,5 +1,6 @@
 //! The output folder: what is written there, what is left alone, and which folders are refused.
 
+#[cfg(unix)]
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 
 use crate::project::{Project, tree};
@@ -41,10 +42,12 @@ fn an_output_with_files_of_others_is_refused_until_it_is_adopted() {
 }
 
 /// What tells the output's folder from another that takes its place.
+#[cfg(unix)]
 fn folder(project: &Project) -> u64 {
     std::fs::metadata(project.root().join("output")).unwrap().ino()
 }
 
+#[cfg(unix)] // inodes tell files apart
 #[test]
 fn an_output_of_which_most_is_written_anew_is_exchanged_in_one_step() {
     let project = digest();
@@ -66,6 +69,7 @@ fn an_output_of_which_most_is_written_anew_is_exchanged_in_one_step() {
     assert_eq!(folder(&project), before);
 }
 
+#[cfg(unix)] // inodes, symbolic links and modes
 #[test]
 fn an_output_that_is_not_ours_alone_stays_the_folder_that_it_is() {
     let mode = |project: Project, path: &str, mode: u32| {
@@ -119,11 +123,13 @@ fn an_output_among_the_sources_is_refused() {
     }
 }
 
+#[cfg(unix)] // symbolic links
 #[test]
 fn an_output_that_is_a_link_into_the_sources_is_refused() {
     digest().link("output", "content/static").file("content/static/x", "").build().refuses("lies in the sources");
 }
 
+#[cfg(unix)] // symbolic links
 #[test]
 fn nothing_is_written_through_a_link_out_of_the_output() {
     let project = digest();
@@ -133,6 +139,7 @@ fn nothing_is_written_through_a_link_out_of_the_output() {
     assert_eq!(tree(&project.root().join("elsewhere")).len(), 1);
 }
 
+#[cfg(unix)] // symbolic links
 #[test]
 fn nothing_is_deleted_through_a_link_out_of_the_output() {
     let project = digest();
@@ -185,6 +192,7 @@ fn a_list_that_was_damaged_is_refused_before_anything_moves() {
     project.build().writes_n(0);
 }
 
+#[cfg(unix)] // symbolic links
 #[test]
 fn an_output_that_is_a_link_in_place_of_a_page_is_replaced() {
     let project = digest().file("elsewhere", "precious");
@@ -230,6 +238,7 @@ fn a_page_becomes_a_folder_and_a_page_again() {
     project.build().succeeds().has(["mine"]).lacks(["mine/one"]);
 }
 
+#[cfg(unix)] // modes
 #[test]
 fn what_is_written_can_be_read_by_a_web_server() {
     let project = digest();

@@ -1,8 +1,7 @@
 //! What commands print, where nobody reads it or it cannot be written; and what they say stands all the same.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs;
 use std::io::{BufRead, BufReader};
-use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
@@ -10,6 +9,7 @@ use tempfile::TempDir;
 use crate::cli::{bulletin, digest};
 
 /// Each command that prints, in a folder with the digest `d`, of which there is an output.
+#[cfg(unix)]
 const COMMANDS: [&[&str]; 14] = [
     &["build", "--root", "d"],
     &["build", "--root", "d", "--explain", "--reread"],
@@ -49,6 +49,7 @@ fn words(output: &Output) -> (String, String) {
 }
 
 /// A pipe that nobody reads.
+#[cfg(unix)]
 fn closed() -> Stdio {
     let mut child = Command::new("true").stdin(Stdio::piped()).spawn().unwrap();
     let pipe = child.stdin.take().unwrap();
@@ -56,10 +57,13 @@ fn closed() -> Stdio {
     pipe.into()
 }
 
-fn full() -> File {
-    OpenOptions::new().write(true).open("/dev/full").unwrap()
+/// A file that takes nothing, as on a full disk.
+#[cfg(target_os = "linux")]
+fn full() -> fs::File {
+    fs::OpenOptions::new().write(true).open("/dev/full").unwrap()
 }
 
+#[cfg(unix)] // a broken pipe is an error of its own
 #[test]
 fn a_reader_who_has_gone_hears_nothing_and_the_code_stays() {
     let folder = built();
@@ -229,10 +233,13 @@ fn init_looks_at_all_places_first() {
     assert!(init("i").1.1.contains("i/.gitignore is a folder"));
     assert!(!path("i/content").exists());
     // A link that leads nowhere is something too.
-    fs::create_dir(path("j")).unwrap();
-    std::os::unix::fs::symlink("/nowhere", path("j/.gitignore")).unwrap();
-    assert_eq!(init("j").0, Some(0));
-    assert_eq!(fs::read_link(path("j/.gitignore")).unwrap(), Path::new("/nowhere"));
+    #[cfg(unix)]
+    {
+        fs::create_dir(path("j")).unwrap();
+        std::os::unix::fs::symlink("/nowhere", path("j/.gitignore")).unwrap();
+        assert_eq!(init("j").0, Some(0));
+        assert_eq!(fs::read_link(path("j/.gitignore")).unwrap(), std::path::Path::new("/nowhere"));
+    }
 }
 
 /// Where the disk is full, nothing is left, and it can be begun again.

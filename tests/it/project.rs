@@ -159,7 +159,8 @@ impl Project {
         self
     }
 
-    /// Makes a symbolic link.
+    /// Makes a symbolic link. A test with one is `#[cfg(unix)]`.
+    #[cfg(unix)]
     pub(crate) fn link(self, path: &str, target: &str) -> Self {
         let path = self.root().join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -544,9 +545,12 @@ pub(crate) fn tree(folder: &Path) -> Tree {
 fn copy(from: &Path, to: &Path) {
     for entry in fs::read_dir(from).unwrap() {
         let (from, to) = (entry.as_ref().unwrap().path(), to.join(entry.unwrap().file_name()));
+        #[cfg(unix)]
         if from.is_symlink() {
             std::os::unix::fs::symlink(fs::read_link(from).unwrap(), to).unwrap();
-        } else if from.is_dir() {
+            continue;
+        }
+        if from.is_dir() {
             fs::create_dir(&to).unwrap();
             copy(&from, &to);
         } else {

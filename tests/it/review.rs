@@ -72,6 +72,7 @@ fn an_anchor_of_the_glossary_is_a_term() {
     assert_eq!(project.build().codes(), ["B0302"]);
 }
 
+#[cfg(unix)] // symbolic links
 #[test]
 fn a_link_back_into_the_output_is_refused() {
     let project = Project::new().briefing("2024-10-23-letter", "", "The letter.");

@@ -50,7 +50,7 @@ impl Moment {
     #[must_use]
     pub fn new(seconds: i64, config: &Config, drafts: bool) -> Self {
         let at = Timestamp::from_second(seconds).unwrap_or(Timestamp::UNIX_EPOCH);
-        Self { seconds, today: at.to_zoned(config.time_zone.clone()).date().into(), drafts }
+        Self { seconds, today: at.to_zoned_datetime(config.time_zone.clone()).date().into(), drafts }
     }
 }
 
@@ -144,7 +144,7 @@ impl<'l> Site<'l> {
         };
         let edition = self.editions().iter().any(|edition| edition.shared().date.is_some_and(|date| date > today));
         let mut shown = (0..self.shown.len()).filter(|index| self.shown[*index]);
-        let tomorrow = || today.civil().tomorrow().ok()?.to_zoned(self.config().time_zone.clone()).ok().map(|zoned| zoned.timestamp().as_second());
+        let tomorrow = || today.civil().tomorrow().ok()?.to_zoned_datetime(self.config().time_zone.clone()).ok().map(|zoned| zoned.timestamp().as_second());
         let turn = if edition || shown.any(|index| ahead(&index)) { tomorrow() } else { None };
         self.due.into_iter().chain(turn).min()
     }

@@ -84,8 +84,14 @@ impl World {
 
     /// What stands for the large part of the cache: it is another one after each build that read it.
     pub(super) fn cache_stamp(&self) -> [Option<(u64, i64)>; 2] {
-        use std::os::unix::fs::MetadataExt;
-        [CACHE[0], CACHE[1]].map(|path| fs::metadata(self.project.root().join(path)).ok().map(|data| (data.ino(), data.ctime_nsec())))
+        #[cfg(unix)]
+        let stamp = |data: fs::Metadata| {
+            use std::os::unix::fs::MetadataExt;
+            (data.ino(), data.ctime_nsec())
+        };
+        #[cfg(not(unix))]
+        let stamp = |data: fs::Metadata| (data.len(), data.modified().unwrap().duration_since(std::time::UNIX_EPOCH).unwrap().as_nanos() as i64);
+        [CACHE[0], CACHE[1]].map(|path| fs::metadata(self.project.root().join(path)).ok().map(stamp))
     }
 
     /// Keeps in mind that it could be built.
