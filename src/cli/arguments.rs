@@ -192,7 +192,7 @@ pub(super) struct ExplainOptions {
 #[derive(Debug, Args)]
 pub(super) struct SchemaOptions {
     /// What the schema describes: the front matter of a kind of document, site.yaml or units.yaml
-    #[arg(value_name = "KIND", value_parser = PossibleValuesParser::new(super::schema::words()))]
+    #[arg(value_name = "KIND", value_parser = PossibleValuesParser::new(schemas()))]
     pub(super) what: String,
     /// The fields of a translation, in place of those of its original
     #[arg(long)]
@@ -208,6 +208,17 @@ pub(super) enum Format {
     Json,
     /// Annotations of GitHub
     Github,
+}
+
+/// The settings, which are no document.
+pub(super) const SITE: &str = "site";
+
+/// The site's own units.
+pub(super) const UNITS: &str = "units";
+
+/// What there are schemas of.
+fn schemas() -> impl Iterator<Item = &'static str> {
+    crate::content::Kind::ALL.into_iter().map(crate::content::Kind::word).chain([SITE, UNITS])
 }
 
 fn web_address(text: &str) -> Result<WebAddress, String> {

@@ -4,22 +4,11 @@ use std::process::ExitCode;
 
 use serde_json::Value;
 
-use super::arguments::SchemaOptions;
+use super::arguments::{SITE, SchemaOptions};
 use super::{output, print};
 use crate::config;
 use crate::content::{Kind, Part, schema};
 use crate::output::EnvironmentError;
-
-/// The settings, which are no document.
-const SITE: &str = "site";
-
-/// The site's own units.
-const UNITS: &str = "units";
-
-/// What there are schemas of.
-pub(super) fn words() -> impl Iterator<Item = &'static str> {
-    Kind::ALL.into_iter().map(Kind::word).chain([SITE, UNITS])
-}
 
 pub(super) fn run(options: &SchemaOptions) -> ExitCode {
     let part = if options.translation { Part::Translation } else { Part::Original };
