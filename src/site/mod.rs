@@ -6,9 +6,11 @@
 
 mod addresses;
 mod checks;
+mod entries;
 mod ids;
 mod link;
 mod model;
+mod node;
 mod progress;
 mod published;
 mod redirect;
@@ -19,9 +21,11 @@ mod text;
 mod tracking;
 
 pub use addresses::{Address, rest};
+pub use entries::{Commitment, Figure};
 pub use ids::{EntityId, EntryId, Index};
 pub use link::documents::link;
-pub use model::{Agency, Briefing, Commitment, Edition, Figure, Indicator, Instrument, Jurisdiction, Linked, Node, Page, Term, Topic, Vantage, Version};
+pub use model::{Agency, Briefing, Edition, Indicator, Instrument, Jurisdiction, Linked, Page, Term, Topic};
+pub use node::{Node, Vantage, Version};
 pub use progress::{CommitmentProgress, InstrumentHistory, Step};
 pub use published::{InputHashes, LocalizedSite, Moment, Site, TRACKED};
 pub use redirect::{Answer, Redirect};

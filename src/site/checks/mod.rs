@@ -22,7 +22,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::model::Figure;
+use super::entries::Figure;
 use super::series::Observation;
 use crate::content;
 use crate::diagnostics::{Code, Diagnostic, Place};

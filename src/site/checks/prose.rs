@@ -8,7 +8,7 @@ use crate::content::{ProseNumber, numbers};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::site::ids::EntryId;
 use crate::site::ids::Index;
-use crate::site::model::Version;
+use crate::site::node::Version;
 
 /// A near number is shown beside one that matches none, if it is as near as this part of it.
 const NEAR: Decimal = Decimal::from_parts(2, 0, 0, false, 1);

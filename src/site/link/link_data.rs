@@ -6,8 +6,9 @@ use super::documents::Linker;
 use super::entries::List;
 use crate::content::{self, Kind, OfKind};
 use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::site::entries::{Commitment, Figure};
 use crate::site::ids::{EntryId, Index};
-use crate::site::model::{Commitment, Edition, Figure, Indicator, Instrument};
+use crate::site::model::{Edition, Indicator, Instrument};
 use crate::values::{Id, Name, Text};
 
 /// A briefing's data, resolved.

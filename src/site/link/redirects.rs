@@ -8,7 +8,8 @@ use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::site::addresses;
 use crate::site::addresses::Address;
 use crate::site::ids::EntityId;
-use crate::site::model::{Linked, Version};
+use crate::site::model::Linked;
+use crate::site::node::Version;
 use crate::site::redirect::{Answer, Redirect};
 use crate::values::SiteAddress;
 

@@ -6,7 +6,7 @@ use crate::site::addresses;
 use crate::site::ids::Index;
 use crate::site::ids::{EntityId, EntryId};
 use crate::site::model::Linked;
-use crate::site::model::Vantage;
+use crate::site::node::Vantage;
 use crate::site::progress::{CommitmentProgress, InstrumentHistory};
 use crate::site::published::Site;
 use crate::site::published::localized::LocalizedSite;

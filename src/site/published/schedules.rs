@@ -3,7 +3,7 @@
 use super::Site;
 use crate::content::DateUpdate;
 use crate::site::ids::EntryId;
-use crate::site::model::Vantage;
+use crate::site::node::Vantage;
 use crate::site::schedule::{Known, Schedule};
 use crate::site::tracking::dependencies::{Dependency, record};
 use crate::values::Date;

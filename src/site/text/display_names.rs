@@ -1,7 +1,7 @@
 //! What things are called in a language.
 
 use crate::site::ids::Index;
-use crate::site::model::Wanted;
+use crate::site::node::Wanted;
 use crate::site::published::Site;
 
 impl<'l> Site<'l> {

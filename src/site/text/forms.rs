@@ -9,7 +9,7 @@ use crate::locale::{DateStyle, Standing};
 use crate::site::addresses;
 use crate::site::addresses::Address;
 use crate::site::ids::{EntityId, EntryId};
-use crate::site::model::{Vantage, Version};
+use crate::site::node::{Vantage, Version};
 use crate::site::published::Site;
 use crate::site::resolution::{FigurePart, Resolution};
 
