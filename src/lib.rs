@@ -21,8 +21,35 @@
 //!
 //! A page depends on the rest of the site only through its view, a small struct. So the fingerprint of view, template and
 //! theme *is* the dependency information: a page is made again when it differs, and no graph of what depends on what has to
-//! be kept right by hand. Most views are not even made: the site notes what it gives away while a view is made, and a later
-//! build asks only whether any of that has changed.
+//! be kept right by hand. Most views are not even made: the site records what a view reads while it is made, and a later build
+//! asks only whether any of that has changed. [`cache`] says when a page is made again, and why that is sound.
+//!
+//! # Words
+//!
+//! | word | meaning |
+//! | --- | --- |
+//! | document | A file of `content/` as it was parsed: front matter, and an outline of its body. |
+//! | kind | What a document is: a briefing, a topic, an agency, … Each has a folder, a file in `content/kinds` and a page. |
+//! | entity | A document with its translations: [`site::EntityId`]. Its [`site::Node`] is what all kinds have in common. |
+//! | entry | An entry of a list of a briefing, such as a figure or a commitment: [`site::EntryId`]. |
+//! | linked | With all references resolved, what is held back included: [`site::Linked`]. |
+//! | published | What may be seen at the moment of the build: [`site::Site`]. |
+//! | localized | What is published in one language: [`site::LocalizedSite`]. |
+//! | observation | What the figures of all briefings say of an indicator for one day or period. |
+//! | output | A file to be written: an address, and a function that makes its view. |
+//! | view | A small struct with all that an output shows: the context of a template, or a feed. |
+//! | emitter | What plans the outputs of one kind of page: a line in the list in `pages`. |
+//! | body | The Markdown of a document on its way to a page; its HTML is made when the page is rendered. |
+//! | dependency | A piece of the digest that a view read, recorded while it was made. |
+//! | input key, input hash | The name of such a piece, the same in every build, and the hash of what it is now. |
+//! | snapshot | The input hashes of a build, to which those of the next one are compared. |
+//! | fingerprint | A BLAKE3 hash that stands for bytes: of a source, a view, a template with all that it includes. |
+//! | stamp | What a file system says of a file without opening it: size, times, inode. |
+//! | manifest | The list of what a build wrote, in the output itself: it alone says what may be deleted. |
+//! | cache | What is kept between builds, in `.bulletin/`. It only saves work. |
+//! | no-op check | The stamps of all sources and outputs: if none changed, a build has nothing to do. |
+//!
+//! # Order
 //!
 //! Modules import from those before them only: `diagnostics`, `locale`, `yaml`, `values`, `config`, `source`, `content`,
 //! `site`, `pages`, `theme`, `output`, `cache`, `engine`, `scaffold`, `cli`. A test holds this. What is deliberately absent: a

@@ -73,15 +73,17 @@ impl FrontMatter for Agency {
             findings.value(Code::Contradiction, "valid_to", format!("`valid_to` {to} is before `valid_from` {from}"), Some("mend one of the two".to_owned()));
         }
         if findings.is_translation() {
+            // Each field is named here, so that a new one does not compile until it is decided whether a translation may give it.
+            let Self { id: _, name: _, short: _, aliases, former_ids, jurisdiction, parent, url, valid_from, valid_to, successor, redirect_from: _ } = self;
             findings.forbid_in_translation(&[
-                ("aliases", !self.aliases.is_empty()),
-                ("former_ids", !self.former_ids.is_empty()),
-                ("jurisdiction", self.jurisdiction.is_some()),
-                ("parent", self.parent.is_some()),
-                ("url", self.url.is_some()),
-                ("valid_from", self.valid_from.is_some()),
-                ("valid_to", self.valid_to.is_some()),
-                ("successor", self.successor.is_some()),
+                ("aliases", !aliases.is_empty()),
+                ("former_ids", !former_ids.is_empty()),
+                ("jurisdiction", jurisdiction.is_some()),
+                ("parent", parent.is_some()),
+                ("url", url.is_some()),
+                ("valid_from", valid_from.is_some()),
+                ("valid_to", valid_to.is_some()),
+                ("successor", successor.is_some()),
             ]);
         }
     }

@@ -64,7 +64,9 @@ impl FrontMatter for Edition {
     }
 
     fn punctuate(&mut self, language: &str) {
-        crate::content::front_matter::punctuate([&mut self.title, &mut self.preheader], language);
+        // Each field is named here, so that a new one does not compile until it is decided whether it is a text.
+        let Self { id: _, title, date: _, period: _, from: _, to: _, lead: _, briefings: _, preheader, draft: _, redirect_from: _ } = self;
+        crate::content::front_matter::punctuate([title, preheader], language);
     }
 
     fn is_draft(&self) -> bool {
@@ -78,14 +80,16 @@ impl FrontMatter for Edition {
             findings.refuse_prompt("preheader", self.preheader.as_ref());
         }
         if findings.is_translation() {
+            // Each field is named here, so that a new one does not compile until it is decided whether a translation may give it.
+            let Self { id: _, title: _, date, period, from, to, lead, briefings, preheader: _, draft, redirect_from: _ } = self;
             findings.forbid_in_translation(&[
-                ("date", self.date.is_some()),
-                ("period", self.period.is_some()),
-                ("from", self.from.is_some()),
-                ("to", self.to.is_some()),
-                ("lead", self.lead.is_some()),
-                ("briefings", !self.briefings.is_empty()),
-                ("draft", self.draft),
+                ("date", date.is_some()),
+                ("period", period.is_some()),
+                ("from", from.is_some()),
+                ("to", to.is_some()),
+                ("lead", lead.is_some()),
+                ("briefings", !briefings.is_empty()),
+                ("draft", *draft),
             ]);
             return;
         }

@@ -203,16 +203,18 @@ impl FrontMatter for Instrument {
             findings.require_in(relation.kind.is_some(), &format!("relates[{i}]"), "as");
         }
         if findings.is_translation() {
+            // Each field is named here, so that a new one does not compile until it is decided whether a translation may give it.
+            let Self { id: _, name: _, short: _, aliases, former_ids, identifier, kind, jurisdiction, agencies, url, status, relates, redirect_from: _ } = self;
             findings.forbid_in_translation(&[
-                ("aliases", !self.aliases.is_empty()),
-                ("former_ids", !self.former_ids.is_empty()),
-                ("identifier", self.identifier.is_some()),
-                ("type", self.kind.is_some()),
-                ("jurisdiction", self.jurisdiction.is_some()),
-                ("agencies", !self.agencies.is_empty()),
-                ("url", self.url.is_some()),
-                ("status", self.status.is_some()),
-                ("relates", !self.relates.is_empty()),
+                ("aliases", !aliases.is_empty()),
+                ("former_ids", !former_ids.is_empty()),
+                ("identifier", identifier.is_some()),
+                ("type", kind.is_some()),
+                ("jurisdiction", jurisdiction.is_some()),
+                ("agencies", !agencies.is_empty()),
+                ("url", url.is_some()),
+                ("status", status.is_some()),
+                ("relates", !relates.is_empty()),
             ]);
             return;
         }

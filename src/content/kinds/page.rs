@@ -42,7 +42,9 @@ impl FrontMatter for Page {
     }
 
     fn punctuate(&mut self, language: &str) {
-        crate::content::front_matter::punctuate([&mut self.title, &mut self.summary], language);
+        // Each field is named here, so that a new one does not compile until it is decided whether it is a text.
+        let Self { id: _, title, menu: _, summary, redirect_from: _, extra: _ } = self;
+        crate::content::front_matter::punctuate([title, summary], language);
     }
 
     fn check(&self, findings: &mut Findings<'_>) {
@@ -52,7 +54,9 @@ impl FrontMatter for Page {
             findings.file(Code::EmptyText, "the page has no text", "write it below the front matter, or delete the file");
         }
         if findings.is_translation() {
-            findings.forbid_in_translation(&[("menu", self.menu)]);
+            // Each field is named here, so that a new one does not compile until it is decided whether a translation may give it.
+            let Self { id: _, title: _, menu, summary: _, redirect_from: _, extra: _ } = self;
+            findings.forbid_in_translation(&[("menu", *menu)]);
         }
     }
 }
