@@ -13,9 +13,8 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::delta_map::{Changed, DeltaMap};
-use super::fields::Parts;
 use super::fingerprint::{Key, program};
-use crate::cache::{Dependencies, NoopCheck, Snapshot, Surroundings};
+use crate::cache::{Dependencies, NoopCheck, Snapshot, ThemeHashes};
 use crate::content::{Document, Hash};
 use crate::diagnostics::Diagnostic;
 use crate::output::Links;
@@ -154,8 +153,8 @@ impl CacheData {
 
     fn changed(&self, whole: Hash) -> Changes {
         let outputs = self.outputs.iter().map(|(name, outputs)| {
-            let OutputsData { at, taken, surroundings, snapshot, files } = outputs;
-            let changed = ChangedOutputs { at: *at, taken: *taken, surroundings: surroundings.clone(), snapshot: snapshot.clone(), files: files.changed() };
+            let OutputsData { at, taken, theme, snapshot, files } = outputs;
+            let changed = ChangedOutputs { at: *at, taken: *taken, theme: theme.clone(), snapshot: snapshot.clone(), files: files.changed() };
             (name.clone(), changed)
         });
         Changes { whole, settings: self.settings, taken: self.taken, theme: self.theme, sources: self.sources.changed(), outputs: outputs.collect() }
@@ -167,9 +166,9 @@ impl CacheData {
         self.sources.apply(sources);
         // All that were known are named, if only to say that nothing of them changed.
         self.forget(|name| !outputs.iter().any(|(other, _)| other == name));
-        for (name, ChangedOutputs { at, taken, surroundings, snapshot, files }) in outputs {
+        for (name, ChangedOutputs { at, taken, theme, snapshot, files }) in outputs {
             let known = self.outputs.entry(name).or_default();
-            (known.at, known.taken, known.surroundings, known.snapshot) = (at, taken, surroundings, snapshot);
+            (known.at, known.taken, known.theme, known.snapshot) = (at, taken, theme, snapshot);
             known.files.apply(files);
         }
     }
@@ -197,7 +196,7 @@ struct Changes {
 struct ChangedOutputs {
     at: i64,
     taken: i64,
-    surroundings: Surroundings,
+    theme: ThemeHashes,
     snapshot: Snapshot,
     files: Changed<String, OutputEntry>,
 }
@@ -241,8 +240,8 @@ pub struct OutputsData {
     /// When the stamps were taken.
     pub taken: i64,
     /// What its pages have around what they show.
-    pub surroundings: Surroundings,
-    /// What their views read.
+    pub theme: ThemeHashes,
+    /// The state of the inputs that their views depend on.
     pub snapshot: Snapshot,
     /// Outputs by their path.
     pub files: DeltaMap<String, OutputEntry>,
@@ -251,15 +250,13 @@ pub struct OutputsData {
 /// What is known of one output.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct OutputEntry {
-    /// What it was made from.
+    /// Fingerprint of all that its bytes depend on.
     pub key: Key,
-    /// The parts of what it shows.
-    pub parts: Parts,
     /// Fingerprint of its bytes.
     pub hash: Hash,
     /// Its stamp in the output.
     pub stamp: Stamp,
-    /// What its view was made from.
+    /// The dependencies of its view.
     pub trace: Dependencies,
     /// Where it links to, where it is a page.
     pub links: Option<Box<Links>>,
