@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::theme_diff::ThemeHashes;
 use crate::content::Hash;
 use crate::site::{InputHashes, InputKey};
 
@@ -51,30 +52,49 @@ impl<'de> Deserialize<'de> for Keys {
     }
 }
 
-/// The state of all inputs in a build, which the next one compares with its own.
+/// The state of all that outputs depend on in a build, which the next one compares with its own.
 #[derive(Debug, Default, Clone, Serialize, Deserialize)]
 pub struct Snapshot {
-    /// What every view may depend on.
-    pub base: Base,
+    /// Fingerprint of the settings, which every view may depend on.
+    pub settings: Hash,
+    /// Whether drafts are shown.
+    pub drafts: bool,
+    /// What pages have around what they show. Every view may depend on its words.
+    pub theme: ThemeHashes,
     /// A hash for each piece of the digest that a view can depend on.
     pub inputs: InputHashes,
 }
 
-/// What every view may depend on, so that no view records it.
-#[derive(Debug, Default, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Base {
-    /// Fingerprint of the settings.
-    pub settings: Hash,
-    /// Fingerprints of the words of each language.
-    pub words: Vec<Hash>,
-    /// Whether drafts are shown.
-    pub drafts: bool,
+/// How a snapshot differs from another one.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(super) struct SnapshotDelta {
+    settings: Hash,
+    drafts: bool,
+    theme: Option<ThemeHashes>,
+    inputs: Vec<(InputKey, Option<u64>)>,
+}
+
+impl Snapshot {
+    /// How it differs from `old`.
+    pub(super) fn delta(&self, old: &Self) -> SnapshotDelta {
+        let Self { settings, drafts, theme, inputs } = self;
+        let theme = (*theme != old.theme).then(|| theme.clone());
+        SnapshotDelta { settings: *settings, drafts: *drafts, theme, inputs: inputs.delta(&old.inputs) }
+    }
+
+    /// Makes it the snapshot that `delta` was the difference of.
+    pub(super) fn apply(&mut self, delta: SnapshotDelta) {
+        let SnapshotDelta { settings, drafts, theme, inputs } = delta;
+        (self.settings, self.drafts) = (settings, drafts);
+        self.theme = theme.unwrap_or_else(|| std::mem::take(&mut self.theme));
+        self.inputs.apply(inputs);
+    }
 }
 
 /// The inputs that changed from one build to the next.
 #[derive(Debug)]
 pub struct Changes {
-    /// What changed of [`Base`], in readers' words. If anything did, no view is up to date.
+    /// What changed that every view may depend on, in readers' words. If anything did, no view is up to date.
     pub base: Vec<&'static str>,
     /// The keys of inputs with another hash, of new and of missing ones, in ascending order.
     keys: Vec<InputKey>,
@@ -86,11 +106,10 @@ impl Changes {
     /// From `old` to `new`.
     #[must_use]
     pub fn between(old: &Snapshot, new: &Snapshot) -> Self {
-        let Base { settings, words, drafts } = &new.base;
         let base = [
-            (*settings != old.base.settings, "the settings"),
-            (*words != old.base.words, "the words of the interface"),
-            (*drafts != old.base.drafts, "whether drafts are shown"),
+            (new.settings != old.settings, "the settings"),
+            (!new.theme.has_words_of(&old.theme), "the words of the interface"),
+            (new.drafts != old.drafts, "whether drafts are shown"),
         ];
         let mut keys = new.inputs.changed(&old.inputs);
         keys.sort_unstable();

@@ -10,7 +10,7 @@ use crate::theme::Theme;
 
 /// Fingerprints of what pages have around what they show. A build makes all outputs with the same, so they are kept once.
 /// They explain and never decide: whether an output is made again, its [`Key`](super::Key) tells.
-#[derive(Debug, Default, Clone, Serialize, Deserialize)]
+#[derive(Debug, Default, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ThemeHashes {
     /// Of the templates, by name.
     templates: BTreeMap<String, Hash>,
@@ -35,6 +35,11 @@ impl ThemeHashes {
             words: (0..layouts.len()).map(|language| theme.words_fingerprint(language)).collect(),
             layouts: layouts.iter().map(|layout| fields(layout).collect()).collect(),
         }
+    }
+
+    /// Whether the words of all languages are the same.
+    pub(super) fn has_words_of(&self, other: &Self) -> bool {
+        self.words == other.words
     }
 
     /// The template `name`, by the name that it had before another took its place.

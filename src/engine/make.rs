@@ -238,7 +238,7 @@ impl Work<'_> {
         }
         if old.key.theme != key.theme {
             let layout = &self.layouts[output.language];
-            let theme = self.theme_hashes.diff(&self.known.theme, view, output.language, self.theme, layout);
+            let theme = self.theme_hashes.diff(&self.known.snapshot().theme, view, output.language, self.theme, layout);
             let more: Vec<String> = theme.into_iter().filter(|changed| !why.contains(changed)).collect();
             why.extend(more);
         }

@@ -2,21 +2,22 @@
 
 use super::make::{Anew, Made, UNKNOWN};
 use super::report::{Cause, Change, Report};
-use crate::cache::{OutputEntry, OutputsData, Snapshot, ThemeHashes};
+use crate::cache::{OutputEntry, OutputsData, Snapshot};
 use crate::output::{Kept, Manifest, Store};
 use crate::source::Stamp;
 
 /// The data of an output for the next build; puts into `report` which files were made again, and why.
 pub(super) fn remember(
     made: Vec<Made>,
-    known: OutputsData,
-    (theme, snapshot): (ThemeHashes, Snapshot),
+    mut known: OutputsData,
+    snapshot: Snapshot,
     list: &Manifest,
     (at, opened): (i64, i64),
     (store, kept): (&dyn Store, Kept),
     report: &mut Report,
 ) -> OutputsData {
-    let taken = if made.iter().any(Made::is_staged) {
+    known.at = at;
+    known.taken = if made.iter().any(Made::is_staged) {
         store.settle()
     } else if made.iter().any(|made| made.stamp.is_some()) {
         // Stamps as young as this moment were replaced when they were taken: see `Work::aged`.
@@ -24,7 +25,8 @@ pub(super) fn remember(
     } else {
         known.taken
     };
-    let mut files = known.files;
+    known.set_snapshot(snapshot);
+    let files = &mut known.files;
     files.reserve(made.len().saturating_sub(files.len()));
     for Made { path, key, hash, trace, links, mut stamp, anew, .. } in made {
         if kept == Kept::WithNewStamps && !anew.as_ref().is_some_and(|anew| anew.staged) {
@@ -58,7 +60,7 @@ pub(super) fn remember(
     if !report.deleted.is_empty() || files.len() > list.files.len() {
         files.retain(|path| list.files.contains_key(path));
     }
-    OutputsData { at, taken, theme, snapshot, files }
+    known
 }
 
 /// The stamp of a file whose folder was exchanged, which changes its time of change. If more changed, so may its bytes have.

@@ -10,7 +10,7 @@ use super::read::Sources;
 use super::remember::remember;
 use super::report::Report;
 use super::{Diagnostics, Failure, Inputs, dead_links, noop};
-use crate::cache::{Base, Cache, Changes, OutputsData, Snapshot, ThemeHashes, theme_keys};
+use crate::cache::{Cache, Changes, OutputsData, Snapshot, ThemeHashes, theme_keys};
 use crate::config::Config;
 use crate::content::Hash;
 use crate::diagnostics::any_error;
@@ -54,8 +54,7 @@ pub fn write(
     let foreign = cache.is_foreign();
     let nothing = OutputsData::default();
     let known = cache.data().outputs.get(&name).unwrap_or(&nothing);
-    let theme_hashes = ThemeHashes::of(theme, &plan.layouts);
-    let snapshot = Snapshot { base: base(config, theme, inputs.drafts), inputs: site.cells() };
+    let snapshot = Snapshot { settings: config.fingerprint, drafts: inputs.drafts, theme: ThemeHashes::of(theme, &plan.layouts), inputs: site.cells() };
     let shared_hashes: Vec<Hash> = plan.layouts.iter().map(|c| *blake3::hash(&serde_json::to_vec(c).unwrap_or_default()).as_bytes()).collect();
     let pool = std::mem::take(&mut sources.pool);
     let addresses = Addresses::new(config, plan.outputs.iter().map(|output| output.address.file()));
@@ -68,12 +67,12 @@ pub fn write(
         words: (0..config.languages.len()).map(|l| theme.labels.words(l)).collect(),
         shared: plan.layouts.iter().map(|c| theme.shared(c)).collect(),
         site,
-        changes: Changes::between(&known.snapshot, &snapshot),
+        changes: Changes::between(known.snapshot(), &snapshot),
         views: AtomicUsize::new(0),
         theme_keys: theme_keys(theme, &shared_hashes),
         shared_hashes,
         layouts: &plan.layouts,
-        theme_hashes: &theme_hashes,
+        theme_hashes: &snapshot.theme,
         settings: sources.settings.fingerprint(),
         known,
         addresses: &addresses,
@@ -124,7 +123,7 @@ pub fn write(
     report.kept = made.len() - staged.len();
     report.deleted = stale.into_iter().collect();
     let known = cache.data().outputs.remove(&name).unwrap_or_default();
-    let outputs = remember(made, known, (theme_hashes, snapshot), &list, (inputs.at, opened), (&*store, kept), &mut report);
+    let outputs = remember(made, known, snapshot, &list, (inputs.at, opened), (&*store, kept), &mut report);
     cache.noop = noop::note(inputs, &sources, &outputs, &list, &name, &report);
     cache.data().outputs.insert(name, outputs);
     Ok(report)
@@ -138,9 +137,4 @@ fn only_in<'n>(old: &BTreeMap<String, Hash>, new: impl Iterator<Item = &'n str>)
         new.peek() != Some(&path.as_str())
     };
     old.keys().filter(is_gone).cloned().collect()
-}
-
-/// What every view may depend on.
-fn base(config: &Config, theme: &Theme, drafts: bool) -> Base {
-    Base { settings: config.fingerprint, words: (0..config.languages.len()).map(|language| theme.words_fingerprint(language)).collect(), drafts }
 }
