@@ -75,7 +75,7 @@ use cache::Cache;
 use engine::{Failure, Inputs, Report};
 use output::Store;
 
-/// Builds the site in `inputs` into `store`. `memo` is what earlier builds found out; it only saves work.
+/// Builds the site in `inputs` into `store`. `cache` is what earlier builds found out; it only saves work.
 ///
 /// # Errors
 /// [`Failure`], with every mistake in the content or the theme, or what the environment refuses. The output is then as it

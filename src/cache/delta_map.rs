@@ -1,4 +1,4 @@
-//! A map that knows which of its entries are not as they were when it was last written down as a whole.
+//! A map that knows which of its entries are not as they are in the log.
 
 use std::borrow::Borrow;
 use std::collections::{HashMap, HashSet};
@@ -11,11 +11,11 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 #[derive(Debug)]
 pub struct DeltaMap<K, V> {
     all: HashMap<K, V>,
-    /// Keys of entries that were put or removed since; nothing as long as it was never written down.
+    /// Keys of entries that were put or removed since it was logged; nothing as long as it never was.
     changed: Option<HashSet<K>>,
 }
 
-/// What changed in a ledger since it was written down.
+/// What changed in a map since it was logged.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Changed<K, V> {
     put: Vec<(K, V)>,
@@ -70,12 +70,17 @@ impl<K: Eq + Hash + Clone, V> DeltaMap<K, V> {
         self.retain(|_| false);
     }
 
+    /// Whether it was never logged.
+    pub(super) fn is_new(&self) -> bool {
+        self.changed.is_none()
+    }
+
     /// How many entries changed.
     pub(super) fn changes(&self) -> usize {
         self.changed.as_ref().map_or(self.all.len(), HashSet::len)
     }
 
-    /// What changed, to be written down beside the whole.
+    /// What changed.
     pub(super) fn changed(&self) -> Changed<K, V>
     where
         V: Clone,
@@ -90,7 +95,7 @@ impl<K: Eq + Hash + Clone, V> DeltaMap<K, V> {
         changed
     }
 
-    /// Takes over what had changed.
+    /// Makes it the map that had changed so.
     pub(super) fn apply(&mut self, changed: Changed<K, V>) {
         changed.removed.into_iter().for_each(|key| {
             self.all.remove(&key);
@@ -99,7 +104,7 @@ impl<K: Eq + Hash + Clone, V> DeltaMap<K, V> {
         changed.put.into_iter().for_each(|(key, value)| self.put(key, value));
     }
 
-    /// Counts from now on, because it was written down as it is.
+    /// Counts from now on, because it was logged as it is.
     pub(super) fn settle(&mut self) {
         self.changed = Some(HashSet::new());
     }

@@ -7,7 +7,6 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
-use super::fields::{Fields, Parts, brief};
 use crate::content::Hash;
 use crate::content::markdown::{Resolved, Template, Words, fill};
 use crate::pages::{Body, BodyRenderer, Html, NEWSLETTER, Output, View};
@@ -45,15 +44,13 @@ fn identity(sources: &str, own: TypeId) -> String {
 pub struct Bodies {
     settings: Hash,
     all: blake3::Hasher,
-    /// The little that explains a change of them.
-    text: [u8; 4],
 }
 
 impl Bodies {
     /// None yet; `settings` is the fingerprint of the settings of Markdown.
     #[must_use]
     pub fn new(settings: Hash) -> Self {
-        Self { settings, all: blake3::Hasher::new(), text: [0; 4] }
+        Self { settings, all: blake3::Hasher::new() }
     }
 
     /// Takes a body into account: all that its HTML is made from, but for the words of its language.
@@ -62,35 +59,6 @@ impl Bodies {
         self.all.update(&self.settings);
         self.all.update(&body.hash);
         self.all.update(&around);
-        self.text = brief(&[&self.text[..], &self.settings[..8], &body.hash[..8], &brief(&around)].concat());
-    }
-}
-
-/// What an output shows, in parts.
-#[derive(Debug)]
-pub struct Shown {
-    fields: Fields,
-    text: [u8; 4],
-}
-
-impl Shown {
-    /// The fingerprints of its parts.
-    #[must_use]
-    pub fn parts(&self) -> Parts {
-        let mut parts = self.fields.parts();
-        parts.push(self.text);
-        parts
-    }
-
-    /// The names of the parts that differ from `old`: `page.items`, `its text`. What has no parts has changed as a whole.
-    #[must_use]
-    pub fn changed(&self, old: &Parts) -> Vec<String> {
-        let names: Vec<String> = self.fields.names().map(|name| name.to_string()).chain(["its text".to_owned()]).collect();
-        let mut changed: Vec<String> = self.parts().changed(old).map(|at| names[at].clone()).collect();
-        if changed.is_empty() {
-            changed.push("its content".to_owned());
-        }
-        changed
     }
 }
 
@@ -100,57 +68,38 @@ impl Shown {
 pub fn fingerprint(output: &Output<'_>, theme: &Theme, words: &[Words], shared: Hash, settings: Hash) -> Key {
     let mut reader = Reader { words, bodies: Bodies::new(settings) };
     let view = (output.make)(&mut reader);
-    key(output, &view, reader.bodies, theme, shared).0
+    key(output, &view, reader.bodies, theme, shared)
 }
 
-/// The key of an output whose view was made, and what it shows; `bodies` are those in it.
+/// The key of an output whose view was made; `bodies` are those in it.
 #[must_use]
-pub fn key(output: &Output<'_>, view: &View, bodies: Bodies, theme: &Theme, shared: Hash) -> (Key, Shown) {
+pub fn key(output: &Output<'_>, view: &View, bodies: Bodies, theme: &Theme, shared: Hash) -> Key {
     let mut own = bodies.all;
     let around = match view {
-        View::Page { template, .. } => surrounding(theme, Some(template), output.language, &shared),
+        View::Page { template, .. } => theme_key(theme, Some(template), output.language, &shared),
         // Its text is of the very letter that its HTML has room for, so it depends on the template too.
-        View::Newsletter(..) => surrounding(theme, Some(NEWSLETTER), output.language, &shared),
-        View::Feed(..) => surrounding(theme, None, output.language, &shared),
+        View::Newsletter(..) => theme_key(theme, Some(NEWSLETTER), output.language, &shared),
+        View::Feed(..) => theme_key(theme, None, output.language, &shared),
         View::Citations(..) | View::Sitemap(_) | View::Json(_) | View::Text(_) | View::File(_) => NOTHING,
     };
-    let (mut fields, mut text) = (Fields::default(), bodies.text);
     match view {
-        View::Page { context, .. } => {
-            fields = Fields::of(&**context);
-            own.update(&fields.bytes);
-        }
-        View::Feed(feed, format) => {
-            fields = Fields::of(&**feed);
-            own.update(&fields.bytes);
-            own.update(&bytes(format));
-        }
-        View::Newsletter(letter, form) => {
-            fields = Fields::of(&**letter);
-            own.update(&fields.bytes);
-            own.update(&bytes(form));
-        }
-        View::Citations(citations, format) => drop(own.update(&bytes(&(citations, format)))),
-        View::Sitemap(sitemap) => drop(own.update(&bytes(sitemap))),
-        View::Json(value) => {
-            fields = Fields::of(&**value);
-            own.update(&fields.bytes);
-        }
-        View::Text(whole) => {
-            text = brief(whole.as_bytes());
-            own.update(whole.as_bytes());
-        }
-        View::File(file) => drop(own.update(&bytes(file))),
-    }
-    let key = Key { view: *own.finalize().as_bytes(), theme: around };
-    (key, Shown { fields, text })
+        View::Page { context, .. } => own.update(&bytes(&**context)),
+        View::Feed(feed, format) => own.update(&bytes(&(&**feed, format))),
+        View::Newsletter(letter, form) => own.update(&bytes(&(&**letter, form))),
+        View::Citations(citations, format) => own.update(&bytes(&(citations, format))),
+        View::Sitemap(sitemap) => own.update(&bytes(sitemap)),
+        View::Json(value) => own.update(&bytes(&**value)),
+        View::Text(text) => own.update(text.as_bytes()),
+        View::File(file) => own.update(&bytes(file)),
+    };
+    Key { view: *own.finalize().as_bytes(), theme: around }
 }
 
 /// The theme's part of the key of what has nothing around it.
 const NOTHING: Hash = [0; 32];
 
 /// The theme's part of a key: of what is made by `template`, or of a feed, which has the words alone.
-fn surrounding(theme: &Theme, template: Option<&str>, language: usize, shared: &Hash) -> Hash {
+fn theme_key(theme: &Theme, template: Option<&str>, language: usize, shared: &Hash) -> Hash {
     let Some(template) = template else { return theme.words_fingerprint(language) };
     let mut hasher = blake3::Hasher::new();
     hasher.update(&theme.fingerprint(template, language));
@@ -158,11 +107,11 @@ fn surrounding(theme: &Theme, template: Option<&str>, language: usize, shared: &
     *hasher.finalize().as_bytes()
 }
 
-/// Every theme's part that a key may have now.
+/// The theme's part of every key that an output may have now.
 #[must_use]
-pub fn surroundings(theme: &Theme, shared: &[Hash]) -> HashSet<Hash> {
+pub fn theme_keys(theme: &Theme, shared: &[Hash]) -> HashSet<Hash> {
     let names = || theme.texts().keys().map(|name| Some(name.as_str())).chain([None]);
-    let all = shared.iter().enumerate().flat_map(|(language, shared)| names().map(move |name| surrounding(theme, name, language, shared)));
+    let all = shared.iter().enumerate().flat_map(|(language, shared)| names().map(move |name| theme_key(theme, name, language, shared)));
     all.chain([NOTHING]).collect()
 }
 

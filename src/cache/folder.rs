@@ -1,13 +1,19 @@
-//! The folder that the memo lies in.
+//! The folder that the cache lies in.
 #![expect(clippy::disallowed_methods, reason = "beside the output this is the one place that is written to")]
 
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
-use crate::cache::{Cache, Files, Form};
+use super::Cache;
 
-/// The folder that a digest's memo lies in: `.bulletin/`. What it holds only saves work, so nothing that goes wrong with it
+/// The file with the log.
+const LOG: &str = "cache";
+
+/// The file with the check for builds with nothing to do.
+const NOOP: &str = "still";
+
+/// The folder that a digest's cache lies in: `.bulletin/`. What it holds only saves work, so nothing that goes wrong with it
 /// is a failure.
 #[derive(Debug, Clone)]
 pub struct CacheDir {
@@ -21,33 +27,39 @@ impl CacheDir {
         Self { folder: folder.to_owned() }
     }
 
-    /// The memo of earlier builds; an empty one if there is none that is fit for use.
+    /// The cache of earlier builds; an empty one if there is none that is fit for use.
     #[must_use]
     pub fn load(&self) -> Cache {
-        let (whole, changes) = (self.folder.join("cache"), self.folder.join("changes"));
-        let load = || Files { whole: fs::read(whole).ok(), changes: fs::read(changes).ok() };
-        Cache::new(fs::read(self.folder.join("still")).ok().as_deref(), load)
+        let log = self.folder.join(LOG);
+        Cache::new(fs::read(self.folder.join(NOOP)).ok().as_deref(), || fs::read(log).ok())
     }
 
-    /// Keeps the memo for the next build.
+    /// Keeps the cache for the next build.
     pub fn save(&self, cache: &mut Cache) {
         // Only what is there can be asked of again. Where it is a drive that is away for now, the next build there costs more time.
         cache
             .forget(|name| self.folder.parent().is_some_and(|digest| digest.join(name).symlink_metadata().is_err_and(|e| e.kind() == io::ErrorKind::NotFound)));
-        let Some(form) = cache.form() else { return };
-        // First, so that what is told at a glance never outlives what it was told of.
-        let _ = fs::remove_file(self.folder.join("still"));
-        match form {
-            Form::Whole => {
-                self.put("cache", |file| cache.write(form, file));
-                // What changed since an older whole says nothing of this one, and is not taken for it.
-                let _ = fs::remove_file(self.folder.join("changes"));
-            }
-            Form::Changes => self.put("changes", |file| cache.write(form, file)),
+        if cache.is_unread() {
+            return;
+        }
+        // First, so that it never speaks of another build than the log.
+        let _ = fs::remove_file(self.folder.join(NOOP));
+        let appended = cache.appends_at().is_some_and(|length| self.append(length, cache).is_ok());
+        if !appended {
+            self.put(LOG, |file| cache.write(file));
         }
         if cache.noop.is_some() {
-            self.put("still", |file| cache.write_noop(file));
+            self.put(NOOP, |file| cache.write_noop(file));
         }
+    }
+
+    /// Appends to the log, which must have the length that is known.
+    fn append(&self, length: u64, cache: &mut Cache) -> io::Result<()> {
+        let mut file = File::options().write(true).open(self.folder.join(LOG))?;
+        if file.seek(SeekFrom::End(0))? != length {
+            return Err(io::ErrorKind::InvalidData.into());
+        }
+        cache.append(&mut file)
     }
 
     /// Replaces a file in one step, or leaves none behind.

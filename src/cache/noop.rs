@@ -1,8 +1,8 @@
-//! How a build tells at a glance that nothing changed.
+//! Enough to prove a no-op build without reading the rest of the cache.
 //!
-//! Linking a digest and making its views takes time for each briefing, also where all turn out equal. If no file of the
+//! To link a digest and compare its inputs takes time for each briefing, also where all turn out equal. If no file of the
 //! site has another stamp than at the last build, nor any file of the output, and nothing fell due in between, then the
-//! output is what a build would make, and the build ends with a look at the stamps.
+//! output is what a build would make, and the build ends when it has compared the stamps.
 
 use serde::{Deserialize, Serialize};
 
@@ -10,7 +10,7 @@ use crate::content::Hash;
 use crate::diagnostics::Diagnostic;
 use crate::source::{Entry, Stamp};
 
-/// What a build saw and made, as far as a look at stamps tells.
+/// What a build saw and made, as far as stamps can prove that the next one would make the same.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct NoopCheck {
     /// Fingerprint of the options.
@@ -34,7 +34,7 @@ pub struct NoopCheck {
 }
 
 impl NoopCheck {
-    /// Whether it is about a moment at which its files make the same pages.
+    /// Whether its files make the same pages at the moment `at`, in seconds since 1970.
     #[must_use]
     pub fn covers(&self, at: i64) -> bool {
         self.at <= at && self.until.is_none_or(|until| at < until)
@@ -45,7 +45,7 @@ impl NoopCheck {
 /// stamp.
 #[must_use]
 pub fn of_sources(files: &[Entry], taken: i64) -> Option<Hash> {
-    // In one piece, because hashing many small ones costs several times as much.
+    // Hashed in one piece, because many small ones cost several times as much.
     let mut all = Vec::with_capacity(files.iter().map(|file| file.path.len() + Stamp::LENGTH).sum());
     for file in files {
         if !file.stamp.is_settled(taken) {

@@ -31,7 +31,7 @@ fn build(options: &BuildOptions, started: Instant) -> Result<ExitCode, Environme
     let mut held = Held::take(options, &digest, false)?;
     let signals = Signals::catch();
     held.store.recover()?;
-    // The process ends with the build, and its memory with it: to give back each part of a large memo would only take longer.
+    // The process ends with the build, and its memory with it: to give back each part of a large cache would only take longer.
     let mut cache = ManuallyDrop::new(digest.cache());
     match held.build(options, &digest, at, options.site.reread, &mut cache, &signals) {
         Err(Failure::Stopped) => {

@@ -1,4 +1,4 @@
-//! A digest on the disk: its files, its moment, its memo.
+//! A digest on the disk: its files, its moment, its cache.
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -66,12 +66,12 @@ impl Digest {
         Lock::take(&self.root.join(STATE), || waiting(quiet, "digest"))
     }
 
-    /// The memo of earlier builds; an empty one if there is none that is fit for use.
+    /// The cache of earlier builds; an empty one if there is none that is fit for use.
     pub(super) fn cache(&self) -> Cache {
         CacheDir::new(&self.root.join(STATE)).load()
     }
 
-    /// Keeps the memo for the next build. That it cannot be kept costs time and nothing else, so it is no failure.
+    /// Keeps the cache for the next build. That it cannot be kept costs time and nothing else, so it is no failure.
     pub(super) fn keep(&self, cache: &mut Cache) {
         CacheDir::new(&self.root.join(STATE)).save(cache);
     }

@@ -25,7 +25,7 @@ const IDLE: Duration = Duration::from_secs(1);
 /// The clock may be set, and the machine sleep: no moment is waited for longer than this without a look at it.
 const LOOK: Duration = Duration::from_mins(1);
 
-/// Builds, and then again and again. It is the same build each time; only its memo stays in memory in between, and nothing is
+/// Builds, and then again and again. It is the same build each time; only its cache stays in memory in between, and nothing is
 /// locked while there is nothing to do.
 pub(super) fn run(options: &BuildOptions, started: Instant) -> Result<ExitCode, EnvironmentError> {
     let signals = Signals::catch();
@@ -63,7 +63,7 @@ struct Watch<'w> {
     cache: Option<Cache>,
     /// The moment of the next build if nothing changes.
     until: Option<i64>,
-    /// Whether the memo on the disk is that in memory.
+    /// Whether the cache on the disk is that in memory.
     is_kept: bool,
     /// Whether the last build had no mistakes.
     is_good: bool,
@@ -164,7 +164,7 @@ impl Watch<'_> {
         Ok(())
     }
 
-    /// Keeps the memo for other builds.
+    /// Keeps the cache for other builds.
     fn keep(&mut self) {
         let digest = Digest::new(&self.options.site.root, None);
         if let Some(cache) = self.cache.as_mut().filter(|_| !self.is_kept)

@@ -1,9 +1,12 @@
 //! The steps of a build, from its inputs to its report.
 
 mod bodies;
+mod dead_links;
 mod links;
+mod make;
 mod noop;
 mod read;
+mod remember;
 mod report;
 mod write;
 

@@ -1,4 +1,4 @@
-//! Builds of a site in which nothing changed: see [`crate::cache::NoopCheck`].
+//! Builds with nothing to do: see [`crate::cache::NoopCheck`].
 
 use super::read::{Listed, Sources};
 use super::{Inputs, Report};
@@ -6,8 +6,8 @@ use crate::cache::{Cache, NoopCheck, OutputsData, of_sources};
 use crate::content::Hash;
 use crate::output::{Manifest, Store, of_outputs};
 
-/// The report of a build that has nothing to do; `None` if there may be something. The output's files are looked at too, but
-/// none is read except its list.
+/// The report of a build that has nothing to do; `None` if there may be something. It takes the stamps of all sources and
+/// outputs, and reads no file but the output's list.
 pub fn noop(inputs: &Inputs<'_>, listed: &Listed, cache: &Cache, store: &dyn Store) -> Option<Report> {
     let noop = cache.noop.as_ref().filter(|_| !inputs.reread && !inputs.check_only)?;
     if !noop.covers(inputs.at) || noop.options != options(inputs, &store.name()) || !listed.wrong.is_empty() {
@@ -28,12 +28,13 @@ pub fn noop(inputs: &Inputs<'_>, listed: &Listed, cache: &Cache, store: &dyn Sto
     })
 }
 
-/// What the next build may tell at a glance; `None` if a file is so young that its stamp says nothing yet.
+/// What lets the next build prove that it has nothing to do; `None` if a file is so young that its stamp proves nothing yet.
 pub(super) fn note(inputs: &Inputs<'_>, sources: &Sources, outputs: &OutputsData, list: &Manifest, name: &str, report: &Report) -> Option<NoopCheck> {
     let stamp = |path: &String| outputs.files.get(path).map(|entry| entry.stamp).filter(|stamp| stamp.is_settled(outputs.taken));
     Some(NoopCheck {
         options: options(inputs, name),
-        // Against the moment before they were listed, when none had been read: what was written since may not be what was built.
+        // Against the moment before they were listed, when none had been read: what was written since may have been built in an
+        // older form.
         sources: of_sources(&sources.files, sources.taken)?,
         outputs: of_outputs(list.write().as_bytes(), list.files.keys().map(stamp))?,
         at: inputs.at,

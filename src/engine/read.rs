@@ -1,4 +1,4 @@
-//! Reading and parsing what changed; the rest comes from the memo.
+//! Reading and parsing what changed; the rest comes from the cache.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -59,8 +59,8 @@ pub struct Sources {
 
 /// What one file gave.
 enum Outcome<'m> {
-    /// The memo still holds.
-    CacheData(&'m SourceEntry),
+    /// Its entry still holds.
+    Known(&'m SourceEntry),
     /// It was read.
     Read(Box<Read>),
     /// It could not be read.
@@ -113,9 +113,9 @@ pub fn read(inputs: &Inputs<'_>, config: &Config, listed: Listed, cache: &mut Ca
     let mut anew: Vec<(&Arc<str>, Option<SourceEntry>)> = Vec::new();
     let mut unreadable = 0;
     for ((entry, kind), outcome) in wanted.iter().zip(outcomes) {
-        sources.reads += usize::from(!matches!(outcome, Outcome::CacheData(_)));
+        sources.reads += usize::from(!matches!(outcome, Outcome::Known(_)));
         match outcome {
-            Outcome::CacheData(cache) => sources.take(&entry.path, *kind, cache, told),
+            Outcome::Known(known) => sources.take(&entry.path, *kind, known, told),
             Outcome::Read(read) => {
                 sources.parses += usize::from(read.parsed);
                 sources.take(&entry.path, *kind, &read.cache, told);
@@ -187,7 +187,7 @@ fn kind_of(path: &str) -> Option<Kind> {
 fn one<'m>(inputs: &Inputs<'_>, entry: &Entry, kind: Option<Kind>, cache: &'m CacheData, settings: &Settings) -> Outcome<'m> {
     let known = cache.sources.get(&entry.path);
     if let Some(known) = known.filter(|k| !inputs.reread && k.holds(&entry.stamp, cache.taken)) {
-        return Outcome::CacheData(known);
+        return Outcome::Known(known);
     }
     let read = |hash, document, diagnostics, parsed, template| {
         Outcome::Read(Box::new(Read { cache: SourceEntry { stamp: entry.stamp, hash, document, diagnostics }, parsed, template }))

@@ -49,7 +49,8 @@ pub struct Change {
     pub path: String,
     /// Why.
     pub cause: Cause,
-    /// What changed of that which it is made from: fields of its view (`page.items`, `head`) and of `config`, files of templates.
+    /// What changed of that which it is made from, in readers' words: `the briefing 2024/letter`, `the list of briefings`, files of
+    /// templates, `config.title`.
     pub parts: Vec<String>,
 }
 

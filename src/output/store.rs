@@ -9,7 +9,7 @@ use crate::source::Stamp;
 
 /// Where outputs go: a folder on a disk, or memory. Paths are below the output, with `/` between their segments.
 pub trait Store: Sync {
-    /// What tells this output from others in the memo.
+    /// What tells this output from others in the cache.
     fn name(&self) -> String;
 
     /// Makes ready for a build: completes or clears what an earlier one left, and reads the list.

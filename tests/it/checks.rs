@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, LazyLock};
 
-use bulletin::cache::{Cache, Files, Form, SourceEntry};
+use bulletin::cache::{Cache, SourceEntry};
 use bulletin::config::Config;
 use bulletin::content::markdown::{self, Compiled, Options, RawHtml, Resolved, Words};
 use bulletin::content::{self, Document, Kind, Settings};
@@ -35,9 +35,9 @@ pub fn front_matter(bytes: &[u8]) {
         let kept = SourceEntry { stamp: Stamp::default(), hash: [0; 32], document: Some(Arc::clone(&document)), diagnostics: parsed.diagnostics };
         let mut cache = Cache::default();
         cache.data().sources.put(Arc::clone(&path), kept.clone());
-        let mut whole = Vec::new();
-        cache.write(Form::Whole, &mut whole).expect("there is room in memory");
-        let back = Cache::new(None, || Files { whole: Some(whole), changes: None }).data().sources.remove(&path).expect("it is in there");
+        let mut log = std::io::Cursor::new(Vec::new());
+        cache.write(&mut log).expect("there is room in memory");
+        let back = Cache::new(None, || Some(log.into_inner())).data().sources.remove(&path).expect("it is in there");
         assert_eq!((back.document, back.diagnostics), (kept.document, kept.diagnostics));
         linked(&document, bytes);
     }

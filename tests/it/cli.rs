@@ -382,7 +382,7 @@ fn explain_says_why_each_file_was_written() {
     let out = stdout(bulletin(&folder).args(["build", "--root", "d", "--explain"]), 0);
     assert!(out.contains("written  index.html: it was changed in the output"), "{out}");
     assert!(out.contains("written  robots.txt: it was gone from the output"), "{out}");
-    assert!(out.contains("written  topics/telecoms/index.html: head and its text changed"), "{out}");
+    assert!(out.contains("written  topics/telecoms/index.html: the topic telecoms changed"), "{out}");
     let explain = |path: &str| stdout(bulletin(&folder).args(["build", "--root", "d", "--explain", path]), 0);
     assert!(explain("index.html").contains("kept     index.html: nothing that it is made from changed"));
     fs::write(folder.path().join("d/output/index.html"), fs::read(folder.path().join("d/output/index.html")).unwrap()).unwrap();
@@ -405,7 +405,7 @@ fn explain_gives_programs_one_object_a_line() {
     assert_eq!(*of("robots.txt"), robots);
     let topics = of("topics/index.html");
     assert_eq!((&topics["action"], &topics["cause"]), (&"written".into(), &"view".into()));
-    assert_eq!(topics["parts"], serde_json::json!(["page.topics"]), "{topics}");
+    assert_eq!(topics["parts"], serde_json::json!(["the topics", "the topic telecoms"]), "{topics}");
 }
 
 #[test]

@@ -30,32 +30,69 @@ fn says(build: &Build, path: &str, reason: &str) {
 }
 
 #[test]
-fn a_new_briefing_changes_the_items_of_its_topic() {
+fn a_new_briefing_changes_what_lists_lead_to() {
     let build = built().briefing("2024-11-20-ruling", "", "The court ruled.").build();
     says(&build, "briefings/2024/ruling/index.html", "new");
-    says(&build, "topics/telecoms/index.html", "paginator.pages changed");
-    says(&build, "briefings/2024/index.html", "page.count and page.months changed");
-    says(&build, "feed.xml", "updated, entries and its text changed");
-    says(&build, "topics/telecoms/feed.json", "updated and entries changed");
-    says(&build, "briefings/2024/briefings.json", "briefings changed");
+    says(&build, "topics/telecoms/index.html", "what it lists or leads to and the briefing 2024/ruling changed");
+    says(&build, "briefings/2024/index.html", "what it lists or leads to and the briefing 2024/ruling changed");
+    says(&build, "feed.xml", "what it lists or leads to and the briefing 2024/ruling changed");
+    says(&build, "topics/telecoms/feed.json", "what it lists or leads to and the briefing 2024/ruling changed");
+    says(&build, "topics/index.html", "the list of briefings of topic telecoms and the briefing 2024/ruling changed");
+    says(&build, "sitemap-2024.xml", "what it lists or leads to changed");
+    says(&build, "briefings/2024/briefings.json", "what it holds and the briefing 2024/ruling changed");
 }
 
 #[test]
-fn another_title_changes_the_fields_that_show_it() {
+fn another_title_names_the_briefing_wherever_it_is_shown() {
     let build = built().edit(LETTER, "About letter", "A reply").build();
     let page = written(&build, "briefings/2024/letter/index.html");
     assert_eq!(page.cause, Cause::View);
-    assert!(page.parts.contains(&"head".to_owned()) && page.parts.contains(&"page.title".to_owned()), "{page:?}");
-    assert!(!page.parts.contains(&"its text".to_owned()), "{page:?}");
-    says(&build, "topics/telecoms/feed.xml", "entries changed");
-    says(&build, "briefings/2024/letter/citation.ris", "its content changed");
+    assert_eq!(page.parts, ["the briefing 2024/letter"]);
+    says(&build, "topics/telecoms/feed.xml", "the briefing 2024/letter changed");
+    says(&build, "briefings/2024/letter/citation.ris", "the briefing 2024/letter changed");
 }
 
 #[test]
-fn another_text_changes_the_text_and_nothing_else() {
+fn another_text_names_the_briefing_where_the_text_is_shown() {
     let build = built().edit(LETTER, "said much", "said little").build();
-    says(&build, "briefings/2024/letter/index.html", "its text changed");
-    says(&build, "feed.json", "its text changed");
+    says(&build, "briefings/2024/letter/index.html", "the briefing 2024/letter changed");
+    says(&build, "feed.json", "the briefing 2024/letter changed");
+    assert!(build.done().written.iter().all(|change| change.path != "topics/telecoms/index.html"), "{:#?}", build.done().written);
+}
+
+#[test]
+fn a_removed_briefing_is_something_that_is_no_longer_shown() {
+    let build = built().remove(LETTER).build();
+    says(&build, "topics/telecoms/index.html", "what it lists or leads to and something that it no longer shows changed");
+    says(&build, "topics/index.html", "the list of briefings of topic telecoms and something that it no longer shows changed");
+    assert!(build.done().deleted.contains(&"briefings/2024/letter/index.html".to_owned()));
+}
+
+#[test]
+fn entries_are_named_by_their_ids_and_lists_by_their_languages() {
+    let project = Project::new()
+        .setting("languages: [en, zh-Hans]")
+        .file("content/indicators/lines.md", "---\nname: Lines\nunit: line\nmeasure: stock\n---\n")
+        .briefing(
+            "2024-03-01-tariffs",
+            "commitments: [{id: cut, text: Tariffs will fall}]\nfigures: [{id: now, indicator: lines, value: 5, as_of: 2024-02-29}]",
+            "Tariffs rose.",
+        )
+        .file("content/briefings/2024/2024-03-01-tariffs.zh-hans.md", "---\ntitle: 资费\n---\n资费。\n");
+    project.build().done();
+    let build = project
+        .briefing(
+            "2024-11-20-ruling",
+            "commitment_updates: [{commitment: 2024/tariffs/cut, status: delivered}]\nfigures: [{id: now, indicator: lines, value: 6, as_of: 2024-10-31}]",
+            "The court ruled.",
+        )
+        .file("content/briefings/2024/2024-11-20-ruling.zh-hans.md", "---\ntitle: 判决\n---\n判决。\n")
+        .build();
+    let names = |path: &str, part: &str| assert!(written(&build, path).parts.iter().any(|other| other == part), "{:#?}", written(&build, path));
+    names("briefings/2024/tariffs/index.html", "what became of commitment 2024/tariffs/cut");
+    names("indicators/lines/index.html", "the observations of indicator lines");
+    names("topics/index.html", "the list of briefings of topic telecoms");
+    names("zh-hans/topics/index.html", "the list of briefings of topic telecoms in zh-Hans");
 }
 
 #[test]
@@ -80,7 +117,7 @@ fn the_template_that_changed_is_named() {
     let build = project.build();
     assert!(build.done().written.iter().all(|c| c.parts == [own] && c.cause == Cause::Theme), "{:#?}", build.done().written);
     let build = project.remove(own).edit(LETTER, "A letter was sent.", "Two letters were sent.").build();
-    says(&build, "topics/telecoms/index.html", "paginator.pages and (built-in theme)/templates/partials/card.html changed");
+    says(&build, "topics/telecoms/index.html", "the briefing 2024/letter and (built-in theme)/templates/partials/card.html changed");
 }
 
 #[test]
@@ -91,6 +128,7 @@ fn words_options_and_settings_are_told_apart() {
     let build = project.site(&SITE.replace("title: Digest", "title: Journal")).build();
     says(&build, "topics/telecoms/index.html", "config.title and config.feeds changed");
     says(&build, "index.html", "config.title and config.feeds changed");
+    says(&build, "feed.xml", "the settings changed");
 }
 
 #[test]

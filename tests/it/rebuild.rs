@@ -376,36 +376,72 @@ fn a_lost_or_damaged_cache_costs_time_alone() {
 }
 
 #[test]
-fn what_changed_since_the_cache_was_written_whole_stands_beside_it() {
+fn what_a_build_changed_is_added_to_the_log_of_the_cache() {
     let project = built();
     let cache = project.root().join(".bulletin");
     let read = |part: &str| std::fs::read(cache.join(part)).ok();
-    let whole = read("cache");
-    assert!(whole.is_some() && read("changes").is_none());
-    let mut project = project.edit(LETTER, "None came", "One came");
+    let whole = read("cache").unwrap();
+    let project = project.edit(LETTER, "None came", "One came");
     let n = project.build().done().planned;
-    let changes = read("changes").expect("little changed");
-    assert!(read("cache") == whole && changes.len() < whole.as_ref().unwrap().len());
-    project = project.touch("output/index.html");
+    let first = read("cache").unwrap();
+    assert!(first.starts_with(&whole) && first.len() > whole.len() && first.len() < 2 * whole.len());
+    let mut project = project.touch("output/index.html");
     project.build().writes_n(0).keeps(n).renders(0);
+    let second = read("cache").unwrap();
+    assert!(second.starts_with(&first) && second.len() > first.len());
     // Without it, what it told of is made again and is what it was.
-    for damaged in [None, Some(&changes[..changes.len() / 2])] {
-        for part in ["changes", "still"] {
-            let _ = std::fs::remove_file(cache.join(part));
-        }
-        if let Some(bytes) = damaged {
-            std::fs::write(cache.join("changes"), bytes).unwrap();
-        }
+    let flipped = |at: usize| [&second[..at], &[second[at] ^ 1], &second[at + 1..]].concat();
+    for damaged in [whole.clone(), second[..first.len() - 1].to_vec(), flipped(whole.len() + 100)] {
+        std::fs::remove_file(cache.join("still")).unwrap();
+        std::fs::write(cache.join("cache"), &damaged).unwrap();
         let build = project.build();
         build.writes_n(0).keeps(n);
         assert!(build.done().rendered > 0);
+        // Nothing is put behind damage.
+        assert_eq!(read("cache").unwrap().starts_with(&damaged), damaged == whole);
     }
-    // After many changes it is written as a whole again.
+    // What one build adds is kept where the next one adds to it.
+    std::fs::remove_file(cache.join("still")).unwrap();
+    std::fs::write(cache.join("cache"), &second).unwrap();
+    project.build().writes_n(0).keeps(n).renders(0);
+    // After many changes it is compacted.
     for id in ["one", "two", "three", "four", "five", "six"] {
         project = project.briefing(&format!("2024-04-01-{id}"), "topics: [telecoms]\n", "More.");
     }
     project.build().succeeds();
-    assert!(read("cache") != whole && read("changes").is_none());
+    assert!(!read("cache").unwrap().starts_with(&whole));
+}
+
+#[test]
+fn the_log_of_the_cache_is_compacted_when_much_of_it_is_dead() {
+    let mut project = built();
+    let size = |project: &Project| std::fs::metadata(project.root().join(".bulletin/cache")).unwrap().len();
+    let whole = size(&project);
+    let mut sizes = Vec::new();
+    for _ in 0..40 {
+        project = project.touch(LETTER).touch("output/index.html");
+        project.build().writes_n(0).renders(0);
+        sizes.push(size(&project));
+    }
+    assert!(sizes.iter().all(|size| *size < whole + whole / 4), "{whole}: {sizes:?}");
+    assert!(sizes.windows(2).any(|pair| pair[1] < pair[0]), "{whole}: {sizes:?}");
+    assert!(sizes.windows(2).any(|pair| pair[1] > pair[0]), "{whole}: {sizes:?}");
+}
+
+#[test]
+fn a_log_that_another_build_added_to_is_written_anew() {
+    let project = built();
+    let folder = bulletin::cache::CacheDir::new(&project.root().join(".bulletin"));
+    let read = || std::fs::read(project.root().join(".bulletin/cache")).unwrap();
+    let (mut one, mut other) = (folder.load(), folder.load());
+    (one.data().taken, other.data().taken) = (1, 2);
+    let before = read();
+    folder.save(&mut one);
+    let after_one = read();
+    assert!(after_one.starts_with(&before) && after_one.len() > before.len());
+    folder.save(&mut other);
+    assert!(!read().starts_with(&after_one));
+    assert_eq!(folder.load().data().taken, 2);
 }
 
 /// Builds again after `edit`, which must come to what a build from nothing comes to, and must change `page`.

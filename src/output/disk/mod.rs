@@ -55,7 +55,7 @@ pub struct DiskOptions {
     pub adopt: bool,
     /// Folders with sources, which the output must not be, hold or lie in.
     pub sources: Vec<PathBuf>,
-    /// The folder of the digest. In the memo an output in it goes by its path from there, so that the memo is good wherever the
+    /// The folder of the digest. In the cache an output in it goes by its path from there, so that the cache is good wherever the
     /// digest lies; any other by its whole path.
     pub digest: Option<PathBuf>,
     /// Do not wait until the stamps of new files can be relied on. The next build then reads these files once more, to see

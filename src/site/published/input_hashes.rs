@@ -33,6 +33,22 @@ impl InputHashes {
         let gone = old.0.iter().filter(|(cell, _)| !self.0.contains_key(cell));
         new.chain(gone).map(|(cell, _)| *cell).collect()
     }
+
+    /// How they differ from `old`: the hash of each key that has another one, was added, or is gone.
+    #[must_use]
+    pub fn delta(&self, old: &Self) -> Vec<(InputKey, Option<u64>)> {
+        self.changed(old).into_iter().map(|key| (key, self.0.get(&key).copied())).collect()
+    }
+
+    /// Makes them those that differ by `delta`.
+    pub fn apply(&mut self, delta: Vec<(InputKey, Option<u64>)>) {
+        for (key, hash) in delta {
+            match hash {
+                Some(hash) => drop(self.0.insert(key, hash)),
+                None => drop(self.0.remove(&key)),
+            }
+        }
+    }
 }
 
 impl Site<'_> {

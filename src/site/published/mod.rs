@@ -1,6 +1,7 @@
 //! What of the digest may be seen at a moment. Pages are made from this alone.
 
 mod checks;
+mod describe;
 mod facts;
 mod indexes;
 pub(super) mod input_hashes;

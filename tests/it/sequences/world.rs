@@ -12,7 +12,7 @@ use crate::project::{Build, Project, SITE, Tree, tree};
 use bulletin::output::MANIFEST_FILE;
 
 /// The files of a cache, as far as they are there.
-type CacheFiles = [(&'static str, Option<Vec<u8>>); 3];
+type CacheFiles = [(&'static str, Option<Vec<u8>>); 2];
 
 /// A digest with what was known of it before.
 pub(super) struct World {
@@ -26,7 +26,7 @@ pub(super) struct World {
     caches: Vec<CacheFiles>,
 }
 
-const CACHE: [&str; 3] = [".bulletin/cache", ".bulletin/changes", ".bulletin/still"];
+const CACHE: [&str; 2] = [".bulletin/cache", ".bulletin/still"];
 const SOURCES: [&str; 2] = ["content", "themes"];
 
 impl World {
@@ -82,8 +82,8 @@ impl World {
         self.project.build_by(Faults::none())
     }
 
-    /// What stands for the large part of the cache: it is another one after each build that read it.
-    pub(super) fn cache_stamp(&self) -> [Option<(u64, i64)>; 2] {
+    /// What stands for the log of the cache: it is another one, or a longer one, after each build that read it.
+    pub(super) fn cache_stamp(&self) -> Option<(u64, i64)> {
         #[cfg(unix)]
         let stamp = |data: fs::Metadata| {
             use std::os::unix::fs::MetadataExt;
@@ -91,7 +91,7 @@ impl World {
         };
         #[cfg(not(unix))]
         let stamp = |data: fs::Metadata| (data.len(), data.modified().unwrap().duration_since(std::time::UNIX_EPOCH).unwrap().as_nanos() as i64);
-        [CACHE[0], CACHE[1]].map(|path| fs::metadata(self.project.root().join(path)).ok().map(stamp))
+        fs::metadata(self.project.root().join(CACHE[0])).ok().map(stamp)
     }
 
     /// Keeps in mind that it could be built.
@@ -442,7 +442,7 @@ impl World {
             Edit::OldCache(n, m) => {
                 let Some(files) = self.caches.get(usize::from(*n) % self.caches.len().max(1)) else { return self };
                 // All parts of an earlier build, or all but one beside that one of now.
-                for (path, bytes) in files.iter().enumerate().filter(|(index, _)| usize::from(m % 4) != *index).map(|(_, file)| file) {
+                for (path, bytes) in files.iter().enumerate().filter(|(index, _)| usize::from(m % 3) != *index).map(|(_, file)| file) {
                     match bytes {
                         Some(bytes) => self.put(path, bytes),
                         None => self.remove(path),

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::fields::{Fields, Parts};
 use crate::content::Hash;
 use crate::pages::{Layout, NEWSLETTER, View};
 use crate::theme::Theme;
 
 /// Fingerprints of what pages have around what they show. A build makes all outputs with the same, so they are kept once.
-#[derive(Debug, Default, Clone, Serialize, Deserialize)]
-pub struct Surroundings {
+/// They explain and never decide: whether an output is made again, its [`Key`](super::Key) tells.
+#[derive(Debug, Default, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ThemeHashes {
     /// Of the templates, by name.
     templates: BTreeMap<String, Hash>,
     /// Of the theme's options.
@@ -21,11 +21,11 @@ pub struct Surroundings {
     /// Of the words of each language.
     words: Vec<Hash>,
     /// Of the fields of `config` in each language.
-    shared: Vec<Parts>,
+    layouts: Vec<BTreeMap<String, Hash>>,
 }
 
-impl Surroundings {
-    /// Those of pages of `theme`; `chromes` are what they see as `config`, one for each language.
+impl ThemeHashes {
+    /// Those of pages of `theme`; `layouts` are what they see as `config`, one for each language.
     #[must_use]
     pub fn of(theme: &Theme, layouts: &[Layout]) -> Self {
         Self {
@@ -33,8 +33,13 @@ impl Surroundings {
             options: theme.options_fingerprint(),
             limits: theme.limits_fingerprint(),
             words: (0..layouts.len()).map(|language| theme.words_fingerprint(language)).collect(),
-            shared: layouts.iter().map(|layout| Fields::of(layout).parts()).collect(),
+            layouts: layouts.iter().map(|layout| fields(layout).collect()).collect(),
         }
+    }
+
+    /// Whether the words of all languages are the same.
+    pub(super) fn has_words_of(&self, other: &Self) -> bool {
+        self.words == other.words
     }
 
     /// The template `name`, by the name that it had before another took its place.
@@ -45,7 +50,7 @@ impl Surroundings {
 
     /// The names of what differs from `old`, as far as a view in `language` depends on it.
     #[must_use]
-    pub fn changed(&self, old: &Self, view: &View, language: usize, theme: &Theme, layout: &Layout) -> Vec<String> {
+    pub fn diff(&self, old: &Self, view: &View, language: usize, theme: &Theme, layout: &Layout) -> Vec<String> {
         let template = match view {
             View::Page { template, .. } => Some(*template),
             View::Newsletter(..) => Some(NEWSLETTER),
@@ -62,9 +67,9 @@ impl Surroundings {
             if self.limits != old.limits {
                 changed.push("limits".to_owned());
             }
-            if let (Some(new), Some(old)) = (self.shared.get(language), old.shared.get(language)) {
-                let names: Vec<String> = Fields::of(layout).names().map(|name| format!("config.{name}")).collect();
-                changed.extend(new.changed(old).map(|at| names[at].clone()));
+            if let Some(old) = old.layouts.get(language).filter(|old| self.layouts.get(language) != Some(old)) {
+                let other = fields(layout).filter(|(name, hash)| old.get(name) != Some(hash));
+                changed.extend(other.map(|(name, _)| format!("config.{name}")));
             }
         }
         if self.words.get(language) != old.words.get(language) {
@@ -72,4 +77,13 @@ impl Surroundings {
         }
         changed
     }
+}
+
+/// The fields of `config` in their order, each with the hash of its value.
+fn fields(layout: &Layout) -> impl Iterator<Item = (String, Hash)> {
+    let fields = match serde_json::to_value(layout) {
+        Ok(serde_json::Value::Object(fields)) => fields,
+        _ => serde_json::Map::new(),
+    };
+    fields.into_iter().map(|(name, value)| (name, *blake3::hash(value.to_string().as_bytes()).as_bytes()))
 }
