@@ -21,7 +21,7 @@ mod tracking;
 pub use addresses::{Address, rest};
 pub use ids::{EntityId, EntryId, Index};
 pub use link::documents::link;
-pub use model::{Agency, Briefing, Commitment, Edition, Figure, Indicator, Instrument, Jurisdiction, Linked, Node, Page, Term, Topic, Vantage, Version};
+pub use model::*;
 pub use progress::{CommitmentProgress, InstrumentHistory, Step};
 pub use published::{InputHashes, LocalizedSite, Moment, Site, TRACKED};
 pub use redirect::{Answer, Redirect};
