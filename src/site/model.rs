@@ -16,7 +16,7 @@ use crate::locale::{Language, regions};
 use crate::site::ids::{EntityId, EntryId, Index};
 use crate::site::redirect::Redirect;
 use crate::site::resolution::Resolution;
-use crate::values::{Date, Id, Localised};
+use crate::values::{Date, Id, Localised, Name};
 
 /// Every kind of document: its struct, and the names of one of them and of all.
 macro_rules! for_each_kind {
@@ -134,6 +134,15 @@ impl StableHash for Node {
 pub(super) trait Entity: Sized {
     /// One whose references are yet to be resolved.
     fn new(node: Node) -> Self;
+}
+
+/// Finds the entity of a kind that a field names; a name that means nothing is reported at the field.
+pub(super) type Find<'f> = dyn FnMut(Kind, Option<&Name>, &'static str) -> Option<Index> + 'f;
+
+/// A kind of which some fields name one entity each.
+pub(super) trait References {
+    /// Resolves them. Where there is more to say of a field than that its name means nothing, [`link`](super::link) resolves it.
+    fn resolve(&mut self, _find: &mut Find<'_>) {}
 }
 
 /// A briefing.
@@ -257,6 +266,16 @@ pub struct Agency {
     pub successor: Option<Index>,
 }
 
+impl References for Agency {
+    fn resolve(&mut self, find: &mut Find<'_>) {
+        let fields = self.shared();
+        let jurisdiction = find(Kind::Jurisdiction, fields.jurisdiction.as_ref(), "jurisdiction");
+        let parent = find(Kind::Agency, fields.parent.as_ref(), "parent");
+        let successor = find(Kind::Agency, fields.successor.as_ref(), "successor");
+        (self.jurisdiction, self.parent, self.successor) = (jurisdiction, parent, successor);
+    }
+}
+
 /// An indicator.
 #[derive(Debug, Clone, Default)]
 pub struct Indicator {
@@ -307,6 +326,8 @@ macro_rules! without_references {
             pub node: Node,
         }
 
+        impl References for $kind {}
+
         impl StableHash for $kind {
             fn stable_hash(&self, names: &StableIds, to: &mut DefaultHasher) {
                 let Self { node } = self;
@@ -324,6 +345,12 @@ without_references! {
     /// A page of its own.
     Page;
 }
+
+impl References for Briefing {}
+impl References for Topic {}
+impl References for Indicator {}
+impl References for Instrument {}
+impl References for Edition {}
 
 impl Jurisdiction {
     /// Its name: the site's own, else the built-in one.
