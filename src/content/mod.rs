@@ -18,6 +18,7 @@ mod plain;
 mod problem;
 mod prompts;
 mod prose_numbers;
+mod rules;
 mod schema;
 mod words;
 
@@ -32,23 +33,18 @@ pub use data::source::{Source, SourceType};
 pub use findings::Findings;
 pub use folders::{Folder, folder, is_index_of_many};
 pub use front_matter::FrontMatter;
-pub use kinds::agency::Agency;
-pub use kinds::briefing::{Briefing, BriefingKind, Event, Image, Person, Update, UpdateKind, Withdrawn};
-pub use kinds::edition::Edition;
-pub use kinds::indicator::{Accumulation, ChartForm, Frequency, Indicator, Measure};
-pub use kinds::instrument::{Instrument, InstrumentType, Move, MoveKind, Relation, RelationKind, Stage};
-pub use kinds::jurisdiction::Jurisdiction;
-pub use kinds::page::Page;
-pub use kinds::term::Term;
-pub use kinds::topic::Topic;
-pub use kinds::{Front, Kind, OfKind};
+pub use kinds::briefing::{BriefingKind, Event, Image, Person, Update, UpdateKind, Withdrawn};
+pub use kinds::indicator::{Accumulation, ChartForm, Frequency, Measure};
+pub use kinds::instrument::{InstrumentType, Move, MoveKind, Relation, RelationKind, Stage};
+pub use kinds::*;
 pub use outline::{Inline, Outline, hash};
 pub use parse::{Parsed, Settings, parse, too_large};
 pub use paths::{dated, is_markdown, may_be_misnamed, misnamed, name, stem};
 pub use placeholder::is_unfinished;
 pub use prompts::{PROMPTS, with_prompts};
 pub use prose_numbers::{ProseNumber, numbers};
-pub use schema::{Part, schema};
+pub use rules::Part;
+pub use schema::schema;
 
 use crate::values::{Date, Id};
 

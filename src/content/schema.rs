@@ -1,38 +1,15 @@
 //! JSON Schemas of front matter, for editors and for the reference.
 //!
 //! Fields, their types and their descriptions come from the structs that the sources are read into. What must be given, which
-//! those structs leave to [`FrontMatter::check`](super::FrontMatter::check), is listed here; a test takes each field out of full
-//! samples and holds that the schema and the program then say the same.
+//! those structs leave to [`FrontMatter::check`](super::FrontMatter::check), is in the [`Rules`](super::rules::Rules) of each
+//! kind, and for the groups within them here; a test takes each field out of full samples and holds that the schema and the
+//! program then say the same.
 
-use schemars::JsonSchema;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
-use super::{Agency, Briefing, Edition, Indicator, Instrument, Jurisdiction, Kind, Page, Term, Topic};
-use crate::values::schema;
-
-/// Which of its files a schema is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
-    /// The file in the site's first language, which has all the fields.
-    Original,
-    /// The file beside it in another language.
-    Translation,
-}
-
-/// What a group of fields must have.
-enum Rule {
-    /// Each of these fields.
-    All(&'static [&'static str]),
-    /// At least one of these sets of fields.
-    Any(&'static [&'static [&'static str]]),
-    /// One of these fields, and no more.
-    One(&'static [&'static str]),
-    /// The second field wherever there is the first.
-    With(&'static str, &'static str),
-    /// The first field, unless the second holds this word.
-    Unless(&'static str, &'static str, &'static str),
-}
-use Rule::{All, Any, One, Unless, With};
+use super::Kind;
+use super::rules::Part;
+use super::rules::Rule::{self, All, Any, One, Unless};
 
 /// What the groups within front matter must have, by the names of their types.
 const GROUPS: &[(&str, &[Rule])] = &[
@@ -52,58 +29,10 @@ const GROUPS: &[(&str, &[Rule])] = &[
     ("Relation", &[All(&["instrument", "as"])]),
 ];
 
-/// What an original must have.
-fn rules(kind: Kind) -> &'static [Rule] {
-    match kind {
-        Kind::Briefing => &[All(&["title", "date", "topics"])],
-        Kind::Topic | Kind::Agency | Kind::Term => &[All(&["name"])],
-        // A built-in one has a name.
-        Kind::Jurisdiction => &[],
-        Kind::Indicator => &[All(&["name", "unit", "measure"])],
-        Kind::Instrument => &[All(&["name", "type"])],
-        Kind::Edition => &[All(&["title", "date"]), Any(&[&["period"], &["briefings"], &["from", "to"]]), With("from", "to"), With("to", "from")],
-        Kind::Page => &[All(&["title"])],
-    }
-}
-
-/// The fields that a translation may give, those first that it must; how many of these there are.
-fn translated(kind: Kind) -> (&'static [&'static str], usize) {
-    match kind {
-        Kind::Briefing => (&["title", "id", "summary", "key_points", "redirect_from"], 1),
-        Kind::Topic => (&["name", "id", "redirect_from"], 1),
-        Kind::Jurisdiction => (&["name", "id", "redirect_from"], 0),
-        Kind::Agency | Kind::Term => (&["name", "id", "short", "redirect_from"], 1),
-        Kind::Indicator => (&["name", "id", "source", "redirect_from"], 0),
-        Kind::Instrument => (&["name", "id", "short", "redirect_from"], 0),
-        Kind::Edition => (&["title", "id", "preheader", "redirect_from"], 1),
-        Kind::Page => (&["title", "id", "summary", "redirect_from", "extra"], 1),
-    }
-}
-
 /// The JSON Schema (draft 2020-12) of the front matter of a kind.
 #[must_use]
 pub fn schema(kind: Kind, part: Part) -> Value {
-    let mut schema = match kind {
-        Kind::Briefing => of::<Briefing>(kind, part),
-        Kind::Topic => of::<Topic>(kind, part),
-        Kind::Agency => of::<Agency>(kind, part),
-        Kind::Jurisdiction => of::<Jurisdiction>(kind, part),
-        Kind::Indicator => of::<Indicator>(kind, part),
-        Kind::Instrument => of::<Instrument>(kind, part),
-        Kind::Edition => of::<Edition>(kind, part),
-        Kind::Term => of::<Term>(kind, part),
-        Kind::Page => of::<Page>(kind, part),
-    };
-    match part {
-        Part::Original => rules(kind).iter().for_each(|rule| rule.add_to(&mut schema)),
-        Part::Translation => {
-            let (fields, required) = translated(kind);
-            if let Some(Value::Object(properties)) = schema.get_mut("properties") {
-                properties.retain(|name, _| fields.contains(&name.as_str()));
-            }
-            All(&fields[..required]).add_to(&mut schema);
-        }
-    }
+    let mut schema = kind.fields_of(part);
     if let Some(Value::Object(groups)) = schema.get_mut("$defs") {
         for (name, rules) in GROUPS {
             if let Some(Value::Object(group)) = groups.get_mut(*name) {
@@ -113,36 +42,6 @@ pub fn schema(kind: Kind, part: Part) -> Value {
     }
     prune(&mut schema);
     Value::Object(schema)
-}
-
-fn of<T: JsonSchema>(kind: Kind, part: Part) -> Map<String, Value> {
-    let what = match part {
-        Part::Original => "",
-        Part::Translation => "the translation of ",
-    };
-    let article = if kind.word().starts_with(['a', 'e', 'i']) { "an" } else { "a" };
-    schema::of::<T>(&format!("The front matter of {what}{article} {}", kind.word()))
-}
-
-impl Rule {
-    fn add_to(&self, schema: &mut Map<String, Value>) {
-        let more = match self {
-            All(fields) => return schema::require(schema, fields),
-            Any(sets) => json!({ "anyOf": sets.iter().map(|set| given(set)).collect::<Vec<_>>() }),
-            One(fields) => json!({ "oneOf": fields.iter().map(|field| given(&[field])).collect::<Vec<_>>() }),
-            With(field, other) => json!({ "if": given(&[field]), "then": given(&[other]) }),
-            Unless(field, other, word) => json!({ "anyOf": [given(&[field]), { "required": [other], "properties": { *other: { "const": word } } }] }),
-        };
-        if let Value::Array(all) = schema.entry("allOf").or_insert_with(|| json!([])) {
-            all.push(more);
-        }
-    }
-}
-
-/// That fields are there, with a value in them.
-fn given(fields: &[&str]) -> Value {
-    let some = |field: &&str| ((*field).to_owned(), json!({ "not": { "enum": [null, []] } }));
-    json!({ "required": fields, "properties": fields.iter().map(some).collect::<Map<_, _>>() })
 }
 
 /// Takes out the groups that nothing refers to.

@@ -24,7 +24,7 @@ pub use addresses::{Address, rest};
 pub use entries::{Commitment, Figure};
 pub use ids::{EntityId, EntryId, Index};
 pub use link::documents::link;
-pub use model::{Agency, Briefing, Edition, Indicator, Instrument, Jurisdiction, Linked, Page, Term, Topic};
+pub use model::*;
 pub use node::{Node, Vantage, Version};
 pub use progress::{CommitmentProgress, InstrumentHistory, Step};
 pub use published::{InputHashes, LocalizedSite, Moment, Site, TRACKED};

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use super::entries::{Commitment, Figure};
 use super::ids::{EntityId, EntryId, Index};
-use super::node::{Entity, Node, Version, Wanted};
+use super::node::{Entity, Find, Node, References, Version, Wanted};
 use super::redirect::Redirect;
 use super::resolution::Resolution;
 use super::tracking::stable_hash::{All, Each, One, StableHash, StableIds, of};
@@ -131,6 +131,16 @@ pub struct Agency {
     pub successor: Option<Index>,
 }
 
+impl References for Agency {
+    fn resolve(&mut self, find: &mut Find<'_>) {
+        let fields = self.shared();
+        let jurisdiction = find(Kind::Jurisdiction, fields.jurisdiction.as_ref(), "jurisdiction");
+        let parent = find(Kind::Agency, fields.parent.as_ref(), "parent");
+        let successor = find(Kind::Agency, fields.successor.as_ref(), "successor");
+        (self.jurisdiction, self.parent, self.successor) = (jurisdiction, parent, successor);
+    }
+}
+
 /// An indicator.
 #[derive(Debug, Clone, Default)]
 pub struct Indicator {
@@ -181,6 +191,8 @@ macro_rules! without_references {
             pub node: Node,
         }
 
+        impl References for $kind {}
+
         impl StableHash for $kind {
             fn stable_hash(&self, names: &StableIds, to: &mut DefaultHasher) {
                 let Self { node } = self;
@@ -198,6 +210,12 @@ without_references! {
     /// A page of its own.
     Page;
 }
+
+impl References for Briefing {}
+impl References for Topic {}
+impl References for Indicator {}
+impl References for Instrument {}
+impl References for Edition {}
 
 impl Jurisdiction {
     /// Its name: the site's own, else the built-in one.

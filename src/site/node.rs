@@ -8,7 +8,7 @@ use super::resolution::Resolution;
 use super::tracking::stable_hash::{One, StableHash, StableIds};
 use crate::content::{self, Document, Kind};
 use crate::locale::Language;
-use crate::values::{Date, Id, Localised};
+use crate::values::{Date, Id, Localised, Name};
 
 /// One language's document of a thing, with what its texts refer to.
 #[derive(Debug, Clone)]
@@ -108,6 +108,15 @@ impl StableHash for Node {
 pub(super) trait Entity: Sized {
     /// One whose references are yet to be resolved.
     fn new(node: Node) -> Self;
+}
+
+/// Finds the entity of a kind that a field names; a name that means nothing is reported at the field.
+pub(super) type Find<'f> = dyn FnMut(Kind, Option<&Name>, &'static str) -> Option<Index> + 'f;
+
+/// A kind of which some fields name one entity each.
+pub(super) trait References {
+    /// Resolves them. Where there is more to say of a field than that its name means nothing, [`link`](super::link) resolves it.
+    fn resolve(&mut self, _find: &mut Find<'_>) {}
 }
 
 /// The languages at hand when something is named: the wanted one by its index, and all of the site's.

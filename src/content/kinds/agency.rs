@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::content::findings::Findings;
 use crate::content::front_matter::FrontMatter;
+use crate::content::rules::{Rule, Rules, Translated};
 use crate::diagnostics::Code;
 use crate::values::{Date, Id, Localised, Name, SiteAddress, WebAddress};
 
@@ -37,6 +38,11 @@ pub struct Agency {
     pub successor: Option<Name>,
     /// Other addresses that lead here.
     pub redirect_from: Vec<SiteAddress>,
+}
+
+impl Rules for Agency {
+    const ORIGINAL: &'static [Rule] = &[Rule::All(&["name"])];
+    const TRANSLATION: Translated = Translated { must: &["name"], may: &["id", "short", "redirect_from"] };
 }
 
 impl FrontMatter for Agency {

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::content::data::source::unique;
 use crate::content::findings::Findings;
 use crate::content::front_matter::FrontMatter;
+use crate::content::rules::{Rule, Rules, Translated};
 use crate::content::{Commitment, CommitmentUpdate, DateUpdate, DatedEvent, Figure, Move};
 use crate::diagnostics::Code;
 use crate::values::{Date, Id, Instant, Localised, Name, SiteAddress, Text, WebAddress};
@@ -221,6 +222,11 @@ impl Briefing {
             && self.withdrawn.is_none()
             && self.extra.is_empty()
     }
+}
+
+impl Rules for Briefing {
+    const ORIGINAL: &'static [Rule] = &[Rule::All(&["title", "date", "topics"])];
+    const TRANSLATION: Translated = Translated { must: &["title"], may: &["id", "summary", "key_points", "redirect_from"] };
 }
 
 impl FrontMatter for Briefing {

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::content::findings::Findings;
 use crate::content::front_matter::FrontMatter;
+use crate::content::rules::{Rule, Rules, Translated};
 use crate::values::{Date, Id, Name, Period, SiteAddress, Text};
 
 /// The front matter of an edition. Its body is the editor's note.
@@ -44,6 +45,12 @@ impl Edition {
             _ => self.period.map(|p| (p.start(), p.end())),
         }
     }
+}
+
+impl Rules for Edition {
+    const ORIGINAL: &'static [Rule] =
+        &[Rule::All(&["title", "date"]), Rule::Any(&[&["period"], &["briefings"], &["from", "to"]]), Rule::With("from", "to"), Rule::With("to", "from")];
+    const TRANSLATION: Translated = Translated { must: &["title"], may: &["id", "preheader", "redirect_from"] };
 }
 
 impl FrontMatter for Edition {

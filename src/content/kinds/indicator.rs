@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::content::findings::Findings;
 use crate::content::front_matter::FrontMatter;
+use crate::content::rules::{Rule, Rules, Translated};
 use crate::content::words::words;
 use crate::diagnostics::Code;
 use crate::locale::Scale;
@@ -122,6 +123,11 @@ impl Indicator {
             _ => ChartForm::Line,
         })
     }
+}
+
+impl Rules for Indicator {
+    const ORIGINAL: &'static [Rule] = &[Rule::All(&["name", "unit", "measure"])];
+    const TRANSLATION: Translated = Translated { must: &[], may: &["name", "id", "source", "redirect_from"] };
 }
 
 impl FrontMatter for Indicator {

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::content::findings::Findings;
 use crate::content::front_matter::FrontMatter;
+use crate::content::rules::{Rule, Rules, Translated};
 use crate::content::words::words;
 use crate::values::{Date, Id, Localised, Name, SiteAddress, Text, WebAddress};
 
@@ -168,6 +169,11 @@ pub struct Move {
     pub relation: Option<MoveKind>,
     /// Why it goes back: what was reported before was wrong.
     pub correction: Option<Text>,
+}
+
+impl Rules for Instrument {
+    const ORIGINAL: &'static [Rule] = &[Rule::All(&["name", "type"])];
+    const TRANSLATION: Translated = Translated { must: &[], may: &["name", "id", "short", "redirect_from"] };
 }
 
 impl FrontMatter for Instrument {

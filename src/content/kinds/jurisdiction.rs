@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::content::findings::Findings;
 use crate::content::front_matter::FrontMatter;
+use crate::content::rules::{Rule, Rules, Translated};
 use crate::values::{Id, Localised, Name, SiteAddress};
 
 /// The front matter of a jurisdiction. Its body introduces the jurisdiction's page.
@@ -19,6 +20,12 @@ pub struct Jurisdiction {
     pub aliases: Vec<Name>,
     /// Other addresses that lead here.
     pub redirect_from: Vec<SiteAddress>,
+}
+
+impl Rules for Jurisdiction {
+    // A built-in one has a name.
+    const ORIGINAL: &'static [Rule] = &[];
+    const TRANSLATION: Translated = Translated { must: &[], may: &["name", "id", "redirect_from"] };
 }
 
 impl FrontMatter for Jurisdiction {

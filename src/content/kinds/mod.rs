@@ -12,17 +12,19 @@ pub(super) mod topic;
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use super::front_matter::FrontMatter;
-use agency::Agency;
-use briefing::Briefing;
-use edition::Edition;
-use indicator::Indicator;
-use instrument::Instrument;
-use jurisdiction::Jurisdiction;
-use page::Page;
-use term::Term;
-use topic::Topic;
+use super::rules::{Part, fields};
+pub use agency::Agency;
+pub use briefing::Briefing;
+pub use edition::Edition;
+pub use indicator::Indicator;
+pub use instrument::Instrument;
+pub use jurisdiction::Jurisdiction;
+pub use page::Page;
+pub use term::Term;
+pub use topic::Topic;
 
 macro_rules! kinds {
     ($($(#[$doc:meta])* $kind:ident $word:literal $folder:literal,)*) => {
@@ -44,6 +46,11 @@ macro_rules! kinds {
             /// The word for one of them, as used in references: `[[topic:…]]`.
             #[must_use]
             pub fn word(self) -> &'static str { match self { $(Self::$kind => $word,)* } }
+
+            /// The schema of its fields, with what must be given.
+            pub(super) fn fields_of(self, part: Part) -> Map<String, Value> {
+                match self { $(Self::$kind => fields::<$kind>(self.word(), part),)* }
+            }
 
             /// What `reader` makes of a file whose front matter is that of this kind.
             pub(super) fn read<R: ReadFront>(self, reader: R) -> R::Output {

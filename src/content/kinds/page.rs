@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::content::findings::Findings;
 use crate::content::front_matter::FrontMatter;
+use crate::content::rules::{Rule, Rules, Translated};
 use crate::diagnostics::Code;
 use crate::values::{Id, SiteAddress, Text};
 
@@ -26,6 +27,11 @@ pub struct Page {
     #[serde(with = "crate::content::data::extra")]
     #[schemars(with = "Option<serde_json::Map<String, serde_json::Value>>")]
     pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+impl Rules for Page {
+    const ORIGINAL: &'static [Rule] = &[Rule::All(&["title"])];
+    const TRANSLATION: Translated = Translated { must: &["title"], may: &["id", "summary", "redirect_from", "extra"] };
 }
 
 impl FrontMatter for Page {

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::content::findings::Findings;
 use crate::content::front_matter::FrontMatter;
+use crate::content::rules::{Rule, Rules, Translated};
 use crate::diagnostics::Code;
 use crate::values::{Id, Localised, Name, SiteAddress};
 
@@ -24,6 +25,11 @@ pub struct Term {
     pub former_ids: Vec<Id>,
     /// Other addresses that lead to the term.
     pub redirect_from: Vec<SiteAddress>,
+}
+
+impl Rules for Term {
+    const ORIGINAL: &'static [Rule] = &[Rule::All(&["name"])];
+    const TRANSLATION: Translated = Translated { must: &["name"], may: &["id", "short", "redirect_from"] };
 }
 
 impl FrontMatter for Term {

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::content::findings::Findings;
 use crate::content::front_matter::FrontMatter;
+use crate::content::rules::{Rule, Rules, Translated};
 use crate::values::{Id, Localised, Name, SiteAddress};
 
 /// The front matter of a topic. Its body introduces the topic's page.
@@ -26,6 +27,11 @@ pub struct Topic {
     pub featured_indicators: Vec<Name>,
     /// Other addresses that lead here.
     pub redirect_from: Vec<SiteAddress>,
+}
+
+impl Rules for Topic {
+    const ORIGINAL: &'static [Rule] = &[Rule::All(&["name"])];
+    const TRANSLATION: Translated = Translated { must: &["name"], may: &["id", "redirect_from"] };
 }
 
 impl FrontMatter for Topic {

@@ -1,6 +1,7 @@
 //! Linking: from documents, each for itself, to a digest whose parts know one another.
 
 use std::collections::{BTreeSet, HashMap};
+use std::ops::Deref;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -15,8 +16,8 @@ use crate::diagnostics::{Code, Diagnostic, Hints, Place, nearest};
 use crate::locale::regions;
 use crate::site::checks;
 use crate::site::ids::{EntityId, Index};
-use crate::site::model::{Agency, Briefing, Jurisdiction, Linked, Topic, for_each_kind};
-use crate::site::node::{Entity, Node, Vantage, Version, Versions};
+use crate::site::model::{Briefing, Jurisdiction, Linked, Topic, for_each_kind};
+use crate::site::node::{Entity, Node, References, Vantage, Version, Versions};
 use crate::site::resolution::Resolution;
 use crate::source::Entry;
 use crate::values::{Date, Name};
@@ -123,7 +124,14 @@ impl Linker<'_> {
         for_each_kind!(entities);
         self.topics(&mut linked.topics);
         linked.briefings = self.briefings(&linked.topics);
-        self.agencies(&mut linked.agencies);
+        macro_rules! fields {
+            ($($kind:ident: $one:ident $all:ident;)*) => { $(
+                if Kind::$kind != Kind::Briefing {
+                    linked.$all.iter_mut().for_each(|entity| self.fields(entity));
+                }
+            )* };
+        }
+        for_each_kind!(fields);
         self.jurisdictions(&mut linked.jurisdictions);
         self.indicators(&mut linked.indicators);
         self.instruments(&mut linked.instruments);
@@ -185,15 +193,10 @@ impl Linker<'_> {
         }
     }
 
-    fn agencies(&mut self, agencies: &mut [Agency]) {
-        for agency in agencies {
-            let document = Arc::clone(&agency.original().document);
-            let Some(fields) = content::Agency::of(&document.front) else { continue };
-            let mut named = |kind, name: &Option<Name>, field: &str| name.as_ref().and_then(|n| self.name(kind, n, &document.path, || field.to_owned()));
-            agency.jurisdiction = named(Kind::Jurisdiction, &fields.jurisdiction, "jurisdiction");
-            agency.parent = named(Kind::Agency, &fields.parent, "parent");
-            agency.successor = named(Kind::Agency, &fields.successor, "successor");
-        }
+    /// Resolves what the fields of a document name, where that is all there is to do with them.
+    fn fields<E: References + Deref<Target = Node>>(&mut self, entity: &mut E) {
+        let path = Arc::clone(&entity.original().document.path);
+        entity.resolve(&mut |kind, name, field| self.name(kind, name?, &path, || field.to_owned()));
     }
 
     /// Adds the built-in jurisdictions that the site's own do not add to.

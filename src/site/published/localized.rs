@@ -257,7 +257,8 @@ impl LocalizedSite {
             Kind::Agency => &self.by_agency,
             Kind::Jurisdiction => &self.by_jurisdiction,
             Kind::Instrument => &self.by_instrument,
-            Kind::Briefing | Kind::Indicator | Kind::Edition | Kind::Term | Kind::Page => &[],
+            // Nothing is filed under the others.
+            _ => &[],
         }
     }
 }

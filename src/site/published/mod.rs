@@ -24,7 +24,7 @@ use crate::diagnostics::{Diagnostic, Place};
 use crate::site::addresses::{self, Address};
 use crate::site::ids::Index;
 use crate::site::ids::{EntityId, EntryId};
-use crate::site::model::{Agency, Briefing, Edition, Indicator, Instrument, Jurisdiction, Linked, Page, Term, Topic, for_each_kind};
+use crate::site::model::{self, Briefing, Linked, for_each_kind};
 use crate::site::node::{Node, Version};
 use crate::site::progress::{CommitmentProgress, InstrumentHistory};
 use crate::site::redirect::Redirect;
@@ -114,14 +114,14 @@ macro_rules! entities {
         impl<'l> Site<'l> { $(
             #[doc = concat!("The ", stringify!($one), " at an index.")]
             #[must_use]
-            pub fn $one(&self, index: Index) -> &'l $kind {
+            pub fn $one(&self, index: Index) -> &'l model::$kind {
                 record(Dependency::Entity(EntityId { kind: Kind::$kind, index }));
                 &self.linked.$all[index]
             }
 
             #[doc = concat!("All ", stringify!($all), ".")]
             #[must_use]
-            pub fn $all(&self) -> &'l [$kind] {
+            pub fn $all(&self) -> &'l [model::$kind] {
                 record(Dependency::Kind(Kind::$kind));
                 &self.linked.$all
             }

@@ -201,18 +201,15 @@ impl Site<'_> {
     pub fn name(&self, thing: EntityId, language: usize) -> String {
         match thing.kind {
             Kind::Briefing => self.title(thing.index, language).to_owned(),
-            Kind::Topic => self.topic_name(thing.index, language).to_owned(),
-            Kind::Agency => self.agency_name(thing.index, language).to_owned(),
             Kind::Jurisdiction => self.jurisdiction_name(thing.index, language).to_owned(),
-            Kind::Indicator => self.indicator_name(thing.index, language).to_owned(),
             Kind::Instrument => self.instrument_short(thing.index, language).unwrap_or_else(|| self.instrument_name(thing.index, language)).to_owned(),
             Kind::Edition => self.edition_title(thing.index, language).to_owned(),
-            Kind::Term => self.term_names(thing.index, language).0.to_owned(),
             Kind::Page => {
                 let page = self.page(thing.index);
                 let title = page.version(language).or_else(|| page.version(0)).and_then(|v| crate::site::Page::fields(v).title.as_ref());
                 title.map_or_else(String::new, ToString::to_string)
             }
+            _ => self.node(thing).name(self.wanted(language)).map_or_else(String::new, |(name, _)| name.to_owned()),
         }
     }
 
