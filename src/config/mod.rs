@@ -1,311 +1,42 @@
 //! The site's settings: `content/site.yaml`, typed. Unknown keys are errors.
+//!
+//! [`Config::parse`] reads the file ([`site_file`]) and checks it; [`Config::add_units`] adds the site's own [`units`].
+//! [`Config::weigh`] gives diagnostics the [`Level`] that `lints:` asks for. [`site_schema`] and [`units_schema`] say what may be
+//! written. The other files are fields that are more than a value: [`mod@menu`], [`mod@lints`], [`limits`], [`switches`].
+
+mod limits;
+mod lints;
+mod menu;
+mod site_file;
+mod switches;
+mod units;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::{Deserialize, Serialize};
 
-use crate::diagnostics::{Code, Diagnostic, Hints, Place, Severity};
-use crate::locale::{Forms, Language, Unit, UnitKind, Units};
-use crate::values::{Count, Id, Localised, SiteAddress, Text, WebAddress, schema};
-use crate::yaml::{self, ValueError};
+use crate::diagnostics::{Code, Diagnostic, Place, Severity};
+use crate::locale::{Language, Unit, Units};
+use crate::values::{Localised, SiteAddress, Text, WebAddress};
+use crate::yaml;
+
+pub use limits::Limits;
+pub use lints::Level;
+use lints::lints;
+use menu::menu;
+pub use menu::{MenuItem, MenuTarget};
+pub use site_file::site_schema;
+use site_file::{FORMAT, SiteFile};
+pub use switches::{RawHtml, Switches};
+use units::UnitFile;
+pub use units::units_schema;
 
 /// Where the settings lie, below the site's root.
 pub const SITE_FILE: &str = "content/site.yaml";
 
 /// Where units of the site's own lie, below the site's root.
 pub const UNITS_FILE: &str = "content/units.yaml";
-
-/// The newest `format` that this program reads.
-const FORMAT: u64 = 1;
-
-/// The settings of a digest.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, default)]
-struct SiteFile {
-    /// The version of this format.
-    #[schemars(extend("default" = FORMAT))]
-    format: Option<Count>,
-    /// The site's name.
-    title: Option<Localised>,
-    /// Its address, perhaps with a path: `https://example.org/digest`.
-    base_url: Option<WebAddress>,
-    /// One sentence on it.
-    description: Option<Localised>,
-    /// Its languages; the first is the default, whose addresses have no prefix.
-    #[schemars(with = "Option<Vec<Language>>", extend("default" = ["en"]))]
-    languages: Option<Vec<Text>>,
-    /// Where moments without an offset, and "today", are reckoned: a name of the IANA database, such as `Asia/Shanghai`.
-    #[schemars(extend("default" = "UTC"))]
-    time_zone: Option<Text>,
-    /// What the ids of feed entries are made from: a domain of yours, a comma, and a year in which it was yours, as in
-    /// `example.org,2024`. Never change it. Without it, it is made from `base_url`, with a warning.
-    feed_authority: Option<Text>,
-    /// A folder in `themes/`, or the built-in theme.
-    #[schemars(extend("default" = "gazette"))]
-    theme: Option<Id>,
-    /// The theme's options.
-    theme_options: BTreeMap<String, serde_json::Value>,
-    /// The site's menu; by default all indexes, and the pages with `menu: true`.
-    menu: Option<Vec<MenuItem>>,
-    /// What becomes of raw HTML in texts.
-    raw_html: RawHtml,
-    /// Whether `$…$`, `$$…$$`, `\(…\)` and `\[…\]` are mathematics, and stay as typed.
-    math: bool,
-    /// What is made; a kind that is `false` is left out.
-    outputs: Switches,
-    /// The level of a warning, by its name or code: `allow`, `warn` or `deny`. One that is not named is a warning.
-    #[schemars(schema_with = "lint_levels")]
-    lints: BTreeMap<String, Level>,
-    /// Bounds on what one file or page may ask of the machine.
-    limits: LimitsFile,
-}
-
-fn lint_levels(generator: &mut SchemaGenerator) -> Schema {
-    let names: Vec<&str> = Code::ALL.iter().flat_map(|code| [code.name(), code.number()]).collect();
-    json_schema!({ "type": "object", "propertyNames": { "enum": names }, "additionalProperties": generator.subschema_for::<Level>() })
-}
-
-/// The JSON Schema (draft 2020-12) of site.yaml.
-#[must_use]
-pub fn site_schema() -> serde_json::Value {
-    let mut schema = schema::of::<SiteFile>("The settings of a digest: site.yaml");
-    schema::require(&mut schema, &["title", "base_url"]);
-    schema.into()
-}
-
-/// The JSON Schema (draft 2020-12) of units.yaml.
-#[must_use]
-pub fn units_schema() -> serde_json::Value {
-    schema::of::<BTreeMap<String, UnitFile>>("Units of a digest's own: units.yaml").into()
-}
-
-/// An entry of the site's own menu.
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct MenuItem {
-    /// What it says.
-    pub name: Localised,
-    /// Where it leads: an address on this site (`/topics/telecoms/`) or on the web.
-    pub url: MenuTarget,
-}
-
-/// Where an entry of the menu leads.
-#[derive(Debug, Clone, Serialize)]
-pub enum MenuTarget {
-    /// On this site.
-    Site {
-        /// The path, without the base path and without a leading `/`; empty for the home page.
-        path: String,
-        /// What follows behind `?`, as written.
-        query: Option<String>,
-        /// The anchor.
-        fragment: Option<String>,
-    },
-    /// On the web.
-    Web(WebAddress),
-}
-
-impl JsonSchema for MenuTarget {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "MenuTarget".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({
-            "title": "site or web address",
-            "description": "An address on this site, perhaps with a query and an anchor, or one on the web.",
-            "examples": ["/", "/about/#team", "https://ministry.example/"],
-            "type": "string",
-            "pattern": r"^\s*(?:/|[A-Za-z]+:)\S*\s*$"
-        })
-    }
-}
-
-impl<'de> Deserialize<'de> for MenuTarget {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = Text::deserialize(deserializer)?;
-        let read = if text.as_str().starts_with('/') { Self::on_site(text.as_str()) } else { WebAddress::parse(text.as_str()).map(Self::Web) };
-        // Without a scheme it is most likely meant to be on the site.
-        let read = read.map_err(|mistake| {
-            let help = "write an address on this site with a leading `/`, or one on the web with https://";
-            if text.as_str().starts_with('/') || text.as_str().contains([':', '.']) { mistake } else { mistake.help(help) }
-        });
-        read.map_err(serde::de::Error::custom)
-    }
-}
-
-impl MenuTarget {
-    /// An address on this site, with or without a query and an anchor.
-    fn on_site(text: &str) -> Result<Self, ValueError> {
-        let (rest, fragment) = text.split_once('#').map_or((text, None), |(rest, fragment)| (rest, Some(fragment)));
-        let (path, query) = rest.split_once('?').map_or((rest, None), |(path, query)| (path, Some(query)));
-        if query.is_some_and(|query| query.contains(|c: char| c.is_whitespace() || matches!(c, '"' | '<' | '>' | '\\'))) {
-            return Err(ValueError::new(Code::BadPath, format!("`{text}` has a query that is not percent-encoded")).help("write a space as %20"));
-        }
-        // The home page is the one address without a segment.
-        let path = if path == "/" { String::new() } else { SiteAddress::parse(path)?.as_str().trim_start_matches('/').to_owned() };
-        let fragment = fragment.filter(|f| !f.is_empty()).map(|f| crate::values::nfc(&crate::values::decode(f)).into_owned());
-        Ok(Self::Site { path, query: query.map(str::to_owned), fragment })
-    }
-
-    /// The same below the site's own address: what is written in full, or with the path of `base_url`, is on the site too.
-    fn at_home(self, bases: &[&str], base_path: &str) -> Result<Self, ValueError> {
-        let below = |address: &str, base: &str| {
-            let (start, rest) = address.split_at_checked(base.len())?;
-            (start.eq_ignore_ascii_case(base) && (rest.is_empty() || rest.starts_with(['/', '?', '#']))).then(|| rest.to_owned())
-        };
-        match self {
-            Self::Web(address) => match bases.iter().find_map(|base| below(address.as_str(), base)) {
-                Some(rest) if rest.starts_with('/') => Self::on_site(&rest),
-                Some(rest) => Self::on_site(&format!("/{rest}")),
-                None => Ok(Self::Web(address)),
-            },
-            Self::Site { path, query, fragment } => {
-                let bare = base_path.strip_prefix('/').and_then(|base| below(&path, base)).map(|rest| rest.trim_start_matches('/').to_owned());
-                Ok(Self::Site { path: bare.unwrap_or(path), query, fragment })
-            }
-        }
-    }
-}
-
-/// What becomes of raw HTML in a body.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum RawHtml {
-    /// It passes a safe list.
-    #[default]
-    Sanitise,
-    /// It passes as it is.
-    Allow,
-    /// It is an error.
-    Forbid,
-}
-
-/// Kinds of outputs that can be switched off.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, default)]
-pub struct Switches {
-    /// Atom and JSON feeds.
-    pub feeds: bool,
-    /// JSON feeds, where there are feeds.
-    pub json_feeds: bool,
-    /// Feeds of agencies, where there are feeds.
-    pub agency_feeds: bool,
-    /// Data files: JSON, tables and their schemas.
-    pub data: bool,
-    /// `sitemap.xml` and its yearly parts.
-    pub sitemap: bool,
-    /// `robots.txt`.
-    pub robots: bool,
-    /// Pages of agencies.
-    pub agencies: bool,
-    /// Pages of jurisdictions.
-    pub jurisdictions: bool,
-    /// Pages by year and month.
-    pub archive: bool,
-    /// The glossary.
-    pub glossary: bool,
-    /// Pages, feeds and data of indicators.
-    pub indicators: bool,
-    /// Pages of instruments.
-    pub instruments: bool,
-    /// The tracker of commitments.
-    pub commitments: bool,
-    /// The calendar, as pages and as iCalendar files.
-    pub calendar: bool,
-    /// Editions and their newsletters.
-    pub editions: bool,
-    /// Citations of each briefing, and the index of sources.
-    pub citations: bool,
-}
-
-impl Default for Switches {
-    fn default() -> Self {
-        Self {
-            feeds: true,
-            json_feeds: true,
-            agency_feeds: true,
-            data: true,
-            sitemap: true,
-            robots: true,
-            agencies: true,
-            jurisdictions: true,
-            archive: true,
-            glossary: true,
-            indicators: true,
-            instruments: true,
-            commitments: true,
-            calendar: true,
-            editions: true,
-            citations: true,
-        }
-    }
-}
-
-/// What a lint level does with a diagnostic.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Level {
-    /// Nothing is said.
-    Allow,
-    /// A warning.
-    Warn,
-    /// An error.
-    Deny,
-}
-
-/// A unit of the site's own.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-struct UnitFile {
-    /// What it measures.
-    kind: UnitKind,
-    /// How it is written in each language; `und` is for all languages that have no form of their own.
-    forms: BTreeMap<String, Forms>,
-}
-
-/// Bounds on what one file or page may ask of the machine.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, default)]
-struct LimitsFile {
-    /// Bytes of a Markdown file.
-    #[schemars(extend("default" = Limits::default().file_bytes))]
-    file_bytes: Option<Count>,
-    /// Bytes of its front matter.
-    #[schemars(extend("default" = Limits::default().front_matter_bytes))]
-    front_matter_bytes: Option<Count>,
-    /// Levels of lists and quotations.
-    #[schemars(extend("default" = Limits::default().nesting))]
-    nesting: Option<Count>,
-    /// Whether symbolic links may lead out of the digest.
-    outside_links: bool,
-    /// Bytes of what templates write for one page.
-    #[schemars(extend("default" = Limits::default().page_bytes))]
-    page_bytes: Option<Count>,
-    /// Turns of the loops of one page, together.
-    #[schemars(extend("default" = Limits::default().loop_turns))]
-    loop_turns: Option<Count>,
-}
-
-/// Bounds on what one source or one page may ask of the machine.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Limits {
-    /// Bytes of a Markdown file.
-    pub file_bytes: u64,
-    /// Bytes of its front matter.
-    pub front_matter_bytes: u64,
-    /// Levels of lists and quotations.
-    pub nesting: usize,
-    /// Whether symbolic links may lead out of the site.
-    pub outside_links: bool,
-    /// Bytes of what a template writes.
-    pub page_bytes: u64,
-    /// Turns of the loops of a page, together.
-    pub loop_turns: u64,
-}
 
 /// The site's settings.
 #[derive(Debug, Clone)]
@@ -416,7 +147,6 @@ impl Config {
         if crate::diagnostics::any_error(&all) {
             return Err(all);
         }
-        let defaults = Limits::default();
         let config = Self {
             file: Arc::clone(file),
             title,
@@ -433,14 +163,7 @@ impl Config {
             math: site.math,
             outputs: site.outputs,
             lints,
-            limits: Limits {
-                file_bytes: site.limits.file_bytes.map_or(defaults.file_bytes, Count::get),
-                front_matter_bytes: site.limits.front_matter_bytes.map_or(defaults.front_matter_bytes, Count::get),
-                nesting: site.limits.nesting.map_or(defaults.nesting, |c| usize::try_from(c.get()).unwrap_or(usize::MAX)),
-                outside_links: site.limits.outside_links,
-                page_bytes: site.limits.page_bytes.map_or(defaults.page_bytes, Count::get),
-                loop_turns: site.limits.loop_turns.map_or(defaults.loop_turns, Count::get),
-            },
+            limits: site.limits.or(&Limits::default()),
             units: Units::built_in(),
             fingerprint: [0; 32],
         };
@@ -499,13 +222,6 @@ impl Config {
                 Some(d)
             })
             .collect()
-    }
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        // The largest pages, an archive of 14,000 briefings in one, come to a few megabytes and some 100,000 turns.
-        Self { file_bytes: 4 << 20, front_matter_bytes: 64 << 10, nesting: 24, outside_links: false, page_bytes: 64 << 20, loop_turns: 10_000_000 }
     }
 }
 
@@ -569,19 +285,6 @@ fn languages(file: &Arc<str>, given: &[Text], all: &mut Vec<Diagnostic>) -> Vec<
     languages
 }
 
-/// The site's own menu. `bases` are the site's addresses: the one that the build goes by and the one in site.yaml.
-fn menu(file: &Arc<str>, given: Option<Vec<MenuItem>>, bases: &[&str], base_path: &str, all: &mut Vec<Diagnostic>) -> Option<Vec<MenuItem>> {
-    let bases: Vec<&str> = bases.iter().copied().filter(|base| !base.is_empty()).collect();
-    let mut menu = Vec::new();
-    for (i, item) in given?.into_iter().enumerate() {
-        match item.url.at_home(&bases, base_path) {
-            Ok(url) => menu.push(MenuItem { name: item.name, url }),
-            Err(mistake) => all.push(Diagnostic::new(mistake.code, Place::value(file, format!("menu[{i}].url")), mistake.message).maybe_help(mistake.help)),
-        }
-    }
-    Some(menu)
-}
-
 fn time_zone(file: &Arc<str>, given: Option<&Text>, all: &mut Vec<Diagnostic>) -> TimeZone {
     let Some(name) = given else { return TimeZone::UTC };
     // The bundled database, so that a machine's own does not matter.
@@ -592,29 +295,4 @@ fn time_zone(file: &Arc<str>, given: Option<&Text>, all: &mut Vec<Diagnostic>) -
         );
         TimeZone::UTC
     })
-}
-
-fn lints(file: &Arc<str>, given: BTreeMap<String, Level>, all: &mut Vec<Diagnostic>) -> BTreeMap<Code, Level> {
-    let (mut lints, hints) = (BTreeMap::new(), Hints::shown());
-    for (name, level) in given {
-        let place = Place::key(file, format!("lints.{name}"));
-        match Code::find(&name) {
-            Some(code) if code.severity() == Severity::Error && level != Level::Deny => {
-                all.push(Diagnostic::new(Code::UnknownLint, place, format!("`{name}` is an error and stays one")).help("mend what it reports instead"));
-            }
-            Some(code) => {
-                if lints.insert(code, level).is_some() {
-                    let twice = format!("`{name}` is given twice: {} and {} are one lint", code.number(), code.name());
-                    all.push(Diagnostic::new(Code::Contradiction, place, twice).help("remove one of the two"));
-                }
-            }
-            None => {
-                let near = hints.nearest(&name, Code::ALL.iter().map(|c| c.name()));
-                all.push(
-                    Diagnostic::new(Code::UnknownLint, place, format!("there is no lint `{name}`")).maybe_help(near.map(|n| format!("did you mean `{n}`?"))),
-                );
-            }
-        }
-    }
-    lints
 }

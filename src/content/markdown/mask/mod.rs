@@ -256,7 +256,7 @@ impl<'s> Masked<'s> {
         self
     }
 
-    /// Notes the mark that starts at `at`, if one does; returns where to go on.
+    /// Records the mark that starts at `at`, if one does; returns where to go on.
     fn mark(&mut self, at: usize, definitions: &mut Option<HashSet<String>>) -> usize {
         let Some(mark) = inline::mark(self.source, at) else {
             self.suspects.extend(suspect::bracket(self.source, at));
@@ -270,7 +270,7 @@ impl<'s> Masked<'s> {
         end
     }
 
-    /// Notes the `<` at `at` if no tag starts with it, whatever it looks like; returns where to go on.
+    /// Records the `<` at `at` if no tag starts with it, whatever it looks like; returns where to go on.
     fn angle(&mut self, at: usize) -> usize {
         if at < self.foreign {
             return at + 1;
@@ -294,7 +294,7 @@ impl<'s> Masked<'s> {
         at + 1
     }
 
-    /// Notes each colon at the start of a line with a word or a colon behind it. The parser would make a definition of
+    /// Records each colon at the start of a line with a word or a colon behind it. The parser would make a definition of
     /// `:::note`.
     fn colons(&mut self) {
         let bytes = self.source.as_bytes();
