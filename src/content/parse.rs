@@ -17,7 +17,7 @@ use crate::diagnostics::{Code, Diagnostic, Hints, Place};
 use crate::locale::Language;
 use crate::yaml::{self, FrontError};
 
-/// What of the site's settings a parse depends on. A memo of parses is good only for equal settings.
+/// What of the site's settings a parse depends on. A cache of parses is good only for equal settings.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
     /// The site's languages.

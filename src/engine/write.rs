@@ -150,7 +150,7 @@ pub fn write(
     let nothing = OutputsData::default();
     let known = cache.data().outputs.get(&name).unwrap_or(&nothing);
     let surroundings = Surroundings::of(theme, &plan.layouts);
-    let snapshot = Snapshot { base: base(config, theme, inputs.drafts), cells: site.cells() };
+    let snapshot = Snapshot { base: base(config, theme, inputs.drafts), cells: site.input_hashes() };
     let shared_hashes: Vec<Hash> = plan.layouts.iter().map(|c| *blake3::hash(&serde_json::to_vec(c).unwrap_or_default()).as_bytes()).collect();
     let pool = std::mem::take(&mut sources.pool);
     let addresses = Addresses::new(config, plan.outputs.iter().map(|output| output.address.file()));

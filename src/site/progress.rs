@@ -1,4 +1,4 @@
-//! How things went on: instruments along their life cycle, commitments along what later briefings report.
+//! Progress: of instruments along their life cycle, of commitments along what later briefings report.
 
 use crate::content::{Move, Stage, Status};
 use crate::diagnostics::{Code, Diagnostic, Place};

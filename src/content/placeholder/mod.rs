@@ -1,6 +1,9 @@
 //! Texts that stand for others: what `bulletin new` asks its author to write, and the marks that writers leave where something
 //! is still to come. Only what can be nothing else is found: "Article XX", "the TK" of a German telecoms law and a `TODO` in
 //! code are not.
+//!
+//! [`in_body`], [`in_front`] and [`in_field`] report them; [`is_unfinished`] keeps them out of newsletters. [`mod@marks`] tells a mark
+//! from a word that only looks like one.
 
 mod marks;
 

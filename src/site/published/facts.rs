@@ -181,7 +181,7 @@ impl<'l> Site<'l> {
         &self.histories[instrument]
     }
 
-    /// The listed briefings of a section that an edition gathers, the oldest first: those it names, else those of its period.
+    /// The listed briefings of a localized site that an edition gathers, the oldest first: those it names, else those of its period.
     #[must_use]
     pub fn edition_briefings(&self, local: &LocalizedSite, edition: Index) -> Vec<Index> {
         let node = self.edition(edition);

@@ -374,7 +374,7 @@ impl<'t> Scanner<'t> {
         self.applied(Form::Function, tokens, at);
     }
 
-    /// Notes what is applied at `at`, with the arguments behind it.
+    /// Records what is applied at `at`, with the arguments behind it.
     fn applied(&mut self, form: Form, tokens: &[Token<'t>], at: usize) {
         let Some(Token { kind: Kind::Ident(name), span, .. }) = tokens.get(at) else { return };
         let argument = |(token, value): (&Token<'t>, &[Token<'t>])| {
