@@ -1,8 +1,8 @@
 //! The site's settings: `content/site.yaml`, typed. Unknown keys are errors.
 //!
-//! [`Config::parse`] reads the file ([`site_file`]) and checks it; [`Config::add_units`] adds the site's own [`units`].
+//! [`Config::parse`] reads the file (`site_file`) and checks it; [`Config::add_units`] adds the site's own `units`.
 //! [`Config::weigh`] gives diagnostics the [`Level`] that `lints:` asks for. [`site_schema`] and [`units_schema`] say what may be
-//! written. The other files are fields that are more than a value: [`mod@menu`], [`mod@lints`], [`limits`], [`switches`].
+//! written. The other files are fields that are more than a value: `menu`, `lints`, `limits`, `switches`.
 
 mod limits;
 mod lints;

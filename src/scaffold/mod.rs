@@ -2,8 +2,8 @@
 //!
 //! [`digest`] gives the files of a small digest, for `bulletin init`; [`briefing`], [`topic`], [`agency`] and the functions beside
 //! them a commented source of each kind, for `bulletin new`; [`edition()`] an edition of the briefings of a stretch of time;
-//! [`labels()`] a file of the interface's words in another language. All of them return a [`NewFile`]: nothing is written here.
-//! The texts are in [`texts`].
+//! [`labels()`] a file of the interface's words in another language. What they give is text ([`NewFile`]): nothing is written here.
+//! The texts are in `texts`.
 
 mod edition;
 mod labels;

@@ -7,7 +7,7 @@
 //! - Names and texts: [`Id`], [`Name`], [`Text`], [`Localised`] (a text in several languages).
 //! - Addresses: [`SiteAddress`], [`WebAddress`]. Numbers: [`Number`], [`Count`].
 //!
-//! [`schema`] says what each looks like in a JSON Schema; [`letter`] knows letters that cannot be seen, or can be written in two
+//! `schema` says what each looks like in a JSON Schema; `letter` knows letters that cannot be seen, or can be written in two
 //! ways.
 
 mod address;

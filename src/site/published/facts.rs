@@ -25,7 +25,7 @@ impl Linked {
 }
 
 impl<'l> Site<'l> {
-    /// Notes what a figure's unit and scale are taken from.
+    /// Records what a figure's unit and scale are taken from.
     pub(in crate::site) fn record_figure(&self, item: EntryId) {
         if let Some(index) = self.figure_node(item).indicator {
             record(Dependency::Entity(EntityId { kind: Kind::Indicator, index }));

@@ -228,7 +228,7 @@ impl LocalizedSite {
         &self.editions
     }
 
-    /// Notes that a stretch of the briefings of a topic was read, and where it ends: what comes in there changes the window
+    /// Records that a stretch of the briefings of a topic was read, and where it ends: what comes in there changes the window
     /// behind it.
     pub(in crate::site) fn record_windows(&self, topic: Index, stretch: std::ops::Range<usize>) {
         for window in stretch.start / WINDOW..=stretch.end / WINDOW {
