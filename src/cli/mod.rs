@@ -1,4 +1,12 @@
 //! The command line: the only part that prints, exits, and reads the environment or the clock.
+//!
+//! [`run`] reads the `arguments` and hands each command to its file, whose `run` returns the exit code. What several commands use:
+//!
+//! - `root`: which folder holds the digest; `site`: its files, its moment, its cache.
+//! - `session`: what `build` and `build --watch` do alike; `signals`: what Ctrl-C does to them.
+//! - `output`: how diagnostics, failures and progress are said; `print`: the one writer of what commands print.
+//!
+//! Exit codes: 0, 1 for mistakes in the content, the settings or the theme, 2 for the environment.
 #![expect(clippy::disallowed_methods, reason = "this is the one place that talks to the terminal and the environment")]
 
 mod arguments;

@@ -15,7 +15,7 @@ pub struct Findings<'a> {
     pub(super) body_is_empty: bool,
     pub(super) has_anchors: bool,
     pub(super) hints: Hints,
-    /// The fields that are there in a file with mistakes: one that was not understood is not missing.
+    /// The fields of a file with mistakes that are present, perhaps invalid: these are not also reported as missing.
     pub(super) damaged: &'a [String],
     pub(super) all: &'a mut Vec<Diagnostic>,
 }
@@ -76,14 +76,14 @@ impl Findings<'_> {
         }
     }
 
-    /// Notes what the group at `field` lacks, unless the file has mistakes: what was not understood is not missing.
+    /// Reports what the group at `field` lacks, unless the file has mistakes: what is present but invalid is not also missing.
     pub(super) fn lacks(&mut self, code: Code, field: &str, message: &str, help: &str) {
         if self.damaged.is_empty() {
             self.value(code, field, message.to_owned(), Some(help.to_owned()));
         }
     }
 
-    /// Notes a text that `new` suggests and nobody replaced.
+    /// Reports a text that `new` suggests and nobody replaced.
     pub(super) fn refuse_prompt(&mut self, field: &str, text: Option<&Text>) {
         self.all.extend(text.and_then(|text| placeholder::in_field(self.path, || field.to_owned(), text.as_str())));
     }
@@ -106,7 +106,7 @@ impl Findings<'_> {
         self.all.push(Diagnostic::new(code, Place::file(self.path), message).help(help));
     }
 
-    /// Notes fields that a translation takes from its original.
+    /// Reports fields that a translation takes from its original.
     pub(super) fn forbid_in_translation(&mut self, fields: &[(&str, bool)]) {
         for (field, _) in fields.iter().filter(|(_, given)| *given) {
             self.key(Code::IgnoredInTranslation, field, format!("a translation takes `{field}` from its original"), Some("remove the field".to_owned()));

@@ -2,6 +2,13 @@
 //!
 //! [`parse()`] is pure and works on one file at a time, so its result may be kept for as long as the file's bytes are the
 //! same. The body's HTML is not part of a [`Document`]: [`markdown`] makes it from the bytes when a page needs it.
+//!
+//! - `kinds`: the front matter of each kind of document, and `data`: the entries of the lists in it.
+//! - [`parse()`] leads from a file's bytes to a document; `findings`, `plain` and `placeholder` say what is wrong with it
+//!   beyond the types of its fields.
+//! - `outline`: what a text refers to and offers; `prose_numbers`: the numbers in its words.
+//! - `folders`, `paths` and `file_name`: what the place and the name of a file say.
+//! - `schema`: JSON Schemas of front matter; `prompts`: what a new source asks its author to write.
 
 mod data;
 mod file_name;
@@ -30,10 +37,11 @@ pub use data::commitment::{Commitment, CommitmentUpdate, Status, Target};
 pub use data::event::{Certainty, DateUpdate, DatedEvent, EventKind};
 pub use data::figure::{Change, Figure};
 pub use data::source::{Source, SourceType};
+pub use data::update::{Update, UpdateKind, Withdrawn};
 pub use findings::Findings;
 pub use folders::{Folder, folder, is_index_of_many};
 pub use front_matter::FrontMatter;
-pub use kinds::briefing::{BriefingKind, Event, Image, Person, Update, UpdateKind, Withdrawn};
+pub use kinds::briefing::{BriefingKind, Event, Image, Person};
 pub use kinds::indicator::{Accumulation, ChartForm, Frequency, Measure};
 pub use kinds::instrument::{InstrumentType, Move, MoveKind, Relation, RelationKind, Stage};
 pub use kinds::*;

@@ -2,6 +2,9 @@
 //!
 //! A [`Diagnostic`] says what is wrong, where, and what to do. Its place is kept in the author's terms, a span or a field of
 //! the front matter, and becomes a line and column only when it is shown ([`Located`]): a warm build has no bytes at hand.
+//!
+//! [`Code`] is the list of what can be wrong, each with its name, its weight and a paragraph for `bulletin explain`. [`nearest`]
+//! finds the name that was probably meant. [`report`] says how diagnostics look: for people, as JSON lines, as annotations.
 
 mod code;
 mod lines;

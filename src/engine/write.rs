@@ -54,7 +54,7 @@ pub fn write(
     let foreign = cache.is_foreign();
     let nothing = OutputsData::default();
     let known = cache.data().outputs.get(&name).unwrap_or(&nothing);
-    let snapshot = Snapshot { settings: config.fingerprint, drafts: inputs.drafts, theme: ThemeHashes::of(theme, &plan.layouts), inputs: site.cells() };
+    let snapshot = Snapshot { settings: config.fingerprint, drafts: inputs.drafts, theme: ThemeHashes::of(theme, &plan.layouts), inputs: site.input_hashes() };
     let shared_hashes: Vec<Hash> = plan.layouts.iter().map(|c| *blake3::hash(&serde_json::to_vec(c).unwrap_or_default()).as_bytes()).collect();
     let pool = std::mem::take(&mut sources.pool);
     let addresses = Addresses::new(config, plan.outputs.iter().map(|output| output.address.file()));

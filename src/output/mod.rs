@@ -1,7 +1,9 @@
 //! The only writer. Files are staged beside the output and moved into place when all are safe; what is there already and
 //! equal stays as it is. A build that is cut off while files are moved is completed by the next one.
 //!
-//! The *list* ([`Manifest`]) of what a build wrote lies in the output itself and alone says what may be deleted.
+//! [`Store`] is the trait through which a build writes; [`Disk`] is an output folder, [`Memory`] its twin for previews and tests.
+//! The *list* ([`Manifest`]) of what a build wrote lies in the output itself and alone says what may be deleted. The module
+//! `links` finds the links of written pages and tells which lead to nothing.
 
 mod disk;
 mod links;

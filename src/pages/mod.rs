@@ -5,8 +5,8 @@
 //! Nothing here knows of templates or of the file system.
 //!
 //! An output says what it *holds*: what its view is made from beside the digest. The function that makes the view captures
-//! nothing (`Output::made_from`), so the compiler sees to it that nothing is forgotten; and the digest notes what the view
-//! reads of it. An output of which neither changed is not made again. There is no other way to make one.
+//! nothing (`Output::made_from`), so the compiler sees to it that nothing is forgotten; and the digest records what the
+//! view reads of it. An output of which neither changed is not made again. There is no other way to make one.
 //!
 //! A page that shows little of much, as an index does of all sources, holds that little, which the plan has found out: were it
 //! to look for it while its view is made, it would have read the whole digest, and be made again with every change.

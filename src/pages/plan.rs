@@ -72,7 +72,7 @@ fn collisions<'s>(site: &'s Site<'s>, outputs: &[Output<'_>], files: &[String], 
         // A file where another output needs a folder is a collision too.
         let clash = before.iter().find(|(other, _)| matches!(key.as_bytes().get(other.len()), None | Some(b'/')));
         if let Some((_, first)) = clash {
-            // Two feeds want the folder of an id that two things have or had, and that has been told of its page.
+            // Two feeds want the folder of an id that two entities have or had, and that has been told of its page.
             let folder = file.rsplit_once('/').map(|(folder, _)| format!("{folder}/index.html"));
             let is_told = folder.is_some_and(|page| files.binary_search(&page).is_ok());
             if is_told && output.origin.is_none() && outputs[*first].origin.is_none() {

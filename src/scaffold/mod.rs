@@ -1,4 +1,9 @@
 //! New digests and new sources: texts that build at once and say what goes where.
+//!
+//! [`digest`] gives the files of a small digest, for `bulletin init`; [`briefing`], [`topic`], [`agency`] and the functions beside
+//! them a commented source of each kind, for `bulletin new`; [`edition()`] an edition of the briefings of a stretch of time;
+//! [`labels()`] a file of the interface's words in another language. What they give is text ([`NewFile`]): nothing is written here.
+//! The texts are in `texts`.
 
 mod edition;
 mod labels;

@@ -1,4 +1,4 @@
-//! Addresses on the site: where each thing lives, in each language.
+//! Addresses on the site: where each entity lives, in each language.
 
 use std::borrow::Borrow;
 use std::fmt::Write as _;

@@ -3,6 +3,13 @@
 //! [`link()`] looks at all documents, hidden ones too, and reports what is wrong with them together. [`Linked::published_at`]
 //! then takes the moment into account; the [`Site`] that it gives is all that pages are made from, and shows nothing that
 //! is held back.
+//!
+//! - `link` resolves references and names; `checks` hold what briefings state against one another.
+//! - `model`: the linked documents of each kind; `ids`: how they and their entries are named within one build.
+//! - `series`, `progress` and `schedule`: observations of indicators, progress of instruments and commitments, and what is
+//!   known of dated events.
+//! - `published`: what may be seen; `text`: how it is said in words; `tracking`: which of it a view was made from.
+//! - `addresses`, `redirect` and `resolution`: where pages are, what leads to them, and what references became.
 
 mod addresses;
 mod checks;

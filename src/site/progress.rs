@@ -1,4 +1,4 @@
-//! How things went on: instruments along their life cycle, commitments along what later briefings report.
+//! Progress: of instruments along their life cycle, of commitments along what later briefings report.
 
 use crate::content::{Move, Stage, Status};
 use crate::diagnostics::{Code, Diagnostic, Place};
@@ -52,7 +52,7 @@ impl Linked {
         &self.briefings[item.briefing].shared().instruments[item.index]
     }
 
-    /// The track of each instrument in the briefings that `counts` lets through, as it is on the day `today`.
+    /// The history of each instrument in the briefings that `counts` lets through, as it is on the day `today`.
     pub(in crate::site) fn histories(&self, counts: impl Fn(Index) -> bool, today: Date) -> Vec<InstrumentHistory> {
         let mut histories: Vec<InstrumentHistory> = vec![InstrumentHistory::default(); self.instruments.len()];
         for (briefing, node) in self.briefings.iter().enumerate().filter(|(i, _)| counts(*i)) {

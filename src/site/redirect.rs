@@ -6,12 +6,12 @@ use super::addresses::Address;
 use crate::diagnostics::Place;
 use crate::site::ids::EntityId;
 
-/// An address that leads to a thing's page.
+/// An address that leads to an entity's page.
 #[derive(Debug, Clone)]
 pub struct Redirect {
     /// The address that leads there.
     pub from: Address,
-    /// The thing.
+    /// The entity.
     pub to: EntityId,
     /// The language of its page.
     pub language: usize,
@@ -30,7 +30,7 @@ pub struct Redirect {
 pub enum Answer {
     /// A page that leads on.
     Page,
-    /// A copy of the thing's Atom feed.
+    /// A copy of the entity's Atom feed.
     Atom,
     /// A copy of its JSON feed.
     Json,
@@ -39,7 +39,7 @@ pub enum Answer {
 }
 
 impl Answer {
-    /// The file beside a thing's page of which this is a copy.
+    /// The file beside an entity's page of which this is a copy.
     #[must_use]
     pub fn file(self) -> Option<&'static str> {
         match self {

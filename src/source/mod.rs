@@ -1,4 +1,10 @@
 //! The only reader: files of the site, as paths, stamps and, on demand, bytes.
+//!
+//! [`Files`] is the trait through which everything else reads; [`Disk`] reads a folder, [`Memory`] is its twin for tests and
+//! previews. [`Files::list`] gives an [`Entry`] for each file with its [`Stamp`], which tells of most files that they have not
+//! changed without opening them; a stamp is relied on when it is old enough ([`Stamp::is_settled`]).
+//!
+//! `beneath` opens files without following a link on the way; `ignored` says which names are passed over.
 
 mod beneath;
 mod disk;

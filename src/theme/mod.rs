@@ -7,6 +7,10 @@
 //! Filters and functions get neither the site nor its settings nor a path, so a page can depend on nothing but its view,
 //! the closure of its template, the theme's options and the words of its language: [`Theme::fingerprint`] covers the last
 //! three.
+//!
+//! [`Theme::load`] does all that can be done before a page is made: `layers` and `manifest` read the files, `options` and
+//! `words` settle options and labels, `scan` and `closure` find what each template consists of, `contract` tries every
+//! template on samples. [`Theme::render`] (`render`) then turns a view into bytes, within `bounds`; `mail` finishes letters.
 
 mod bounds;
 mod built_in;

@@ -34,7 +34,7 @@ pub(super) type Letters = Mutex<HashMap<Hash, (Arc<Fitted>, u8)>>;
 const FORMS: u8 = 3;
 
 impl Theme {
-    /// Turns the chrome of a language into what templates see as `config`.
+    /// Turns the layout of a language into what templates see as `config`.
     #[must_use]
     pub fn shared(&self, layout: &Layout) -> SharedContext {
         SharedContext(Value::from_serializable(layout))

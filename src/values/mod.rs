@@ -2,6 +2,13 @@
 //!
 //! Each type is read from a scalar of YAML by its `parse`, whose refusal says what is wrong and what to write instead.
 //! In the cache, which is not for people, values travel as what they hold.
+//!
+//! - Time: [`Date`], [`Instant`], [`Period`] (whole months), [`When`] (a day or a period), [`Issued`] (as exactly as is known).
+//! - Names and texts: [`Id`], [`Name`], [`Text`], [`Localised`] (a text in several languages).
+//! - Addresses: [`SiteAddress`], [`WebAddress`]. Numbers: [`Number`], [`Count`].
+//!
+//! `schema` says what each looks like in a JSON Schema; `letter` knows letters that cannot be seen, or can be written in two
+//! ways.
 
 mod address;
 mod clock;

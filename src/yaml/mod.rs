@@ -1,8 +1,14 @@
 //! YAML in two passes: a typed one for good files, a marked one that tells every mistake of a bad file at its place.
 //!
 //! [`read`] takes the typed path first. Where that fails, the same YAML becomes a tree of nodes with their bytes ([`Node`]),
-//! and the *same* `Deserialize` implementations run over the tree: each failure is noted at its node, the node is set
+//! and the *same* `Deserialize` implementations run over the tree (`de`): each failure is recorded at its node, the node is set
 //! aside, and the tree is read again until nothing fails. So no field is described twice, and both paths accept the same.
+//!
+//! - [`split`] divides a file into front matter and text; [`Front`] says where each is.
+//! - `marked` makes the tree; `locate` leads from a field's path to its bytes.
+//! - `repeats` and `stream` find what the typed path would take in silence, or what is no YAML of ours.
+//! - `printable` finds characters that no text should hold; [`each_text`] goes through the texts of a front matter.
+//! - [`ValueError`] is what the constructor of a value says when it refuses.
 
 mod de;
 mod front;

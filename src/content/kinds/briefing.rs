@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::content::data::source::unique;
+use crate::content::data::update::{Update, Withdrawn};
 use crate::content::findings::Findings;
 use crate::content::front_matter::FrontMatter;
 use crate::content::rules::{Rule, Rules, Translated};
@@ -147,55 +148,6 @@ pub struct Person {
     pub role: Option<Localised>,
     /// Where the office is.
     pub agency: Option<Name>,
-}
-
-/// A change after publication: the only thing that moves "updated".
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, default)]
-pub struct Update {
-    /// When.
-    pub date: Option<Date>,
-    /// What kind of change.
-    pub kind: UpdateKind,
-    /// What was changed; Markdown of one line.
-    pub note: Option<Text>,
-}
-
-/// What kind of change an update is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum UpdateKind {
-    /// Something was wrong.
-    Correction,
-    /// Something happened since.
-    #[default]
-    Update,
-    /// Something was unclear.
-    Clarification,
-}
-
-impl UpdateKind {
-    /// The word for it in sources and data.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Correction => "correction",
-            Self::Update => "update",
-            Self::Clarification => "clarification",
-        }
-    }
-}
-
-/// That a briefing no longer stands. Its page stays, with a notice, and leaves all listings.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, default)]
-pub struct Withdrawn {
-    /// Since when.
-    pub date: Option<Date>,
-    /// Why; Markdown of one line.
-    pub reason: Option<Text>,
-    /// The briefing that stands in its place.
-    pub replaced_by: Option<Name>,
 }
 
 /// A picture that stands for a briefing.

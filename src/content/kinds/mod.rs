@@ -1,4 +1,12 @@
-//! The kinds of documents. A new kind is a file here, its line in the list below, and its page.
+//! The kinds of documents, a file each: the fields of its front matter and what is checked of them.
+//!
+//! A new kind is a file here, its line in the list below, and its page. The list makes [`Kind`] (which kind a file is of, its
+//! folder and its word in references) and [`Front`] (the front matter of a document, whatever its kind). Each kind implements
+//! [`FrontMatter`], which says what linking and checking ask of any kind: its id, its names, its texts that are Markdown.
+//!
+//! [`Briefing`] is what the site is made of; [`Topic`], [`Agency`], [`Jurisdiction`], [`Indicator`] and [`Instrument`] are what
+//! briefings are filed under and tell of; [`Edition`], [`Term`] and [`Page`] stand beside them. What briefings hold in lists is in
+//! [`data`](super::data).
 
 pub(super) mod agency;
 pub(super) mod briefing;

@@ -1,4 +1,12 @@
-//! An output folder on a disk.
+//! An output folder on a disk, changed so that a build that is cut off leaves the old output, or one that becomes the new one.
+//!
+//! [`Disk`] implements [`Store`]. New files wait in a staging area beside the output ([`place`]). Before anything in the output
+//! changes, [`targets`] asks what may be put where. Then [`commit`] moves the staged files into place by a journal that the next
+//! build completes if need be; where most files are new, [`exchange`] completes the staging area to a whole output and exchanges the
+//! two folders.
+//!
+//! [`Ops`] is every change to the file system, one step at a time, so that tests can stop after each. [`Lock`] lets one build at a
+//! time work on an output; [`Comparison`] compares an output with what a build makes, without changing it.
 #![expect(clippy::disallowed_methods, reason = "this is the one writer of the output")]
 
 mod commit;

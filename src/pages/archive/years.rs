@@ -217,7 +217,7 @@ fn month_view(cx: PageContext<'_>, local: &LocalizedSite, month: Date, briefings
     }
 }
 
-/// Whether a section has a listed briefing in the period that begins on `first`, as `start` divides days into periods.
+/// Whether a localized site has a listed briefing in the period that begins on `first`, as `start` divides days into periods.
 fn has(cx: PageContext<'_>, local: &LocalizedSite, first: Date, start: impl Fn(Date) -> Date) -> bool {
     let day = |i: &Index| cx.site.briefing(*i).date;
     let briefings = local.briefings();

@@ -132,7 +132,7 @@ fn outputs<'s>(cx: PageContext<'s>, outputs: &mut Vec<Output<'s>>) {
 }
 
 impl PageContext<'_> {
-    /// The iCalendar file of the thing at `base`, as a link for the head of its page.
+    /// The iCalendar file of the entity at `base`, as a link for the head of its page.
     pub(in crate::pages) fn calendar_file(self, local: &LocalizedSite, thing: Option<EntityId>, base: &str, title: &str) -> Option<FeedLink> {
         let about = |thing| local.events_of(thing).is_some();
         let there = self.site.config().outputs.calendar && thing.map_or_else(|| local.is_dated(), about);
@@ -148,7 +148,7 @@ fn year_of(cx: PageContext<'_>, item: EntryId) -> i16 {
     cx.site.event_date(item).year()
 }
 
-/// The dates of a section by year, the earliest first.
+/// The dates of a localized site by year, the earliest first.
 fn years<'s>(cx: PageContext<'_>, local: &'s LocalizedSite) -> Vec<OfYear<'s>> {
     let of = |item: EntryId| year_of(cx, item);
     local.events().chunk_by(|a, b| of(*a) == of(*b)).map(|chunk| (of(chunk[0]), chunk)).collect()
@@ -198,7 +198,7 @@ fn of_year(
     }
 }
 
-/// The iCalendar files of a section.
+/// The iCalendar files of a localized site.
 fn files<'s>(cx: PageContext<'s>, local: &'s LocalizedSite, outputs: &mut Vec<Output<'s>>) {
     let (site, on) = (cx.site, &cx.site.config().outputs);
     let mut push = |base: &str, subject: Subject<'s>| {

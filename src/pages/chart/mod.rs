@@ -2,6 +2,10 @@
 //!
 //! Across, places are in percent, so that a chart is as wide as its column while its text keeps its size; down, in pixels.
 //! Time and values are to scale. What the sources say of a value (about, over, under, provisional) is told by shape, never by colour.
+//!
+//! A chart is made from the observations ([`Point`]) and what it is to be like ([`Spec`]); [`Chart`] is what templates see.
+//! [`ticks`] and [`time`] are its axes, [`bars`] says where bars stand, [`latest`] where the newest value is written.
+//! [`sparkline`] makes a chart as small as a word.
 
 mod bars;
 mod latest;

@@ -1,4 +1,7 @@
-//! Citations: the files beside each briefing's page, and the links to them.
+//! Citations of a briefing, for programs that keep references: files beside its page, and the links to them.
+//!
+//! [`EMITTER`] writes a file in each format ([`CitationFormat`]) for each briefing with a page; [`links`] gives a page the links to
+//! them. What the files say is [`Citations`], in [`formats`].
 
 pub(super) mod formats;
 

@@ -129,7 +129,7 @@ fn view(cx: PageContext<'_>, local: &LocalizedSite, years: &[i16]) -> TrackerVie
     TrackerView { head: cx.head(local, "commitments", Some(title), "commitments/", &|s| !s.commitments().is_empty()), page }
 }
 
-/// The open commitments of each thing of a kind that are on the page, by name, as lines that lead to their entries.
+/// The open commitments of each entity of a kind that are on the page, by name, as lines that lead to their entries.
 fn groups(cx: PageContext<'_>, local: &LocalizedSite, kind: Kind, shown: &BTreeSet<EntryId>) -> Vec<Group> {
     let line = |item: &EntryId| cx.commitment_line(local, *item, format!("#{}", name(cx.site, *item)));
     let group = |(thing, items): (EntityId, &[EntryId])| Group {

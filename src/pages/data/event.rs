@@ -129,7 +129,7 @@ pub(super) fn path(year: i16) -> String {
     format!("calendar/{year:04}/events.csv")
 }
 
-/// The events of a section by year, the earliest first.
+/// The events of a localized site by year, the earliest first.
 pub(super) fn years(scope: Scope<'_>) -> impl Iterator<Item = (i16, &[EntryId])> {
     let year = move |item: &EntryId| scope.site.event_date(*item).year();
     scope.local.events().chunk_by(move |a, b| year(a) == year(b)).map(move |items| (year(&items[0]), items))

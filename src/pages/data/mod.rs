@@ -1,8 +1,14 @@
 //! The digest as data, for programs: JSON of each briefing and indicator with published schemas, tables as CSV, and a list of it all.
 //!
 //! Whatever stands for a figure, a commitment or an event in JSON is made once, by one function, and the tables are made from
-//! that. So the files cannot say different things. Everything is divided by year, or by the thing that it is about: a new
+//! that. So the files cannot say different things. Everything is divided by year, or by the entity that it is about: a new
 //! briefing rewrites its own year's files and no other's.
+//!
+//! - [`briefing`], [`indicator`]: JSON of each, and an indicator's table of observations.
+//! - [`figure`], [`commitment`], [`event`]: how one looks in JSON, and the tables of each year.
+//! - [`catalogue`]: the briefings of each year, and the list of all there is to fetch; [`page`]: the same for readers.
+//! - [`values`]: the values that data consist of; [`schema`], [`schemas`]: the published schemas, made from the same types.
+//! - [`mod@csv`]: the format of tables, and what describes them.
 
 mod briefing;
 mod catalogue;
@@ -175,7 +181,7 @@ impl Scope<'_> {
         self.cx.address(self.local, path)
     }
 
-    /// The full address of the page of a thing, in the language of the data if it has one there.
+    /// The full address of the page of an entity, in the language of the data if it has one there.
     fn permalink(self, kind: Kind, index: Index) -> Option<Web> {
         let address = self.site.nearest_address(EntityId { kind, index }, self.language)?;
         Some(Web(address.permalink(self.site.config())))

@@ -81,7 +81,7 @@ pub(in crate::pages) fn corrections(cx: PageContext<'_>, local: &LocalizedSite) 
     all
 }
 
-/// What each edition of a section gathers, the oldest first.
+/// What each edition of a localized site gathers, the oldest first.
 pub(in crate::pages) fn gather(cx: PageContext<'_>, local: &LocalizedSite) -> Vec<Gathered> {
     let (site, editions) = (cx.site, local.editions());
     let corrections = corrections(cx, local);

@@ -144,12 +144,12 @@ fn corrected(cx: PageContext<'_>, renderer: &mut dyn BodyRenderer, local: &Local
     })
 }
 
-/// Whether a text of a section may be sent.
+/// Whether a text of a localized site may be sent.
 fn is_finished(cx: PageContext<'_>, local: &LocalizedSite, text: &str) -> bool {
     !is_unfinished(text, cx.site.config().languages[local.language].tag())
 }
 
-/// The full address of a thing's page.
+/// The full address of an entity's page.
 fn permalink(cx: PageContext<'_>, local: &LocalizedSite, thing: EntityId) -> Option<String> {
     Some(cx.site.address(thing, local.language)?.permalink(cx.site.config()))
 }

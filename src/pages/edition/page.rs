@@ -349,7 +349,7 @@ fn corrected(cx: PageContext<'_>, renderer: &mut dyn BodyRenderer, local: &Local
     }
 }
 
-/// The feed of a section's editions, each with its editor's note.
+/// The feed of a localized site's editions, each with its editor's note.
 fn editions_feed(cx: PageContext<'_>, renderer: &mut dyn BodyRenderer, local: &LocalizedSite, file: &str, newest: &[Led]) -> Feed {
     let (site, config) = (cx.site, cx.site.config());
     let language = &config.languages[local.language];

@@ -49,13 +49,13 @@ fn named<'s>(cx: PageContext<'s>, local: &'s LocalizedSite, thing: EntityId, bri
     }
 }
 
-/// What the ids of a thing's feeds are made from. It never changes: it is the folder that the thing had first.
+/// What the ids of an entity's feeds are made from. It never changes: it is the folder that the entity had first.
 pub(in crate::pages) fn about(cx: PageContext<'_>, thing: EntityId) -> String {
     let ids = cx.site.ids(thing);
     format!("{}/{}/", thing.kind.folder(), ids.get(1).or(ids.first()).copied().unwrap_or_default())
 }
 
-/// The folders that a thing has and had: its files go on answering in all of them.
+/// The folders that an entity has and had: its files go on answering in all of them.
 pub(in crate::pages) fn folders(cx: PageContext<'_>, thing: EntityId) -> impl Iterator<Item = String> {
     cx.site.ids(thing).into_iter().map(move |id| format!("{}/{id}/", thing.kind.folder()))
 }

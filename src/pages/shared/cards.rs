@@ -13,12 +13,12 @@ impl<'s> PageContext<'s> {
         &self.site.localized[language.0]
     }
 
-    /// The address `path` in a section's language.
+    /// The address `path` in the language of a localized site.
     pub(in crate::pages) fn address(self, local: &LocalizedSite, path: &str) -> Address {
         Address::new(self.site.config(), local.language, path)
     }
 
-    /// The address `path` in a section's language, as written in links.
+    /// The address `path` in the language of a localized site, as written in links.
     pub(in crate::pages) fn url(self, local: &LocalizedSite, path: &str) -> String {
         self.address(local, path).url(self.site.config())
     }
@@ -39,7 +39,7 @@ impl<'s> PageContext<'s> {
         }
     }
 
-    /// A briefing in one line; where it does not exist in the section's language, as it is in the site's own.
+    /// A briefing in one line; where it does not exist in the language of the localized site, as it is in the site's own.
     pub(in crate::pages) fn brief(self, local: &LocalizedSite, index: Index) -> Brief {
         let elsewhere = || self.site.nearest_address(EntityId { kind: Kind::Briefing, index }, local.language).map(|a| a.url(self.site.config()));
         Brief {
@@ -88,7 +88,7 @@ impl<'s> PageContext<'s> {
         }
     }
 
-    /// A link to a page that every section has.
+    /// A link to a page that every language has.
     pub(in crate::pages) fn labelled(self, local: &LocalizedSite, key: &str, path: &str) -> Link {
         Link { title: self.labels.text(local.language, key), url: self.url(local, path) }
     }
@@ -197,7 +197,7 @@ impl<'s> PageContext<'s> {
     }
 }
 
-/// The page of a thing, as written in links.
+/// The page of an entity, as written in links.
 pub(in crate::pages) fn thing_url(local: &LocalizedSite, kind: Kind, index: Index) -> Option<String> {
     local.url(EntityId { kind, index }).map(str::to_owned)
 }

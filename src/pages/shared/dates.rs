@@ -9,7 +9,7 @@ use crate::pages::commitments::commitment::Cited;
 use crate::site::{EntityId, EntryId, Form, Index, LocalizedSite, Site};
 use crate::values::Id;
 
-/// Dates ahead on the pages of other things.
+/// Dates ahead on the pages of other entities.
 const FEW: usize = 5;
 
 /// A dated event.

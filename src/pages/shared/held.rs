@@ -30,7 +30,7 @@ impl Languages {
         Self(several.filter(|local| exists(local)).map(|local| Language(local.language)).collect())
     }
 
-    /// Whether the page exists in the language of a section.
+    /// Whether the page exists in the language of a localized site.
     pub(in crate::pages) fn has(&self, local: &LocalizedSite) -> bool {
         self.0.contains(&Language(local.language))
     }

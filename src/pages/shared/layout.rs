@@ -40,7 +40,7 @@ struct LanguageLink {
     home_url: String,
 }
 
-/// The chrome of a section. `exists` tells whether something is published at an address.
+/// The layout of a localized site. `exists` tells whether something is published at an address.
 pub(in crate::pages) fn layout(cx: PageContext<'_>, local: &LocalizedSite, pages: &[MenuPage], exists: &dyn Fn(&Address) -> bool) -> Layout {
     let config = cx.site.config();
     let (language, default) = (&config.languages[local.language], config.default_language());
@@ -80,7 +80,7 @@ pub(in crate::pages) struct MenuPage {
     pub(in crate::pages) entry: (Menu, &'static str),
 }
 
-/// What leads from a menu to the pages of a section that ask for it.
+/// What leads from a menu to the pages of a localized site that ask for it.
 fn entries(cx: PageContext<'_>, local: &LocalizedSite, pages: &[MenuPage], menu: Menu) -> Vec<Link> {
     let of_menu = pages.iter().filter(|page| page.language == local.language && page.entry.0 == menu);
     of_menu.map(|page| Link { title: cx.labels.text(local.language, page.entry.1), url: page.address.url(cx.site.config()) }).collect()
@@ -104,7 +104,7 @@ fn menu(cx: PageContext<'_>, local: &LocalizedSite, pages: &[MenuPage], exists: 
     menu
 }
 
-/// An entry's address: in the section's own language where the page exists in it.
+/// An entry's address: in the localized site's own language where the page exists in it.
 fn target(cx: PageContext<'_>, local: &LocalizedSite, target: &MenuTarget, exists: &dyn Fn(&Address) -> bool) -> String {
     let config = cx.site.config();
     match target {

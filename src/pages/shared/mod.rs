@@ -1,4 +1,14 @@
 //! What pages of several kinds have in common.
+//!
+//! What templates see:
+//! - [`parts`]: the head of a page, links, cards; [`layout`]: what every page of a language shows, its menu above all.
+//! - [`figures`] and [`dates`]: figures and dated events wherever they are shown.
+//! - [`labels`]: the words of the interface.
+//!
+//! How views are made:
+//! - [`cards`]: methods of [`PageContext`](super::PageContext) for heads, cards, links and texts.
+//! - [`pagination`]: listings whose numbered pages stay as they are when a briefing is added.
+//! - [`held`]: what an output holds beside the digest, so that two builds can tell whether it is made from the same.
 
 pub(super) mod cards;
 pub(super) mod dates;

@@ -54,7 +54,7 @@ pub(in crate::pages) fn neighbours<T: Copy, V>(periods: &[(T, V)], i: usize) -> 
     (i.checked_sub(1).map(|j| periods[j].0), periods.get(i + 1).map(|p| p.0))
 }
 
-/// A year in the words of a section's language.
+/// A year in the words of the language of a localized site.
 pub(in crate::pages) fn year_words(local: &LocalizedSite, year: i16) -> String {
     jiff::civil::Date::new(year, 1, 1).map_or_else(|_| year.to_string(), |date| local.locale.date(date, DateStyle::Year))
 }
@@ -64,7 +64,7 @@ pub(in crate::pages) fn year_words(local: &LocalizedSite, year: i16) -> String {
 pub(in crate::pages) struct Listed<'s, 'p> {
     /// The language.
     pub(in crate::pages) local: &'s LocalizedSite,
-    /// The topic, agency or other thing.
+    /// The topic, agency or other entity.
     pub(in crate::pages) thing: EntityId,
     /// The path of its first page.
     pub(in crate::pages) base: &'p str,
@@ -73,7 +73,7 @@ pub(in crate::pages) struct Listed<'s, 'p> {
 }
 
 impl Listed<'_, '_> {
-    /// Whether it is the listing's own address, which shows the newest, and what else there is about the thing.
+    /// Whether it is the listing's own address, which shows the newest, and what else there is about the entity.
     pub(in crate::pages) fn is_first(self) -> bool {
         self.slice.number.is_none()
     }

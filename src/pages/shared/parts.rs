@@ -40,7 +40,7 @@ pub(in crate::pages) struct Link {
     pub url: String,
 }
 
-/// A name that leads somewhere if the other thing has a page.
+/// A name that leads somewhere if the other entity has a page.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(in crate::pages) struct Mention {
     /// The name.

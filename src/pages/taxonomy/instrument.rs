@@ -218,7 +218,7 @@ impl PageContext<'_> {
         self.site.instruments().iter().enumerate().filter(move |(_, instrument)| wanted(instrument)).map(|(index, _)| index)
     }
 
-    /// The briefing that tells of something: its page in the section's language, else in the default one.
+    /// The briefing that tells of something: its page in the language of the localized site, else in the default one.
     pub(in crate::pages) fn told_by(self, local: &LocalizedSite, index: Index) -> Link {
         let address = self.site.nearest_address(EntityId { kind: Kind::Briefing, index }, local.language);
         Link { title: self.site.title(index, local.language).to_owned(), url: address.map(|a| a.url(self.site.config())).unwrap_or_default() }

@@ -1,4 +1,8 @@
-//! What briefings are filed under and tell of: topics, agencies, jurisdictions, instruments, terms.
+//! What briefings are filed under and tell of: an index and a page for each.
+//!
+//! - [`topic`], [`agency`], [`jurisdiction`]: listings of the briefings that are filed there.
+//! - [`instrument`]: a law, regulation, plan or pilot, with its life cycle ([`lifecycle`]).
+//! - [`glossary`]: all terms on one page.
 
 pub(super) mod agency;
 pub(super) mod glossary;

@@ -72,7 +72,7 @@ fn output<'s>(cx: PageContext<'s>, redirect: &'s Redirect, from: Address, to: Ad
         .of(&redirect.file)
 }
 
-/// The page that leads to `anchor` on the page `to` of a thing.
+/// The page that leads to `anchor` on the page `to` of an entity.
 fn view(cx: PageContext<'_>, local: &LocalizedSite, thing: EntityId, to: &Address, anchor: &str) -> View {
     let config = cx.site.config();
     let title = cx.labels.text(local.language, "redirect-title");

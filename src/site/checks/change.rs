@@ -1,4 +1,4 @@
-//! ProseNumber changes against the levels that are stated for both times (B0605).
+//! Stated changes against the levels that are stated for both times (B0605).
 
 use jiff::{Span, civil};
 

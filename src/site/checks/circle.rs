@@ -1,4 +1,4 @@
-//! Circles among things of which each leads to at most one other.
+//! Cycle detection where each node has at most one successor.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,7 +9,7 @@ pub(super) fn circles<T: Ord + Copy>(next: &BTreeMap<T, T>) -> Vec<Vec<T>> {
     for &start in next.keys() {
         let mut trail = Vec::new();
         let mut at = start;
-        // Every thing is walked over once: a walk that meets an earlier one ends there.
+        // Every node is walked over once: a walk that meets an earlier one ends there.
         while seen.insert(at) {
             trail.push(at);
             match next.get(&at) {

@@ -88,14 +88,14 @@ pub(in crate::site) struct Linker<'a> {
 }
 
 impl Linker<'_> {
-    /// The thing that a field of a file names. The field's name is made only where there is something to say of it.
+    /// The entity that a field of a file names. The field's name is made only where there is something to say of it.
     pub(in crate::site) fn name(&mut self, kind: Kind, name: &Name, path: &Arc<str>, field: impl FnOnce() -> String) -> Option<Index> {
         let lookup = self.lookup;
         let present = |index| lookup.id(EntityId { kind, index });
         lookup.names(kind).resolve(name.as_str(), || Place::value(path, field()), present, self.hints, self.all).filter(|i| *i != REFUSED)
     }
 
-    /// The things that a list names, each once.
+    /// The entities that a list names, each once.
     pub(in crate::site) fn names(&mut self, kind: Kind, names: &[Name], path: &Arc<str>, field: &dyn Fn() -> String) -> Vec<Index> {
         let mut found: Vec<Index> = Vec::with_capacity(names.len());
         for (i, name) in names.iter().enumerate() {

@@ -16,7 +16,7 @@ use crate::site::ids::EntityId;
 use crate::site::ids::Index;
 use crate::values::{Date, Id, Localised};
 
-/// What names and addresses mean. Lookup with an entry for each briefing are made when a text first needs them.
+/// What names and addresses mean. Tables with an entry for each briefing are made when a text first needs them.
 #[derive(Debug)]
 pub(in crate::site) struct Lookup<'l> {
     config: &'l Config,
@@ -83,14 +83,14 @@ impl Lookup<'_> {
         groups.flat_map(|(thing, group)| group.documents.iter().enumerate().filter_map(move |(language, document)| Some((thing, language, document.as_ref()?))))
     }
 
-    /// The address of the page of a thing that has documents.
+    /// The address of the page of an entity that has documents.
     fn address(&self, thing: EntityId, language: usize) -> Address {
         let original = self.groups[thing.kind as usize][thing.index].original();
         let path = addresses::path(thing.kind, original.date().map_or(0, Date::year), original.id.as_str());
         Address::new(self.config, language, &path)
     }
 
-    /// The id of a thing, or of a briefing its year and id.
+    /// The id of an entity, or of a briefing its year and id.
     pub(in crate::site) fn id(&self, thing: EntityId) -> String {
         match self.groups[thing.kind as usize].get(thing.index) {
             Some(group) => name_of(group.original()),
@@ -103,7 +103,7 @@ impl Lookup<'_> {
         content::Briefing::of(&self.groups[Kind::Briefing as usize].get(index)?.original().front)
     }
 
-    /// The document of a thing in a language.
+    /// The document of an entity in a language.
     pub(in crate::site) fn document(&self, thing: EntityId, language: usize) -> Option<&Document> {
         self.groups[thing.kind as usize].get(thing.index)?.documents.get(language)?.as_deref()
     }
@@ -256,7 +256,7 @@ fn orphan(config: &Config, kind: Kind, document: &Document, candidates: usize) -
     Diagnostic::new(Code::TranslationOfNothing, Place::file(&document.path), message).help(help)
 }
 
-/// NameIndex of everything but briefings.
+/// The lookup of a digest, with the names of everything but briefings.
 pub(in crate::site) fn lookup<'l>(
     config: &'l Config,
     groups: [Vec<Group>; Kind::COUNT],
@@ -317,7 +317,7 @@ fn add_built_in(config: &Config, lookup: &mut Lookup<'_>) {
     }
 }
 
-/// Lets the id and the names of a thing mean it.
+/// Lets the id and the names of an entity mean it.
 fn add_names(names: &mut NameIndex, index: Index, group: &Group) {
     let original = group.original();
     names.add(original.id.as_str(), index, Rank::Id);
@@ -330,7 +330,7 @@ fn add_names(names: &mut NameIndex, index: Index, group: &Group) {
     }
 }
 
-/// Lets the aliases and former ids of a thing mean it, once all ids and names are known. Two things may have one name, which
+/// Lets the aliases and former ids of an entity mean it, once all ids and names are known. Two entities may have one name, which
 /// is then no reference to either; but an alias that means something else is a mistake where it stands.
 fn add_aliases(names: &mut NameIndex, index: Index, others: &[Group], all: &mut Vec<Diagnostic>) {
     let group = &others[index];

@@ -1,4 +1,13 @@
-//! From documents, each for itself, to a digest whose parts know one another.
+//! Linking: from documents, each for itself, to a digest whose parts know one another.
+//!
+//! [`documents::link`] is the way in. It groups documents with their translations and makes the tables of what names and addresses
+//! mean ([`lookup::Lookup`], with a [`name_index::NameIndex`] for each kind), then resolves what each document names in its front
+//! matter and its texts. References of texts are resolved by [`references::Resolver`]; figures, commitments and dated events that
+//! other briefings name by [`entries`]; what a briefing gives as data by [`link_data`]. [`redirects::collect`] finds the
+//! addresses that lead elsewhere.
+//!
+//! A name that means nothing is told and left out, so that everything wrong with a digest is reported at once. A name whose own
+//! file is refused ([`name_index::REFUSED`]) is no second error.
 
 pub(super) mod documents;
 mod entries;

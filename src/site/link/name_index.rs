@@ -1,4 +1,4 @@
-//! Which thing a name means.
+//! Which entity a name means.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -12,10 +12,10 @@ use crate::diagnostics::{Code, Diagnostic, Hints, Place};
 use crate::site::ids::Index;
 use crate::values::fold;
 
-/// Stands for a thing whose own file is refused: a reference to it is no second error.
+/// Stands for an entity whose own file is refused: a reference to it is no second error.
 pub(in crate::site) const REFUSED: Index = Index::MAX;
 
-/// NameIndex of one kind.
+/// The names of one kind.
 #[derive(Debug)]
 pub(in crate::site) struct NameIndex {
     kind: Kind,
@@ -48,7 +48,7 @@ impl NameIndex {
         Self { kind, by_name: HashMap::new(), known: Vec::new(), ids: Vec::new(), some: OnceLock::new() }
     }
 
-    /// Lets `name` mean the thing at `index`. Two things of one rank make it ambiguous.
+    /// Lets `name` mean the entity at `index`. Two entities of one rank make it ambiguous.
     pub(in crate::site) fn add(&mut self, name: &str, index: Index, rank: Rank) {
         let new = Entry { index, rank, ambiguous: false };
         match self.by_name.entry(fold(name).into_owned()) {
@@ -77,12 +77,12 @@ impl NameIndex {
         self.by_name.get(&*fold(name))
     }
 
-    /// The thing that `name` means, without a word about it.
+    /// The entity that `name` means, without a word about it.
     pub(in crate::site) fn find(&self, name: &str) -> Option<Index> {
         self.get(name).filter(|e| !e.ambiguous).map(|e| e.index)
     }
 
-    /// The thing that `name` means, with what is to be said of that.
+    /// The entity that `name` means, with what is to be said of that.
     pub(in crate::site) fn resolve(
         &self,
         name: &str,

@@ -52,7 +52,7 @@ pub(in crate::site) fn collect(linked: &Linked, all: &mut Vec<Diagnostic>) -> Ve
     redirects
 }
 
-/// The things and their files by the addresses of their pages.
+/// The entities and their files by the addresses of their pages.
 fn pages(linked: &Linked) -> HashMap<Address, (EntityId, Arc<str>)> {
     let mut own = HashMap::new();
     each(linked, |thing, language, year, id, version| {
@@ -105,7 +105,7 @@ fn given(version: &Version) -> &[SiteAddress] {
 
 /// Redirects from addresses that pages have.
 fn report(redirects: &[Redirect], own: &HashMap<Address, (EntityId, Arc<str>)>, all: &mut Vec<Diagnostic>) {
-    // From which thing's page a redirect leads to which thing.
+    // From which entity's page a redirect leads to which entity.
     let led: HashSet<(EntityId, EntityId)> = redirects.iter().filter_map(|r| Some((own.get(&r.from)?.0, r.to))).collect();
     for redirect in redirects {
         let Some((page, file)) = own.get(&redirect.from) else { continue };

@@ -171,7 +171,7 @@ impl<'a> Resolver<'a> {
         if thing.index == REFUSED {
             return Resolution::Nothing;
         }
-        // A link to an original means the thing, in whatever language the reader reads; one to a translation means that.
+        // A link to an original means the entity, in whatever language the reader reads; one to a translation means that.
         let language = (language > 0).then_some(language);
         self.anchor(thing, language, fragment.map(String::as_str), place);
         Resolution::Entity { thing, language, fragment: fragment.cloned(), label: None }
@@ -190,7 +190,7 @@ impl<'a> Resolver<'a> {
             let candidate = candidate.strip_suffix("index.html").unwrap_or(candidate);
             let slashed = format!("{}/", candidate.trim_end_matches('/'));
             if let Some((thing, language)) = self.lookup.at_address(candidate).or_else(|| self.lookup.at_address(&slashed)) {
-                // An address without a language means the thing, in whatever language the reader reads.
+                // An address without a language means the entity, in whatever language the reader reads.
                 let language = (language > 0).then_some(language);
                 self.anchor(thing, language, fragment, place);
                 return Resolution::Entity { thing, language, fragment: fragment.map(str::to_owned), label: None };

@@ -19,7 +19,7 @@ impl Site<'_> {
         let (mut keys, mut why) = (Vec::with_capacity(reads.len()), Vec::new());
         let mut seen = HashSet::new();
         for read in reads {
-            let key = self.cell(read);
+            let key = self.input_key(read);
             keys.push(key);
             if is_changed(key) && seen.insert(key) {
                 why.push(self.describe(read));

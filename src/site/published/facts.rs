@@ -25,7 +25,7 @@ impl Linked {
 }
 
 impl<'l> Site<'l> {
-    /// Notes what a figure's unit and scale are taken from.
+    /// Records what a figure's unit and scale are taken from.
     pub(in crate::site) fn record_figure(&self, item: EntryId) {
         if let Some(index) = self.figure_node(item).indicator {
             record(Dependency::Entity(EntityId { kind: Kind::Indicator, index }));
@@ -181,7 +181,7 @@ impl<'l> Site<'l> {
         &self.histories[instrument]
     }
 
-    /// The listed briefings of a section that an edition gathers, the oldest first: those it names, else those of its period.
+    /// The listed briefings of a localized site that an edition gathers, the oldest first: those it names, else those of its period.
     #[must_use]
     pub fn edition_briefings(&self, local: &LocalizedSite, edition: Index) -> Vec<Index> {
         let node = self.edition(edition);

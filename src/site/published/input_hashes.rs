@@ -1,6 +1,6 @@
-//! The parts of the digest that views read, each as a number that changes when the part does.
+//! A hash per piece of the digest that views can depend on.
 //!
-//! Parts are named by what they are and not by their index, so that the same part has the same name in the next build,
+//! The key of a piece is made from what it is and not from its index, so that the same piece has the same key in the next build,
 //! whatever came or went before it.
 
 use std::collections::HashMap;
@@ -16,22 +16,22 @@ use crate::site::published::localized::LocalizedSite;
 use crate::site::tracking::dependencies::{Dependency, InputKey, ListKey, WINDOW};
 use crate::site::tracking::stable_hash::{All, StableHash, StableIds, number, of};
 
-/// The parts of a digest and what they are now.
+/// The hash of each input, by its key. Inputs that share a key share a hash, the sum of theirs.
 #[derive(Debug, Default, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InputHashes(HashMap<InputKey, u64>);
 
 impl InputHashes {
-    fn add(&mut self, cell: InputKey, value: u64) {
-        let known = self.0.entry(cell).or_default();
-        *known = known.wrapping_add(value);
+    fn add(&mut self, key: InputKey, hash: u64) {
+        let known = self.0.entry(key).or_default();
+        *known = known.wrapping_add(hash);
     }
 
-    /// The parts that are not what they were in `old`: changed, new or gone.
+    /// The keys of inputs that are not what they were in `old`: changed, new or gone.
     #[must_use]
     pub fn changed(&self, old: &Self) -> Vec<InputKey> {
-        let new = self.0.iter().filter(|(cell, value)| old.0.get(cell) != Some(value));
-        let gone = old.0.iter().filter(|(cell, _)| !self.0.contains_key(cell));
-        new.chain(gone).map(|(cell, _)| *cell).collect()
+        let new = self.0.iter().filter(|(key, hash)| old.0.get(key) != Some(hash));
+        let gone = old.0.iter().filter(|(key, _)| !self.0.contains_key(key));
+        new.chain(gone).map(|(key, _)| *key).collect()
     }
 
     /// How they differ from `old`: the hash of each key that has another one, was added, or is gone.
@@ -52,17 +52,17 @@ impl InputHashes {
 }
 
 impl Site<'_> {
-    /// What stands for each thing in every build.
+    /// What stands for each entity in every build.
     #[must_use]
     pub fn stable_ids(&self) -> &StableIds {
         &self.names
     }
 
-    /// All parts of the digest that a view may read, as they are now.
+    /// The hashes of all that a view may read, as it is now.
     #[must_use]
-    pub fn cells(&self) -> InputHashes {
+    pub fn input_hashes(&self) -> InputHashes {
         let (names, linked) = (&self.names, self.linked);
-        let mut cells = InputHashes::default();
+        let mut hashes = InputHashes::default();
         let mut everything = DefaultHasher::new();
         let mut things = |kind: Kind, values: Vec<u64>| {
             let mut whole = DefaultHasher::new();
@@ -71,49 +71,49 @@ impl Site<'_> {
                 let there = |local: &LocalizedSite| (local.address(thing).is_some(), local.holds(thing));
                 let shown = kind == Kind::Briefing && self.is_shown(index);
                 let value = number(&(value, shown, self.localized.iter().map(there).collect::<Vec<_>>()));
-                cells.add(self.cell(Dependency::Entity(thing)), value);
+                hashes.add(self.input_key(Dependency::Entity(thing)), value);
                 (names.thing(thing), value).hash(&mut whole);
             }
-            cells.add(self.cell(Dependency::Kind(kind)), whole.finish());
+            hashes.add(self.input_key(Dependency::Kind(kind)), whole.finish());
             whole.finish().hash(&mut everything);
         };
         for kind in Kind::ALL {
             things(kind, linked.hashes(kind, names));
         }
-        cells.add(self.cell(Dependency::Everything), everything.finish());
+        hashes.add(self.input_key(Dependency::Everything), everything.finish());
         for (index, observations) in self.series.iter().enumerate() {
-            cells.add(self.cell(Dependency::Series(index)), of(&observations[..], names));
+            hashes.add(self.input_key(Dependency::Series(index)), of(&observations[..], names));
             // Feeds have them as the briefings came, and not by the time that they are about.
             let mut told: Vec<EntryId> = observations.iter().flat_map(|o| std::iter::once(o.figure).chain(o.also.iter().copied())).collect();
             told.sort_unstable();
-            cells.add(self.cell(Dependency::Series(index)), of(&told[..], names));
+            hashes.add(self.input_key(Dependency::Series(index)), of(&told[..], names));
         }
         for (figure, reviser) in &self.revisions {
-            cells.add(self.cell(Dependency::Revision(*figure)), of(reviser, names));
+            hashes.add(self.input_key(Dependency::Revision(*figure)), of(reviser, names));
         }
         let mut schedules = DefaultHasher::new();
         for (event, schedule) in &self.schedules {
-            let (cell, value) = (self.cell(Dependency::Schedule(*event)), of(schedule, names));
-            cells.add(cell, value);
-            (cell, value).hash(&mut schedules);
+            let (key, hash) = (self.input_key(Dependency::Schedule(*event)), of(schedule, names));
+            hashes.add(key, hash);
+            (key, hash).hash(&mut schedules);
         }
-        cells.add(self.cell(Dependency::Schedules), schedules.finish());
+        hashes.add(self.input_key(Dependency::Schedules), schedules.finish());
         for (index, history) in self.histories.iter().enumerate() {
-            cells.add(self.cell(Dependency::InstrumentHistory(index)), of(history, names));
+            hashes.add(self.input_key(Dependency::InstrumentHistory(index)), of(history, names));
         }
         for progress in &self.commitments {
-            cells.add(self.cell(Dependency::CommitmentProgress(progress.commitment)), of(progress, names));
+            hashes.add(self.input_key(Dependency::CommitmentProgress(progress.commitment)), of(progress, names));
         }
         for local in &self.localized {
-            self.lists(local, &mut cells);
+            self.lists(local, &mut hashes);
         }
-        cells
+        hashes
     }
 
-    /// The lists of a section.
-    fn lists(&self, local: &LocalizedSite, cells: &mut InputHashes) {
+    /// The lists of a localized site.
+    fn lists(&self, local: &LocalizedSite, hashes: &mut InputHashes) {
         let names = &self.names;
-        let mut list = |list: ListKey, value: u64| cells.add(self.cell(Dependency::ListKey(local.language, list)), value);
+        let mut list = |list: ListKey, value: u64| hashes.add(self.input_key(Dependency::ListKey(local.language, list)), value);
         list(ListKey::Pages, of(&All(Kind::Briefing, &local.pages), names));
         list(ListKey::Briefings, of(&All(Kind::Briefing, &local.briefings), names));
         list(ListKey::Editions, of(&All(Kind::Edition, &local.editions), names));
@@ -163,16 +163,16 @@ impl Site<'_> {
                     All(Kind::Agency, &briefing.agencies).stable_hash(names, &mut hasher);
                     All(Kind::Jurisdiction, &briefing.jurisdictions).stable_hash(names, &mut hasher);
                 }
-                cells.add(self.cell(Dependency::Window(local.language, topic, window)), hasher.finish());
+                hashes.add(self.input_key(Dependency::Window(local.language, topic, window)), hasher.finish());
             }
         }
     }
 
-    /// The name of a part.
-    pub(in crate::site) fn cell(&self, read: Dependency) -> InputKey {
+    /// The key of what a view depends on.
+    pub(in crate::site) fn input_key(&self, dependency: Dependency) -> InputKey {
         let names = &self.names;
         let item = |item: EntryId| (names.of(Kind::Briefing, item.briefing), item.index);
-        let name = match read {
+        let hash = match dependency {
             Dependency::Entity(thing) => names.thing(thing),
             Dependency::Kind(kind) => number(&(1_u8, kind)),
             Dependency::ListKey(language, list) => {
@@ -203,6 +203,6 @@ impl Site<'_> {
             Dependency::Schedules => number(&10_u8),
         };
         // Any half of it is as good as the other.
-        (name >> 32) as InputKey
+        (hash >> 32) as InputKey
     }
 }

@@ -1,4 +1,4 @@
-//! The digest in one language: its lists, and which of its things have a page.
+//! The digest in one language: its lists, and which of its entities have a page.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -45,14 +45,14 @@ pub struct LocalizedSite {
     pub(super) indexes: Indexes,
     /// Editions, the oldest first.
     pub(super) editions: Vec<Index>,
-    /// The page of each thing that has one, by kind and index, as written in links.
+    /// The page of each entity that has one, by kind and index, as written in links.
     pub(super) urls: [Vec<Option<Box<str>>>; Kind::COUNT],
 }
 
 /// Open commitments on the front page of the tracker: the pages of the years hold all.
 pub const TRACKED: usize = 200;
 
-/// The dated events and commitments of a section by what they are about.
+/// The dated events and commitments of a localized site by what they are about.
 #[derive(Debug, Default)]
 pub(in crate::site) struct Indexes {
     /// The open commitments: by the day on which they are due, then the newest first.
@@ -89,13 +89,13 @@ impl LocalizedSite {
         self.filed(kind).next().is_some()
     }
 
-    /// The topics, agencies or other things of a kind that have.
+    /// The topics, agencies or other entities of a kind that have.
     pub fn filed(&self, kind: Kind) -> impl Iterator<Item = EntityId> {
         self.record(ListKey::Filed(kind));
         self.filed.iter().copied().filter(move |thing| thing.kind == kind)
     }
 
-    /// The page of a thing, as written in links; `None` where it has no page in this language.
+    /// The page of an entity, as written in links; `None` where it has no page in this language.
     #[must_use]
     pub fn url(&self, thing: EntityId) -> Option<&str> {
         record(Dependency::Entity(thing));
@@ -228,7 +228,7 @@ impl LocalizedSite {
         &self.editions
     }
 
-    /// Notes that a stretch of the briefings of a topic was read, and where it ends: what comes in there changes the window
+    /// Records that a stretch of the briefings of a topic was read, and where it ends: what comes in there changes the window
     /// behind it.
     pub(in crate::site) fn record_windows(&self, topic: Index, stretch: std::ops::Range<usize>) {
         for window in stretch.start / WINDOW..=stretch.end / WINDOW {
@@ -240,12 +240,12 @@ impl LocalizedSite {
         record(Dependency::ListKey(self.language, list));
     }
 
-    /// [`LocalizedSite::has`], without a note.
+    /// [`LocalizedSite::has`], without recording it.
     pub(in crate::site) fn holds(&self, thing: EntityId) -> bool {
         self.filed.contains(&thing)
     }
 
-    /// [`LocalizedSite::url`], without a note.
+    /// [`LocalizedSite::url`], without recording it.
     pub(in crate::site) fn address(&self, thing: EntityId) -> Option<&str> {
         self.urls[thing.kind as usize].get(thing.index)?.as_deref()
     }

@@ -1,4 +1,18 @@
 //! What of the digest may be seen at a moment. Pages are made from this alone.
+//!
+//! [`Linked::published_at`] makes a [`Site`] of the linked digest: what is held back is left out, and the lists of each language
+//! ([`LocalizedSite`]), the series of indicators and the progress of commitments and instruments are found once for all pages.
+//!
+//! Data which views read is private to this module. Each accessor of [`Site`] and [`LocalizedSite`] records the dependency with
+//! [`record`]; so an untracked read does not compile: there is no other way to the data. Whoever adds an accessor records
+//! in it what it returns, or builds it from accessors that do. Without a record come the settings, the languages and the switch
+//! for drafts, which are compared as a whole, and when the next briefing falls due, which only the report says. The day of the
+//! build has no accessor.
+//!
+//! - [`localized`] and [`indexes`]: the lists of one language, and those of each topic, agency and instrument.
+//! - [`facts`], [`schedules`] and [`related`]: figures, commitments, dated events, and briefings with much in common.
+//! - [`input_hashes`]: the hash of each input that a view can depend on.
+//! - [`checks`] and [`overdue`]: what is wrong with what may be seen.
 
 mod checks;
 mod describe;
@@ -63,7 +77,7 @@ pub struct Site<'l> {
     moment: Moment,
     /// One part for each language, the default one first.
     pub localized: Vec<LocalizedSite>,
-    /// What stands for each thing in every build.
+    /// What stands for each entity in every build.
     names: StableIds,
     shown: Vec<bool>,
     /// The observations of each indicator, the oldest first.
@@ -151,13 +165,13 @@ impl<'l> Site<'l> {
         self.due.into_iter().chain(turn).min()
     }
 
-    /// What `make` makes of the digest, and the parts of the digest that it is made from.
+    /// What `make` makes of the digest, and the keys of the inputs that it is made from.
     pub fn recording<T>(&self, make: impl FnOnce() -> T) -> (T, Vec<InputKey>) {
-        let (made, reads) = recording(make);
-        let mut cells: Vec<InputKey> = reads.into_iter().map(|read| self.cell(read)).collect();
-        cells.sort_unstable();
-        cells.dedup();
-        (made, cells)
+        let (made, dependencies) = recording(make);
+        let mut keys: Vec<InputKey> = dependencies.into_iter().map(|dependency| self.input_key(dependency)).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        (made, keys)
     }
 
     /// Whether drafts are shown.
@@ -215,12 +229,12 @@ impl<'l> Site<'l> {
         briefings.iter().map(|i| self.briefing(*i).modified()).max()
     }
 
-    /// The page of each thing of a kind, as written in links.
+    /// The page of each entity of a kind, as written in links.
     fn urls(&self, kind: Kind, language: usize) -> Vec<Option<Box<str>>> {
         (0..self.linked.count(kind)).map(|index| Some(self.address(EntityId { kind, index }, language)?.url(self.config()).into())).collect()
     }
 
-    /// The address of a thing's page in `language`; `None` where it has no page there.
+    /// The address of an entity's page in `language`; `None` where it has no page there.
     #[must_use]
     pub fn address(&self, thing: EntityId, language: usize) -> Option<Address> {
         record(Dependency::Entity(thing));
@@ -235,7 +249,7 @@ impl<'l> Site<'l> {
         (is_there && addresses::is_wanted(&self.config().outputs, thing.kind)).then(|| Address::new(self.config(), language, &path()))
     }
 
-    /// The address of a thing's page in `language` if it has one, else in the default language.
+    /// The address of an entity's page in `language` if it has one, else in the default language.
     #[must_use]
     pub fn nearest_address(&self, thing: EntityId, language: usize) -> Option<Address> {
         self.address(thing, language).or_else(|| self.address(thing, 0))

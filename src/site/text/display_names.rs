@@ -1,4 +1,4 @@
-//! What things are called in a language.
+//! Display names: what entities are called in a language.
 
 use crate::site::ids::Index;
 use crate::site::node::Wanted;

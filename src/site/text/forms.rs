@@ -196,7 +196,7 @@ impl Site<'_> {
         text
     }
 
-    /// What a thing is called in running text.
+    /// What an entity is called in running text.
     #[must_use]
     pub fn name(&self, thing: EntityId, language: usize) -> String {
         match thing.kind {

@@ -1,9 +1,9 @@
-//! What a view reads of the digest, noted while it is made.
+//! The dependencies of a view, recorded while it is made.
 //!
 //! A view is made by plain functions that get at the digest through [`Site`](crate::site::Site) and [`LocalizedSite`](crate::site::LocalizedSite)
-//! alone. Each of their methods notes what it gave away; so what a view was made from is known without anybody having to
-//! declare it, and a view of which nothing changed since need not be made again. The notes are kept per thread, because a
-//! view is made on one thread from beginning to end.
+//! alone. Each accessor records which data it returned; so what a view was made from is known without anybody having to
+//! declare it, and a view of which nothing changed since need not be made again. Dependencies are recorded per thread, because
+//! a view is made on one thread from beginning to end.
 //!
 //! No view reads the day of the build: with each day that passes all that read it would be made again. What has to do with it
 //! says whether a day has come: a step of an instrument, the progress of a commitment, the list of the dates ahead.
@@ -14,19 +14,19 @@ use crate::content::Kind;
 use crate::site::ids::Index;
 use crate::site::ids::{EntityId, EntryId};
 
-/// The name of an input: as much of a hash as tells a few hundred thousand of them apart. Two inputs of one name count as one.
+/// The key of an input: as much of a hash as tells a few hundred thousand of them apart. Two inputs of one key count as one.
 pub type InputKey = u32;
 
-/// A part of the digest that is compared as a whole.
+/// A piece of the digest that views read, and that is compared as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::site) enum Dependency {
-    /// All that is said of a thing itself, and the addresses of its pages.
+    /// All that is said of an entity itself, and the addresses of its pages.
     Entity(EntityId),
-    /// All things of a kind.
+    /// All entities of a kind.
     Kind(Kind),
-    /// A list of a section, which is named by its language.
+    /// A list of a localized site, which is named by its language.
     ListKey(usize, ListKey),
-    /// [`WINDOW`] neighbouring briefings of a topic in a section: which they are, and how they are filed.
+    /// [`WINDOW`] neighbouring briefings of a topic in a localized site: which they are, and how they are filed.
     Window(usize, Index, usize),
     /// The observations of an indicator.
     Series(Index),
@@ -36,15 +36,15 @@ pub(in crate::site) enum Dependency {
     Schedule(EntryId),
     /// The dated events that later briefings speak of, and what they say.
     Schedules,
-    /// The track of an instrument.
+    /// The history of an instrument.
     InstrumentHistory(Index),
     /// What became of a commitment.
     CommitmentProgress(EntryId),
-    /// The things of all kinds.
+    /// The entities of all kinds.
     Everything,
 }
 
-/// A list of a section.
+/// A list of a localized site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::site) enum ListKey {
     /// Briefings with a page.
@@ -89,18 +89,18 @@ thread_local! {
     static RECORDED: RefCell<Option<Vec<Dependency>>> = const { RefCell::new(None) };
 }
 
-/// Notes that `read` was given away, if a view is being made.
-pub(in crate::site) fn record(read: Dependency) {
-    RECORDED.with_borrow_mut(|noted| {
-        if let Some(noted) = noted
-            && noted.last() != Some(&read)
+/// Records that an accessor returned what `dependency` names, if a view is being made.
+pub(in crate::site) fn record(dependency: Dependency) {
+    RECORDED.with_borrow_mut(|recorded| {
+        if let Some(recorded) = recorded
+            && recorded.last() != Some(&dependency)
         {
-            noted.push(read);
+            recorded.push(dependency);
         }
     });
 }
 
-/// What `make` makes, and all that it read, some of it more than once.
+/// What `make` makes, and all that was recorded meanwhile, some of it more than once.
 pub(in crate::site) fn recording<T>(make: impl FnOnce() -> T) -> (T, Vec<Dependency>) {
     RECORDED.set(Some(Vec::with_capacity(64)));
     let made = make();

@@ -1,6 +1,6 @@
-//! What stands for a thing in every build, and hashes of what refers to things.
+//! Stable ids of entities, and hashes of values that refer to entities.
 //!
-//! Indices mean other things in other builds, so each is hashed as the name of its thing. Everything is hashed with all its
+//! Indices mean other entities in other builds, so each is hashed as the stable id of its entity. Everything is hashed with all its
 //! fields: a pattern without `..` makes the compiler ask for a new field here.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -35,7 +35,7 @@ pub(in crate::site) fn number(value: &impl Hash) -> u64 {
     hasher.finish()
 }
 
-/// Something that may hold indices. They mean other things in other builds, so each is hashed as the name of its thing.
+/// Something that may hold indices. They mean other entities in other builds, so each is hashed as the stable id of its entity.
 pub trait StableHash {
     /// Hashes it.
     fn stable_hash(&self, names: &StableIds, to: &mut DefaultHasher);
@@ -97,7 +97,7 @@ impl<T: StableHash + ?Sized> StableHash for &T {
     }
 }
 
-/// Indices of things of one kind.
+/// Indices of entities of one kind.
 #[derive(Debug, Clone, Copy)]
 pub struct All<'a>(pub Kind, pub &'a [Index]);
 
@@ -108,7 +108,7 @@ impl StableHash for All<'_> {
     }
 }
 
-/// Indices of things of one kind, some of which may be missing.
+/// Indices of entities of one kind, some of which may be missing.
 pub(in crate::site) struct Each<'a>(pub(in crate::site) Kind, pub(in crate::site) &'a [Option<Index>]);
 
 impl StableHash for Each<'_> {
@@ -118,7 +118,7 @@ impl StableHash for Each<'_> {
     }
 }
 
-/// The index of a thing that may be missing.
+/// The index of an entity that may be missing.
 pub(in crate::site) struct One(pub(in crate::site) Kind, pub(in crate::site) Option<Index>);
 
 impl StableHash for One {

@@ -1,5 +1,7 @@
 //! A newsletter on its way into a mail program: no longer than that shows, styles moved into attributes, and both forms in
 //! one message.
+//!
+//! [`fit`] shortens a letter until it fits; [`draft`] has what depends on the feature `mail`: [`inline`] and [`eml`].
 
 use std::borrow::Cow;
 
@@ -66,7 +68,7 @@ pub(super) fn fit(
 mod draft;
 
 #[cfg(not(feature = "mail"))]
-#[path = "mail/without.rs"]
+#[path = "without.rs"]
 mod draft;
 
 pub(crate) use draft::{eml, inline};

@@ -1,5 +1,7 @@
 //! The newsletter as plain text, for those who read mail so. Lines are at most 72 columns wide, where a Chinese character
 //! takes two, but an address is never broken.
+//!
+//! [`mod@blocks`] divides the HTML of a text into blocks; here they are laid out in lines.
 
 use jiff::civil;
 use textwrap::core::Word;

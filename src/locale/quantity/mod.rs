@@ -1,4 +1,6 @@
 //! Figures in words: a number, how many thousands it counts in, and its unit.
+//!
+//! A [`Quantity`] is what is said: value, [`Scale`], unit and [`Qualifier`]. [`Axis`] is how a chart's axis is labelled.
 
 use serde::{Deserialize, Serialize};
 

@@ -4,9 +4,13 @@
 //! ([`super::closure`]). Whatever is found here serves in the direction in which a mistake does no harm: a template that seems
 //! to be used is one more to depend on, a name that seems to be bound is one less to check.
 
+mod phrases;
+
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
+
+use phrases::{arguments, comprehended, dotted, ends_operand, span};
 
 use super::tokens::{Kind, Token, tokens};
 
@@ -370,7 +374,7 @@ impl<'t> Scanner<'t> {
         self.applied(Form::Function, tokens, at);
     }
 
-    /// Notes what is applied at `at`, with the arguments behind it.
+    /// Records what is applied at `at`, with the arguments behind it.
     fn applied(&mut self, form: Form, tokens: &[Token<'t>], at: usize) {
         let Some(Token { kind: Kind::Ident(name), span, .. }) = tokens.get(at) else { return };
         let argument = |(token, value): (&Token<'t>, &[Token<'t>])| {
@@ -380,79 +384,4 @@ impl<'t> Scanner<'t> {
         let arguments = if tokens.get(at + 1).is_some_and(|t| t.is("(")) { arguments(tokens, at + 1).filter_map(argument).collect() } else { Vec::new() };
         self.scan.applied.push(Applied { form, name, span: span.clone(), arguments });
     }
-}
-
-/// The bytes of tokens, from the first to the last.
-fn span(tokens: &[Token<'_>]) -> Option<Range<usize>> {
-    Some(tokens.first()?.span.start..tokens.last()?.span.end)
-}
-
-/// A name with points in it, as those of components may be, and how many tokens it takes.
-fn dotted(tokens: &[Token<'_>]) -> (String, usize) {
-    let Some(Token { kind: Kind::Ident(first), .. }) = tokens.first() else { return (String::new(), 0) };
-    let (mut name, mut len) = ((*first).to_owned(), 1);
-    while let [dot, Token { kind: Kind::Ident(next), .. }, ..] = &tokens[len..] {
-        if !dot.is(".") {
-            break;
-        }
-        name = format!("{name}.{next}");
-        len += 2;
-    }
-    (name, len)
-}
-
-/// Whether a value may end with this token, so that `<` behind it compares.
-fn ends_operand(token: &Token<'_>) -> bool {
-    match &token.kind {
-        Kind::Ident(name) => !["in", "and", "or", "not", "if", "else"].contains(name),
-        Kind::Str(_) | Kind::Number => true,
-        _ => [")", "]", "}"].iter().any(|op| token.is(op)),
-    }
-}
-
-/// How deep in brackets the tokens stand: each with the depth around it.
-fn depths<'a, 't>(tokens: &'a [Token<'t>]) -> impl Iterator<Item = (usize, usize, &'a Token<'t>)> {
-    let mut depth = 0_usize;
-    tokens.iter().enumerate().map(move |(at, token)| {
-        if [")", "]", "}"].iter().any(|op| token.is(op)) {
-            depth = depth.saturating_sub(1);
-        }
-        let around = depth;
-        if ["(", "[", "{", "?["].iter().any(|op| token.is(op)) {
-            depth += 1;
-        }
-        (at, around, token)
-    })
-}
-
-/// Of what stands behind the `in` of a comprehension, what it goes through.
-fn comprehended<'a, 't>(tokens: &'a [Token<'t>]) -> &'a [Token<'t>] {
-    let mut depth = 0_usize;
-    for (at, token) in tokens.iter().enumerate() {
-        if depth == 0 && (token.is("]") || token.is_word("if")) {
-            return &tokens[..at];
-        }
-        if [")", "]", "}"].iter().any(|op| token.is(op)) {
-            depth = depth.saturating_sub(1);
-        }
-        if ["(", "[", "{", "?["].iter().any(|op| token.is(op)) {
-            depth += 1;
-        }
-    }
-    tokens
-}
-
-/// The arguments in the brackets that open at `open`: the name of each and its value.
-fn arguments<'a, 't>(tokens: &'a [Token<'t>], open: usize) -> impl Iterator<Item = (&'a Token<'t>, &'a [Token<'t>])> {
-    let inner = tokens.get(open + 1..).unwrap_or_default();
-    let end = depths(inner).find(|(_, depth, token)| *depth == 0 && token.is(")")).map_or(inner.len(), |(at, ..)| at);
-    let inner = &inner[..end];
-    let mut commas: Vec<usize> = depths(inner).filter(|(_, depth, token)| *depth == 0 && token.is(",")).map(|(at, ..)| at).collect();
-    commas.push(inner.len());
-    let mut from = 0;
-    commas.into_iter().filter_map(move |to| {
-        let argument = inner.get(std::mem::replace(&mut from, to + 1)..to)?;
-        let [name, assign, value @ ..] = argument else { return None };
-        assign.is("=").then_some((name, value))
-    })
 }

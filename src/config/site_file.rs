@@ -1,0 +1,66 @@
+//! `content/site.yaml` as it is written, before anything in it is checked.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::limits::LimitsFile;
+use super::lints::{Level, lint_levels};
+use super::menu::MenuItem;
+use super::switches::{RawHtml, Switches};
+use crate::locale::Language;
+use crate::values::{Count, Id, Localised, Text, WebAddress, schema};
+
+/// The settings of a digest.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct SiteFile {
+    /// The version of this format.
+    #[schemars(extend("default" = FORMAT))]
+    pub(super) format: Option<Count>,
+    /// The site's name.
+    pub(super) title: Option<Localised>,
+    /// Its address, perhaps with a path: `https://example.org/digest`.
+    pub(super) base_url: Option<WebAddress>,
+    /// One sentence on it.
+    pub(super) description: Option<Localised>,
+    /// Its languages; the first is the default, whose addresses have no prefix.
+    #[schemars(with = "Option<Vec<Language>>", extend("default" = ["en"]))]
+    pub(super) languages: Option<Vec<Text>>,
+    /// Where moments without an offset, and "today", are reckoned: a name of the IANA database, such as `Asia/Shanghai`.
+    #[schemars(extend("default" = "UTC"))]
+    pub(super) time_zone: Option<Text>,
+    /// What the ids of feed entries are made from: a domain of yours, a comma, and a year in which it was yours, as in
+    /// `example.org,2024`. Never change it. Without it, it is made from `base_url`, with a warning.
+    pub(super) feed_authority: Option<Text>,
+    /// A folder in `themes/`, or the built-in theme.
+    #[schemars(extend("default" = "gazette"))]
+    pub(super) theme: Option<Id>,
+    /// The theme's options.
+    pub(super) theme_options: BTreeMap<String, serde_json::Value>,
+    /// The site's menu; by default all indexes, and the pages with `menu: true`.
+    pub(super) menu: Option<Vec<MenuItem>>,
+    /// What becomes of raw HTML in texts.
+    pub(super) raw_html: RawHtml,
+    /// Whether `$…$`, `$$…$$`, `\(…\)` and `\[…\]` are mathematics, and stay as typed.
+    pub(super) math: bool,
+    /// What is made; a kind that is `false` is left out.
+    pub(super) outputs: Switches,
+    /// The level of a warning, by its name or code: `allow`, `warn` or `deny`. One that is not named is a warning.
+    #[schemars(schema_with = "lint_levels")]
+    pub(super) lints: BTreeMap<String, Level>,
+    /// Bounds on what one file or page may ask of the machine.
+    pub(super) limits: LimitsFile,
+}
+
+/// The JSON Schema (draft 2020-12) of site.yaml.
+#[must_use]
+pub fn site_schema() -> serde_json::Value {
+    let mut schema = schema::of::<SiteFile>("The settings of a digest: site.yaml");
+    schema::require(&mut schema, &["title", "base_url"]);
+    schema.into()
+}
+
+/// The newest `format` that this program reads.
+pub(super) const FORMAT: u64 = 1;
