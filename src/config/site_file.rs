@@ -26,7 +26,7 @@ pub(super) struct SiteFile {
     /// One sentence on it.
     pub(super) description: Option<Localised>,
     /// Its languages; the first is the default, whose addresses have no prefix.
-    #[schemars(with = "Option<Vec<Language>>", extend("default" = ["en"]))]
+    #[schemars(with = "Option<Vec<Language>>", extend("default" = [crate::locale::ENGLISH]))]
     pub(super) languages: Option<Vec<Text>>,
     /// Where moments without an offset, and "today", are reckoned: a name of the IANA database, such as `Asia/Shanghai`.
     #[schemars(extend("default" = "UTC"))]

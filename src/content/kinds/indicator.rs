@@ -156,7 +156,24 @@ impl FrontMatter for Indicator {
         findings.require(self.name.is_some() || findings.is_translation(), "name", "name: 5G base stations in China");
         if findings.is_translation() {
             // Each field is named here, so that a new one does not compile until it is decided whether a translation may give it.
-            let Self { id: _, name: _, aliases, former_ids, unit, scale, measure, accumulation, frequency, jurisdiction, agency, source: _, topics, chart, part_of, redirect_from: _ } = self;
+            let Self {
+                id: _,
+                name: _,
+                aliases,
+                former_ids,
+                unit,
+                scale,
+                measure,
+                accumulation,
+                frequency,
+                jurisdiction,
+                agency,
+                source: _,
+                topics,
+                chart,
+                part_of,
+                redirect_from: _,
+            } = self;
             findings.forbid_in_translation(&[
                 ("aliases", !aliases.is_empty()),
                 ("former_ids", !former_ids.is_empty()),
