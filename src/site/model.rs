@@ -358,6 +358,7 @@ macro_rules! linked {
             }
 
             impl Entity for $kind {
+                #[allow(clippy::needless_update, reason = "some kinds are a node and nothing else")]
                 fn new(node: Node) -> Self {
                     Self { node, ..Self::default() }
                 }
