@@ -115,7 +115,7 @@ pub(super) type Find<'f> = dyn FnMut(Kind, Option<&Name>, &'static str) -> Optio
 
 /// A kind of which some fields name one entity each.
 pub(super) trait References {
-    /// Resolves them. Where there is more to say of a field than that its name means nothing, [`link`](super::link) resolves it.
+    /// Resolves them. Where there is more to say of a field than that its name means nothing, the room `link` resolves it.
     fn resolve(&mut self, _find: &mut Find<'_>) {}
 }
 

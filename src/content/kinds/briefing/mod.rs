@@ -1,5 +1,9 @@
 //! Briefings: what the site is made of.
 
+mod fields;
+
+pub use fields::{BriefingKind, Event, Image, Person};
+
 use crate::content::data::source::Source;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -75,91 +79,6 @@ pub struct Briefing {
     pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
-/// What kind of thing a briefing sums up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum BriefingKind {
-    /// A press conference.
-    PressConference,
-    /// A statement or notice.
-    #[default]
-    Release,
-    /// A call for comments.
-    Consultation,
-    /// A law.
-    Law,
-    /// A regulation.
-    Regulation,
-    /// A plan or strategy.
-    Plan,
-    /// A speech.
-    Speech,
-    /// A publication of statistics.
-    DataRelease,
-    /// A judgment or proceeding.
-    Court,
-    /// A report.
-    Report,
-    /// The site's own analysis.
-    Analysis,
-}
-
-impl BriefingKind {
-    /// The word for it in sources and data.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::PressConference => "press-conference",
-            Self::Release => "release",
-            Self::Consultation => "consultation",
-            Self::Law => "law",
-            Self::Regulation => "regulation",
-            Self::Plan => "plan",
-            Self::Speech => "speech",
-            Self::DataRelease => "data-release",
-            Self::Court => "court",
-            Self::Report => "report",
-            Self::Analysis => "analysis",
-        }
-    }
-}
-
-/// What is summed up.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, default)]
-pub struct Event {
-    /// Its day, where it is not the briefing's.
-    pub date: Option<Date>,
-    /// Its name.
-    pub name: Option<Localised>,
-    /// Where it was.
-    pub place: Option<Localised>,
-    /// Its own page.
-    pub url: Option<WebAddress>,
-}
-
-/// An office holder, in the public role.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, default)]
-pub struct Person {
-    /// The name.
-    pub name: Option<Localised>,
-    /// The office.
-    pub role: Option<Localised>,
-    /// Where the office is.
-    pub agency: Option<Name>,
-}
-
-/// A picture that stands for a briefing.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, default)]
-pub struct Image {
-    /// Its file, beside the briefing or in `content/static`.
-    pub src: Option<Text>,
-    /// The words that stand in for it.
-    pub alt: Option<Text>,
-}
-
 impl Briefing {
     /// Whether its fields leave a reader with a title alone.
     fn says_nothing(&self) -> bool {
@@ -233,13 +152,43 @@ impl FrontMatter for Briefing {
     }
 
     fn punctuate(&mut self, language: &str) {
-        crate::content::front_matter::punctuate([&mut self.title, &mut self.summary], language);
-        crate::content::front_matter::punctuate_each(self.figures.iter_mut().flat_map(|f| [&mut f.label, &mut f.note]), language);
-        crate::content::front_matter::punctuate_each(self.event.iter_mut().flat_map(|e| [&mut e.name, &mut e.place]), language);
-        crate::content::front_matter::punctuate_each(self.commitments.iter_mut().map(|c| &mut c.text), language);
-        crate::content::front_matter::punctuate_each(self.commitment_updates.iter_mut().map(|u| &mut u.note), language);
-        crate::content::front_matter::punctuate_each(self.dates.iter_mut().flat_map(|d| [&mut d.title, &mut d.note]), language);
-        crate::content::front_matter::punctuate_each(self.date_updates.iter_mut().map(|u| &mut u.note), language);
+        // Each field is named here, so that a new one does not compile until it is decided whether it is a text.
+        let Self {
+            id: _,
+            title,
+            date: _,
+            topics: _,
+            summary,
+            kind: _,
+            event,
+            agencies: _,
+            jurisdictions: _,
+            people: _,
+            key_points: _,
+            featured: _,
+            sources: _,
+            figures,
+            commitments,
+            commitment_updates,
+            dates,
+            date_updates,
+            instruments: _,
+            updates: _,
+            withdrawn: _,
+            draft: _,
+            publish_at: _,
+            authors: _,
+            image: _,
+            redirect_from: _,
+            extra: _,
+        } = self;
+        crate::content::front_matter::punctuate([title, summary], language);
+        crate::content::front_matter::punctuate_each(figures.iter_mut().flat_map(|f| [&mut f.label, &mut f.note]), language);
+        crate::content::front_matter::punctuate_each(event.iter_mut().flat_map(|e| [&mut e.name, &mut e.place]), language);
+        crate::content::front_matter::punctuate_each(commitments.iter_mut().map(|c| &mut c.text), language);
+        crate::content::front_matter::punctuate_each(commitment_updates.iter_mut().map(|u| &mut u.note), language);
+        crate::content::front_matter::punctuate_each(dates.iter_mut().flat_map(|d| [&mut d.title, &mut d.note]), language);
+        crate::content::front_matter::punctuate_each(date_updates.iter_mut().map(|u| &mut u.note), language);
     }
 
     fn is_draft(&self) -> bool {
@@ -366,29 +315,59 @@ impl Briefing {
     }
 
     fn check_translation(&self, findings: &mut Findings<'_>) {
+        // Each field is named here, so that a new one does not compile until it is decided whether a translation may give it.
+        let Self {
+            id: _,
+            title: _,
+            date,
+            topics,
+            summary: _,
+            kind,
+            event,
+            agencies,
+            jurisdictions,
+            people,
+            key_points: _,
+            featured,
+            sources,
+            figures,
+            commitments,
+            commitment_updates,
+            dates,
+            date_updates,
+            instruments,
+            updates,
+            withdrawn,
+            draft,
+            publish_at,
+            authors,
+            image,
+            redirect_from: _,
+            extra,
+        } = self;
         findings.forbid_in_translation(&[
-            ("date", self.date.is_some()),
-            ("topics", !self.topics.is_empty()),
-            ("kind", self.kind != BriefingKind::default()),
-            ("event", self.event.is_some()),
-            ("agencies", !self.agencies.is_empty()),
-            ("jurisdictions", !self.jurisdictions.is_empty()),
-            ("people", !self.people.is_empty()),
-            ("featured", self.featured),
-            ("sources", !self.sources.is_empty()),
-            ("figures", !self.figures.is_empty()),
-            ("commitments", !self.commitments.is_empty()),
-            ("commitment_updates", !self.commitment_updates.is_empty()),
-            ("dates", !self.dates.is_empty()),
-            ("date_updates", !self.date_updates.is_empty()),
-            ("instruments", !self.instruments.is_empty()),
-            ("updates", !self.updates.is_empty()),
-            ("withdrawn", self.withdrawn.is_some()),
-            ("draft", self.draft),
-            ("publish_at", self.publish_at.is_some()),
-            ("image", self.image.is_some()),
-            ("authors", !self.authors.is_empty()),
-            ("extra", !self.extra.is_empty()),
+            ("date", date.is_some()),
+            ("topics", !topics.is_empty()),
+            ("kind", *kind != BriefingKind::default()),
+            ("event", event.is_some()),
+            ("agencies", !agencies.is_empty()),
+            ("jurisdictions", !jurisdictions.is_empty()),
+            ("people", !people.is_empty()),
+            ("featured", *featured),
+            ("sources", !sources.is_empty()),
+            ("figures", !figures.is_empty()),
+            ("commitments", !commitments.is_empty()),
+            ("commitment_updates", !commitment_updates.is_empty()),
+            ("dates", !dates.is_empty()),
+            ("date_updates", !date_updates.is_empty()),
+            ("instruments", !instruments.is_empty()),
+            ("updates", !updates.is_empty()),
+            ("withdrawn", withdrawn.is_some()),
+            ("draft", *draft),
+            ("publish_at", publish_at.is_some()),
+            ("image", image.is_some()),
+            ("authors", !authors.is_empty()),
+            ("extra", !extra.is_empty()),
         ]);
     }
 }
