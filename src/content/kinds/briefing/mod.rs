@@ -15,7 +15,7 @@ use crate::content::front_matter::FrontMatter;
 use crate::content::rules::{Rule, Rules, Translated};
 use crate::content::{Commitment, CommitmentUpdate, DateUpdate, DatedEvent, Figure, Move};
 use crate::diagnostics::Code;
-use crate::values::{Date, Id, Instant, Localised, Name, SiteAddress, Text, WebAddress};
+use crate::values::{Date, Id, Instant, Name, SiteAddress, Text};
 
 /// The front matter of a briefing. Only `title`, `date` and `topics` are required; each further field switches more on.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
