@@ -88,7 +88,7 @@ impl Config {
         let file: Arc<str> = SITE_FILE.into();
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let site: SiteFile =
-            yaml::read(text).map_err(|broken: yaml::Broken<_>| broken.found.into_iter().map(|found| told(&file, found, 0)).collect::<Vec<_>>())?;
+            yaml::read(text).map_err(|broken: yaml::Broken<_>| broken.found.into_iter().map(|found| diagnostic(&file, found, 0)).collect::<Vec<_>>())?;
         let (mut config, mut warnings) = Self::check(&file, site, base_url)?;
         warnings.extend(yaml::tell_unprintable(&file, text, &(0..text.len()), true));
         config.mark(text);
@@ -178,7 +178,7 @@ impl Config {
         let file: Arc<str> = UNITS_FILE.into();
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let units: BTreeMap<String, UnitFile> =
-            yaml::read(text).map_err(|broken| broken.found.into_iter().map(|found| told(&file, found, 0)).collect::<Vec<_>>())?;
+            yaml::read(text).map_err(|broken| broken.found.into_iter().map(|found| diagnostic(&file, found, 0)).collect::<Vec<_>>())?;
         let mut all = Vec::new();
         for (code, unit) in units {
             if self.units.find(&code).is_some() {
@@ -226,7 +226,7 @@ impl Config {
 }
 
 /// A mistake of YAML that starts at byte `offset` of `file`.
-pub(crate) fn told(file: &Arc<str>, found: yaml::Found, offset: usize) -> Diagnostic {
+pub(crate) fn diagnostic(file: &Arc<str>, found: yaml::Found, offset: usize) -> Diagnostic {
     let shift = |span: std::ops::Range<usize>| Place::bytes(file, span.start + offset..span.end + offset);
     let mut diagnostic = Diagnostic::new(found.mistake.code, shift(found.span), found.mistake.message).maybe_help(found.mistake.help);
     if let Some(other) = found.other {

@@ -4,6 +4,47 @@ use super::findings::Findings;
 use super::markdown;
 use crate::values::{Date, Id, Localised, Name, SiteAddress, Text};
 
+/// Gives the fields that kinds have in common, as far as a kind has them, to those who ask for them of any kind.
+macro_rules! common {
+    ($($field:ident)*) => { $(common!(@$field);)* };
+    (@id) => {
+        fn id(&self) -> Option<&crate::values::Id> {
+            self.id.as_ref()
+        }
+    };
+    (@former_ids) => {
+        fn former_ids(&self) -> &[crate::values::Id] {
+            &self.former_ids
+        }
+    };
+    (@name) => {
+        fn name(&self) -> Option<&crate::values::Localised> {
+            self.name.as_ref()
+        }
+    };
+    (@short) => {
+        fn short(&self) -> Option<&crate::values::Localised> {
+            self.short.as_ref()
+        }
+    };
+    (@aliases) => {
+        fn aliases(&self) -> &[crate::values::Name] {
+            &self.aliases
+        }
+    };
+    (@date) => {
+        fn date(&self) -> Option<crate::values::Date> {
+            self.date
+        }
+    };
+    (@redirect_from) => {
+        fn redirect_from(&self) -> &[crate::values::SiteAddress] {
+            &self.redirect_from
+        }
+    };
+}
+pub(super) use common;
+
 /// What can be asked of the front matter of any kind.
 pub trait FrontMatter {
     /// The id given in it.

@@ -78,7 +78,7 @@ impl Inline {
         // The text's bytes in the file are not known here: quoting and folding stand in between. Its words are looked for.
         all.extend(compiled.problems.iter().map(|problem| {
             let words = text.get(problem.span.start as usize..problem.span.end as usize).unwrap_or_default();
-            super::problem::told(&problem.kind, Place::words(path, field.clone(), words))
+            super::problem::diagnostic(&problem.kind, Place::words(path, field.clone(), words))
         }));
         Self { field, template: compiled.template, references: compiled.references, text: compiled.lead }
     }
@@ -134,7 +134,7 @@ fn folded(title: &str) -> String {
 pub(super) fn divide(path: &Arc<str>, compiled: Compiled, start: usize, text: &str) -> (Outline, Template, Vec<Diagnostic>) {
     let told = |problem: &markdown::Problem| {
         let span = start + problem.span.start as usize..start + problem.span.end as usize;
-        super::problem::told(&problem.kind, Place::bytes(path, span))
+        super::problem::diagnostic(&problem.kind, Place::bytes(path, span))
     };
     let problems = compiled.problems.iter().map(told).collect();
     let outline = Outline {

@@ -185,7 +185,7 @@ fn document<T: FrontMatter + DeserializeOwned + Default>(reader: Reader<'_>, wra
     let (mut fields, damaged) = match fields {
         Ok(fields) => (fields, Vec::new()),
         Err(broken) => {
-            all.extend(broken.found.into_iter().map(|f| config::told(path, f, front.yaml.start)));
+            all.extend(broken.found.into_iter().map(|f| config::diagnostic(path, f, front.yaml.start)));
             // What is left of the fields is looked at too, so that all mistakes are told in one run.
             match broken.rest {
                 Some(rest) => (rest, broken.keys),

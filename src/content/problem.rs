@@ -7,7 +7,7 @@ use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::values::invisible;
 
 /// The diagnostic for a problem of a text.
-pub(super) fn told(kind: &ProblemKind, place: Place) -> Diagnostic {
+pub(super) fn diagnostic(kind: &ProblemKind, place: Place) -> Diagnostic {
     if let ProblemKind::LooksLike { likeness, written, meant } = kind {
         return likely(*likeness, written, meant, place);
     }

@@ -131,7 +131,7 @@ fn findings(work: &Work<'_>, plan: &Plan<'_>, made: &mut [Made]) -> Vec<Diagnost
     let in_texts: BTreeSet<String> = by_place.iter().filter(|(_, (_, written, _))| *written == Written::InText).map(|((_, link), _)| link.clone()).collect();
     by_place.retain(|(_, link), (_, written, _)| *written != Written::Unknown || !in_texts.contains(link));
     let files: Vec<&str> = if by_place.is_empty() { Vec::new() } else { made.iter().map(|made| made.path.as_str()).collect() };
-    by_place.into_values().map(|(place, written, finding)| told(plan, &files, place, written, &finding)).collect()
+    by_place.into_values().map(|(place, written, finding)| diagnostic(plan, &files, place, written, &finding)).collect()
 }
 
 /// Where a link was written.
@@ -188,7 +188,7 @@ fn link_in(text: &str, link: &str) -> Option<Range<usize>> {
     found.find(|at| whole(*at)).map(|at| at..at + link.len())
 }
 
-fn told(plan: &Plan<'_>, files: &[&str], place: Place, written: Written, finding: &Finding) -> Diagnostic {
+fn diagnostic(plan: &Plan<'_>, files: &[&str], place: Place, written: Written, finding: &Finding) -> Diagnostic {
     let page = plan.outputs[finding.output].address.as_str();
     let in_text = written == Written::InText;
     let more = match finding.more {

@@ -268,7 +268,7 @@ impl Work<'_> {
         match self.theme.render(&view, output.language, &self.shared[output.language]) {
             Ok(bytes) => Ok(Rendered { key, view, bytes: bytes.unwrap_or_default() }),
             Err(error) => {
-                let mut told = self.theme.told(&error, self.config);
+                let mut told = self.theme.diagnostic(&error, self.config);
                 match &output.origin {
                     // The edition is too long, and no template.
                     Some(origin) if told.code == Code::LongNewsletter => told.place = Place::file(origin),

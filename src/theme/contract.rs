@@ -57,7 +57,7 @@ pub(super) fn engines(parts: &Parts<'_>, labels: &Arc<Labels>, config: &Config) 
 
 /// What tera refuses templates for.
 fn refused(error: &RenderError, templates: &[Template], config: &Config) -> Diagnostic {
-    let told = told(error, templates, config);
+    let told = diagnostic(error, templates, config);
     let help = match told.code {
         Code::UnknownVariable => "there are the filters and functions of Tera 2, and date, number, json_script and t",
         Code::TemplateSyntax => "close what is open before it: `{{ … }}`, `{% if … %} … {% endif %}`, `{% block … %} … {% endblock %}`",
@@ -96,7 +96,7 @@ pub(super) fn limits(config: &Config) -> [u8; 16] {
 /// Renders each page's template on its largest and its smallest sample, in each language.
 pub(super) fn check_samples(theme: &Theme, parts: &Parts<'_>, config: &Config) -> Result<(), Vec<Diagnostic>> {
     let templates = parts.templates;
-    let (largest_chrome, smallest_chrome) = layout_samples();
+    let (largest_layout, smallest_layout) = layout_samples();
     let mut wrong = calls::check(parts, &theme.labels);
     for sample in samples() {
         if !theme.origins.contains_key(sample.template) {
@@ -104,10 +104,10 @@ pub(super) fn check_samples(theme: &Theme, parts: &Parts<'_>, config: &Config) -
             wrong.push(Diagnostic::new(Code::MissingTemplate, Place::value(&config.file, "theme"), absent).help(format!("add templates/{}", sample.template)));
             continue;
         }
-        for (context, layout) in [(&sample.largest, &largest_chrome), (&sample.smallest, &smallest_chrome)] {
+        for (context, layout) in [(&sample.largest, &largest_layout), (&sample.smallest, &smallest_layout)] {
             for language in 0..config.languages.len() {
                 if let Err(error) = theme.try_out(sample.template, language, layout, context) {
-                    let mut told = told(&error, templates, config);
+                    let mut told = diagnostic(&error, templates, config);
                     if told.code == Code::RenderFailed {
                         told.code = Code::UnknownVariable;
                     }
@@ -202,14 +202,14 @@ fn paths(sample: &crate::pages::Sample, theme: &Theme, parts: &Parts<'_>, wrong:
 }
 
 /// A failure of a template as a diagnostic at its place.
-pub(super) fn told(error: &RenderError, templates: &[Template], config: &Config) -> Diagnostic {
+pub(super) fn diagnostic(error: &RenderError, templates: &[Template], config: &Config) -> Diagnostic {
     let template = error.template.as_ref().and_then(|name| templates.iter().find(|t| t.name == *name));
-    error.told(template.map(|t| &t.path), template.map(|t| t.text.as_str()), config)
+    error.diagnostic(template.map(|t| &t.path), template.map(|t| t.text.as_str()), config)
 }
 
 impl RenderError {
     /// The failure as a diagnostic; `path` is the template's file, `text` what is in it.
-    pub(super) fn told(&self, path: Option<&Arc<str>>, text: Option<&str>, config: &Config) -> Diagnostic {
+    pub(super) fn diagnostic(&self, path: Option<&Arc<str>>, text: Option<&str>, config: &Config) -> Diagnostic {
         let span = self.span.clone().or_else(|| text.and_then(|t| at(t, self.position?)));
         let place = match (path, &span) {
             // There is no file of which a line could be shown.

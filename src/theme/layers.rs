@@ -190,7 +190,7 @@ impl Layers {
                             }
                         }
                     }
-                    Err(broken) => wrong.extend(broken.found.into_iter().map(|f| config::told(path, f, 0))),
+                    Err(broken) => wrong.extend(broken.found.into_iter().map(|f| config::diagnostic(path, f, 0))),
                 }
             }
         }

@@ -56,7 +56,7 @@ pub(super) struct Manifest {
 impl Manifest {
     pub(super) fn parse(path: &Arc<str>, text: &str) -> Result<Self, Vec<Diagnostic>> {
         let file: ThemeFile =
-            yaml::read(text).map_err(|broken: yaml::Broken<_>| broken.found.into_iter().map(|f| config::told(path, f, 0)).collect::<Vec<_>>())?;
+            yaml::read(text).map_err(|broken: yaml::Broken<_>| broken.found.into_iter().map(|f| config::diagnostic(path, f, 0)).collect::<Vec<_>>())?;
         let mut wrong = Vec::new();
         for (field, there) in [("name", file.name.is_some()), ("version", file.version.is_some()), ("api", file.api.is_some())] {
             if !there {

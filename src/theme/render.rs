@@ -165,9 +165,9 @@ impl Theme {
 
     /// A failure as a diagnostic at its place in the template.
     #[must_use]
-    pub fn told(&self, error: &RenderError, config: &Config) -> Diagnostic {
+    pub fn diagnostic(&self, error: &RenderError, config: &Config) -> Diagnostic {
         let path: Option<&Arc<str>> = error.template.as_ref().and_then(|name| self.origins.get(name));
-        let told = error.told(path, None, config);
+        let told = error.diagnostic(path, None, config);
         told.help(advice(error).unwrap_or("mend the template"))
     }
 }

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::content::findings::Findings;
-use crate::content::front_matter::FrontMatter;
+use crate::content::front_matter::{FrontMatter, common};
 use crate::content::rules::{Rule, Rules, Translated};
 use crate::values::{Date, Id, Name, Period, SiteAddress, Text};
 
@@ -54,17 +54,7 @@ impl Rules for Edition {
 }
 
 impl FrontMatter for Edition {
-    fn id(&self) -> Option<&Id> {
-        self.id.as_ref()
-    }
-
-    fn date(&self) -> Option<Date> {
-        self.date
-    }
-
-    fn redirect_from(&self) -> &[SiteAddress] {
-        &self.redirect_from
-    }
+    common!(id date redirect_from);
 
     fn titles(&self) -> Vec<&str> {
         self.title.iter().map(Text::as_str).collect()

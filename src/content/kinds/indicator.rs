@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::content::findings::Findings;
-use crate::content::front_matter::FrontMatter;
+use crate::content::front_matter::{FrontMatter, common};
 use crate::content::rules::{Rule, Rules, Translated};
 use crate::content::words::words;
 use crate::diagnostics::Code;
@@ -131,25 +131,7 @@ impl Rules for Indicator {
 }
 
 impl FrontMatter for Indicator {
-    fn id(&self) -> Option<&Id> {
-        self.id.as_ref()
-    }
-
-    fn former_ids(&self) -> &[Id] {
-        &self.former_ids
-    }
-
-    fn name(&self) -> Option<&Localised> {
-        self.name.as_ref()
-    }
-
-    fn aliases(&self) -> &[Name] {
-        &self.aliases
-    }
-
-    fn redirect_from(&self) -> &[SiteAddress] {
-        &self.redirect_from
-    }
+    common!(id former_ids name aliases redirect_from);
 
     fn check(&self, findings: &mut Findings<'_>) {
         findings.names(&[("name", &self.name)], &self.aliases);

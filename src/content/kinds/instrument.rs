@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::content::findings::Findings;
-use crate::content::front_matter::FrontMatter;
+use crate::content::front_matter::{FrontMatter, common};
 use crate::content::rules::{Rule, Rules, Translated};
 use crate::content::words::words;
 use crate::values::{Date, Id, Localised, Name, SiteAddress, Text, WebAddress};
@@ -177,29 +177,7 @@ impl Rules for Instrument {
 }
 
 impl FrontMatter for Instrument {
-    fn id(&self) -> Option<&Id> {
-        self.id.as_ref()
-    }
-
-    fn former_ids(&self) -> &[Id] {
-        &self.former_ids
-    }
-
-    fn name(&self) -> Option<&Localised> {
-        self.name.as_ref()
-    }
-
-    fn short(&self) -> Option<&Localised> {
-        self.short.as_ref()
-    }
-
-    fn aliases(&self) -> &[Name] {
-        &self.aliases
-    }
-
-    fn redirect_from(&self) -> &[SiteAddress] {
-        &self.redirect_from
-    }
+    common!(id former_ids name short aliases redirect_from);
 
     fn check(&self, findings: &mut Findings<'_>) {
         findings.names(&[("name", &self.name), ("short", &self.short)], &self.aliases);

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::content::findings::Findings;
-use crate::content::front_matter::FrontMatter;
+use crate::content::front_matter::{FrontMatter, common};
 use crate::content::rules::{Rule, Rules, Translated};
 use crate::diagnostics::Code;
 use crate::values::{Id, SiteAddress, Text};
@@ -35,13 +35,7 @@ impl Rules for Page {
 }
 
 impl FrontMatter for Page {
-    fn id(&self) -> Option<&Id> {
-        self.id.as_ref()
-    }
-
-    fn redirect_from(&self) -> &[SiteAddress] {
-        &self.redirect_from
-    }
+    common!(id redirect_from);
 
     fn titles(&self) -> Vec<&str> {
         self.title.iter().map(Text::as_str).collect()

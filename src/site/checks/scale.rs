@@ -43,7 +43,7 @@ pub(super) fn check(data: &Data<'_>, all: &mut Vec<Diagnostic>) {
         for points in [points(false), points(true)] {
             let sizes: Vec<f64> = points.iter().map(|p| p.size).collect();
             for (at, beside) in wrong(&sizes) {
-                all.push(told(data, points[at].item, points[beside].item, sizes[at] / sizes[beside]));
+                all.push(diagnostic(data, points[at].item, points[beside].item, sizes[at] / sizes[beside]));
             }
         }
     }
@@ -125,7 +125,7 @@ fn near_power(ratio: f64) -> bool {
     power(ratio).is_some()
 }
 
-fn told(data: &Data<'_>, item: EntryId, beside: EntryId, ratio: f64) -> Diagnostic {
+fn diagnostic(data: &Data<'_>, item: EntryId, beside: EntryId, ratio: f64) -> Diagnostic {
     let figure = data.figure(item);
     let (times, word) = if ratio >= 1.0 { (ratio, "times as large as") } else { (1.0 / ratio, "times smaller than") };
     // Two digits are enough to see what happened.

@@ -63,7 +63,7 @@ fn letter(page: &serde_json::Value, options: &str, tag: &str, rtl: bool) -> Stri
     let (mut layout, _) = layout_samples();
     layout["language"] = json!({ "tag": tag, "name": tag, "direction": if rtl { "rtl" } else { "ltr" }, "og_locale": null });
     layout["description"] = json!("Short, sourced briefings on digital and telecom policy.");
-    let shared = theme.shared(&serde_json::from_value(layout).expect("a sample of the chrome"));
+    let shared = theme.shared(&serde_json::from_value(layout).expect("a sample of the layout"));
     let view = View::page("newsletter.html", json!({ "page": page }));
     let bytes = theme.render(&view, language, &shared).expect("the template is good").expect("a page has bytes");
     inline(&String::from_utf8(bytes).expect("pages are UTF-8")).expect("the styles are good")

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::content::data::source::unique;
 use crate::content::data::update::{Update, Withdrawn};
 use crate::content::findings::Findings;
-use crate::content::front_matter::FrontMatter;
+use crate::content::front_matter::{FrontMatter, common};
 use crate::content::rules::{Rule, Rules, Translated};
 use crate::content::{Commitment, CommitmentUpdate, DateUpdate, DatedEvent, Figure, Move};
 use crate::diagnostics::Code;
@@ -101,17 +101,7 @@ impl Rules for Briefing {
 }
 
 impl FrontMatter for Briefing {
-    fn id(&self) -> Option<&Id> {
-        self.id.as_ref()
-    }
-
-    fn date(&self) -> Option<Date> {
-        self.date
-    }
-
-    fn redirect_from(&self) -> &[SiteAddress] {
-        &self.redirect_from
-    }
+    common!(id date redirect_from);
 
     fn titles(&self) -> Vec<&str> {
         self.title.iter().map(Text::as_str).collect()
