@@ -33,9 +33,8 @@ mod watch;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use clap::Parser;
-
 use arguments::{Arguments, Command};
+use clap::Parser;
 use print::Stream;
 
 pub use arguments::command;

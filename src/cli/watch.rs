@@ -5,14 +5,13 @@ use std::time::{Duration, Instant};
 
 use jiff::ZonedDateTime;
 
-use super::ENVIRONMENT;
 use super::arguments::{BuildOptions, Format};
 use super::changes::{Changes, Woken};
 use super::output::{self, UNWRITTEN};
-use super::print;
 use super::session::{Held, explain, outputs, stands, stopped};
 use super::signals::Signals;
 use super::site::{Digest, now};
+use super::{ENVIRONMENT, print};
 use crate::cache::Cache;
 use crate::diagnostics::Diagnostic;
 use crate::engine::{Failure, Report};

@@ -5,9 +5,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::Hash;
-use super::ProseNumber;
 use super::markdown::{self, Compiled, Heading, Options, Piece, Reference, Template};
+use super::{Hash, ProseNumber};
 use crate::diagnostics::{Diagnostic, Place};
 
 /// A body without its text.

@@ -35,11 +35,10 @@ mod wording;
 
 use std::cmp::Ordering;
 
-use icu_locale_core::LanguageIdentifier;
-use jiff::civil::Date;
-
 use collate::Collation;
 use date::Dates;
+use icu_locale_core::LanguageIdentifier;
+use jiff::civil::Date;
 use number::Numbers;
 use period::ShortMonths;
 use plural::Plurals;

@@ -1,11 +1,10 @@
 //! An output: where it goes, and the view that it is made from.
 
-use crate::pages::BodyRenderer;
-use crate::pages::View;
 use std::sync::Arc;
 
 use super::PageContext;
 use super::shared::held::fingerprint;
+use crate::pages::{BodyRenderer, View};
 use crate::site::{Address, StableHash};
 use crate::values::Date;
 

@@ -5,8 +5,7 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use super::shared::layout;
-use super::shared::layout::MenuPage;
+use super::shared::layout::{self, MenuPage};
 use super::web::{redirect, sitemaps};
 use super::{EMITTERS, Emitter, File, Labels, Layout, Output, PageContext};
 use crate::config::MenuTarget;

@@ -1,13 +1,13 @@
 //! Progress: of instruments along their life cycle, of commitments along what later briefings report.
 
+use std::hash::{DefaultHasher, Hash};
+
 use crate::content::{Move, Stage, Status};
 use crate::diagnostics::{Code, Diagnostic, Place};
-use crate::site::ids::EntryId;
-use crate::site::ids::Index;
+use crate::site::ids::{EntryId, Index};
 use crate::site::model::Linked;
 use crate::site::tracking::stable_hash::{StableHash, StableIds};
 use crate::values::{Date, When};
-use std::hash::{DefaultHasher, Hash};
 
 /// What a briefing says of an instrument.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

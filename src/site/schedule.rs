@@ -5,8 +5,7 @@ use std::hash::{DefaultHasher, Hash};
 
 use super::tracking::stable_hash::{StableHash, StableIds};
 use crate::content::{Certainty, DateUpdate};
-use crate::site::ids::EntryId;
-use crate::site::ids::Index;
+use crate::site::ids::{EntryId, Index};
 use crate::site::model::Linked;
 use crate::values::Date;
 

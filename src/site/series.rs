@@ -7,8 +7,7 @@ use rust_decimal::Decimal;
 
 use crate::content;
 use crate::locale::{Qualifier, Scale};
-use crate::site::ids::EntryId;
-use crate::site::ids::Index;
+use crate::site::ids::{EntryId, Index};
 use crate::site::model::Linked;
 use crate::site::tracking::stable_hash::{StableHash, StableIds};
 use crate::values::{Date, Number};

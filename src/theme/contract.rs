@@ -6,12 +6,11 @@ use std::sync::Arc;
 use tera::{ErrorKind, Tera};
 
 use super::bounds::{self, Bounded, Loop};
-use super::built_in;
 use super::closure::Parts;
 use super::error::RenderError;
 use super::layers::Template;
 use super::render::advice;
-use super::{Theme, calls, functions};
+use super::{Theme, built_in, calls, functions};
 use crate::config::Config;
 use crate::content::Hash;
 use crate::diagnostics::{At, Code, Diagnostic, Place, nearest};

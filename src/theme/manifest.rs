@@ -7,10 +7,9 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::INTERFACE;
-use crate::config;
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::values::Text;
-use crate::yaml;
+use crate::{config, yaml};
 
 /// theme.yaml as written.
 #[derive(Debug, Default, Deserialize)]

@@ -1,11 +1,11 @@
 //! Moments in time.
 
-use super::clock::clock;
 use std::fmt;
 
 use jiff::civil::{DateTime, Time};
 use jiff::tz::{AmbiguousOffset, Offset, TimeZone};
 
+use super::clock::clock;
 use super::date::Date;
 use super::scalar;
 use crate::diagnostics::Code;

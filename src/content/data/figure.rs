@@ -1,10 +1,9 @@
 //! Figures: what a briefing states in numbers.
 
-use crate::content::data::source::Source;
-use crate::content::data::source::known_source;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::content::data::source::{Source, known_source};
 use crate::content::findings::Findings;
 use crate::diagnostics::Code;
 use crate::locale::{Basis, Qualifier, Scale};

@@ -1,8 +1,9 @@
 //! Addresses written out in the text, such as `https://example.org/a`, which become links.
 
+use std::ops::Range;
+
 use super::cjk;
 use crate::locale::{WordBreaks, conventions};
-use std::ops::Range;
 
 /// What a page's language says of letters that stand behind an address without a space: where words have spaces between them,
 /// they are the address's, but for particles; else they are the text's, unless a slash or the like leads to them.

@@ -51,9 +51,11 @@ mod tests;
 mod text;
 mod writer;
 
-use crate::locale::ENGLISH;
-use serde::{Deserialize, Serialize};
 use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use crate::locale::ENGLISH;
 
 pub use compile::{compile, compile_inline};
 pub(super) use entities::decoded;

@@ -1,5 +1,10 @@
 //! HTML that the author wrote.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
+use pulldown_cmark::CowStr;
+
 use super::escape::without_controls;
 use super::links::{self, Address};
 use super::plain::Plain;
@@ -8,9 +13,6 @@ use super::tags::{self, Attribute, Tag};
 use super::template::HoleKind;
 use super::writer::{HtmlBlock, Writer};
 use super::{Problem, ProblemKind, RawHtml, Reference, Target, sanitise, slug};
-use pulldown_cmark::CowStr;
-use std::borrow::Cow;
-use std::ops::Range;
 
 impl Writer<'_> {
     /// A tag inside a line, or a line of a block.

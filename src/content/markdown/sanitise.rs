@@ -9,15 +9,17 @@
 //! the author left open may have swallowed it: HTML is never put into an attribute, and an attribute that holds an
 //! address starts with that hole or holds none.
 
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use ammonia::Builder;
+
 use super::escape::is_dropped;
 use super::links;
 use super::out::Out;
 use super::raw_text::RawTags;
 use super::slug::{self, Ids};
 use super::template::{Hole, HoleKind, Template};
-use ammonia::Builder;
-use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
 
 const START: char = '\u{FDD0}';
 const END: char = '\u{FDD1}';

@@ -4,10 +4,12 @@
 //! in code, in an address or in a tag) is known when the text is written. What is not clearly meant as more than text is left
 //! alone: `[sic]`, `[1]`, `#5`, `{x}`.
 
+use std::ops::Range;
+
+use memchr::{memchr, memchr2};
+
 use super::inline::is_escaped;
 use super::{Likeness, ProblemKind};
-use memchr::{memchr, memchr2};
-use std::ops::Range;
 
 /// Something that may be a slip.
 #[derive(Debug)]

@@ -1,17 +1,18 @@
 //! The state in which a text is written, and its blocks, event by event.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
+use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
+
 use super::footnotes::{Footnotes, InnerMark};
 use super::mask::Masked;
 use super::out::{Out, at};
 use super::plain::Plain;
 use super::raw_text::{RawTags, RawText};
 use super::slug::Ids;
-use super::smart;
 use super::table::Table;
-use super::{Heading, Options, Piece, Problem, ProblemKind, Reference, bare, cjk};
-use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
-use std::borrow::Cow;
-use std::ops::Range;
+use super::{Heading, Options, Piece, Problem, ProblemKind, Reference, bare, cjk, smart};
 
 /// Bytes of HTML that a text may make whatever its own size.
 const FREE_HTML: usize = 64 * 1024;

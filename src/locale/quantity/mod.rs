@@ -4,10 +4,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Locale;
-use super::number;
 use super::units::{Form, Origin, Unit, UnitKind};
 use super::wording::{CurrencyCode, FigureWords, Of, Scales, Spacing};
+use super::{Locale, number};
 
 /// What a number counts in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -10,9 +10,8 @@
 //! [`super::commit`].
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::io;
 use std::path::Path;
+use std::{fs, io};
 
 use super::commit::{FEW, FILES};
 use super::place::Place;

@@ -1,8 +1,7 @@
 //! One build at a time.
 
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use super::{EnvironmentError, System, failed, make_folders};
 use crate::source::{reason, touched};

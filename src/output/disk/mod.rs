@@ -23,15 +23,15 @@ use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use commit::{Commit, FILES};
+use exchange::Exchange;
+use place::{Place, absolute};
 use rayon::prelude::*;
+use targets::Targets;
 
 use super::{Damage, EnvironmentError, Kept, MANIFEST_FILE, Manifest, Store};
 use crate::content::Hash;
 use crate::source::{Stamp, moment, reason, stamp};
-use commit::{Commit, FILES};
-use exchange::Exchange;
-use place::{Place, absolute};
-use targets::Targets;
 
 pub use comparison::{Comparison, Difference, Spot};
 pub use lock::Lock;

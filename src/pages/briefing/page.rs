@@ -3,13 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use crate::content::{self, Kind};
-use crate::pages::citation;
 use crate::pages::commitments::commitment::{CommitmentEntry, CommitmentUpdate};
 use crate::pages::shared::dates::{DateUpdate, Dates};
 use crate::pages::shared::figures::FigureView;
 use crate::pages::shared::held::Language;
 use crate::pages::shared::parts::{Brief, Head, Link, Mention, Picture, TocEntry, Translation};
-use crate::pages::{BodyRenderer, Emitter, Html, Output, PageContext, Template, View};
+use crate::pages::{BodyRenderer, Emitter, Html, Output, PageContext, Template, View, citation};
 use crate::site::{Briefing, EntityId, Form, Index, LocalizedSite, Resolution, Vantage, Version};
 
 /// Related briefings on a page.

@@ -9,8 +9,7 @@ use super::shared::held::{Language, hashed_by_value};
 use super::shared::parts::Link;
 use super::{Emitter, Output, PageContext, View};
 use crate::content::Kind;
-use crate::site::EntityId;
-use crate::site::{Index, LocalizedSite};
+use crate::site::{EntityId, Index, LocalizedSite};
 pub use formats::{CitationFormat, Citations};
 
 hashed_by_value!(CitationFormat);

@@ -3,10 +3,10 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::briefing::Source;
+use super::briefing::{self, Source};
 use super::schema::File;
 use super::values::{Day, Kind as Word, Named, Web, Year};
-use super::{Output, Scope, View, YearTables, Years, briefing, commitment, event, figure, indicator, path, years};
+use super::{Output, Scope, View, YearTables, Years, commitment, event, figure, indicator, path, years};
 use crate::content::Kind;
 use crate::pages::shared::held::{Briefings, Language};
 use crate::site::{EntityId, Index};

@@ -22,7 +22,6 @@ mod schema;
 mod schemas;
 mod values;
 
-use crate::pages::shared::held::hashed_by_value;
 use std::hash::DefaultHasher;
 
 use super::data::csv::{Column, Datatype, Table};
@@ -30,6 +29,7 @@ use super::shared::held::{Briefings, Fixed, Language};
 use super::{Emitter, Output, PageContext, Template, View};
 use crate::content::Kind;
 use crate::locale::ENGLISH;
+use crate::pages::shared::held::hashed_by_value;
 use crate::site::{Address, Briefing, EntityId, EntryId, Form, Index, LocalizedSite, Site, StableHash, StableIds, Version};
 use crate::values::Id;
 pub(super) use page::DataView;

@@ -1,10 +1,10 @@
 //! The page that tells readers what there is to download.
 
-use crate::pages::output::Menu;
 use serde::{Deserialize, Serialize};
 
 use super::schema::File;
 use super::{Language, Output, Scope, View, YearTables, Years, catalogue, commitment, event, figure, path};
+use crate::pages::output::Menu;
 use crate::pages::shared::held::Languages;
 use crate::pages::shared::parts::{Head, Link};
 

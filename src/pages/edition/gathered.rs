@@ -1,21 +1,14 @@
 //! What each edition gathers: its briefings, the dates ahead and the corrections as they were known on its day.
 
-use crate::content::Certainty;
-use crate::content::Kind;
-use crate::content::UpdateKind;
-use crate::pages::PageContext;
-use crate::pages::shared::held::Briefings;
-use crate::site::EntityId;
-use crate::site::EntryId;
-use crate::site::Index;
-use crate::site::LocalizedSite;
-use crate::site::StableHash;
-use crate::site::StableIds;
-use crate::site::Vantage;
-use crate::values::Date;
 use std::collections::BTreeSet;
 use std::hash::DefaultHasher;
 use std::ops::{Bound, RangeBounds as _};
+
+use crate::content::{Certainty, Kind, UpdateKind};
+use crate::pages::PageContext;
+use crate::pages::shared::held::Briefings;
+use crate::site::{EntityId, EntryId, Index, LocalizedSite, StableHash, StableIds, Vantage};
+use crate::values::Date;
 /// Figures of the leading briefing.
 const FIGURES: usize = 6;
 

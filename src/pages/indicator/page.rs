@@ -5,8 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::points::{axis, changes_only, drawing, form, points};
 use crate::content::Kind;
-use crate::pages::chart;
-use crate::pages::chart::{Chart, Point, Sparkline};
+use crate::pages::chart::{self, Chart, Point, Sparkline};
 use crate::pages::feeds::emitter;
 use crate::pages::feeds::feed::Feed;
 use crate::pages::output::Menu;

@@ -5,8 +5,7 @@ use rust_decimal::Decimal;
 use crate::content::{Accumulation, ChartForm, Frequency, Measure};
 use crate::locale::DateStyle;
 use crate::pages::PageContext;
-use crate::pages::chart;
-use crate::pages::chart::{Chart, Form, Granularity, Point, Spec};
+use crate::pages::chart::{self, Chart, Form, Granularity, Point, Spec};
 use crate::site::{EntryId, FigurePart, Index, Indicator, LocalizedSite, Observation};
 use crate::values::Date;
 

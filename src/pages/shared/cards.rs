@@ -3,8 +3,7 @@
 use super::held::Language;
 use super::parts::{Brief, Card, FeedLink, Head, Link, Mention, TocEntry, Translation};
 use crate::content::Kind;
-use crate::pages::PageContext;
-use crate::pages::{Body, BodyRenderer, Html};
+use crate::pages::{Body, BodyRenderer, Html, PageContext};
 use crate::site::{Address, EntityId, Form, Index, LocalizedSite, Version, headings};
 
 impl<'s> PageContext<'s> {

@@ -8,8 +8,7 @@ use std::sync::Arc;
 use super::held::{Briefings, Fixed, Language, hashed_by_value};
 use super::parts::{Card, Head, Paginator};
 use crate::locale::DateStyle;
-use crate::pages::PageContext;
-use crate::pages::{BodyRenderer, Output, View};
+use crate::pages::{BodyRenderer, Output, PageContext, View};
 use crate::site::{EntityId, LocalizedSite, Version};
 
 /// Briefings on a numbered page.

@@ -1,9 +1,8 @@
 //! Files that are published as they are: `content/static`, the theme's, and those beside briefings that are used.
 
-use crate::pages::FileSource;
 use std::hash::{DefaultHasher, Hash as _};
 
-use crate::pages::{Emitter, File, Output, PageContext, View};
+use crate::pages::{Emitter, File, FileSource, Output, PageContext, View};
 use crate::site::{Address, StableHash, StableIds};
 
 pub(in crate::pages) const EMITTER: Emitter = Emitter { outputs, templates: &[], labels: &[] };

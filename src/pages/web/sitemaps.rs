@@ -1,12 +1,11 @@
 //! Which sitemaps there are.
 
+use std::collections::BTreeMap;
+
 use super::sitemap::Sitemap;
-use crate::pages::Output;
-use crate::pages::PageContext;
-use crate::pages::View;
+use crate::pages::{Output, PageContext, View};
 use crate::site::Address;
 use crate::values::Date;
-use std::collections::BTreeMap;
 
 /// Pages that a sitemap names, each with the day of its last change.
 type Pages = Vec<(Address, Option<Date>)>;

@@ -6,8 +6,7 @@ use super::{Data, Interval, rounded, standing};
 use crate::content::Change;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::locale::Basis;
-use crate::site::ids::EntryId;
-use crate::site::ids::Index;
+use crate::site::ids::{EntryId, Index};
 use crate::site::series::Observation;
 use crate::values::{Date, Number};
 

@@ -4,8 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::content::{Certainty, EventKind};
 use crate::diagnostics::{Code, Diagnostic, Place};
-use crate::site::ids::EntryId;
-use crate::site::ids::Index;
+use crate::site::ids::{EntryId, Index};
 use crate::site::model::Linked;
 use crate::values::{Date, Localised};
 

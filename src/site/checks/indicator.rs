@@ -3,8 +3,7 @@
 use super::Data;
 use crate::content::{Accumulation, Measure};
 use crate::diagnostics::{Code, Diagnostic, Place};
-use crate::site::ids::EntryId;
-use crate::site::ids::Index;
+use crate::site::ids::{EntryId, Index};
 use crate::values::Text;
 
 pub(super) fn check(data: &Data<'_>, all: &mut Vec<Diagnostic>) {

@@ -20,6 +20,7 @@ mod values;
 
 use std::sync::Arc;
 
+use interval::Interval;
 use rust_decimal::Decimal;
 
 use super::entries::Figure;
@@ -27,11 +28,9 @@ use super::series::Observation;
 use crate::content;
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::locale::Qualifier;
-use crate::site::ids::EntryId;
-use crate::site::ids::Index;
+use crate::site::ids::{EntryId, Index};
 use crate::site::model::Linked;
 use crate::values::{Date, Number};
-use interval::Interval;
 
 /// Reports what does not fit together in the listed briefings.
 pub(super) fn check(linked: &Linked, all: &mut Vec<Diagnostic>) {

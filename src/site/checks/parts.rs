@@ -7,8 +7,7 @@ use rust_decimal::Decimal;
 use super::circle::circles;
 use super::{Data, short};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::site::ids::EntryId;
-use crate::site::ids::Index;
+use crate::site::ids::{EntryId, Index};
 
 pub(super) fn check(data: &Data<'_>, all: &mut Vec<Diagnostic>) {
     let mut wholes: BTreeMap<EntryId, Vec<EntryId>> = BTreeMap::new();

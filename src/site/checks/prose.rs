@@ -6,8 +6,7 @@ use super::Data;
 use crate::content::markdown::Piece;
 use crate::content::{ProseNumber, numbers};
 use crate::diagnostics::{Code, Diagnostic, Place};
-use crate::site::ids::EntryId;
-use crate::site::ids::Index;
+use crate::site::ids::{EntryId, Index};
 use crate::site::node::Version;
 
 /// A near number is shown beside one that matches none, if it is as near as this part of it.

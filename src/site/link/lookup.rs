@@ -10,10 +10,8 @@ use crate::config::Config;
 use crate::content::{self, Document, Kind, OfKind};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::locale::regions;
-use crate::site::addresses;
-use crate::site::addresses::Address;
-use crate::site::ids::EntityId;
-use crate::site::ids::Index;
+use crate::site::addresses::{self, Address};
+use crate::site::ids::{EntityId, Index};
 use crate::values::{Date, Id, Localised};
 
 /// What names and addresses mean. Tables with an entry for each briefing are made when a text first needs them.

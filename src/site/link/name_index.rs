@@ -1,8 +1,7 @@
 //! Which entity a name means.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
-use std::collections::hash_map;
+use std::collections::{HashMap, hash_map};
 use std::sync::OnceLock;
 
 use unicode_normalization::UnicodeNormalization;

@@ -5,8 +5,7 @@ use std::sync::Arc;
 
 use crate::content::Kind;
 use crate::diagnostics::{Code, Diagnostic, Place};
-use crate::site::addresses;
-use crate::site::addresses::Address;
+use crate::site::addresses::{self, Address};
 use crate::site::ids::EntityId;
 use crate::site::model::Linked;
 use crate::site::node::Version;

@@ -2,9 +2,7 @@
 
 use crate::content::{self, Kind};
 use crate::diagnostics::{Code, Diagnostic, Place};
-use crate::site::addresses;
-use crate::site::ids::Index;
-use crate::site::ids::{EntityId, EntryId};
+use crate::site::ids::{EntityId, EntryId, Index};
 use crate::site::model::Linked;
 use crate::site::node::Vantage;
 use crate::site::progress::{CommitmentProgress, InstrumentHistory};
@@ -14,7 +12,7 @@ use crate::site::resolution::FigurePart;
 use crate::site::series::Observation;
 use crate::site::text::forms::Form;
 use crate::site::tracking::dependencies::{Dependency, record};
-use crate::site::{Commitment, Figure};
+use crate::site::{Commitment, Figure, addresses};
 use crate::values::{Date, Id};
 
 impl Linked {

@@ -1,14 +1,12 @@
 //! What topics and agencies have beside briefings: dated events and open commitments. Found once for all pages: a look through
 //! all of them for each topic and agency took two thirds of a build with 50,000 commitments and 2,000 agencies.
 
-use crate::site::published::localized::Indexes;
-use crate::site::published::localized::TRACKED;
 use std::cmp::Reverse;
 
 use crate::content::Kind;
 use crate::site::ids::{EntityId, EntryId};
 use crate::site::published::Site;
-use crate::site::published::localized::LocalizedSite;
+use crate::site::published::localized::{Indexes, LocalizedSite, TRACKED};
 use crate::site::tracking::dependencies::{Dependency, record};
 use crate::values::When;
 

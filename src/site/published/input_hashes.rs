@@ -9,8 +9,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use serde::{Deserialize, Serialize};
 
 use crate::content::Kind;
-use crate::site::ids::Index;
-use crate::site::ids::{EntityId, EntryId};
+use crate::site::ids::{EntityId, EntryId, Index};
 use crate::site::published::Site;
 use crate::site::published::localized::LocalizedSite;
 use crate::site::tracking::dependencies::{Dependency, InputKey, ListKey, WINDOW};

@@ -4,10 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::content::Kind;
 use crate::locale::Locale;
-use crate::site::ids::Index;
-use crate::site::ids::{EntityId, EntryId};
-use crate::site::model::Edition;
-use crate::site::model::Linked;
+use crate::site::ids::{EntityId, EntryId, Index};
+use crate::site::model::{Edition, Linked};
 use crate::site::progress::CommitmentProgress;
 use crate::site::schedule::Schedule;
 use crate::site::tracking::dependencies::{Dependency, ListKey, WINDOW, record};

@@ -1,8 +1,7 @@
 //! Which earlier briefings have much in common with one.
 
 use crate::site::ids::Index;
-use crate::site::model::Briefing;
-use crate::site::model::Linked;
+use crate::site::model::{Briefing, Linked};
 use crate::site::published::localized::LocalizedSite;
 
 /// How many preceding briefings of each topic are looked at. What is newer never changes the answer, so that a new briefing

@@ -11,8 +11,7 @@
 use std::cell::RefCell;
 
 use crate::content::Kind;
-use crate::site::ids::Index;
-use crate::site::ids::{EntityId, EntryId};
+use crate::site::ids::{EntityId, EntryId, Index};
 
 /// The key of an input: as much of a hash as tells a few hundred thousand of them apart. Two inputs of one key count as one.
 pub type InputKey = u32;

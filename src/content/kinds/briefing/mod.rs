@@ -4,11 +4,10 @@ mod fields;
 
 pub use fields::{BriefingKind, Event, Image, Person};
 
-use crate::content::data::source::Source;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::content::data::source::unique;
+use crate::content::data::source::{Source, unique};
 use crate::content::data::update::{Update, Withdrawn};
 use crate::content::findings::Findings;
 use crate::content::front_matter::{FrontMatter, common};

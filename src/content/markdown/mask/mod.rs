@@ -21,17 +21,18 @@
 
 mod emphasis;
 
-use super::escape::find;
-use super::inline::{self, Mark};
-use super::math;
-use super::suspect::{self, Suspect};
-use super::tags;
-use emphasis::{Change, STOP, WIDE_STOP, as_punctuation, holds_stand_ins, is_beside_emphasis, mending};
-use memchr::memmem;
-use pulldown_cmark::CowStr;
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
+
+use emphasis::{Change, STOP, WIDE_STOP, as_punctuation, holds_stand_ins, is_beside_emphasis, mending};
+use memchr::memmem;
+use pulldown_cmark::CowStr;
+
+use super::escape::find;
+use super::inline::{self, Mark};
+use super::suspect::{self, Suspect};
+use super::{math, tags};
 
 /// The text as the parser sees it, and the way back.
 #[derive(Debug)]

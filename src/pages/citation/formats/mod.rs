@@ -3,12 +3,12 @@
 //! A file of citations holds the briefing first, then each of its sources, so that a reader takes over all of them at once.
 //! The three formats have the same items in the same order under the same keys.
 
-use crate::pages::PageContext;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use crate::content::{Kind, Source, SourceType};
 use crate::locale::conventions;
+use crate::pages::PageContext;
 use crate::site::{EntityId, Index, LocalizedSite};
 use crate::values::{Date, Issued};
 use crate::yaml::is_unprintable;
