@@ -15,8 +15,9 @@ use crate::pages::feeds::emitter::folders;
 use crate::pages::output::Menu;
 use crate::pages::shared::dates::{DateEntry, uid};
 use crate::pages::shared::held::{Language, Languages};
-use crate::pages::shared::pagination::{neighbours, year_words};
+use crate::pages::shared::pagination::neighbours;
 use crate::pages::shared::parts::{FeedLink, Head, Link};
+use crate::pages::shared::years::{OfYear, YearPage, YearlyList, by_year};
 use crate::pages::{Emitter, Output, PageContext, Template, View};
 use crate::site::{EntityId, EntryId, Form, LocalizedSite, StableHash, StableIds};
 use crate::values::Date;
@@ -63,8 +64,8 @@ struct Year {
     next: Option<Link>,
 }
 
-/// The dates of a year.
-type OfYear<'s> = (i16, &'s [EntryId]);
+/// The list and its pages of years.
+const YEARS: YearlyList = YearlyList { name: "calendar", kind: "calendar-year", title: "dates-of-year" };
 
 /// What an iCalendar file is about.
 struct Subject<'s> {
@@ -112,7 +113,7 @@ fn outputs<'s>(cx: PageContext<'s>, outputs: &mut Vec<Output<'s>>) {
     let all: Vec<Vec<OfYear<'s>>> = localized.iter().map(|local| years(cx, local)).collect();
     for (local, years) in localized.iter().zip(&all).filter(|(s, _)| s.is_dated()) {
         for (i, &(year, items)) in years.iter().enumerate() {
-            let address = cx.address(local, &path(year));
+            let address = cx.address(local, &YEARS.path(year));
             let languages = Languages::of(cx.site, |s| all[s.language].iter().any(|(other, _)| *other == year));
             let held = (Language(local.language), year, items, neighbours(years, i), languages);
             outputs.push(Output::made_from(cx, address, local.language, held, |cx, _, (language, year, items, around, languages)| {
@@ -140,22 +141,13 @@ impl PageContext<'_> {
     }
 }
 
-fn path(year: i16) -> String {
-    format!("calendar/{year:04}/")
-}
-
 fn year_of(cx: PageContext<'_>, item: EntryId) -> i16 {
     cx.site.event_date(item).year()
 }
 
 /// The dates of a localized site by year, the earliest first.
 fn years<'s>(cx: PageContext<'_>, local: &'s LocalizedSite) -> Vec<OfYear<'s>> {
-    let of = |item: EntryId| year_of(cx, item);
-    local.events().chunk_by(|a, b| of(*a) == of(*b)).map(|chunk| (of(chunk[0]), chunk)).collect()
-}
-
-fn year_link(cx: PageContext<'_>, local: &LocalizedSite, year: i16) -> Link {
-    Link { title: year_words(local, year), url: cx.url(local, &path(year)) }
+    by_year(local.events(), |item| year_of(cx, item))
 }
 
 /// Dates by month, the earliest first.
@@ -171,31 +163,24 @@ fn view(cx: PageContext<'_>, local: &LocalizedSite, years: &[i16]) -> CalendarVi
     head.feeds.extend(cx.calendar_file(local, None, "", &title));
     let page = Calendar {
         months: months(cx, local, local.ahead()),
-        years: years.iter().map(|year| year_link(cx, local, *year)).collect(),
+        years: years.iter().map(|year| YEARS.link(cx, local, *year)).collect(),
         file: cx.url(local, "calendar.ics"),
         title,
     };
     CalendarView { head, page }
 }
 
-/// The page of a year: `before` and `after` are the years next to it that have a page.
+/// The page of a year; `around` are the years next to it that have a page.
 fn of_year(
     cx: PageContext<'_>,
     local: &LocalizedSite,
     year: i16,
     items: &[EntryId],
-    (before, after): (Option<i16>, Option<i16>),
+    around: (Option<i16>, Option<i16>),
     languages: &Languages,
 ) -> CalendarYearView {
-    let words = ("year".to_owned(), year_words(local, year));
-    let title = cx.labels.with(local.language, "dates-of-year", None, &[words]).unwrap_or_default();
-    let mut head = cx.head(local, "calendar-year", Some(title.clone()), &path(year), &|s| languages.has(s));
-    head.breadcrumbs.push(cx.labelled(local, "calendar", "calendar/"));
-    let link = |year| year_link(cx, local, year);
-    CalendarYearView {
-        page: Year { title, year, url: head.url.clone(), months: months(cx, local, items), previous: before.map(link), next: after.map(link) },
-        head,
-    }
+    let YearPage { head, title, previous, next } = YEARS.page(cx, local, year, around, languages);
+    CalendarYearView { page: Year { title, year, url: head.url.clone(), months: months(cx, local, items), previous, next }, head }
 }
 
 /// The iCalendar files of a localized site.

@@ -8,8 +8,9 @@ use super::commitment::{CommitmentEntry, CommitmentLine, group_anchor, name};
 use crate::content::Kind;
 use crate::pages::output::Menu;
 use crate::pages::shared::held::{Language, Languages};
-use crate::pages::shared::pagination::{neighbours, year_words};
+use crate::pages::shared::pagination::neighbours;
 use crate::pages::shared::parts::{Head, Link};
+use crate::pages::shared::years::{OfYear, YearPage, YearlyList, by_year};
 use crate::pages::{Emitter, Output, PageContext, Template, View};
 use crate::site::{EntityId, EntryId, LocalizedSite, TRACKED};
 
@@ -57,8 +58,8 @@ struct Year {
     next: Option<Link>,
 }
 
-/// The commitments that the briefings of a year tell of.
-type OfYear<'s> = (i16, &'s [EntryId]);
+/// The list and its pages of years.
+const YEARS: YearlyList = YearlyList { name: "commitments", kind: "commitments-year", title: "commitments-of-year" };
 
 pub(in crate::pages) const EMITTER: Emitter = Emitter {
     outputs,
@@ -74,7 +75,7 @@ fn outputs<'s>(cx: PageContext<'s>, outputs: &mut Vec<Output<'s>>) {
     let all: Vec<Vec<OfYear<'s>>> = localized.iter().map(|local| years(cx, local)).collect();
     for (local, years) in localized.iter().zip(&all).filter(|(s, _)| !s.commitments().is_empty()) {
         for (i, &(year, items)) in years.iter().enumerate() {
-            let address = cx.address(local, &path(year));
+            let address = cx.address(local, &YEARS.path(year));
             let languages = Languages::of(cx.site, |s| all[s.language].iter().any(|(other, _)| *other == year));
             let held = (Language(local.language), year, items, neighbours(years, i), languages);
             outputs.push(Output::made_from(cx, address, local.language, held, |cx, _, (language, year, items, around, languages)| {
@@ -94,22 +95,13 @@ fn outputs<'s>(cx: PageContext<'s>, outputs: &mut Vec<Output<'s>>) {
     }
 }
 
-fn path(year: i16) -> String {
-    format!("commitments/{year:04}/")
-}
-
 fn year_of(cx: PageContext<'_>, commitment: EntryId) -> i16 {
     cx.site.briefing(commitment.briefing).date.year()
 }
 
 /// The years with commitments, the oldest first: they are in the order of their briefings.
 fn years<'s>(cx: PageContext<'_>, local: &'s LocalizedSite) -> Vec<OfYear<'s>> {
-    let of = |item: EntryId| year_of(cx, item);
-    local.commitments().chunk_by(|a, b| of(*a) == of(*b)).map(|chunk| (of(chunk[0]), chunk)).collect()
-}
-
-fn year_link(cx: PageContext<'_>, local: &LocalizedSite, year: i16) -> Link {
-    Link { title: year_words(local, year), url: cx.url(local, &path(year)) }
+    by_year(local.commitments(), |item| year_of(cx, item))
 }
 
 fn view(cx: PageContext<'_>, local: &LocalizedSite, years: &[i16]) -> TrackerView {
@@ -123,7 +115,7 @@ fn view(cx: PageContext<'_>, local: &LocalizedSite, years: &[i16]) -> TrackerVie
         undated,
         agencies: groups(cx, local, Kind::Agency, &there),
         topics: groups(cx, local, Kind::Topic, &there),
-        years: years.iter().map(|year| year_link(cx, local, *year)).collect(),
+        years: years.iter().map(|year| YEARS.link(cx, local, *year)).collect(),
         title: title.clone(),
     };
     TrackerView { head: cx.head(local, "commitments", Some(title), "commitments/", &|s| !s.commitments().is_empty()), page }
@@ -144,21 +136,17 @@ fn groups(cx: PageContext<'_>, local: &LocalizedSite, kind: Kind, shown: &BTreeS
     groups
 }
 
-/// The page of a year: `before` and `after` are the years next to it that have a page.
+/// The page of a year; `around` are the years next to it that have a page.
 fn of_year(
     cx: PageContext<'_>,
     local: &LocalizedSite,
     year: i16,
     all: &[EntryId],
-    (before, after): (Option<i16>, Option<i16>),
+    around: (Option<i16>, Option<i16>),
     languages: &Languages,
 ) -> TrackerYearView {
-    let words = ("year".to_owned(), year_words(local, year));
-    let title = cx.labels.with(local.language, "commitments-of-year", None, &[words]).unwrap_or_default();
-    let mut head = cx.head(local, "commitments-year", Some(title.clone()), &path(year), &|s| languages.has(s));
-    head.breadcrumbs.push(cx.labelled(local, "commitments", "commitments/"));
-    let link = |year| year_link(cx, local, year);
+    let YearPage { head, title, previous, next } = YEARS.page(cx, local, year, around, languages);
     let newest_first = all.chunk_by(|a, b| a.briefing == b.briefing).rev();
     let items = newest_first.flatten().map(|item| cx.tracked(local, *item)).collect();
-    TrackerYearView { page: Year { title, year, url: head.url.clone(), items, previous: before.map(link), next: after.map(link) }, head }
+    TrackerYearView { page: Year { title, year, url: head.url.clone(), items, previous, next }, head }
 }

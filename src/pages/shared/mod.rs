@@ -8,6 +8,7 @@
 //! How views are made:
 //! - [`cards`]: methods of [`PageContext`](super::PageContext) for heads, cards, links and texts.
 //! - [`pagination`]: listings whose numbered pages stay as they are when a briefing is added.
+//! - [`years`]: lists that have a page for each year.
 //! - [`held`]: what an output holds beside the digest, so that two builds can tell whether it is made from the same.
 
 pub(super) mod cards;
@@ -18,3 +19,4 @@ pub(super) mod labels;
 pub(super) mod layout;
 pub(super) mod pagination;
 pub(super) mod parts;
+pub(super) mod years;
