@@ -30,7 +30,7 @@ const SENTENCES: [&str; 16] = [
 ];
 
 /// Fields of names, in which only `#5` is likely one.
-const NAMES: [&str; 6] = ["aliases", "authors", "identifier", "publisher", "short", "source"];
+const NAMES: [&str; 7] = ["aliases", "authors", "by", "identifier", "publisher", "short", "source"];
 
 /// Looks at the texts of the front matter `yaml`, which begins at byte `start` of its file. `is_markdown` says which fields are
 /// Markdown.

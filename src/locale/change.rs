@@ -85,8 +85,8 @@ pub(super) fn write(locale: &Locale, change: &Change<'_>) -> String {
     };
     let (column, size) = match change.kind {
         ChangeKind::Percent => (0, percent(locale, change.size())),
-        ChangeKind::Points => (1, amount(locale, change.size(), None, units::points())),
-        ChangeKind::Absolute { scale, unit } => (2, amount(locale, change.size(), scale, unit)),
+        ChangeKind::Points => (1, amount(locale, &[change.size()], None, units::points())),
+        ChangeKind::Absolute { scale, unit } => (2, amount(locale, &[change.size()], scale, unit)),
     };
     let pattern = match change.direction() {
         Direction::Up => wording.up[column],
@@ -103,7 +103,7 @@ pub(super) fn write_short(locale: &Locale, change: &Change<'_>) -> String {
     let size = match change.kind {
         ChangeKind::Percent => percent(locale, change.size()),
         ChangeKind::Points => locale.number(change.size()) + words(locale).map_or("\u{a0}pp", |wording| wording.points),
-        ChangeKind::Absolute { scale, unit } => amount(locale, change.size(), scale, unit),
+        ChangeKind::Absolute { scale, unit } => amount(locale, &[change.size()], scale, unit),
     };
     match change.direction() {
         Direction::Up => sign(locale, "+") + &size,

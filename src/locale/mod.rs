@@ -47,7 +47,7 @@ pub use change::{Basis, Change, ChangeKind};
 pub use conventions::{Conventions, Direction, DraftMarks, Elided, Quotes, WordBreaks};
 pub use date::DateStyle;
 pub use language::{ENGLISH, Language, LanguageError};
-pub use quantity::{Axis, Qualifier, Quantity, Scale};
+pub use quantity::{Axis, Nature, Qualifier, Quantity, Scale, Value};
 pub use standing::Standing;
 pub use units::{Forms, Plural, Unit, UnitKind, Units};
 
@@ -129,20 +129,15 @@ impl Locale {
         self.plurals.of_decimal(decimal)
     }
 
-    /// A figure in words: "over 300 million people", 超过3亿人.
+    /// A figure in words: "over 300 million people", 超过3亿人, "3.2% to 3.4% (forecast)". `beside` is what else is said of it, and
+    /// comes first in the brackets: "CNY 325.2 billion (up 9.4%, provisional)".
     ///
     /// No digit is lost or rounded, also where the language counts in other powers of ten (4.10 million is 410万). A language
     /// that we have no words for gets all digits ("4,100,000"), and `≈`, `>` and `<` for the qualifiers. A line does not break
     /// within the number.
     #[must_use]
-    pub fn quantity(&self, quantity: &Quantity<'_>) -> String {
-        quantity::write(self, quantity)
-    }
-
-    /// A figure without its unit, for where a column or title names that: "over 300 million". A percentage keeps its sign.
-    #[must_use]
-    pub fn quantity_short(&self, quantity: &Quantity<'_>) -> String {
-        quantity::write_short(self, quantity)
+    pub fn quantity(&self, quantity: &Quantity<'_>, beside: Option<&str>) -> String {
+        quantity::write(self, quantity, beside)
     }
 
     /// What the numbers along an axis count, and in which power of ten.

@@ -15,8 +15,14 @@ pub enum Standing {
     MovedSince,
     /// It was cancelled after that.
     CancelledSince,
-    /// The figure was corrected after that.
+    /// The figure was revised after that.
     RevisedSince,
+    /// Its source may still change the figure.
+    Preliminary,
+    /// The figure is what somebody expects.
+    Forecast,
+    /// The figure is what somebody wants to reach.
+    Target,
 }
 
 /// The word, and whether it is in the language asked for: English stands in for languages that we have no words for.

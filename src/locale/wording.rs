@@ -8,7 +8,7 @@ pub(super) struct Words {
     pub(super) figures: FigureWords,
     pub(super) periods: PeriodWords,
     /// How a date or a figure stands, in the order of [`Standing`](super::Standing).
-    pub(super) standing: [&'static str; 5],
+    pub(super) standing: [&'static str; 8],
 }
 
 /// How a language tells figures and their changes.
@@ -21,6 +21,8 @@ pub(super) struct FigureWords {
     pub(super) of: Of,
     /// About, over and under; `{0}` is the figure.
     pub(super) qualifiers: [&'static str; 3],
+    /// Between the two ends of a range.
+    pub(super) between: &'static str,
     /// A rise in percent, in points and in units; `{0}` is the amount, `{1}` the basis.
     pub(super) up: [&'static str; 3],
     /// A fall, in the same order.

@@ -108,6 +108,7 @@ impl Maker {
             "measure" => "stock",
             "frequency" => "monthly",
             "qualifier" => "over",
+            "nature" => "forecast",
             "url" | "text_url" | "permalink" | "home_url" | "base_url" | "website" | "archive_url" => "https://example.org/sample/",
             _ => "sample",
         }

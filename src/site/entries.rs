@@ -17,6 +17,8 @@ pub struct Figure {
     pub part_of: Option<usize>,
     /// Its source, among those of the briefing.
     pub source: Option<usize>,
+    /// The agency whose forecast or target it is, if one is named.
+    pub by: Option<Index>,
 }
 
 /// What a commitment refers to.
@@ -36,8 +38,9 @@ pub struct Commitment {
 
 impl StableHash for Figure {
     fn stable_hash(&self, names: &StableIds, to: &mut DefaultHasher) {
-        let Self { indicator, revises, part_of, source } = self;
+        let Self { indicator, revises, part_of, source, by } = self;
         One(Kind::Indicator, *indicator).stable_hash(names, to);
+        One(Kind::Agency, *by).stable_hash(names, to);
         revises.stable_hash(names, to);
         (part_of, source).hash(to);
     }

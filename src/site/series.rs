@@ -87,7 +87,7 @@ impl Linked {
                 continue;
             }
             for (index, (figure, fields)) in node.figures.iter().zip(&node.shared().figures).enumerate() {
-                let (Some(indicator), Some(at)) = (figure.indicator, fields.at()) else { continue };
+                let (Some(indicator), Some(at)) = (figure.indicator.filter(|_| fields.is_observed()), fields.at()) else { continue };
                 let from = fields.period.map_or(at, crate::values::Period::start);
                 found[indicator].push(((at, from), EntryId { briefing, index }));
             }
@@ -98,6 +98,35 @@ impl Linked {
             figures.chunk_by(|(time, _), (next, _)| time == next).map(|figures| self.observation(figures)).collect()
         };
         found.into_iter().map(observations).collect()
+    }
+
+    /// The forecasts and targets of each indicator in the briefings that `counts` lets through, without those that were revised:
+    /// in the order of the times that they are about, and those for one time as they were made.
+    pub(super) fn outlooks(&self, counts: impl Fn(Index) -> bool) -> Vec<Vec<EntryId>> {
+        let mut found: Vec<Vec<EntryId>> = vec![Vec::new(); self.indicators.len()];
+        for (briefing, node) in self.briefings.iter().enumerate().filter(|(index, node)| !node.figures.is_empty() && counts(*index)) {
+            for (index, (figure, fields)) in node.figures.iter().zip(&node.shared().figures).enumerate() {
+                if let Some(indicator) = figure.indicator.filter(|_| !fields.is_observed()) {
+                    found[indicator].push(EntryId { briefing, index });
+                }
+            }
+        }
+        if found.iter().any(|figures| !figures.is_empty()) {
+            let revised = self.revisions(counts);
+            for figures in &mut found {
+                figures.retain(|figure| !revised.contains_key(figure));
+                figures.sort_by_key(|figure| {
+                    let fields = self.figure(*figure);
+                    (fields.at(), fields.period.map(crate::values::Period::start), self.stated(*figure), *figure)
+                });
+            }
+        }
+        found
+    }
+
+    /// The day of a forecast or target: its own, else its briefing's.
+    pub(super) fn stated(&self, item: EntryId) -> Date {
+        self.figure(item).issued.unwrap_or(self.briefings[item.briefing].date)
     }
 
     /// What figures for one time, which they have in front, come to.
@@ -123,11 +152,12 @@ impl Linked {
     /// How much a figure says: a value rather than a change, exact rather than about rather than a bound, more digits rather
     /// than fewer.
     fn precision(&self, item: EntryId) -> (u8, std::cmp::Reverse<Decimal>) {
-        let Some((_, half)) = self.amount(item) else { return (0, std::cmp::Reverse(Decimal::ZERO)) };
+        // A range says more than a change alone.
+        let Some((_, half)) = self.amount(item) else { return (u8::from(self.figure(item).has_level()), std::cmp::Reverse(Decimal::ZERO)) };
         let rank = match self.figure(item).qualifier {
-            Qualifier::Exact => 3,
-            Qualifier::About => 2,
-            Qualifier::Over | Qualifier::Under => 1,
+            Qualifier::Exact => 4,
+            Qualifier::About => 3,
+            Qualifier::Over | Qualifier::Under => 2,
         };
         (rank, std::cmp::Reverse(half))
     }

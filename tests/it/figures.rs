@@ -79,7 +79,7 @@ fn a_second_source_is_cited_too_and_a_correction_replaces_what_it_corrects() {
     let build = project.counted("2024-11-02-c", "4.10", "2024-09-30", ", revises: 2024/a/bs").build();
     let page = html(&build, "indicators/stations/index.html");
     assert!(page.contains("<s>4.089\u{a0}million stations</s>"), "{page}");
-    assert!(texts(&html(&build, "briefings/2024/a/index.html"), ".figures .note").iter().any(|n| n.starts_with("corrected to 4.10 million stations")));
+    assert!(texts(&html(&build, "briefings/2024/a/index.html"), ".figures .note").iter().any(|n| n.starts_with("revised to 4.10 million stations")));
 }
 
 #[test]
@@ -102,4 +102,89 @@ fn units_of_the_sites_own_come_from_a_file() {
     assert!(html(&build, "indicators/stations/index.html").contains("4.089\u{a0}million masts"));
     let build = project.file("content/units.yaml", "person: {kind: count, forms: {en: head}}\n").build();
     assert_eq!(build.codes(), ["B0130"]);
+}
+
+/// What is expected or wanted, in words that no page may print without its own word.
+const OUTLOOK: &str = "agencies: [ministry]
+sources: [{id: s, title: Count, url: 'https://example.org/'}]
+figures:
+  - {id: plan, indicator: stations, value: 7.77, as_of: 2027-12-31, nature: target, source: s}
+  - {id: hope, indicator: stations, value: 5.55, low: 5.33, high: 5.66, as_of: 2025-12-31, nature: forecast, by: The Forecasters, issued: 2024-12-20, source: s}
+  - {id: span, indicator: stations, low: 8.11, high: 8.22, as_of: 2028-12-31, nature: forecast, by: bureau, source: s}
+  - {id: first, indicator: stations, value: 4.44, as_of: 2024-12-31, provisional: true, change: {percent: 8.6, basis: quarter-on-quarter}, source: s}
+  - {id: growth, indicator: stations, as_of: 2025-03-31, provisional: true, change: {percent: 6.66, basis: year-on-year}, source: s}
+";
+
+fn outlook() -> Project {
+    project()
+        .file("content/agencies/ministry.md", "---\nname: The ministry\n---\nIt counts.\n")
+        .file("content/agencies/bureau.md", "---\nname: The bureau\n---\nIt expects.\n")
+        .briefing("2025-01-21-b", OUTLOOK, "There are [[fig:first]], or [[fig:first#value]], [[fig:first#change]]; there should be [[fig:plan]], or [[fig:hope]], or [[fig:span#value]]; [[fig:growth]].")
+        .file("content/editions/2025-01.md", "---\ntitle: January\ndate: 2025-01-31\nperiod: 2025-01\n---\nA note.\n")
+}
+
+#[test]
+fn a_forecast_is_never_the_newest_value_and_is_listed_with_who_made_it() {
+    let build = outlook().build();
+    let page = html(&build, "indicators/stations/index.html");
+    assert_eq!(texts(&page, ".observations tbody th"), ["31 March 2025", "31 December 2024", "30 September 2024"]);
+    assert_eq!(texts(&page, ".latest strong"), ["up 6.66% year on year (provisional)"]);
+    assert_eq!(
+        texts(&page, ".outlook tbody td:nth-child(2)"),
+        [
+            "5.55 million stations (5.33 to 5.66 million stations, forecast)",
+            "7.77 million stations (target)",
+            "8.11 to 8.22 million stations (forecast)"
+        ]
+    );
+    assert_eq!(texts(&page, ".outlook tbody td:nth-child(3)"), ["The Forecasters 20 Dec 2024", "The ministry 21 Jan 2025", "The bureau 21 Jan 2025"]);
+    let marks = texts(&page, "svg .marks title");
+    assert_eq!(marks, ["30 September 2024: 4.089 million stations", "31 December 2024: 4.44 million stations (provisional)"]);
+    assert_eq!(
+        texts(&html(&build, "briefings/2025/b/index.html"), ".prose p").join(" "),
+        "There are 4.44 million stations (up 8.6% quarter on quarter, provisional), or 4.44 million stations (provisional), up 8.6% quarter on quarter (provisional); \
+         there should be 7.77 million stations (target), or 5.55 million stations (5.33 to 5.66 million stations, forecast), or 8.11 to 8.22 million stations (forecast); \
+         up 6.66% year on year (provisional)."
+    );
+}
+
+/// Over all outputs: pages, feeds, letters, data, charts.
+#[test]
+fn no_output_prints_a_value_without_what_qualifies_it() {
+    let build = outlook().build();
+    build.succeeds();
+    let mut seen = 0;
+    for (path, bytes) in &build.tree {
+        let data = path.ends_with(".json") || path.ends_with(".csv");
+        let Ok(text) = std::str::from_utf8(bytes) else { continue };
+        // Soft line ends of letters, and what separates words.
+        let text = text.replace("=\r\n", "").replace("=C2=A0", " ").replace(['\u{a0}', '\r', '\n'], " ");
+        for (value, word) in [("7.77", "target"), ("5.55", "forecast"), ("8.22", "forecast"), ("4.44", "provisional"), ("6.66", "provisional")] {
+            for (at, _) in text.match_indices(value) {
+                let mut end = text.len().min(at + if data { 2000 } else { 90 });
+                while !text.is_char_boundary(end) {
+                    end -= 1;
+                }
+                assert!(text[at..end].contains(word) || data && text[at..end].contains("true"), "{path}: {}", &text[at..end]);
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 40, "only {seen} were looked at");
+}
+
+#[test]
+fn what_is_no_range_or_no_forecast_is_told() {
+    let told = |fields: &str| {
+        let front = format!("sources: [{{id: s, title: Count}}]\nfigures:\n  - {{id: x, indicator: stations, as_of: 2024-12-31, source: s, {fields}}}\n");
+        project().briefing("2025-01-21-b", &front, "Text.").build().codes().join(" ")
+    };
+    assert_eq!(told("low: 4.2, high: 4.3"), "");
+    assert_eq!(told("low: 4.2"), "B0107");
+    assert_eq!(told("low: 4.3, high: 4.2"), "B0125");
+    assert_eq!(told("value: 4.4, low: 4.2, high: 4.3"), "B0125");
+    assert_eq!(told("value: 4.4, by: The bureau"), "B0125");
+    assert_eq!(told("value: 4.4, nature: forecast, provisional: true"), "B0125");
+    // A forecast is compared with nothing: not with a value for the same day, nor with what the scale should be.
+    assert_eq!(told("value: 4200, nature: forecast"), "");
 }

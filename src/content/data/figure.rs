@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::content::data::source::{Source, known_source};
 use crate::content::findings::Findings;
 use crate::diagnostics::Code;
-use crate::locale::{Basis, Qualifier, Scale};
+use crate::locale::{Basis, Nature, Qualifier, Scale};
 use crate::values::{Date, Id, Localised, Name, Number, Period, Text};
 
 /// A number of a briefing: of an indicator, or with a label of its own.
@@ -21,8 +21,18 @@ pub struct Figure {
     pub label: Option<Localised>,
     /// The value; absent where only the change was stated.
     pub value: Option<Number>,
+    /// The lower end of a range that is stated in place of the value, or around it.
+    pub low: Option<Number>,
+    /// Its upper end.
+    pub high: Option<Number>,
     /// How the value stands to the true one.
     pub qualifier: Qualifier,
+    /// Whether it was observed, or is a forecast or a target.
+    pub nature: Nature,
+    /// Whose forecast or target it is: an agency, if it names one; by default the briefing's first.
+    pub by: Option<Text>,
+    /// The day of the forecast or target; by default the briefing's.
+    pub issued: Option<Date>,
     /// What the value is counted in.
     pub scale: Option<Scale>,
     /// The code of its unit; by default the indicator's, and needed beside a `label`.
@@ -70,11 +80,25 @@ impl Figure {
         self.as_of.or_else(|| self.period.map(Period::end))
     }
 
+    /// Whether it states how much there is, and not a change alone.
+    #[must_use]
+    pub fn has_level(&self) -> bool {
+        self.value.is_some() || self.low.is_some() && self.high.is_some()
+    }
+
+    /// Whether it is what was measured, which alone is compared with other figures.
+    #[must_use]
+    pub fn is_observed(&self) -> bool {
+        self.nature == Nature::Observed
+    }
+
     /// Checks the figure at `field`.
     pub(in crate::content) fn check(&self, field: &str, sources: &[Source], siblings: &[Self], findings: &mut Findings<'_>) {
         let id = self.id.as_ref().map_or("", Id::as_str);
         findings.require_in(self.id.is_some(), field, "id");
-        findings.require_in(self.value.is_some() || self.change.is_some(), field, "value");
+        findings.require_in(self.value.is_some() || self.low.is_some() || self.high.is_some() || self.change.is_some(), field, "value");
+        self.check_range(field, findings);
+        self.check_nature(field, findings);
         let help = "write `indicator:` for an observation of an indicator, `label:` for any other figure";
         match (&self.indicator, &self.label) {
             (Some(_), Some(_)) => {
@@ -83,7 +107,7 @@ impl Figure {
             (None, None) => findings.lacks(Code::MissingField, field, "the figure has neither `indicator` nor `label`", help),
             _ => {}
         }
-        let counts = self.value.is_some() || self.change.as_ref().is_some_and(|change| change.absolute.is_some());
+        let counts = self.has_level() || self.change.as_ref().is_some_and(|change| change.absolute.is_some());
         if self.label.is_some() && counts && self.unit.is_none() {
             let help = "add `unit`: an ISO 4217 code, `percent`, `Mbps`, or what is counted: `station`";
             findings.lacks(Code::MissingField, field, "`unit` is missing here", help);
@@ -111,6 +135,40 @@ impl Figure {
         }
         if let Some(change) = &self.change {
             change.check(field, findings);
+        }
+    }
+}
+
+impl Figure {
+    fn check_range(&self, field: &str, findings: &mut Findings<'_>) {
+        let (low, high) = match (self.low, self.high) {
+            (Some(low), Some(high)) => (low.decimal(), high.decimal()),
+            (None, None) => return,
+            (low, _) => {
+                let (is, lacks) = if low.is_some() { ("low", "high") } else { ("high", "low") };
+                let message = format!("`{is}` stands without `{lacks}`");
+                return findings.lacks(Code::MissingField, field, &message, "give both ends of the range; for a bound alone, write `value` with `qualifier: over` or `under`");
+            }
+        };
+        if low >= high {
+            let message = format!("`low` {low} is not below `high` {high}");
+            findings.value(Code::Contradiction, &format!("{field}.low"), message, Some("write the lower end as `low`, the upper one as `high`".to_owned()));
+        } else if let Some(value) = self.value.filter(|value| value.decimal() < low || value.decimal() > high) {
+            let message = format!("`value` {value} does not lie between `low` {low} and `high` {high}");
+            findings.value(Code::Contradiction, &format!("{field}.value"), message, Some("mend one of the three; all are counted in the same `scale`".to_owned()));
+        }
+    }
+
+    fn check_nature(&self, field: &str, findings: &mut Findings<'_>) {
+        if self.is_observed() {
+            for name in [self.by.as_ref().map(|_| "by"), self.issued.map(|_| "issued")].into_iter().flatten() {
+                let message = format!("`{name}` says whose forecast or target it is, but the figure is neither");
+                let help = "add `nature: forecast` or `nature: target`; who stated an observed value is said by `source`";
+                findings.value(Code::Contradiction, &format!("{field}.{name}"), message, Some(help.to_owned()));
+            }
+        } else if self.provisional {
+            let message = format!("a {} is never `provisional`", self.nature.word());
+            findings.value(Code::Contradiction, &format!("{field}.provisional"), message, Some("remove `provisional`".to_owned()));
         }
     }
 }

@@ -50,6 +50,7 @@ static WORDS: Words = Words {
         currency_code: CurrencyCode::Behind,
         of: Of::Nothing,
         qualifiers: ["rund {0}", "mehr als {0}", "weniger als {0}"],
+        between: " bis ",
         up: ["plus {0} {1}"; 3],
         down: ["minus {0} {1}"; 3],
         flat: "unverändert {1}",
@@ -64,5 +65,5 @@ static WORDS: Words = Words {
         short_halves: ["1. Hj. {0}", "2. Hj. {0}"],
         short_quarters: ["Q1 {0}", "Q2 {0}", "Q3 {0}", "Q4 {0}"],
     },
-    standing: ["vorläufig", "abgesagt", "seither verschoben", "seither abgesagt", "seither berichtigt"],
+    standing: ["vorläufig", "abgesagt", "seither verschoben", "seither abgesagt", "seither berichtigt", "vorläufig", "Prognose", "Ziel"],
 };

@@ -95,6 +95,7 @@ pub(super) static WORDS: Words = Words {
         currency_code: CurrencyCode::InFront,
         of: Of::Nothing,
         qualifiers: ["about {0}", "over {0}", "under {0}"],
+        between: " to ",
         up: ["up {0} {1}"; 3],
         down: ["down {0} {1}"; 3],
         flat: "unchanged {1}",
@@ -109,5 +110,5 @@ pub(super) static WORDS: Words = Words {
         short_halves: ["H1 {0}", "H2 {0}"],
         short_quarters: ["Q1 {0}", "Q2 {0}", "Q3 {0}", "Q4 {0}"],
     },
-    standing: ["provisional", "cancelled", "moved since", "cancelled since", "revised since"],
+    standing: ["provisional", "cancelled", "moved since", "cancelled since", "revised since", "provisional", "forecast", "target"],
 };

@@ -45,6 +45,7 @@ static WORDS: Words = Words {
         currency_code: CurrencyCode::Behind,
         of: Of::Always("de"),
         qualifiers: ["alrededor de {0}", "más de {0}", "menos de {0}"],
+        between: " a ",
         up: ["alza {1} del {0}", "alza {1} de {0}", "alza {1} de {0}"],
         down: ["baja {1} del {0}", "baja {1} de {0}", "baja {1} de {0}"],
         flat: "sin variación {1}",
@@ -59,5 +60,5 @@ static WORDS: Words = Words {
         short_halves: ["S1 {0}", "S2 {0}"],
         short_quarters: ["T1 {0}", "T2 {0}", "T3 {0}", "T4 {0}"],
     },
-    standing: ["provisional", "cancelado", "cambiado después", "cancelado después", "revisado después"],
+    standing: ["provisional", "cancelado", "cambiado después", "cancelado después", "revisado después", "provisional", "previsión", "objetivo"],
 };

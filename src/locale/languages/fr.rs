@@ -52,6 +52,7 @@ static WORDS: Words = Words {
             mute: &["habitant", "hectare", "heure", "homme", "hôpita", "hôtel"],
         },
         qualifiers: ["environ {0}", "plus de {0}", "moins de {0}"],
+        between: " à ",
         up: ["en hausse de {0} {1}"; 3],
         down: ["en baisse de {0} {1}"; 3],
         flat: "stable {1}",
@@ -66,5 +67,5 @@ static WORDS: Words = Words {
         short_halves: ["S1 {0}", "S2 {0}"],
         short_quarters: ["T1 {0}", "T2 {0}", "T3 {0}", "T4 {0}"],
     },
-    standing: ["provisoire", "annulé", "reporté depuis", "annulé depuis", "révisé depuis"],
+    standing: ["provisoire", "annulé", "reporté depuis", "annulé depuis", "révisé depuis", "provisoire", "prévision", "objectif"],
 };

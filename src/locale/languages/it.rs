@@ -42,6 +42,7 @@ static WORDS: Words = Words {
         currency_code: CurrencyCode::Behind,
         of: Of::Always("di"),
         qualifiers: ["circa {0}", "oltre {0}", "meno di {0}"],
+        between: " a ",
         // A sign, since the article of a noun would change with the figure: "dell’8%", "del 9%", "dello 0,5%".
         up: ["+{0} {1}"; 3],
         down: ["\u{2212}{0} {1}"; 3],
@@ -57,5 +58,5 @@ static WORDS: Words = Words {
         short_halves: ["S1 {0}", "S2 {0}"],
         short_quarters: ["T1 {0}", "T2 {0}", "T3 {0}", "T4 {0}"],
     },
-    standing: ["provvisorio", "annullato", "poi spostato", "poi annullato", "poi rivisto"],
+    standing: ["provvisorio", "annullato", "poi spostato", "poi annullato", "poi rivisto", "provvisorio", "previsione", "obiettivo"],
 };

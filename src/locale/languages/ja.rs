@@ -35,6 +35,7 @@ static WORDS: Words = Words {
         currency_code: CurrencyCode::Behind,
         of: Of::Nothing,
         qualifiers: ["約{0}", "{0}超", "{0}未満"],
+        between: "～",
         up: ["{1}{0}増", "{1}{0}上昇", "{1}{0}増"],
         down: ["{1}{0}減", "{1}{0}低下", "{1}{0}減"],
         flat: "{1}横ばい",
@@ -49,5 +50,5 @@ static WORDS: Words = Words {
         short_halves: ["{0}年上半期", "{0}年下半期"],
         short_quarters: ["{0}年第1四半期", "{0}年第2四半期", "{0}年第3四半期", "{0}年第4四半期"],
     },
-    standing: ["暫定", "中止", "その後変更", "その後中止", "その後改定"],
+    standing: ["暫定", "中止", "その後変更", "その後中止", "その後改定", "速報値", "予測", "目標"],
 };

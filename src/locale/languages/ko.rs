@@ -39,6 +39,7 @@ static WORDS: Words = Words {
         currency_code: CurrencyCode::Behind,
         of: Of::Nothing,
         qualifiers: ["약 {0}", "{0} 초과", "{0} 미만"],
+        between: "~",
         up: ["{1} {0} 증가", "{1} {0} 상승", "{1} {0} 증가"],
         down: ["{1} {0} 감소", "{1} {0} 하락", "{1} {0} 감소"],
         flat: "{1} 변동 없음",
@@ -53,5 +54,5 @@ static WORDS: Words = Words {
         short_halves: ["{0}년 상반기", "{0}년 하반기"],
         short_quarters: ["{0}년 1분기", "{0}년 2분기", "{0}년 3분기", "{0}년 4분기"],
     },
-    standing: ["잠정", "취소", "이후 변경", "이후 취소", "이후 수정"],
+    standing: ["잠정", "취소", "이후 변경", "이후 취소", "이후 수정", "잠정치", "전망", "목표"],
 };

@@ -42,6 +42,7 @@ static WORDS: Words = Words {
         currency_code: CurrencyCode::Behind,
         of: Of::Nothing,
         qualifiers: ["ongeveer {0}", "meer dan {0}", "minder dan {0}"],
+        between: " tot ",
         up: ["stijging van {0} {1}"; 3],
         down: ["daling van {0} {1}"; 3],
         flat: "onveranderd {1}",
@@ -56,5 +57,5 @@ static WORDS: Words = Words {
         short_halves: ["H1 {0}", "H2 {0}"],
         short_quarters: ["K1 {0}", "K2 {0}", "K3 {0}", "K4 {0}"],
     },
-    standing: ["voorlopig", "geannuleerd", "sindsdien verplaatst", "sindsdien geannuleerd", "sindsdien herzien"],
+    standing: ["voorlopig", "geannuleerd", "sindsdien verplaatst", "sindsdien geannuleerd", "sindsdien herzien", "voorlopig", "prognose", "doel"],
 };

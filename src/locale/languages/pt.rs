@@ -47,6 +47,7 @@ const fn words([billion, trillion]: [ScaleWord; 2]) -> Words {
             currency_code: CurrencyCode::Behind,
             of: Of::Always("de"),
             qualifiers: ["cerca de {0}", "mais de {0}", "menos de {0}"],
+            between: " a ",
             up: ["aumento de {0} {1}"; 3],
             down: ["queda de {0} {1}"; 3],
             flat: "estável {1}",
@@ -61,6 +62,6 @@ const fn words([billion, trillion]: [ScaleWord; 2]) -> Words {
             short_halves: ["S1 {0}", "S2 {0}"],
             short_quarters: ["T1 {0}", "T2 {0}", "T3 {0}", "T4 {0}"],
         },
-        standing: ["provisório", "cancelado", "alterado depois", "cancelado depois", "revisto depois"],
+        standing: ["provisório", "cancelado", "alterado depois", "cancelado depois", "revisto depois", "provisório", "previsão", "meta"],
     }
 }

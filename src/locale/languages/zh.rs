@@ -53,6 +53,7 @@ static SIMPLIFIED_WORDS: Words = Words {
         currency_code: CurrencyCode::Behind,
         of: Of::Nothing,
         qualifiers: ["约{0}", "超过{0}", "不到{0}"],
+        between: "至",
         up: ["{1}增长{0}", "{1}上升{0}", "{1}增加{0}"],
         down: ["{1}下降{0}", "{1}下降{0}", "{1}减少{0}"],
         flat: "{1}持平",
@@ -68,7 +69,7 @@ static SIMPLIFIED_WORDS: Words = Words {
         short_halves: ["{0}年上半年", "{0}年下半年"],
         short_quarters: ["{0}年第一季度", "{0}年第二季度", "{0}年第三季度", "{0}年第四季度"],
     },
-    standing: ["暂定", "已取消", "此后改期", "此后取消", "此后修订"],
+    standing: ["暂定", "已取消", "此后改期", "此后取消", "此后修订", "初步数据", "预测", "目标"],
 };
 
 static TRADITIONAL_WORDS: Words = traditional("兆");
@@ -83,6 +84,7 @@ const fn traditional(trillion: &'static str) -> Words {
             currency_code: CurrencyCode::Behind,
             of: Of::Nothing,
             qualifiers: ["約{0}", "超過{0}", "不到{0}"],
+            between: "至",
             up: ["{1}增長{0}", "{1}上升{0}", "{1}增加{0}"],
             down: ["{1}下降{0}", "{1}下降{0}", "{1}減少{0}"],
             flat: "{1}持平",
@@ -98,6 +100,6 @@ const fn traditional(trillion: &'static str) -> Words {
             short_halves: ["{0}年上半年", "{0}年下半年"],
             short_quarters: ["{0}年第一季", "{0}年第二季", "{0}年第三季", "{0}年第四季"],
         },
-        standing: ["暫定", "已取消", "此後改期", "此後取消", "此後修訂"],
+        standing: ["暫定", "已取消", "此後改期", "此後取消", "此後修訂", "初步數據", "預測", "目標"],
     }
 }

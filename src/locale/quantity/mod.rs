@@ -1,12 +1,13 @@
 //! Figures in words: a number, how many thousands it counts in, and its unit.
 //!
-//! A [`Quantity`] is what is said: value, [`Scale`], unit and [`Qualifier`]. [`Axis`] is how a chart's axis is labelled.
+//! A [`Quantity`] is what is said: value or range, [`Scale`], unit, [`Qualifier`], and how it stands. There is no other way to
+//! words for a figure, so that none is ever printed without what qualifies it. [`Axis`] is how a chart's axis is labelled.
 
 use serde::{Deserialize, Serialize};
 
 use super::units::{Form, Origin, Unit, UnitKind};
 use super::wording::{CurrencyCode, FigureWords, Of, Scales, Spacing};
-use super::{Locale, number};
+use super::{Locale, Standing, number};
 
 /// What a number counts in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -74,13 +75,51 @@ impl Qualifier {
     }
 }
 
+/// What a figure is: seen, expected or wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Nature {
+    /// It was measured or counted.
+    #[default]
+    Observed,
+    /// Somebody expects it.
+    Forecast,
+    /// Somebody wants to reach it.
+    Target,
+}
+
+impl Nature {
+    /// The word for it in sources and data.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Observed => "observed",
+            Self::Forecast => "forecast",
+            Self::Target => "target",
+        }
+    }
+}
+
+/// What is stated of a number. Each is an exact decimal, `-?digits(.digits)?`.
+#[derive(Debug, Clone, Copy)]
+pub enum Value<'a> {
+    /// The number.
+    One(&'a str),
+    /// Its lower and its upper end alone.
+    Between(&'a str, &'a str),
+    /// The number, and the lower and the upper end around it.
+    Within(&'a str, &'a str, &'a str),
+}
+
 /// A figure.
 #[derive(Debug, Clone, Copy)]
 pub struct Quantity<'a> {
-    /// An exact decimal, `-?digits(.digits)?`.
-    pub value: &'a str,
+    /// The number.
+    pub value: Value<'a>,
     /// Whether the source gives it as a bound.
     pub qualifier: Qualifier,
+    /// How it stands, if it is not simply so: provisional, a forecast, a target.
+    pub standing: Option<Standing>,
     /// What the value counts in; `None` for ones.
     pub scale: Option<Scale>,
     /// What it counts.
@@ -115,24 +154,32 @@ pub(super) fn words(locale: &Locale) -> Option<&'static FigureWords> {
     locale.language.conventions().words.map(|words| &words.figures)
 }
 
-pub(super) fn write(locale: &Locale, quantity: &Quantity<'_>) -> String {
-    qualified(locale, quantity.qualifier, &amount(locale, quantity.value, quantity.scale, quantity.unit))
-}
-
-pub(super) fn write_short(locale: &Locale, quantity: &Quantity<'_>) -> String {
-    let text = match quantity.unit.kind() {
-        UnitKind::Percent => amount(locale, quantity.value, quantity.scale, quantity.unit),
-        _ => number_in_words(locale, quantity.value, quantity.scale).text,
+/// `beside` is what else is said of it, and stands first in the brackets behind it.
+pub(super) fn write(locale: &Locale, quantity: &Quantity<'_>, beside: Option<&str>) -> String {
+    let Quantity { value, qualifier, standing, scale, unit } = *quantity;
+    let amount = |values: &[&str]| amount(locale, values, scale, unit);
+    let (text, range) = match value {
+        Value::One(value) => (amount(&[value]), None),
+        Value::Between(low, high) => (amount(&[low, high]), None),
+        Value::Within(value, low, high) => (amount(&[value]), Some(amount(&[low, high]))),
     };
-    qualified(locale, quantity.qualifier, &text)
+    let standing = standing.map(|standing| locale.standing(standing).0);
+    let marks: Vec<&str> = [beside, range.as_deref(), standing].into_iter().flatten().collect();
+    let text = qualified(locale, qualifier, &text);
+    if marks.is_empty() {
+        return text;
+    }
+    let (open, close) = locale.brackets();
+    [&text, open, &marks.join(locale.comma()), close].concat()
 }
 
-/// A number and its unit.
-pub(super) fn amount(locale: &Locale, value: &str, scale: Option<Scale>, unit: &Unit) -> String {
+/// Numbers, or the two ends of a range, and their unit.
+pub(super) fn amount(locale: &Locale, values: &[&str], scale: Option<Scale>, unit: &Unit) -> String {
     if unit.kind() == UnitKind::Percent {
-        return percent(locale, &shift(value, places(scale, 0)));
+        let percentages: Vec<String> = values.iter().map(|value| percent(locale, &shift(value, places(scale, 0)))).collect();
+        return percentages.join(between(locale));
     }
-    let number = number_in_words(locale, value, scale);
+    let number = number_in_words(locale, values, scale);
     let form = unit.form(&locale.language, number.category);
     if let Some((before, after)) = form.text.split_once(PLACE) {
         return [before, &number.text, after].concat();
@@ -193,30 +240,45 @@ fn qualified(locale: &Locale, qualifier: Qualifier, figure: &str) -> String {
     }
 }
 
-fn number_in_words(locale: &Locale, value: &str, scale: Option<Scale>) -> Number {
-    let in_full = |text: &str| Number { text: signed_number(locale, text), category: locale.plural_decimal(text), in_words: false };
+/// What stands between the two ends of a range.
+fn between(locale: &Locale) -> &'static str {
+    words(locale).map_or(" – ", |wording| wording.between)
+}
+
+/// A number, or the two ends of a range in one scale. The words around a range are those for its upper end.
+fn number_in_words(locale: &Locale, values: &[&str], scale: Option<Scale>) -> Number {
+    let joined = |digits: Vec<String>| digits.join(between(locale));
+    let in_full = |values: &[String]| Number {
+        text: joined(values.iter().map(|value| signed_number(locale, value)).collect()),
+        category: values.last().map_or("other", |value| locale.plural_decimal(value)),
+        in_words: false,
+    };
+    let moved = |power: u32| values.iter().map(|value| shift(value, places(scale, power))).collect::<Vec<String>>();
     // Text that is no decimal cannot be shifted: it comes back as it is.
-    let Some(scale) = scale.filter(|_| number::parse(value).is_some()) else {
-        return in_full(value);
+    let Some(scale) = scale.filter(|_| values.iter().all(|value| number::parse(value).is_some())) else {
+        return in_full(&values.iter().map(|value| (*value).to_owned()).collect::<Vec<String>>());
     };
     match words(locale).map(|wording| &wording.scales) {
-        None => in_full(&shift(value, places(Some(scale), 0))),
+        None => in_full(&moved(0)),
         Some(Scales::Words(words)) => {
             let word = &words[scale as usize];
-            let shifted = shift(value, places(Some(scale), word.power));
+            let shifted = moved(word.power);
             if word.power == 0 {
                 return in_full(&shifted);
             }
-            let noun = if locale.plural_decimal(&shifted) == "one" { word.one } else { word.other };
-            Number { text: [&signed_number(locale, &shifted), JOINED, noun].concat(), category: "other", in_words: true }
+            let is_one = shifted.last().is_some_and(|value| locale.plural_decimal(value) == "one");
+            let digits = joined(shifted.iter().map(|value| signed_number(locale, value)).collect());
+            Number { text: [digits.as_str(), JOINED, if is_one { word.one } else { word.other }].concat(), category: "other", in_words: true }
         }
         Some(Scales::Myriads(words)) => {
-            let (power, word) = myriad(words, magnitude(value).map(|magnitude| magnitude + power_of(scale)));
-            let shifted = shift(value, places(Some(scale), power));
-            let whole = shifted.trim_start_matches('-').split('.').next().map_or(0, str::len);
-            // Up to 9999 of a myriad are never grouped: 3252亿.
-            let digits = if power > 0 && whole <= 4 { shifted.replace('-', MINUS) } else { signed_number(locale, &shifted) };
-            Number { text: digits + word, category: "other", in_words: power > 0 }
+            let largest = values.iter().filter_map(|value| magnitude(value)).max();
+            let (power, word) = myriad(words, largest.map(|magnitude| magnitude + power_of(scale)));
+            let digits = moved(power).into_iter().map(|shifted| {
+                let whole = shifted.trim_start_matches('-').split('.').next().map_or(0, str::len);
+                // Up to 9999 of a myriad are never grouped: 3252亿.
+                if power > 0 && whole <= 4 { shifted.replace('-', MINUS) } else { signed_number(locale, &shifted) }
+            });
+            Number { text: joined(digits.collect()) + word, category: "other", in_words: power > 0 }
         }
     }
 }

@@ -12,7 +12,7 @@ fn scale(word: &str) -> Option<Scale> {
 
 fn told(tag: &str, units: &Units, (value, scale_word, code): (&str, &str, &str), qualifier: Qualifier) -> String {
     let unit = units.find(code).expect(code);
-    spaced(&locale(tag).quantity(&Quantity { value, qualifier, scale: scale(scale_word), unit }))
+    spaced(&locale(tag).quantity(&Quantity { value: Value::One(value), qualifier, standing: None, scale: scale(scale_word), unit }, None))
 }
 
 #[test]
@@ -154,7 +154,7 @@ fn every_unit_is_told_in_every_language() {
         let locale = locale(tag);
         for unit in units.codes().filter_map(|code| units.find(code)) {
             for scale in [None, Some(Scale::Thousand), Some(Scale::Trillion)] {
-                let text = locale.quantity(&Quantity { value: "1.5", qualifier: Qualifier::About, scale, unit });
+                let text = locale.quantity(&Quantity { value: Value::One("1.5"), qualifier: Qualifier::About, standing: None, scale, unit }, None);
                 let title = locale.unit_title(unit, scale);
                 for text in [&text, &title] {
                     assert!(text.trim() == text && !text.is_empty() && !text.contains(['{', '|']), "{tag} {}: {text:?}", unit.code());
@@ -184,33 +184,78 @@ fn shifting_is_exact() {
 }
 
 #[test]
-fn columns_name_the_unit_and_cells_do_not() {
+fn columns_name_the_unit() {
     let units = Units::built_in();
     let [station, yuan, percent] = ["station", "CNY", "percent"].map(|code| units.find(code).expect(code));
     for (tag, expected) in [
-        ("en", "million stations|CNY billion|%|stations|CNY|over 4.39~million|325.2~billion|9.4%"),
-        ("zh-Hans", "万个|亿元|%|个|元|超过439万|3252亿|9.4%"),
-        ("ja", "万局|億元|%|局|元|439万超|3252億|9.4%"),
-        ("ko", "만 개|억 위안|%|개|위안|439만 초과|3252억|9.4%"),
-        ("fr", "millions de stations|milliards de yuans|%|stations|yuans|plus de 4,39~millions|325,2~milliards|9,4~%"),
-        ("es", "millones de estaciones|miles de millones de yuanes|%|estaciones|yuanes|más de 4,39~millones|325.200~millones|9,4~%"),
-        ("de", "Millionen Stationen|Milliarden Yuan|%|Stationen|Yuan|mehr als 4,39~Millionen|325,2~Milliarden|9,4~%"),
-        ("pl", "10⁶ stations|10⁹ CNY|%|stations|CNY|>4~390~000|325~200~000~000|9,4%"),
+        ("en", "million stations|CNY billion|%|stations|CNY"),
+        ("zh-Hans", "万个|亿元|%|个|元"),
+        ("ja", "万局|億元|%|局|元"),
+        ("ko", "만 개|억 위안|%|개|위안"),
+        ("fr", "millions de stations|milliards de yuans|%|stations|yuans"),
+        ("es", "millones de estaciones|miles de millones de yuanes|%|estaciones|yuanes"),
+        ("de", "Millionen Stationen|Milliarden Yuan|%|Stationen|Yuan"),
+        ("pl", "10⁶ stations|10⁹ CNY|%|stations|CNY"),
     ] {
         let locale = locale(tag);
         let title = |unit, scale| locale.unit_title(unit, scale);
-        let short = |value, qualifier, scale, unit| locale.quantity_short(&Quantity { value, qualifier, scale, unit });
         let told = [
             title(station, Some(Scale::Million)),
             title(yuan, Some(Scale::Billion)),
             title(percent, None),
             title(station, None),
             title(yuan, None),
-            short("4.39", Qualifier::Over, Some(Scale::Million), station),
-            short("325.2", Qualifier::Exact, Some(Scale::Billion), yuan),
-            short("9.4", Qualifier::Exact, None, percent),
         ];
         assert_eq!(told.map(|text: String| spaced(&text)).join("|"), expected, "{tag}");
+    }
+}
+
+#[test]
+fn a_range_is_told_by_its_two_ends() {
+    let units = Units::built_in();
+    for (tag, expected) in [
+        ("en", "about 1.2 to 1.4~million stations|CNY~0.9 to 1.4~billion|4% to 5%|-0.5 to 0.3 percentage points|900 to 1,100~Mbps"),
+        ("zh-Hans", "约120至140万个|9至14亿元|4%至5%|-0.5至0.3个百分点|900至1,100Mbps"),
+        ("ja", "約120～140万局|9～14億元|4%～5%|-0.5～0.3ポイント|900～1,100Mbps"),
+        ("de", "etwa 1,2 bis 1,4~Millionen Stationen|0,9 bis 1,4~Milliarden Yuan|4~% bis 5~%|-0,5 bis 0,3 Prozentpunkte|900 bis 1.100~Mbit/s"),
+        ("fr", "environ 1,2 à 1,4~million de~stations|0,9 à 1,4~milliard de~yuans|4~% à 5~%|-0,5 à 0,3 point de pourcentage|900 à 1~100~Mbit/s"),
+        ("sv", "≈1~200~000 – 1~400~000~stations|900~000~000 – 1~400~000~000~CNY|4~% – 5~%|-0,5 – 0,3~pp|900 – 1~100~Mbps"),
+    ] {
+        let range = |low, high, qualifier, scale, code| {
+            let unit = units.find(code).expect(code);
+            let quantity = Quantity { value: Value::Between(low, high), qualifier, standing: None, scale, unit };
+            spaced(&locale(tag).quantity(&quantity, None)).replace(MINUS, "-")
+        };
+        let told = [
+            range("1.2", "1.4", Qualifier::About, Some(Scale::Million), "station"),
+            range("0.9", "1.4", Qualifier::Exact, Some(Scale::Billion), "CNY"),
+            range("4", "5", Qualifier::Exact, None, "percent"),
+            range("-0.5", "0.3", Qualifier::Exact, None, "points"),
+            range("900", "1100", Qualifier::Exact, None, "Mbps"),
+        ];
+        assert_eq!(told.join("|"), expected, "{tag}");
+    }
+}
+
+#[test]
+fn what_a_figure_is_stands_behind_it() {
+    let units = Units::built_in();
+    let unit = units.find("percent").expect("it is built in");
+    for (tag, expected) in [
+        ("en", "5.2% (provisional)|5.2% (up, 5.1% to 5.4%, forecast)|5.2% (target)"),
+        ("zh-Hans", "5.2%（初步数据）|5.2%（up，5.1%至5.4%，预测）|5.2%（目标）"),
+        ("fr", "5,2~% (provisoire)|5,2~% (up, 5,1~% à 5,4~%, prévision)|5,2~% (objectif)"),
+        ("fi", "5,2~% (provisional)|5,2~% (up, 5,1~% – 5,4~%, forecast)|5,2~% (target)"),
+    ] {
+        let told = |value, standing, beside| {
+            spaced(&locale(tag).quantity(&Quantity { value, qualifier: Qualifier::Exact, standing: Some(standing), scale: None, unit }, beside))
+        };
+        let all = [
+            told(Value::One("5.2"), Standing::Preliminary, None),
+            told(Value::Within("5.2", "5.1", "5.4"), Standing::Forecast, Some("up")),
+            told(Value::One("5.2"), Standing::Target, None),
+        ];
+        assert_eq!(all.join("|"), expected, "{tag}");
     }
 }
 

@@ -248,7 +248,7 @@ impl PageContext<'_> {
     }
 
     fn newest(self, local: &LocalizedSite, indicator: Index) -> Option<Newest> {
-        let stated = |o: &&crate::site::Observation| self.site.figure(o.figure).value.is_some();
+        let stated = |o: &&crate::site::Observation| self.site.figure(o.figure).has_level();
         let observation = self.site.observations(indicator).iter().rev().find(stated)?;
         let page = || thing_url(local, Kind::Indicator, indicator);
         Some(Newest {

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::values::{Basis, Day, Exact, Named, Qualifier, Scale, Web, Written};
+use super::values::{Basis, Day, Exact, Named, Nature, Qualifier, Scale, Web, Written};
 use super::{Datatype, Heading, Output, Scope, cell, entries, path, table, years};
 use crate::content;
 use crate::pages::shared::held::Briefings;
@@ -26,7 +26,11 @@ pub(super) struct Figure {
     pub(super) label: String,
     /// The value as it was stated, to be read with `scale` and `unit`; null where only a change was.
     pub(super) value: Option<Exact>,
-    /// What the value is counted in; null for ones.
+    /// The lower end of a range that is stated in place of the value, or around it.
+    pub(super) low: Option<Exact>,
+    /// The upper end of the range.
+    pub(super) high: Option<Exact>,
+    /// What value and range are counted in; null for ones.
     pub(super) scale: Option<Scale>,
     /// How the value stands to the true one; null without a value.
     pub(super) qualifier: Option<Qualifier>,
@@ -46,6 +50,12 @@ pub(super) struct Figure {
     pub(super) change: Option<StatedChange>,
     /// Whether the source calls it provisional.
     pub(super) provisional: bool,
+    /// Whether it was observed, or is a forecast or a target.
+    pub(super) nature: Nature,
+    /// Whose forecast or target it is.
+    pub(super) by: Option<String>,
+    /// The day of the forecast or target.
+    pub(super) issued: Option<Day>,
     /// The earlier figure that it corrects.
     pub(super) revises: Option<String>,
     /// The later figure that corrects it.
@@ -121,8 +131,10 @@ impl Scope<'_> {
             indicator: node.indicator.map(|index| self.named_indicator(index)),
             label: site.figure_name(item, language).to_owned(),
             value: fields.value.map(Exact),
-            scale: scale.filter(|_| fields.value.is_some()).map(Into::into),
-            qualifier: fields.value.map(|_| fields.qualifier.into()),
+            low: fields.low.map(Exact),
+            high: fields.high.map(Exact),
+            scale: scale.filter(|_| fields.has_level()).map(Into::into),
+            qualifier: fields.has_level().then(|| fields.qualifier.into()),
             unit: site.figure_unit(item).map(str::to_owned),
             amount: site.figure_amount(item).map(amount),
             period: fields.period.map(Into::into),
@@ -131,6 +143,9 @@ impl Scope<'_> {
             as_of: fields.as_of.map(Day),
             change: fields.change.as_ref().map(StatedChange::new),
             provisional: fields.provisional,
+            nature: fields.nature.into(),
+            by: self.cx.forecaster(self.local, item).map(|who| who.title),
+            issued: (!fields.is_observed()).then(|| Day(site.figure_stated(item))),
             revises: node.revises.map(|other| self.figure_name(other)),
             revised_by: site.revised_by(item).map(|other| self.figure_name(other)),
             part_of: node.part_of.map(|index| self.figure_name(EntryId { index, ..item })),
@@ -163,12 +178,14 @@ impl StatedChange {
     }
 }
 
-const HEADINGS: [Heading; 24] = [
+const HEADINGS: [Heading; 29] = [
     ("briefing", Datatype::Text, true, "The briefing that states it: its year and id."),
     ("figure", Datatype::Text, true, "What identifies it on this site: year and id of its briefing, and its own id."),
     ("indicator", Datatype::Text, false, "The id of the indicator that it is an observation of."),
     ("label", Datatype::Text, true, "What it says: the name of its indicator, or a label of its own."),
     ("value", Datatype::Decimal, false, "The value as it was stated, to be read with scale and unit; empty where only a change was."),
+    ("low", Datatype::Decimal, false, "The lower end of a range that is stated in place of the value, or around it."),
+    ("high", Datatype::Decimal, false, "The upper end of the range."),
     ("scale", Datatype::Text, false, "What the value is counted in: thousand, million, billion or trillion; empty for ones."),
     ("qualifier", Datatype::Text, false, "How the value stands to the true one: exact, about, over or under; empty without a value."),
     ("unit", Datatype::Text, false, "The code of its unit: an ISO 4217 code, percent, Mbps, or what is counted."),
@@ -182,6 +199,9 @@ const HEADINGS: [Heading; 24] = [
     ("change_basis", Datatype::Text, false, "What the change is measured against: year-on-year, quarter-on-quarter or month-on-month."),
     ("restated", Datatype::Boolean, false, "Whether the source compares on another base than its earlier levels; empty without a change."),
     ("provisional", Datatype::Boolean, true, "Whether the source calls it provisional."),
+    ("nature", Datatype::Text, true, "Whether it was observed, or is a forecast or a target: observed, forecast or target."),
+    ("by", Datatype::Text, false, "Whose forecast or target it is."),
+    ("issued", Datatype::Date, false, "The day of the forecast or target."),
     ("revises", Datatype::Text, false, "The earlier figure that it corrects."),
     ("part_of", Datatype::Text, false, "The figure of the same briefing that it is a part of."),
     ("source_title", Datatype::Text, false, "The title of the source that states it."),
@@ -212,7 +232,7 @@ pub(super) fn has_any(scope: Scope<'_>, briefings: &[Index]) -> bool {
     briefings.iter().any(|i| !scope.site.briefing(*i).figures.is_empty())
 }
 
-fn row(briefing: String, figure: Figure) -> [String; 24] {
+fn row(briefing: String, figure: Figure) -> [String; 29] {
     let [percent, points, absolute, basis, restated] = StatedChange::cells(figure.change.as_ref());
     let (source_title, source_url) = figure.source.map_or((None, None), |source| (source.title, source.url));
     [
@@ -221,6 +241,8 @@ fn row(briefing: String, figure: Figure) -> [String; 24] {
         figure.indicator.map_or_else(String::new, |indicator| indicator.id),
         figure.label,
         cell(figure.value),
+        cell(figure.low),
+        cell(figure.high),
         cell(figure.scale),
         cell(figure.qualifier),
         cell(figure.unit),
@@ -234,6 +256,9 @@ fn row(briefing: String, figure: Figure) -> [String; 24] {
         basis,
         restated,
         figure.provisional.to_string(),
+        figure.nature.to_string(),
+        cell(figure.by),
+        cell(figure.issued),
         cell(figure.revises),
         cell(figure.part_of),
         cell(source_title),

@@ -59,6 +59,8 @@ pub(super) struct IndicatorData {
     part_of: Option<Named>,
     /// What is known of it, the oldest first.
     observations: Vec<Observation>,
+    /// Forecasts and targets that nobody revised, by the times that they are about.
+    outlook: Vec<Statement>,
 }
 
 /// What is known of an indicator for a day or period. The values are those of the first of `stated`.
@@ -74,7 +76,11 @@ struct Observation {
     as_of: Option<Day>,
     /// The value as it was stated, to be read with `scale` and `unit`; null where only a change was.
     value: Option<Exact>,
-    /// What the value is counted in; null for ones.
+    /// The lower end of a range that is stated in place of the value, or around it.
+    low: Option<Exact>,
+    /// The upper end of the range.
+    high: Option<Exact>,
+    /// What value and range are counted in; null for ones.
     scale: Option<Scale>,
     /// How the value stands to the true one; null without a value.
     qualifier: Option<Qualifier>,
@@ -157,6 +163,7 @@ fn data(scope: Scope<'_>, index: Index) -> IndicatorData {
         topics: scope.topics(&node.topics),
         part_of: node.part_of.map(|whole| scope.named_indicator(whole)),
         observations: site.observations(index).iter().map(|o| observation(scope, o)).collect(),
+        outlook: site.outlook(index).iter().map(|item| statement(scope, *item)).collect(),
     }
 }
 
@@ -169,6 +176,8 @@ fn observation(scope: Scope<'_>, observation: &site::Observation) -> Observation
         period_end: figure.period_end,
         as_of: figure.as_of,
         value: figure.value,
+        low: figure.low,
+        high: figure.high,
         scale: figure.scale,
         qualifier: figure.qualifier,
         unit: figure.unit,
@@ -190,11 +199,13 @@ fn statement(scope: Scope<'_>, item: EntryId) -> Statement {
     }
 }
 
-const HEADINGS: [Heading; 20] = [
+const HEADINGS: [Heading; 22] = [
     ("period_start", Datatype::Date, false, "The first day of the period that it is about."),
     ("period_end", Datatype::Date, false, "The last day of the period that it is about."),
     ("as_of", Datatype::Date, false, "The day that it is about, where that is no period."),
     ("value", Datatype::Decimal, false, "The value as it was stated, to be read with scale and unit; empty where only a change was."),
+    ("low", Datatype::Decimal, false, "The lower end of a range that is stated in place of the value, or around it."),
+    ("high", Datatype::Decimal, false, "The upper end of the range."),
     ("scale", Datatype::Text, false, "What the value is counted in: thousand, million, billion or trillion; empty for ones."),
     ("qualifier", Datatype::Text, false, "How the value stands to the true one: exact, about, over or under; empty without a value."),
     ("unit", Datatype::Text, false, "The code of its unit."),
@@ -213,7 +224,7 @@ const HEADINGS: [Heading; 20] = [
     ("url", Datatype::Address, true, "Where the figure stands on the page of its briefing."),
 ];
 
-fn row(scope: Scope<'_>, observation: &site::Observation) -> [String; 20] {
+fn row(scope: Scope<'_>, observation: &site::Observation) -> [String; 22] {
     let figure = scope.figure_data(observation.figure);
     let [percent, points, absolute, basis, restated] = StatedChange::cells(figure.change.as_ref());
     let (source_title, source_url) = figure.source.map_or((None, None), |source| (source.title, source.url));
@@ -226,6 +237,8 @@ fn row(scope: Scope<'_>, observation: &site::Observation) -> [String; 20] {
         cell(figure.period_end),
         cell(figure.as_of),
         cell(figure.value),
+        cell(figure.low),
+        cell(figure.high),
         cell(figure.scale),
         cell(figure.qualifier),
         cell(figure.unit),

@@ -141,6 +141,7 @@ macro_rules! words {
 words! {
     "What a value is counted in: 10³, 10⁶, 10⁹ or 10¹²." Scale(locale::Scale): Thousand Million Billion Trillion;
     "How a stated value stands to the true one." Qualifier(locale::Qualifier): Exact About Over Under;
+    "Whether a value was observed, or is a forecast or a target." Nature(locale::Nature): Observed Forecast Target;
     "What a change is measured against." Basis(locale::Basis): YearOnYear QuarterOnQuarter MonthOnMonth;
     "How far a commitment has come." Status(content::Status): Announced InProgress Delivered Delayed Dropped Superseded;
     "What happens on a day." EventKind(content::EventKind): CommentOpens CommentCloses Effective Applies Hearing Release Review Expiry;

@@ -112,7 +112,7 @@ pub(in crate::pages) fn gather(cx: PageContext<'_>, local: &LocalizedSite) -> Ve
 pub(in crate::pages) fn figures(cx: PageContext<'_>, gathered: &Gathered) -> Vec<EntryId> {
     let Some(briefing) = gathered.lead else { return Vec::new() };
     let all = (0..cx.site.briefing(briefing).figures.len()).map(|index| EntryId { briefing, index });
-    let (mut valued, changes): (Vec<EntryId>, Vec<EntryId>) = all.partition(|item| cx.site.figure(*item).value.is_some());
+    let (mut valued, changes): (Vec<EntryId>, Vec<EntryId>) = all.partition(|item| cx.site.figure(*item).has_level());
     valued.truncate(FIGURES);
     let room = ENOUGH.saturating_sub(valued.len());
     valued.extend(changes.into_iter().take(room));

@@ -101,8 +101,8 @@ fn listed(cx: PageContext<'_>, local: &LocalizedSite, index: Index) -> Listed {
 
 fn figure(cx: PageContext<'_>, local: &LocalizedSite, item: EntryId) -> Figure {
     let (site, language) = (cx.site, local.language);
-    let words = |part| Some(site.figure_words(item, part, language)).filter(|words| !words.is_empty());
-    let (value, change) = (words(FigurePart::Value), words(FigurePart::Change));
+    let value = Some(site.figure_words(item, FigurePart::Value, language)).filter(|words| !words.is_empty());
+    let change = site.change_beside(item, language);
     let page = site.figure_node(item).indicator.and_then(|index| permalink(cx, local, EntityId { kind: Kind::Indicator, index }));
     Figure {
         label: site.figure_name(item, language).to_owned(),

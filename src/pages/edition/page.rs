@@ -315,12 +315,11 @@ fn view(cx: PageContext<'_>, renderer: &mut dyn BodyRenderer, local: &LocalizedS
 /// A figure at a glance. What corrected it later is told on the page of its briefing.
 fn glance(cx: PageContext<'_>, local: &LocalizedSite, item: EntryId) -> Glance {
     let (site, language) = (cx.site, local.language);
-    let words = |part| Some(site.figure_words(item, part, language)).filter(|words| !words.is_empty());
     Glance {
         title: site.figure_name(item, language).to_owned(),
         url: site.figure_node(item).indicator.and_then(|index| thing_url(local, Kind::Indicator, index)),
-        value: words(FigurePart::Value),
-        change: words(FigurePart::Change),
+        value: Some(site.figure_words(item, FigurePart::Value, language)).filter(|words| !words.is_empty()),
+        change: site.change_beside(item, language),
         when: cx.when(local, item),
     }
 }

@@ -87,6 +87,8 @@ struct IndicatorPage {
     has_changes: bool,
     observations: Vec<ObservationView>,
     total: usize,
+    /// Forecasts and targets, by the times that they are about.
+    outlook: Vec<Expected>,
     downloads: Vec<Link>,
 }
 
@@ -108,6 +110,14 @@ struct ObservationView {
     briefings: Vec<Stated>,
     /// What was stated before and corrected since, the newest first.
     revised: Vec<Stated>,
+}
+
+/// A forecast or target.
+#[derive(Debug, Serialize, Deserialize)]
+struct Expected {
+    figure: FigureView,
+    /// Where it is stated.
+    briefing: Option<Stated>,
 }
 
 /// A briefing that states a value.
@@ -304,6 +314,7 @@ fn view(cx: PageContext<'_>, renderer: &mut dyn BodyRenderer, local: &LocalizedS
         has_changes: shown.iter().any(|o| site.figure(o.figure).change.is_some()),
         observations: shown.iter().rev().map(|o| observation(cx, local, o)).collect(),
         total: observations.len(),
+        outlook: site.outlook(index).iter().map(|item| Expected { figure: cx.figure(local, *item), briefing: stated(cx, local, *item) }).collect(),
         downloads: downloads(cx, local, &path),
         title,
     };

@@ -19,7 +19,7 @@ pub(in crate::pages) fn form(form: ChartForm) -> Form {
 
 /// Whether nothing but changes are known of an indicator, so that they are what is drawn.
 pub(in crate::pages) fn changes_only(cx: PageContext<'_>, index: Index) -> bool {
-    cx.site.observations(index).iter().all(|o| cx.site.figure(o.figure).value.is_none())
+    !cx.site.observations(index).iter().any(|o| cx.site.figure(o.figure).has_level())
 }
 
 /// What is drawn of an observation: its value, or, where no value of the indicator is known, its change in per cent.

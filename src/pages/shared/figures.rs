@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::content::Kind;
 use crate::locale::DateStyle;
 use crate::pages::PageContext;
+use crate::pages::shared::parts::Mention;
 use crate::site::{EntityId, EntryId, FigurePart, LocalizedSite};
 use crate::values::Id;
 
@@ -17,9 +18,10 @@ pub(in crate::pages) struct FigureView {
     pub title: String,
     /// Its indicator's page.
     pub url: Option<String>,
-    /// The value in words: "over 300 million people"; `None` where only a change is known.
+    /// The value or range in words, with all that qualifies it: "over 300 million people (provisional)"; `None` where only a
+    /// change is known.
     pub value: Option<String>,
-    /// The value in its unit, as a plain decimal: `300000000`.
+    /// The value in its unit, as a plain decimal: `300000000`; `None` for a range alone.
     pub number: Option<String>,
     /// How the value stands to the true one: `exact`, `about`, `over`, `under`.
     pub qualifier: String,
@@ -35,8 +37,14 @@ pub(in crate::pages) struct FigureView {
     pub date: String,
     /// Whether it is a day and not a period.
     pub as_of: bool,
-    /// Whether the source calls it provisional.
+    /// Whether the source calls it provisional, which `value` says already.
     pub provisional: bool,
+    /// `observed`, `forecast` or `target`, which `value` says already.
+    pub nature: String,
+    /// Whose forecast or target it is.
+    pub by: Option<Mention>,
+    /// The day of the forecast or target.
+    pub issued: Option<String>,
     /// The number of its source in the briefing's list.
     pub source: Option<usize>,
     /// The figure that it corrects.
@@ -70,25 +78,40 @@ impl PageContext<'_> {
         let (site, language) = (self.site, local.language);
         let (fields, node) = (site.figure(item), site.figure_node(item));
         let id = fields.id.as_ref().map_or("", Id::as_str);
-        let words = |part| site.figure_words(item, part, language);
         FigureView {
             anchor: format!("figure-{id}"),
             title: site.figure_name(item, language).to_owned(),
             url: node.indicator.and_then(|index| Some(local.url(EntityId { kind: Kind::Indicator, index })?.to_owned())),
-            value: fields.value.map(|_| words(FigurePart::Value)),
+            value: fields.has_level().then(|| site.figure_words(item, FigurePart::Value, language)),
             number: site.figure_amount(item).map(|amount| amount.normalize().to_string()),
             qualifier: fields.qualifier.word().to_owned(),
-            change: fields.change.as_ref().map(|_| words(FigurePart::Change)),
-            change_short: fields.change.as_ref().map(|change| site.change_short(item, change, language)),
+            change: site.change_beside(item, language),
+            change_short: site.change_short(item, language),
             restated: fields.change.as_ref().is_some_and(|c| c.restated),
             when: self.when(local, item),
             date: fields.at().map_or_else(String::new, |at| at.to_string()),
             as_of: fields.as_of.is_some(),
             provisional: fields.provisional,
+            nature: fields.nature.word().to_owned(),
+            by: self.forecaster(local, item),
+            issued: (!fields.is_observed()).then(|| site.figure_stated(item).to_string()),
             source: node.source.map(|source| source + 1),
             revises: node.revises.and_then(|other| self.figure_link(local, other)),
             revised_by: site.revised_by(item).and_then(|other| self.figure_link(local, other)),
             note: fields.note.as_ref().map(|note| site.localised(note, language).to_owned()),
+        }
+    }
+
+    /// Whose forecast or target a figure is: who it names, else the first agency of its briefing.
+    pub(in crate::pages) fn forecaster(self, local: &LocalizedSite, item: EntryId) -> Option<Mention> {
+        let fields = self.site.figure(item);
+        if fields.is_observed() {
+            return None;
+        }
+        match (self.site.figure_node(item).by, &fields.by) {
+            (Some(agency), _) => Some(self.agency(local, agency)),
+            (None, Some(name)) => Some(Mention { title: name.to_string(), short: None, url: None }),
+            (None, None) => self.site.briefing(item.briefing).agencies.first().map(|agency| self.agency(local, *agency)),
         }
     }
 

@@ -7,6 +7,7 @@ use super::entries::List;
 use crate::content::{self, Kind, OfKind};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::site::entries::{Commitment, Figure};
+use super::name_index::REFUSED;
 use crate::site::ids::{EntryId, Index};
 use crate::site::model::{Edition, Indicator, Instrument};
 use crate::values::{Id, Name, Text};
@@ -35,6 +36,8 @@ impl Linker<'_> {
                 revises: self.item(List::Figures, own, figure.revises.as_ref(), path, || format!("{}.revises", field())),
                 part_of: figure.part_of.as_ref().and_then(|whole| fields.figures.iter().position(|f| f.id.as_ref() == Some(whole))),
                 source: source(figure.source.as_ref()),
+                // Who is no agency of this digest is a name.
+                by: figure.by.as_ref().and_then(|by| self.lookup.names(Kind::Agency).find(by.as_str())).filter(|agency| *agency != REFUSED),
             });
         }
         let mut commitments = Vec::with_capacity(fields.commitments.len());

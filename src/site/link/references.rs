@@ -124,7 +124,7 @@ impl<'a> Resolver<'a> {
         let Some(item) = self.lookup.item(List::Figures, self.own, name, &place, self.hints, self.all) else { return Resolution::Nothing };
         let figure = self.lookup.briefing(item.briefing).map(|b| &b.figures[item.index]);
         let missing = match part {
-            FigurePart::Value => figure.is_some_and(|f| f.value.is_none()).then_some("value"),
+            FigurePart::Value => figure.is_some_and(|f| !f.has_level()).then_some("value"),
             FigurePart::Change => figure.is_some_and(|f| f.change.is_none()).then_some("change"),
             FigurePart::Whole => None,
         };

@@ -72,7 +72,7 @@ impl<'l> Site<'l> {
         self.linked.scale(item)
     }
 
-    /// A figure's value in its unit, without a scale; `None` if only a change is known.
+    /// A figure's value in its unit, without a scale; `None` if only a change or a range is known.
     #[must_use]
     pub fn figure_amount(&self, item: EntryId) -> Option<rust_decimal::Decimal> {
         self.record_figure(item);
@@ -172,6 +172,20 @@ impl<'l> Site<'l> {
         &self.series[indicator]
     }
 
+    /// The forecasts and targets of an indicator in listed briefings that nobody revised, by the times that they are about.
+    #[must_use]
+    pub fn outlook(&self, indicator: Index) -> &[EntryId] {
+        record(Dependency::Series(indicator));
+        &self.outlooks[indicator]
+    }
+
+    /// The day of a forecast or target: its own, else its briefing's.
+    #[must_use]
+    pub fn figure_stated(&self, item: EntryId) -> Date {
+        record(Dependency::Entity(EntityId { kind: Kind::Briefing, index: item.briefing }));
+        self.linked.stated(item)
+    }
+
     /// What listed briefings say of an instrument.
     #[must_use]
     pub fn history(&self, instrument: Index) -> &InstrumentHistory {
@@ -231,7 +245,7 @@ impl<'l> Site<'l> {
     pub fn figure_from(&self, item: EntryId, part: FigurePart, from: Vantage) -> (EntryId, Option<EntryId>) {
         let has = |item: EntryId| match part {
             FigurePart::Whole => true,
-            FigurePart::Value => self.figure(item).value.is_some(),
+            FigurePart::Value => self.figure(item).has_level(),
             FigurePart::Change => self.figure(item).change.is_some(),
         };
         let (mut known, mut since, mut at) = (item, None, item);

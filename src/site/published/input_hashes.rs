@@ -86,6 +86,7 @@ impl Site<'_> {
             let mut told: Vec<EntryId> = observations.iter().flat_map(|o| std::iter::once(o.figure).chain(o.also.iter().copied())).collect();
             told.sort_unstable();
             hashes.add(self.input_key(Dependency::Series(index)), of(&told[..], names));
+            hashes.add(self.input_key(Dependency::Series(index)), of(&self.outlooks[index][..], names));
         }
         for (figure, reviser) in &self.revisions {
             hashes.add(self.input_key(Dependency::Revision(*figure)), of(reviser, names));

@@ -80,6 +80,8 @@ pub struct Site<'l> {
     shown: Vec<bool>,
     /// The observations of each indicator, the oldest first.
     series: Vec<Vec<Observation>>,
+    /// The forecasts and targets of each indicator, by the times that they are about.
+    outlooks: Vec<Vec<EntryId>>,
     /// What became of each instrument.
     histories: Vec<InstrumentHistory>,
     /// Every commitment and what became of it, in the order of their briefings.
@@ -103,12 +105,12 @@ impl Linked {
         let waiting = self.briefings.iter().filter(|b| !b.shared().draft).filter_map(publish_at);
         let due = waiting.filter(|at| *at > moment.seconds).min();
         let counts = |index: Index| shown[index] && self.briefings[index].is_listed();
-        let (series, (histories, commitments)) =
-            rayon::join(|| self.series(counts), || (self.histories(counts, moment.today), self.progress(counts, moment.today)));
+        let ((series, outlooks), (histories, commitments)) =
+            rayon::join(|| (self.series(counts), self.outlooks(counts)), || (self.histories(counts, moment.today), self.progress(counts, moment.today)));
         let (schedules, revisions) = (self.schedules(|index| shown[index]), self.revisions(counts));
         let local = |language| self.local(language, &shown, &commitments, &schedules, moment.drafts);
         let localized = (0..self.config.languages.len()).map(local).collect();
-        let mut site = Site { linked: self, moment, localized, names: StableIds::default(), shown, series, histories, commitments, schedules, revisions, due };
+        let mut site = Site { linked: self, moment, localized, names: StableIds::default(), shown, series, outlooks, histories, commitments, schedules, revisions, due };
         site.names = self.stable_ids();
         for language in 0..site.localized.len() {
             site.localized[language].urls = Kind::ALL.map(|kind| site.urls(kind, language));

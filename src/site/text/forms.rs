@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::ops::Range;
 
 use crate::content::markdown::{Piece, Resolved, escaped};
 use crate::content::{Certainty, Document, Kind};
@@ -239,16 +240,23 @@ impl Site<'_> {
         }
     }
 
-    /// The first paragraph of a body as plain text, cut at a word if it is long.
+    /// The first paragraph of a body as plain text, cut at a word if it is long, and never within a figure or date, which would
+    /// lose what qualifies it.
     #[must_use]
     pub fn lead(&self, version: &Version, language: usize) -> String {
-        cut(self.plain(&version.document.outline.lead, &version.body, version.from, language))
+        let (text, facts) = self.plain_with_facts(&version.document.outline.lead, &version.body, version.from, language);
+        cut(text, &facts)
     }
 
     /// Pieces of a text that looks at facts from `from`, as plain text.
     #[must_use]
     pub fn plain(&self, pieces: &[Piece], resolutions: &[Resolution], from: Vantage, language: usize) -> String {
-        let mut text = String::new();
+        self.plain_with_facts(pieces, resolutions, from, language).0
+    }
+
+    /// The same, with where figures and dates stand in it.
+    fn plain_with_facts(&self, pieces: &[Piece], resolutions: &[Resolution], from: Vantage, language: usize) -> (String, Vec<Range<usize>>) {
+        let (mut text, mut facts) = (String::new(), Vec::new());
         for piece in pieces {
             match piece {
                 Piece::Text(words) => text.push_str(words),
@@ -257,13 +265,21 @@ impl Site<'_> {
                         let resolved = self.thing(*thing, named.unwrap_or(language), None, label.as_deref(), Form::Url);
                         text.push_str(&resolved.text);
                     }
-                    Some(Resolution::Figure { item, part }) => text.push_str(&self.fact_text(&self.figure_told(*item, *part, from, language), language)),
-                    Some(Resolution::Date(item)) => text.push_str(&self.fact_text(&self.date_told(*item, from, language), language)),
+                    Some(fact @ (Resolution::Figure { .. } | Resolution::Date(_))) => {
+                        let told = match fact {
+                            Resolution::Figure { item, part } => self.figure_told(*item, *part, from, language),
+                            Resolution::Date(item) => self.date_told(*item, from, language),
+                            _ => continue,
+                        };
+                        let start = text.len();
+                        text.push_str(&self.fact_text(&told, language));
+                        facts.push(start..text.len());
+                    }
                     _ => {}
                 },
             }
         }
-        text
+        (text, facts)
     }
 }
 
@@ -282,7 +298,8 @@ fn citation(source: usize, time: usize, form: Form, page: &str) -> Resolved {
     Resolved { address: format!("#source-{number}"), text: String::new(), html: Some(html) }
 }
 
-fn cut(text: String) -> String {
+/// `whole` are the places that are kept or left out as a whole, in their order.
+fn cut(text: String, whole: &[Range<usize>]) -> String {
     // So many bytes are no more characters than that.
     if text.len() <= SUMMARY {
         return text;
@@ -290,5 +307,7 @@ fn cut(text: String) -> String {
     let Some((end, _)) = text.char_indices().nth(SUMMARY) else { return text };
     let kept = &text[..end];
     let word = kept.rfind(char::is_whitespace).filter(|at| *at > end / 2).unwrap_or(end);
+    // A fact that the whole text begins with stays, however long it is.
+    let word = whole.iter().find(|fact| fact.start < word && word < fact.end).map_or(word, |fact| if fact.start == 0 { fact.end } else { fact.start });
     format!("{}…", kept[..word].trim_end_matches(|c: char| c.is_whitespace() || c == ','))
 }

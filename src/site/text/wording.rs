@@ -1,53 +1,80 @@
 //! Figures in the words of a language.
 
-use crate::content::{Change, Target};
-use crate::locale::{self, ChangeKind, Qualifier, Quantity, Scale, Unit};
+use crate::content::{Change, Figure, Target};
+use crate::locale::{self, ChangeKind, Nature, Quantity, Standing, Unit, Value};
 use crate::site::ids::EntryId;
 use crate::site::published::Site;
 use crate::site::resolution::FigurePart;
-use crate::values::Number;
+use crate::values::Text;
 
 impl<'l> Site<'l> {
-    /// A figure in words: "CNY 325.2 billion (up 9.4% year on year)". One without a value is its change.
+    /// A figure in words: "CNY 325.2 billion (up 9.4% year on year, provisional)". One without a value is its change. Whatever is
+    /// asked for, what qualifies it is part of the words.
     #[must_use]
     pub fn figure_words(&self, item: EntryId, part: FigurePart, language: usize) -> String {
         let figure = self.figure(item);
         let locale = &self.localized[language].locale;
-        let value = || figure.value.and_then(|value| self.quantity(value, figure.qualifier, self.figure_scale(item), self.figure_unit(item), language));
         let change = || figure.change.as_ref().and_then(|change| self.change(item, change)).map(|(amount, change)| locale.change(&change.of(&amount)));
+        let alone = |change: String| self.standing_alone(item, change, language);
         match part {
-            FigurePart::Value => value().unwrap_or_default(),
-            FigurePart::Change => change().unwrap_or_default(),
-            FigurePart::Whole => match (value(), change()) {
-                (Some(value), Some(change)) => {
-                    let (before, behind) = locale.brackets();
-                    [&value, before, &change, behind].concat()
-                }
-                (value, change) => value.or(change).unwrap_or_default(),
-            },
+            FigurePart::Value => self.level(item, None, language).unwrap_or_default(),
+            FigurePart::Change => change().map(alone).unwrap_or_default(),
+            FigurePart::Whole => {
+                let change = change();
+                self.level(item, change.as_deref(), language).or_else(|| change.map(alone)).unwrap_or_default()
+            }
         }
     }
 
-    /// A change in figures: "+9.4%".
+    /// The change of a figure in words, for a place where its value, with all that qualifies it, stands beside; a change that has
+    /// no value beside it is qualified itself.
     #[must_use]
-    pub fn change_short(&self, item: EntryId, change: &Change, language: usize) -> String {
-        let short = self.change(item, change).map(|(amount, change)| self.localized[language].locale.change_short(&change.of(&amount)));
-        short.unwrap_or_default()
+    pub fn change_beside(&self, item: EntryId, language: usize) -> Option<String> {
+        let (amount, change) = self.change(item, self.figure(item).change.as_ref()?)?;
+        let words = self.localized[language].locale.change(&change.of(&amount));
+        Some(if self.figure(item).has_level() { words } else { self.standing_alone(item, words, language) })
     }
 
-    /// The value that a commitment's target names, in words.
+    /// A change with what qualifies it in brackets.
+    fn standing_alone(&self, item: EntryId, change: String, language: usize) -> String {
+        let locale = &self.localized[language].locale;
+        let Some(standing) = standing(self.figure(item)) else { return change };
+        let (open, close) = locale.brackets();
+        [&change, open, locale.standing(standing).0, close].concat()
+    }
+
+    /// The value or range of a figure in words. `beside` is what else is said of it in the brackets.
+    fn level(&self, item: EntryId, beside: Option<&str>, language: usize) -> Option<String> {
+        let figure = self.figure(item);
+        let [value, low, high] = [figure.value, figure.low, figure.high].map(|number| number.map(|number| number.to_string()));
+        let value = match (value.as_deref(), low.as_deref().zip(high.as_deref())) {
+            (Some(value), None) => Value::One(value),
+            (Some(value), Some((low, high))) => Value::Within(value, low, high),
+            (None, Some((low, high))) => Value::Between(low, high),
+            (None, None) => return None,
+        };
+        let unit = self.unit(self.figure_unit(item)?)?;
+        let quantity = Quantity { value, qualifier: figure.qualifier, standing: standing(figure), scale: self.figure_scale(item), unit };
+        Some(self.localized[language].locale.quantity(&quantity, beside))
+    }
+
+    /// The change of a figure in signs, for a table: "+9.4%". As in [`Site::change_beside`], what has no value beside it is qualified.
+    #[must_use]
+    pub fn change_short(&self, item: EntryId, language: usize) -> Option<String> {
+        let (amount, change) = self.change(item, self.figure(item).change.as_ref()?)?;
+        let short = self.localized[language].locale.change_short(&change.of(&amount));
+        Some(if self.figure(item).has_level() { short } else { self.standing_alone(item, short, language) })
+    }
+
+    /// The value that a commitment's target names, in words: what it is a target of stands beside it.
     #[must_use]
     pub fn target_words(&self, target: &Target, indicator: Option<usize>, language: usize) -> Option<String> {
         let shared = indicator.map(|index| self.indicator(index).shared());
         let scale = target.scale.or_else(|| shared?.scale);
-        let unit = target.unit.as_ref().or_else(|| shared?.unit.as_ref()).map(crate::values::Text::as_str);
-        self.quantity(target.value?, target.qualifier, scale, unit, language)
-    }
-
-    /// A value in words.
-    fn quantity(&self, value: Number, qualifier: Qualifier, scale: Option<Scale>, unit: Option<&str>, language: usize) -> Option<String> {
-        let unit = self.unit(unit?)?;
-        Some(self.localized[language].locale.quantity(&Quantity { value: &value.to_string(), qualifier, scale, unit }))
+        let unit = target.unit.as_ref().or_else(|| shared?.unit.as_ref()).map(Text::as_str);
+        let (value, unit) = (target.value?.to_string(), self.unit(unit?)?);
+        let quantity = Quantity { value: Value::One(&value), qualifier: target.qualifier, standing: None, scale, unit };
+        Some(self.localized[language].locale.quantity(&quantity, None))
     }
 
     /// The unit of a code: a built-in one or one of the site's own.
@@ -66,6 +93,15 @@ impl<'l> Site<'l> {
             (change.absolute?, ChangeKind::Absolute { scale: self.figure_scale(item), unit: self.unit(self.figure_unit(item)?)? })
         };
         Some((amount.to_string(), Kind { kind, basis: change.basis }))
+    }
+}
+
+/// How a figure stands, if it is not simply what was observed.
+fn standing(figure: &Figure) -> Option<Standing> {
+    match figure.nature {
+        Nature::Observed => figure.provisional.then_some(Standing::Preliminary),
+        Nature::Forecast => Some(Standing::Forecast),
+        Nature::Target => Some(Standing::Target),
     }
 }
 
