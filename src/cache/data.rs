@@ -15,7 +15,7 @@ use super::noop::NoopCheck;
 use crate::content::{Document, Hash};
 use crate::diagnostics::Diagnostic;
 use crate::output::Links;
-use crate::source::Stamp;
+use crate::source::{Pixels, Stamp};
 
 /// The cache. It is in two parts, so that a build of a site in which nothing changed reads only the small one.
 #[derive(Default)]
@@ -235,6 +235,8 @@ pub struct SourceEntry {
     pub stamp: Stamp,
     /// Fingerprint of its bytes.
     pub hash: Hash,
+    /// How large it is, if it is a picture.
+    pub pixels: Option<Pixels>,
     /// Its document, where it is one and good.
     pub document: Option<Arc<Document>>,
     /// What is wrong with it.

@@ -11,7 +11,7 @@ use crate::cache::{CacheData, SourceEntry};
 use crate::config::{Config, SITE_FILE, UNITS_FILE};
 use crate::content::{self, Document, Folder, Hash, Kind, Settings};
 use crate::diagnostics::{Code, Diagnostic, Place, nearest};
-use crate::source::{Entry, is_folder_text, unreadable};
+use crate::source::{Entry, Pixels, is_folder_text, is_picture, pixels, unreadable};
 
 /// The site's files as a build finds them, before it reads any.
 #[derive(Debug)]
@@ -82,7 +82,7 @@ pub fn read(inputs: &Inputs<'_>, config: &Config, listed: Listed, cache: &mut Ca
         cache.sources.clear();
         cache.settings = fingerprint;
     }
-    let Listed { files, wrong, taken } = listed;
+    let Listed { mut files, wrong, taken } = listed;
     told.extend(wrong);
     misplaced(&files, told);
 
@@ -112,8 +112,15 @@ pub fn read(inputs: &Inputs<'_>, config: &Config, listed: Listed, cache: &mut Ca
     };
     let mut anew: Vec<(&Arc<str>, Option<SourceEntry>)> = Vec::new();
     let mut unreadable = 0;
+    let mut pictures: Vec<(Arc<str>, Pixels)> = Vec::new();
     for ((entry, kind), outcome) in wanted.iter().zip(outcomes) {
         sources.reads += usize::from(!matches!(outcome, Outcome::Known(_)));
+        let picture = match &outcome {
+            Outcome::Known(known) => known.pixels,
+            Outcome::Read(read) => read.cache.pixels,
+            Outcome::Unreadable(_) => None,
+        };
+        pictures.extend(picture.map(|pixels| (Arc::clone(&entry.path), pixels)));
         match outcome {
             Outcome::Known(known) => sources.take(&entry.path, *kind, known, told),
             Outcome::Read(read) => {
@@ -143,6 +150,11 @@ pub fn read(inputs: &Inputs<'_>, config: &Config, listed: Listed, cache: &mut Ca
         cache.sources.retain(|path| wanted.binary_search_by(|(entry, _)| entry.path.cmp(path)).is_ok());
     }
     cache.taken = taken;
+    for (path, pixels) in pictures {
+        if let Ok(at) = files.binary_search_by(|entry| entry.path.cmp(&path)) {
+            files[at].pixels = Some(pixels);
+        }
+    }
     sources.files = files;
     sources
 }
@@ -190,7 +202,7 @@ fn one<'m>(inputs: &Inputs<'_>, entry: &Entry, kind: Option<Kind>, cache: &'m Ca
         return Outcome::Known(known);
     }
     let read = |hash, document, diagnostics, parsed, template| {
-        Outcome::Read(Box::new(Read { cache: SourceEntry { stamp: entry.stamp, hash, document, diagnostics }, parsed, template }))
+        Outcome::Read(Box::new(Read { cache: SourceEntry { stamp: entry.stamp, hash, pixels: None, document, diagnostics }, parsed, template }))
     };
     // What is left out here is not missed: the build ends after reading.
     if (inputs.stop)() {
@@ -204,7 +216,13 @@ fn one<'m>(inputs: &Inputs<'_>, entry: &Entry, kind: Option<Kind>, cache: &'m Ca
         }
         // It may be a recording of a whole day, and is never needed in one piece.
         return match inputs.files.hash(&entry.path) {
-            Ok(hash) => read(hash, None, Vec::new(), false, None),
+            Ok(hash) => match read(hash, None, Vec::new(), false, None) {
+                Outcome::Read(mut read) if is_picture(&entry.path) => {
+                    read.cache.pixels = inputs.files.open(&entry.path).ok().and_then(pixels);
+                    Outcome::Read(read)
+                }
+                other => other,
+            },
             Err(error) => Outcome::Unreadable(unreadable(&entry.path, &error)),
         };
     };

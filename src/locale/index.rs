@@ -38,7 +38,7 @@ pub(super) fn groups<T>(locale: &Locale, mut items: Vec<T>, key: impl Fn(&T) -> 
             None => groups.push((heading, vec![item])),
         }
     }
-    groups.sort_by(|(left, _), (right, _)| locale.collation.compare_headings(left, right));
+    groups.sort_by(|(left, _), (right, _)| locale.collation.compare(left, right));
     groups
 }
 

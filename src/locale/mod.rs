@@ -221,7 +221,7 @@ impl Locale {
     /// Alphabetical order in this language: pinyin for simplified Chinese, strokes for traditional.
     ///
     /// A total order: texts that the language holds equal are ordered by their code points, so that a listing never
-    /// depends on the order its items came in. Digits are compared one by one ("10" before "9").
+    /// depends on the order its items came in. Numbers are compared as numbers ("9" before "10").
     #[must_use]
     pub fn compare(&self, left: &str, right: &str) -> Ordering {
         self.collation.compare(left, right)

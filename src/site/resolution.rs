@@ -3,6 +3,7 @@
 use std::hash::{DefaultHasher, Hash};
 use std::sync::Arc;
 
+use crate::source::Pixels;
 use super::tracking::stable_hash::{StableHash, StableIds};
 use crate::site::ids::{EntityId, EntryId};
 
@@ -22,14 +23,21 @@ pub enum Resolution {
     },
     /// A place on the page itself.
     Here(String),
-    /// A file beside a document, by its path below `content`.
-    Asset(Arc<str>),
+    /// A file beside a document.
+    Asset {
+        /// Its path below the root.
+        path: Arc<str>,
+        /// How large it is, if it is a picture.
+        pixels: Option<Pixels>,
+    },
     /// Another address on the site, which only the plan of the outputs can confirm.
     Address {
         /// The path, without the base path and without a leading `/`.
         path: String,
         /// What follows it: `?query#fragment`.
         rest: String,
+        /// How large it is, if it is a picture of `content/static`.
+        pixels: Option<Pixels>,
     },
     /// The source with this index.
     Citation(usize),
@@ -66,8 +74,8 @@ impl StableHash for Resolution {
                 (language, fragment, label).hash(to);
             }
             Self::Here(fragment) => fragment.hash(to),
-            Self::Asset(path) => path.hash(to),
-            Self::Address { path, rest } => (path, rest).hash(to),
+            Self::Asset { path, pixels } => (path, pixels).hash(to),
+            Self::Address { path, rest, pixels } => (path, rest, pixels).hash(to),
             Self::Citation(source) => source.hash(to),
             Self::Figure { item, part } => {
                 item.stable_hash(names, to);

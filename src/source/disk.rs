@@ -88,7 +88,7 @@ impl Disk {
         if *path != *written {
             self.remember(&path, written.into_owned())?;
         }
-        Ok(Some(Entry { path, stamp: stamp(&data) }))
+        Ok(Some(Entry { path, stamp: stamp(&data), pixels: None }))
     }
 
     /// Remembers how a path is written on the disk; an error if another file has it.

@@ -43,7 +43,7 @@ impl Files for Memory {
         let inside = |path: &str| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
         let visible = |path: &str| !is_hidden(path);
         let entries = self.files.iter().filter(|(p, _)| inside(p) && visible(p));
-        (entries.map(|(path, (stamp, _))| Entry { path: Arc::clone(path), stamp: *stamp }).collect(), Vec::new())
+        (entries.map(|(path, (stamp, _))| Entry { path: Arc::clone(path), stamp: *stamp, pixels: None }).collect(), Vec::new())
     }
 
     fn open(&self, path: &str) -> std::io::Result<Opened<'_>> {

@@ -10,6 +10,7 @@ mod beneath;
 mod disk;
 mod ignored;
 mod memory;
+mod pixels;
 
 use std::io::{self, Read};
 use std::sync::Arc;
@@ -21,6 +22,7 @@ pub use disk::STATE;
 pub(crate) use disk::{moment, stamp, touched};
 pub use ignored::{is_folder_text, is_hidden, is_ignored};
 pub use memory::Memory;
+pub use pixels::{Pixels, is_picture, pixels};
 
 use crate::diagnostics::{Code, Diagnostic, Place};
 
@@ -72,6 +74,8 @@ pub struct Entry {
     pub path: Arc<str>,
     /// Its stamp.
     pub stamp: Stamp,
+    /// How large it is, if it is a picture and has been read.
+    pub pixels: Option<Pixels>,
 }
 
 /// A file that is open.

@@ -32,7 +32,7 @@ pub fn front_matter(bytes: &[u8]) {
         assert!(parsed.document.is_some() || refused, "there is neither a document nor an error");
         shown(&parsed.diagnostics, &path, bytes);
         let Some(document) = parsed.document else { continue };
-        let kept = SourceEntry { stamp: Stamp::default(), hash: [0; 32], document: Some(Arc::clone(&document)), diagnostics: parsed.diagnostics };
+        let kept = SourceEntry { stamp: Stamp::default(), hash: [0; 32], pixels: None, document: Some(Arc::clone(&document)), diagnostics: parsed.diagnostics };
         let mut cache = Cache::default();
         cache.data().sources.put(Arc::clone(&path), kept.clone());
         let mut log = std::io::Cursor::new(Vec::new());
@@ -55,7 +55,7 @@ pub fn markdown(text: &str) {
             let options = Options { language, raw_html, ..Options::default() };
             for compiled in [markdown::compile(text, &options), markdown::compile_inline(text, &options)] {
                 spans(&compiled, text);
-                let awkward = Resolved { address: "/a?b=\"c\"&d='e'#<f>".to_owned(), text: "<g> & \"h\"".to_owned(), html: None };
+                let awkward = Resolved { address: "/a?b=\"c\"&d='e'#<f>".to_owned(), pixels: None, text: "<g> & \"h\"".to_owned(), html: None };
                 let resolved = vec![awkward; compiled.references.len()];
                 for page in [None, Some("https://digest.example/x/")] {
                     safe(&markdown::fill(&compiled.template, &resolved, &Words::default(), page));
@@ -120,7 +120,7 @@ fn linked(document: &Arc<Document>, bytes: &[u8]) {
         .iter()
         .map(|d| Arc::clone(&d.path))
         .chain(["content/briefings/2024/a.png".into()])
-        .map(|path| Entry { path, stamp: Stamp::default() })
+        .map(|path| Entry { path, stamp: Stamp::default(), pixels: None })
         .collect();
     let refused = [(Kind::Briefing, "content/briefings/2024/2024-02-02-z.md".into())];
     let (linked, told) = site::link(&CONFIG, &documents, &files, &refused);

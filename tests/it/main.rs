@@ -36,6 +36,7 @@ mod licenses;
 mod links;
 mod names;
 mod output;
+mod pages;
 mod placeholders;
 mod places;
 mod printing;

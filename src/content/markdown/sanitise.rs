@@ -130,10 +130,14 @@ fn marked(out: &Out) -> String {
     for (index, hole) in out.holes.iter().enumerate() {
         let at = hole.at as usize;
         marked.push_str(&html[from..at]);
+        from = at;
+        // It stands where no attribute's value is, and comes back with the picture's address.
+        if matches!(hole.kind, HoleKind::Pixels(_)) {
+            continue;
+        }
         marked.push(START);
         marked.push_str(&index.to_string());
         marked.push(END);
-        from = at;
     }
     marked.push_str(&html[from..]);
     marked
@@ -192,12 +196,29 @@ impl Walk<'_> {
             rest = behind;
         }
         let end = rest.find('>').map_or(rest.len(), |end| end + 1);
+        self.pixels(html, start, holes);
         self.out.html.push('>');
         if !NEEDED.iter().all(|(tag, needed)| !html.starts_with(tag) || self.out.html[start..].contains(needed)) {
             self.out.html.truncate(start);
             self.out.holes.truncate(holes);
         }
         &rest[end..]
+    }
+
+    /// Leaves room for the size of a picture on the site whose tag begins at `start`, where the author gives none.
+    fn pixels(&mut self, html: &str, start: usize, holes: usize) {
+        let written = &self.out.html[start..];
+        if !html.starts_with("<img") || written.contains(" width=\"") || written.contains(" height=\"") {
+            return;
+        }
+        let source = written.find(" src=\"").map(|at| start + at + " src=\"".len());
+        let address = self.out.holes[holes..].iter().find_map(|hole| match hole.kind {
+            HoleKind::Address(index) if Some(hole.at as usize) == source => Some(index),
+            _ => None,
+        });
+        if let Some(index) = address {
+            self.hole(HoleKind::Pixels(index));
+        }
     }
 
     /// Copies an attribute, if it may stay.

@@ -41,7 +41,11 @@ impl Writer<'_> {
         }
         let title = self.restored(title, None);
         self.title(&title);
-        self.out.push("\">");
+        self.out.push("\"");
+        if let Some(index) = self.picture.take() {
+            self.out.hole(HoleKind::Pixels(index));
+        }
+        self.out.push(">");
     }
 
     pub(super) fn close_link(&mut self) {
@@ -66,6 +70,7 @@ impl Writer<'_> {
             return;
         }
         self.alt = Some(Plain::default());
+        self.picture = None;
         let written = self.restored(address, None);
         let start = self.out.len();
         self.figure = None;
@@ -75,6 +80,7 @@ impl Writer<'_> {
             Ok(Address::Internal { path, .. }) => {
                 let index = self.refer(self.masked.span(range), Target::Image { path });
                 self.out.hole(HoleKind::Address(index));
+                self.picture = Some(index);
             }
             // An image without a source would be invalid: the description stands for it.
             Err(kind) => {

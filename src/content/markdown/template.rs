@@ -1,6 +1,9 @@
 //! HTML with holes, and how they are filled.
 
+use std::fmt::Write as _;
+
 use super::escape::escape;
+use crate::source::Pixels;
 use serde::{Deserialize, Serialize};
 
 /// HTML with holes; [`fill`] makes a page's HTML of it.
@@ -37,6 +40,8 @@ pub(super) struct Hole {
 pub(super) enum HoleKind {
     /// An address inside an attribute.
     Address(u32),
+    /// The attributes `width` and `height` of a picture, where its size is known.
+    Pixels(u32),
     /// Finished HTML.
     Html(u32),
     /// Plain text, in a link's text or in an attribute, where HTML has no place.
@@ -69,6 +74,8 @@ pub(super) enum Word {
 pub struct Resolved {
     /// For links and images: the address, not escaped. One that starts with `#` names a place on the page itself.
     pub address: String,
+    /// How large a picture is.
+    pub pixels: Option<Pixels>,
     /// Plain text, for where HTML has no place: inside a link, an image's description, a summary.
     pub text: String,
     /// For `[[…]]` and citations: safe HTML. If it is missing, `text` is shown.
@@ -147,6 +154,11 @@ fn put(html: &mut String, kind: HoleKind, resolved: &[Resolved], words: &Words, 
                     escape(html, page.unwrap_or_default());
                 }
                 escape(html, &found.address);
+            }
+        }
+        HoleKind::Pixels(index) => {
+            if let Some(Pixels { width, height }) = reference(index).and_then(|found| found.pixels) {
+                let _ = write!(html, " width=\"{width}\" height=\"{height}\"");
             }
         }
         HoleKind::Html(index) => match reference(index) {

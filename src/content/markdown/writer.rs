@@ -58,6 +58,8 @@ pub(super) struct Writer<'a> {
     pub(super) images: Vec<String>,
     /// Where the outermost of them starts, unless it was refused.
     pub(super) image_at: Option<usize>,
+    /// The reference that it is, if it is a file of the site.
+    pub(super) picture: Option<u32>,
     pub(super) figure: Option<Figure>,
     /// Where the paragraph's tag starts.
     pub(super) paragraph: usize,
@@ -147,6 +149,7 @@ impl<'a> Writer<'a> {
             links: Vec::new(),
             images: Vec::new(),
             image_at: None,
+            picture: None,
             figure: None,
             paragraph: 0,
             plain: None,

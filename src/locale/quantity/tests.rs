@@ -217,7 +217,7 @@ fn a_range_is_told_by_its_two_ends() {
         ("en", "about 1.2 to 1.4~million stations|CNY~0.9 to 1.4~billion|4% to 5%|-0.5 to 0.3 percentage points|900 to 1,100~Mbps"),
         ("zh-Hans", "约120至140万个|9至14亿元|4%至5%|-0.5至0.3个百分点|900至1,100Mbps"),
         ("ja", "約120～140万局|9～14億元|4%～5%|-0.5～0.3ポイント|900～1,100Mbps"),
-        ("de", "etwa 1,2 bis 1,4~Millionen Stationen|0,9 bis 1,4~Milliarden Yuan|4~% bis 5~%|-0,5 bis 0,3 Prozentpunkte|900 bis 1.100~Mbit/s"),
+        ("de", "rund 1,2 bis 1,4~Millionen Stationen|0,9 bis 1,4~Milliarden Yuan|4~% bis 5~%|-0,5 bis 0,3 Prozentpunkte|900 bis 1.100~Mbit/s"),
         ("fr", "environ 1,2 à 1,4~million de~stations|0,9 à 1,4~milliard de~yuans|4~% à 5~%|-0,5 à 0,3 point de pourcentage|900 à 1~100~Mbit/s"),
         ("sv", "≈1~200~000 – 1~400~000~stations|900~000~000 – 1~400~000~000~CNY|4~% – 5~%|-0,5 – 0,3~pp|900 – 1~100~Mbps"),
     ] {

@@ -58,6 +58,9 @@ fn view(cx: PageContext<'_>, local: &LocalizedSite, lead: Option<Index>, newest:
     head.feeds.extend(cx.calendar_file(local, None, "", &cx.labels.text(local.language, "calendar")));
     head.description =
         site.config().description.as_ref().map(|d| d.get(&site.config().languages[local.language], site.config().default_language()).0.to_owned());
+    let site_name = site.config().title.get(&site.config().languages[local.language], site.config().default_language()).0;
+    let titles = || lead.iter().chain(newest.iter().rev()).map(|briefing| site.title(*briefing, local.language));
+    head.description = head.description.or_else(|| cx.summed_up(local, site_name, titles()));
     HomeView {
         head,
         page: Home {
@@ -71,10 +74,17 @@ fn view(cx: PageContext<'_>, local: &LocalizedSite, lead: Option<Index>, newest:
     }
 }
 
-/// The newest featured briefing, else the newest.
+/// How many days older than the newest briefing one may be that leads because it is featured.
+const FEATURED: i32 = 60;
+
+/// The newest featured briefing of the last weeks, else the newest. Counted from the newest briefing and not from today, so that
+/// the page is the same on whatever day it is built.
 fn lead(cx: PageContext<'_>, local: &LocalizedSite) -> Option<Index> {
-    let featured = local.briefings().iter().rev().find(|i| cx.site.briefing(**i).shared().featured);
-    featured.or(local.briefings().last()).copied()
+    let newest = *local.briefings().last()?;
+    let day = |index: Index| cx.site.briefing(index).date.civil();
+    let is_recent = |index: &&Index| (day(newest) - day(**index)).get_days() <= FEATURED;
+    let featured = local.briefings().iter().rev().take_while(is_recent).find(|i| cx.site.briefing(**i).shared().featured);
+    Some(featured.copied().unwrap_or(newest))
 }
 
 /// Topics of the first level, by name.

@@ -174,8 +174,10 @@ fn outputs<'s>(cx: PageContext<'s>, outputs: &mut Vec<Output<'s>>) {
                 let output = Output::made_from(cx, address, local.language, held, |cx, _, (language, of_year)| {
                     let (local, slice, base) = (cx.local(*language), &of_year.slice, base(of_year.first_day()));
                     let paginator = cx.paginator(local, &base, slice, Vec::new());
-                    let head = cx.listing_head(local, slice, &base, head(cx, local, of_year, &base));
-                    View::page("sources-year.html", YearView { page: page(cx, local, of_year, &head), head, paginator })
+                    let head = head(cx, local, of_year, &base);
+                    let page = page(cx, local, of_year, &head);
+                    let head = cx.listing_head(local, slice, &base, &[], Head { description: described(cx, local, &page), ..head });
+                    View::page("sources-year.html", YearView { page, head, paginator })
                 });
                 outputs.push(if number.is_none() { output.listed() } else { output });
             }
@@ -263,6 +265,10 @@ fn head(cx: PageContext<'_>, local: &LocalizedSite, of_year: &OfYear, base: &str
     let mut head = cx.head(local, "sources-year", title, base, &|s| of_year.languages.has(s));
     head.breadcrumbs.push(cx.labelled(local, "sources", "sources/"));
     head
+}
+
+fn described(cx: PageContext<'_>, local: &LocalizedSite, page: &YearPage) -> Option<String> {
+    cx.summed_up(local, &page.title, page.groups.iter().filter_map(|group| Some(group.publisher.as_ref()?.title.as_str())))
 }
 
 fn page(cx: PageContext<'_>, local: &LocalizedSite, of_year: &OfYear, head: &Head) -> YearPage {
@@ -366,7 +372,8 @@ fn index(cx: PageContext<'_>, local: &LocalizedSite, years: &[Date], publishers:
         PublisherYears { publisher: publisher.mention(cx, local), years: pages.iter().map(link).collect() }
     };
     let groups = local.locale.index_groups(publishers.iter().map(of_publisher).collect(), |p| &p.publisher.title);
-    let head = cx.head(local, "sources", Some(title.clone()), "sources/", &|s| languages.has(s));
+    let mut head = cx.head(local, "sources", Some(title.clone()), "sources/", &|s| languages.has(s));
+    head.description = cx.summed_up(local, &title, groups.iter().flat_map(|(_, publishers)| publishers).map(|entry| entry.publisher.title.as_str()));
     SourcesView {
         head,
         page: Sources {

@@ -110,17 +110,19 @@ fn outputs<'s>(cx: PageContext<'s>, outputs: &mut Vec<Output<'s>>) {
             let languages = Languages::of(cx.site, |s| has(cx, s, year, |d| first_day(d, false)));
             let held = (language, year, Briefings(briefings), neighbours(&years, i), languages);
             let address = cx.address(local, &year_path(year));
-            outputs.push(Output::made_from(cx, address, language.0, held, |cx, _, (language, year, briefings, around, languages)| {
+            let output = Output::made_from(cx, address, language.0, held, |cx, _, (language, year, briefings, around, languages)| {
                 View::page("archive-year.html", year_view(cx, cx.local(*language), *year, briefings.0, *around, languages))
-            }));
+            });
+            outputs.push(output.listed());
         }
         for (i, &(month, briefings)) in months.iter().enumerate() {
             let languages = Languages::of(cx.site, |s| has(cx, s, month, |d| first_day(d, true)));
             let held = (language, month, Briefings(briefings), neighbours(&months, i), languages);
             let address = cx.address(local, &month_path(month));
-            outputs.push(Output::made_from(cx, address, language.0, held, |cx, _, (language, month, briefings, around, languages)| {
+            let output = Output::made_from(cx, address, language.0, held, |cx, _, (language, month, briefings, around, languages)| {
                 View::page("archive-month.html", month_view(cx, cx.local(*language), *month, briefings.0, *around, languages))
-            }));
+            });
+            outputs.push(output.listed());
         }
         let address = cx.address(local, "briefings/");
         let counted: Vec<(Date, Count)> = months.iter().map(|(month, briefings)| (*month, Count(briefings.len()))).collect();
@@ -161,10 +163,11 @@ fn archive(cx: PageContext<'_>, local: &LocalizedSite, months: &[(Date, Count)],
         count: months.iter().map(|(_, count)| count.0).sum(),
         months: months.iter().rev().map(month).collect(),
     };
-    ArchiveView {
-        head: cx.head(local, "archive", Some(title.clone()), "briefings/", &|s| languages.has(s)),
-        page: Archive { title, years: months.chunk_by(|(a, _), (b, _)| a.year() == b.year()).rev().map(year).collect() },
-    }
+    let mut head = cx.head(local, "archive", Some(title.clone()), "briefings/", &|s| languages.has(s));
+    let years = || months.chunk_by(|(a, _), (b, _)| a.year() == b.year()).rev();
+    let names: Vec<String> = years().map(|months| local.locale.date(months[0].0.civil(), DateStyle::Year)).collect();
+    head.description = cx.summed_up(local, &title, names.iter().map(String::as_str));
+    ArchiveView { head, page: Archive { title, years: years().map(year).collect() } }
 }
 
 /// The periods before and after.
@@ -181,6 +184,7 @@ fn year_view(cx: PageContext<'_>, local: &LocalizedSite, year: Date, briefings: 
     };
     let mut head = cx.head(local, "archive-year", Some(title.clone()), &year_path(year), &|s| languages.has(s));
     head.breadcrumbs.push(cx.labelled(local, "archive", "briefings/"));
+    head.description = titles(cx, local, &title, briefings);
     YearView {
         page: Year {
             title,
@@ -195,6 +199,11 @@ fn year_view(cx: PageContext<'_>, local: &LocalizedSite, year: Date, briefings: 
     }
 }
 
+/// A period and the titles of its newest briefings.
+fn titles(cx: PageContext<'_>, local: &LocalizedSite, period: &str, briefings: &[Index]) -> Option<String> {
+    cx.summed_up(local, period, briefings.iter().rev().map(|briefing| cx.site.title(*briefing, local.language)))
+}
+
 fn month_view(cx: PageContext<'_>, local: &LocalizedSite, month: Date, briefings: &[Index], neighbours: Around, languages: &Languages) -> MonthView {
     let title = local.locale.date(month.civil(), DateStyle::MonthYear);
     let link = |date: Date| Link { title: local.locale.date(date.civil(), DateStyle::MonthYear), url: cx.url(local, &month_path(date)) };
@@ -202,6 +211,7 @@ fn month_view(cx: PageContext<'_>, local: &LocalizedSite, month: Date, briefings
     let mut head = cx.head(local, "archive-month", Some(title.clone()), &month_path(month), &|s| languages.has(s));
     head.breadcrumbs.push(cx.labelled(local, "archive", "briefings/"));
     head.breadcrumbs.push(year.clone());
+    head.description = titles(cx, local, &title, briefings);
     MonthView {
         page: Month {
             title,

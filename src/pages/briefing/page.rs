@@ -216,9 +216,11 @@ fn head(cx: PageContext<'_>, local: &LocalizedSite, index: Index) -> Head {
 }
 
 fn picture(cx: PageContext<'_>, language: usize, resolution: &Resolution, briefing: &Briefing) -> Option<Picture> {
-    let written = |form| cx.site.resolved(std::slice::from_ref(resolution), Vantage::default(), language, form, "").pop().map(|r| r.address);
+    let written = |form| cx.site.resolved(std::slice::from_ref(resolution), Vantage::default(), language, form, "").pop();
     let alt = briefing.shared().image.as_ref()?.alt.as_ref()?.to_string();
-    Some(Picture { url: written(Form::Url)?, permalink: written(Form::Permalink)?, alt })
+    let (here, full) = (written(Form::Url)?, written(Form::Permalink)?);
+    let (width, height) = here.pixels.map(|pixels| (pixels.width as usize, pixels.height as usize)).unzip();
+    Some(Picture { url: here.address, permalink: full.address, alt, width, height })
 }
 
 fn event(cx: PageContext<'_>, language: usize, event: &content::Event) -> Event {

@@ -116,9 +116,10 @@ fn outputs<'s>(cx: PageContext<'s>, outputs: &mut Vec<Output<'s>>) {
             let address = cx.address(local, &YEARS.path(year));
             let languages = Languages::of(cx.site, |s| all[s.language].iter().any(|(other, _)| *other == year));
             let held = (Language(local.language), year, items, neighbours(years, i), languages);
-            outputs.push(Output::made_from(cx, address, local.language, held, |cx, _, (language, year, items, around, languages)| {
+            let output = Output::made_from(cx, address, local.language, held, |cx, _, (language, year, items, around, languages)| {
                 View::page("calendar-year.html", of_year(cx, cx.local(*language), *year, items, *around, languages))
-            }));
+            });
+            outputs.push(output.listed());
         }
         let years: Vec<i16> = years.iter().rev().map(|(year, _)| *year).collect();
         let address = cx.address(local, "calendar/");
@@ -167,6 +168,7 @@ fn view(cx: PageContext<'_>, local: &LocalizedSite, years: &[i16]) -> CalendarVi
         file: cx.url(local, "calendar.ics"),
         title,
     };
+    head.description = cx.summed_up(local, &page.title, page.months.iter().flat_map(|month| &month.items).map(|item| item.title.as_str()));
     CalendarView { head, page }
 }
 
@@ -179,8 +181,10 @@ fn of_year(
     around: (Option<i16>, Option<i16>),
     languages: &Languages,
 ) -> CalendarYearView {
-    let YearPage { head, title, previous, next } = YEARS.page(cx, local, year, around, languages);
-    CalendarYearView { page: Year { title, year, url: head.url.clone(), months: months(cx, local, items), previous, next }, head }
+    let YearPage { mut head, title, previous, next } = YEARS.page(cx, local, year, around, languages);
+    let months = months(cx, local, items);
+    head.description = cx.summed_up(local, &title, months.iter().flat_map(|month| &month.items).map(|item| item.title.as_str()));
+    CalendarYearView { page: Year { title, year, url: head.url.clone(), months, previous, next }, head }
 }
 
 /// The iCalendar files of a localized site.

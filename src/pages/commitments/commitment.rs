@@ -27,6 +27,8 @@ pub(in crate::pages) struct CommitmentEntry {
     pub url: String,
     /// What is to be done.
     pub text: String,
+    /// The language of it, where that is another one than the page's.
+    pub text_language: Option<String>,
     /// How far it has come: `announced`, `in-progress`, …
     pub status: String,
     /// Whether something is still to come.
@@ -56,6 +58,8 @@ pub(in crate::pages) struct CommitmentEntry {
 pub(in crate::pages) struct CommitmentLine {
     /// What is to be done.
     pub text: String,
+    /// The language of it, where that is another one than the page's.
+    pub text_language: Option<String>,
     /// Where all is said of it.
     pub url: String,
     /// How far it has come.
@@ -124,6 +128,8 @@ pub(in crate::pages) struct Report {
     pub status: String,
     /// What was known.
     pub note: Option<String>,
+    /// The language of it, where that is another one than the page's.
+    pub note_language: Option<String>,
     /// The source that states it.
     pub source: Option<Cited>,
     /// The briefing.
@@ -135,12 +141,16 @@ pub(in crate::pages) struct Report {
 pub(in crate::pages) struct CommitmentUpdate {
     /// The commitment, and its place on the page of its briefing.
     pub commitment: Link,
+    /// The language of the commitment's words, where that is another one than the page's.
+    pub commitment_language: Option<String>,
     /// The day.
     pub date: String,
     /// How far it had come then.
     pub status: String,
     /// What was known.
     pub note: Option<String>,
+    /// The language of it, where that is another one than the page's.
+    pub note_language: Option<String>,
     /// The source that states it.
     pub source: Option<Cited>,
 }
@@ -156,6 +166,7 @@ impl PageContext<'_> {
             name: name(site, item),
             url: site.commitment_url(item, language).unwrap_or_default(),
             text: text(site, item, language),
+            text_language: language_of(site, item, language),
             status: status.word().to_owned(),
             open: status.is_open(),
             actor: site.actor(item).map(|a| self.agency(local, a)),
@@ -196,8 +207,9 @@ impl PageContext<'_> {
         let update = |(index, goal): (usize, &Option<EntryId>)| {
             let url = self.site.commitment_url((*goal)?, local.language)?;
             let commitment = Link { title: text(self.site, (*goal)?, local.language), url };
-            let Report { date, status, note, source, .. } = self.report(local, EntryId { briefing, index });
-            Some(CommitmentUpdate { commitment, date, status, note, source })
+            let Report { date, status, note, note_language, source, .. } = self.report(local, EntryId { briefing, index });
+            let commitment_language = language_of(self.site, (*goal)?, local.language);
+            Some(CommitmentUpdate { commitment, commitment_language, date, status, note, note_language, source })
         };
         goals.filter_map(update).collect()
     }
@@ -221,6 +233,7 @@ impl PageContext<'_> {
         let status = self.site.progress(item).map(|p| p.status).or(fields.status).unwrap_or(Status::Announced);
         CommitmentLine {
             text: text(self.site, item, local.language),
+            text_language: language_of(self.site, item, local.language),
             url,
             status: status.word().to_owned(),
             due: self.site.when_due(item).map(|when| due(local, when)),
@@ -235,6 +248,7 @@ impl PageContext<'_> {
             date: self.site.reported(update).to_string(),
             status: fields.status.map_or("", Status::word).to_owned(),
             note: fields.note.as_ref().map(|note| self.site.localised(note, local.language).to_owned()),
+            note_language: fields.note.as_ref().and_then(|note| self.site.language_of(note, local.language)),
             source: source.and_then(|source| self.cited(local, update.briefing, source)),
             briefing: self.brief(local, update.briefing),
         }
@@ -273,6 +287,10 @@ pub(in crate::pages) fn group_anchor(site: &Site<'_>, thing: EntityId) -> String
 
 fn text(site: &Site<'_>, item: EntryId, language: usize) -> String {
     site.commitment(item).text.as_ref().map_or_else(String::new, |text| site.localised(text, language).to_owned())
+}
+
+fn language_of(site: &Site<'_>, item: EntryId, language: usize) -> Option<String> {
+    site.language_of(site.commitment(item).text.as_ref()?, language)
 }
 
 fn due(local: &LocalizedSite, when: When) -> Due {

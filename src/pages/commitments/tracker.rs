@@ -78,9 +78,10 @@ fn outputs<'s>(cx: PageContext<'s>, outputs: &mut Vec<Output<'s>>) {
             let address = cx.address(local, &YEARS.path(year));
             let languages = Languages::of(cx.site, |s| all[s.language].iter().any(|(other, _)| *other == year));
             let held = (Language(local.language), year, items, neighbours(years, i), languages);
-            outputs.push(Output::made_from(cx, address, local.language, held, |cx, _, (language, year, items, around, languages)| {
+            let output = Output::made_from(cx, address, local.language, held, |cx, _, (language, year, items, around, languages)| {
                 View::page("commitments-year.html", of_year(cx, cx.local(*language), *year, items, *around, languages))
-            }));
+            });
+            outputs.push(output.listed());
         }
         let years: Vec<i16> = years.iter().rev().map(|(year, _)| *year).collect();
         let address = cx.address(local, "commitments/");
@@ -118,7 +119,9 @@ fn view(cx: PageContext<'_>, local: &LocalizedSite, years: &[i16]) -> TrackerVie
         years: years.iter().map(|year| YEARS.link(cx, local, *year)).collect(),
         title: title.clone(),
     };
-    TrackerView { head: cx.head(local, "commitments", Some(title), "commitments/", &|s| !s.commitments().is_empty()), page }
+    let mut head = cx.head(local, "commitments", Some(title.clone()), "commitments/", &|s| !s.commitments().is_empty());
+    head.description = cx.summed_up(local, &title, page.agencies.iter().chain(&page.topics).map(|group| group.title.as_str()));
+    TrackerView { head, page }
 }
 
 /// The open commitments of each entity of a kind that are on the page, by name, as lines that lead to their entries.
@@ -145,8 +148,9 @@ fn of_year(
     around: (Option<i16>, Option<i16>),
     languages: &Languages,
 ) -> TrackerYearView {
-    let YearPage { head, title, previous, next } = YEARS.page(cx, local, year, around, languages);
+    let YearPage { mut head, title, previous, next } = YEARS.page(cx, local, year, around, languages);
     let newest_first = all.chunk_by(|a, b| a.briefing == b.briefing).rev();
+    head.description = cx.summed_up(local, &title, newest_first.clone().map(|of_one| cx.site.title(of_one[0].briefing, local.language)));
     let items = newest_first.flatten().map(|item| cx.tracked(local, *item)).collect();
     TrackerYearView { page: Year { title, year, url: head.url.clone(), items, previous, next }, head }
 }

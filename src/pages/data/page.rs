@@ -6,6 +6,7 @@ use super::schema::File;
 use super::{Language, Output, Scope, View, YearTables, Years, catalogue, commitment, event, figure, path};
 use crate::pages::output::Menu;
 use crate::pages::shared::held::Languages;
+use crate::pages::shared::pagination::year_words;
 use crate::pages::shared::parts::{Head, Link};
 
 /// What the template `data.html` sees.
@@ -72,8 +73,11 @@ fn view(scope: Scope<'_>, years: &Years, languages: &Languages) -> DataView {
     }
     let title = cx.labels.text(scope.language, "data");
     let schema = |file: File| Link { title: file.name(), url: file.address().url(config) };
+    let mut head = cx.head(scope.local, "data", Some(title.clone()), PATH, &|local| languages.has(local));
+    let names: Vec<String> = rows.iter().rev().map(|(year, _)| year_words(scope.local, *year)).collect();
+    head.description = cx.summed_up(scope.local, &title, names.iter().map(String::as_str));
     DataView {
-        head: cx.head(scope.local, "data", Some(title.clone()), PATH, &|local| languages.has(local)),
+        head,
         page: DataPage {
             title,
             years: rows.into_iter().rev().map(|(_, files)| files).collect(),

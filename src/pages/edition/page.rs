@@ -273,7 +273,9 @@ fn index(cx: PageContext<'_>, local: &LocalizedSite, all: &[Led]) -> EditionsVie
     let title = cx.labels.text(local.language, "editions");
     let mut head = cx.head(local, "editions", Some(title.clone()), "editions/", &|s| !s.editions().is_empty());
     head.feeds = cx.feeds(local, "editions/", &title);
-    EditionsView { head, page: Editions { title, years: years.rev().map(year).collect() } }
+    let years: Vec<Year> = years.rev().map(year).collect();
+    head.description = cx.summed_up(local, &title, years.iter().flat_map(|year| &year.items).map(|entry| entry.title.as_str()));
+    EditionsView { head, page: Editions { title, years } }
 }
 
 fn view(cx: PageContext<'_>, renderer: &mut dyn BodyRenderer, local: &LocalizedSite, gathered: &Gathered) -> EditionView {

@@ -238,8 +238,10 @@ fn index(cx: PageContext<'_>, local: &LocalizedSite) -> IndicatorsView {
         let url = local.url(EntityId { kind: Kind::Topic, index: topic }).unwrap_or_default().to_owned();
         Link { title: site.topic_name(topic, language).to_owned(), url }
     };
+    let mut head = cx.head(local, "indicators", Some(title.clone()), "indicators/", &|s| s.has_any(Kind::Indicator));
+    head.description = cx.summed_up(local, &title, groups.iter().flat_map(|(_, items)| items).map(|card| card.title.as_str()));
     IndicatorsView {
-        head: cx.head(local, "indicators", Some(title.clone()), "indicators/", &|s| s.has_any(Kind::Indicator)),
+        head,
         page: IndicatorsPage { title, groups: groups.into_iter().map(|(topic, items)| Group { topic: topic.map(link), items }).collect() },
     }
 }
@@ -288,8 +290,10 @@ fn view(cx: PageContext<'_>, renderer: &mut dyn BodyRenderer, local: &LocalizedS
     head.breadcrumbs.push(cx.labelled(local, "indicators", "indicators/"));
     head.feeds.extend(cx.atom_feed(local, &path, &title));
     let version = node.version(language).unwrap_or_else(|| node.original());
-    head.description = Some(site.lead(version, language)).filter(|text| !text.is_empty());
     let observations = site.observations(index);
+    let newest = || observations.last().map(|newest| site.figure_words(newest.figure, FigurePart::Whole, language));
+    let defined = Some(site.lead(version, language)).filter(|text| !text.is_empty());
+    head.description = defined.or_else(|| cx.summed_up(local, &title, newest().as_deref()));
     let shown = &observations[observations.len().saturating_sub(SHOWN)..];
     let values: Vec<Decimal> = shown.iter().filter_map(|o| site.figure_amount(o.figure)).collect();
     let thing =

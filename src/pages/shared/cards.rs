@@ -6,6 +6,10 @@ use crate::content::Kind;
 use crate::pages::{Body, BodyRenderer, Html, PageContext};
 use crate::site::{Address, EntityId, Form, Index, LocalizedSite, Version, headings};
 
+/// What stands between the names of a description, and how long that grows at most, in characters.
+const SEPARATOR: &str = " · ";
+const DESCRIPTION: usize = 160;
+
 impl<'s> PageContext<'s> {
     /// The digest in a language.
     pub(in crate::pages) fn local(self, language: Language) -> &'s LocalizedSite {
@@ -134,6 +138,21 @@ impl<'s> PageContext<'s> {
         }
     }
 
+    /// What a page that lists something is about, for search engines and previews: its title and the first names in its list.
+    pub(in crate::pages) fn summed_up<'n>(self, local: &LocalizedSite, title: &str, names: impl IntoIterator<Item = &'n str>) -> Option<String> {
+        let (mut text, mut separator) = (title.to_owned(), local.locale.colon());
+        for name in names {
+            if separator == SEPARATOR && text.chars().count() + name.chars().count() > DESCRIPTION {
+                text.push_str(" …");
+                break;
+            }
+            text.push_str(separator);
+            text.push_str(name);
+            separator = SEPARATOR;
+        }
+        Some(text).filter(|text| !text.is_empty())
+    }
+
     /// The feeds at `path`, which ends in `/` or is empty.
     pub(in crate::pages) fn feeds(self, local: &LocalizedSite, path: &str, title: &str) -> Vec<FeedLink> {
         let on = &self.site.config().outputs;
@@ -185,7 +204,11 @@ impl<'s> PageContext<'s> {
         let inlines = version.document.inlines.iter().zip(&version.inlines);
         let Some((inline, resolutions)) = inlines.into_iter().find(|(i, _)| i.field == field) else { return String::new() };
         let resolved = self.site.resolved(resolutions, version.from, language, form, page);
-        renderer.inline(&inline.template, &resolved, version.document.language)
+        let html = renderer.inline(&inline.template, &resolved, version.document.language);
+        if version.document.language == language || html.is_empty() {
+            return html;
+        }
+        format!("<span lang=\"{}\">{html}</span>", self.site.config().languages[version.document.language].tag())
     }
 
     /// A body's table of contents.

@@ -25,6 +25,8 @@ pub(in crate::pages) struct DateEntry {
     pub title: String,
     /// Whether the title is its own, and not made of kind and instrument.
     pub named: bool,
+    /// The language of its own title, where that is another one than the page's.
+    pub title_language: Option<String>,
     /// The day.
     pub date: String,
     /// The last day, where it takes several.
@@ -37,6 +39,8 @@ pub(in crate::pages) struct DateEntry {
     pub instrument: Option<Mention>,
     /// What else is to be said of it.
     pub note: Option<String>,
+    /// The language of it, where that is another one than the page's.
+    pub note_language: Option<String>,
     /// Where more is to be found.
     pub website: Option<String>,
     /// The briefing that tells of it.
@@ -56,6 +60,8 @@ pub(in crate::pages) struct DateReport {
     pub certainty: String,
     /// What is known.
     pub note: Option<String>,
+    /// The language of it, where that is another one than the page's.
+    pub note_language: Option<String>,
     /// The source that states it.
     pub source: Option<Cited>,
     /// The briefing that says so.
@@ -77,6 +83,8 @@ pub(in crate::pages) struct DateUpdate {
     pub previous: Option<String>,
     /// What is known.
     pub note: Option<String>,
+    /// The language of it, where that is another one than the page's.
+    pub note_language: Option<String>,
     /// The source that states it.
     pub source: Option<Cited>,
 }
@@ -103,12 +111,14 @@ impl PageContext<'_> {
             kind: fields.kind.map_or("", crate::content::EventKind::word).to_owned(),
             title: self.date_title(local, item),
             named: fields.title.is_some(),
+            title_language: fields.title.as_ref().and_then(|title| site.language_of(title, language)),
             date: known.date.to_string(),
             end: known.end.map(|d| d.to_string()),
             certainty: known.certainty.word().to_owned(),
             previous: known.previous.iter().map(ToString::to_string).collect(),
             instrument: site.event_instrument(item).map(|i| self.instrument(local, i)),
             note: fields.note.as_ref().map(|note| site.localised(note, language).to_owned()),
+            note_language: fields.note.as_ref().and_then(|note| site.language_of(note, language)),
             website: fields.url.as_ref().map(ToString::to_string),
             briefing: self.brief(local, item.briefing),
             updates: site.event_updates(item).iter().map(|update| self.date_report(local, item, *update)).collect(),
@@ -125,6 +135,7 @@ impl PageContext<'_> {
             end: known.end.map(|day| day.to_string()),
             certainty: known.certainty.word().to_owned(),
             note: fields.note.as_ref().map(|note| self.site.localised(note, local.language).to_owned()),
+            note_language: fields.note.as_ref().and_then(|note| self.site.language_of(note, local.language)),
             source: source.and_then(|source| self.cited(local, update.briefing, source)),
             briefing: self.brief(local, update.briefing),
         }
@@ -137,9 +148,9 @@ impl PageContext<'_> {
             let (event, update) = ((*event)?, EntryId { briefing, index });
             let link = Link { title: self.date_title(local, event), url: self.site.event_address(event, local.language, Form::Url)? };
             let (before, known) = self.site.event_step(event, update);
-            let DateReport { date, end, certainty, note, source, .. } = self.date_report(local, event, update);
+            let DateReport { date, end, certainty, note, note_language, source, .. } = self.date_report(local, event, update);
             let previous = (before.date != known.date).then(|| before.date.to_string());
-            Some(DateUpdate { event: link, date, end, certainty, previous, note, source })
+            Some(DateUpdate { event: link, date, end, certainty, previous, note, note_language, source })
         };
         events.filter_map(update).collect()
     }

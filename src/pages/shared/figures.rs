@@ -53,6 +53,8 @@ pub(in crate::pages) struct FigureView {
     pub revised_by: Option<FigureLink>,
     /// What else is to be said of it.
     pub note: Option<String>,
+    /// The language of it, where that is another one than the page's.
+    pub note_language: Option<String>,
 }
 
 /// A figure of another briefing.
@@ -99,6 +101,7 @@ impl PageContext<'_> {
             revises: node.revises.and_then(|other| self.figure_link(local, other)),
             revised_by: site.revised_by(item).and_then(|other| self.figure_link(local, other)),
             note: fields.note.as_ref().map(|note| site.localised(note, language).to_owned()),
+            note_language: fields.note.as_ref().and_then(|note| site.language_of(note, language)),
         }
     }
 

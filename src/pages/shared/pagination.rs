@@ -118,14 +118,17 @@ impl<'s> PageContext<'s> {
         Paginator { pages, number: slice.number, previous: slice.number.map(|_| at(slice.newer)), next: slice.older.map(|n| at(Some(n))), first: at(None) }
     }
 
-    /// The head of a page of a listing: numbered pages have no translations, because languages number for themselves.
-    pub(in crate::pages) fn listing_head(self, local: &LocalizedSite, slice: &Slice, base: &str, head: Head) -> Head {
-        let Some(number) = slice.number else { return head };
+    /// The head of a page of a listing: numbered pages have no translations, because languages number for themselves. What has no
+    /// description is described by the titles of `items`.
+    pub(in crate::pages) fn listing_head(self, local: &LocalizedSite, slice: &Slice, base: &str, items: &[Card], head: Head) -> Head {
+        let summed_up = || self.summed_up(local, head.title.as_deref().unwrap_or_default(), items.iter().map(|card| card.title.as_str()));
+        let Some(number) = slice.number else { return Head { description: head.description.clone().or_else(summed_up), ..head } };
+        let description = if items.is_empty() { head.description.clone() } else { summed_up() };
         let address = self.address(local, &path(base, Some(number)));
         let config = self.site.config();
         let page = self.labels.with(local.language, "page-n", Some(number as u64), &[]).unwrap_or_default();
         let title = head.title.map(|title| format!("{title} – {page}"));
-        Head { title, url: address.url(config), permalink: address.permalink(config), translations: Vec::new(), ..head }
+        Head { title, url: address.url(config), permalink: address.permalink(config), description, translations: Vec::new(), ..head }
     }
 }
 

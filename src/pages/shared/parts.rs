@@ -84,6 +84,9 @@ pub(in crate::pages) struct Picture {
     pub permalink: String,
     /// The words that stand in for it.
     pub alt: String,
+    /// Its width and height in pixels, where they are known.
+    pub width: Option<usize>,
+    pub height: Option<usize>,
 }
 
 /// A briefing in a listing.

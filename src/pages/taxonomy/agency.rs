@@ -89,7 +89,7 @@ fn outputs<'s>(cx: PageContext<'s>, outputs: &mut Vec<Output<'s>>) {
             let origin = node.version(local.language).or_else(|| node.version(0));
             cx.listing(local, &base(cx, thing.index), thing, origin, outputs, |cx, renderer, listed, paginator| {
                 let (local, agency) = (listed.local, listed.thing.index);
-                let mut head = cx.listing_head(local, listed.slice, listed.base, head(cx, local, agency));
+                let mut head = cx.listing_head(local, listed.slice, listed.base, &paginator.pages, head(cx, local, agency));
                 if listed.is_first() {
                     let name = cx.site.agency_name(agency, local.language);
                     head.feeds.extend(cx.calendar_file(local, Some(listed.thing), listed.base, name));
@@ -166,6 +166,7 @@ fn index(cx: PageContext<'_>, local: &LocalizedSite) -> AgenciesView {
         local.locale.sort_by_key(&mut agencies, |a| &a.title);
         groups.push(Group { jurisdiction: place.map(|j| cx.jurisdiction(local, j)), agencies });
     }
-    let head = cx.head(local, "agencies", Some(title.clone()), "agencies/", &|s| s.has_any(Kind::Agency));
+    let mut head = cx.head(local, "agencies", Some(title.clone()), "agencies/", &|s| s.has_any(Kind::Agency));
+    head.description = cx.summed_up(local, &title, groups.iter().flat_map(|group| &group.agencies).map(|entry| entry.title.as_str()));
     AgenciesView { head, page: Agencies { title, groups } }
 }

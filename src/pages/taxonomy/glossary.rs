@@ -60,7 +60,7 @@ pub(in crate::pages) fn has_terms(cx: PageContext<'_>, local: &LocalizedSite) ->
 
 fn view(cx: PageContext<'_>, renderer: &mut dyn BodyRenderer, local: &LocalizedSite) -> GlossaryView {
     let title = cx.labels.text(local.language, "glossary");
-    let head = cx.head(local, "glossary", Some(title.clone()), "glossary/", &|s| has_terms(cx, s));
+    let mut head = cx.head(local, "glossary", Some(title.clone()), "glossary/", &|s| has_terms(cx, s));
     let terms = cx.site.terms().iter().enumerate();
     let entries: Vec<Entry> = terms
         .filter_map(|(index, term)| {
@@ -76,5 +76,7 @@ fn view(cx: PageContext<'_>, renderer: &mut dyn BodyRenderer, local: &LocalizedS
         })
         .collect();
     let groups = local.locale.index_groups(entries, |e| e.short.as_deref().unwrap_or(&e.name));
-    GlossaryView { head, page: Glossary { title, groups: groups.into_iter().map(|(letter, terms)| Letter { letter, terms }).collect() } }
+    let groups: Vec<Letter> = groups.into_iter().map(|(letter, terms)| Letter { letter, terms }).collect();
+    head.description = cx.summed_up(local, &title, groups.iter().flat_map(|letter| &letter.terms).map(|entry| entry.name.as_str()));
+    GlossaryView { head, page: Glossary { title, groups } }
 }

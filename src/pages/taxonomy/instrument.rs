@@ -93,7 +93,7 @@ fn outputs<'s>(cx: PageContext<'s>, outputs: &mut Vec<Output<'s>>) {
             let origin = Some(node.version(local.language).unwrap_or_else(|| node.original()));
             cx.listing(local, &format!("instruments/{}/", node.id), thing, origin, outputs, |cx, renderer, listed, paginator| {
                 let (local, instrument) = (listed.local, listed.thing.index);
-                let head = cx.listing_head(local, listed.slice, listed.base, head(cx, local, instrument, listed.base));
+                let head = cx.listing_head(local, listed.slice, listed.base, &paginator.pages, head(cx, local, instrument, listed.base));
                 let mut page = InstrumentPage {
                     title: cx.site.instrument_name(instrument, local.language).to_owned(),
                     short: cx.site.instrument_short(instrument, local.language).map(str::to_owned),
@@ -188,8 +188,10 @@ fn index(cx: PageContext<'_>, local: &LocalizedSite) -> InstrumentsView {
         jurisdiction: place.map(|j| cx.jurisdiction(local, j)),
         instruments: cx.instruments(local, cx.instruments_where(|instrument| instrument.jurisdiction == place)),
     };
-    let head = cx.head(local, "instruments", Some(title.clone()), "instruments/", &|s| s.has_any(Kind::Instrument));
-    InstrumentsView { head, page: Instruments { title, groups: places.into_iter().map(group).collect() } }
+    let groups: Vec<Group> = places.into_iter().map(group).collect();
+    let mut head = cx.head(local, "instruments", Some(title.clone()), "instruments/", &|s| s.has_any(Kind::Instrument));
+    head.description = cx.summed_up(local, &title, groups.iter().flat_map(|group| &group.instruments).map(|entry| entry.title.as_str()));
+    InstrumentsView { head, page: Instruments { title, groups } }
 }
 
 impl PageContext<'_> {

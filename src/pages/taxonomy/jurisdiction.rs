@@ -74,7 +74,7 @@ fn outputs<'s>(cx: PageContext<'s>, outputs: &mut Vec<Output<'s>>) {
             let base = format!("jurisdictions/{}/", cx.site.jurisdiction(thing.index).id);
             cx.listing(local, &base, thing, None, outputs, |cx, renderer, listed, paginator| {
                 let (local, jurisdiction) = (listed.local, listed.thing.index);
-                let head = cx.listing_head(local, listed.slice, listed.base, head(cx, local, jurisdiction, listed.base));
+                let head = cx.listing_head(local, listed.slice, listed.base, &paginator.pages, head(cx, local, jurisdiction, listed.base));
                 let page = page(cx, renderer, local, jurisdiction, &head, listed.is_first());
                 View::page("jurisdiction.html", JurisdictionView { head, page, paginator })
             });
@@ -116,6 +116,7 @@ fn index(cx: PageContext<'_>, local: &LocalizedSite) -> JurisdictionsView {
         })
         .collect();
     local.locale.sort_by_key(&mut jurisdictions, |j| &j.title);
-    let head = cx.head(local, "jurisdictions", Some(title.clone()), "jurisdictions/", &|s| s.has_any(Kind::Jurisdiction));
+    let mut head = cx.head(local, "jurisdictions", Some(title.clone()), "jurisdictions/", &|s| s.has_any(Kind::Jurisdiction));
+    head.description = cx.summed_up(local, &title, jurisdictions.iter().map(|entry| entry.title.as_str()));
     JurisdictionsView { head, page: Jurisdictions { title, jurisdictions } }
 }

@@ -88,7 +88,7 @@ fn outputs<'s>(cx: PageContext<'s>, outputs: &mut Vec<Output<'s>>) {
             let origin = node.version(local.language).or_else(|| node.version(0));
             cx.listing(local, &base(cx, thing.index), thing, origin, outputs, |cx, renderer, listed, paginator| {
                 let (local, topic) = (listed.local, listed.thing.index);
-                let mut head = cx.listing_head(local, listed.slice, listed.base, head(cx, local, topic));
+                let mut head = cx.listing_head(local, listed.slice, listed.base, &paginator.pages, head(cx, local, topic));
                 if listed.is_first() {
                     let name = cx.site.topic_name(topic, local.language);
                     head.feeds.extend(cx.calendar_file(local, Some(listed.thing), listed.base, name));
@@ -146,7 +146,8 @@ fn index(cx: PageContext<'_>, local: &LocalizedSite) -> TopicsView {
         })
         .collect();
     local.locale.sort_by_key(&mut topics, |t| &t.title);
-    let head = cx.head(local, "topics", Some(title.clone()), "topics/", &|s| s.has_any(Kind::Topic));
+    let mut head = cx.head(local, "topics", Some(title.clone()), "topics/", &|s| s.has_any(Kind::Topic));
+    head.description = cx.summed_up(local, &title, topics.iter().map(|entry| entry.title.as_str()));
     TopicsView { head, page: Topics { title, topics } }
 }
 

@@ -65,9 +65,9 @@ fn assets(files: &[Entry]) -> Assets {
     for file in files {
         let Some(path) = file.path.strip_prefix("content/") else { continue };
         if let Some(fixed) = path.strip_prefix("static/") {
-            assets.fixed.insert(fixed.to_owned());
+            assets.fixed.insert(fixed.to_owned(), file.pixels);
         } else if is_asset(path) {
-            assets.beside.insert(Arc::clone(&file.path));
+            assets.beside.insert(Arc::clone(&file.path), file.pixels);
         }
     }
     assets
@@ -342,9 +342,9 @@ impl Linked {
 
     /// Files beside documents that nothing shows or links to.
     fn unused_assets(&self, assets: &Assets, all: &mut Vec<Diagnostic>) {
-        let mut unused: BTreeSet<&Arc<str>> = assets.beside.iter().collect();
+        let mut unused: BTreeSet<&Arc<str>> = assets.beside.keys().collect();
         for resolution in self.resolutions() {
-            if let Resolution::Asset(path) = resolution {
+            if let Resolution::Asset { path, .. } = resolution {
                 unused.remove(path);
             }
         }

@@ -1,7 +1,7 @@
 //! What the references of a text lead to.
 
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::entries::List;
@@ -14,6 +14,7 @@ use crate::diagnostics::{Code, Diagnostic, Hints, Place, nearest};
 use crate::site::addresses::rest;
 use crate::site::ids::{EntityId, Index};
 use crate::site::resolution::{FigurePart, Resolution};
+use crate::source::Pixels;
 use crate::values::nfc;
 
 /// Ids that a briefing's page has beside those of its body.
@@ -23,9 +24,9 @@ const PAGE_ANCHORS: [&str; 8] = ["_figures", "_commitments", "_commitment-update
 #[derive(Debug, Default)]
 pub(in crate::site) struct Assets {
     /// Files beside documents, by path below the root.
-    pub(in crate::site) beside: BTreeSet<Arc<str>>,
+    pub(in crate::site) beside: BTreeMap<Arc<str>, Option<Pixels>>,
     /// Files of `content/static`, by their address.
-    pub(in crate::site) fixed: BTreeSet<String>,
+    pub(in crate::site) fixed: BTreeMap<String, Option<Pixels>>,
 }
 
 /// Resolves the references of one document.
@@ -201,26 +202,28 @@ impl<'a> Resolver<'a> {
         if let Some(fragment) = fragment.filter(|f| glossary && self.lookup.names(Kind::Term).find(f).is_none()) {
             self.all.push(Diagnostic::new(Code::BrokenAnchor, place, format!("the glossary has no term `{fragment}`")).help("anchors there are ids of terms"));
         }
-        Resolution::Address { path, rest: rest(query, fragment) }
+        Resolution::Address { path, rest: rest(query, fragment), pixels: None }
     }
 
     /// A relative path of any other file, which must be there.
     fn file(&mut self, path: &str, rest: &str, place: Place, image: bool) -> Resolution {
         if let Some(on_site) = path.strip_prefix('/') {
-            return Resolution::Address { path: self.below_base(on_site).unwrap_or(on_site).to_owned(), rest: rest.to_owned() };
+            let path = self.below_base(on_site).unwrap_or(on_site).to_owned();
+            let pixels = self.assets.fixed.get(&path).copied().flatten();
+            return Resolution::Address { path, rest: rest.to_owned(), pixels };
         }
         if let Some(full) = join(&self.document.path, path) {
             if let Some(address) = full.strip_prefix("content/static/")
-                && self.assets.fixed.contains(address)
+                && let Some(pixels) = self.assets.fixed.get(address)
             {
-                return Resolution::Address { path: address.to_owned(), rest: rest.to_owned() };
+                return Resolution::Address { path: address.to_owned(), rest: rest.to_owned(), pixels: *pixels };
             }
-            if let Some(file) = self.assets.beside.get(full.as_str()) {
-                return Resolution::Asset(Arc::clone(file));
+            if let Some((path, pixels)) = self.assets.beside.get_key_value(full.as_str()) {
+                return Resolution::Asset { path: Arc::clone(path), pixels: *pixels };
             }
         }
         let file = path.rsplit('/').next().unwrap_or(path);
-        let near = self.hints.nearest(file, self.assets.beside.iter().map(|p| p.rsplit('/').next().unwrap_or(p)));
+        let near = self.hints.nearest(file, self.assets.beside.keys().map(|p| p.rsplit('/').next().unwrap_or(p)));
         let what = if image { "image" } else { "file" };
         let help = match near {
             Some(near) => format!("did you mean `{near}`?"),

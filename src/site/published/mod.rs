@@ -267,7 +267,7 @@ impl<'l> Site<'l> {
         record(Dependency::Everything);
         let mut assets = BTreeSet::new();
         let mut note = |resolution: &'l Resolution| {
-            if let Resolution::Asset(path) = resolution {
+            if let Resolution::Asset { path, .. } = resolution {
                 assets.insert(path);
             }
         };

@@ -58,6 +58,21 @@ impl<'l> Site<'l> {
         text.get(&self.config().languages[language], self.config().default_language()).0
     }
 
+    /// The tag of the language in which [`Site::localised`] gives a sentence, where that is another one than the page's.
+    #[must_use]
+    pub fn language_of(&self, text: &crate::values::Localised, language: usize) -> Option<String> {
+        use crate::values::Localised;
+        let (own, default) = (&self.config().languages[language], self.config().default_language());
+        let given = match text {
+            // A sentence that is given once is in the language of the original.
+            Localised::One(_) => default,
+            Localised::Each(texts) if texts.contains_key(own) => own,
+            Localised::Each(texts) if texts.contains_key(default) => default,
+            Localised::Each(texts) => texts.keys().next()?,
+        };
+        (given != own).then(|| given.tag().to_owned())
+    }
+
     /// A text of the front matter that may be absent, as [`Site::localised`] gives it.
     #[must_use]
     pub fn text_in(&self, text: Option<&crate::values::Localised>, language: usize) -> Option<String> {

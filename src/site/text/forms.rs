@@ -71,11 +71,13 @@ impl Site<'_> {
                     let page = if matches!(form, Form::Permalink | Form::Letter) { page } else { "" };
                     Resolved { address: format!("{page}#{fragment}"), ..Resolved::default() }
                 }
-                Resolution::Asset(path) => {
+                Resolution::Asset { path, pixels } => {
                     let address = Address::shared(path.strip_prefix("content/").unwrap_or(path));
-                    Resolved { address: self.write(&address, form), ..Resolved::default() }
+                    Resolved { address: self.write(&address, form), pixels: *pixels, ..Resolved::default() }
                 }
-                Resolution::Address { path, rest } => Resolved { address: self.write(&Address::shared(path), form) + rest, ..Resolved::default() },
+                Resolution::Address { path, rest, pixels } => {
+                    Resolved { address: self.write(&Address::shared(path), form) + rest, pixels: *pixels, ..Resolved::default() }
+                }
                 Resolution::Figure { item, part } => {
                     let told = self.figure_told(*item, *part, from, language);
                     self.fact(&told, language, form)
@@ -102,7 +104,7 @@ impl Site<'_> {
         let text = label.map_or_else(|| self.name(thing, language), str::to_owned);
         let shown = escaped(&text);
         let html = if address.is_empty() { shown } else { format!("<a href=\"{}\">{shown}</a>", escaped(&address)) };
-        Resolved { address, text, html: Some(html) }
+        Resolved { address, pixels: None, text, html: Some(html) }
     }
 
     /// A term is an abbreviation with its expansion, and leads to the glossary.
@@ -111,7 +113,7 @@ impl Site<'_> {
         let text = label.or(short).unwrap_or(name);
         let shown = if text == name { escaped(text) } else { format!("<abbr title=\"{}\">{}</abbr>", escaped(name), escaped(text)) };
         let html = if address.is_empty() { shown } else { format!("<a class=\"term\" href=\"{}\">{shown}</a>", escaped(&address)) };
-        Resolved { address, text: text.to_owned(), html: Some(html) }
+        Resolved { address, pixels: None, text: text.to_owned(), html: Some(html) }
     }
 
     /// A figure as a text at `from` prints it.
@@ -181,7 +183,7 @@ impl Site<'_> {
             let address = self.place_of(standing, by, language, form);
             marks.push(format!("<a class=\"since\" href=\"{}\">{}</a>", escaped(&address), word(standing)));
         }
-        Resolved { address: String::new(), text: self.fact_text(told, language), html: Some(self.bracketed(html, &marks, language)) }
+        Resolved { address: String::new(), pixels: None, text: self.fact_text(told, language), html: Some(self.bracketed(html, &marks, language)) }
     }
 
     /// A text with marks in brackets behind it.
@@ -295,7 +297,7 @@ fn citation(source: usize, time: usize, form: Form, page: &str) -> Resolved {
         Form::Inline => format!("<sup class=\"cite\"><a href=\"#source-{number}\">[{number}]</a></sup>"),
         Form::Permalink | Form::Letter => format!("<sup><a href=\"{}#source-{number}\">[{number}]</a></sup>", escaped(page)),
     };
-    Resolved { address: format!("#source-{number}"), text: String::new(), html: Some(html) }
+    Resolved { address: format!("#source-{number}"), pixels: None, text: String::new(), html: Some(html) }
 }
 
 /// `whole` are the places that are kept or left out as a whole, in their order.

@@ -94,7 +94,7 @@ fn attributes_cannot_be_left() {
     ] {
         assert_well_formed(&html(text), text);
     }
-    let resolved = [Resolved { address: "/\"><script>".into(), text: "\"<b>".into(), html: None }];
+    let resolved = [Resolved { address: "/\"><script>".into(), pixels: None, text: "\"<b>".into(), html: None }];
     let compiled = compile("![a](x) [[b:c]]", &Options::default());
     let answers = [resolved[0].clone(), resolved[0].clone()];
     let html = fill(&compiled.template, &answers, &words(), None);

@@ -44,7 +44,7 @@ fn filled(compiled: &Compiled) -> String {
 
 fn filled_for(compiled: &Compiled, page: Option<&str>) -> String {
     let resolved: Vec<Resolved> = (0..compiled.references.len())
-        .map(|index| Resolved { address: format!("/{index}"), text: format!("t{index}"), html: Some(format!("{{{index}}}")) })
+        .map(|index| Resolved { address: format!("/{index}"), pixels: None, text: format!("t{index}"), html: Some(format!("{{{index}}}")) })
         .collect();
     fill(&compiled.template, &resolved, &words(), page)
 }
