@@ -39,6 +39,16 @@ fn axe_finds_nothing_in_chromium() {
 
 /// Atom, JSON Feed and sitemaps.
 #[test]
+fn no_page_scrolls_sideways_at_any_width() {
+    check("widths.mjs", &[Tool::NODE, Tool::PACKAGES, Tool::CHROMIUM]);
+}
+
+#[test]
+fn long_words_and_many_topics_scroll_nowhere() {
+    check_site("widths.mjs", &[Tool::NODE, Tool::PACKAGES, Tool::CHROMIUM], || Arc::new(Site::unwieldy()));
+}
+
+#[test]
 fn feeds_and_sitemaps_are_valid() {
     check("feeds.mjs", &[Tool::NODE, Tool::PACKAGES, Tool::JAVA, Tool::XMLLINT]);
 }
@@ -110,6 +120,11 @@ impl Tool {
 
 /// Runs one script over the sample digest; its lines are the failure's message.
 fn check(script: &str, tools: &[Tool]) {
+    check_site(script, tools, Site::shared);
+}
+
+/// Runs one script over the site that `site` makes.
+fn check_site(script: &str, tools: &[Tool], site: impl FnOnce() -> Arc<Site>) {
     let missing: Vec<String> = tools.iter().filter(|tool| !(tool.found)()).map(|tool| format!("{} is not installed ({})", tool.name, tool.install)).collect();
     if !missing.is_empty() {
         let missing = missing.join(", ");
@@ -119,7 +134,7 @@ fn check(script: &str, tools: &[Tool]) {
         io::stderr().write_all(notice.as_bytes()).unwrap();
         return;
     }
-    let site = Site::shared();
+    let site = site();
     let program = if Path::new(script).extension().is_some_and(|extension| extension == "py") { python() } else { "node".into() };
     let output = Command::new(&program).arg(scripts().join(script)).arg(site.output()).output().unwrap();
     assert!(
@@ -157,6 +172,60 @@ impl Site {
                 copy_folder(&source, &root.path().join(folder));
             }
         }
+        Self::build_in(root)
+    }
+
+    /// A digest of words that fit on no phone, of more topics than anybody reads, and of a table that is wide.
+    fn unwieldy() -> Self {
+        let root = tempfile::Builder::new().prefix("bulletin-web-").tempdir().unwrap();
+        let write = |path: &str, text: &str| {
+            let path = root.path().join("content").join(path);
+            fs::create_dir_all(path.parent().expect("it has a folder")).unwrap();
+            fs::write(path, text).unwrap();
+        };
+        const WORD: &str = "Telekommunikationsmindestversorgungsverordnung";
+        write(
+            "site.yaml",
+            &format!("format: 1\ntitle: {WORD}sblatt\nbase_url: https://digest.example\nlanguages: [en]\nfeed_authority: digest.example,2024\n"),
+        );
+        let topics: Vec<String> = (1..=60).map(|n| format!("t{n}")).collect();
+        for topic in &topics {
+            write(&format!("topics/{topic}.md"), &format!("---\nname: Telekommunikationsmodernisierungsgesetz {topic}\n---\nAlles über {WORD}en.\n"));
+        }
+        write("agencies/amt.md", &format!("---\nname: Bundesamt für {WORD}\njurisdiction: de\n---\n"));
+        write(
+            "indicators/anteil.md",
+            &format!("---\nname: Anteil der {WORD}sempfänger\nunit: station\nscale: million\nmeasure: stock\ntopics: [t1]\n---\n{WORD}.\n"),
+        );
+        write("instruments/gesetz.md", &format!("---\nname: {WORD}sdurchführungsgesetz\ntype: regulation\njurisdiction: de\nagencies: [amt]\n---\n"));
+        write("terms/wort.md", &format!("---\nname: {WORD}\n---\nEin langes Wort.\n"));
+        write("editions/2024-10.md", &format!("---\ntitle: {WORD} im Oktober\ndate: 2024-10-31\nperiod: 2024-10\n---\n## {WORD}\n\n{WORD}.\n"));
+        let front = format!(
+            "title: Die {WORD} und das Telekommunikationsmodernisierungsgesetz\ndate: 2024-10-23\ntopics: [{topics}]\nagencies: [amt]\njurisdictions: [de]\n\
+             people: [{{name: Dr. Donaudampfschifffahrtsgesellschaftskapitän, role: {WORD}sbeauftragter}}]\n\
+             sources: [{{id: s, title: {WORD}, publisher: {WORD}, url: 'https://example.org/{WORD}/{WORD}/{WORD}'}}]\n\
+             figures: [{{id: f, indicator: anteil, value: 123456789.123456789, qualifier: about, as_of: 2024-09-30, provisional: true, source: s}}, {{id: g, label: {WORD}sgebühr, value: 1234567.89, unit: EUR, period: 2024-01/2024-09, source: s}}]\n\
+             commitments: [{{id: c, text: {WORD} ändern, due: 2026-12-31, source: s, instruments: [gesetz]}}]\n\
+             dates: [{{id: d, kind: effective, date: 2026-03-01, instrument: gesetz, title: {WORD} tritt in Kraft}}]\n\
+             instruments: [{{instrument: gesetz, status: adopted, date: 2024-10-20, relation: advances}}]\n\
+             key_points: [{WORD}]\n",
+            topics = topics.join(", ")
+        );
+        let cells = |cell: &str| format!("|{}\n", format!(" {cell} |").repeat(14));
+        let table = [cells("Spalte"), cells("---"), cells("1,234,567,890")].concat();
+        let body = format!(
+            "## {WORD}\n\n[[fig:f]] [@s]. `{WORD}{WORD}` https://example.org/{WORD}{WORD}{WORD}\n\n### {WORD}sdurchführungsverordnung\n\n- [ ] {WORD}\n  - [x] {WORD}\n\n{table}\n> {WORD}\n"
+        );
+        for n in 1..=3 {
+            write(
+                &format!("briefings/2024/2024-10-2{n}-{n}.md"),
+                &format!("---\nid: b{n}\n{}---\n{body}", front.replace("2024-10-23", &format!("2024-10-2{n}"))),
+            );
+        }
+        Self::build_in(root)
+    }
+
+    fn build_in(root: TempDir) -> Self {
         let site = Self { root };
         let output = Command::new(env!("CARGO_BIN_EXE_bulletin"))
             .args(["build", "--quiet", "--root"])

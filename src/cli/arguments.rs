@@ -30,6 +30,8 @@ pub(super) enum Command {
     New(NewOptions),
     /// Explain a code such as B0104
     Explain(ExplainOptions),
+    /// List the built-in units of figures, or those that a word is about
+    Units(UnitsOptions),
     /// Print the JSON Schema of a kind of source, for editors
     Schema(SchemaOptions),
     /// Print completions for a shell
@@ -187,6 +189,15 @@ pub(super) struct NewNamed {
 pub(super) struct ExplainOptions {
     /// A code (B0104) or its name (unknown-field); all are listed without one
     pub(super) code: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct UnitsOptions {
+    /// What to look for, in any language: `barrel`, `吨`, `CO₂`
+    pub(super) word: Option<String>,
+    /// The language to write them in: `fr`
+    #[arg(long, value_name = "TAG")]
+    pub(super) language: Option<String>,
 }
 
 #[derive(Debug, Args)]

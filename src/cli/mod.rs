@@ -26,6 +26,7 @@ mod session;
 mod shell;
 mod signals;
 mod site;
+mod units;
 mod verify;
 #[cfg(feature = "watch")]
 mod watch;
@@ -95,6 +96,7 @@ fn dispatch(command: &Command, started: Instant) -> ExitCode {
         Command::Init(options) => init::run(options),
         Command::New(options) => new::run(options),
         Command::Explain(options) => explain::run(options),
+        Command::Units(options) => units::run(options),
         Command::Schema(options) => schema::run(options),
         Command::Completions { shell } => shell::completions(*shell),
         Command::Man => shell::man(),

@@ -17,8 +17,8 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 
 use crate::diagnostics::{Code, Diagnostic, Place, Severity};
-use crate::locale::{Language, Unit, Units};
-use crate::values::{Localised, SiteAddress, Text, WebAddress};
+use crate::locale::{Language, NumberStyle, Unit, Units};
+use crate::values::{Count, Localised, SiteAddress, Text, WebAddress};
 use crate::yaml;
 
 pub use limits::Limits;
@@ -27,7 +27,7 @@ use lints::lints;
 use menu::menu;
 pub use menu::{MenuItem, MenuTarget};
 pub use site_file::site_schema;
-use site_file::{FORMAT, SiteFile};
+use site_file::{FORMAT, NumbersFile, SiteFile};
 pub use switches::{RawHtml, Switches};
 use units::UnitFile;
 pub use units::units_schema;
@@ -67,6 +67,8 @@ pub struct Config {
     pub raw_html: RawHtml,
     /// Whether texts hold mathematics between `$…$` and the like.
     pub math: bool,
+    /// The house style of figures in each of the languages that has one.
+    pub numbers: BTreeMap<String, NumberStyle>,
     /// Kinds of outputs that are on.
     pub outputs: Switches,
     /// Levels of lints.
@@ -124,6 +126,7 @@ impl Config {
         let languages = languages(file, site.languages.as_deref().unwrap_or_default(), &mut all);
         let time_zone = time_zone(file, site.time_zone.as_ref(), &mut all);
         let lints = lints(file, site.lints, &mut all);
+        let numbers = numbers(file, site.numbers, &languages, &mut all);
         let (Some(title), Some((base_url, base_path, host)), false) = (title, base, crate::diagnostics::any_error(&all)) else {
             return Err(all);
         };
@@ -161,6 +164,7 @@ impl Config {
             menu,
             raw_html: site.raw_html,
             math: site.math,
+            numbers,
             outputs: site.outputs,
             lints,
             limits: site.limits.or(&Limits::default()),
@@ -198,6 +202,12 @@ impl Config {
         &self.languages[0]
     }
 
+    /// The house style of figures in a language.
+    #[must_use]
+    pub fn number_style(&self, language: usize) -> NumberStyle {
+        self.numbers.get(self.languages[language].tag()).copied().unwrap_or_default()
+    }
+
     /// Whether `lints:` asks for diagnostics that are off by default.
     #[must_use]
     pub fn asks_for(&self, code: Code) -> bool {
@@ -223,6 +233,22 @@ impl Config {
             })
             .collect()
     }
+}
+
+/// The house style of figures, by languages that the site has.
+fn numbers(file: &Arc<str>, given: BTreeMap<String, NumbersFile>, languages: &[Language], all: &mut Vec<Diagnostic>) -> BTreeMap<String, NumberStyle> {
+    let mut styles = BTreeMap::new();
+    for (tag, numbers) in given {
+        let Some(language) = languages.iter().find(|language| language.tag().eq_ignore_ascii_case(&tag)) else {
+            let tags = languages.iter().map(|language| format!("`{}`", language.tag())).collect::<Vec<_>>().join(", ");
+            let unknown = Diagnostic::new(Code::BadLanguage, Place::key(file, format!("numbers.{tag}")), format!("the site has no language `{tag}`"));
+            all.push(unknown.help(format!("its languages are {tags}")));
+            continue;
+        };
+        let style = NumberStyle { currency: numbers.currency, digits_below: numbers.digits_below.map(Count::get) };
+        styles.insert(language.tag().to_owned(), style);
+    }
+    styles
 }
 
 /// A mistake of YAML that starts at byte `offset` of `file`.

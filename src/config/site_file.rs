@@ -9,7 +9,7 @@ use super::limits::LimitsFile;
 use super::lints::{Level, lint_levels};
 use super::menu::MenuItem;
 use super::switches::{RawHtml, Switches};
-use crate::locale::Language;
+use crate::locale::{CurrencyStyle, Language};
 use crate::values::{Count, Id, Localised, Text, WebAddress, schema};
 
 /// The settings of a digest.
@@ -45,6 +45,8 @@ pub(super) struct SiteFile {
     pub(super) raw_html: RawHtml,
     /// Whether `$…$`, `$$…$$`, `\(…\)` and `\[…\]` are mathematics, and stay as typed.
     pub(super) math: bool,
+    /// The house style of figures, by language: `{en: {currency: symbol, digits_below: 1000000}}`.
+    pub(super) numbers: BTreeMap<String, NumbersFile>,
     /// What is made; a kind that is `false` is left out.
     pub(super) outputs: Switches,
     /// The level of a warning, by its name or code: `allow`, `warn` or `deny`. One that is not named is a warning.
@@ -52,6 +54,16 @@ pub(super) struct SiteFile {
     pub(super) lints: BTreeMap<String, Level>,
     /// Bounds on what one file or page may ask of the machine.
     pub(super) limits: LimitsFile,
+}
+
+/// How figures are written in one language.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct NumbersFile {
+    /// How currencies are written: by `code` (EUR 35 million), `symbol` (€35 million) or `word` (35 million euros).
+    pub(super) currency: Option<CurrencyStyle>,
+    /// Values below this are written in digits: `1000000` makes 22 thousand 22,000.
+    pub(super) digits_below: Option<Count>,
 }
 
 /// The JSON Schema (draft 2020-12) of site.yaml.

@@ -23,10 +23,7 @@ impl Collation {
         letters.strength = Some(Strength::Primary);
         let mut numeric = preferences;
         numeric.numeric_ordering = Some(CollationNumericOrdering::True);
-        Self {
-            words: collator(numeric, CollatorOptions::default()),
-            letters: collator(preferences, letters),
-        }
+        Self { words: collator(numeric, CollatorOptions::default()), letters: collator(preferences, letters) }
     }
 
     /// The language's order, with 9 before 10; ties by code points.

@@ -30,6 +30,7 @@ mod plural;
 mod quantity;
 pub mod regions;
 mod standing;
+mod style;
 mod units;
 mod wording;
 
@@ -49,6 +50,7 @@ pub use date::DateStyle;
 pub use language::{ENGLISH, Language, LanguageError};
 pub use quantity::{Axis, Nature, Qualifier, Quantity, Scale, Value};
 pub use standing::Standing;
+pub use style::{CurrencyStyle, NumberStyle};
 pub use units::{Forms, Plural, Unit, UnitKind, Units};
 
 /// Why asking ICU4X's compiled data for a locale cannot fail; the message of every `expect` on it.
@@ -60,6 +62,7 @@ const HAS_ROOT: &str = "compiled data fall back on the root locale for every tag
 #[derive(Debug)]
 pub struct Locale {
     language: Language,
+    style: NumberStyle,
     dates: Dates,
     months: ShortMonths,
     numbers: Numbers,
@@ -79,7 +82,14 @@ impl Locale {
             plurals: Plurals::new(id),
             collation: Collation::new(id),
             language: language.clone(),
+            style: NumberStyle::default(),
         }
+    }
+
+    /// The conventions of `language` with the house style of a site.
+    #[must_use]
+    pub fn styled(language: &Language, style: NumberStyle) -> Self {
+        Self { style, ..Self::new(language) }
     }
 
     /// The language these conventions belong to.
@@ -153,6 +163,24 @@ impl Locale {
     #[must_use]
     pub fn unit_title(&self, unit: &Unit, scale: Option<Scale>) -> String {
         self.axis(unit, scale, "").title
+    }
+
+    /// The number of a figure in digits, without scale word and unit, with all that qualifies it: "over 300,000,000 (forecast)".
+    #[must_use]
+    pub fn digits(&self, quantity: &Quantity<'_>) -> String {
+        quantity::write_digits(self, quantity)
+    }
+
+    /// A percentage: "9.4%", "9,4 %".
+    #[must_use]
+    pub fn percent(&self, decimal: &str) -> String {
+        quantity::percent(self, decimal)
+    }
+
+    /// What an index is measured against: "2015 = 100". `base` is the time in words.
+    #[must_use]
+    pub fn base(&self, base: &str) -> String {
+        quantity::base(self, base)
     }
 
     /// A change in words: "up 9.4% year on year", 同比增长9.4%. Without words of ours: "+9.4% y/y".

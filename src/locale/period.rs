@@ -3,7 +3,8 @@
 use icu_datetime::DateTimeFormatterPreferences;
 use icu_datetime::fieldsets::{M, YM};
 use icu_locale_core::LanguageIdentifier;
-use jiff::civil::Date;
+use jiff::ToSpan;
+use jiff::civil::{Date, Weekday};
 
 use super::date::{Formatter, NO_WORDS, civil};
 use super::wording::{Months, PeriodWords};
@@ -43,6 +44,8 @@ enum Span {
     /// Whole months of several years.
     MonthsOfYears,
     Day,
+    /// A week of ISO 8601, with its number and a day of its year.
+    Week(i8, Date),
     Days,
 }
 
@@ -50,6 +53,11 @@ impl Span {
     fn of(from: Date, to: Date) -> Self {
         if from == to {
             return Self::Day;
+        }
+        if from.weekday() == Weekday::Monday && from.saturating_add(6.days()) == to && !(from.day() == 1 && to == to.last_of_month()) {
+            // The year of a week is that of its Thursday.
+            let thursday = from.saturating_add(3.days());
+            return Self::Week(from.iso_week_date().week(), thursday);
         }
         if from.day() != 1 || to != to.last_of_month() || from > to {
             return Self::Days;
@@ -88,7 +96,8 @@ pub(super) fn write(locale: &Locale, from: Date, to: Date) -> String {
         },
         (Span::Half(_) | Span::Quarter(_) | Span::Months | Span::MonthsOfYears, _) => join(DateStyle::MonthYear),
         (Span::Day, _) => locale.date(from, DateStyle::Long),
-        (Span::Days, _) => join(DateStyle::Long),
+        (Span::Week(week, year), Some(words)) => of_year(words.weeks[0], year).replace("{1}", &week.to_string()),
+        (Span::Week(..) | Span::Days, _) => join(DateStyle::Long),
     }
 }
 
@@ -108,7 +117,8 @@ pub(super) fn write_short(locale: &Locale, from: Date, to: Date) -> String {
             [&short_month_year(locale, from), between, &short_month_year(locale, to)].concat()
         }
         (Span::Day, _) => locale.date(from, DateStyle::Medium),
-        (Span::Days, _) => [&locale.date(from, DateStyle::Medium), between, &locale.date(to, DateStyle::Medium)].concat(),
+        (Span::Week(week, year), Some(words)) => of_year(words.weeks[1], year).replace("{1}", &week.to_string()),
+        (Span::Week(..) | Span::Days, _) => [&locale.date(from, DateStyle::Medium), between, &locale.date(to, DateStyle::Medium)].concat(),
     }
 }
 

@@ -22,6 +22,8 @@ pub enum UnitKind {
     Percent,
     /// Percentage points: the difference of two percentages.
     Points,
+    /// A number against a base, `2015 = 100`, which is printed without a unit.
+    Index,
     /// A measure with a symbol: `Mbps`, `km`.
     Physical,
     /// Things: stations, people, companies.
@@ -37,6 +39,7 @@ impl UnitKind {
             Self::Currency => "currency",
             Self::Percent => "percent",
             Self::Points => "points",
+            Self::Index => "index",
             Self::Physical => "physical",
             Self::Count => "count",
         }
@@ -202,6 +205,11 @@ impl Unit {
         Form { text, origin: Origin::Foreign }
     }
 
+    /// Every text for it, in whatever language.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.forms.values().flat_map(|forms| forms.0.values()).map(String::as_str)
+    }
+
     /// The English plural, by which sources may also name a count noun.
     fn plural(&self) -> Option<&str> {
         let text = self.forms.get(ENGLISH).filter(|_| self.kind == UnitKind::Count)?.other();
@@ -269,6 +277,7 @@ fn read_row(tags: &[&str], line: &str) -> Unit {
         "currency" => UnitKind::Currency,
         "percent" => UnitKind::Percent,
         "points" => UnitKind::Points,
+        "index" => UnitKind::Index,
         "physical" => UnitKind::Physical,
         _ => UnitKind::Count,
     };
@@ -291,8 +300,8 @@ mod tests {
     fn the_table_is_whole() {
         let units = Units::built_in();
         let count = |kind| units.units.values().filter(|unit| unit.kind == kind).count();
-        assert_eq!([UnitKind::Percent, UnitKind::Points].map(count), [1, 1]);
-        assert!(count(UnitKind::Currency) >= 155 && count(UnitKind::Physical) >= 40 && count(UnitKind::Count) >= 80);
+        assert_eq!([UnitKind::Percent, UnitKind::Points, UnitKind::Index].map(count), [1, 2, 1]);
+        assert!(count(UnitKind::Currency) >= 155 && count(UnitKind::Physical) >= 85 && count(UnitKind::Count) >= 100);
         let header = include_str!("units.tsv").lines().find(|line| !line.starts_with('#')).expect("a header");
         let rows: Vec<_> = include_str!("units.tsv").lines().filter(|line| !line.starts_with('#')).skip(1).collect();
         assert_eq!(rows.len(), units.units.len(), "a code stands twice");

@@ -112,6 +112,8 @@ pub(super) struct PeriodWords {
     pub(super) months: Months,
     pub(super) short_halves: [&'static str; 2],
     pub(super) short_quarters: [&'static str; 4],
+    /// A week of the year, `{1}` its number: in texts, and for tables.
+    pub(super) weeks: [&'static str; 2],
 }
 
 /// How a language writes the months from one to another of the same year; what stands between them is part of it.

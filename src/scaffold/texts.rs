@@ -88,8 +88,8 @@ kind: release
 # commitments:
 #   - {id: pilot, text: Begin a pilot in four cities., due: {year}-12}
 
-# Days that readers should know: comment-opens, comment-closes, effective, applies, hearing, release, review, expiry. The text
-# prints one with [[date:comments]]. A later briefing that tells of another day moves it under `date_updates`.
+# Days that readers should know: comment-opens, comment-closes, effective, applies, hearing, meeting, vote, election, deadline, release,
+# review, expiry. The text prints one with [[date:comments]]. A later briefing that tells of another day moves it under `date_updates`.
 # dates:
 #   - {id: comments, title: Comments close, kind: comment-closes, date: {date}}
 # date_updates:

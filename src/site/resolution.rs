@@ -3,9 +3,9 @@
 use std::hash::{DefaultHasher, Hash};
 use std::sync::Arc;
 
-use crate::source::Pixels;
 use super::tracking::stable_hash::{StableHash, StableIds};
 use crate::site::ids::{EntityId, EntryId};
+use crate::source::Pixels;
 
 /// What a reference leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,6 +63,31 @@ pub enum FigurePart {
     Value,
     /// The change alone: `[[fig:revenue#change]]`.
     Change,
+    /// The number alone, in digits: `[[fig:stations#digits]]`.
+    Digits,
+    /// How many per cent it changed by, without up or down: `rose [[fig:wages#percent]]`.
+    Percent,
+    /// The value without its sign: `fell by [[fig:payrolls#abs]]`.
+    Absolute,
+}
+
+impl FigurePart {
+    /// Those that a text asks for by a word behind `#`, each with its word.
+    pub const NAMED: [(Self, &'static str); 5] =
+        [(Self::Value, "value"), (Self::Change, "change"), (Self::Digits, "digits"), (Self::Percent, "percent"), (Self::Absolute, "abs")];
+
+    /// The field that a figure lacks of which there is no such part.
+    #[must_use]
+    pub fn missing(self, figure: &crate::content::Figure) -> Option<&'static str> {
+        let change = figure.change.as_ref();
+        match self {
+            Self::Whole => None,
+            Self::Value => (!figure.has_level()).then_some("value"),
+            Self::Digits | Self::Absolute => figure.value.is_none().then_some("value"),
+            Self::Change => change.is_none().then_some("change"),
+            Self::Percent => change.is_none_or(|change| change.percent.is_none()).then_some("change.percent"),
+        }
+    }
 }
 
 impl StableHash for Resolution {

@@ -33,6 +33,12 @@ impl Linked {
         &self.briefings[item.briefing].shared().figures[item.index]
     }
 
+    /// The time at which a figure's index is 100: its own, else its indicator's.
+    pub(super) fn base(&self, item: EntryId) -> Option<crate::values::Period> {
+        let indicator = self.briefings[item.briefing].figures[item.index].indicator;
+        self.figure(item).base.or_else(|| self.indicators[indicator?].shared().base)
+    }
+
     /// The power of ten of a figure: that of its scale, else of its indicator's.
     pub(super) fn power(&self, item: EntryId) -> u32 {
         self.scale(item).map_or(0, Scale::power)

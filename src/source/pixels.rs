@@ -44,7 +44,8 @@ fn of_svg(text: &str) -> Option<(u32, u32)> {
     let start = text.find("<svg")? + "<svg".len();
     let tag = &text[start..start + text[start..].find('>')?];
     let attribute = |name: &str| {
-        let (at, _) = tag.match_indices(name).find(|(at, _)| tag[..*at].ends_with(char::is_whitespace) && tag[at + name.len()..].trim_start().starts_with('='))?;
+        let (at, _) =
+            tag.match_indices(name).find(|(at, _)| tag[..*at].ends_with(char::is_whitespace) && tag[at + name.len()..].trim_start().starts_with('='))?;
         let value = tag[at + name.len()..].trim_start().strip_prefix('=')?.trim_start();
         let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
         value[1..].split(quote).next()

@@ -34,6 +34,12 @@ impl Number {
         self.0
     }
 
+    /// The same number without a minus sign.
+    #[must_use]
+    pub fn without_sign(self) -> Self {
+        Self(self.0.abs())
+    }
+
     /// Half of the last digit's place: how far the true value may be from what is written. The whole of it behind the 28th
     /// digit, where a decimal ends.
     #[must_use]

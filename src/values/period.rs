@@ -1,15 +1,16 @@
-//! Stretches of whole months, as statistics count them.
+//! Stretches of whole months or a week, as statistics count them.
 
 use std::fmt;
 
-use jiff::civil;
+use jiff::{ToSpan, civil};
 
 use super::date::Date;
 use super::scalar;
 use crate::diagnostics::Code;
 use crate::yaml::ValueError;
 
-/// A stretch of whole months: `2024`, `2024-H1`, `2024-Q3`, `2024-09` or `2024-01/2024-09`, both ends included.
+/// A stretch of whole months, `2024`, `2024-H1`, `2024-Q3`, `2024-09` or `2024-01/2024-09`, both ends included; or a week of ISO 8601,
+/// `2024-W44`, from Monday to Sunday.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Period {
     /// First month, counted from year 0.
@@ -27,6 +28,8 @@ enum Form {
     Quarter,
     Month,
     Months,
+    /// Of a year that begins with the week of its first Thursday.
+    Week(i16, i8),
 }
 
 impl Period {
@@ -38,7 +41,7 @@ impl Period {
         let text = text.trim();
         let mistake = || {
             ValueError::new(Code::BadPeriod, format!("`{text}` is not a period"))
-                .help("write it like 2024, 2024-H1, 2024-Q3, 2024-09 or 2024-01/2024-09; the last two are months, both included")
+                .help("write it like 2024, 2024-H1, 2024-Q3, 2024-09, 2024-W44 or 2024-01/2024-09, which are months, both included")
         };
         if let Some((from, to)) = text.split_once('/') {
             let (from, to) = (month(from.trim()).ok_or_else(mistake)?, month(to.trim()).ok_or_else(mistake)?);
@@ -49,6 +52,9 @@ impl Period {
             return Ok(Self { from, to, form: Form::Months });
         }
         let (year, part) = text.split_at_checked(4).ok_or_else(mistake)?;
+        if let Some(week) = part.strip_prefix("-W").or_else(|| part.strip_prefix("-w")) {
+            return Self::week(year, week).ok_or_else(mistake);
+        }
         let first = year.parse::<i32>().ok().filter(|_| year.bytes().all(|b| b.is_ascii_digit())).filter(|y| *y > 0).ok_or_else(mistake)? * 12;
         let (offset, length, form) = match part {
             "" => (0, 12, Form::Year),
@@ -63,19 +69,34 @@ impl Period {
         Ok(Self { from: first + offset, to: first + offset + length - 1, form })
     }
 
+    /// A week from the digits of its year and its number.
+    fn week(year: &str, week: &str) -> Option<Self> {
+        let digits = |text: &str, length: usize| text.len() == length && text.bytes().all(|b| b.is_ascii_digit());
+        let (year, week) = (year.parse().ok().filter(|_| digits(year, 4))?, week.parse().ok().filter(|_| digits(week, 2))?);
+        let monday = monday(year, week)?;
+        let month = |day: civil::Date| i32::from(day.year()) * 12 + i32::from(day.month()) - 1;
+        Some(Self { from: month(monday), to: month(monday.checked_add(6.days()).ok()?), form: Form::Week(year, week) })
+    }
+
     /// Its first day.
     #[must_use]
     pub fn start(self) -> Date {
-        first_day(self.from).into()
+        match self.form {
+            Form::Week(year, week) => monday(year, week).unwrap_or(civil::Date::MIN).into(),
+            _ => first_day(self.from).into(),
+        }
     }
 
     /// Its last day.
     #[must_use]
     pub fn end(self) -> Date {
-        first_day(self.to).last_of_month().into()
+        match self.form {
+            Form::Week(..) => self.start().civil().saturating_add(6.days()).into(),
+            _ => first_day(self.to).last_of_month().into(),
+        }
     }
 
-    /// How many months it has.
+    /// How many months it has a part of.
     #[must_use]
     pub fn months(self) -> u32 {
         u32::try_from(self.to - self.from + 1).unwrap_or(1)
@@ -86,6 +107,11 @@ impl Period {
     pub fn contains(self, date: Date) -> bool {
         (self.start()..=self.end()).contains(&date)
     }
+}
+
+/// The Monday of a week of ISO 8601; `None` where the year has no such week.
+fn monday(year: i16, week: i8) -> Option<civil::Date> {
+    civil::ISOWeekDate::new(year, week, civil::Weekday::Monday).ok().map(civil::ISOWeekDate::date)
 }
 
 /// The first day of a month that is counted from year 0.
@@ -117,6 +143,7 @@ impl fmt::Display for Period {
             Form::Half => write!(f, "{year:04}-H{}", part / 6 + 1),
             Form::Quarter => write!(f, "{year:04}-Q{}", part / 3 + 1),
             Form::Month => f.write_str(std::str::from_utf8(&written(year, part + 1)).unwrap_or_default()),
+            Form::Week(year, week) => write!(f, "{year:04}-W{week:02}"),
             Form::Months => write!(f, "{year:04}-{:02}/{:04}-{:02}", part + 1, self.to.div_euclid(12), self.to.rem_euclid(12) + 1),
         }
     }

@@ -10,7 +10,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value};
 
 use super::{Count, Date, Id, Instant, Issued, Localised, Number, Period, SiteAddress, Text, WebAddress, When};
-use crate::locale::{Basis, Forms, Language, Nature, Qualifier, Scale, UnitKind};
+use crate::locale::{Basis, CurrencyStyle, Forms, Language, Nature, Qualifier, Scale, UnitKind};
 
 /// A day, a month and a time of day as regular expressions.
 const DAY: &str = "[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])";
@@ -23,7 +23,7 @@ fn whole(inner: &str) -> String {
 }
 
 fn period() -> String {
-    format!("[0-9]{{4}}(?:-[Hh][12]|-[Qq][1-4])?|{MONTH}|{MONTH} */ *{MONTH}")
+    format!("[0-9]{{4}}(?:-[Hh][12]|-[Qq][1-4]|-[Ww](?:0[1-9]|[1-4][0-9]|5[0-3]))?|{MONTH}|{MONTH} */ *{MONTH}")
 }
 
 /// Implements `JsonSchema` for a type that is written as one value.
@@ -155,9 +155,10 @@ words! {
     Scale, "Scale", "scale", "What a value is counted in: 10³, 10⁶, 10⁹ or 10¹²." : Thousand Million Billion Trillion;
     Qualifier, "Qualifier", "qualifier", "How a stated value stands to the true one." : Exact About Over Under;
     Nature, "Nature", "nature", "Whether a value was observed, or is a forecast or a target." : Observed Forecast Target;
+    CurrencyStyle, "CurrencyStyle", "currency style", "How a currency is written." : Code Symbol Word;
     Basis, "Basis", "basis", "What a change is measured against." : YearOnYear QuarterOnQuarter MonthOnMonth;
-    UnitKind, "UnitKind", "kind of unit", "What a unit measures: money, per cent, percentage points, a physical quantity with a symbol, or things that are counted." :
-        Currency Percent Points Physical Count;
+    UnitKind, "UnitKind", "kind of unit", "What a unit measures: money, per cent, percentage points, a number against a base, a physical quantity with a symbol, or things that are counted." :
+        Currency Percent Points Index Physical Count;
 }
 
 impl JsonSchema for Forms {

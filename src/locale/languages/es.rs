@@ -59,6 +59,7 @@ static WORDS: Words = Words {
         months: Months::Named { between: " a " },
         short_halves: ["S1 {0}", "S2 {0}"],
         short_quarters: ["T1 {0}", "T2 {0}", "T3 {0}", "T4 {0}"],
+        weeks: ["semana {1} de {0}", "S{1} {0}"],
     },
     standing: ["provisional", "cancelado", "cambiado después", "cancelado después", "revisado después", "provisional", "previsión", "objetivo"],
 };

@@ -66,6 +66,7 @@ static WORDS: Words = Words {
         months: Months::Named { between: " à " },
         short_halves: ["S1 {0}", "S2 {0}"],
         short_quarters: ["T1 {0}", "T2 {0}", "T3 {0}", "T4 {0}"],
+        weeks: ["semaine {1} de {0}", "S{1} {0}"],
     },
     standing: ["provisoire", "annulé", "reporté depuis", "annulé depuis", "révisé depuis", "provisoire", "prévision", "objectif"],
 };

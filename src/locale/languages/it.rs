@@ -57,6 +57,7 @@ static WORDS: Words = Words {
         months: Months::Named { between: "–" },
         short_halves: ["S1 {0}", "S2 {0}"],
         short_quarters: ["T1 {0}", "T2 {0}", "T3 {0}", "T4 {0}"],
+        weeks: ["settimana {1} del {0}", "sett. {1} {0}"],
     },
     standing: ["provvisorio", "annullato", "poi spostato", "poi annullato", "poi rivisto", "provvisorio", "previsione", "obiettivo"],
 };

@@ -49,6 +49,7 @@ static WORDS: Words = Words {
         months: Months::Numbered { unit: '月', between: "～" },
         short_halves: ["{0}年上半期", "{0}年下半期"],
         short_quarters: ["{0}年第1四半期", "{0}年第2四半期", "{0}年第3四半期", "{0}年第4四半期"],
+        weeks: ["{0}年第{1}週", "{0}年第{1}週"],
     },
     standing: ["暫定", "中止", "その後変更", "その後中止", "その後改定", "速報値", "予測", "目標"],
 };

@@ -53,6 +53,7 @@ static WORDS: Words = Words {
         months: Months::Numbered { unit: '월', between: "~" },
         short_halves: ["{0}년 상반기", "{0}년 하반기"],
         short_quarters: ["{0}년 1분기", "{0}년 2분기", "{0}년 3분기", "{0}년 4분기"],
+        weeks: ["{0}년 제{1}주", "{0}년 제{1}주"],
     },
     standing: ["잠정", "취소", "이후 변경", "이후 취소", "이후 수정", "잠정치", "전망", "목표"],
 };

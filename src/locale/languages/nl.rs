@@ -56,6 +56,7 @@ static WORDS: Words = Words {
         months: Months::Named { between: " tot en met " },
         short_halves: ["H1 {0}", "H2 {0}"],
         short_quarters: ["K1 {0}", "K2 {0}", "K3 {0}", "K4 {0}"],
+        weeks: ["week {1} van {0}", "wk {1} {0}"],
     },
     standing: ["voorlopig", "geannuleerd", "sindsdien verplaatst", "sindsdien geannuleerd", "sindsdien herzien", "voorlopig", "prognose", "doel"],
 };

@@ -61,6 +61,7 @@ const fn words([billion, trillion]: [ScaleWord; 2]) -> Words {
             months: Months::Named { between: " a " },
             short_halves: ["S1 {0}", "S2 {0}"],
             short_quarters: ["T1 {0}", "T2 {0}", "T3 {0}", "T4 {0}"],
+            weeks: ["semana {1} de {0}", "S{1} {0}"],
         },
         standing: ["provisório", "cancelado", "alterado depois", "cancelado depois", "revisto depois", "provisório", "previsão", "meta"],
     }

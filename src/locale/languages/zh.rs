@@ -68,6 +68,7 @@ static SIMPLIFIED_WORDS: Words = Words {
         months: Months::Numbered { unit: '月', between: "—" },
         short_halves: ["{0}年上半年", "{0}年下半年"],
         short_quarters: ["{0}年第一季度", "{0}年第二季度", "{0}年第三季度", "{0}年第四季度"],
+        weeks: ["{0}年第{1}周", "{0}年第{1}周"],
     },
     standing: ["暂定", "已取消", "此后改期", "此后取消", "此后修订", "初步数据", "预测", "目标"],
 };
@@ -99,6 +100,7 @@ const fn traditional(trillion: &'static str) -> Words {
             months: Months::Numbered { unit: '月', between: "月至" },
             short_halves: ["{0}年上半年", "{0}年下半年"],
             short_quarters: ["{0}年第一季", "{0}年第二季", "{0}年第三季", "{0}年第四季"],
+            weeks: ["{0}年第{1}週", "{0}年第{1}週"],
         },
         standing: ["暫定", "已取消", "此後改期", "此後取消", "此後修訂", "初步數據", "預測", "目標"],
     }

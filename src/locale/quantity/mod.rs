@@ -3,128 +3,14 @@
 //! A [`Quantity`] is what is said: value or range, [`Scale`], unit, [`Qualifier`], and how it stands. There is no other way to
 //! words for a figure, so that none is ever printed without what qualifies it. [`Axis`] is how a chart's axis is labelled.
 
-use serde::{Deserialize, Serialize};
+mod stated;
 
+pub use stated::{Nature, Qualifier, Quantity, Scale, Value};
+
+use super::style::{self, CurrencyStyle};
 use super::units::{Form, Origin, Unit, UnitKind};
 use super::wording::{CurrencyCode, FigureWords, Of, Scales, Spacing};
-use super::{Locale, Standing, number};
-
-/// What a number counts in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Scale {
-    /// 10^3.
-    Thousand,
-    /// 10^6.
-    Million,
-    /// 10^9, in every language.
-    Billion,
-    /// 10^12, in every language.
-    Trillion,
-}
-
-impl Scale {
-    /// The power of ten: 3, 6, 9 or 12.
-    #[must_use]
-    pub fn power(self) -> u32 {
-        match self {
-            Self::Thousand => 3,
-            Self::Million => 6,
-            Self::Billion => 9,
-            Self::Trillion => 12,
-        }
-    }
-
-    /// The word for it in sources and data.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Thousand => "thousand",
-            Self::Million => "million",
-            Self::Billion => "billion",
-            Self::Trillion => "trillion",
-        }
-    }
-}
-
-/// How a stated number stands to the true one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Qualifier {
-    /// It is the number, as rounded.
-    #[default]
-    Exact,
-    /// It is near it.
-    About,
-    /// The true one is greater.
-    Over,
-    /// The true one is less.
-    Under,
-}
-
-impl Qualifier {
-    /// The word for it in sources and data.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Exact => "exact",
-            Self::About => "about",
-            Self::Over => "over",
-            Self::Under => "under",
-        }
-    }
-}
-
-/// What a figure is: seen, expected or wanted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Nature {
-    /// It was measured or counted.
-    #[default]
-    Observed,
-    /// Somebody expects it.
-    Forecast,
-    /// Somebody wants to reach it.
-    Target,
-}
-
-impl Nature {
-    /// The word for it in sources and data.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Observed => "observed",
-            Self::Forecast => "forecast",
-            Self::Target => "target",
-        }
-    }
-}
-
-/// What is stated of a number. Each is an exact decimal, `-?digits(.digits)?`.
-#[derive(Debug, Clone, Copy)]
-pub enum Value<'a> {
-    /// The number.
-    One(&'a str),
-    /// Its lower and its upper end alone.
-    Between(&'a str, &'a str),
-    /// The number, and the lower and the upper end around it.
-    Within(&'a str, &'a str, &'a str),
-}
-
-/// A figure.
-#[derive(Debug, Clone, Copy)]
-pub struct Quantity<'a> {
-    /// The number.
-    pub value: Value<'a>,
-    /// Whether the source gives it as a bound.
-    pub qualifier: Qualifier,
-    /// How it stands, if it is not simply so: provisional, a forecast, a target.
-    pub standing: Option<Standing>,
-    /// What the value counts in; `None` for ones.
-    pub scale: Option<Scale>,
-    /// What it counts.
-    pub unit: &'a Unit,
-}
+use super::{Locale, number};
 
 /// How the axis of a chart, or the head of a column, is labelled in a language.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -156,21 +42,37 @@ pub(super) fn words(locale: &Locale) -> Option<&'static FigureWords> {
 
 /// `beside` is what else is said of it, and stands first in the brackets behind it.
 pub(super) fn write(locale: &Locale, quantity: &Quantity<'_>, beside: Option<&str>) -> String {
-    let Quantity { value, qualifier, standing, scale, unit } = *quantity;
-    let amount = |values: &[&str]| amount(locale, values, scale, unit);
+    let Quantity { scale, unit, .. } = *quantity;
+    write_with(locale, quantity, beside, &|values| amount(locale, values, scale, unit))
+}
+
+pub(super) fn write_digits(locale: &Locale, quantity: &Quantity<'_>) -> String {
+    let shifted = |value: &&str| signed_number(locale, &shift(value, places(quantity.scale, 0)));
+    write_with(locale, quantity, None, &|values| values.iter().map(shifted).collect::<Vec<String>>().join(between(locale)))
+}
+
+/// A figure whose numbers are written by `amount`.
+fn write_with(locale: &Locale, quantity: &Quantity<'_>, beside: Option<&str>, amount: &dyn Fn(&[&str]) -> String) -> String {
+    let Quantity { value, qualifier, standing, unit, base, .. } = *quantity;
     let (text, range) = match value {
         Value::One(value) => (amount(&[value]), None),
         Value::Between(low, high) => (amount(&[low, high]), None),
         Value::Within(value, low, high) => (amount(&[value]), Some(amount(&[low, high]))),
     };
     let standing = standing.map(|standing| locale.standing(standing).0);
-    let marks: Vec<&str> = [beside, range.as_deref(), standing].into_iter().flatten().collect();
+    let base = base.filter(|_| unit.kind() == UnitKind::Index).map(|base| self::base(locale, base));
+    let marks: Vec<&str> = [base.as_deref(), beside, range.as_deref(), standing].into_iter().flatten().collect();
     let text = qualified(locale, qualifier, &text);
     if marks.is_empty() {
         return text;
     }
     let (open, close) = locale.brackets();
     [&text, open, &marks.join(locale.comma()), close].concat()
+}
+
+/// What an index is measured against: "2015 = 100".
+pub(super) fn base(locale: &Locale, base: &str) -> String {
+    [base, "\u{a0}=\u{a0}", &locale.number("100")].concat()
 }
 
 /// Numbers, or the two ends of a range, and their unit.
@@ -180,6 +82,14 @@ pub(super) fn amount(locale: &Locale, values: &[&str], scale: Option<Scale>, uni
         return percentages.join(between(locale));
     }
     let number = number_in_words(locale, values, scale);
+    if unit.kind() == UnitKind::Index {
+        return number.text;
+    }
+    if let Some(style) = locale.style.currency.filter(|_| unit.kind() == UnitKind::Currency)
+        && let Some(text) = money(locale, &number, unit, style)
+    {
+        return text;
+    }
     let form = unit.form(&locale.language, number.category);
     if let Some((before, after)) = form.text.split_once(PLACE) {
         return [before, &number.text, after].concat();
@@ -188,6 +98,34 @@ pub(super) fn amount(locale: &Locale, values: &[&str], scale: Option<Scale>, uni
         return [form.text, JOINED, &number.text].concat();
     }
     attach(locale, &number, &form)
+}
+
+/// A sum of money in the house style; `None` where the language's own way is that style.
+fn money(locale: &Locale, number: &Number, unit: &Unit, style: CurrencyStyle) -> Option<String> {
+    let wording = words(locale);
+    let in_front = wording.is_some_and(|w| w.currency_code == CurrencyCode::InFront || w.spacing != Spacing::Spaced);
+    let space = if number.in_words { " " } else { JOINED };
+    let code = || if in_front { [unit.code(), JOINED, &number.text].concat() } else { [number.text.as_str(), space, unit.code()].concat() };
+    match style {
+        CurrencyStyle::Code => Some(code()),
+        CurrencyStyle::Symbol => Some(match style::symbol(unit.code()) {
+            None => code(),
+            // The sign of a negative sum stands before its symbol.
+            Some(symbol) if in_front => match number.text.strip_prefix(MINUS) {
+                Some(digits) => [MINUS, symbol, digits].concat(),
+                None => [symbol, &number.text].concat(),
+            },
+            Some(symbol) => [number.text.as_str(), space, symbol].concat(),
+        }),
+        CurrencyStyle::Word => {
+            if !wording.is_some_and(|w| w.currency_code == CurrencyCode::InFront) {
+                return None;
+            }
+            let (_, one, other) = style::ENGLISH_NAMES.iter().find(|(code, ..)| *code == unit.code())?;
+            let name = if number.category == "one" { one } else { other };
+            Some([number.text.as_str(), space, name].concat())
+        }
+    }
 }
 
 /// The number's place in a form.
@@ -258,6 +196,13 @@ fn number_in_words(locale: &Locale, values: &[&str], scale: Option<Scale>) -> Nu
     let Some(scale) = scale.filter(|_| values.iter().all(|value| number::parse(value).is_some())) else {
         return in_full(&values.iter().map(|value| (*value).to_owned()).collect::<Vec<String>>());
     };
+    let is_small = |below: u64| {
+        let below = rust_decimal::Decimal::from(below);
+        moved(0).iter().all(|value| value.parse::<rust_decimal::Decimal>().is_ok_and(|value| value.abs() < below))
+    };
+    if locale.style.digits_below.is_some_and(is_small) {
+        return in_full(&moved(0));
+    }
     match words(locale).map(|wording| &wording.scales) {
         None => in_full(&moved(0)),
         Some(Scales::Words(words)) => {

@@ -12,7 +12,7 @@ fn scale(word: &str) -> Option<Scale> {
 
 fn told(tag: &str, units: &Units, (value, scale_word, code): (&str, &str, &str), qualifier: Qualifier) -> String {
     let unit = units.find(code).expect(code);
-    spaced(&locale(tag).quantity(&Quantity { value: Value::One(value), qualifier, standing: None, scale: scale(scale_word), unit }, None))
+    spaced(&locale(tag).quantity(&Quantity { value: Value::One(value), qualifier, standing: None, scale: scale(scale_word), unit, base: None }, None))
 }
 
 #[test]
@@ -154,7 +154,7 @@ fn every_unit_is_told_in_every_language() {
         let locale = locale(tag);
         for unit in units.codes().filter_map(|code| units.find(code)) {
             for scale in [None, Some(Scale::Thousand), Some(Scale::Trillion)] {
-                let text = locale.quantity(&Quantity { value: Value::One("1.5"), qualifier: Qualifier::About, standing: None, scale, unit }, None);
+                let text = locale.quantity(&Quantity { value: Value::One("1.5"), qualifier: Qualifier::About, standing: None, scale, unit, base: None }, None);
                 let title = locale.unit_title(unit, scale);
                 for text in [&text, &title] {
                     assert!(text.trim() == text && !text.is_empty() && !text.contains(['{', '|']), "{tag} {}: {text:?}", unit.code());
@@ -199,13 +199,7 @@ fn columns_name_the_unit() {
     ] {
         let locale = locale(tag);
         let title = |unit, scale| locale.unit_title(unit, scale);
-        let told = [
-            title(station, Some(Scale::Million)),
-            title(yuan, Some(Scale::Billion)),
-            title(percent, None),
-            title(station, None),
-            title(yuan, None),
-        ];
+        let told = [title(station, Some(Scale::Million)), title(yuan, Some(Scale::Billion)), title(percent, None), title(station, None), title(yuan, None)];
         assert_eq!(told.map(|text: String| spaced(&text)).join("|"), expected, "{tag}");
     }
 }
@@ -223,7 +217,7 @@ fn a_range_is_told_by_its_two_ends() {
     ] {
         let range = |low, high, qualifier, scale, code| {
             let unit = units.find(code).expect(code);
-            let quantity = Quantity { value: Value::Between(low, high), qualifier, standing: None, scale, unit };
+            let quantity = Quantity { value: Value::Between(low, high), qualifier, standing: None, scale, unit, base: None };
             spaced(&locale(tag).quantity(&quantity, None)).replace(MINUS, "-")
         };
         let told = [
@@ -248,7 +242,7 @@ fn what_a_figure_is_stands_behind_it() {
         ("fi", "5,2~% (provisional)|5,2~% (up, 5,1~% – 5,4~%, forecast)|5,2~% (target)"),
     ] {
         let told = |value, standing, beside| {
-            spaced(&locale(tag).quantity(&Quantity { value, qualifier: Qualifier::Exact, standing: Some(standing), scale: None, unit }, beside))
+            spaced(&locale(tag).quantity(&Quantity { value, qualifier: Qualifier::Exact, standing: Some(standing), scale: None, unit, base: None }, beside))
         };
         let all = [
             told(Value::One("5.2"), Standing::Preliminary, None),

@@ -59,7 +59,7 @@ fn view(cx: PageContext<'_>, local: &LocalizedSite, lead: Option<Index>, newest:
     head.description =
         site.config().description.as_ref().map(|d| d.get(&site.config().languages[local.language], site.config().default_language()).0.to_owned());
     let site_name = site.config().title.get(&site.config().languages[local.language], site.config().default_language()).0;
-    let titles = || lead.iter().chain(newest.iter().rev()).map(|briefing| site.title(*briefing, local.language));
+    let titles = || lead.iter().chain(newest.iter().rev().filter(|other| Some(**other) != lead)).map(|briefing| site.title(*briefing, local.language));
     head.description = head.description.or_else(|| cx.summed_up(local, site_name, titles()));
     HomeView {
         head,

@@ -51,6 +51,8 @@ pub(super) enum Form {
     Line,
     /// An amount of a period, or a change: bars from zero.
     Bar,
+    /// A level that holds until the next: steps through dots.
+    Step,
 }
 
 /// How exact a date under the axis of time is.
@@ -123,7 +125,7 @@ struct Bar {
 /// The chart of a series; `None` if that is empty.
 pub(super) fn chart(points: &[Point], spec: &Spec) -> Option<Chart> {
     let last = points.last()?;
-    let (low, high) = ticks::reach(points.iter().map(number), spec.form == Form::Line && !spec.from_zero);
+    let (low, high) = ticks::reach(points.iter().map(number), spec.form != Form::Bar && !spec.from_zero);
     let scale = Scale::new(low, high, spec.power);
     let height = |value: f64| BOTTOM - (BOTTOM - TOP) * scale.share(value);
     let spans = if spec.form == Form::Bar { bars::spans(points) } else { Vec::new() };
@@ -135,8 +137,12 @@ pub(super) fn chart(points: &[Point], spec: &Spec) -> Option<Chart> {
         scale.ticks.iter().map(|t| ValueTick { y: px(height(t.value)), label: (spec.format)(&t.text), zero: t.value == 0.0 }).collect();
     let widest = values.iter().map(|v| width(&v.label)).fold(0.0, f64::max);
     let (boundaries, names) = time.marks(spec.date);
+    let joined = || placed.windows(2).zip(&points[1..]).filter(|(_, p)| !p.breaks).map(|(two, _)| (&two[0], &two[1]));
+    // Where each level of a chart of steps ends: below or above the next point.
+    let corners: Vec<Placed> = if spec.form == Form::Step { joined().map(|(a, b)| Placed { x: b.x, y: a.y, bar: None }).collect() } else { Vec::new() };
     let strokes: Vec<(&Placed, &Placed)> = match spec.form {
-        Form::Line => placed.windows(2).zip(&points[1..]).filter(|(_, p)| !p.breaks).map(|(two, _)| (&two[0], &two[1])).collect(),
+        Form::Line => joined().collect(),
+        Form::Step => joined().zip(&corners).flat_map(|((a, b), corner)| [(a, corner), (corner, b)]).collect(),
         Form::Bar => Vec::new(),
     };
     Some(Chart {
@@ -144,7 +150,12 @@ pub(super) fn chart(points: &[Point], spec: &Spec) -> Option<Chart> {
         title: spec.title.clone(),
         description: spec.description.clone(),
         axis: spec.axis_title.clone(),
-        form: if spec.form == Form::Line { "line" } else { "bar" }.to_owned(),
+        form: match spec.form {
+            Form::Line => "line",
+            Form::Bar => "bar",
+            Form::Step => "step",
+        }
+        .to_owned(),
         height: px(HEIGHT),
         gutter: gutter(widest).to_owned(),
         starts_at: (scale.low() > 0.0).then(|| values[0].label.clone()),
@@ -169,7 +180,7 @@ fn marks(points: &[Point], placed: &[Placed], form: Form) -> Vec<Mark> {
         let plain = point.qualifier == Qualifier::Exact && !point.provisional;
         let newest = index + 1 == points.len();
         let alone = (index == 0 || point.breaks) && points.get(index + 1).is_none_or(|next| next.breaks);
-        if crowd && plain && form == Form::Line && !newest && !alone {
+        if crowd && plain && form != Form::Bar && !newest && !alone {
             return None;
         }
         let bar = place.bar.as_ref().map(|bar| Rectangle {
@@ -193,7 +204,7 @@ fn marks(points: &[Point], placed: &[Placed], form: Form) -> Vec<Mark> {
 /// The marks that need a word.
 fn legend(points: &[Point], form: Form) -> Vec<String> {
     let all = [Qualifier::Exact, Qualifier::About, Qualifier::Over, Qualifier::Under];
-    let drawn = |q: &Qualifier| points.iter().any(|p| p.qualifier == *q) && (*q != Qualifier::Exact || form == Form::Line);
+    let drawn = |q: &Qualifier| points.iter().any(|p| p.qualifier == *q) && (*q != Qualifier::Exact || form != Form::Bar);
     let mut words: Vec<String> = all.into_iter().filter(drawn).map(|q| word(q).to_owned()).collect();
     if points.iter().any(|p| p.provisional) {
         words.push("provisional".to_owned());

@@ -32,7 +32,7 @@ pub(in crate::pages) struct Sparkline {
 pub(in crate::pages) fn sparkline(points: &[Point], form: Form) -> Option<Sparkline> {
     let points = &points[points.len().saturating_sub(RECENT)..];
     let (first, last) = (points.first()?, points.last()?);
-    let (low, high) = ticks::reach(points.iter().map(number), form == Form::Line);
+    let (low, high) = ticks::reach(points.iter().map(number), form != Form::Bar);
     let (wide, tall) = (WIDTH - 2.0 * EDGE, HEIGHT - 2.0 * EDGE);
     let spread = if high > low { high - low } else { 1.0 };
     let y = |value: f64| EDGE + tall * (1.0 - (value - low) / spread);
@@ -59,10 +59,15 @@ pub(in crate::pages) fn sparkline(points: &[Point], form: Form) -> Option<Sparkl
             .collect();
         return Some(spark);
     }
+    let mut level = 0.0;
     for (index, point) in points.iter().enumerate() {
+        let before = std::mem::replace(&mut level, y(number(point)));
         let place = format!("{},{}", px(x(point)), px(y(number(point))));
         match spark.strokes.last_mut() {
             Some(stroke) if !point.breaks => {
+                if form == Form::Step {
+                    stroke.push_str(&format!(" {},{}", px(x(point)), px(before)));
+                }
                 stroke.push(' ');
                 stroke.push_str(&place);
             }

@@ -13,7 +13,7 @@ pub(in crate::pages) struct Chart {
     pub description: String,
     /// The unit of the axis in words.
     pub axis: String,
-    /// `line` or `bar`.
+    /// `line`, `step` or `bar`.
     pub form: String,
     /// The drawing's height.
     pub height: String,

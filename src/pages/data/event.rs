@@ -108,7 +108,12 @@ impl Scope<'_> {
 const HEADINGS: [Heading; 16] = [
     ("briefing", Datatype::Text, true, "The briefing that tells of it: its year and id."),
     ("event", Datatype::Text, true, "What identifies it on this site: year and id of its briefing, and its own id."),
-    ("kind", Datatype::Text, true, "What happens: comment-opens, comment-closes, effective, applies, hearing, release, review or expiry."),
+    (
+        "kind",
+        Datatype::Text,
+        true,
+        "What happens: comment-opens, comment-closes, effective, applies, hearing, meeting, vote, election, deadline, release, review or expiry.",
+    ),
     ("title", Datatype::Text, true, "What it is called."),
     ("date", Datatype::Date, true, "The day."),
     ("end", Datatype::Date, false, "The last day, where it takes several."),

@@ -36,6 +36,8 @@ pub(super) struct Figure {
     pub(super) qualifier: Option<Qualifier>,
     /// The code of its unit: an ISO 4217 code, `percent`, `Mbps`, or what is counted.
     pub(super) unit: Option<String>,
+    /// When an index is 100: `2015`.
+    pub(super) base: Option<Written>,
     /// The value in its unit, without a scale.
     pub(super) amount: Option<Exact>,
     /// The period that it is about, as it was written: `2024-01/2024-09`. Null where it is about a day.
@@ -136,6 +138,7 @@ impl Scope<'_> {
             scale: scale.filter(|_| fields.has_level()).map(Into::into),
             qualifier: fields.has_level().then(|| fields.qualifier.into()),
             unit: site.figure_unit(item).map(str::to_owned),
+            base: site.figure_base(item).map(Into::into),
             amount: site.figure_amount(item).map(amount),
             period: fields.period.map(Into::into),
             period_start,
@@ -178,7 +181,7 @@ impl StatedChange {
     }
 }
 
-const HEADINGS: [Heading; 29] = [
+const HEADINGS: [Heading; 30] = [
     ("briefing", Datatype::Text, true, "The briefing that states it: its year and id."),
     ("figure", Datatype::Text, true, "What identifies it on this site: year and id of its briefing, and its own id."),
     ("indicator", Datatype::Text, false, "The id of the indicator that it is an observation of."),
@@ -189,6 +192,7 @@ const HEADINGS: [Heading; 29] = [
     ("scale", Datatype::Text, false, "What the value is counted in: thousand, million, billion or trillion; empty for ones."),
     ("qualifier", Datatype::Text, false, "How the value stands to the true one: exact, about, over or under; empty without a value."),
     ("unit", Datatype::Text, false, "The code of its unit: an ISO 4217 code, percent, Mbps, or what is counted."),
+    ("base", Datatype::Text, false, "When an index is 100."),
     ("amount", Datatype::Decimal, false, "The value in its unit, without a scale."),
     ("period_start", Datatype::Date, false, "The first day of the period that it is about."),
     ("period_end", Datatype::Date, false, "The last day of the period that it is about."),
@@ -232,7 +236,7 @@ pub(super) fn has_any(scope: Scope<'_>, briefings: &[Index]) -> bool {
     briefings.iter().any(|i| !scope.site.briefing(*i).figures.is_empty())
 }
 
-fn row(briefing: String, figure: Figure) -> [String; 29] {
+fn row(briefing: String, figure: Figure) -> [String; 30] {
     let [percent, points, absolute, basis, restated] = StatedChange::cells(figure.change.as_ref());
     let (source_title, source_url) = figure.source.map_or((None, None), |source| (source.title, source.url));
     [
@@ -246,6 +250,7 @@ fn row(briefing: String, figure: Figure) -> [String; 29] {
         cell(figure.scale),
         cell(figure.qualifier),
         cell(figure.unit),
+        cell(figure.base),
         cell(figure.amount),
         cell(figure.period_start),
         cell(figure.period_end),

@@ -39,6 +39,8 @@ pub(super) struct IndicatorData {
     definition: Option<String>,
     /// The code of its unit: an ISO 4217 code, `percent`, `Mbps`, or what is counted.
     unit: Option<String>,
+    /// When an index is 100: `2015`.
+    base: Option<Written>,
     /// What its values are usually counted in; null for ones.
     scale: Option<Scale>,
     /// What kind of quantity it is.
@@ -153,6 +155,7 @@ fn data(scope: Scope<'_>, index: Index) -> IndicatorData {
         table: Web(scope.address(&format!("{}{TABLE}", folder(&node.id))).permalink(site.config())),
         definition: Some(site.plain(&version.document.outline.lead, &version.body, version.from, language)).filter(|text| !text.is_empty()),
         unit: fields.unit.as_ref().map(ToString::to_string),
+        base: fields.base.map(Into::into),
         scale: fields.scale.map(Into::into),
         measure: fields.measure.map(Into::into),
         accumulation: fields.accumulation().into(),

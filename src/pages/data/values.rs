@@ -144,7 +144,7 @@ words! {
     "Whether a value was observed, or is a forecast or a target." Nature(locale::Nature): Observed Forecast Target;
     "What a change is measured against." Basis(locale::Basis): YearOnYear QuarterOnQuarter MonthOnMonth;
     "How far a commitment has come." Status(content::Status): Announced InProgress Delivered Delayed Dropped Superseded;
-    "What happens on a day." EventKind(content::EventKind): CommentOpens CommentCloses Effective Applies Hearing Release Review Expiry;
+    "What happens on a day." EventKind(content::EventKind): CommentOpens CommentCloses Effective Applies Hearing Meeting Vote Election Deadline Release Review Expiry;
     "How sure a date is." Certainty(content::Certainty): Provisional Confirmed Moved Cancelled;
     "How far an instrument has come." Stage(content::Stage): Proposed Consultation Adopted InForce Amended Repealed Announced Running Ended;
     "What a briefing says of an instrument." Relation(content::MoveKind): Announces Advances Amends Repeals;

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::points::{axis, changes_only, drawing, form, points};
+use super::points::{axis, based, changes_only, drawing, form, points};
 use crate::content::Kind;
 use crate::pages::chart::{self, Chart, Point, Sparkline};
 use crate::pages::feeds::emitter;
@@ -240,10 +240,7 @@ fn index(cx: PageContext<'_>, local: &LocalizedSite) -> IndicatorsView {
     };
     let mut head = cx.head(local, "indicators", Some(title.clone()), "indicators/", &|s| s.has_any(Kind::Indicator));
     head.description = cx.summed_up(local, &title, groups.iter().flat_map(|(_, items)| items).map(|card| card.title.as_str()));
-    IndicatorsView {
-        head,
-        page: IndicatorsPage { title, groups: groups.into_iter().map(|(topic, items)| Group { topic: topic.map(link), items }).collect() },
-    }
+    IndicatorsView { head, page: IndicatorsPage { title, groups: groups.into_iter().map(|(topic, items)| Group { topic: topic.map(link), items }).collect() } }
 }
 
 impl PageContext<'_> {
@@ -304,7 +301,10 @@ fn view(cx: PageContext<'_>, renderer: &mut dyn BodyRenderer, local: &LocalizedS
         permalink: head.permalink.clone(),
         content: cx.body(renderer, version, language, Form::Url, &head.permalink),
         measure: fields.measure.map_or_else(String::new, |m| m.word().to_owned()),
-        unit: fields.unit.as_ref().and_then(|unit| site.unit(unit.as_str())).map_or_else(String::new, |unit| axis(local, unit, fields.scale, &values).title),
+        unit: fields.unit.as_ref().and_then(|unit| site.unit(unit.as_str())).map_or_else(String::new, |unit| {
+            let title = axis(local, unit, fields.scale, &values).title;
+            based(local, fields.base, title)
+        }),
         frequency: fields.frequency.map(|f| f.word().to_owned()),
         jurisdiction: node.jurisdiction.map(|j| cx.jurisdiction(local, j)),
         agency: node.agency.map(|a| cx.agency(local, a)),

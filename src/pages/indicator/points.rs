@@ -7,13 +7,14 @@ use crate::locale::DateStyle;
 use crate::pages::PageContext;
 use crate::pages::chart::{self, Chart, Form, Granularity, Point, Spec};
 use crate::site::{EntryId, FigurePart, Index, Indicator, LocalizedSite, Observation};
-use crate::values::Date;
+use crate::values::{Date, Period};
 
 /// How an indicator is drawn, in the words of charts.
 pub(in crate::pages) fn form(form: ChartForm) -> Form {
     match form {
         ChartForm::Line => Form::Line,
         ChartForm::Bar => Form::Bar,
+        ChartForm::Step => Form::Step,
     }
 }
 
@@ -60,7 +61,7 @@ pub(in crate::pages) fn drawing(cx: PageContext<'_>, local: &LocalizedSite, inde
         &Spec {
             form: if changes { Form::Bar } else { form(fields.chart()) },
             from_zero: rate,
-            axis_title: axis.title,
+            axis_title: based(local, fields.base, axis.title),
             power: axis.power,
             format: &format,
             date: &date,
@@ -69,6 +70,13 @@ pub(in crate::pages) fn drawing(cx: PageContext<'_>, local: &LocalizedSite, inde
             id: &node.id,
         },
     )
+}
+
+/// The name of what is counted, and for an index the time at which it is 100: "index, 2015 = 100".
+pub(in crate::pages) fn based(local: &LocalizedSite, base: Option<Period>, title: String) -> String {
+    let Some(base) = base else { return title };
+    let words = local.locale.base(&local.locale.period_short(base.start().civil(), base.end().civil()));
+    [title.as_str(), local.locale.comma(), &words].concat()
 }
 
 /// What `values` are counted in, in the scale that suits the greatest: 11.9亿 and not 1190百万.

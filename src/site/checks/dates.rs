@@ -52,6 +52,7 @@ pub(super) fn check(linked: &Linked, all: &mut Vec<Diagnostic>) {
 fn is_another(linked: &Linked, kind: EventKind, later: EntryId, earlier: EntryId, date: Date) -> bool {
     let recurs = match kind {
         EventKind::CommentOpens | EventKind::CommentCloses | EventKind::Hearing | EventKind::Release | EventKind::Review => true,
+        EventKind::Meeting | EventKind::Vote | EventKind::Election | EventKind::Deadline => true,
         EventKind::Effective | EventKind::Applies | EventKind::Expiry => false,
     };
     later.briefing == earlier.briefing || recurs && date < linked.briefings[later.briefing].date

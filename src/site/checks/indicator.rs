@@ -3,6 +3,7 @@
 use super::Data;
 use crate::content::{Accumulation, Measure};
 use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::locale::UnitKind;
 use crate::site::ids::{EntryId, Index};
 use crate::values::Text;
 
@@ -12,6 +13,7 @@ pub(super) fn check(data: &Data<'_>, all: &mut Vec<Diagnostic>) {
             let large = Diagnostic::new(Code::BadNumber, data.place(item, "value"), "the value is too large, or has too many digits, for its scale");
             all.push(large.help("mend the value or its scale"));
         }
+        base(data, item, all);
         let Some(indicator) = data.node(item).indicator else { continue };
         unit(data, indicator, data.figure(item).unit.as_ref(), || data.place(item, "unit"), all);
         if data.figure(item).checked.is_none() {
@@ -24,6 +26,32 @@ pub(super) fn check(data: &Data<'_>, all: &mut Vec<Diagnostic>) {
             let place = || Place::value(data.path(briefing), format!("commitments[{index}].target.unit"));
             unit(data, indicator, target.unit.as_ref(), place, all);
         }
+    }
+}
+
+/// An index says nothing without the time at which it is 100, and cannot be compared with one of another base.
+fn base(data: &Data<'_>, item: EntryId, all: &mut Vec<Diagnostic>) {
+    let figure = data.figure(item);
+    let common = data.node(item).indicator.and_then(|indicator| Some((indicator, data.linked.indicators[indicator].shared().base?)));
+    let is_index = data.linked.unit(item).and_then(|code| data.linked.config.units.find(code)).is_some_and(|unit| unit.kind() == UnitKind::Index);
+    match (figure.base, common) {
+        (Some(own), Some((indicator, common))) if is_index && (own.start(), own.end()) != (common.start(), common.end()) => {
+            let id = &data.linked.indicators[indicator].id;
+            let message = format!("this index is 100 in {own}, but the indicator `{id}` is 100 in {common}");
+            let told = Diagnostic::new(Code::DifferentUnit, data.place(item, "base"), message);
+            let help = format!("convert the value to `base: {common}`, or give the figure an indicator of its own");
+            all.push(told.help(help).also(data.indicator_place(indicator, "base"), "the indicator's base"));
+        }
+        (None, None) if is_index && figure.has_level() => {
+            let place = Place::value(data.path(item.briefing), format!("figures[{}]", item.index));
+            let told = Diagnostic::new(Code::MissingField, place, "an index stands without the time at which it is 100");
+            all.push(told.help("add `base: 2015`, here or in its indicator"));
+        }
+        (Some(own), _) if !is_index => {
+            let told = Diagnostic::new(Code::Contradiction, data.place(item, "base"), format!("`base: {own}` is given, but the unit is no index"));
+            all.push(told.help("write `unit: index`, or remove `base`"));
+        }
+        _ => {}
     }
 }
 

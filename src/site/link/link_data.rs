@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use super::documents::Linker;
 use super::entries::List;
+use super::name_index::REFUSED;
 use crate::content::{self, Kind, OfKind};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::site::entries::{Commitment, Figure};
-use super::name_index::REFUSED;
 use crate::site::ids::{EntryId, Index};
 use crate::site::model::{Edition, Indicator, Instrument};
 use crate::values::{Id, Name, Text};

@@ -107,15 +107,16 @@ impl<'a> Resolver<'a> {
 
     /// A figure: `[[fig:bs-5g]]`, `[[fig:bs-5g#value]]`, `[[fig:2024/miit-nine-months/bs-5g]]`.
     fn figure(&mut self, name: &str, fragment: Option<&str>, label: Option<&String>, place: Place) -> Resolution {
-        let part = match fragment {
-            None => FigurePart::Whole,
-            Some("value") => FigurePart::Value,
-            Some("change") => FigurePart::Change,
-            Some(other) => {
-                let unknown = Diagnostic::new(Code::UnknownFigure, place, format!("a figure has no part `{other}`"));
-                self.all.push(unknown.help(format!("write [[fig:{name}]], [[fig:{name}#value]] or [[fig:{name}#change]]")));
-                return Resolution::Nothing;
-            }
+        let named = |word: &str| FigurePart::NAMED.iter().find(|(_, name)| *name == word).map(|(part, _)| *part);
+        let Some(part) = fragment.map_or(Some(FigurePart::Whole), named) else {
+            let other = fragment.unwrap_or_default();
+            let unknown = Diagnostic::new(Code::UnknownFigure, place, format!("a figure has no part `{other}`"));
+            let help = match nearest(other, FigurePart::NAMED.iter().map(|(_, name)| *name)) {
+                Some(near) => format!("did you mean [[fig:{name}#{near}]]?"),
+                None => format!("write [[fig:{name}]], or one of {}", FigurePart::NAMED.map(|(_, word)| format!("[[fig:{name}#{word}]]")).join(", ")),
+            };
+            self.all.push(unknown.help(help));
+            return Resolution::Nothing;
         };
         if label.is_some() {
             let labelled = Diagnostic::new(Code::UnknownFigure, place, "a figure is printed in its own words");
@@ -124,11 +125,7 @@ impl<'a> Resolver<'a> {
         }
         let Some(item) = self.lookup.item(List::Figures, self.own, name, &place, self.hints, self.all) else { return Resolution::Nothing };
         let figure = self.lookup.briefing(item.briefing).map(|b| &b.figures[item.index]);
-        let missing = match part {
-            FigurePart::Value => figure.is_some_and(|f| !f.has_level()).then_some("value"),
-            FigurePart::Change => figure.is_some_and(|f| f.change.is_none()).then_some("change"),
-            FigurePart::Whole => None,
-        };
+        let missing = figure.and_then(|figure| part.missing(figure));
         if let Some(missing) = missing {
             self.all.push(Diagnostic::new(Code::UnknownFigure, place, format!("the figure `{name}` has no {missing}")).help(format!("write [[fig:{name}]]")));
             return Resolution::Nothing;

@@ -58,6 +58,13 @@ impl<'l> Site<'l> {
         self.linked.unit(item)
     }
 
+    /// The time at which a figure's index is 100: its own, else its indicator's.
+    #[must_use]
+    pub fn figure_base(&self, item: EntryId) -> Option<crate::values::Period> {
+        self.record_figure(item);
+        self.linked.base(item)
+    }
+
     /// The power of ten of a figure: that of its scale, else of its indicator's.
     #[must_use]
     pub fn figure_power(&self, item: EntryId) -> u32 {
@@ -243,11 +250,7 @@ impl<'l> Site<'l> {
     /// so are those that it corrects: it names them to say what they were.
     #[must_use]
     pub fn figure_from(&self, item: EntryId, part: FigurePart, from: Vantage) -> (EntryId, Option<EntryId>) {
-        let has = |item: EntryId| match part {
-            FigurePart::Whole => true,
-            FigurePart::Value => self.figure(item).has_level(),
-            FigurePart::Change => self.figure(item).change.is_some(),
-        };
+        let has = |item: EntryId| part.missing(self.figure(item)).is_none();
         let (mut known, mut since, mut at) = (item, None, item);
         // No more often than there are corrections, and once more to see that there is none: those that go round in a circle are an
         // error of their own.

@@ -280,7 +280,7 @@ impl Linked {
     ) -> LocalizedSite {
         let mut local = LocalizedSite {
             language,
-            locale: Locale::new(&self.config.languages[language]),
+            locale: Locale::styled(&self.config.languages[language], self.config.number_style(language)),
             pages: Vec::new(),
             briefings: Vec::new(),
             by_topic: vec![Vec::new(); self.topics.len()],

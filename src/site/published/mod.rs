@@ -110,7 +110,8 @@ impl Linked {
         let (schedules, revisions) = (self.schedules(|index| shown[index]), self.revisions(counts));
         let local = |language| self.local(language, &shown, &commitments, &schedules, moment.drafts);
         let localized = (0..self.config.languages.len()).map(local).collect();
-        let mut site = Site { linked: self, moment, localized, names: StableIds::default(), shown, series, outlooks, histories, commitments, schedules, revisions, due };
+        let mut site =
+            Site { linked: self, moment, localized, names: StableIds::default(), shown, series, outlooks, histories, commitments, schedules, revisions, due };
         site.names = self.stable_ids();
         for language in 0..site.localized.len() {
             site.localized[language].urls = Kind::ALL.map(|kind| site.urls(kind, language));

@@ -5,7 +5,7 @@ use crate::locale::{self, ChangeKind, Nature, Quantity, Standing, Unit, Value};
 use crate::site::ids::EntryId;
 use crate::site::published::Site;
 use crate::site::resolution::FigurePart;
-use crate::values::Text;
+use crate::values::{Number, Text};
 
 impl<'l> Site<'l> {
     /// A figure in words: "CNY 325.2 billion (up 9.4% year on year, provisional)". One without a value is its change. Whatever is
@@ -19,6 +19,15 @@ impl<'l> Site<'l> {
         match part {
             FigurePart::Value => self.level(item, None, language).unwrap_or_default(),
             FigurePart::Change => change().map(alone).unwrap_or_default(),
+            FigurePart::Digits => self.digits(item, language).unwrap_or_default(),
+            FigurePart::Absolute => {
+                let figure = Figure { value: figure.value.map(Number::without_sign), low: None, high: None, ..figure.clone() };
+                self.stated(item, &figure, None, language).unwrap_or_default()
+            }
+            FigurePart::Percent => {
+                let percent = figure.change.as_ref().and_then(|change| change.percent);
+                percent.map(|percent| alone(locale.percent(&percent.without_sign().to_string()))).unwrap_or_default()
+            }
             FigurePart::Whole => {
                 let change = change();
                 self.level(item, change.as_deref(), language).or_else(|| change.map(alone)).unwrap_or_default()
@@ -45,7 +54,20 @@ impl<'l> Site<'l> {
 
     /// The value or range of a figure in words. `beside` is what else is said of it in the brackets.
     fn level(&self, item: EntryId, beside: Option<&str>, language: usize) -> Option<String> {
+        self.stated(item, self.figure(item), beside, language)
+    }
+
+    /// The number of a figure in digits alone, still with all that qualifies it.
+    fn digits(&self, item: EntryId, language: usize) -> Option<String> {
         let figure = self.figure(item);
+        let (value, unit) = (figure.value?.to_string(), self.unit(self.figure_unit(item)?)?);
+        let quantity =
+            Quantity { value: Value::One(&value), qualifier: figure.qualifier, standing: standing(figure), scale: self.figure_scale(item), unit, base: None };
+        Some(self.localized[language].locale.digits(&quantity))
+    }
+
+    /// What `figure` states, in the scale and unit of the figure `item`.
+    fn stated(&self, item: EntryId, figure: &Figure, beside: Option<&str>, language: usize) -> Option<String> {
         let [value, low, high] = [figure.value, figure.low, figure.high].map(|number| number.map(|number| number.to_string()));
         let value = match (value.as_deref(), low.as_deref().zip(high.as_deref())) {
             (Some(value), None) => Value::One(value),
@@ -54,7 +76,8 @@ impl<'l> Site<'l> {
             (None, None) => return None,
         };
         let unit = self.unit(self.figure_unit(item)?)?;
-        let quantity = Quantity { value, qualifier: figure.qualifier, standing: standing(figure), scale: self.figure_scale(item), unit };
+        let base = self.figure_base(item).map(|base| self.localized[language].locale.period_short(base.start().civil(), base.end().civil()));
+        let quantity = Quantity { value, qualifier: figure.qualifier, standing: standing(figure), scale: self.figure_scale(item), unit, base: base.as_deref() };
         Some(self.localized[language].locale.quantity(&quantity, beside))
     }
 
@@ -73,7 +96,7 @@ impl<'l> Site<'l> {
         let scale = target.scale.or_else(|| shared?.scale);
         let unit = target.unit.as_ref().or_else(|| shared?.unit.as_ref()).map(Text::as_str);
         let (value, unit) = (target.value?.to_string(), self.unit(unit?)?);
-        let quantity = Quantity { value: Value::One(&value), qualifier: target.qualifier, standing: None, scale, unit };
+        let quantity = Quantity { value: Value::One(&value), qualifier: target.qualifier, standing: None, scale, unit, base: None };
         Some(self.localized[language].locale.quantity(&quantity, None))
     }
 
