@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 
 use super::Kind;
 use super::rules::Part;
-use super::rules::Rule::{self, All, Any, One, Unless};
+use super::rules::Rule::{self, All, Any, One, Unless, With};
 
 /// What the groups within front matter must have, by the names of their types.
 const GROUPS: &[(&str, &[Rule])] = &[
@@ -18,7 +18,19 @@ const GROUPS: &[(&str, &[Rule])] = &[
     ("Update", &[All(&["date", "note"])]),
     ("Withdrawn", &[All(&["date", "reason"])]),
     ("Image", &[All(&["src"])]),
-    ("Figure", &[All(&["id"]), Any(&[&["value"], &["change"]]), One(&["indicator", "label"]), One(&["period", "as_of"])]),
+    (
+        "Figure",
+        &[
+            All(&["id"]),
+            Any(&[&["value"], &["low"], &["change"]]),
+            With("low", "high"),
+            With("high", "low"),
+            With("by", "nature"),
+            With("issued", "nature"),
+            One(&["indicator", "label"]),
+            One(&["period", "as_of"]),
+        ],
+    ),
     ("Change", &[One(&["percent", "points", "absolute"])]),
     ("Commitment", &[All(&["id", "text"])]),
     ("Target", &[All(&["indicator", "value"])]),
