@@ -1,5 +1,5 @@
 use super::*;
-use crate::locale::{Units, locale};
+use crate::locale::{Standing, Units, locale};
 
 /// No-break spaces, wide and narrow, shown as `~`.
 fn spaced(text: &str) -> String {
