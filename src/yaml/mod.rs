@@ -5,15 +5,19 @@
 //! aside, and the tree is read again until nothing fails. So no field is described twice, and both paths accept the same.
 //!
 //! - [`split`] divides a file into front matter and text; [`Front`] says where each is.
-//! - `marked` makes the tree; `locate` leads from a field's path to its bytes.
+//! - `builder` makes the tree, `marked` is it; `locate` leads from a field's path to its bytes.
+//! - `mend` tells what is no YAML at the sign itself, with the line as it should be.
 //! - `repeats` and `stream` find what the typed path would take in silence, or what is no YAML of ours.
 //! - `printable` finds characters that no text should hold; [`each_text`] goes through the texts of a front matter.
 //! - [`ValueError`] is what the constructor of a value says when it refuses.
 
+mod builder;
 mod de;
+mod fields;
 mod front;
 mod locate;
 mod marked;
+mod mend;
 mod printable;
 mod repeats;
 mod stream;
@@ -79,10 +83,20 @@ fn is_blank(yaml: &str) -> bool {
 }
 
 /// All mistakes of a text that the typed path refused with `error`, or in which a key stands twice.
-fn explain<T: DeserializeOwned>(yaml: &str, error: Option<&serde_yaml::Error>) -> Broken<T> {
+fn explain<T: DeserializeOwned + Default>(yaml: &str, error: Option<&serde_yaml::Error>) -> Broken<T> {
     let no_yaml = |found| Broken { found: vec![found], rest: None, keys: Vec::new() };
-    if let Some(found) = stream::unprintable(yaml).or_else(|| stream::marker(yaml)).or_else(|| tab(yaml)) {
+    if let Some(found) = stream::unprintable(yaml).or_else(|| stream::marker(yaml)) {
         return no_yaml(found);
+    }
+    let fields = fields::of::<T>();
+    let is_yaml = builder::refusal(yaml).is_none();
+    if !is_yaml || !fields.is_empty() && builder::refusal_of_fields(yaml).is_some() {
+        let (found, mended) = mend::mend(yaml, fields);
+        match mended {
+            Some(mended) => return told_of(found, &mended),
+            None if !is_yaml => return Broken { found, rest: None, keys: Vec::new() },
+            None => {}
+        }
     }
     let mut tree = match Node::parse(yaml) {
         Ok(tree) => tree,
@@ -114,34 +128,33 @@ fn explain<T: DeserializeOwned>(yaml: &str, error: Option<&serde_yaml::Error>) -
     Broken { found: all, rest, keys: tree.keys() }
 }
 
-/// What the typed path said, where the marked path finds nothing: a construct that only one of the two parsers refuses.
+/// What is wrong with a text of which some lines were mended: these lines, and what the text says with them.
+fn told_of<T: DeserializeOwned + Default>(mut found: Vec<Found>, mended: &mend::Mended) -> Broken<T> {
+    let keys = Node::parse(&mended.text).map(|tree| tree.keys()).unwrap_or_default();
+    let rest = match read::<T>(&mended.text) {
+        Ok(rest) => Some(rest),
+        Err(more) => {
+            let there = |span: &Range<usize>| mended.original(span);
+            found.extend(more.found.into_iter().map(|one| Found { span: there(&one.span), other: one.other.as_ref().map(there), ..one }));
+            more.rest
+        }
+    };
+    found.sort_by_key(|one| one.span.start);
+    Broken { found, rest, keys }
+}
+
+/// What the typed path said, where the marked path finds nothing.
 fn untold(yaml: &str, error: &serde_yaml::Error) -> Found {
     let at = error.location().map_or(0, |l| l.index().min(yaml.len()));
-    let text = error.to_string();
-    let text = text.split(" at line ").next().unwrap_or(&text);
-    let mistake = if text.contains("limit exceeded") {
-        ValueError::new(Code::TooLarge, "the fields are nested too deeply, or their aliases make them too large").help("write them out, with fewer levels")
+    let mistake = if error.to_string().contains("limit exceeded") {
+        ValueError::new(Code::TooLarge, "the fields are nested too deeply, or repeat each other too often").help("write them out, with fewer levels")
     } else {
-        ValueError::new(Code::YamlSyntax, format!("this is not valid YAML: {text}")).help("put quotation marks around the text, or write it in another way")
+        ValueError::new(Code::YamlSyntax, "this cannot be read").help("put quotation marks around the text, or write it in another way")
     };
     Found { mistake, span: at..at + 1, other: None }
 }
 
-/// The first tab that stands as indentation.
-fn tab(yaml: &str) -> Option<Found> {
-    let mut start = 0;
-    for line in yaml.split_inclusive('\n') {
-        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
-        if let Some(at) = line[..indent].find('\t')
-            && !line.trim().is_empty()
-        {
-            let mistake = ValueError::new(Code::Tab, "a tab stands where YAML takes only spaces").help("replace the tab by two spaces");
-            return Some(Found { mistake, span: start + at..start + at + 1, other: None });
-        }
-        start += line.len();
-    }
-    None
-}
-
+#[cfg(test)]
+mod generated;
 #[cfg(test)]
 mod tests;
