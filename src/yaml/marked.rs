@@ -73,6 +73,7 @@ impl Node {
                 Found { mistake: syntax(error.info(), yaml, at), span: at..at + 1, other: None }
             })?;
             let bytes = builder.offsets.byte(span.start.index())..builder.offsets.byte(span.end.index());
+            let bytes = if matches!(event, Event::Scalar(..)) { without_what_follows(yaml, bytes) } else { bytes };
             builder.event(event, bytes)?;
         }
         if builder.nodes.is_empty() {
@@ -99,6 +100,14 @@ impl Node {
         self.nodes.iter().filter_map(|item| match &item.value {
             Value::Scalar { text, .. } => Some((text.as_str(), item.span.clone())),
             Value::List(_) | Value::Map(_) => None,
+        })
+    }
+
+    /// The entries of all mappings.
+    pub(super) fn maps(&self) -> impl Iterator<Item = &[(NodeId, NodeId)]> {
+        self.nodes.iter().filter_map(|item| match &item.value {
+            Value::Map(entries) => Some(entries.as_slice()),
+            Value::List(_) | Value::Scalar { .. } => None,
         })
     }
 
@@ -198,6 +207,23 @@ impl Node {
             Value::List(_) | Value::Map(_) => None,
         }
     }
+}
+
+/// The bytes of a scalar alone: to the parser, one in quotation marks goes on to what comes next, comments included.
+fn without_what_follows(yaml: &str, span: Range<usize>) -> Range<usize> {
+    let Some(text) = yaml.get(span.clone()) else { return span };
+    let Some(quote @ ('"' | '\'')) = text.chars().next() else { return span.start..span.start + text.trim_end_matches(' ').len() };
+    let mut letters = text.char_indices().skip(1).peekable();
+    while let Some((at, letter)) = letters.next() {
+        match letter {
+            '\\' if quote == '"' => drop(letters.next()),
+            _ if letter != quote => {}
+            // Two stand for one within a text.
+            '\'' if letters.peek().is_some_and(|(_, next)| *next == '\'') => drop(letters.next()),
+            _ => return span.start..span.start + at + 1,
+        }
+    }
+    span
 }
 
 /// The word that begins with `mark` at, or last before, byte `at`.

@@ -6,7 +6,7 @@
 //!
 //! - [`split`] divides a file into front matter and text; [`Front`] says where each is.
 //! - `marked` makes the tree; `locate` leads from a field's path to its bytes.
-//! - `repeats` and `stream` find what the typed path would take in silence, or what is no YAML of ours.
+//! - `refine` looks at what stands around a mistake; `repeats` and `stream` find what the typed path would take in silence, or what is no YAML of ours.
 //! - `printable` finds characters that no text should hold; [`each_text`] goes through the texts of a front matter.
 //! - [`ValueError`] is what the constructor of a value says when it refuses.
 
@@ -15,6 +15,8 @@ mod front;
 mod locate;
 mod marked;
 mod printable;
+mod refine;
+mod refusal;
 mod repeats;
 mod stream;
 mod texts;
@@ -28,7 +30,7 @@ pub use front::{Front, FrontError, split};
 pub use marked::{Leaf, Node};
 pub use printable::{is_unprintable, tell_unprintable, unprintable};
 pub use texts::{Scalar, each_text};
-pub use value_error::ValueError;
+pub use value_error::{Replacement, ValueError, written};
 
 use crate::diagnostics::Code;
 
@@ -97,11 +99,15 @@ fn explain<T: DeserializeOwned>(yaml: &str, error: Option<&serde_yaml::Error>) -
                 break;
             }
             Err(failure) => {
-                // What is missing because it was set aside has been told of.
-                if !tree.lacks_what_was_set_aside(failure.node) {
-                    all.push(Found { mistake: failure.mistake, span: tree.span(failure.node), other: None });
+                let node = failure.node;
+                // What is missing because it was set aside has been told of; so has the rest of a number that commas divide.
+                if !tree.lacks_what_was_set_aside(node) {
+                    let found = refine::found(&tree, yaml, failure);
+                    if !all.iter().any(|other: &Found| other.mistake.code == Code::BadNumber && other.span.contains(&tree.span(node).start)) {
+                        all.push(found);
+                    }
                 }
-                if !tree.set_aside(failure.node) {
+                if !tree.set_aside(node) {
                     break;
                 }
             }
