@@ -16,10 +16,10 @@ use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
-use crate::diagnostics::{Code, Diagnostic, Place, Severity};
+use crate::diagnostics::{Code, Diagnostic, Edit, Fix, Place, Severity};
 use crate::locale::{Language, Unit, Units};
 use crate::values::{Localised, SiteAddress, Text, WebAddress};
-use crate::yaml;
+use crate::yaml::{self, Replacement};
 
 pub use limits::Limits;
 pub use lints::Level;
@@ -86,11 +86,13 @@ impl Config {
     /// Every mistake in it.
     pub fn parse(text: &str, base_url: Option<&WebAddress>) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
         let file: Arc<str> = SITE_FILE.into();
+        let whole = text;
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let start = whole.len() - text.len();
         let site: SiteFile =
-            yaml::read(text).map_err(|broken: yaml::Broken<_>| broken.found.into_iter().map(|found| diagnostic(&file, found, 0)).collect::<Vec<_>>())?;
+            yaml::read(text).map_err(|broken: yaml::Broken<_>| broken.found.into_iter().map(|found| diagnostic(&file, found, start)).collect::<Vec<_>>())?;
         let (mut config, mut warnings) = Self::check(&file, site, base_url)?;
-        warnings.extend(yaml::tell_unprintable(&file, text, &(0..text.len()), true));
+        warnings.extend(yaml::tell_unprintable(&file, whole, &(start..whole.len()), true));
         config.mark(text);
         config.mark(&config.base_url.clone());
         Ok((config, warnings))
@@ -176,9 +178,11 @@ impl Config {
     /// Every mistake in it.
     pub fn add_units(&mut self, text: &str) -> Result<(), Vec<Diagnostic>> {
         let file: Arc<str> = UNITS_FILE.into();
+        let whole = text.len();
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let start = whole - text.len();
         let units: BTreeMap<String, UnitFile> =
-            yaml::read(text).map_err(|broken| broken.found.into_iter().map(|found| diagnostic(&file, found, 0)).collect::<Vec<_>>())?;
+            yaml::read(text).map_err(|broken| broken.found.into_iter().map(|found| diagnostic(&file, found, start)).collect::<Vec<_>>())?;
         let mut all = Vec::new();
         for (code, unit) in units {
             if self.units.find(&code).is_some() {
@@ -229,6 +233,10 @@ impl Config {
 pub(crate) fn diagnostic(file: &Arc<str>, found: yaml::Found, offset: usize) -> Diagnostic {
     let shift = |span: std::ops::Range<usize>| Place::bytes(file, span.start + offset..span.end + offset);
     let mut diagnostic = Diagnostic::new(found.mistake.code, shift(found.span), found.mistake.message).maybe_help(found.mistake.help);
+    if let Some(Replacement { text, certain }) = found.mistake.replacement {
+        let place = found.line.map_or_else(|| diagnostic.place.clone(), shift);
+        diagnostic = diagnostic.fix(Fix { certain, edits: vec![Edit::Replace(place, text)] });
+    }
     if let Some(other) = found.other {
         diagnostic = diagnostic.also(shift(other), "first here");
     }

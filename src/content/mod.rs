@@ -17,6 +17,7 @@ mod folders;
 mod front_matter;
 mod kinds;
 pub mod markdown;
+mod no_front;
 mod outline;
 mod parse;
 mod paths;

@@ -11,11 +11,11 @@ use super::front_matter::FrontMatter;
 use super::kinds::{Front, Kind, ReadFront};
 use super::markdown::{self, Template};
 use super::outline::{self, Inline, hash};
-use super::{Document, placeholder, prose_numbers};
+use super::{Document, no_front, placeholder, prose_numbers};
 use crate::config::{self, Config, Limits, RawHtml};
 use crate::diagnostics::{Code, Diagnostic, Hints, Place};
 use crate::locale::Language;
-use crate::yaml::{self, FrontError};
+use crate::yaml;
 
 /// What of the site's settings a parse depends on. A cache of parses is good only for equal settings.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -150,7 +150,7 @@ impl ReadFront for Reader<'_> {
 
 fn document<T: FrontMatter + DeserializeOwned + Default>(reader: Reader<'_>, wrap: fn(T) -> Front) -> Result<(Document, Template), Vec<Diagnostic>> {
     let Reader { path, kind, text, settings, all } = reader;
-    let front = yaml::split(text).map_err(|error| vec![no_front(path, text, error)])?;
+    let front = yaml::split(text).map_err(|error| vec![no_front::told(path, text, error)])?;
     if front.yaml.len() as u64 > settings.limits.front_matter_bytes {
         let large = format!("the front matter has {} bytes; the limit is {}", front.yaml.len(), settings.limits.front_matter_bytes);
         return Err(vec![Diagnostic::new(Code::TooLarge, Place::file(path), large).help("is the closing `---` in its place?")]);
@@ -230,29 +230,4 @@ fn document<T: FrontMatter + DeserializeOwned + Default>(reader: Reader<'_>, wra
     super::plain::check(path, &text[front.yaml.clone()], front.yaml.start, |field| inlines.iter().any(|inline| inline.field == field), all);
     let id = id.map_err(|bad| vec![bad])?;
     Ok((Document { path: Arc::clone(path), source: hash(text), id, language: name.language, front: wrap(fields), outline, inlines }, template))
-}
-
-fn no_front(path: &Arc<str>, text: &str, error: FrontError) -> Diagnostic {
-    let start = text.len() - text.trim_start_matches('\u{feff}').len();
-    let first = start..start + text[start..].lines().next().unwrap_or_default().len();
-    match error {
-        FrontError::Missing => Diagnostic::new(Code::MissingFrontMatter, Place::bytes(path, first), "the file does not begin with front matter")
-            .help("put a line `---`, the fields, and another line `---` in front of the text"),
-        FrontError::Unclosed if let Some(dots) = line_of_dots(text) => {
-            Diagnostic::new(Code::UnclosedFrontMatter, Place::bytes(path, dots..dots + 3), "a line of dots does not close the front matter")
-                .help("write `---` in its place")
-        }
-        FrontError::Unclosed => Diagnostic::new(Code::UnclosedFrontMatter, Place::bytes(path, first), "the front matter that begins here is never closed")
-            .help("add a line `---` behind the last field"),
-    }
-}
-
-/// The first line that is `...`, with which other programs close front matter.
-fn line_of_dots(text: &str) -> Option<usize> {
-    let mut start = 0;
-    text.split_inclusive('\n').find_map(|line| {
-        let at = start;
-        start += line.len();
-        (line.trim_end() == "...").then_some(at)
-    })
 }

@@ -3,6 +3,7 @@
 mod bodies;
 mod dead_links;
 mod links;
+mod locate;
 mod make;
 mod noop;
 mod read;
@@ -23,9 +24,10 @@ use crate::source::{Files, reason};
 use crate::theme::Theme;
 use crate::values::WebAddress;
 
+pub use locate::{Shown, locate, locate_shown};
 pub use noop::noop;
 pub use read::{Listed, Sources, list, read};
-pub use report::{Cause, Change, Report, locate, locate_shown};
+pub use report::{Cause, Change, Report};
 pub use write::write;
 
 /// What a build depends on.

@@ -84,7 +84,7 @@ impl Builder {
         if let Some(error) = refusal(yaml) {
             let at = error.location().map_or(0, |l| l.index().min(yaml.len()));
             let mistake = ValueError::new(Code::YamlSyntax, "this cannot be read from here on");
-            return Err(Found { mistake, span: at..at + 1, other: None });
+            return Err(Found { mistake, span: at..at + 1, other: None, line: None });
         }
         // The scanner fails on a block of text whose last line has no end.
         let ended = if yaml.ends_with('\n') { yaml.to_owned() } else { format!("{yaml}\n") };
@@ -111,7 +111,7 @@ impl Builder {
         let span = mark(event.start_mark.index)..mark(event.end_mark.index);
         if self.nodes.len() > LARGEST || self.open.len() > DEEPEST {
             let mistake = ValueError::new(Code::TooLarge, "the fields are nested too deeply, or repeat each other too often");
-            return Err(Found { mistake: mistake.help("write them out, with fewer levels"), span, other: None });
+            return Err(Found { mistake: mistake.help("write them out, with fewer levels"), span, other: None, line: None });
         }
         match event.data {
             EventData::Scalar { anchor, tag, value, style, .. } => {

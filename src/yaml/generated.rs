@@ -40,7 +40,7 @@ const FORMS: &[Form] = &[
     Form { written: "!!str W", read: "W" },
     Form { written: "&W W", read: "W" },
     Form { written: "\nIW", read: "W" },
-    Form { written: "  \t W", read: "W" },
+    Form { written: "  W \t # a comment", read: "W" },
     Form { written: "\u{a0}W", read: "\u{a0}W" },
 ];
 
@@ -83,8 +83,7 @@ fn written(shapes: &[Shape], ending: &str, bom: bool, last: &str) -> (String, Ve
             Shape::Explicit(form) => text += &format!("? k{n}\n: {}\n", value(*form, 2, format!("k{n}"))),
             Shape::List(forms) => {
                 text += &format!("k{n}: # a comment\n\n");
-                // Behind a hyphen no tab may stand.
-                for (i, form) in forms.iter().enumerate().map(|(i, form)| (i, if FORMS[*form].written.contains('\t') { &0 } else { form })) {
+                for (i, form) in forms.iter().enumerate() {
                     text += &format!("  - {}\n", value(*form, 4, format!("k{n}[{i}]")));
                 }
             }

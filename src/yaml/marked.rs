@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use super::builder::Builder;
-use super::{Found, ValueError};
+use super::{Found, Replacement, ValueError, mend};
 use crate::diagnostics::Code;
 
 /// Index of a node in its tree.
@@ -63,11 +63,20 @@ impl Node {
     }
 
     /// Words in front of a value that YAML takes for something else than a part of the text: `title: &c. and more`.
-    pub(super) fn lost_words(&self) -> Vec<Found> {
+    pub(super) fn lost_words(&self, yaml: &str) -> Vec<Found> {
         let told = |(mark, span): &(char, Range<usize>)| {
             let what = if *mark == '!' { "the kind of a value" } else { "the name of a value, to which nothing refers" };
             let mistake = ValueError::new(Code::YamlSyntax, format!("to YAML, what begins with `{mark}` here is {what}, and no text"));
-            Found { mistake: mistake.help("put quotation marks around the whole text, or remove it"), span: span.clone(), other: None }
+            match mend::requoted(yaml, span) {
+                Some((line, mended)) => {
+                    let mistake = mistake.help(format!("write: {}", mended.trim_start()));
+                    let replacement = Some(Replacement { text: mended, certain: true });
+                    Found { mistake: ValueError { replacement, ..mistake }, span: span.clone(), other: None, line: Some(line) }
+                }
+                None => {
+                    Found { mistake: mistake.help("put quotation marks around the whole text, or remove it"), span: span.clone(), other: None, line: None }
+                }
+            }
         };
         self.lost.iter().map(told).collect()
     }
@@ -77,6 +86,14 @@ impl Node {
         self.nodes.iter().filter_map(|item| match &item.value {
             Value::Scalar { text, .. } => Some((text.as_str(), item.span.clone())),
             Value::List(_) | Value::Map(_) => None,
+        })
+    }
+
+    /// The entries of all mappings.
+    pub(super) fn maps(&self) -> impl Iterator<Item = &[(NodeId, NodeId)]> {
+        self.nodes.iter().filter_map(|item| match &item.value {
+            Value::Map(entries) => Some(entries.as_slice()),
+            Value::List(_) | Value::Scalar { .. } => None,
         })
     }
 
@@ -110,7 +127,7 @@ impl Node {
                 let Some(text) = self.text(*key) else { continue };
                 if let Some(first) = seen.get(text) {
                     let mistake = ValueError::new(Code::DuplicateKey, format!("`{text}` stands twice")).help("remove one of the two");
-                    found.push(Found { mistake, span: self.span(*key), other: Some(self.span(*first)) });
+                    found.push(Found { mistake, span: self.span(*key), other: Some(self.span(*first)), line: None });
                     repeated.push(*key);
                 } else {
                     seen.insert(text, *key);

@@ -7,7 +7,8 @@
 //! - [`split`] divides a file into front matter and text; [`Front`] says where each is.
 //! - `builder` makes the tree, `marked` is it; `locate` leads from a field's path to its bytes.
 //! - `mend` tells what is no YAML at the sign itself, with the line as it should be.
-//! - `repeats` and `stream` find what the typed path would take in silence, or what is no YAML of ours.
+//! - `refine` looks at what stands around a mistake; `repeats` and `stream` find what the typed path would take in silence, or
+//!   what is no YAML of ours.
 //! - `printable` finds characters that no text should hold; [`each_text`] goes through the texts of a front matter.
 //! - [`ValueError`] is what the constructor of a value says when it refuses.
 
@@ -19,6 +20,8 @@ mod locate;
 mod marked;
 mod mend;
 mod printable;
+mod refine;
+mod refusal;
 mod repeats;
 mod stream;
 mod texts;
@@ -32,7 +35,7 @@ pub use front::{Front, FrontError, split};
 pub use marked::{Leaf, Node};
 pub use printable::{is_unprintable, tell_unprintable, unprintable};
 pub use texts::{Scalar, each_text};
-pub use value_error::ValueError;
+pub use value_error::{Replacement, ValueError, written};
 
 use crate::diagnostics::Code;
 
@@ -45,6 +48,8 @@ pub struct Found {
     pub span: Range<usize>,
     /// A second place that takes part: the first of two equal keys.
     pub other: Option<Range<usize>>,
+    /// The bytes that its replacement stands in place of, where they are not these: those of whole lines.
+    pub line: Option<Range<usize>>,
 }
 
 /// A text with mistakes in it.
@@ -71,7 +76,7 @@ pub fn read<T: DeserializeOwned + Default>(yaml: &str) -> Result<T, Broken<T>> {
     }
     match serde_yaml::from_str::<T>(yaml) {
         Ok(value) if !repeats::are_possible(yaml) => Ok(value),
-        Ok(value) if Node::parse(yaml).map_or(true, |mut tree| tree.duplicates().is_empty() && tree.lost_words().is_empty()) => Ok(value),
+        Ok(value) if Node::parse(yaml).map_or(true, |mut tree| tree.duplicates().is_empty() && tree.lost_words(yaml).is_empty()) => Ok(value),
         Ok(_) => Err(explain(yaml, None)),
         Err(error) => Err(explain(yaml, Some(&error))),
     }
@@ -93,7 +98,7 @@ fn explain<T: DeserializeOwned + Default>(yaml: &str, error: Option<&serde_yaml:
     if !is_yaml || !fields.is_empty() && builder::refusal_of_fields(yaml).is_some() {
         let (found, mended) = mend::mend(yaml, fields);
         match mended {
-            Some(mended) => return told_of(found, &mended),
+            Some(mended) => return told_of(yaml, found, &mended),
             None if !is_yaml => return Broken { found, rest: None, keys: Vec::new() },
             None => {}
         }
@@ -103,7 +108,7 @@ fn explain<T: DeserializeOwned + Default>(yaml: &str, error: Option<&serde_yaml:
         Err(found) => return no_yaml(found),
     };
     let (mut all, mut rest) = (tree.duplicates(), None);
-    all.extend(tree.lost_words());
+    all.extend(tree.lost_words(yaml));
     while all.len() < MOST {
         match de::read::<T>(&tree) {
             Ok(value) => {
@@ -111,11 +116,15 @@ fn explain<T: DeserializeOwned + Default>(yaml: &str, error: Option<&serde_yaml:
                 break;
             }
             Err(failure) => {
-                // What is missing because it was set aside has been told of.
-                if !tree.lacks_what_was_set_aside(failure.node) {
-                    all.push(Found { mistake: failure.mistake, span: tree.span(failure.node), other: None });
+                let node = failure.node;
+                // What is missing because it was set aside has been told of; so has the rest of a number that commas divide.
+                if !tree.lacks_what_was_set_aside(node) {
+                    let found = refine::found(&tree, yaml, failure);
+                    if !all.iter().any(|other: &Found| other.mistake.code == Code::BadNumber && other.span.contains(&tree.span(node).start)) {
+                        all.push(found);
+                    }
                 }
-                if !tree.set_aside(failure.node) {
+                if !tree.set_aside(node) {
                     break;
                 }
             }
@@ -129,13 +138,19 @@ fn explain<T: DeserializeOwned + Default>(yaml: &str, error: Option<&serde_yaml:
 }
 
 /// What is wrong with a text of which some lines were mended: these lines, and what the text says with them.
-fn told_of<T: DeserializeOwned + Default>(mut found: Vec<Found>, mended: &mend::Mended) -> Broken<T> {
+fn told_of<T: DeserializeOwned + Default>(yaml: &str, mut found: Vec<Found>, mended: &mend::Mended) -> Broken<T> {
     let keys = Node::parse(&mended.text).map(|tree| tree.keys()).unwrap_or_default();
     let rest = match read::<T>(&mended.text) {
         Ok(rest) => Some(rest),
         Err(more) => {
             let there = |span: &Range<usize>| mended.original(span);
-            found.extend(more.found.into_iter().map(|one| Found { span: there(&one.span), other: one.other.as_ref().map(there), ..one }));
+            found.extend(more.found.into_iter().map(|mut one| {
+                // A line that was mended stands nowhere as it is now, so that nothing in it can be replaced.
+                if mended.text.get(one.span.clone()) != yaml.get(there(&one.span)) || one.line.is_some() {
+                    one.mistake.replacement = None;
+                }
+                Found { span: there(&one.span), other: one.other.as_ref().map(there), line: None, mistake: one.mistake }
+            }));
             more.rest
         }
     };
@@ -151,7 +166,7 @@ fn untold(yaml: &str, error: &serde_yaml::Error) -> Found {
     } else {
         ValueError::new(Code::YamlSyntax, "this cannot be read").help("put quotation marks around the text, or write it in another way")
     };
-    Found { mistake, span: at..at + 1, other: None }
+    Found { mistake, span: at..at + 1, other: None, line: None }
 }
 
 #[cfg(test)]

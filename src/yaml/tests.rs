@@ -86,9 +86,49 @@ fn paths_lead_to_bytes() {
 
 #[test]
 fn a_number_is_no_name_of_a_field() {
-    for (yaml, key) in [("sources:\n  - {url: a, 1}\n", "1"), ("sources:\n  - {year: 325,2000}\n", "2000"), ("7: a\n", "7")] {
+    for (yaml, key) in [("sources:\n  - {url: a, 1}\n", "1"), ("7: a\n", "7")] {
         assert_eq!(told(yaml), [(Code::UnknownField, key.to_owned())], "{yaml}");
     }
+}
+
+/// What is written in place of each mistake, and whether it can only be that.
+fn mended(yaml: &str) -> Vec<(String, String, bool)> {
+    let found = read::<Sample>(yaml).err().map_or(Vec::new(), |broken| broken.found);
+    let one = |found: Found| {
+        let replacement = found.mistake.replacement?;
+        Some((yaml[found.span].to_owned(), replacement.text, replacement.certain))
+    };
+    found.into_iter().filter_map(one).collect()
+}
+
+#[test]
+fn a_number_that_braces_divide_is_put_together() {
+    for (yaml, number, right, certain) in [
+        ("sources:\n  - {year: 1,005.6, url: a}\n", "1,005.6", "1005.6", true),
+        ("sources:\n  - {year: 1,234,567, url: a}\n", "1,234,567", "1234567", true),
+        ("sources:\n  - {year: -1,234.5}\n", "-1,234.5", "-1234.5", true),
+        ("sources:\n  - {url: a, year: 1,005}\n", "1,005", "1005", false),
+        ("sources:\n  - {url: a, year: 12,5}\n", "12,5", "12.5", true),
+    ] {
+        let all = told(yaml);
+        assert_eq!(all.iter().filter(|(code, _)| *code == Code::BadNumber).count(), 1, "{all:?}");
+        assert!(!all.iter().any(|(code, _)| *code == Code::UnknownField), "{all:?}");
+        assert!(mended(yaml).contains(&(number.to_owned(), right.to_owned(), certain)), "{yaml}: {:?}", mended(yaml));
+    }
+    assert_eq!(mended("sources:\n  - {year: 325,2000}\n"), [("325,2000".to_owned(), "325.2000".to_owned(), true)]);
+}
+
+#[test]
+fn a_slip_is_replaced_by_what_was_meant() {
+    let one = |wrong: &str, right: &str, certain| [(wrong.to_owned(), right.to_owned(), certain)];
+    assert_eq!(mended("titel: A\n"), one("titel", "title", true));
+    assert_eq!(mended("colour: Sky Blue\n"), one("Sky Blue", "sky-blue", true));
+    assert_eq!(mended("draft: yes\n"), one("yes", "true", true));
+    assert_eq!(mended("draft: 'true' # so\n"), one("'true'", "true", true));
+    assert_eq!(mended("topics: telecoms # x\n"), one("telecoms", "[telecoms]", false));
+    assert_eq!(mended("sources: https://a.example\n"), one("https://a.example", "[{url: https://a.example}]", false));
+    // The field that is meant stands there already.
+    assert_eq!(mended("title: A\ntitel: B\n"), []);
 }
 
 #[test]

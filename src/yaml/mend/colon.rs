@@ -66,7 +66,7 @@ fn no_colon(line: &Line<'_>, context: &Context<'_>) -> Option<Mend> {
     let (name, after) = rest.split_once(is_gap).unwrap_or((rest, ""));
     ((context.known)(name) && is_word(name)).then(|| {
         let mended = format!("{}{name}: {}", &line.text[..line.start], after.trim_start_matches(is_gap));
-        Mend::new(format!("a colon is missing behind `{name}`"), line.start..line.start + name.len(), mended.trim_end().to_owned())
+        Mend::new(format!("a colon is missing behind `{name}`"), line.start..line.start + name.len(), mended.trim_end().to_owned()).offered()
     })
 }
 
@@ -89,7 +89,7 @@ fn two_fields(line: &Line<'_>, context: &Context<'_>) -> Option<Mend> {
     let name = value[second..].split(':').next().unwrap_or_default();
     let column = line.text[..key.start].chars().count();
     let mended = format!("{}{first}\n{}{}", &line.text[..line.value.start], " ".repeat(column), &line.text[at..]);
-    Some(Mend::new(format!("a second field, `{name}`, stands on one line with the first"), at..at + name.len(), mended))
+    Some(Mend::new(format!("a second field, `{name}`, stands on one line with the first"), at..at + name.len(), mended).offered())
 }
 
 /// `* point`.

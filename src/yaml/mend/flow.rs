@@ -10,7 +10,7 @@ pub(super) fn proposals(line: &Line<'_>, value: &str) -> Vec<Mend> {
     let at = line.value.start;
     let mend = |message: String, sign: usize, length: usize, value: &str| Mend::new(message, at + sign..at + sign + length, line.with_value(value));
     // What is in them first: a mark that is never closed hides the bracket that ends the list.
-    all.extend(items(value).map(|(message, sign, length, value)| mend(message, sign, length, &value)));
+    all.extend(items(value).map(|(message, sign, length, value)| mend(message, sign, length, &value).offered()));
     match scan {
         Scan::Open(ref open) => {
             let closed: String = open.iter().rev().map(|(_, c)| if *c == '[' { ']' } else { '}' }).collect();
@@ -18,7 +18,7 @@ pub(super) fn proposals(line: &Line<'_>, value: &str) -> Vec<Mend> {
             let what = if first == '[' { "list" } else { "group of fields" };
             let end = closed.chars().next_back().unwrap_or(']');
             let message = format!("the {what} that begins here is never closed: `{end}` is missing");
-            all.push(mend(message, sign, 1, &format!("{}{closed}", value.trim_end_matches([',', ' ', '、', '，', ';']))));
+            all.push(mend(message, sign, 1, &format!("{}{closed}", value.trim_end_matches([',', ' ', '、', '，', ';']))).offered());
         }
         Scan::Other(sign, written, meant) => {
             let mended = format!("{}{meant}{}", &value[..sign], &value[sign + 1..]);

@@ -58,7 +58,7 @@ pub(super) fn odd_gaps(line: &Line<'_>, context: &Context<'_>) -> Vec<Mend> {
             c if c.is_whitespace() => (Code::YamlSyntax, format!("this is no plain space, but looks like one (U+{:04X})", u32::from(c))),
             c => (Code::YamlSyntax, format!("a character that cannot be seen stands here (U+{:04X})", u32::from(c))),
         };
-        Mend { code, message, sign: at..at + sign.len_utf8(), line }
+        Mend { code, message, sign: at..at + sign.len_utf8(), line, certain: true }
     };
     widths.map(told).collect()
 }
@@ -77,7 +77,7 @@ pub(super) fn proposals(line: &Line<'_>, context: &Context<'_>) -> Vec<Mend> {
             n => format!("behind {n} spaces"),
         };
         let message = format!("this {what} begins {way} than those that it belongs to, which begin {spaces}");
-        Mend::new(message, line.indent..line.text.trim_end().len(), format!("{}{}", " ".repeat(*column), &line.text[line.indent..]))
+        Mend::new(message, line.indent..line.text.trim_end().len(), format!("{}{}", " ".repeat(*column), &line.text[line.indent..])).offered()
     };
     context.columns.iter().filter(|column| **column != line.indent).map(told).collect()
 }

@@ -15,7 +15,7 @@ use std::ops::Range;
 
 use self::line::Line;
 use super::builder::refusal_of_fields;
-use super::{Found, MOST, ValueError};
+use super::{Found, MOST, Replacement, ValueError};
 use crate::diagnostics::Code;
 
 /// How many bytes may be parsed in the search, and how many lines are tried for one mistake.
@@ -32,11 +32,18 @@ struct Mend {
     sign: Range<usize>,
     /// What to write; two lines where it was two in one.
     line: String,
+    /// Whether it can only be what was meant.
+    certain: bool,
 }
 
 impl Mend {
     fn new(message: impl Into<String>, sign: Range<usize>, line: String) -> Self {
-        Self { code: Code::YamlSyntax, message: message.into(), sign, line }
+        Self { code: Code::YamlSyntax, message: message.into(), sign, line, certain: true }
+    }
+
+    /// The same, to which its author has to agree.
+    fn offered(self) -> Self {
+        Self { certain: false, ..self }
     }
 }
 
@@ -221,6 +228,7 @@ impl<'y> Search<'y> {
                 }
             }
         }
+        let last = (index..end).rev().find(|line| lines[*line] != self.lines[*line]).unwrap_or(index);
         let before = std::mem::replace(&mut self.lines, lines);
         let reads = self.effort > 0 && (self.takes(index + 1) || end > index + 1 && self.takes(end));
         if !reads {
@@ -228,9 +236,12 @@ impl<'y> Search<'y> {
             return None;
         }
         self.good = if self.takes(index + 1) { index + 1 } else { end };
-        let start = self.original[index].start;
+        let lines = self.original[index].start..self.original[last].end;
+        let sign = lines.start + mend.sign.start.min(self.original[index].len());
+        let length = mend.sign.len().min(self.original[index].end - sign);
         let mistake = ValueError::new(mend.code, mend.message).help(help(&mend.line));
-        Some(Found { mistake, span: start + mend.sign.start..start + mend.sign.end, other: None })
+        let replacement = Some(Replacement { text: self.lines[index..=last].concat(), certain: mend.certain });
+        Some(Found { mistake: ValueError { replacement, ..mistake }, span: sign..sign + length, other: None, line: Some(lines) })
     }
 
     /// What is said where nothing helps.
@@ -240,8 +251,17 @@ impl<'y> Search<'y> {
         let mistake = ValueError::new(Code::YamlSyntax, "this line cannot be read, or one shortly before it is not complete");
         let help = "give each field a line of its own, `name: value`; begin the fields of one group below each other; and put quotation marks around a text that \
                     has `: ` in it or begins with a sign";
-        Found { mistake: mistake.help(help), span: start + line.indent..start + line.text.len().max(line.indent + 1), other: None }
+        Found { mistake: mistake.help(help), span: start + line.indent..start + line.text.len().max(line.indent + 1), other: None, line: None }
     }
+}
+
+/// The line on which a value begins with something that is no text to YAML, and that line with the value as a text.
+pub(super) fn requoted(yaml: &str, word: &Range<usize>) -> Option<(Range<usize>, String)> {
+    let start = yaml[..word.start].rfind('\n').map_or(0, |at| at + 1);
+    let length = yaml[start..].find(['\n', '\r']).unwrap_or(yaml.len() - start);
+    let line = Line::read(&yaml[start..start + length]);
+    let is_value = start + line.value.start == word.start && !line.value().is_empty();
+    is_value.then(|| (start..start + length, line.with_value(&line::quoted(line.value()))))
 }
 
 fn help(line: &str) -> String {

@@ -23,8 +23,13 @@ fn is_mended(rows: &[(&str, &str, &str)]) {
         for around in [("date: 2024-10-23\n", ""), ("date: 2024-10-23\n", "draft: true\n"), ("topics:\n  - a\n\n# c\n", "sources:\n  - {title: A}\n")] {
             let text = format!("{}{yaml}\n{}", around.0, around.1);
             assert_eq!(told(&text), [((*sign).to_owned(), (*line).to_owned())], "{text}");
-            let (_, mended) = mend(&text, FIELDS);
-            assert!(mended.is_some_and(|mended| refusal(&mended.text).is_none()), "{text}");
+            let (found, mended) = mend(&text, FIELDS);
+            let mended = mended.unwrap().text;
+            assert!(refusal(&mended).is_none(), "{text}");
+            // The replacement alone makes the same of it.
+            let mut replaced = text.clone();
+            replaced.replace_range(found[0].line.clone().unwrap(), &found[0].mistake.replacement.as_ref().unwrap().text);
+            assert_eq!(replaced, mended);
             let returned = text.replace('\n', "\r\n");
             assert_eq!(told(&returned), [((*sign).to_owned(), (*line).to_owned())], "with CRLF: {text}");
         }

@@ -32,7 +32,7 @@ pub(super) fn last_resort(line: &Line<'_>) -> Option<Mend> {
     let start = if line.is_item() && line.key().is_some_and(|key| key.contains(' ')) { line.start } else { line.value.start };
     let text = line.text[start..line.value.end.max(start)].trim_end();
     let may_be = !text.is_empty() && !text.starts_with(['"', '\'', '[', '{']);
-    may_be.then(|| Mend::new("this text needs quotation marks around it", start..start + text.len(), line.with(start..start + text.len(), &quoted(text))))
+    may_be.then(|| Mend::new("this text needs quotation marks around it", start..start + text.len(), line.with(start..start + text.len(), &quoted(text))).offered())
 }
 
 /// What is wrong with a text that begins with a quotation mark.
@@ -51,7 +51,7 @@ fn within_quotes(line: &Line<'_>, value: &str, mark: char) -> Vec<Mend> {
             None => {
                 let message = format!("the quotation mark `{mark}` that opens here is never closed");
                 // A backslash at the end would take the mark that closes for a part of the text.
-                [format!("{value}{mark}"), quoted(&value[1..]), quoted(value)].map(|text| mend(&message, 0, &text)).into()
+                [format!("{value}{mark}"), quoted(&value[1..]), quoted(value)].map(|text| mend(&message, 0, &text).offered()).into()
             }
         };
     };
@@ -65,7 +65,7 @@ fn within_quotes(line: &Line<'_>, value: &str, mark: char) -> Vec<Mend> {
         };
     }
     if is_row_of_texts(value, mark) {
-        return vec![mend("several texts stand in a row without brackets around them", close + 1, &format!("[{value}]"))];
+        return vec![mend("several texts stand in a row without brackets around them", close + 1, &format!("[{value}]")).offered()];
     }
     let inner = value.strip_prefix(mark).and_then(|rest| rest.strip_suffix(mark)).filter(|inner| !is_divided(inner, mark));
     match inner {
