@@ -13,7 +13,7 @@ use super::markdown::{self, Template};
 use super::outline::{self, Inline, hash};
 use super::{Document, no_front, placeholder, prose_numbers};
 use crate::config::{self, Config, Limits, RawHtml};
-use crate::diagnostics::{Code, Diagnostic, Hints, Place};
+use crate::diagnostics::{Code, Diagnostic, Edit, Fix, Hints, Place};
 use crate::locale::Language;
 use crate::yaml;
 
@@ -84,6 +84,9 @@ pub struct Parsed {
     /// The body's HTML with holes: a by-product that [`markdown::compile`] would make again.
     pub template: Option<Template>,
 }
+
+/// What to do where briefings have a date in the names of their files alone.
+const DATE_FROM_NAME: &str = "give each a line such as `date: 2024-10-23`, so that its date stays when its file is renamed";
 
 /// Parses the file `path` of `kind`. A panic of one of the parsers refuses this file alone.
 #[must_use]
@@ -193,6 +196,12 @@ fn document<T: FrontMatter + DeserializeOwned + Default>(reader: Reader<'_>, wra
             }
         }
     };
+    if let Some(date) = name.date.filter(|_| name.language == 0 && !damaged.iter().any(|field| field == "date"))
+        && fields.date_by_name(date)
+    {
+        let dated = Diagnostic::new(Code::DateFromName, Place::file(path), "the date of the briefing stands in the file's name alone");
+        all.push(dated.help(DATE_FROM_NAME).fix(Fix::certain(vec![Edit::line(path, format!("date: {date}"))])));
+    }
     // A draft is where such texts belong.
     if !fields.is_draft() {
         unwritten.extend(placeholder::in_front(path, &text[front.yaml.clone()], front.yaml.start, tag));

@@ -10,6 +10,7 @@
 mod code;
 pub mod diff;
 pub mod fix;
+mod foreign;
 mod lines;
 mod near;
 pub mod report;
@@ -23,6 +24,7 @@ use serde::{Deserialize, Serialize};
 
 pub use code::Code;
 pub use fix::{Edit, Fix, LocatedEdit};
+pub use foreign::foreign;
 pub use lines::Lines;
 pub use near::{Hints, Near, near, nearest};
 pub use words::meant;

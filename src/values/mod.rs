@@ -31,6 +31,7 @@ pub use letter::{invisible, is_invisible, nfc, stray};
 pub use number::Number;
 pub use period::{Period, When};
 pub(crate) use text::language;
+pub use schema::lenient;
 pub use text::{Count, Localised, Name, Text};
 
 /// Implements `Serialize` and `Deserialize` for a type with `Display` and `parse(&str) -> Result<Self, ValueError>`. One that

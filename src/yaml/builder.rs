@@ -4,6 +4,7 @@
 //! event, the other is what `serde_yaml` stands on. A text reaches the first only after the second took it, so that neither
 //! can refuse what the other reads.
 
+use std::cell::Cell;
 use std::fmt;
 use std::ops::Range;
 
@@ -52,9 +53,19 @@ impl<'de> Deserialize<'de> for Group {
     }
 }
 
+impl Node {
+    /// The tree of `yaml`.
+    ///
+    /// # Errors
+    /// Where the typed path would not take it for YAML either.
+    pub fn parse(yaml: &str) -> Result<Self, Found> {
+        Builder::build(yaml)
+    }
+}
+
 /// Makes a tree.
 #[derive(Debug, Default)]
-pub(super) struct Builder {
+struct Builder {
     nodes: Vec<Item>,
     /// What is open, the outermost first: a node, how many are in it, and whether brackets or braces are around it.
     open: Vec<(NodeId, usize, bool)>,
@@ -80,7 +91,7 @@ struct Properties {
 }
 
 impl Builder {
-    pub(super) fn build(yaml: &str) -> Result<Node, Found> {
+    fn build(yaml: &str) -> Result<Node, Found> {
         if let Some(error) = refusal(yaml) {
             let at = error.location().map_or(0, |l| l.index().min(yaml.len()));
             let mistake = ValueError::new(Code::YamlSyntax, "this cannot be read from here on");
@@ -103,7 +114,7 @@ impl Builder {
         }
         let unused = builder.anchors.into_iter().filter(|anchor| !anchor.used).map(|anchor| ('&', anchor.span));
         let lost = unused.chain(builder.tags.into_iter().map(|span| ('!', span))).collect();
-        Ok(Node { nodes: builder.nodes, lost })
+        Ok(Node { nodes: builder.nodes, lost, lenient: Cell::new(false) })
     }
 
     fn event(&mut self, event: Event, yaml: &str) -> Result<(), Found> {

@@ -2,7 +2,7 @@
 
 use serde::de::{self, Deserialize, DeserializeSeed, EnumAccess, MapAccess, SeqAccess, Unexpected, VariantAccess, Visitor};
 
-use super::{Replacement, ValueError, written};
+use super::ValueError;
 use super::marked::{Node, NodeId, Value};
 use super::refusal::{Error, replaced};
 use crate::diagnostics::{Near, meant};
@@ -142,16 +142,11 @@ impl<'de> de::Deserializer<'de> for At<'_> {
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self.value() {
             Value::List(items) => visitor.visit_seq(List { tree: self.tree, items }).map_err(|e: Error| e.at(self.id)),
-            Value::Scalar { text, .. } if !self.is_null() => {
-                let wrong = self.wrong_type(&visitor);
-                // What a list with this as its only item comes to says what its items are.
-                Err(match visitor.visit_seq(List { tree: self.tree, items: &[self.id] }) {
-                    Ok(_) => wrong.listed(&written(text)),
-                    Err(Error { mistake, .. }) => match mistake.replacement {
-                        Some(Replacement { text, .. }) => wrong.listed(&text),
-                        None => wrong,
-                    },
-                })
+            // One thing where a list is wanted is a list of one.
+            _ if !self.tree.is_empty_value(self.id) => {
+                let list = visitor.visit_seq(List { tree: self.tree, items: &[self.id] });
+                self.tree.lenient.set(true);
+                list.map_err(|e: Error| e.at(self.id))
             }
             _ => Err(self.wrong_type(&visitor)),
         }

@@ -86,7 +86,7 @@ fn walk(tree: &Node, path: &str) -> Option<Found> {
             }
             (Value::List(items), Step::Index(n)) => items.get(n).map(|v| (None, *v)),
             // `topics: telecoms` where a list may be a single value.
-            (Value::Scalar { .. }, Step::Index(0)) => Some((found.key, at)),
+            (Value::Scalar { .. } | Value::Map(_), Step::Index(0)) => Some((found.key, at)),
             _ => None,
         };
         match next {

@@ -1,11 +1,11 @@
 //! A tree of YAML nodes that know their bytes. Made only when there is something to report.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use super::builder::Builder;
-use super::{Found, Replacement, ValueError, mend};
+use super::{Found, ValueError};
 use crate::diagnostics::Code;
 
 /// Index of a node in its tree.
@@ -17,6 +17,8 @@ pub struct Node {
     pub(super) nodes: Vec<Item>,
     /// Where a value has a tag of its own making, `!word`, or a name, `&word`, to which no alias refers.
     pub(super) lost: Vec<(char, Range<usize>)>,
+    /// Whether something in it was read that the typed path refuses.
+    pub(super) lenient: Cell<bool>,
 }
 
 /// A text that stands as a value.
@@ -54,33 +56,6 @@ pub(super) enum Value {
 }
 
 impl Node {
-    /// The tree of `yaml`.
-    ///
-    /// # Errors
-    /// Where the typed path would not take it for YAML either.
-    pub fn parse(yaml: &str) -> Result<Self, Found> {
-        Builder::build(yaml)
-    }
-
-    /// Words in front of a value that YAML takes for something else than a part of the text: `title: &c. and more`.
-    pub(super) fn lost_words(&self, yaml: &str) -> Vec<Found> {
-        let told = |(mark, span): &(char, Range<usize>)| {
-            let what = if *mark == '!' { "the kind of a value" } else { "the name of a value, to which nothing refers" };
-            let mistake = ValueError::new(Code::YamlSyntax, format!("to YAML, what begins with `{mark}` here is {what}, and no text"));
-            match mend::requoted(yaml, span) {
-                Some((line, mended)) => {
-                    let mistake = mistake.help(format!("write: {}", mended.trim_start()));
-                    let replacement = Some(Replacement { text: mended, certain: true });
-                    Found { mistake: ValueError { replacement, ..mistake }, span: span.clone(), other: None, line: Some(line) }
-                }
-                None => {
-                    Found { mistake: mistake.help("put quotation marks around the whole text, or remove it"), span: span.clone(), other: None, line: None }
-                }
-            }
-        };
-        self.lost.iter().map(told).collect()
-    }
-
     /// All scalars with their bytes.
     pub(super) fn scalars(&self) -> impl Iterator<Item = (&str, Range<usize>)> {
         self.nodes.iter().filter_map(|item| match &item.value {
@@ -114,6 +89,43 @@ impl Node {
     /// Takes a node out of the reading; `false` if that changes nothing, so that a caller's loop ends.
     pub(super) fn set_aside(&mut self, id: NodeId) -> bool {
         id != 0 && !std::mem::replace(&mut self.nodes[id].aside, true)
+    }
+
+    /// Whether a node says nothing: no value, a text of spaces, a list or group without anything in it.
+    pub(super) fn is_empty_value(&self, id: NodeId) -> bool {
+        match &self.nodes[id].value {
+            Value::Scalar { text, plain } => text.trim().is_empty() || *plain && matches!(text.as_str(), "~" | "null" | "Null" | "NULL"),
+            Value::List(items) => items.is_empty(),
+            Value::Map(entries) => entries.is_empty(),
+        }
+    }
+
+    /// Takes a value out of the group or list that it is in, as if it had never stood there; `false` if it is in none.
+    pub(super) fn forget(&mut self, id: NodeId) -> bool {
+        let mut forgotten = false;
+        for item in &mut self.nodes {
+            let (before, after) = match &mut item.value {
+                Value::Map(entries) => {
+                    let before = entries.len();
+                    entries.retain(|(_, value)| *value != id);
+                    (before, entries.len())
+                }
+                Value::List(items) => {
+                    let before = items.len();
+                    items.retain(|item| *item != id);
+                    (before, items.len())
+                }
+                Value::Scalar { .. } => (0, 0),
+            };
+            forgotten = forgotten || after < before;
+        }
+        self.lenient.set(self.lenient.get() || forgotten);
+        forgotten
+    }
+
+    /// Whether something in it was read that the typed path refuses.
+    pub(super) fn is_read_leniently(&self) -> bool {
+        self.lenient.get()
     }
 
     /// Every key that stands twice in its mapping. The later one is set aside.

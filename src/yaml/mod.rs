@@ -17,6 +17,7 @@ mod de;
 mod fields;
 mod front;
 mod locate;
+mod lost;
 mod marked;
 mod mend;
 mod printable;
@@ -77,8 +78,8 @@ pub fn read<T: DeserializeOwned + Default>(yaml: &str) -> Result<T, Broken<T>> {
     match serde_yaml::from_str::<T>(yaml) {
         Ok(value) if !repeats::are_possible(yaml) => Ok(value),
         Ok(value) if Node::parse(yaml).map_or(true, |mut tree| tree.duplicates().is_empty() && tree.lost_words(yaml).is_empty()) => Ok(value),
-        Ok(_) => Err(explain(yaml, None)),
-        Err(error) => Err(explain(yaml, Some(&error))),
+        Ok(_) => explain(yaml, None),
+        Err(error) => explain(yaml, Some(&error)),
     }
 }
 
@@ -87,9 +88,10 @@ fn is_blank(yaml: &str) -> bool {
     yaml.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'))
 }
 
-/// All mistakes of a text that the typed path refused with `error`, or in which a key stands twice.
-fn explain<T: DeserializeOwned + Default>(yaml: &str, error: Option<&serde_yaml::Error>) -> Broken<T> {
-    let no_yaml = |found| Broken { found: vec![found], rest: None, keys: Vec::new() };
+/// All mistakes of a text that the typed path refused with `error`, or in which a key stands twice. Where it only says nothing in
+/// more words than are needed, or one thing where a list is wanted, it is read all the same.
+fn explain<T: DeserializeOwned + Default>(yaml: &str, error: Option<&serde_yaml::Error>) -> Result<T, Broken<T>> {
+    let no_yaml = |found| Err(Broken { found: vec![found], rest: None, keys: Vec::new() });
     if let Some(found) = stream::unprintable(yaml).or_else(|| stream::marker(yaml)) {
         return no_yaml(found);
     }
@@ -98,8 +100,8 @@ fn explain<T: DeserializeOwned + Default>(yaml: &str, error: Option<&serde_yaml:
     if !is_yaml || !fields.is_empty() && builder::refusal_of_fields(yaml).is_some() {
         let (found, mended) = mend::mend(yaml, fields);
         match mended {
-            Some(mended) => return told_of(yaml, found, &mended),
-            None if !is_yaml => return Broken { found, rest: None, keys: Vec::new() },
+            Some(mended) => return Err(told_of(yaml, found, &mended)),
+            None if !is_yaml => return Err(Broken { found, rest: None, keys: Vec::new() }),
             None => {}
         }
     }
@@ -117,6 +119,10 @@ fn explain<T: DeserializeOwned + Default>(yaml: &str, error: Option<&serde_yaml:
             }
             Err(failure) => {
                 let node = failure.node;
+                // What is empty says nothing, as programs write it whose forms have a field that nobody filled in.
+                if tree.is_empty_value(node) && tree.forget(node) {
+                    continue;
+                }
                 // What is missing because it was set aside has been told of; so has the rest of a number that commas divide.
                 if !tree.lacks_what_was_set_aside(node) {
                     let found = refine::found(&tree, yaml, failure);
@@ -131,10 +137,13 @@ fn explain<T: DeserializeOwned + Default>(yaml: &str, error: Option<&serde_yaml:
         }
     }
     if let Some(error) = error.filter(|_| all.is_empty()) {
-        all.push(untold(yaml, error));
+        match rest {
+            Some(rest) if tree.is_read_leniently() && !is_beyond_limits(error) => return Ok(rest),
+            _ => all.push(untold(yaml, error)),
+        }
     }
     all.sort_by_key(|found| found.span.start);
-    Broken { found: all, rest, keys: tree.keys() }
+    Err(Broken { found: all, rest, keys: tree.keys() })
 }
 
 /// What is wrong with a text of which some lines were mended: these lines, and what the text says with them.
@@ -158,10 +167,14 @@ fn told_of<T: DeserializeOwned + Default>(yaml: &str, mut found: Vec<Found>, men
     Broken { found, rest, keys }
 }
 
+fn is_beyond_limits(error: &serde_yaml::Error) -> bool {
+    error.to_string().contains("limit exceeded")
+}
+
 /// What the typed path said, where the marked path finds nothing.
 fn untold(yaml: &str, error: &serde_yaml::Error) -> Found {
     let at = error.location().map_or(0, |l| l.index().min(yaml.len()));
-    let mistake = if error.to_string().contains("limit exceeded") {
+    let mistake = if is_beyond_limits(error) {
         ValueError::new(Code::TooLarge, "the fields are nested too deeply, or repeat each other too often").help("write them out, with fewer levels")
     } else {
         ValueError::new(Code::YamlSyntax, "this cannot be read").help("put quotation marks around the text, or write it in another way")

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::de::Failure;
 use super::marked::{Node, NodeId, Value};
+use super::mend::is_odd_gap;
 use super::{Found, ValueError};
 use crate::diagnostics::Code;
 
@@ -11,7 +12,7 @@ use crate::diagnostics::Code;
 pub(super) fn found(tree: &Node, yaml: &str, failure: Failure) -> Found {
     let Failure { mut mistake, node } = failure;
     if mistake.code == Code::UnknownField {
-        if let Some(found) = divided_number(tree, yaml, node) {
+        if let Some(found) = divided_number(tree, yaml, node).or_else(|| unseen(tree, yaml, node)) {
             return found;
         }
         let siblings = siblings(tree, node);
@@ -24,6 +25,18 @@ pub(super) fn found(tree: &Node, yaml: &str, failure: Failure) -> Found {
         }
     }
     Found { mistake, span: tree.span(node), other: None, line: None }
+}
+
+/// A name of a field with a sign in it that nobody sees.
+fn unseen(tree: &Node, yaml: &str, key: NodeId) -> Option<Found> {
+    let span = tree.span(key);
+    let name = yaml.get(span.clone())?;
+    let (at, sign) = name.char_indices().find(|(_, c)| is_odd_gap(*c))?;
+    let plain: String = name.chars().filter(|c| !is_odd_gap(*c)).collect();
+    let message = format!("a character that cannot be seen stands in the name of the field (U+{:04X})", u32::from(sign));
+    let mistake = ValueError::new(Code::UnknownField, message).help(format!("type it anew: `{plain}:`")).mend(plain);
+    let start = span.start + at;
+    Some(Found { mistake, span: start..start + sign.len_utf8(), other: None, line: Some(span) })
 }
 
 /// The entries of the mapping that a key belongs to.

@@ -6,7 +6,7 @@ use serde::de::{self, Unexpected};
 
 use super::marked::NodeId;
 use super::{ValueError, written};
-use crate::diagnostics::{Code, Near, meant, near};
+use crate::diagnostics::{Code, Near, foreign, meant, near};
 
 /// The fields that a text most likely is, where it stands in place of a group.
 const MAIN_FIELDS: [&str; 12] = ["name", "title", "label", "text", "instrument", "commitment", "event", "indicator", "briefing", "src", "note", "id"];
@@ -19,12 +19,6 @@ pub(super) struct Error {
 }
 
 impl Error {
-    /// A value where a list is wanted, which would do as its only item.
-    pub(super) fn listed(mut self, item: &str) -> Self {
-        self.mistake = self.mistake.help(format!("write a list: [{item}], or one item a line with a hyphen in front")).offer_yaml(format!("[{item}]"));
-        self
-    }
-
     /// A text where a group is wanted, which would do as one of its fields.
     pub(super) fn grouped(mut self, text: &str, fields: &[&str]) -> Self {
         let is_date = text.len() >= 8 && text.starts_with(|c: char| c.is_ascii_digit()) && text.contains(['-', '.', '/']);
@@ -82,14 +76,20 @@ impl de::Error for Error {
     fn unknown_field(field: &str, expected: &'static [&'static str]) -> Self {
         let mistake = ValueError::new(Code::UnknownField, format!("unknown field `{field}`"));
         let own = if expected.contains(&"extra") { "; fields of your own go under `extra:`" } else { "" };
-        let near = near(field, expected.iter().copied());
-        let help = match near {
+        let foreign = foreign(field, expected);
+        // A field of another program may be a letter away from one of ours that has nothing to do with it.
+        let near = match foreign {
+            Some(foreign) => foreign.renamed.map(|name| Near { name, certain: false }),
+            None => near(field, expected.iter().copied()),
+        };
+        let help = match (foreign, near) {
+            (Some(foreign), _) => foreign.help.to_owned(),
             _ if field.bytes().all(|b| b.is_ascii_digit()) => {
                 "inside braces a comma ends a value: write a number with a point and without thousands separators, such as 1005.6".to_owned()
             }
             _ if field == "<<" => "write the fields out: a map cannot take over those of another".to_owned(),
-            Some(Near { name, .. }) => format!("did you mean `{name}`?{}", own.replace(';', "")),
-            None => format!("fields here are {}{own}", names(expected)),
+            (None, Some(Near { name, .. })) => format!("did you mean `{name}`?{}", own.replace(';', "")),
+            (None, None) => format!("fields here are {}{own}", names(expected)),
         };
         Self { mistake: replaced(mistake.help(help), near), node: None }
     }

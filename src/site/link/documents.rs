@@ -98,15 +98,19 @@ impl Linker<'_> {
     /// The entities that a list names, each once.
     pub(in crate::site) fn names(&mut self, kind: Kind, names: &[Name], path: &Arc<str>, field: &dyn Fn() -> String) -> Vec<Index> {
         let mut found: Vec<Index> = Vec::with_capacity(names.len());
+        let mut twice: Option<(usize, &Name, usize)> = None;
         for (i, name) in names.iter().enumerate() {
-            let entry = || format!("{}[{i}]", field());
-            let Some(index) = self.name(kind, name, path, entry) else { continue };
+            let Some(index) = self.name(kind, name, path, || format!("{}[{i}]", field())) else { continue };
             if found.contains(&index) {
-                let twice = Diagnostic::new(Code::Contradiction, Place::value(path, entry()), format!("`{name}` is listed twice"));
-                self.all.push(twice.help("remove one of the two"));
+                twice = twice.map_or(Some((i, name, 0)), |(i, name, more)| Some((i, name, more + 1)));
             } else {
                 found.push(index);
             }
+        }
+        if let Some((i, name, more)) = twice {
+            let more = if more == 0 { String::new() } else { format!(", and {more} more are") };
+            let place = Place::value(path, format!("{}[{i}]", field()));
+            self.all.push(Diagnostic::new(Code::RepeatedName, place, format!("`{name}` is listed twice{more}, and counts once")).help("remove one of the two"));
         }
         found
     }

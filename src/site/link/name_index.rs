@@ -6,8 +6,9 @@ use std::sync::OnceLock;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::misdivided::{Misdivided, misdivided};
 use crate::content::Kind;
-use crate::diagnostics::{Code, Diagnostic, Hints, Place};
+use crate::diagnostics::{At, Code, Diagnostic, Hints, Place};
 use crate::site::ids::Index;
 use crate::values::fold;
 
@@ -121,6 +122,13 @@ impl NameIndex {
 
     fn unknown(&self, name: &str, place: Place, hints: &Hints) -> Diagnostic {
         let word = self.kind.word();
+        if let Some(Misdivided { sign, message, help }) = misdivided(name, |part| self.get(part).is_some()) {
+            let place = match (&place.at, sign) {
+                (At::Value(field), Some(sign)) => Place::words(&place.file, field.clone(), sign),
+                _ => place,
+            };
+            return Diagnostic::new(Code::UnknownReference, place, format!("there is no {word} `{name}`: {message}")).help(help);
+        }
         let near = hints.nearest(name, self.known.iter().map(String::as_str));
         let help = match near {
             Some(near) => format!("did you mean `{near}`?"),

@@ -71,7 +71,7 @@ pub(super) fn is_gap(c: char) -> bool {
 }
 
 /// White space that is no space to YAML, and what has no width.
-pub(super) fn is_odd_gap(c: char) -> bool {
+pub(in crate::yaml) fn is_odd_gap(c: char) -> bool {
     c != ' ' && (c.is_whitespace() && c != '\n' || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{ad}'))
 }
 
@@ -106,6 +106,23 @@ pub(super) fn is_word(text: &str) -> bool {
 /// A text between the quotation marks that need the fewest changes in it.
 pub(super) fn quoted(text: &str) -> String {
     if text.contains(['"', '\\']) { format!("'{}'", text.replace('\'', "''")) } else { format!("\"{text}\"") }
+}
+
+/// The byte of the mark that closes a text in quotation marks.
+pub(super) fn close(value: &str, mark: char) -> Option<usize> {
+    let bytes = value.as_bytes();
+    let mark = u8::try_from(mark).ok()?;
+    let mut at = 1;
+    while at < bytes.len() {
+        match bytes[at] {
+            b'\\' if mark == b'"' => at += 1,
+            b'\'' if mark == b'\'' && bytes.get(at + 1) == Some(&b'\'') => at += 1,
+            byte if byte == mark => return Some(at),
+            _ => {}
+        }
+        at += 1;
+    }
+    None
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! A text that YAML takes for something else than it is.
 
-use super::line::{Line, quoted};
+use super::line::{Line, close, quoted};
 use super::{Mend, flow};
 
 /// Quotation marks that are none to YAML, each with those that may close it.
@@ -78,23 +78,6 @@ fn within_quotes(line: &Line<'_>, value: &str, mark: char) -> Vec<Mend> {
             vec![Mend::new(message, at + after..at + after + first, line.with_value(&quoted(value)))]
         }
     }
-}
-
-/// The byte of the mark that closes a text in quotation marks.
-pub(super) fn close(value: &str, mark: char) -> Option<usize> {
-    let bytes = value.as_bytes();
-    let mark = u8::try_from(mark).ok()?;
-    let mut at = 1;
-    while at < bytes.len() {
-        match bytes[at] {
-            b'\\' if mark == b'"' => at += 1,
-            b'\'' if mark == b'\'' && bytes.get(at + 1) == Some(&b'\'') => at += 1,
-            byte if byte == mark => return Some(at),
-            _ => {}
-        }
-        at += 1;
-    }
-    None
 }
 
 /// Whether a text such as `A" and "B`, without its outer marks, is a first quotation, words, and a second one.

@@ -102,6 +102,12 @@ impl Rules for Briefing {
 impl FrontMatter for Briefing {
     common!(id date redirect_from);
 
+    fn date_by_name(&mut self, date: Date) -> bool {
+        let is_missing = self.date.is_none();
+        self.date.get_or_insert(date);
+        is_missing
+    }
+
     fn titles(&self) -> Vec<&str> {
         self.title.iter().map(Text::as_str).collect()
     }
