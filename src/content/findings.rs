@@ -17,6 +17,8 @@ pub struct Findings<'a> {
     pub(super) hints: Hints,
     /// The fields of a file with mistakes that are present, perhaps invalid: these are not also reported as missing.
     pub(super) damaged: &'a [String],
+    /// The fields as they are written.
+    pub(super) front: &'a str,
     pub(super) all: &'a mut Vec<Diagnostic>,
 }
 
@@ -50,10 +52,10 @@ impl Findings<'_> {
     /// Notes that `field` must be there, and how it is written.
     pub(super) fn require(&mut self, there: bool, field: &str, example: &str) {
         if !there && !self.damaged.iter().any(|d| d == field) {
-            self.all.push(
-                Diagnostic::new(Code::MissingField, Place::key(self.path, field), format!("`{field}` is missing"))
-                    .help(format!("add a line such as {example}")),
-            );
+            let is_written = self.front.lines().any(|line| line.strip_prefix(field).is_some_and(|rest| rest.trim_start().starts_with(':')));
+            let (what, add) = if is_written { ("empty", "write a value") } else { ("missing", "add a line") };
+            let told = Diagnostic::new(Code::MissingField, Place::key(self.path, field), format!("`{field}` is {what}"));
+            self.all.push(told.help(format!("{add} such as {example}")));
         }
     }
 

@@ -85,9 +85,6 @@ pub struct Parsed {
     pub template: Option<Template>,
 }
 
-/// What to do where briefings have a date in the names of their files alone.
-const DATE_FROM_NAME: &str = "give each a line such as `date: 2024-10-23`, so that its date stays when its file is renamed";
-
 /// Parses the file `path` of `kind`. A panic of one of the parsers refuses this file alone.
 #[must_use]
 pub fn parse(path: &Arc<str>, kind: Kind, bytes: &[u8], settings: &Settings) -> Parsed {
@@ -196,11 +193,13 @@ fn document<T: FrontMatter + DeserializeOwned + Default>(reader: Reader<'_>, wra
             }
         }
     };
-    if let Some(date) = name.date.filter(|_| name.language == 0 && !damaged.iter().any(|field| field == "date"))
+    if let Some(date) = name.date.filter(|_| name.language == 0 && name.unknown_language.is_none() && !damaged.iter().any(|field| field == "date"))
         && fields.date_by_name(date)
     {
         let dated = Diagnostic::new(Code::DateFromName, Place::file(path), "the date of the briefing stands in the file's name alone");
-        all.push(dated.help(DATE_FROM_NAME).fix(Fix::certain(vec![Edit::line(path, format!("date: {date}"))])));
+        let line = format!("date: {date}");
+        let help = format!("add the line `{line}`, so that the date stays when the file is renamed");
+        all.push(dated.help(help).fix(Fix::certain(vec![Edit::line(path, line)])));
     }
     // A draft is where such texts belong.
     if !fields.is_draft() {
@@ -220,6 +219,7 @@ fn document<T: FrontMatter + DeserializeOwned + Default>(reader: Reader<'_>, wra
         has_anchors: !outline.ids.is_empty(),
         hints: Hints::shown(),
         damaged: &damaged,
+        front: &text[front.yaml.clone()],
         all,
     };
     // Of a language that the site does not have, nobody can say what the file may give.

@@ -219,6 +219,7 @@ fn by_folder(all: Vec<Diagnostic>) -> Vec<Diagnostic> {
         let mut told = same[0].clone();
         if same.len() > 1 {
             told.message = format!("the dates of {} briefings in {} stand in the names of their files alone", same.len(), folder(&told));
+            told.help = Some("give each a line such as `date: 2024-10-23`, so that its date stays when the file is renamed".to_owned());
             let edits = same.iter().filter_map(|one| one.fix.clone()).flat_map(|fix| fix.edits).collect();
             told.fix = Some(Fix::certain(edits));
         }

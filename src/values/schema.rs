@@ -277,16 +277,15 @@ pub fn lenient(mut schema: Value) -> Value {
 fn loosen(schema: &mut Value) {
     match schema {
         Value::Object(members) => {
-            // The lists of words and samples have no schemas in them.
-            members.iter_mut().filter(|(name, _)| !matches!(name.as_str(), "enum" | "const" | "default" | "examples" | "not" | "if" | "then")).for_each(|(_, m)| loosen(m));
             let required: Vec<String> = members.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect();
             if let Some(Value::Object(fields)) = members.get_mut("properties") {
-                for (name, field) in fields {
-                    may_be_one(field);
-                    if !required.contains(name) {
-                        may_be_empty(field);
-                    }
-                }
+                fields.values_mut().for_each(may_be_one);
+            }
+            // The lists of words and samples have no schemas in them, and conditions are none of fields.
+            let are_schemas = |name: &str| !matches!(name, "enum" | "const" | "default" | "examples" | "not" | "if" | "then");
+            members.iter_mut().filter(|(name, _)| are_schemas(name)).for_each(|(_, member)| loosen(member));
+            if let Some(Value::Object(fields)) = members.get_mut("properties") {
+                fields.iter_mut().filter(|(name, _)| !required.contains(name)).for_each(|(_, field)| may_be_empty(field));
             }
             for each in ["additionalProperties", "items"] {
                 if let Some(each @ Value::Object(_)) = members.get_mut(each) {
@@ -310,9 +309,13 @@ fn may_be_one(field: &mut Value) {
     }
 }
 
+/// The schemas of what says nothing.
+pub(crate) fn nothing() -> [Value; 2] {
+    [serde_json::json!({ "enum": [null, []] }), serde_json::json!({ "type": "string", "pattern": r"^\s*$" })]
+}
+
 fn may_be_empty(field: &mut Value) {
-    let nothing = serde_json::json!({ "enum": [null, [], {}] });
-    or(field, [nothing, serde_json::json!({ "type": "string", "pattern": r"^\s*$" })]);
+    or(field, nothing());
 }
 
 /// Lets a field be something else too. What is said of it stays where editors look for it.

@@ -91,12 +91,12 @@ impl Node {
         id != 0 && !std::mem::replace(&mut self.nodes[id].aside, true)
     }
 
-    /// Whether a node says nothing: no value, a text of spaces, a list or group without anything in it.
+    /// Whether a node says nothing: no value, a text of spaces, a list without anything in it.
     pub(super) fn is_empty_value(&self, id: NodeId) -> bool {
         match &self.nodes[id].value {
             Value::Scalar { text, plain } => text.trim().is_empty() || *plain && matches!(text.as_str(), "~" | "null" | "Null" | "NULL"),
             Value::List(items) => items.is_empty(),
-            Value::Map(entries) => entries.is_empty(),
+            Value::Map(_) => false,
         }
     }
 

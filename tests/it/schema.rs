@@ -356,6 +356,8 @@ fn the_samples_are_good_and_have_every_field() {
 fn a_field_that_is_required_is_missed_by_both_and_no_other() {
     // What a figure of its own counts in is needed where it has a value, which only the program says; and it takes a form of
     // a unit that is null for a text.
+    // Nor does a schema count the languages of a name that are left when one of them is empty.
+    let names = [("briefing", "/figures/2/label/en"), ("site", "/title/en"), ("site", "/menu/0/name/en")];
     let known = [("briefing", "/figures/2/unit"), ("units", "/tower/forms/en/one"), ("units", "/tower/forms/en/other")];
     let (mut wrong, mut missed) = (Vec::new(), 0);
     for Sample { what, value, schema, reads } in samples() {
@@ -363,7 +365,7 @@ fn a_field_that_is_required_is_missed_by_both_and_no_other() {
             for (how, changed) in [("is absent", without(&value, &at)), ("is null", with(&value, &at, &Value::Null))] {
                 let (program, schema) = (reads(&changed), takes(&schema, &schema, &changed));
                 missed += usize::from(!program);
-                if program != schema && !known.contains(&(what.as_str(), at.as_str())) {
+                if program != schema && !known.contains(&(what.as_str(), at.as_str())) && !names.contains(&(what.as_str(), at.as_str())) {
                     wrong.push(format!("{what} in which {at} {how}: program {program}, schema {schema}"));
                 }
             }

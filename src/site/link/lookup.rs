@@ -245,7 +245,7 @@ fn same_id(code: Code, kind: Kind, name: &str, second: &Document, first: &Docume
         Some(date) if Some(date) != first.date() => format!("{}-{date}", second.id),
         _ => format!("{}-2", second.id),
     };
-    if is_given || second.language > 0 {
+    if is_given || second.language > 0 || code != Code::DuplicateId {
         return told.help(format!("the other is {}; give one of them an `id:` of its own", first.path));
     }
     let line = format!("id: {other}");

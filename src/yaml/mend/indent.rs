@@ -71,12 +71,7 @@ pub(super) fn proposals(line: &Line<'_>, context: &Context<'_>) -> Vec<Mend> {
     let what = if line.is_item() { "item" } else { "field" };
     let told = |column: &usize| {
         let way = if *column < line.indent { "further right" } else { "further left" };
-        let spaces = match column {
-            0 => "at the beginning of the line".to_owned(),
-            1 => "behind one space".to_owned(),
-            n => format!("behind {n} spaces"),
-        };
-        let message = format!("this {what} begins {way} than those that it belongs to, which begin {spaces}");
+        let message = format!("this {what} begins {way} than those that it belongs to");
         Mend::new(message, line.indent..line.text.trim_end().len(), format!("{}{}", " ".repeat(*column), &line.text[line.indent..])).offered()
     };
     context.columns.iter().filter(|column| **column != line.indent).map(told).collect()

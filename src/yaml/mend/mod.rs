@@ -240,7 +240,8 @@ impl<'y> Search<'y> {
         let lines = self.original[index].start..self.original[last].end;
         let sign = lines.start + mend.sign.start.min(self.original[index].len());
         let length = mend.sign.len().min(self.original[index].end - sign);
-        let mistake = ValueError::new(mend.code, mend.message).help(help(&mend.line));
+        let moved = is != was || mend.sign.start < was;
+        let mistake = ValueError::new(mend.code, mend.message).help(help(&mend.line, moved.then_some(is)));
         let replacement = Some(Replacement { text: self.lines[index..=last].concat(), certain: mend.certain });
         Some(Found { mistake: ValueError { replacement, ..mistake }, span: sign..sign + length, other: None, line: Some(lines) })
     }
@@ -265,10 +266,14 @@ pub(super) fn requoted(yaml: &str, word: &Range<usize>) -> Option<(Range<usize>,
     is_value.then(|| (start..start + length, line.with_value(&line::quoted(line.value()))))
 }
 
-fn help(line: &str) -> String {
-    match line.split_once('\n') {
-        Some((first, second)) => format!("write two lines: {} and below it {}", first.trim_start(), second.trim_start()),
-        None => format!("write: {}", line.trim_start()),
+/// What to write; where the line begins matters if it is `moved` there.
+fn help(line: &str, moved: Option<usize>) -> String {
+    match (line.split_once('\n'), moved) {
+        (Some((first, second)), _) => format!("write two lines: {} and below it {}", first.trim_start(), second.trim_start()),
+        (None, None) => format!("write: {}", line.trim_start()),
+        (None, Some(0)) => format!("begin it at the very beginning of the line: `{line}`"),
+        (None, Some(1)) => format!("begin it behind one space: `{line}`"),
+        (None, Some(spaces)) => format!("begin it behind {spaces} spaces: `{line}`"),
     }
 }
 

@@ -116,8 +116,8 @@ fn what_stands_between_a_field_and_its_value_is_told_at_the_sign() {
         ("draft", "draft", "draft:"),
         ("kind:\u{a0}report", "\u{a0}", "kind: report"),
         ("kind\u{200b}：report", "：", "kind: report"),
-        ("topics:\n\u{a0}\u{a0}- a", "\u{a0}", "- a"),
-        ("topics:\n\t- a", "\t", "- a"),
+        ("topics:\n\u{a0}\u{a0}- a", "\u{a0}", "begin it behind 2 spaces: `  - a`"),
+        ("topics:\n\t- a", "\t", "begin it behind 2 spaces: `  - a`"),
         ("topics:\n* a", "*", "- a"),
         ("title: A kind: report", "kind", "write two lines: title: A and below it kind: report"),
     ]);
@@ -126,10 +126,10 @@ fn what_stands_between_a_field_and_its_value_is_told_at_the_sign() {
 #[test]
 fn a_line_at_another_indent_is_told_with_its_place() {
     is_mended(&[
-        ("title: A\n  kind: report", "kind: report", "kind: report"),
-        ("topics:\n    - a\n  - b", "- b", "- b"),
-        ("sources:\n  - title: A\n   url: B", "url: B", "url: B"),
-        ("sources:\n  - title: A\n     url: B", "url: B", "url: B"),
+        ("title: A\n  kind: report", "kind: report", "begin it at the very beginning of the line: `kind: report`"),
+        ("topics:\n    - a\n  - b", "- b", "begin it behind 4 spaces: `    - b`"),
+        ("sources:\n  - title: A\n   url: B", "url: B", "begin it behind 4 spaces: `    url: B`"),
+        ("sources:\n  - title: A\n     url: B", "url: B", "begin it behind 4 spaces: `    url: B`"),
     ]);
 }
 
