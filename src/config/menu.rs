@@ -105,7 +105,7 @@ pub(super) fn menu(file: &Arc<str>, given: Option<Vec<MenuItem>>, bases: &[&str]
     for (i, item) in given?.into_iter().enumerate() {
         match item.url.at_home(&bases, base_path) {
             Ok(url) => menu.push(MenuItem { name: item.name, url }),
-            Err(mistake) => all.push(Diagnostic::new(mistake.code, Place::value(file, format!("menu[{i}].url")), mistake.message).maybe_help(mistake.help)),
+            Err(mistake) => all.push(mistake.at(Place::value(file, format!("menu[{i}].url")))),
         }
     }
     Some(menu)

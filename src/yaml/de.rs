@@ -2,9 +2,9 @@
 
 use serde::de::{self, Deserialize, DeserializeSeed, EnumAccess, MapAccess, SeqAccess, Unexpected, VariantAccess, Visitor};
 
-use super::{Replacement, ValueError, written};
+use super::{Replacement, ValueError};
 use super::marked::{Node, NodeId, Value};
-use super::refusal::{Error, replaced};
+use super::refusal::{Error, items, replaced};
 use crate::diagnostics::{Near, meant};
 
 /// A refusal and the node it is about.
@@ -42,7 +42,12 @@ impl<'t> At<'t> {
             Value::Scalar { .. } if self.is_null() => Unexpected::Unit,
             Value::Scalar { text, .. } => Unexpected::Str(text),
         };
-        <Error as de::Error>::invalid_type(found, visitor).at(self.id)
+        let wrong = <Error as de::Error>::invalid_type(found, visitor).at(self.id);
+        match self.value() {
+            // A list of one, where its item alone is wanted.
+            Value::List(items) if items.len() == 1 && matches!(self.tree.item(items[0]).value, Value::Scalar { .. }) => wrong.unlisted(self.tree.written(items[0])),
+            _ => wrong,
+        }
     }
 
     fn bool(self) -> Option<bool> {
@@ -146,14 +151,19 @@ impl<'de> de::Deserializer<'de> for At<'_> {
                 let wrong = self.wrong_type(&visitor);
                 // What a list with this as its only item comes to says what its items are.
                 Err(match visitor.visit_seq(List { tree: self.tree, items: &[self.id] }) {
-                    Ok(_) => wrong.listed(&written(text)),
-                    Err(Error { mistake, .. }) => match mistake.replacement {
-                        Some(Replacement { text, .. }) => wrong.listed(&text),
-                        None => wrong,
+                    Ok(_) => wrong.listed(&items(text), None),
+                    Err(Error { mistake, example, .. }) => match &mistake.replacement {
+                        Some(Replacement { text, .. }) => wrong.listed(text, example.as_deref()),
+                        None => wrong.listed_badly(mistake),
                     },
                 })
             }
-            _ => Err(self.wrong_type(&visitor)),
+            Value::Map(_) => {
+                let wrong = self.wrong_type(&visitor);
+                let alone = visitor.visit_seq(List { tree: self.tree, items: &[self.id] }).is_ok();
+                Err(if alone { wrong.alone(self.tree.written(self.id)) } else { wrong })
+            }
+            Value::Scalar { .. } => Err(self.wrong_type(&visitor)),
         }
     }
 

@@ -21,6 +21,7 @@ const LARGEST: usize = 200_000;
 #[derive(Debug)]
 pub struct Node {
     nodes: Vec<Item>,
+    source: Box<str>,
     /// Where a value has a tag of its own making, `!word`, or a name, `&word`, to which no alias refers.
     lost: Vec<(char, Range<usize>)>,
 }
@@ -82,7 +83,7 @@ impl Node {
         let unused = builder.anchors.iter().filter(|(anchor, _)| !builder.aliases.contains(anchor)).map(|(_, id)| ('&', *id));
         let lost = unused.chain(builder.tags.iter().map(|id| ('!', *id)));
         let lost = lost.map(|(mark, id)| (mark, marked(yaml, mark, builder.nodes[id].span.start))).collect();
-        Ok(Self { nodes: builder.nodes, lost })
+        Ok(Self { nodes: builder.nodes, source: yaml.into(), lost })
     }
 
     /// Words in front of a value that YAML takes for something else than a part of the text: `title: &c. and more`.
@@ -118,6 +119,11 @@ impl Node {
     /// Bytes of a node.
     pub(super) fn span(&self, id: NodeId) -> Range<usize> {
         self.nodes[id].span.clone()
+    }
+
+    /// A node as it is written.
+    pub(super) fn written(&self, id: NodeId) -> &str {
+        self.source.get(self.span(id)).unwrap_or_default().trim_end()
     }
 
     /// Whether a field of a group has been taken out of the reading.

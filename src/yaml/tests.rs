@@ -127,6 +127,10 @@ fn a_slip_is_replaced_by_what_was_meant() {
     assert_eq!(mended("draft: 'true' # so\n"), one("'true'", "true", true));
     assert_eq!(mended("topics: telecoms # x\n"), one("telecoms", "[telecoms]", false));
     assert_eq!(mended("sources: https://a.example\n"), one("https://a.example", "[{url: https://a.example}]", false));
+    assert_eq!(mended("topics: telecoms, trade policy\n"), one("telecoms, trade policy", "[telecoms, trade policy]", false));
+    assert_eq!(mended("sources: {url: a, year: 1}\n"), one("{url: a, year: 1}", "[{url: a, year: 1}]", true));
+    let block = read::<Sample>("sources:\n  url: a\n  year: 1\ntitle: A\n").unwrap_err().found.remove(0);
+    assert_eq!(block.mistake.replacement.map(|r| r.text).as_deref(), Some("- url: a\n    year: 1"));
     // The field that is meant stands there already.
     assert_eq!(mended("title: A\ntitel: B\n"), []);
 }
