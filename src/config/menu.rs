@@ -58,7 +58,12 @@ impl<'de> Deserialize<'de> for MenuTarget {
         // Without a scheme it is most likely meant to be on the site.
         let read = read.map_err(|mistake| {
             let help = "write an address on this site with a leading `/`, or one on the web with https://";
-            if text.as_str().starts_with('/') || text.as_str().contains([':', '.']) { mistake } else { mistake.help(help) }
+            if text.as_str().starts_with('/') || text.as_str().contains([':', '.']) {
+                return mistake;
+            }
+            let on_site = format!("/{}/", text.as_str().trim_end_matches('/'));
+            let mistake = mistake.help(help);
+            if Self::on_site(&on_site).is_ok() { mistake.offer(on_site) } else { mistake }
         });
         read.map_err(serde::de::Error::custom)
     }

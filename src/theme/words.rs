@@ -52,6 +52,9 @@ impl<'t> Used<'t> {
 /// A language that lacks more words than this is told of once, with its words.
 const FEW: usize = 3;
 
+/// Words that no language has are most often misspelt, each at its place: only more than these are told of at once.
+const MANY: usize = 20;
+
 /// Words that the program or a template needs and that are nowhere given.
 pub(super) fn check(parts: &Parts<'_>, labels: &Labels, config: &Config) -> Vec<Diagnostic> {
     // The words that the same languages lack, each with the first place that needs it.
@@ -78,7 +81,7 @@ pub(super) fn check(parts: &Parts<'_>, labels: &Labels, config: &Config) -> Vec<
     for (lack, words) in missing {
         let tags: Vec<&str> = lack.iter().map(|&language| config.languages[language].tag()).collect();
         let given = format!("not given in {}", tags.join(", "));
-        if words.len() > FEW {
+        if words.len() > if lack.len() < config.languages.len() { FEW } else { MANY } {
             let listed: Vec<String> = words.keys().take(LISTED).map(|key| format!("`{key}`")).collect();
             let told = format!("{} words of the interface are {given}: {} and {} more", words.len(), listed.join(", "), words.len().saturating_sub(LISTED));
             let told = told.replace(" and 0 more", "");
@@ -154,8 +157,11 @@ fn unknown(parts: &Parts<'_>, layers: &Layers, wording: &Wording, config: &Confi
         for key in keys.iter().filter(|key| !used.any && !used.has(key) && !wording.own.built_in.contains(*key)) {
             let told = Diagnostic::new(Code::UnknownLabel, Place::key(path, key.clone()), format!("nothing uses the word `{key}`"));
             all.push(match nearest(key, used.whole.iter().copied()) {
-                Some(near) if !keys.iter().any(|other| other == near) => told.help(format!("did you mean `{near}`?")).offer(near),
-                _ => told.help("remove it, or use it in a template"),
+                Some(near) => {
+                    let told = told.help(format!("did you mean `{near}`?"));
+                    if keys.iter().any(|other| other == near) { told } else { told.offer(near) }
+                }
+                None => told.help("remove it, or use it in a template"),
             });
         }
     }

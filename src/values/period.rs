@@ -87,6 +87,14 @@ impl Period {
     }
 }
 
+/// What to say of a week of a year, which is no period: `W43` of 2024.
+fn week(year: &str, rest: &str) -> Option<String> {
+    let week: i8 = rest.strip_prefix('W')?.parse().ok()?;
+    let day = |weekday| jiff::civil::ISOWeekDate::new(year.parse().ok()?, week, weekday).ok().map(|day| Date::from(day.date()));
+    let (from, to) = day(jiff::civil::Weekday::Monday).zip(day(jiff::civil::Weekday::Sunday))?;
+    Some(format!("no period is a week: in an edition, write its days: `from: {from}` and `to: {to}`"))
+}
+
 /// A period of another form, with what it seems to mean.
 fn other_form(text: &str) -> ValueError {
     let plain = typed(text);
@@ -109,7 +117,10 @@ fn other_form(text: &str) -> ValueError {
     if year.bytes().all(|b| b.is_ascii_digit()) && !year.is_empty() {
         let rest = part.trim_start_matches(['-', ' ', '/']).to_uppercase();
         let beyond = |letter: char, what: &str| rest.strip_prefix(letter).is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit())).then(|| what.to_owned());
-        let quarters = beyond('Q', "quarters are Q1 to Q4").or_else(|| beyond('H', "halves are H1 and H2")).or_else(|| beyond('W', "no period is a week"));
+        let quarters = beyond('Q', "quarters are Q1 to Q4").or_else(|| beyond('H', "halves are H1 and H2"));
+        if let Some(why) = week(year, &rest) {
+            return mistake.help(why);
+        }
         if let Some(why) = quarters {
             return mistake.help(format!("{why}: write it like {year}-Q3, {year}-H1 or {year}-09"));
         }
@@ -263,6 +274,7 @@ mod tests {
         for (text, help, offered) in [
             ("2024/25", "write its first and its last month: 2024-04/2025-03 for a year from April to March", Some("2024-04/2025-03")),
             ("2024-Q5", "quarters are Q1 to Q4: write it like 2024-Q3, 2024-H1 or 2024-09", None),
+            ("2024-W43", "no period is a week: in an edition, write its days: `from: 2024-10-21` and `to: 2024-10-27`", None),
             ("2024-13", "months are 01 to 12: write it like 2024-09", None),
             ("2024-10-23", "a period is of whole months: write 2024-10, or the day as `as_of`", Some("2024-10")),
             ("2024-09/2024-01", "write the first month, a slash, and the last month: 2024-01/2024-09", Some("2024-01/2024-09")),

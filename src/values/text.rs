@@ -79,6 +79,9 @@ impl Count {
             let number = number.or_else(|| Number::parse(&typed).err()?.replacement.map(|replacement| replacement.text));
             number.map(|number| number.strip_suffix(".0").unwrap_or(&number).to_owned()).filter(|number| is_whole(number))
         };
+        if let Some(bytes) = bytes(&typed) {
+            return Err(mistake.help(format!("write the number of bytes: {bytes}")).offer(bytes.to_string()));
+        }
         Err(match right {
             Some(number) => mistake.help(format!("write {number}")).mend(number),
             None => mistake.help("write digits only, such as 24"),
@@ -105,6 +108,22 @@ impl fmt::Display for Count {
 }
 
 scalar!(Count, "a whole number");
+
+/// How many bytes `4 MB` or `512 KiB` is.
+fn bytes(text: &str) -> Option<u64> {
+    let (number, unit) = text.split_at(text.find(|c: char| !c.is_ascii_digit())?);
+    let size: u64 = match unit.trim().to_lowercase().as_str() {
+        "b" | "bytes" => 1,
+        "k" | "kb" => 1000,
+        "kib" => 1 << 10,
+        "m" | "mb" => 1_000_000,
+        "mib" => 1 << 20,
+        "g" | "gb" => 1_000_000_000,
+        "gib" => 1 << 30,
+        _ => return None,
+    };
+    number.parse::<u64>().ok()?.checked_mul(size)
+}
 
 /// A text in one language or several: `Telecoms` or `{en: Telecoms, zh-Hans: 电信}`.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -152,7 +152,7 @@ impl de::Error for Error {
     }
 
     fn missing_field(field: &'static str) -> Self {
-        Self { mistake: ValueError::new(Code::MissingField, format!("`{field}` is missing")), node: None, example: None }
+        Self { mistake: ValueError::new(Code::MissingField, format!("`{field}` is missing")).help(format!("add `{field}: …` here")), node: None, example: None }
     }
 }
 

@@ -15,6 +15,9 @@ use crate::values::{Id, fold, oddity, shown, typed};
 /// Stands for an entity whose own file is refused: a reference to it is no second error.
 pub(in crate::site) const REFUSED: Index = Index::MAX;
 
+/// What people write where there is nothing to name.
+const NONE: [&str; 6] = ["none", "n/a", "-", "nil", "unknown", "tbd"];
+
 /// The names of one kind.
 #[derive(Debug)]
 pub(in crate::site) struct NameIndex {
@@ -128,6 +131,9 @@ impl NameIndex {
         let plain = typed(name);
         if let Some(odd) = oddity(name).filter(|_| self.find(&plain).is_some()) {
             return Diagnostic { message: format!("`{}` has {odd}", shown(name)), ..told }.help(format!("write `{plain}`")).rewrite(name, &plain, true);
+        }
+        if NONE.contains(&plain.to_lowercase().as_str()) {
+            return told.help("remove it where there is none");
         }
         if self.kind == Kind::Jurisdiction
             && let Some(help) = places::known(&plain)
