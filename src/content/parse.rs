@@ -164,7 +164,7 @@ fn document<T: FrontMatter + DeserializeOwned + Default>(reader: Reader<'_>, wra
             let (from, end) = (front.body + heading.start, front.body + heading.end);
             let repeated =
                 Diagnostic::new(Code::RepeatedTitle, Place::bytes(path, from..end), "the text begins with its own title, which the page shows already");
-            all.push(repeated.help("remove this heading; it is left out"));
+            all.push(repeated.help("remove this heading; it is left out").mend(""));
             end
         }
         None => front.body,

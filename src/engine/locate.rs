@@ -135,8 +135,9 @@ impl Source {
         }
         let mut places = text.match_indices(wrong);
         let (at, _) = places.next()?;
-        // Within a scalar, only what needs no quotation marks can be put.
-        let plain = !is_value || yaml::written(right) == right;
+        // Within a scalar, only what means nothing to YAML can be put.
+        let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '/' | '.' | '#' | '@' | '|');
+        let plain = !is_value || right.chars().all(is_plain);
         (places.next().is_none() && plain).then(|| (around.start + at..around.start + at + wrong.len(), right.to_owned()))
     }
 

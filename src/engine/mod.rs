@@ -5,6 +5,7 @@ mod dead_links;
 mod links;
 mod locate;
 mod make;
+mod misnamed;
 mod noop;
 mod read;
 mod remember;

@@ -114,7 +114,7 @@ impl Builder {
         }
         let unused = builder.anchors.into_iter().filter(|anchor| !anchor.used).map(|anchor| ('&', anchor.span));
         let lost = unused.chain(builder.tags.into_iter().map(|span| ('!', span))).collect();
-        Ok(Node { nodes: builder.nodes, lost, lenient: Cell::new(false) })
+        Ok(Node { nodes: builder.nodes, source: yaml.into(), lost, lenient: Cell::new(false) })
     }
 
     fn event(&mut self, event: Event, yaml: &str) -> Result<(), Found> {

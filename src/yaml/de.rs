@@ -4,7 +4,7 @@ use serde::de::{self, Deserialize, DeserializeSeed, EnumAccess, MapAccess, SeqAc
 
 use super::ValueError;
 use super::marked::{Node, NodeId, Value};
-use super::refusal::{Error, replaced};
+use super::refusal::{Error, replaced, several};
 use crate::diagnostics::{Near, meant};
 
 /// A refusal and the node it is about.
@@ -42,7 +42,12 @@ impl<'t> At<'t> {
             Value::Scalar { .. } if self.is_null() => Unexpected::Unit,
             Value::Scalar { text, .. } => Unexpected::Str(text),
         };
-        <Error as de::Error>::invalid_type(found, visitor).at(self.id)
+        let wrong = <Error as de::Error>::invalid_type(found, visitor).at(self.id);
+        match self.value() {
+            // A list of one, where its item alone is wanted.
+            Value::List(items) if items.len() == 1 && matches!(self.tree.item(items[0]).value, Value::Scalar { .. }) => wrong.unlisted(self.tree.written(items[0])),
+            _ => wrong,
+        }
     }
 
     fn bool(self) -> Option<bool> {
@@ -142,11 +147,17 @@ impl<'de> de::Deserializer<'de> for At<'_> {
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self.value() {
             Value::List(items) => visitor.visit_seq(List { tree: self.tree, items }).map_err(|e: Error| e.at(self.id)),
-            // One thing where a list is wanted is a list of one.
-            _ if !self.tree.is_empty_value(self.id) => {
+            // One thing where a list is wanted is a list of one, unless it is several things in one text.
+            value if !self.tree.is_empty_value(self.id) => {
+                let several = if let Value::Scalar { text, .. } = value { several(text).map(|items| (self.wrong_type(&visitor), items)) } else { None };
                 let list = visitor.visit_seq(List { tree: self.tree, items: &[self.id] });
-                self.tree.lenient.set(true);
-                list.map_err(|e: Error| e.at(self.id))
+                match several {
+                    Some((wrong, items)) if list.is_ok() => Err(wrong.listed(&items)),
+                    _ => {
+                        self.tree.lenient.set(true);
+                        list.map_err(|e: Error| e.at(self.id))
+                    }
+                }
             }
             _ => Err(self.wrong_type(&visitor)),
         }

@@ -15,6 +15,7 @@ pub(super) type NodeId = usize;
 #[derive(Debug)]
 pub struct Node {
     pub(super) nodes: Vec<Item>,
+    pub(super) source: Box<str>,
     /// Where a value has a tag of its own making, `!word`, or a name, `&word`, to which no alias refers.
     pub(super) lost: Vec<(char, Range<usize>)>,
     /// Whether something in it was read that the typed path refuses.
@@ -79,6 +80,11 @@ impl Node {
     /// Bytes of a node.
     pub(super) fn span(&self, id: NodeId) -> Range<usize> {
         self.nodes[id].span.clone()
+    }
+
+    /// A node as it is written.
+    pub(super) fn written(&self, id: NodeId) -> &str {
+        self.source.get(self.span(id)).unwrap_or_default().trim_end()
     }
 
     /// Whether a field of a group has been taken out of the reading.

@@ -5,9 +5,10 @@ use crate::diagnostics::Code;
 
 /// The first character that YAML does not take, which an editor most often cannot see.
 pub(super) fn unprintable(yaml: &str) -> Option<Found> {
-    let (at, c) = yaml.char_indices().find(|(_, c)| is_unprintable(*c))?;
-    let message = format!("a character that cannot be printed stands here (U+{:04X})", u32::from(c));
-    let mistake = ValueError::new(Code::YamlSyntax, message).help("remove it; such characters come along when a text is copied");
+    let (at, c) = yaml.char_indices().find(|(_, c)| is_unprintable(*c) || *c == '\u{feff}')?;
+    let why = if c == '\u{feff}' { "be seen" } else { "be printed" };
+    let message = format!("a character that cannot {why} stands here (U+{:04X})", u32::from(c));
+    let mistake = ValueError::new(Code::YamlSyntax, message).help("remove it; such characters come along when a text is copied").mend_yaml("");
     Some(Found { mistake, span: at..at + c.len_utf8(), other: None, line: None })
 }
 

@@ -126,6 +126,7 @@ fn a_slip_is_replaced_by_what_was_meant() {
     assert_eq!(mended("draft: yes\n"), one("yes", "true", true));
     assert_eq!(mended("draft: 'true' # so\n"), one("'true'", "true", true));
     assert_eq!(mended("sources: https://a.example\n"), one("https://a.example", "{url: https://a.example}", false));
+    assert_eq!(mended("topics: telecoms, trade policy\n"), one("telecoms, trade policy", "[telecoms, trade policy]", false));
     // The field that is meant stands there already.
     assert_eq!(mended("title: A\ntitel: B\n"), []);
 }

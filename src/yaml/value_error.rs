@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::diagnostics::Code;
+use crate::diagnostics::{Code, Diagnostic, Place};
 
 /// Between the parts of a mistake on its way through `serde::de::Error::custom`, which carries nothing but text.
 const SEPARATOR: char = '\u{1f}';
@@ -67,10 +67,28 @@ impl ValueError {
         self
     }
 
+    /// The same where nothing else can be meant.
+    #[must_use]
+    pub fn mend_yaml(mut self, yaml: impl Into<String>) -> Self {
+        self.replacement = Some(Replacement { text: yaml.into(), certain: true });
+        self
+    }
+
     fn replaced(mut self, text: String, certain: bool) -> Self {
         self.help = self.help.or_else(|| Some(format!("write `{text}`")));
         self.replacement = Some(Replacement { text: written(&text).into_owned(), certain });
         self
+    }
+
+    /// The mistake of the value that stands at `place`.
+    #[must_use]
+    pub fn at(self, place: Place) -> Diagnostic {
+        let diagnostic = Diagnostic::new(self.code, place, self.message).maybe_help(self.help);
+        match self.replacement {
+            Some(Replacement { text, certain: true }) => diagnostic.mend(text),
+            Some(Replacement { text, certain: false }) => diagnostic.offer(text),
+            None => diagnostic,
+        }
     }
 
     /// Reads back what `Display` wrote; any other text is a wrong type.
@@ -102,7 +120,7 @@ impl std::error::Error for ValueError {}
 /// A text as it stands in YAML, also within brackets and braces: between quotation marks where it needs them.
 #[must_use]
 pub fn written(text: &str) -> Cow<'_, str> {
-    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | '+' | ':' | '%' | '=' | '~' | '(' | ')');
+    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | '+' | ':' | '%' | '=' | '~' | '(' | ')' | '@' | '?' | '&' | ';');
     let plain = text.chars().all(|c| is_word(c) || c == ' ')
         && text.starts_with(|c: char| c.is_alphanumeric() || c == '/' || c == '-' && text.chars().nth(1).is_some_and(|c| c.is_ascii_digit()))
         && !text.contains(": ")
