@@ -36,7 +36,7 @@ macro_rules! codes {
 codes! {
     MissingFrontMatter "B0101" "missing-front-matter" Error "Every source begins with a line of three hyphens, YAML fields, and another line of three hyphens. The text of the briefing follows after that. Put `---` on the very first line."
     UnclosedFrontMatter "B0102" "unclosed-front-matter" Error "The front matter was opened with `---`, but no line of just `---` ends it. Add one after the last field."
-    YamlSyntax "B0103" "yaml-syntax" Error "The front matter is not valid YAML. The usual reasons: a text that holds `: ` or starts with `[`, `{`, `*`, `&`, `@` or a quotation mark without being quoted, a list item with another indent than its neighbours, or a quotation mark that is never closed."
+    YamlSyntax "B0103" "yaml-syntax" Error "The front matter is not valid YAML. The usual reasons: a text that holds `: ` or starts with `[`, `{`, `*`, `&`, `@` or a quotation mark without being quoted, a list item with another indent than its neighbours, or a quotation mark that is never closed. The message shows the line as it should be."
     UnknownField "B0104" "unknown-field" Error "This kind of file has no field of that name. Fields are checked so that a misspelt one is not silently ignored. Fields of your own go under `extra:`, which templates can read."
     DuplicateKey "B0105" "duplicate-key" Error "The same field stands twice. Only one of the two values could count, and nobody could tell which: remove one."
     WrongType "B0106" "wrong-type" Error "The field holds another kind of value than it takes: a text where a list is expected, a list where there is one value, and so on. The message says what the field takes."

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::de::Failure;
 use super::marked::{Node, NodeId, Value};
-use super::mend::is_odd_gap;
+use super::mend::{is_odd_gap, text_of_field};
 use super::{Found, ValueError};
 use crate::diagnostics::Code;
 
@@ -24,7 +24,17 @@ pub(super) fn found(tree: &Node, yaml: &str, failure: Failure) -> Found {
             mistake = ValueError { replacement: None, ..mistake }.help(help);
         }
     }
-    Found { mistake, span: tree.span(node), other: None, line: None }
+    let span = tree.span(node);
+    // `- The plan: a first look`, where a text is wanted.
+    if mistake.code == Code::WrongType
+        && mistake.message.ends_with(", found a group of fields")
+        && matches!(&tree.item(node).value, Value::Map(entries) if entries.len() == 1)
+        && let Some(text) = yaml.get(span.clone()).and_then(text_of_field)
+    {
+        let message = "a colon with a space behind it makes a field and its value of this text";
+        mistake = ValueError::new(Code::WrongType, message).help(format!("put quotation marks around it: {text}")).mend_yaml(text);
+    }
+    Found { mistake, span, other: None, line: None }
 }
 
 /// A name of a field with a sign in it that nobody sees.

@@ -116,7 +116,11 @@ impl Linker<'_> {
             }
         }
         if let Some((i, name, other, more)) = twice {
-            let more = if more == 0 { String::new() } else { format!("; so are {more} more") };
+            let more = match more {
+                0 => String::new(),
+                1 => "; so is another name".to_owned(),
+                more => format!("; so are {more} other names"),
+            };
             let place = Place::value(path, format!("{}[{i}]", field()));
             self.all.push(Diagnostic::new(Code::RepeatedName, place, format!("`{name}` is listed twice{other}{more}")).help("remove one of the two; it counts once"));
         }

@@ -266,6 +266,14 @@ pub(super) fn requoted(yaml: &str, word: &Range<usize>) -> Option<(Range<usize>,
     is_value.then(|| (start..start + length, line.with_value(&line::quoted(line.value()))))
 }
 
+/// A text that a colon has made a field of, `- The plan: a first look`: between quotation marks. `None` where it may well be a field.
+pub(super) fn text_of_field(written: &str) -> Option<String> {
+    let line = Line::read(written);
+    let key = line.key()?;
+    let is_text = !line::is_word(key) || key.starts_with(char::is_uppercase);
+    (is_text && !written.contains(['\n', '{']) && !key.starts_with(['"', '\''])).then(|| line::quoted(value::without_typographic(written.trim_end())))
+}
+
 /// What to write; where the line begins matters if it is `moved` there.
 fn help(line: &str, moved: Option<usize>) -> String {
     match (line.split_once('\n'), moved) {

@@ -17,7 +17,8 @@ pub(super) fn proposals(line: &Line<'_>) -> Vec<Mend> {
         '[' | '{' => flow::proposals(line, value),
         _ if TYPOGRAPHIC.iter().any(|(open, _)| *open == first) => vec![typographic(line, value, first)],
         '@' | '`' | '%' | '*' | '&' | '!' | '|' | '>' | '?' | '-' | ',' | ']' | '}' => {
-            vec![whole(format!("a text that begins with `{first}` needs quotation marks around it"), at..at + 1)]
+            let sign = if first == '`' { "a backtick".to_owned() } else { format!("`{first}`") };
+            vec![whole(format!("a text that begins with {sign} needs quotation marks around it"), at..at + 1)]
         }
         _ => match value.find(": ").or_else(|| value.strip_suffix(':').map(str::len)) {
             Some(colon) => vec![whole("a text with a colon and a space in it needs quotation marks around it".to_owned(), at + colon..at + colon + 1)],
@@ -104,13 +105,18 @@ fn is_row_of_texts(value: &str, mark: char) -> bool {
 /// `“Plan: the next step”`.
 fn typographic(line: &Line<'_>, value: &str, first: char) -> Mend {
     let at = line.value.start;
-    let closing = TYPOGRAPHIC.iter().find(|(open, _)| *open == first).map_or("", |(_, closing)| *closing);
+    let text = without_typographic(value);
+    Mend::new(format!("the typographic mark `{first}` does not hold a text together as `\"` does"), at..at + first.len_utf8(), line.with_value(&quoted(text)))
+}
+
+/// A text without the typographic marks around it, unless it has more of them.
+pub(super) fn without_typographic(value: &str) -> &str {
+    let Some((first, closing)) = value.chars().next().and_then(|first| TYPOGRAPHIC.iter().find(|(open, _)| *open == first)) else { return value };
     let inner = &value[first.len_utf8()..];
     let inner = match inner.chars().next_back().filter(|last| closing.contains(*last)) {
         Some(last) => &inner[..inner.len() - last.len_utf8()],
         None => inner,
     };
     // Where the marks enclose a part of the text alone, they belong to it.
-    let text = if inner.contains(|c| c == first || closing.contains(c)) { value } else { inner };
-    Mend::new(format!("the typographic mark `{first}` does not hold a text together as `\"` does"), at..at + first.len_utf8(), line.with_value(&quoted(text)))
+    if inner.contains(|c| c == *first || closing.contains(c)) { value } else { inner }
 }
