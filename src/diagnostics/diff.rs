@@ -119,7 +119,10 @@ mod tests {
         let expected = "--- a.md\n+++ a.md\n@@ -1,6 +1,7 @@\n line 1\n-line 2\n+line two\n line 3\n+new\n line 4\n line 5\n line 6\n@@ -15,6 +16,5 @@\n line 15\n line 16\n line 17\n-line 18\n line 19\n line 20\n";
         assert_eq!(unified("a.md", "a.md", &text, &edits), expected);
         assert_eq!(unified("a.md", "b.md", "x\n", &[]), "rename from a.md\nrename to b.md\n");
-        assert_eq!(unified("a", "a", "x", &[(0..1, "y".to_owned())]), "--- a\n+++ a\n@@ -1,1 +1,1 @@\n-x\n\\ No newline at end of file\n+y\n\\ No newline at end of file\n");
+        assert_eq!(
+            unified("a", "a", "x", &[(0..1, "y".to_owned())]),
+            "--- a\n+++ a\n@@ -1,1 +1,1 @@\n-x\n\\ No newline at end of file\n+y\n\\ No newline at end of file\n"
+        );
         assert_eq!(unified("a", "a", "x\n", &[(2..2, "y\n".to_owned())]), "--- a\n+++ a\n@@ -1,1 +1,2 @@\n x\n+y\n");
     }
 }

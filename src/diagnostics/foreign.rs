@@ -31,7 +31,8 @@ pub fn foreign(name: &str, expected: &[&str]) -> Option<Foreign> {
 mod tests {
     use super::*;
 
-    const BRIEFING: &[&str] = &["id", "title", "date", "topics", "summary", "kind", "updates", "withdrawn", "draft", "publish_at", "authors", "image", "redirect_from", "extra"];
+    const BRIEFING: &[&str] =
+        &["id", "title", "date", "topics", "summary", "kind", "updates", "withdrawn", "draft", "publish_at", "authors", "image", "redirect_from", "extra"];
 
     #[test]
     fn a_field_of_another_generator_is_known_by_its_name() {

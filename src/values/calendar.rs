@@ -51,7 +51,9 @@ pub(super) fn read(text: &str) -> Reading {
             days.dedup();
             Reading { certain: days.len() == 1 && digits == 4, days }
         }
-        [Part::Number(d, x), Part::Month(m), Part::Number(y, digits @ (2 | 4))] | [Part::Month(m), Part::Number(d, x), Part::Number(y, digits @ (2 | 4))] if x <= 2 => {
+        [Part::Number(d, x), Part::Month(m), Part::Number(y, digits @ (2 | 4))] | [Part::Month(m), Part::Number(d, x), Part::Number(y, digits @ (2 | 4))]
+            if x <= 2 =>
+        {
             Reading { days: day(year(y, digits), i16::from(m), d).into_iter().collect(), certain: digits == 4 }
         }
         [Part::Number(y, 4), Part::Month(m), Part::Number(d, _)] => Reading { days: day(y, i16::from(m), d).into_iter().collect(), certain: true },

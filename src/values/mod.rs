@@ -33,9 +33,9 @@ pub use issued::Issued;
 pub use letter::{invisible, is_invisible, nfc, stray};
 pub use number::Number;
 pub use period::{Period, When};
+pub use schema::lenient;
 pub use slips::{oddity, shown, typed};
 pub(crate) use text::language;
-pub use schema::lenient;
 pub use text::{Count, Localised, Name, Text, language_named};
 
 /// Implements `Serialize` and `Deserialize` for a type with `Display` and `parse(&str) -> Result<Self, ValueError>`. One that

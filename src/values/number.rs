@@ -96,7 +96,11 @@ fn told(text: &str) -> ValueError {
         return mistake.help(format!("write a hyphen in front of what is less than nothing: -{number}")).offer(format!("-{number}"));
     }
     if let Some((one, other)) = text.trim_start_matches('-').split_once('-').filter(|(a, b)| read(a.trim()).is_some() && read(b.trim()).is_some()) {
-        return mistake.help(format!("a number is one: write two figures, of {} and {}, or one between them with `qualifier: about`", one.trim(), other.trim()));
+        return mistake.help(format!(
+            "a number is one: write two figures, of {} and {}, or one between them with `qualifier: about`",
+            one.trim(),
+            other.trim()
+        ));
     }
     let (before, rest) = text.split_at(text.find(|c: char| c.is_ascii_digit()).unwrap_or(text.len()));
     let (digits, after) = rest.split_at(rest.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | '_' | ' ' | '\''))).unwrap_or(rest.len()));

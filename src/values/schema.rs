@@ -277,7 +277,8 @@ pub fn lenient(mut schema: Value) -> Value {
 fn loosen(schema: &mut Value) {
     match schema {
         Value::Object(members) => {
-            let required: Vec<String> = members.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect();
+            let required: Vec<String> =
+                members.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect();
             if let Some(Value::Object(fields)) = members.get_mut("properties") {
                 fields.values_mut().for_each(may_be_one);
             }

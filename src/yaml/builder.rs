@@ -8,7 +8,7 @@ use std::cell::Cell;
 use std::fmt;
 use std::ops::Range;
 
-use libyaml_safer::{Encoding, Event, EventData, Parser, ScalarStyle, SequenceStyle, MappingStyle};
+use libyaml_safer::{Encoding, Event, EventData, MappingStyle, Parser, ScalarStyle, SequenceStyle};
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 
 use super::marked::{Item, Node, NodeId, Value};
@@ -244,4 +244,3 @@ impl Builder {
         }
     }
 }
-

@@ -45,7 +45,9 @@ impl<'t> At<'t> {
         let wrong = <Error as de::Error>::invalid_type(found, visitor).at(self.id);
         match self.value() {
             // A list of one, where its item alone is wanted.
-            Value::List(items) if items.len() == 1 && matches!(self.tree.item(items[0]).value, Value::Scalar { .. }) => wrong.unlisted(self.tree.written(items[0])),
+            Value::List(items) if items.len() == 1 && matches!(self.tree.item(items[0]).value, Value::Scalar { .. }) => {
+                wrong.unlisted(self.tree.written(items[0]))
+            }
             _ => wrong,
         }
     }

@@ -18,9 +18,7 @@ impl Node {
                     let replacement = Some(Replacement { text: mended, certain: true });
                     Found { mistake: ValueError { replacement, ..mistake }, span: span.clone(), other: None, line: Some(line) }
                 }
-                None => {
-                    Found { mistake: mistake.help("put quotation marks around the whole text, or remove it"), span: span.clone(), other: None, line: None }
-                }
+                None => Found { mistake: mistake.help("put quotation marks around the whole text, or remove it"), span: span.clone(), other: None, line: None },
             }
         };
         self.lost.iter().map(told).collect()

@@ -24,6 +24,9 @@ pub(super) fn found(tree: &Node, yaml: &str, failure: Failure) -> Found {
             mistake = ValueError { replacement: None, ..mistake }.help(help);
         }
     }
+    if node == 0 && mistake.message.ends_with(", found a list") {
+        mistake = mistake.help("remove the hyphens in front of the fields: each stands on a line of its own");
+    }
     let span = tree.span(node);
     // `- The plan: a first look`, where a text is wanted.
     if mistake.code == Code::WrongType

@@ -53,7 +53,8 @@ impl Error {
             Some(number) if fields.contains(&"percent") => (number, true),
             _ => (text, false),
         };
-        let likely = is_address.then_some("url").into_iter().chain(is_percent.then_some("percent")).chain(is_date.then_some("date")).chain(MAIN_FIELDS.iter().copied());
+        let likely =
+            is_address.then_some("url").into_iter().chain(is_percent.then_some("percent")).chain(is_date.then_some("date")).chain(MAIN_FIELDS.iter().copied());
         let Some(field) = likely.into_iter().find(|field| fields.contains(field)) else {
             let shown: Vec<String> = fields.iter().take(3).map(|field| format!("{field}: …")).collect();
             self.mistake = self.mistake.help(format!("write its fields between braces, or one a line and indented: {{{}}}", shown.join(", ")));
@@ -134,7 +135,9 @@ impl de::Error for Error {
     fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Self {
         let mistake = ValueError::new(Code::UnknownValue, format!("`{variant}` is not one of the words that this field takes"));
         // Numbers of languages that count in other steps than thousands.
-        if let Some((_, meaning, scale)) = OTHER_SCALES.iter().find(|(word, ..)| *word == variant.to_lowercase()).filter(|(_, _, scale)| expected.contains(scale)) {
+        if let Some((_, meaning, scale)) =
+            OTHER_SCALES.iter().find(|(word, ..)| *word == variant.to_lowercase()).filter(|(_, _, scale)| expected.contains(scale))
+        {
             let help = format!("one of it is {meaning}: write the value in that, with `scale: {scale}`");
             return Self { mistake: mistake.help(help), node: None, example: None };
         }
@@ -144,7 +147,9 @@ impl de::Error for Error {
     }
 
     fn missing_field(field: &'static str) -> Self {
-        Self { mistake: ValueError::new(Code::MissingField, format!("`{field}` is missing")).help(format!("add `{field}: …` here")), node: None, example: None }
+        Self {
+            mistake: ValueError::new(Code::MissingField, format!("`{field}` is missing")).help(format!("add `{field}: …` here")), node: None, example: None
+        }
     }
 }
 
@@ -159,6 +164,7 @@ pub(super) fn replaced(mistake: ValueError, near: Option<Near<'_>>) -> ValueErro
 
 /// A text that stands in place of a list, as several items, where it is words that commas divide; a sentence is one item.
 pub(super) fn several(text: &str) -> Option<String> {
+    let text = text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).unwrap_or(text);
     let pieces: Vec<&str> = text.split([',', ';', '、', '，', '；']).map(str::trim).collect();
     let is_name = |piece: &&str| !piece.is_empty() && piece.chars().count() <= 30 && piece.split_whitespace().count() <= 3;
     let is_several = pieces.len() > 1 && pieces.iter().all(is_name) && !text.ends_with('.');

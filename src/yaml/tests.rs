@@ -204,7 +204,8 @@ fn a_sign_in_a_name_that_nobody_sees_is_told_at_the_sign() {
 
 #[test]
 fn a_text_that_a_colon_makes_a_field_of_is_put_between_quotation_marks() {
-    for (text, better) in [("The plan: a first look", "\"The plan: a first look\""), ("“AI: next”", "\"AI: next\""), ("AI: the \"next\"", "'AI: the \"next\"'")] {
+    for (text, better) in [("The plan: a first look", "\"The plan: a first look\""), ("“AI: next”", "\"AI: next\""), ("AI: the \"next\"", "'AI: the \"next\"'")]
+    {
         assert_eq!(mended(&format!("topics:\n  - b\n  - {text}\n")), [(text.to_owned(), better.to_owned(), true)]);
     }
     assert_eq!(mended("topics:\n  - name: b\n"), []);

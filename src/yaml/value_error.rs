@@ -96,7 +96,8 @@ impl ValueError {
         let mut parts = text.split(SEPARATOR);
         match (parts.next().and_then(Code::find), parts.next(), parts.next()) {
             (Some(code), Some(message), help) => {
-                let replacement = parts.next().and_then(|r| r.split_at_checked(1)).map(|(mark, text)| Replacement { text: text.to_owned(), certain: mark == CERTAIN });
+                let replacement =
+                    parts.next().and_then(|r| r.split_at_checked(1)).map(|(mark, text)| Replacement { text: text.to_owned(), certain: mark == CERTAIN });
                 Self { code, message: message.to_owned(), help: help.filter(|h| !h.is_empty()).map(str::to_owned), replacement }
             }
             _ => Self::new(Code::WrongType, text),

@@ -59,7 +59,8 @@ fn a_dry_run_shows_the_changes_and_makes_none() {
     let folder = with("date: 23.10.2024\ntopics: [telecoms]\n");
     let before = text(&folder, BRIEFING);
     let said = stdout(&mut check(&folder, &["--fix", "--dry-run"]), 1);
-    let expected = format!("--- {BRIEFING}\n+++ {BRIEFING}\n@@ -1,6 +1,6 @@\n ---\n title: Budget\n-date: 23.10.2024\n+date: 2024-10-23\n topics: [telecoms]\n");
+    let expected =
+        format!("--- {BRIEFING}\n+++ {BRIEFING}\n@@ -1,6 +1,6 @@\n ---\n title: Budget\n-date: 23.10.2024\n+date: 2024-10-23\n topics: [telecoms]\n");
     assert!(said.starts_with(&expected), "{said}");
     assert_eq!(text(&folder, BRIEFING), before);
     check(&folder, &["--dry-run"]).assert().code(2);

@@ -122,7 +122,9 @@ impl Linker<'_> {
                 more => format!("; so are {more} other names"),
             };
             let place = Place::value(path, format!("{}[{i}]", field()));
-            self.all.push(Diagnostic::new(Code::RepeatedName, place, format!("`{name}` is listed twice{other}{more}")).help("remove one of the two; it counts once"));
+            self.all.push(
+                Diagnostic::new(Code::RepeatedName, place, format!("`{name}` is listed twice{other}{more}")).help("remove one of the two; it counts once"),
+            );
         }
         found
     }
@@ -376,9 +378,10 @@ impl Linked {
                 unused.remove(path);
             }
         }
-        all.extend(unused.iter().map(|path| {
-            Diagnostic::new(Code::UnusedAsset, Place::file(path), "no source shows this file or links to it")
-                .help(content::unused_help(path))
-        }));
+        all.extend(
+            unused
+                .iter()
+                .map(|path| Diagnostic::new(Code::UnusedAsset, Place::file(path), "no source shows this file or links to it").help(content::unused_help(path))),
+        );
     }
 }

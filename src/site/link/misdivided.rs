@@ -25,7 +25,11 @@ pub(super) fn misdivided(name: &str, is_known: impl Fn(&str) -> bool) -> Option<
         let parts: Vec<&str> = name.split(mark).map(str::trim).filter(|part| !part.is_empty()).collect();
         if !parts.is_empty() && parts.iter().all(|part| is_known(part)) {
             let lines: Vec<String> = parts.iter().map(|part| format!("`- {part}`")).collect();
-            let message = if mark == '-' { "a space is missing behind the hyphen".to_owned() } else { format!("an item of a list begins with a hyphen, not with `{mark}`") };
+            let message = if mark == '-' {
+                "a space is missing behind the hyphen".to_owned()
+            } else {
+                format!("an item of a list begins with a hyphen, not with `{mark}`")
+            };
             return told(Some(mark), message, format!("write {}{}", lines.join(", "), if lines.len() > 1 { ", each on a line of its own" } else { "" }));
         }
     }

@@ -11,6 +11,8 @@ pub(super) fn proposals(line: &Line<'_>, value: &str) -> Vec<Mend> {
     // What is in them first: a mark that is never closed hides the bracket that ends the list.
     all.extend(items(value).map(|(message, sign, length, value)| mend(message, sign, length, &value).offered()));
     match scan {
+        // What stands alone on its line goes on in the next.
+        Scan::Open(_) if value.trim_matches(['[', '{', ' ']).is_empty() => {}
         Scan::Open(ref open) => {
             let closed: String = open.iter().rev().map(|(_, c)| if *c == '[' { ']' } else { '}' }).collect();
             let (sign, first) = open[0];
@@ -20,8 +22,10 @@ pub(super) fn proposals(line: &Line<'_>, value: &str) -> Vec<Mend> {
             all.push(mend(message, sign, 1, &format!("{}{closed}", value.trim_end_matches([',', ' ', '、', '，', ';']))).offered());
         }
         Scan::Other(sign, written, meant) => {
-            let mended = format!("{}{meant}{}", &value[..sign], &value[sign + 1..]);
-            all.push(mend(format!("`{written}` does not close what `{}` opened", if meant == ']' { '[' } else { '{' }), sign, 1, &mended));
+            // One is missing in front of it, or another was meant.
+            for mended in [format!("{}{meant}{}", &value[..sign], &value[sign..]), format!("{}{meant}{}", &value[..sign], &value[sign + 1..])] {
+                all.push(mend(format!("`{written}` does not close what `{}` opened", if meant == ']' { '[' } else { '{' }), sign, 1, &mended));
+            }
         }
         Scan::Closed(end) if end < value.len() => {
             let rest = value[end..].trim_start();

@@ -10,6 +10,10 @@ pub(super) fn columns(above: &[String], line: &Line<'_>) -> Vec<usize> {
     let mut lowest = usize::MAX;
     for text in above.iter().rev().take(200) {
         let other = Line::read(text.trim_end_matches(['\n', '\r']));
+        if !other.is_blank() && line.key.is_none() && !line.is_item() {
+            // A line of a text that goes on.
+            return vec![if other.key.is_some() || other.is_item() { other.start + 2 } else { other.indent }];
+        }
         if other.is_blank() || other.indent > lowest {
             continue;
         }
@@ -65,14 +69,33 @@ pub(super) fn odd_gaps(line: &Line<'_>, context: &Context<'_>) -> Vec<Mend> {
 
 /// The line at each of the columns at which it could stand.
 pub(super) fn proposals(line: &Line<'_>, context: &Context<'_>) -> Vec<Mend> {
-    if line.key.is_none() && !line.is_item() {
-        return Vec::new();
-    }
-    let what = if line.is_item() { "item" } else { "field" };
+    let what = match (line.is_item(), &line.key) {
+        (true, _) => "item",
+        (false, Some(_)) => "field",
+        (false, None) => {
+            // To the left it would be none of the text.
+            let further = context.columns.iter().copied().filter(|column| *column > line.indent);
+            let told = |column: usize| {
+                let mended = format!("{}{}", " ".repeat(column), &line.text[line.indent..]);
+                Mend::new("this line goes on with the text above it, but begins too far left", line.indent..line.text.trim_end().len(), mended).offered()
+            };
+            return further.map(told).collect();
+        }
+    };
     let told = |column: &usize| {
         let way = if *column < line.indent { "further right" } else { "further left" };
         let message = format!("this {what} begins {way} than those that it belongs to");
         Mend::new(message, line.indent..line.text.trim_end().len(), format!("{}{}", " ".repeat(*column), &line.text[line.indent..])).offered()
     };
     context.columns.iter().filter(|column| **column != line.indent).map(told).collect()
+}
+
+/// The line of a field with its first item beside its name, where the second, `item`, stands below it.
+pub(super) fn first_item(field: &Line<'_>, item: &Line<'_>) -> Option<Mend> {
+    let key = field.key.clone()?;
+    let fits = item.is_item() && !field.value().is_empty() && !field.value().starts_with(['[', '{', '|', '>']) && item.indent >= field.indent;
+    fits.then(|| {
+        let mended = format!("{}:\n{}- {}", &field.text[..key.end], " ".repeat(item.indent), &field.text[field.value.start..]);
+        Mend::new("the first item of the list stands beside the name of the field", field.value.clone(), mended).offered()
+    })
 }

@@ -103,6 +103,11 @@ pub(super) fn is_word(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))
 }
 
+/// Whether what looks like the name of a field is more likely the beginning of a text: `The plan: a first look`.
+pub(super) fn is_of_text(key: &str) -> bool {
+    !is_word(key) || key.starts_with(char::is_uppercase)
+}
+
 /// A text between the quotation marks that need the fewest changes in it.
 pub(super) fn quoted(text: &str) -> String {
     if text.contains(['"', '\\']) { format!("'{}'", text.replace('\'', "''")) } else { format!("\"{text}\"") }

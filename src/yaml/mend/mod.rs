@@ -160,12 +160,15 @@ impl<'y> Search<'y> {
         let first = (good..end).find(|line| !Line::read(self.bare(*line)).is_blank())?;
         for index in (first..end).take(LINES) {
             for mend in self.proposals(index) {
-                if let Some(found) = self.attempt(index, end, mend) {
+                if let Some(found) = self.attempt(index, index + 1, end, mend) {
                     return Some(found);
                 }
             }
         }
-        None
+        // `topics: telecoms` with the second item below it.
+        let before = (0..first).rev().find(|line| !Line::read(self.bare(*line)).is_blank())?;
+        let mend = indent::first_item(&Line::read(self.bare(before)), &Line::read(self.bare(first)))?;
+        self.attempt(before, first + 1, end, mend)
     }
 
     /// How many lines, of those up to the one at which the parser gave up, are good by themselves.
@@ -210,8 +213,8 @@ impl<'y> Search<'y> {
         all
     }
 
-    /// Puts a mend in its place, if the text then reads further.
-    fn attempt(&mut self, index: usize, end: usize, mend: Mend) -> Option<Found> {
+    /// Puts a mend in its place, if the text then reads further: as far as the first `proof` lines, or those before `end`.
+    fn attempt(&mut self, index: usize, proof: usize, end: usize, mend: Mend) -> Option<Found> {
         let mut lines = self.lines.clone();
         let was = Line::read(self.bare(index)).indent;
         let ending = &self.lines[index][self.bare(index).len()..];
@@ -231,12 +234,12 @@ impl<'y> Search<'y> {
         }
         let last = (index..end).rev().find(|line| lines[*line] != self.lines[*line]).unwrap_or(index);
         let before = std::mem::replace(&mut self.lines, lines);
-        let reads = self.effort > 0 && (self.takes(index + 1) || end > index + 1 && self.takes(end));
+        let reads = self.effort > 0 && (self.takes(proof) || end > proof && self.takes(end));
         if !reads {
             self.lines = before;
             return None;
         }
-        self.good = if self.takes(index + 1) { index + 1 } else { end };
+        self.good = if self.takes(proof) { proof } else { end };
         let lines = self.original[index].start..self.original[last].end;
         let sign = lines.start + mend.sign.start.min(self.original[index].len());
         let length = mend.sign.len().min(self.original[index].end - sign);
@@ -270,8 +273,7 @@ pub(super) fn requoted(yaml: &str, word: &Range<usize>) -> Option<(Range<usize>,
 pub(super) fn text_of_field(written: &str) -> Option<String> {
     let line = Line::read(written);
     let key = line.key()?;
-    let is_text = !line::is_word(key) || key.starts_with(char::is_uppercase);
-    (is_text && !written.contains(['\n', '{']) && !key.starts_with(['"', '\''])).then(|| line::quoted(value::without_typographic(written.trim_end())))
+    (line::is_of_text(key) && !written.contains(['\n', '{'])).then(|| line::quoted(value::without_typographic(written.trim_end())))
 }
 
 /// What to write; where the line begins matters if it is `moved` there.

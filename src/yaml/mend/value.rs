@@ -1,6 +1,6 @@
 //! A text that YAML takes for something else than it is.
 
-use super::line::{Line, close, quoted};
+use super::line::{Line, close, is_of_text, quoted};
 use super::{Mend, flow};
 
 /// Quotation marks that are none to YAML, each with those that may close it.
@@ -11,6 +11,13 @@ pub(super) fn proposals(line: &Line<'_>) -> Vec<Mend> {
     let value = line.value();
     let Some(first) = value.chars().next() else { return Vec::new() };
     let at = line.value.start;
+    // Of an item that reads like a field, all is text: `- The end: a: b`.
+    if line.is_item() && line.key().is_some_and(is_of_text) {
+        let text = line.start..line.value.end;
+        let colon = line.key.as_ref().map_or(line.start, |key| key.end);
+        let mended = line.with(text.clone(), &quoted(without_typographic(&line.text[text])));
+        return vec![Mend::new("a text with a colon and a space in it needs quotation marks around it", colon..colon + 1, mended)];
+    }
     let whole = |message: String, sign: std::ops::Range<usize>| Mend::new(message, sign, line.with_value(&quoted(value)));
     match first {
         '"' | '\'' => within_quotes(line, value, first),
@@ -29,11 +36,12 @@ pub(super) fn proposals(line: &Line<'_>) -> Vec<Mend> {
 
 /// Quotation marks around all that stands behind the name of the field, whatever it is.
 pub(super) fn last_resort(line: &Line<'_>) -> Option<Mend> {
-    // Of an item that reads like a field, all is text: `- The end: a: b`.
-    let start = if line.is_item() && line.key().is_some_and(|key| key.contains(' ')) { line.start } else { line.value.start };
+    let start = line.value.start;
     let text = line.text[start..line.value.end.max(start)].trim_end();
     let may_be = !text.is_empty() && !text.starts_with(['"', '\'', '[', '{']);
-    may_be.then(|| Mend::new("this text needs quotation marks around it", start..start + text.len(), line.with(start..start + text.len(), &quoted(text))).offered())
+    may_be.then(|| {
+        Mend::new("this text needs quotation marks around it", start..start + text.len(), line.with(start..start + text.len(), &quoted(text))).offered()
+    })
 }
 
 /// What is wrong with a text that begins with a quotation mark.
