@@ -76,6 +76,17 @@ def chosen(expression):
     return taken
 
 
+def expression(package):
+    """The licence of a package as SPDX has it; of one that names a file instead, the licence that the file is."""
+    if package["license"]:
+        return package["license"]
+    text = (pathlib.Path(package["manifest_path"]).parent / package["license_file"]).read_text(encoding="utf-8")
+    fit = [name for name, sign in PREFERRED.items() if sign in re.sub(r"\s+", " ", text)]
+    if not fit:
+        sys.exit(f"the licence of {package['name']} is not known here: see its {package['license_file']}")
+    return fit[0]
+
+
 NAMED = re.compile(r"(licen[cs]e|copying|notice|unlicense)([-_.].*)?$", re.IGNORECASE)
 
 
@@ -123,7 +134,7 @@ def main():
     lines = []
     for package in all_packages:
         name = f"{package['name']} {package['version']}"
-        licences = chosen(package["license"])
+        licences = chosen(expression(package))
         where = package["repository"] or f"https://crates.io/crates/{package['name']}"
         lines.append(f"{name}  {' and '.join(licences)}  {where}")
         own, taken_in = found[package["id"]]

@@ -6,6 +6,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::root::nearest;
+use crate::diagnostics::Code;
 use crate::values::WebAddress;
 
 /// Builds a policy digest: a static website made from Markdown briefings.
@@ -20,7 +21,7 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// Build the site into its output folder
     Build(BuildOptions),
-    /// Check everything, and write nothing
+    /// Check everything, and write nothing; with --fix, mend it
     Check(CheckOptions),
     /// Compare the output folder with what a clean build makes
     Verify(VerifyOptions),
@@ -97,6 +98,15 @@ pub(super) struct BuildOptions {
 pub(super) struct CheckOptions {
     #[command(flatten)]
     pub(super) site: SiteOptions,
+    /// Mend what can only be meant one way, and check again
+    #[arg(long)]
+    pub(super) fix: bool,
+    /// With --fix: show what would be changed as a diff, and write nothing
+    #[arg(long, requires = "fix")]
+    pub(super) dry_run: bool,
+    /// Show what has this code (B0121) or name (no-sources) alone, and all of it
+    #[arg(long, value_name = "CODE", value_parser = code)]
+    pub(super) code: Option<Code>,
 }
 
 #[derive(Debug, Args)]
@@ -230,6 +240,10 @@ pub(super) const UNITS: &str = "units";
 /// What there are schemas of.
 fn schemas() -> impl Iterator<Item = &'static str> {
     crate::content::Kind::ALL.into_iter().map(crate::content::Kind::word).chain([SITE, UNITS])
+}
+
+fn code(text: &str) -> Result<Code, String> {
+    Code::find(text).ok_or_else(|| "there is no such code; `bulletin explain` lists all".to_owned())
 }
 
 fn web_address(text: &str) -> Result<WebAddress, String> {

@@ -17,6 +17,7 @@ mod check;
 mod explain;
 mod init;
 mod licenses;
+mod mend;
 mod new;
 mod output;
 mod print;

@@ -11,8 +11,8 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use super::arguments::Format;
 use super::print::{self, Stream};
 use super::{CONTENT, ENVIRONMENT};
-use crate::diagnostics::{Diagnostic, Severity, report};
-use crate::engine::{Failure, locate, locate_shown};
+use crate::diagnostics::{Diagnostic, Severity, report, summary};
+use crate::engine::{Failure, Shown, locate, locate_shown};
 use crate::output::EnvironmentError;
 use crate::source::Files;
 
@@ -25,8 +25,18 @@ pub(super) const UNWRITTEN: &str = "; nothing was written";
 /// What is said there by one that never writes.
 pub(super) const NOTHING: &str = "";
 
-/// Shows diagnostics in a format; `outputs`, one of [`UNWRITTEN`] and [`NOTHING`], is said where some are errors.
+/// Shows diagnostics in a format; `outputs`, one of [`UNWRITTEN`] and [`NOTHING`], is said where some are errors. For people,
+/// those are counted that are too many.
 pub(super) fn diagnostics(all: Vec<Diagnostic>, files: &dyn Files, format: Format, outputs: &str) {
+    show(all, files, format, outputs, (report::ERRORS, report::WARNINGS));
+}
+
+/// Shows all of them, however many.
+pub(super) fn every(all: Vec<Diagnostic>, files: &dyn Files, format: Format, outputs: &str) {
+    show(all, files, format, outputs, (usize::MAX, usize::MAX));
+}
+
+fn show(all: Vec<Diagnostic>, files: &dyn Files, format: Format, outputs: &str, most: (usize, usize)) {
     if all.is_empty() {
         return;
     }
@@ -34,9 +44,9 @@ pub(super) fn diagnostics(all: Vec<Diagnostic>, files: &dyn Files, format: Forma
     let warnings = all.len() - errors;
     match format {
         Format::Human => {
-            let total = all.len();
             // Only what is shown is located, for that takes reading its file.
-            let mut text = report::human(&locate_shown(all, files, report::SHOWN), total);
+            let Shown { located, rest } = locate_shown(all, files, most.0, most.1);
+            let mut text = report::human(&located) + &summary::table(&rest);
             if errors > 0 {
                 let bold = anstyle::Style::new().bold();
                 let and = if warnings > 0 { format!(" and {}", count(warnings, "warning")) } else { String::new() };

@@ -9,6 +9,7 @@ use super::{output, print};
 use crate::config;
 use crate::content::{Kind, Part, schema};
 use crate::output::EnvironmentError;
+use crate::values::lenient;
 
 pub(super) fn run(options: &SchemaOptions) -> ExitCode {
     let part = if options.translation { Part::Translation } else { Part::Original };
@@ -22,7 +23,7 @@ pub(super) fn run(options: &SchemaOptions) -> ExitCode {
         (None, SITE) => config::site_schema(),
         (None, _) => config::units_schema(),
     };
-    print::data(text(&schema).as_bytes());
+    print::data(text(&lenient(schema)).as_bytes());
     ExitCode::SUCCESS
 }
 

@@ -40,10 +40,11 @@ pub(super) fn lints(file: &Arc<str>, given: BTreeMap<String, Level>, all: &mut V
                 }
             }
             None => {
-                let near = hints.nearest(&name, Code::ALL.iter().map(|c| c.name()));
-                all.push(
-                    Diagnostic::new(Code::UnknownLint, place, format!("there is no lint `{name}`")).maybe_help(near.map(|n| format!("did you mean `{n}`?"))),
-                );
+                let told = Diagnostic::new(Code::UnknownLint, place, format!("there is no lint `{name}`"));
+                all.push(match hints.near(&name, Code::ALL.iter().map(|c| c.name())) {
+                    Some(near) => told.help(format!("did you mean `{}`?", near.name)).offer(near.name),
+                    None => told.help("`bulletin explain` lists the names of all"),
+                });
             }
         }
     }

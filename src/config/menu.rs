@@ -58,7 +58,12 @@ impl<'de> Deserialize<'de> for MenuTarget {
         // Without a scheme it is most likely meant to be on the site.
         let read = read.map_err(|mistake| {
             let help = "write an address on this site with a leading `/`, or one on the web with https://";
-            if text.as_str().starts_with('/') || text.as_str().contains([':', '.']) { mistake } else { mistake.help(help) }
+            if text.as_str().starts_with('/') || text.as_str().contains([':', '.']) {
+                return mistake;
+            }
+            let on_site = format!("/{}/", text.as_str().trim_end_matches('/'));
+            let mistake = mistake.help(help);
+            if Self::on_site(&on_site).is_ok() { mistake.offer(on_site) } else { mistake }
         });
         read.map_err(serde::de::Error::custom)
     }
@@ -105,7 +110,7 @@ pub(super) fn menu(file: &Arc<str>, given: Option<Vec<MenuItem>>, bases: &[&str]
     for (i, item) in given?.into_iter().enumerate() {
         match item.url.at_home(&bases, base_path) {
             Ok(url) => menu.push(MenuItem { name: item.name, url }),
-            Err(mistake) => all.push(Diagnostic::new(mistake.code, Place::value(file, format!("menu[{i}].url")), mistake.message).maybe_help(mistake.help)),
+            Err(mistake) => all.push(mistake.at(Place::value(file, format!("menu[{i}].url")))),
         }
     }
     Some(menu)

@@ -10,16 +10,17 @@ mod menu;
 mod site_file;
 mod switches;
 mod units;
+mod zones;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
-use crate::diagnostics::{Code, Diagnostic, Place, Severity};
+use crate::diagnostics::{Code, Diagnostic, Edit, Fix, Place, Severity};
 use crate::locale::{Language, NumberStyle, Unit, Units};
 use crate::values::{Count, Localised, SiteAddress, Text, WebAddress};
-use crate::yaml;
+use crate::yaml::{self, Replacement};
 
 pub use limits::Limits;
 pub use lints::Level;
@@ -31,6 +32,7 @@ use site_file::{FORMAT, NumbersFile, SiteFile};
 pub use switches::{RawHtml, Switches};
 use units::UnitFile;
 pub use units::units_schema;
+use zones::time_zone;
 
 /// Where the settings lie, below the site's root.
 pub const SITE_FILE: &str = "content/site.yaml";
@@ -88,11 +90,13 @@ impl Config {
     /// Every mistake in it.
     pub fn parse(text: &str, base_url: Option<&WebAddress>) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
         let file: Arc<str> = SITE_FILE.into();
+        let whole = text;
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let start = whole.len() - text.len();
         let site: SiteFile =
-            yaml::read(text).map_err(|broken: yaml::Broken<_>| broken.found.into_iter().map(|found| diagnostic(&file, found, 0)).collect::<Vec<_>>())?;
+            yaml::read(text).map_err(|broken: yaml::Broken<_>| broken.found.into_iter().map(|found| diagnostic(&file, found, start)).collect::<Vec<_>>())?;
         let (mut config, mut warnings) = Self::check(&file, site, base_url)?;
-        warnings.extend(yaml::tell_unprintable(&file, text, &(0..text.len()), true));
+        warnings.extend(yaml::tell_unprintable(&file, whole, &(start..whole.len()), true));
         config.mark(text);
         config.mark(&config.base_url.clone());
         Ok((config, warnings))
@@ -121,8 +125,15 @@ impl Config {
             );
             None
         });
-        let base =
-            address.and_then(|a| split_base(a.as_str()).map_err(|why| all.push(Diagnostic::new(Code::BadAddress, Place::value(file, "base_url"), why))).ok());
+        let base = address.and_then(|a| {
+            let refused = |why| {
+                let told = Diagnostic::new(Code::BadAddress, Place::value(file, "base_url"), why)
+                    .help("write it like https://example.org or https://example.org/digest");
+                let bare = a.as_str().split(['?', '#', '<', '>', '"']).next().unwrap_or_default();
+                if bare != a.as_str() && split_base(bare).is_ok() { told.offer(bare) } else { told }
+            };
+            split_base(a.as_str()).map_err(|why| all.push(refused(why))).ok()
+        });
         let languages = languages(file, site.languages.as_deref().unwrap_or_default(), &mut all);
         let time_zone = time_zone(file, site.time_zone.as_ref(), &mut all);
         let lints = lints(file, site.lints, &mut all);
@@ -132,17 +143,18 @@ impl Config {
         };
         let feed_authority = if let Some(authority) = site.feed_authority {
             if !is_authority(authority.as_str()) {
-                all.push(
-                    Diagnostic::new(Code::BadAddress, Place::value(file, "feed_authority"), format!("`{authority}` is not a domain and a year"))
-                        .help(format!("write a domain of yours, a comma, and a year in which it was yours: {host},2024")),
-                );
+                let told = Diagnostic::new(Code::BadAddress, Place::value(file, "feed_authority"), format!("`{authority}` is not a domain and a year"));
+                let (right, certain) = authority_in(authority.as_str()).unwrap_or_else(|| (format!("{host},2024"), false));
+                let told = told.help(format!("write a domain of yours, a comma, and a year in which it was yours: {right}"));
+                all.push(if certain { told.mend(right) } else { told.offer(right) });
                 return Err(all);
             }
             authority.as_str().to_owned()
         } else {
             all.push(
                 Diagnostic::new(Code::FeedAuthority, Place::file(file), "`feed_authority` is not set")
-                    .help(format!("add feed_authority: {host},2024 with a year in which the domain was yours")),
+                    .help(format!("add feed_authority: {host},2024 with a year in which the domain was yours"))
+                    .fix(Fix::offer(vec![Edit::line_after(file, "base_url", format!("feed_authority: {host},2024"))])),
             );
             format!("{host},2000")
         };
@@ -180,9 +192,11 @@ impl Config {
     /// Every mistake in it.
     pub fn add_units(&mut self, text: &str) -> Result<(), Vec<Diagnostic>> {
         let file: Arc<str> = UNITS_FILE.into();
+        let whole = text.len();
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let start = whole - text.len();
         let units: BTreeMap<String, UnitFile> =
-            yaml::read(text).map_err(|broken| broken.found.into_iter().map(|found| diagnostic(&file, found, 0)).collect::<Vec<_>>())?;
+            yaml::read(text).map_err(|broken| broken.found.into_iter().map(|found| diagnostic(&file, found, start)).collect::<Vec<_>>())?;
         let mut all = Vec::new();
         for (code, unit) in units {
             if self.units.find(&code).is_some() {
@@ -254,7 +268,12 @@ fn numbers(file: &Arc<str>, given: BTreeMap<String, NumbersFile>, languages: &[L
 /// A mistake of YAML that starts at byte `offset` of `file`.
 pub(crate) fn diagnostic(file: &Arc<str>, found: yaml::Found, offset: usize) -> Diagnostic {
     let shift = |span: std::ops::Range<usize>| Place::bytes(file, span.start + offset..span.end + offset);
-    let mut diagnostic = Diagnostic::new(found.mistake.code, shift(found.span), found.mistake.message).maybe_help(found.mistake.help);
+    let mut mistake = found.mistake;
+    let replacement = if found.line.is_some() { mistake.replacement.take() } else { None };
+    let mut diagnostic = mistake.at(shift(found.span));
+    if let (Some(line), Some(Replacement { text, certain })) = (found.line, replacement) {
+        diagnostic = diagnostic.fix(Fix { certain, edits: vec![Edit::Replace(shift(line), text)] });
+    }
     if let Some(other) = found.other {
         diagnostic = diagnostic.also(shift(other), "first here");
     }
@@ -268,6 +287,17 @@ fn is_authority(text: &str) -> bool {
     let parts: Vec<&str> = date.split('-').collect();
     let digits = |part: &str, n| part.len() == n && part.bytes().all(|b| b.is_ascii_digit());
     named && parts.len() <= 3 && digits(parts[0], 4) && parts[1..].iter().all(|p| digits(p, 2))
+}
+
+/// A domain and a year that are written in another way, and whether both are there: `https://a.example/ 2024`, `a.example`.
+fn authority_in(text: &str) -> Option<(String, bool)> {
+    let text = text.trim().trim_start_matches("https://").trim_start_matches("http://");
+    let pieces: Vec<&str> = text.split(['/', ' ', ',', ';', ':']).filter(|piece| !piece.is_empty()).collect();
+    let is_year = |piece: &str| piece.len() == 4 && piece.bytes().all(|b| b.is_ascii_digit());
+    let domain = pieces.iter().find(|piece| piece.contains('.'))?;
+    let year = pieces.iter().find(|piece| is_year(piece));
+    let right = format!("{domain},{}", year.unwrap_or(&"2024"));
+    is_authority(&right).then_some((right, year.is_some()))
 }
 
 /// Divides an address into itself and its path, both without a trailing `/`, and its host.
@@ -302,23 +332,11 @@ fn languages(file: &Arc<str>, given: &[Text], all: &mut Vec<Diagnostic>) -> Vec<
                 all.push(Diagnostic::new(Code::Contradiction, place(), format!("`{tag}` is listed twice")).help("remove one of the two"));
             }
             Ok(language) => languages.push(language),
-            Err(mistake) => all.push(Diagnostic::new(mistake.code, place(), mistake.message).maybe_help(mistake.help)),
+            Err(mistake) => all.push(mistake.at(place())),
         }
     }
     if languages.is_empty() {
         languages.push(Language::english());
     }
     languages
-}
-
-fn time_zone(file: &Arc<str>, given: Option<&Text>, all: &mut Vec<Diagnostic>) -> TimeZone {
-    let Some(name) = given else { return TimeZone::UTC };
-    // The bundled database, so that a machine's own does not matter.
-    jiff::tz::TimeZoneDatabase::bundled().get(name.as_str()).unwrap_or_else(|_| {
-        all.push(
-            Diagnostic::new(Code::UnknownValue, Place::value(file, "time_zone"), format!("`{name}` is not a time zone"))
-                .help("write a name of the IANA database such as UTC, Europe/Brussels or Asia/Shanghai"),
-        );
-        TimeZone::UTC
-    })
 }

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use super::file_name::FileName;
 use super::placeholder;
-use crate::diagnostics::{Code, Diagnostic, Hints, Place};
+use crate::diagnostics::{Code, Diagnostic, Edit, Fix, Hints, Place};
 use crate::values::{Date, Id, Localised, Name, Text, stray};
 
 /// Where a kind's checks put what they find.
 pub struct Findings<'a> {
-    pub(super) path: &'a Arc<str>,
+    pub(in crate::content) path: &'a Arc<str>,
     pub(super) name: &'a FileName,
     pub(super) id: Option<Id>,
     pub(super) body_is_empty: bool,
@@ -17,7 +17,9 @@ pub struct Findings<'a> {
     pub(super) hints: Hints,
     /// The fields of a file with mistakes that are present, perhaps invalid: these are not also reported as missing.
     pub(super) damaged: &'a [String],
-    pub(super) all: &'a mut Vec<Diagnostic>,
+    /// The fields as they are written.
+    pub(super) front: &'a str,
+    pub(in crate::content) all: &'a mut Vec<Diagnostic>,
 }
 
 impl Findings<'_> {
@@ -43,17 +45,33 @@ impl Findings<'_> {
         self.damaged.is_empty()
     }
 
+    /// Whether `field` stands there and was not understood.
+    pub(super) fn is_damaged(&self, field: &str) -> bool {
+        self.damaged.iter().any(|damaged| damaged == field)
+    }
+
     pub(super) fn body_is_empty(&self) -> bool {
         self.body_is_empty
     }
 
     /// Notes that `field` must be there, and how it is written.
     pub(super) fn require(&mut self, there: bool, field: &str, example: &str) {
-        if !there && !self.damaged.iter().any(|d| d == field) {
-            self.all.push(
-                Diagnostic::new(Code::MissingField, Place::key(self.path, field), format!("`{field}` is missing"))
-                    .help(format!("add a line such as {example}")),
-            );
+        if !there && !self.is_damaged(field) {
+            let is_written = self.front.lines().any(|line| line.strip_prefix(field).is_some_and(|rest| rest.trim_start().starts_with(':')));
+            let (what, add) = if is_written { ("empty", "write a value") } else { ("missing", "add a line") };
+            let told = Diagnostic::new(Code::MissingField, Place::key(self.path, field), format!("`{field}` is {what}"));
+            self.all.push(told.help(format!("{add} such as {example}")));
+        }
+    }
+
+    /// Notes that `date` must be there; the file's name may say which it is.
+    pub(super) fn require_date(&mut self, there: bool) {
+        let before = self.all.len();
+        self.require(there, "date", "date: 2024-10-23");
+        if let (Some(date), Some(told)) = (self.name.date, self.all.get_mut(before)) {
+            let line = format!("date: {date}");
+            told.help = Some(format!("add the line {line}, the day in the file's name"));
+            told.fix = Some(Fix::certain(vec![Edit::line(self.path, line)]));
         }
     }
 
@@ -72,7 +90,9 @@ impl Findings<'_> {
         let strays: Vec<(String, char)> = texts.chain(aliases).filter_map(|(field, text)| Some((field, stray(text)?))).collect();
         for (field, c) in strays {
             let message = format!("the name has a character that cannot be seen (U+{:04X})", u32::from(c));
-            self.value(Code::InvisibleLetter, &field, message, Some("type the name anew, or remove the character".to_owned()));
+            let told = self.at_value(Code::InvisibleLetter, &field, message).help("type the name anew, or remove the character");
+            // Where it stands in a text of several languages, its place is not that of the text alone.
+            self.all.push(told.rewrite(c.encode_utf8(&mut [0; 4]), "", true));
         }
     }
 
@@ -92,6 +112,11 @@ impl Findings<'_> {
     pub(super) fn refuse_prompts(&mut self, field: &str, texts: &[Text]) {
         let path = self.path;
         self.all.extend(texts.iter().enumerate().filter_map(|(i, text)| placeholder::in_field(path, || format!("{field}[{i}]"), text.as_str())));
+    }
+
+    /// A diagnostic at the value of `field`, to be told when it is complete.
+    pub(in crate::content) fn at_value(&self, code: Code, field: &str, message: String) -> Diagnostic {
+        Diagnostic::new(code, Place::value(self.path, field), message)
     }
 
     pub(super) fn value(&mut self, code: Code, field: &str, message: String, help: Option<String>) {

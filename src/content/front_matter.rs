@@ -78,6 +78,11 @@ pub trait FrontMatter {
         None
     }
 
+    /// Takes the day that the file's name begins with, where none is given; `false` if it needs none.
+    fn date_by_name(&mut self, _date: Date) -> bool {
+        false
+    }
+
     /// The titles or names that a page of it shows above the text.
     fn titles(&self) -> Vec<&str> {
         self.name().into_iter().flat_map(Localised::texts).collect()

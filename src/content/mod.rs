@@ -17,6 +17,7 @@ mod folders;
 mod front_matter;
 mod kinds;
 pub mod markdown;
+mod no_front;
 mod outline;
 mod parse;
 mod paths;
@@ -47,7 +48,7 @@ pub use kinds::instrument::{InstrumentType, Move, MoveKind, Relation, RelationKi
 pub use kinds::*;
 pub use outline::{Inline, Outline, hash};
 pub use parse::{Parsed, Settings, parse, too_large};
-pub use paths::{dated, is_markdown, may_be_misnamed, misnamed, name, stem};
+pub use paths::{dated, is_markdown, may_be_misnamed, misnamed, name, stem, unused_help};
 pub use placeholder::is_unfinished;
 pub use prompts::{PROMPTS, with_prompts};
 pub use prose_numbers::{ProseNumber, numbers};

@@ -11,11 +11,11 @@ use super::front_matter::FrontMatter;
 use super::kinds::{Front, Kind, ReadFront};
 use super::markdown::{self, Template};
 use super::outline::{self, Inline, hash};
-use super::{Document, placeholder, prose_numbers};
+use super::{Document, no_front, placeholder, prose_numbers};
 use crate::config::{self, Config, Limits, RawHtml};
-use crate::diagnostics::{Code, Diagnostic, Hints, Place};
+use crate::diagnostics::{Code, Diagnostic, Edit, Fix, Hints, Place};
 use crate::locale::Language;
-use crate::yaml::{self, FrontError};
+use crate::yaml;
 
 /// What of the site's settings a parse depends on. A cache of parses is good only for equal settings.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -150,7 +150,7 @@ impl ReadFront for Reader<'_> {
 
 fn document<T: FrontMatter + DeserializeOwned + Default>(reader: Reader<'_>, wrap: fn(T) -> Front) -> Result<(Document, Template), Vec<Diagnostic>> {
     let Reader { path, kind, text, settings, all } = reader;
-    let front = yaml::split(text).map_err(|error| vec![no_front(path, text, error)])?;
+    let front = yaml::split(text).map_err(|error| vec![no_front::told(path, text, error)])?;
     if front.yaml.len() as u64 > settings.limits.front_matter_bytes {
         let large = format!("the front matter has {} bytes; the limit is {}", front.yaml.len(), settings.limits.front_matter_bytes);
         return Err(vec![Diagnostic::new(Code::TooLarge, Place::file(path), large).help("is the closing `---` in its place?")]);
@@ -164,7 +164,7 @@ fn document<T: FrontMatter + DeserializeOwned + Default>(reader: Reader<'_>, wra
             let (from, end) = (front.body + heading.start, front.body + heading.end);
             let repeated =
                 Diagnostic::new(Code::RepeatedTitle, Place::bytes(path, from..end), "the text begins with its own title, which the page shows already");
-            all.push(repeated.help("remove this heading; it is left out"));
+            all.push(repeated.help("remove this heading; it is left out").mend(""));
             end
         }
         None => front.body,
@@ -193,6 +193,14 @@ fn document<T: FrontMatter + DeserializeOwned + Default>(reader: Reader<'_>, wra
             }
         }
     };
+    if let Some(date) = name.date.filter(|_| name.language == 0 && name.unknown_language.is_none() && !damaged.iter().any(|field| field == "date"))
+        && fields.date_by_name(date)
+    {
+        let dated = Diagnostic::new(Code::DateFromName, Place::file(path), "the date of the briefing stands in the file's name alone");
+        let line = format!("date: {date}");
+        let help = format!("add the line `{line}`, so that the date stays when the file is renamed");
+        all.push(dated.help(help).fix(Fix::certain(vec![Edit::line(path, line)])));
+    }
     // A draft is where such texts belong.
     if !fields.is_draft() {
         unwritten.extend(placeholder::in_front(path, &text[front.yaml.clone()], front.yaml.start, tag));
@@ -211,6 +219,7 @@ fn document<T: FrontMatter + DeserializeOwned + Default>(reader: Reader<'_>, wra
         has_anchors: !outline.ids.is_empty(),
         hints: Hints::shown(),
         damaged: &damaged,
+        front: &text[front.yaml.clone()],
         all,
     };
     // Of a language that the site does not have, nobody can say what the file may give.
@@ -230,29 +239,4 @@ fn document<T: FrontMatter + DeserializeOwned + Default>(reader: Reader<'_>, wra
     super::plain::check(path, &text[front.yaml.clone()], front.yaml.start, |field| inlines.iter().any(|inline| inline.field == field), all);
     let id = id.map_err(|bad| vec![bad])?;
     Ok((Document { path: Arc::clone(path), source: hash(text), id, language: name.language, front: wrap(fields), outline, inlines }, template))
-}
-
-fn no_front(path: &Arc<str>, text: &str, error: FrontError) -> Diagnostic {
-    let start = text.len() - text.trim_start_matches('\u{feff}').len();
-    let first = start..start + text[start..].lines().next().unwrap_or_default().len();
-    match error {
-        FrontError::Missing => Diagnostic::new(Code::MissingFrontMatter, Place::bytes(path, first), "the file does not begin with front matter")
-            .help("put a line `---`, the fields, and another line `---` in front of the text"),
-        FrontError::Unclosed if let Some(dots) = line_of_dots(text) => {
-            Diagnostic::new(Code::UnclosedFrontMatter, Place::bytes(path, dots..dots + 3), "a line of dots does not close the front matter")
-                .help("write `---` in its place")
-        }
-        FrontError::Unclosed => Diagnostic::new(Code::UnclosedFrontMatter, Place::bytes(path, first), "the front matter that begins here is never closed")
-            .help("add a line `---` behind the last field"),
-    }
-}
-
-/// The first line that is `...`, with which other programs close front matter.
-fn line_of_dots(text: &str) -> Option<usize> {
-    let mut start = 0;
-    text.split_inclusive('\n').find_map(|line| {
-        let at = start;
-        start += line.len();
-        (line.trim_end() == "...").then_some(at)
-    })
 }

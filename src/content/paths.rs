@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::diagnostics::{Code, Diagnostic, Edit, Fix, Place};
 use crate::values::Date;
 use crate::yaml;
 
@@ -70,6 +70,26 @@ pub fn may_be_misnamed(path: &str) -> bool {
     !others.contains(&ending.as_str())
 }
 
+/// Endings of files that hold the text of a document, and that no briefing shows as they are.
+const TEXTS: [&str; 14] = ["docx", "doc", "odt", "rtf", "pages", "txt", "text", "markdown", "mdown", "mkd", "mdx", "rst", "adoc", "org"];
+
+/// What to do with a file beside documents that none of them uses, by the end of its name.
+#[must_use]
+pub fn unused_help(path: &str) -> String {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    let stem = stem.strip_suffix(".md").unwrap_or(stem);
+    match ending.to_ascii_lowercase().as_str() {
+        ending if TEXTS.contains(&ending) => {
+            format!(
+                "a source is a text in Markdown, and .{ending} is not read: save it as {stem}.md, with front matter; or move it to content/static, to offer it for download"
+            )
+        }
+        "pdf" => format!("link to it: [the paper]({name}); or move it to content/static. A briefing is a text in Markdown: {stem}.md"),
+        _ => "link to it, move it to content/static, or remove it".to_owned(),
+    }
+}
+
 /// What is wrong with the name of a file of which the bytes are those of a source: it is not read as one.
 #[must_use]
 pub fn misnamed(path: &Arc<str>, bytes: &[u8]) -> Option<Diagnostic> {
@@ -90,7 +110,8 @@ pub fn misnamed(path: &Arc<str>, bytes: &[u8]) -> Option<Diagnostic> {
     // `a.md.txt`, as some systems save a text.
     let to = if is_markdown(file) { file.to_owned() } else { format!("{file}.md") };
     let wrong = Diagnostic::new(Code::WrongEnding, Place::file(path), "the file begins with front matter, but its name does not end in .md");
-    Some(wrong.help(format!("rename it to {to}, or move it out of the folder")))
+    let folder = path.rsplit_once('/').map_or_else(String::new, |(folder, _)| format!("{folder}/"));
+    Some(wrong.help(format!("rename it to {to}, or move it out of the folder")).fix(Fix::certain(vec![Edit::rename(path, format!("{folder}{to}"))])))
 }
 
 #[cfg(test)]

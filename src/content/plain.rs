@@ -77,7 +77,12 @@ fn comment(path: &Arc<str>, yaml: &str, start: usize, scalar: &Leaf<'_>, field: 
     let comment = line.trim_start_matches([' ', '\t']);
     let words = comment.strip_prefix('#').filter(|_| comment.len() < line.len())?;
     let close = words.starts_with(|c: char| !c.is_whitespace() && c != '#');
-    let fits = if scalar.text.is_empty() { close && is_text(field) } else { SENTENCES.contains(&field) || close && NAMES.contains(&field) };
+    // Without a title or a name nothing goes, so that the comment is most likely that.
+    let fits = if scalar.text.is_empty() {
+        (close || matches!(field, "title" | "name")) && is_text(field)
+    } else {
+        SENTENCES.contains(&field) || close && NAMES.contains(&field)
+    };
     if !fits || words.trim_matches(['#', ' ', '\t']).is_empty() {
         return None;
     }

@@ -9,7 +9,9 @@ use crate::values::invisible;
 /// The diagnostic for a problem of a text.
 pub(super) fn diagnostic(kind: &ProblemKind, place: Place) -> Diagnostic {
     if let ProblemKind::LooksLike { likeness, written, meant } = kind {
-        return likely(*likeness, written, meant, place);
+        let told = likely(*likeness, written, meant, place);
+        let replaces = matches!(likeness, Likeness::Reference | Likeness::Citation | Likeness::Link | Likeness::Image | Likeness::Heading);
+        return if replaces && !meant.is_empty() && meant != written { told.rewrite(written, meant, false) } else { told };
     }
     let (code, message, help) = words(kind);
     Diagnostic::new(code, place, message).help(help)

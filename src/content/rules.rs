@@ -84,6 +84,6 @@ impl Rule {
 
 /// That fields are there, with a value in them.
 fn given(fields: &[&str]) -> Value {
-    let some = |field: &&str| ((*field).to_owned(), json!({ "not": { "enum": [null, []] } }));
+    let some = |field: &&str| ((*field).to_owned(), json!({ "not": { "anyOf": schema::nothing() } }));
     json!({ "required": fields, "properties": fields.iter().map(some).collect::<Map<_, _>>() })
 }

@@ -3,13 +3,19 @@
 //! A [`Diagnostic`] says what is wrong, where, and what to do. Its place is kept in the author's terms, a span or a field of
 //! the front matter, and becomes a line and column only when it is shown ([`Located`]): a warm build has no bytes at hand.
 //!
-//! [`Code`] is the list of what can be wrong, each with its name, its weight and a paragraph for `bulletin explain`. [`nearest`]
-//! finds the name that was probably meant. [`report`] says how diagnostics look: for people, as JSON lines, as annotations.
+//! A [`Fix`] says what mends it, as changes of files, which [`diff`] shows. [`Code`] is the list of what can be wrong, each with its name, its weight and a paragraph for `bulletin explain`. [`nearest`]
+//! finds the name that was probably meant. [`report`] says how diagnostics look: for people, as JSON lines, as annotations;
+//! [`summary`] counts those that are too many to show.
 
 mod code;
+pub mod diff;
+pub mod fix;
+mod foreign;
 mod lines;
 mod near;
 pub mod report;
+pub mod summary;
+mod words;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -17,8 +23,11 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 pub use code::Code;
+pub use fix::{Edit, Fix, LocatedEdit};
+pub use foreign::foreign;
 pub use lines::Lines;
-pub use near::{Hints, nearest};
+pub use near::{Hints, Near, near, nearest};
+pub use words::meant;
 
 /// How much a diagnostic weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -106,13 +115,15 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// Other places that take part, each with what it has to do with it.
     pub related: Vec<(Place, String)>,
+    /// What mends it, where that is known.
+    pub fix: Option<Fix>,
 }
 
 impl Diagnostic {
     /// A diagnostic of `code`, with the weight that the code has by default.
     #[must_use]
     pub fn new(code: Code, place: Place, message: impl Into<String>) -> Self {
-        Self { code, severity: code.severity(), place, message: message.into(), help: None, related: Vec::new() }
+        Self { code, severity: code.severity(), place, message: message.into(), help: None, related: Vec::new(), fix: None }
     }
 
     /// Says what to do.
@@ -135,6 +146,35 @@ impl Diagnostic {
         self.related.push((place, label.into()));
         self
     }
+
+    /// Says what mends it, where that is known.
+    #[must_use]
+    pub fn fix(mut self, fix: impl Into<Option<Fix>>) -> Self {
+        self.fix = fix.into().or(self.fix);
+        self
+    }
+
+    /// What stands at its place is replaced by `text`, which can only be what was meant.
+    #[must_use]
+    pub fn mend(self, text: impl Into<String>) -> Self {
+        let edit = Edit::Replace(self.place.clone(), text.into());
+        self.fix(Fix::certain(vec![edit]))
+    }
+
+    /// Writes `right` in the place of `wrong`, which stands at its place, perhaps with more around it; certainly, or as an offer.
+    /// There is no fix where `wrong` does not stand there as it is read.
+    #[must_use]
+    pub fn rewrite(self, wrong: &str, right: &str, certain: bool) -> Self {
+        let edit = Edit::Rewrite { place: self.place.clone(), wrong: wrong.to_owned(), right: right.to_owned() };
+        self.fix(Fix { certain, edits: vec![edit] })
+    }
+
+    /// Offers to replace what stands at its place by `text`.
+    #[must_use]
+    pub fn offer(self, text: impl Into<String>) -> Self {
+        let edit = Edit::Replace(self.place.clone(), text.into());
+        self.fix(Fix::offer(vec![edit]))
+    }
 }
 
 /// Whether any of them is an error.
@@ -152,6 +192,8 @@ pub struct Located {
     pub main: Spot,
     /// The places of [`Diagnostic::related`], in their order.
     pub related: Vec<Spot>,
+    /// The edits of its fix; none where it has no fix, or the place of one of them is not to be found.
+    pub edits: Vec<LocatedEdit>,
 }
 
 /// A place in a text at hand.

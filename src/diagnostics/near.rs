@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::cell::Cell;
 
 /// How many searches for near names are still worth it. Each looks at every name there is, so that thousands of mistakes among
-/// thousands of names would take minutes; and a report shows no more than [`super::report::SHOWN`] of them.
+/// thousands of names would take minutes; and a report shows no more than [`super::report::ERRORS`] of them.
 #[derive(Debug)]
 pub struct Hints {
     left: Cell<usize>,
@@ -15,7 +15,7 @@ impl Hints {
     /// As many as a report shows.
     #[must_use]
     pub fn shown() -> Self {
-        Self { left: Cell::new(super::report::SHOWN), missed: Cell::new(false) }
+        Self { left: Cell::new(super::report::ERRORS), missed: Cell::new(false) }
     }
 
     /// None at all.
@@ -37,6 +37,11 @@ impl Hints {
         if self.take() { nearest(name, candidates) } else { None }
     }
 
+    /// Like [`near`], as long as searches are left.
+    pub fn near<'c>(&self, name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<Near<'c>> {
+        if self.take() { near(name, candidates) } else { None }
+    }
+
     /// Whether any search is left.
     #[must_use]
     pub fn are_left(&self) -> bool {
@@ -48,6 +53,32 @@ impl Hints {
     pub fn were_missed(&self) -> bool {
         self.missed.get()
     }
+}
+
+/// A name that another one is a slip for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Near<'c> {
+    /// The name that was probably meant.
+    pub name: &'c str,
+    /// Whether it is so near, and no other one is, that it can only be what was meant.
+    pub certain: bool,
+}
+
+/// Like [`nearest`], and whether the candidate can only be what was meant: one letter away, two in a long name, and all others
+/// further.
+#[must_use]
+pub fn near<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<Near<'c>> {
+    let candidates: Vec<&str> = candidates.into_iter().collect();
+    let found = nearest(name, candidates.iter().copied())?;
+    let distance = |other: &str| strsim::damerau_levenshtein(&lower(name), &lower(other));
+    let (least, length) = (distance(found), name.chars().count());
+    let allowed = match length {
+        0..4 => 0,
+        4..8 => 1,
+        _ => 2,
+    };
+    let alone = candidates.iter().all(|other| *other == found || distance(other) > least);
+    Some(Near { name: found, certain: least <= allowed && alone })
 }
 
 /// The candidate that `name` is most likely a slip for, if one is near enough to be worth saying.
@@ -134,9 +165,26 @@ mod tests {
     }
 
     #[test]
+    fn only_one_slip_away_from_one_name_is_certain() {
+        let names = ["title", "topics", "date", "dates", "source", "sources", "publish_at"];
+        for (slip, found, certain) in [
+            ("titel", "title", true),
+            ("Title", "title", true),
+            ("topic", "topics", true),
+            ("dats", "date", false),
+            ("sourcs", "source", false),
+            ("publsh_ta", "publish_at", true),
+            ("ttl", "title", false),
+        ] {
+            let near = near(slip, names);
+            assert!(near.is_none_or(|near| near.name == found && near.certain == certain), "{slip}: {near:?}");
+        }
+    }
+
+    #[test]
     fn searches_run_out() {
         let hints = Hints::shown();
-        for _ in 0..crate::diagnostics::report::SHOWN {
+        for _ in 0..crate::diagnostics::report::ERRORS {
             assert!(!hints.were_missed() && hints.are_left());
             assert_eq!(hints.nearest("telcoms", ["telecoms"]), Some("telecoms"));
         }

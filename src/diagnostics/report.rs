@@ -4,10 +4,14 @@ use std::fmt::Write as _;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::{Located, Severity, Spot};
+use super::fix::Change;
+use super::{Located, LocatedEdit, Severity, Spot};
 
-/// The most diagnostics that the human report shows; the rest is counted.
-pub const SHOWN: usize = 50;
+/// The most errors that the human report shows; the rest is counted.
+pub const ERRORS: usize = 200;
+
+/// As long as no more are shown, it shows warnings too. An old archive has thousands of them, and no error may be lost among them.
+pub const WARNINGS: usize = 50;
 
 /// A form of report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -25,26 +29,18 @@ pub enum Format {
 #[must_use]
 pub fn render(diagnostics: &[Located], format: Format) -> String {
     match format {
-        Format::Human => human(diagnostics, diagnostics.len()),
+        Format::Human => human(diagnostics),
         Format::Json => diagnostics.iter().map(json).collect(),
         Format::Github => diagnostics.iter().map(github).collect(),
     }
 }
 
-/// The report for people: `diagnostics` are the first of `total`, at least [`SHOWN`] of them where there are so many.
+/// The report for people.
 #[must_use]
-pub fn human(diagnostics: &[Located], total: usize) -> String {
+pub fn human(diagnostics: &[Located]) -> String {
     // Colours are always written; the stream that prints them takes them out where they are not wanted.
     let renderer = Renderer::styled();
-    let mut out = String::new();
-    for located in diagnostics.iter().take(SHOWN) {
-        out.push_str(&snippet(located, &renderer));
-        out.push_str("\n\n");
-    }
-    if total > SHOWN {
-        let _ = writeln!(out, "and {} more\n", total - SHOWN);
-    }
-    out
+    diagnostics.iter().map(|located| snippet(located, &renderer) + "\n\n").collect()
 }
 
 /// One diagnostic in the look of rustc.
@@ -108,7 +104,22 @@ fn json(located: &Located) -> String {
             value
         })
         .collect();
+    value["fix"] = diagnostic
+        .fix
+        .as_ref()
+        .filter(|_| !located.edits.is_empty())
+        .map_or(serde_json::Value::Null, |fix| serde_json::json!({ "certain": fix.certain, "edits": located.edits.iter().map(edit).collect::<Vec<_>>() }));
     format!("{value}\n")
+}
+
+fn edit(edit: &LocatedEdit) -> serde_json::Value {
+    match &edit.change {
+        Change::Text { span, start, end, text } => serde_json::json!({
+            "file": edit.file, "start": span.start, "end": span.end,
+            "line": start.0, "column": start.1, "end_line": end.0, "end_column": end.1, "text": text,
+        }),
+        Change::Path(to) => serde_json::json!({ "file": edit.file, "rename": to }),
+    }
 }
 
 fn github(located: &Located) -> String {

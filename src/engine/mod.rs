@@ -3,7 +3,9 @@
 mod bodies;
 mod dead_links;
 mod links;
+mod locate;
 mod make;
+mod misnamed;
 mod noop;
 mod read;
 mod remember;
@@ -15,7 +17,7 @@ use std::sync::Arc;
 use crate::cache::CacheData;
 use crate::config::{Config, SITE_FILE, UNITS_FILE};
 use crate::content::{self, Folder};
-use crate::diagnostics::{Code, Diagnostic, Place, any_error};
+use crate::diagnostics::{Code, Diagnostic, Fix, Place, any_error};
 use crate::output::EnvironmentError;
 use crate::pages::{File, FileSource};
 use crate::site::{Moment, Site};
@@ -23,9 +25,10 @@ use crate::source::{Files, reason};
 use crate::theme::Theme;
 use crate::values::WebAddress;
 
+pub use locate::{Shown, locate, locate_shown};
 pub use noop::noop;
 pub use read::{Listed, Sources, list, read};
-pub use report::{Cause, Change, Report, locate, locate_shown};
+pub use report::{Cause, Change, Report};
 pub use write::write;
 
 /// What a build depends on.
@@ -98,7 +101,7 @@ impl Diagnostics {
     /// Everything that was told, weighed by the site's lints, in the order of files and places; each thing once.
     #[must_use]
     pub fn weighed(&mut self, config: &Config, inputs: &Inputs<'_>) -> Vec<Diagnostic> {
-        let mut all = config.weigh(std::mem::take(&mut self.all));
+        let mut all = config.weigh(by_folder(std::mem::take(&mut self.all)));
         if inputs.strict {
             for diagnostic in &mut all {
                 diagnostic.severity = crate::diagnostics::Severity::Error;
@@ -206,4 +209,22 @@ pub fn files(site: &Site<'_>, theme: &Theme, sources: &Sources) -> Vec<File> {
         }
     }
     files
+}
+
+/// Tells what all files of a folder may have in common once for each folder, with a count.
+fn by_folder(all: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let (mut folders, mut rest): (Vec<Diagnostic>, Vec<Diagnostic>) = all.into_iter().partition(|one| one.code == Code::DateFromName);
+    folders.sort_by(|a, b| a.place.file.cmp(&b.place.file));
+    let folder = |one: &Diagnostic| one.place.file.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+    for same in folders.chunk_by(|a, b| folder(a) == folder(b)) {
+        let mut told = same[0].clone();
+        if same.len() > 1 {
+            told.message = format!("the dates of {} briefings in {} stand in the names of their files alone", same.len(), folder(&told));
+            told.help = Some("give each a line such as `date: 2024-10-23`, so that its date stays when the file is renamed".to_owned());
+            let edits = same.iter().filter_map(|one| one.fix.clone()).flat_map(|fix| fix.edits).collect();
+            told.fix = Some(Fix::certain(edits));
+        }
+        rest.push(told);
+    }
+    rest
 }

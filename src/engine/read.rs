@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::bodies::{Pool, Room};
-use super::{Diagnostics, Inputs};
+use super::{Diagnostics, Inputs, misnamed};
 use crate::cache::{CacheData, SourceEntry};
 use crate::config::{Config, SITE_FILE, UNITS_FILE};
 use crate::content::{self, Document, Folder, Hash, Kind, Settings};
@@ -150,6 +150,11 @@ pub fn read(inputs: &Inputs<'_>, config: &Config, listed: Listed, cache: &mut Ca
         cache.sources.retain(|path| wanted.binary_search_by(|(entry, _)| entry.path.cmp(path)).is_ok());
     }
     cache.taken = taken;
+    let documents = wanted.iter().filter(|(_, kind)| kind.is_some()).map(|(entry, _)| &entry.path);
+    for path in misnamed::translations(documents, &config.languages, told) {
+        sources.documents.retain(|document| document.path != path);
+        sources.refused.extend(kind_of(&path).map(|kind| (kind, path)));
+    }
     for (path, pixels) in pictures {
         if let Ok(at) = files.binary_search_by(|entry| entry.path.cmp(&path)) {
             files[at].pixels = Some(pixels);

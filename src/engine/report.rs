@@ -1,13 +1,6 @@
 //! What a build did.
 
-use std::cell::OnceCell;
-use std::collections::HashMap;
-use std::ops::Range;
-use std::sync::Arc;
-
-use crate::diagnostics::{At, Diagnostic, Lines, Located, Place, Severity, Spot};
-use crate::source::Files;
-use crate::yaml::{self, Node};
+use crate::diagnostics::Diagnostic;
 
 /// What a build did.
 #[derive(Debug, Default)]
@@ -126,145 +119,9 @@ fn listed(parts: &[String]) -> String {
     }
 }
 
-/// Turns the places of diagnostics into bytes, by reading their files again.
-#[must_use]
-pub fn locate(diagnostics: Vec<Diagnostic>, files: &dyn Files) -> Vec<Located> {
-    let mut sources: HashMap<Arc<str>, Source> = HashMap::new();
-    let mut spot = |place: &Place| {
-        let source = sources.entry(Arc::clone(&place.file)).or_insert_with(|| Source::read(files, &place.file));
-        Spot::new(Arc::clone(&source.text), &source.lines, source.span(&place.at))
-    };
-    let located = diagnostics.into_iter().map(|diagnostic| {
-        let main = spot(&diagnostic.place);
-        let related = diagnostic.related.iter().map(|(place, _)| spot(place)).collect();
-        Located { diagnostic, main, related }
-    });
-    let mut located: Vec<Located> = located.collect();
-    located.sort_by(|a, b| a.diagnostic.place.file.cmp(&b.diagnostic.place.file).then_with(|| a.main.line_column().cmp(&b.main.line_column())));
-    located
-}
-
-/// The same of the `most` that come first: errors before warnings, and each in the order of files and places. No file is read
-/// for the rest.
-#[must_use]
-pub fn locate_shown(mut diagnostics: Vec<Diagnostic>, files: &dyn Files, most: usize) -> Vec<Located> {
-    let is_mild = |diagnostic: &Diagnostic| diagnostic.severity != Severity::Error;
-    diagnostics.sort_by(|a, b| is_mild(a).cmp(&is_mild(b)).then_with(|| a.place.file.cmp(&b.place.file)));
-    if let Some(last) = diagnostics.get(most.saturating_sub(1)) {
-        // Which of its file's come first, only its text tells: those of that file are located together.
-        let (mild, file) = (is_mild(last), Arc::clone(&last.place.file));
-        let more = diagnostics.iter().skip(most).take_while(|other| is_mild(other) == mild && other.place.file == file).count();
-        diagnostics.truncate(most + more);
-    }
-    let mut located = locate(diagnostics, files);
-    located.sort_by_key(|located| is_mild(&located.diagnostic));
-    located.truncate(most);
-    located
-}
-
-/// A file that places are looked up in. It is read, and its YAML taken apart, once for all of them.
-struct Source {
-    text: Arc<str>,
-    lines: Lines,
-    /// A file of YAML has no lines of hyphens around it.
-    whole: bool,
-    fields: OnceCell<Option<(usize, Node)>>,
-}
-
-impl Source {
-    fn read(files: &dyn Files, path: &str) -> Self {
-        let text: Arc<str> = files.read(path).map_or_else(|_| "".into(), |bytes| String::from_utf8_lossy(&bytes).into());
-        let whole = std::path::Path::new(path).extension().is_some_and(|e| e == "yaml");
-        Self { lines: Lines::of(&text), text, whole, fields: OnceCell::new() }
-    }
-
-    /// The first byte of its YAML, and the YAML.
-    fn fields(&self) -> Option<&(usize, Node)> {
-        let parse = || {
-            let yaml = if self.whole { 0..self.text.len() } else { yaml::split(&self.text).ok()?.yaml };
-            Some((yaml.start, Node::parse(&self.text[yaml]).ok()?))
-        };
-        self.fields.get_or_init(parse).as_ref()
-    }
-
-    /// Bytes of a place.
-    fn span(&self, at: &At) -> Option<Range<usize>> {
-        let found = |look: &dyn Fn(&Node) -> Option<Range<usize>>| {
-            let (start, tree) = self.fields()?;
-            let span = look(tree)?;
-            Some(start + span.start..start + span.end)
-        };
-        let found = match at {
-            At::File => return None,
-            At::Bytes(range) => return Some(range.start as usize..range.end as usize),
-            At::Value(path) => found(&|tree| tree.value_at(path)),
-            At::Key(path) => found(&|tree| tree.key_at(path)),
-            At::Words(path, words) => found(&|tree| tree.value_at(path)).map(|value| match self.text.get(value.clone()).and_then(|v| v.find(words.as_str())) {
-                Some(at) => value.start + at..value.start + at + words.len(),
-                None => value,
-            }),
-        };
-        // A field that is missing: the front matter's first line.
-        found.or_else(|| (!self.whole).then(|| 0..self.text.lines().next().unwrap_or_default().len()))
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use std::sync::atomic::{AtomicUsize, Ordering};
-
     use super::*;
-    use crate::diagnostics::Code;
-    use crate::source::{Entry, Memory, Opened};
-
-    /// Files that count how often one is read.
-    struct Counted(Memory, AtomicUsize);
-
-    impl Files for Counted {
-        fn list(&self, folder: &str) -> (Vec<Entry>, Vec<Diagnostic>) {
-            self.0.list(folder)
-        }
-
-        fn open(&self, path: &str) -> std::io::Result<Opened<'_>> {
-            self.1.fetch_add(1, Ordering::Relaxed);
-            self.0.open(path)
-        }
-
-        fn now(&self) -> i64 {
-            self.0.now()
-        }
-    }
-
-    #[test]
-    fn only_what_is_shown_is_located() {
-        let mut memory = Memory::new();
-        let mut all = Vec::new();
-        for n in 0..4000 {
-            let path: Arc<str> = format!("content/briefings/{n:04}.md").into();
-            memory.write(&path, "---\ntitle: T\n---\nText.\n");
-            all.push(Diagnostic::new(Code::NoSources, Place::file(&path), "the briefing names no source"));
-        }
-        let file: Arc<str> = "content/briefings/3999.md".into();
-        all.push(Diagnostic::new(Code::UnknownReference, Place::value(&file, "title"), "there is no such topic"));
-        let files = Counted(memory, AtomicUsize::new(0));
-        let located = locate_shown(all, &files, 50);
-        assert_eq!((located.len(), files.1.load(Ordering::Relaxed)), (50, 50));
-        assert_eq!((located[0].diagnostic.code, located[0].main.line_column()), (Code::UnknownReference, Some((2, 8))));
-        let names: Vec<&str> = located[1..3].iter().map(|l| &*l.diagnostic.place.file).collect();
-        assert_eq!(names, ["content/briefings/0000.md", "content/briefings/0001.md"]);
-    }
-
-    /// Those of one file stand in the order of its lines, whichever came first.
-    #[test]
-    fn the_last_file_is_looked_at_as_a_whole() {
-        let mut memory = Memory::new();
-        memory.write("content/a.md", "---\ntitle: T\nkind: x\n---\nText.\n");
-        let file: Arc<str> = "content/a.md".into();
-        let told = |field| Diagnostic::new(Code::UnknownValue, Place::value(&file, field), field);
-        let located = locate_shown(vec![told("kind"), told("title")], &memory, 1);
-        assert_eq!(located.iter().map(|l| &*l.diagnostic.message).collect::<Vec<_>>(), ["title"]);
-        assert!(locate_shown(Vec::new(), &memory, 50).is_empty());
-    }
 
     #[test]
     fn a_sentence_names_no_more_than_a_few_parts() {

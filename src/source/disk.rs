@@ -40,6 +40,16 @@ impl Disk {
         &self.root
     }
 
+    /// Where a file of the site lies, with all links followed: where it may be written to.
+    ///
+    /// # Errors
+    /// What the file system says; that it lies outside of the site's own files, to which nothing is written.
+    pub fn target(&self, path: &str) -> io::Result<PathBuf> {
+        let target = self.root.join(&*self.at(path)).canonicalize()?;
+        let is_own = target.strip_prefix(&self.root).is_ok_and(is_source);
+        if is_own { Ok(target) } else { Err(io::Error::other(format!("it leads out of content and themes, to {}", target.display()))) }
+    }
+
     /// Opens a file on whose way there is a link. It was listed, so the link led to a file of the site then; what counts is
     /// where it leads now.
     fn linked(&self, path: &str) -> io::Result<std::fs::File> {

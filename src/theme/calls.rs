@@ -80,8 +80,12 @@ pub(super) fn check(parts: &Parts<'_>, labels: &Labels) -> Vec<Diagnostic> {
     let mut wrong = Vec::new();
     for (template, scan) in parts.templates.iter().zip(&parts.scans) {
         for applied in &scan.applied {
-            let mut tell = |(span, message, help): Told| {
-                wrong.push(Diagnostic::new(Code::UnknownVariable, Place::bytes(&template.path, span), message).help(help));
+            let mut tell = |(span, message, help, slip): Told| {
+                let told = Diagnostic::new(Code::UnknownVariable, Place::bytes(&template.path, span), message).help(help);
+                wrong.push(match slip {
+                    Some((written, meant)) => told.rewrite(&written, &meant, false),
+                    None => told,
+                });
             };
             if applied.form == Form::Function && applied.name == "t" {
                 word(applied, labels).into_iter().for_each(&mut tell);
@@ -105,16 +109,27 @@ pub(super) fn check(parts: &Parts<'_>, labels: &Labels) -> Vec<Diagnostic> {
     wrong
 }
 
-/// A place, what is wrong there, and what to do.
-type Told = (std::ops::Range<usize>, String, String);
+/// A place, what is wrong there, what to do, and a word there with the one that is meant.
+type Told = (std::ops::Range<usize>, String, String, Option<(String, String)>);
+
+/// The names of all filters, tests or functions.
+pub(super) fn names(form: Form) -> impl Iterator<Item = &'static str> {
+    let (table, own) = match form {
+        Form::Filter => (FILTERS, None),
+        Form::Test => (TESTS, None),
+        Form::Function => (FUNCTIONS, Some("t")),
+    };
+    table.iter().map(|(name, _)| *name).chain(own)
+}
 
 fn not_taken(name: &str, argument: &Argument<'_>, known: &[&str]) -> Told {
-    let help = match (nearest(argument.name, known.iter().copied()), known) {
+    let near = nearest(argument.name, known.iter().copied());
+    let help = match (near, known) {
         (Some(near), _) => format!("did you mean `{near}`?"),
         (None, []) => "it takes none".to_owned(),
         (None, known) => format!("it takes {}", known.iter().map(|k| format!("`{k}`")).collect::<Vec<_>>().join(", ")),
     };
-    (argument.span.clone(), format!("`{name}` takes no argument `{}`", argument.name), help)
+    (argument.span.clone(), format!("`{name}` takes no argument `{}`", argument.name), help, near.map(|near| (argument.name.to_owned(), near.to_owned())))
 }
 
 /// A value that is no text, if one is written out.
@@ -128,10 +143,12 @@ fn style(argument: &Argument<'_>) -> Option<Told> {
     let styles = STYLES.join(", ");
     match &value.kind {
         Kind::Str(name) if !STYLES.contains(&&**name) => {
-            let help = nearest(name, STYLES.iter().copied()).map_or_else(|| format!("it is one of {styles}"), |near| format!("did you mean `{near}`?"));
-            Some((value.span.start + 1..value.span.end - 1, format!("`{name}` is no style of a date"), help))
+            let near = nearest(name, STYLES.iter().copied());
+            let help = near.map_or_else(|| format!("it is one of {styles}"), |near| format!("did you mean `{near}`?"));
+            let slip = near.map(|near| (name.to_string(), near.to_owned()));
+            Some((value.span.start + 1..value.span.end - 1, format!("`{name}` is no style of a date"), help, slip))
         }
-        _ if is_no_text(value) => Some((value.span.clone(), "the style of a date is a text".to_owned(), format!("it is one of {styles}"))),
+        _ if is_no_text(value) => Some((value.span.clone(), "the style of a date is a text".to_owned(), format!("it is one of {styles}"), None)),
         _ => None,
     }
 }
@@ -141,20 +158,21 @@ fn word(applied: &Applied<'_>, labels: &Labels) -> Vec<Told> {
     let find = |name: &str| applied.arguments.iter().find(|a| a.name == name);
     let Some(key) = find("key") else {
         let near = nearest("key", applied.arguments.iter().map(|a| a.name)).map(|n| format!("in place of `{n}`, "));
-        return vec![(applied.span.clone(), "`t` is not told which word".to_owned(), format!("{}write t(key=\"…\")", near.unwrap_or_default()))];
+        return vec![(applied.span.clone(), "`t` is not told which word".to_owned(), format!("{}write t(key=\"…\")", near.unwrap_or_default()), None)];
     };
     let mut wrong = Vec::new();
     if let Some(value) = key.value.as_ref().filter(|value| is_no_text(value)) {
-        wrong.push((value.span.clone(), "the key of a word is a text".to_owned(), "write t(key=\"…\")".to_owned()));
+        wrong.push((value.span.clone(), "the key of a word is a text".to_owned(), "write t(key=\"…\")".to_owned(), None));
     }
     if let Some(value) = find("n").and_then(|n| n.value.as_ref()).filter(|value| matches!(value.kind, Kind::Str(_))) {
-        wrong.push((value.span.clone(), "`n` of a word is a number".to_owned(), "write it without quotation marks".to_owned()));
+        wrong.push((value.span.clone(), "`n` of a word is a number".to_owned(), "write it without quotation marks".to_owned(), None));
     }
     if let Some(Token { kind: Kind::Str(key), .. }) = &key.value {
         for argument in applied.arguments.iter().filter(|a| a.name != "key" && a.name != "n") {
             if let Some(place) = misspelt(applied, argument, key, labels) {
                 let told = format!("the word `{key}` has no place for `{}`", argument.name);
-                wrong.push((argument.span.clone(), told, format!("did you mean `{place}`?")));
+                let slip = (argument.name.to_owned(), place.to_owned());
+                wrong.push((argument.span.clone(), told, format!("did you mean `{place}`?"), Some(slip)));
             }
         }
     }

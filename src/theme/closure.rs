@@ -126,13 +126,12 @@ impl<'t> Parts<'t> {
         for (template, scan) in self.templates.iter().zip(&self.scans) {
             for reference in scan.references.iter().filter(|r| !self.by_name.contains_key(&*r.name)) {
                 let known = self.templates.iter().map(|t| t.name.as_str());
-                let near = nearest(&reference.name, known).map(|n| format!("did you mean `{n}`?"));
                 let place = Place::bytes(&template.path, reference.span.clone());
-                wrong.push(
-                    Diagnostic::new(Code::MissingTemplate, place, format!("there is no template `{}`", reference.name))
-                        .help("names are paths below templates/, such as partials/card.html")
-                        .maybe_help(near),
-                );
+                let told = Diagnostic::new(Code::MissingTemplate, place, format!("there is no template `{}`", reference.name));
+                wrong.push(match nearest(&reference.name, known) {
+                    Some(near) => told.help(format!("did you mean `{near}`?")).rewrite(&reference.name, near, false),
+                    None => told.help("names are paths below templates/, such as partials/card.html"),
+                });
             }
         }
         wrong

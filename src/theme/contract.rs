@@ -10,7 +10,7 @@ use super::closure::Parts;
 use super::error::RenderError;
 use super::layers::Template;
 use super::render::advice;
-use super::{Theme, built_in, calls, functions};
+use super::{Theme, built_in, calls, functions, refusals};
 use crate::config::Config;
 use crate::content::Hash;
 use crate::diagnostics::{At, Code, Diagnostic, Place, nearest};
@@ -49,23 +49,30 @@ pub(super) fn engines(parts: &Parts<'_>, labels: &Arc<Labels>, config: &Config) 
             loops.clear();
             engine(&bounded)
         });
-        engines.push(made.map_err(|error| vec![refused(&RenderError::new(&error), templates, config)])?);
+        engines.push(made.map_err(|error| vec![refused(&RenderError::new(&error), parts, config)])?);
     }
     Ok(Engines { by_language: engines, bounded, loops })
 }
 
 /// What tera refuses templates for.
-fn refused(error: &RenderError, templates: &[Template], config: &Config) -> Diagnostic {
-    let told = diagnostic(error, templates, config);
+fn refused(error: &RenderError, parts: &Parts<'_>, config: &Config) -> Diagnostic {
+    let told = reworded(error, parts, config);
+    if told.help.is_some() {
+        return told;
+    }
     let help = match told.code {
         Code::UnknownVariable => "there are the filters and functions of Tera 2, and date, number, json_script and t",
         Code::TemplateSyntax => "close what is open before it: `{{ … }}`, `{% if … %} … {% endif %}`, `{% block … %} … {% endblock %}`",
         _ => "mend the template",
     };
-    // A block that a page fills and its frame does not have: most often the frame is the site's own.
-    let block = error.message.strip_prefix("Block `").and_then(|rest| rest.split_once("` is not defined")).map(|(name, _)| name);
-    let block = block.map(|name| format!("add `{{% block {name} %}}{{% endblock %}}` to the template that it extends, or take the block out here"));
-    told.help(block.unwrap_or_else(|| help.to_owned()))
+    told.help(help)
+}
+
+/// A failure at its place, in words that tell what to do where some are known.
+fn reworded(error: &RenderError, parts: &Parts<'_>, config: &Config) -> Diagnostic {
+    let text = error.template.as_ref().and_then(|name| parts.templates.iter().find(|t| t.name == *name)).map(|t| t.text.as_str());
+    let blocks: Vec<&str> = parts.scans.iter().flat_map(|scan| scan.blocks.iter().map(|block| block.name)).collect();
+    refusals::reworded(diagnostic(error, parts.templates, config), error, text, &blocks)
 }
 
 /// Fingerprint of all that the checks of a theme look at, beside the program: `texts` are fingerprints of the templates,
@@ -94,7 +101,6 @@ pub(super) fn limits(config: &Config) -> [u8; 16] {
 
 /// Renders each page's template on its largest and its smallest sample, in each language.
 pub(super) fn check_samples(theme: &Theme, parts: &Parts<'_>, config: &Config) -> Result<(), Vec<Diagnostic>> {
-    let templates = parts.templates;
     let (largest_layout, smallest_layout) = layout_samples();
     let mut wrong = calls::check(parts, &theme.labels);
     for sample in samples() {
@@ -106,7 +112,7 @@ pub(super) fn check_samples(theme: &Theme, parts: &Parts<'_>, config: &Config) -
         for (context, layout) in [(&sample.largest, &largest_layout), (&sample.smallest, &smallest_layout)] {
             for language in 0..config.languages.len() {
                 if let Err(error) = theme.try_out(sample.template, language, layout, context) {
-                    let mut told = diagnostic(&error, templates, config);
+                    let mut told = reworded(&error, parts, config);
                     if told.code == Code::RenderFailed {
                         told.code = Code::UnknownVariable;
                     }
@@ -185,13 +191,12 @@ fn paths(sample: &crate::pages::Sample, theme: &Theme, parts: &Parts<'_>, wrong:
                 None => {
                     let place = Place::bytes(&template.path, path.span.clone());
                     if !wrong.iter().any(|w| overlap(&w.place, &place)) {
-                        let near = nearest(field, map.keys().map(String::as_str)).map(|n| format!("did you mean `{n}`?"));
                         let unknown = format!("there is no `{field}` in `{}`", path.names[..i].join("."));
-                        wrong.push(
-                            Diagnostic::new(Code::UnknownVariable, place, unknown)
-                                .help("docs/theme-reference.md lists what each template sees")
-                                .maybe_help(near),
-                        );
+                        let told = Diagnostic::new(Code::UnknownVariable, place, unknown);
+                        wrong.push(match nearest(field, map.keys().map(String::as_str)) {
+                            Some(near) => told.help(format!("did you mean `{near}`?")).rewrite(field, near, false),
+                            None => told.help("docs/theme-reference.md lists what each template sees"),
+                        });
                     }
                     break;
                 }

@@ -78,7 +78,11 @@ fn unknown_theme(entries: &[Entry], config: &Config) -> Diagnostic {
     let themes = entries.iter().filter_map(|e| e.path.strip_prefix("themes/")?.split_once('/').map(|(name, _)| name));
     let near = nearest(&config.theme, themes.chain([DEFAULT]));
     let help = near.map_or_else(|| format!("put it into themes/{}, or use the built-in theme `{DEFAULT}`", config.theme), |n| format!("did you mean `{n}`?"));
-    Diagnostic::new(Code::UnknownTheme, Place::value(&config.file, "theme"), format!("there is no theme `{}`", config.theme)).help(help)
+    let told = Diagnostic::new(Code::UnknownTheme, Place::value(&config.file, "theme"), format!("there is no theme `{}`", config.theme)).help(help);
+    match near {
+        Some(near) => told.offer(near),
+        None => told,
+    }
 }
 
 /// The layer in `folder`; the files of a theme are published too, those of the site are read elsewhere.

@@ -24,6 +24,7 @@ mod layers;
 mod mail;
 mod manifest;
 mod options;
+mod refusals;
 mod render;
 mod scan;
 mod tokens;

@@ -20,7 +20,11 @@ pub(super) fn resolve(layers: &Layers, config: &Config) -> Result<BTreeMap<Strin
                 let near = nearest(name, known.keys().map(String::as_str));
                 let help = near
                     .map_or_else(|| format!("its options are {}", known.keys().cloned().collect::<Vec<_>>().join(", ")), |n| format!("did you mean `{n}`?"));
-                wrong.push(Diagnostic::new(Code::UnknownThemeOption, Place::key(&config.file, field), format!("the theme has no option `{name}`")).help(help));
+                let told = Diagnostic::new(Code::UnknownThemeOption, Place::key(&config.file, field), format!("the theme has no option `{name}`")).help(help);
+                wrong.push(match near {
+                    Some(near) if !config.theme_options.contains_key(near) => told.offer(near),
+                    _ => told,
+                });
             }
             Some(option) => match option.refuses(value) {
                 Some(why) => wrong.push(

@@ -49,25 +49,55 @@ impl<'t> Used<'t> {
     }
 }
 
+/// A language that lacks more words than this is told of once, with its words.
+const FEW: usize = 3;
+
+/// Words that no language has are most often misspelt, each at its place: only more than these are told of at once.
+const MANY: usize = 20;
+
 /// Words that the program or a template needs and that are nowhere given.
 pub(super) fn check(parts: &Parts<'_>, labels: &Labels, config: &Config) -> Vec<Diagnostic> {
-    let mut wrong = Vec::new();
-    let mut missing = |key: &str, place: Place| {
+    // The words that the same languages lack, each with the first place that needs it.
+    let mut missing: BTreeMap<Vec<usize>, BTreeMap<&str, Place>> = BTreeMap::new();
+    let mut need = |key, place: &dyn Fn() -> Place| {
         let lack: Vec<usize> = (0..config.languages.len()).filter(|&language| !labels.all(language).contains_key(key)).collect();
-        let Some(&first) = lack.first() else { return };
-        let tags = lack.iter().map(|&language| config.languages[language].tag()).collect::<Vec<_>>();
-        let near = nearest(key, labels.all(first).keys().map(String::as_str)).map(|n| format!("did you mean `{n}`? otherwise "));
-        let help = format!("{}add `{key}:` to content/labels/{}.yaml or to the theme's labels", near.unwrap_or_default(), tags[0]);
-        wrong.push(Diagnostic::new(Code::MissingLabel, place, format!("the word `{key}` is not given in {}", tags.join(", "))).help(help));
+        if !lack.is_empty() {
+            missing.entry(lack).or_default().entry(key).or_insert_with(place);
+        }
     };
-    for key in required_labels() {
-        missing(key, Place::value(&config.file, "languages"));
-    }
+    let file = || Place::value(&config.file, "languages");
+    // Of two places, that in a template is the one to look at.
     for (template, scan) in parts.templates.iter().zip(&parts.scans) {
         for word in &scan.words {
             if let Key::Whole(key) = &word.key {
-                missing(key, Place::bytes(&template.path, word.span.clone()));
+                need(key, &|| Place::bytes(&template.path, word.span.clone()));
             }
+        }
+    }
+    for key in required_labels() {
+        need(key, &file);
+    }
+    let mut wrong = Vec::new();
+    for (lack, words) in missing {
+        let tags: Vec<&str> = lack.iter().map(|&language| config.languages[language].tag()).collect();
+        let given = format!("not given in {}", tags.join(", "));
+        if words.len() > if lack.len() < config.languages.len() { FEW } else { MANY } {
+            let listed: Vec<String> = words.keys().take(LISTED).map(|key| format!("`{key}`")).collect();
+            let told = format!("{} words of the interface are {given}: {} and {} more", words.len(), listed.join(", "), words.len().saturating_sub(LISTED));
+            let told = told.replace(" and 0 more", "");
+            let help = format!("`bulletin new labels {0}` writes content/labels/{0}.yaml with these words to fill in", tags[0]);
+            wrong.push(Diagnostic::new(Code::MissingLabel, file(), told).help(help));
+            continue;
+        }
+        for (key, place) in words {
+            let near = nearest(key, labels.all(lack[0]).keys().map(String::as_str));
+            let otherwise = near.map_or_else(String::new, |near| format!("did you mean `{near}`? otherwise "));
+            let help = format!("{otherwise}add `{key}:` to content/labels/{}.yaml or to the theme's labels", tags[0]);
+            let told = Diagnostic::new(Code::MissingLabel, place, format!("the word `{key}` is {given}")).help(help);
+            wrong.push(match near {
+                Some(near) => told.rewrite(key, near, false),
+                None => told,
+            });
         }
     }
     wrong
@@ -125,9 +155,14 @@ fn unknown(parts: &Parts<'_>, layers: &Layers, wording: &Wording, config: &Confi
     let used = Used::by(parts, 0..parts.templates.len());
     for (path, keys) in &wording.own.files {
         for key in keys.iter().filter(|key| !used.any && !used.has(key) && !wording.own.built_in.contains(*key)) {
-            let near = nearest(key, used.whole.iter().copied());
-            let help = near.map_or_else(|| "remove it, or use it in a template".to_owned(), |n| format!("did you mean `{n}`?"));
-            all.push(Diagnostic::new(Code::UnknownLabel, Place::key(path, key.clone()), format!("nothing uses the word `{key}`")).help(help));
+            let told = Diagnostic::new(Code::UnknownLabel, Place::key(path, key.clone()), format!("nothing uses the word `{key}`"));
+            all.push(match nearest(key, used.whole.iter().copied()) {
+                Some(near) => {
+                    let told = told.help(format!("did you mean `{near}`?"));
+                    if keys.iter().any(|other| other == near) { told } else { told.offer(near) }
+                }
+                None => told.help("remove it, or use it in a template"),
+            });
         }
     }
     // A name that differs in case or hyphens alone is a slip; a language that is still to come is none.

@@ -6,7 +6,8 @@ use jiff::tz::TimeZone;
 use jiff::{ZonedDateTime, civil};
 
 use super::clock::clock;
-use super::scalar;
+use super::slips::{retyped, shown, typed};
+use super::{calendar, scalar};
 use crate::diagnostics::Code;
 use crate::yaml::ValueError;
 
@@ -36,6 +37,7 @@ impl Date {
             clock(&text[11..]).map_err(|why| {
                 ValueError::new(Code::BadDate, format!("`{text}` has a time of day that no clock shows: {why}"))
                     .help(format!("write {date} alone, or mend the time"))
+                    .offer(date.to_string())
             })?;
         }
         Ok(date)
@@ -90,31 +92,94 @@ scalar!(Date, "a date such as 2024-10-23");
 
 /// A date of another form, with what it seems to mean.
 fn other_form(text: &str) -> ValueError {
-    let mistake = ValueError::new(Code::BadDate, format!("`{text}` is not a date of the form year-month-day"));
-    let parts: Vec<&str> = text.split(['/', '.', '-', ' ']).collect();
-    let numbers: Option<Vec<i16>> = parts.iter().map(|p| p.parse().ok()).collect();
-    let guesses: Vec<String> = match numbers.as_deref() {
-        Some(&[y, m, d]) if y > 999 => valid(y, m, d).into_iter().collect(),
-        Some(&[a, b, y]) if y > 999 => {
-            let mut guesses: Vec<String> = valid(y, b, a).into_iter().chain(valid(y, a, b)).collect();
-            guesses.dedup();
-            guesses
-        }
-        _ => Vec::new(),
-    };
-    mistake.help(if guesses.is_empty() { "write it like 2024-10-23".to_owned() } else { format!("write {}", guesses.join(" or ")) })
+    retyped(text, told, |text| if typed(text) == text && is_day(text) { Ok(()) } else { Err(told(text)) })
 }
 
-fn valid(year: i16, month: i16, day: i16) -> Option<String> {
-    let date = civil::Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
-    Some(Date(date).to_string())
+/// Whether a text is a day alone, in the right form.
+fn is_day(text: &str) -> bool {
+    text.len() == 10 && text.is_ascii() && Date::parse(text).is_ok()
+}
+
+fn told(text: &str) -> ValueError {
+    let mistake = ValueError::new(Code::BadDate, format!("`{}` is not a date of the form year-month-day", shown(text)));
+    let calendar::Reading { days, certain } = calendar::read(text);
+    let days: Vec<String> = days.into_iter().map(|day| Date(day).to_string()).collect();
+    match days.as_slice() {
+        [] => mistake.help("write it like 2024-10-23"),
+        [one] if certain => mistake.help(format!("write {one}")).mend(one),
+        [one] => mistake.help(format!("write {one}, if that day is meant")).offer(one),
+        _ => mistake.help(format!("write {}", days.join(" or "))),
+    }
 }
 
 /// A date of the right form that no calendar has.
 fn no_day(text: &str, year: i16, month: i8) -> ValueError {
     let mistake = ValueError::new(Code::BadDate, format!("`{text}` is not a day of the calendar"));
     match civil::Date::new(year, month, 1) {
-        Ok(first) => mistake.help(format!("that month has {} days", first.days_in_month())),
-        Err(_) => mistake.help("months are 01 to 12, written year-month-day"),
+        Ok(first) => {
+            let last = Date(first.last_of_month()).to_string();
+            mistake.help(format!("that month has {} days: write {last}, or the day that is meant", first.days_in_month())).offer(last)
+        }
+        Err(_) => match calendar::read(text.get(..10).unwrap_or(text)).days.as_slice() {
+            [day] if text.len() == 10 => {
+                let day = Date(*day).to_string();
+                mistake.help(format!("months are 01 to 12, written year-month-day: {day}, if that is meant")).offer(day)
+            }
+            _ => mistake.help("months are 01 to 12, written year-month-day"),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_of_another_form_is_shown_in_the_right_one() {
+        for text in [
+            "23.10.2024",
+            "10/23/2024",
+            "23 October 2024",
+            "October 23, 2024",
+            "23 Oct 2024",
+            "Oct 23 2024",
+            "23rd of October 2024",
+            "Wed, 23 Oct 2024",
+            "23. Oktober 2024",
+            "23 octobre 2024",
+            "20241023",
+            "2024/10/23",
+            "2024.10.23",
+            "2024年10月23日",
+            "2024–10–23",
+            "２０２４-10-23",
+            "2024-10-23\u{200b}",
+            "2024 10 23",
+            "23-Oct-2024",
+            "23Oct2024",
+            "2024 Oct 23",
+            "10/23/2024 14:00",
+            "2024/10/23T00:00",
+            "23-10-2024",
+        ] {
+            let mistake = Date::parse(text).expect_err(text);
+            assert_eq!(mistake.replacement.as_ref().map(|r| (r.text.as_str(), r.certain)), Some(("2024-10-23", true)), "{text}: {mistake:?}");
+            assert!(mistake.help.is_some_and(|help| help.contains("2024-10-23")), "{text}");
+        }
+        for (text, help, offered) in [
+            ("03/04/2024", "write 2024-04-03 or 2024-03-04", None),
+            ("13/04/2024", "write 2024-04-13", Some("2024-04-13")),
+            ("23.10.24", "write 2024-10-23, if that day is meant", Some("2024-10-23")),
+            ("23102024", "write 2024-10-23, if that day is meant", Some("2024-10-23")),
+            ("2024-02-30", "that month has 29 days: write 2024-02-29, or the day that is meant", Some("2024-02-29")),
+            ("2024-23-10", "months are 01 to 12, written year-month-day: 2024-10-23, if that is meant", Some("2024-10-23")),
+            ("2024-10", "write it like 2024-10-23", None),
+            ("soon", "write it like 2024-10-23", None),
+            ("99999999", "write it like 2024-10-23", None),
+            ("2024-13-32", "months are 01 to 12, written year-month-day", None),
+        ] {
+            let mistake = Date::parse(text).expect_err(text);
+            assert_eq!((mistake.help.as_deref(), mistake.replacement.as_ref().map(|r| r.text.as_str())), (Some(help), offered), "{text}");
+        }
     }
 }

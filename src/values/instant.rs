@@ -7,7 +7,8 @@ use jiff::tz::{AmbiguousOffset, Offset, TimeZone};
 
 use super::clock::clock;
 use super::date::Date;
-use super::scalar;
+use super::slips::{shown as seen, typed};
+use super::{calendar, scalar};
 use crate::diagnostics::Code;
 use crate::yaml::ValueError;
 
@@ -42,7 +43,7 @@ impl Instant {
         let text = text.trim();
         let bad = |why: String| ValueError::new(Code::BadInstant, why);
         let form = "write it like 2024-10-23T14:00:00+08:00, or without the offset for the site's own time zone";
-        let other = || bad(format!("`{text}` is not a date with a time of day")).help(form);
+        let other = || other_form(text).unwrap_or_else(|| bad(format!("`{}` is not a date with a time of day", seen(text))).help(form));
         let (rest, zone) = match text.strip_suffix(']') {
             Some(text) => text.split_once('[').map(|(rest, zone)| (rest.trim_end(), Some(zone))).ok_or_else(other)?,
             None => (text, None),
@@ -130,6 +131,44 @@ impl Unclear {
     }
 }
 
+/// A moment whose date, or time, is of another form that can be read: `23.10.2024 14:00`, `2024-10-23, 2 pm`.
+fn other_form(text: &str) -> Option<ValueError> {
+    let plain = typed(text);
+    let mistake = || ValueError::new(Code::BadInstant, format!("`{}` is not a date with a time of day", seen(text)));
+    if plain != text && Instant::parse(&plain).is_ok() {
+        return Some(mistake().mend(plain));
+    }
+    let colon = plain.find(':');
+    let hour = colon.map(|colon| plain[..colon].rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| at + 1));
+    let (date, time) = hour.map_or((plain.as_str(), ""), |hour| plain.split_at(hour));
+    let calendar::Reading { days, certain } = calendar::read(date.trim_end_matches(['T', 't', ' ', ',']));
+    let [day] = days.as_slice() else { return None };
+    let (clock, noon) = twelve(time.trim());
+    let time = if clock.is_empty() { String::new() } else { format!("T{clock}") };
+    let moment = format!("{}{time}", Date::from(*day));
+    // As it stands there, it may be in no form at all.
+    if moment == text || Instant::parse(&moment).is_err() {
+        return None;
+    }
+    let mistake = mistake().help(format!("write {moment}"));
+    Some(if certain && !noon { mistake.mend(moment) } else { mistake.offer(moment) })
+}
+
+/// A time of a clock of twelve hours by one of 24, and whether it was one: `2:30 pm`.
+fn twelve(time: &str) -> (String, bool) {
+    let lower = time.to_lowercase();
+    let (digits, after) = match (lower.strip_suffix("pm"), lower.strip_suffix("am")) {
+        (Some(digits), _) => (digits.trim(), 12),
+        (_, Some(digits)) => (digits.trim(), 0),
+        (None, None) => return (time.to_owned(), false),
+    };
+    let (hour, rest) = digits.split_once(':').unwrap_or((digits, "00"));
+    match hour.parse::<u8>() {
+        Ok(hour @ 1..=12) => (format!("{:02}:{rest}", hour % 12 + after), true),
+        _ => (time.to_owned(), false),
+    }
+}
+
 /// The time zone that a text in brackets names, under its own spelling.
 fn known(name: &str, text: &str) -> Result<(String, TimeZone), ValueError> {
     // RFC 9557 marks with `!` what must be understood; here all must be.
@@ -175,3 +214,26 @@ impl fmt::Display for Instant {
 }
 
 scalar!(Instant, "a date with a time of day");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_of_another_form_is_shown_in_the_right_one() {
+        for (text, moment) in [
+            ("23.10.2024 14:00", "2024-10-23T14:00"),
+            ("2024/10/23 14:00", "2024-10-23T14:00"),
+            ("23 October 2024, 14:00", "2024-10-23T14:00"),
+            ("2024/10/23", "2024-10-23"),
+            ("2024–10–23 14:00", "2024-10-23 14:00"),
+            ("10/23/2024 2:30 PM", "2024-10-23T14:30"),
+        ] {
+            let mistake = Instant::parse(text).expect_err(text);
+            assert_eq!(mistake.replacement.map(|r| r.text).as_deref(), Some(moment), "{text}");
+        }
+        for text in ["03/04/2024 14:00", "soon", "14:00", "2024-10-23T25:00"] {
+            assert_eq!(Instant::parse(text).expect_err(text).replacement, None, "{text}");
+        }
+    }
+}

@@ -5,6 +5,7 @@ use std::fmt;
 use super::date::Date;
 use super::period::Period;
 use super::scalar;
+use super::slips::{shown, typed};
 use crate::diagnostics::Code;
 use crate::yaml::ValueError;
 
@@ -31,10 +32,9 @@ impl Issued {
             7 if text.as_bytes()[4] == b'-' && text.bytes().skip(5).all(|b| b.is_ascii_digit()) => Period::parse(text).map(Self::Month).map_err(|_| {
                 ValueError::new(Code::BadDate, format!("`{text}` is not a month of the calendar")).help("months are 01 to 12, written year-month")
             }),
-            _ => Date::parse(text).map(Self::Day).map_err(|mistake| match mistake.help.as_deref() {
-                Some("write it like 2024-10-23") => other(text),
-                _ => mistake,
-            }),
+            _ => Date::parse(text)
+                .map(Self::Day)
+                .map_err(|mistake| if mistake.help.as_deref() == Some("write it like 2024-10-23") { other(text) } else { mistake }),
         }
     }
 
@@ -50,8 +50,13 @@ impl Issued {
 }
 
 fn other(text: &str) -> ValueError {
-    ValueError::new(Code::BadDate, format!("`{text}` is neither a date nor a month or year"))
-        .help("write it like 2024-10-23, or 2024-10 or 2024 where no more is known")
+    let mistake = ValueError::new(Code::BadDate, format!("`{}` is neither a date nor a month or year", shown(text)));
+    // `October 2024` and the like are read as periods are.
+    let month = Period::parse(&typed(text)).map(|period| period.to_string()).ok().or_else(|| Some(Period::parse(text).err()?.replacement?.text));
+    match month.filter(|month| month != text && Issued::parse(month).is_ok()) {
+        Some(month) => mistake.help(format!("write {month}")).mend(month),
+        None => mistake.help("write it like 2024-10-23, or 2024-10 or 2024 where no more is known"),
+    }
 }
 
 impl fmt::Display for Issued {

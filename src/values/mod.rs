@@ -7,10 +7,11 @@
 //! - Names and texts: [`Id`], [`Name`], [`Text`], [`Localised`] (a text in several languages).
 //! - Addresses: [`SiteAddress`], [`WebAddress`]. Numbers: [`Number`], [`Count`].
 //!
-//! `schema` says what each looks like in a JSON Schema; `letter` knows letters that cannot be seen, or can be written in two
+//! `slips`, `calendar` and `stretches` know what is written in their stead, and so what was meant. `schema` says what each looks like in a JSON Schema; `letter` knows letters that cannot be seen, or can be written in two
 //! ways.
 
 mod address;
+mod calendar;
 mod clock;
 mod date;
 mod id;
@@ -20,6 +21,8 @@ mod letter;
 mod number;
 mod period;
 pub(crate) mod schema;
+mod slips;
+mod stretches;
 mod text;
 
 pub use address::{SiteAddress, WebAddress, decode, is_safe_scheme};
@@ -30,8 +33,10 @@ pub use issued::Issued;
 pub use letter::{invisible, is_invisible, nfc, stray};
 pub use number::Number;
 pub use period::{Period, When};
+pub use schema::lenient;
+pub use slips::{oddity, shown, typed};
 pub(crate) use text::language;
-pub use text::{Count, Localised, Name, Text};
+pub use text::{Count, Localised, Name, Text, language_named};
 
 /// Implements `Serialize` and `Deserialize` for a type with `Display` and `parse(&str) -> Result<Self, ValueError>`. One that
 /// holds nothing but its text is taken from the cache as it is: the cache's checksum vouches for it.

@@ -5,7 +5,8 @@ use std::fmt;
 use rust_decimal::Decimal;
 
 use super::scalar;
-use crate::diagnostics::Code;
+use super::slips::retyped;
+use crate::diagnostics::{Code, meant};
 use crate::yaml::ValueError;
 
 /// An exact decimal, `-?digits(.digits)?`, whose digits are kept as they are written: `4.10` stays `4.10`.
@@ -70,21 +71,194 @@ fn is_decimal(text: &str) -> bool {
 
 /// A number of another form, with what it seems to mean.
 fn other_form(text: &str) -> ValueError {
+    retyped(text, told, |text| if is_decimal(text) { Ok(()) } else { Err(told(text)) })
+}
+
+fn told(text: &str) -> ValueError {
     let mistake = ValueError::new(Code::BadNumber, format!("`{text}` is not a number of the form 1005.6"));
-    let plain: String = text.chars().filter(|c| !matches!(c, ',' | '_' | ' ' | '\'' | '\u{a0}' | '\u{202f}')).collect();
-    let grouped =
-        text.split_once('.').map_or(text, |(whole, _)| whole).split([',', '_', ' ', '\'', '\u{a0}', '\u{202f}']).skip(1).all(|group| group.len() == 3);
-    if is_decimal(&plain) && grouped {
-        return mistake.help(format!("write {plain}"));
+    if let Some((number, is_certain)) = plain(text) {
+        return match is_certain {
+            true if is_comma_decimal(text) => mistake.help(format!("write numbers with a decimal point: {number}")).mend(number),
+            true => mistake.help(format!("write the digits without anything between them: {number}")).mend(number),
+            false => {
+                let other = text.replace([',', ' '], ".");
+                mistake.help(format!("write {number}; or {other}, if the comma stands before decimals")).offer(number)
+            }
+        };
     }
-    if let Some(number) = text.strip_suffix('%').map(str::trim).filter(|n| is_decimal(n)) {
-        return mistake.help(format!("write {number}, and `unit: percent` where it is a value"));
+    if let Some(number) = text.strip_prefix('+').map(str::trim).filter(|n| is_decimal(n)) {
+        return mistake.help(format!("write no sign in front of what is more than nothing: {number}")).mend(number);
     }
-    if let Some((digits, exponent)) = text.split_once(['e', 'E'])
-        && is_decimal(digits)
-        && exponent.trim_start_matches(['+', '-']).bytes().all(|b| b.is_ascii_digit())
-    {
-        return mistake.help("write all digits, or a `scale`: thousand, million, billion, trillion");
+    if let Some(number) = filled(text) {
+        return mistake.help(format!("write digits on both sides of the point: {number}")).mend(number);
+    }
+    if let Some(number) = text.strip_suffix('%').map(str::trim).and_then(read) {
+        return mistake.help(format!("write {number}, and `unit: percent` where it is a value")).offer(number);
+    }
+    if let Some(number) = exponent(text) {
+        return mistake.help(format!("write all digits: {number}; or fewer, and a `scale`: thousand, million, billion, trillion")).mend(number);
+    }
+    if let Some(number) = text.strip_prefix('(').and_then(|t| t.strip_suffix(')')).and_then(read) {
+        return mistake.help(format!("write a hyphen in front of what is less than nothing: -{number}")).offer(format!("-{number}"));
+    }
+    if let Some((one, other)) = text.trim_start_matches('-').split_once('-').filter(|(a, b)| read(a.trim()).is_some() && read(b.trim()).is_some()) {
+        return mistake.help(format!(
+            "a number is one: write two figures, of {} and {}, or one between them with `qualifier: about`",
+            one.trim(),
+            other.trim()
+        ));
+    }
+    let (before, rest) = text.split_at(text.find(|c: char| c.is_ascii_digit()).unwrap_or(text.len()));
+    let (digits, after) = rest.split_at(rest.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | '_' | ' ' | '\''))).unwrap_or(rest.len()));
+    if let Some(number) = read(digits.trim()) {
+        return mistake.help(beside(before.trim(), &number, after.trim()));
     }
     mistake.help("write digits with at most one point, such as 4.089, and a `scale` for thousands and millions")
+}
+
+/// What to do with words and signs beside a number.
+fn beside(before: &str, number: &str, after: &str) -> String {
+    let (number, before) = match before.strip_suffix('-') {
+        Some(before) => (format!("-{number}"), before.trim()),
+        None => (number.to_owned(), before),
+    };
+    let scale = meant(after, SCALES).map(|near| near.name);
+    let qualifier = meant(before, QUALIFIERS).map(|near| near.name);
+    match (before, after, qualifier, scale) {
+        (_, "", Some(qualifier), _) => format!("write {number}, and beside it `qualifier: {qualifier}`"),
+        ("", _, _, Some(scale)) => format!("write {number}, and beside it `scale: {scale}`"),
+        (_, _, Some(qualifier), Some(scale)) => format!("write {number}, and beside it `qualifier: {qualifier}` and `scale: {scale}`"),
+        _ => format!("write {number} alone; what it counts in is said by `unit`, thousands and millions by `scale`, \"over\" and \"about\" by `qualifier`"),
+    }
+}
+
+/// The words that say how large, and how exact, a number is.
+const SCALES: &[&str] = &["thousand", "million", "billion", "trillion"];
+const QUALIFIERS: &[&str] = &["exact", "about", "over", "under"];
+
+/// A number in one of the forms that are read here, in the right form.
+fn read(text: &str) -> Option<String> {
+    if is_decimal(text) { Some(text.to_owned()) } else { plain(text).map(|(number, _)| number) }
+}
+
+/// Whether the last of the signs between the digits is a comma, behind which decimals stand.
+fn is_comma_decimal(text: &str) -> bool {
+    text.rsplit_once(',').is_some_and(|(_, decimals)| !decimals.contains('.')) && !is_grouped(text, &[','])
+}
+
+/// The digits of a number with signs between its thousands or a decimal comma, and whether they can be read in one way only.
+fn plain(text: &str) -> Option<(String, bool)> {
+    let unsigned = text.strip_prefix('-').unwrap_or(text);
+    let sign = if unsigned.len() < text.len() { "-" } else { "" };
+    let is_sign = |c: char| matches!(c, ',' | '_' | ' ' | '\'' | '’' | '.');
+    if !unsigned.starts_with(|c: char| c.is_ascii_digit()) || !unsigned.chars().all(|c| c.is_ascii_digit() || is_sign(c)) {
+        return None;
+    }
+    let separators: &[char] = &['_', ' ', '\'', '’'];
+    let bare = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let (whole, decimals, certain) = match (unsigned.matches(',').count(), unsigned.matches('.').count()) {
+        // 1 005.6 and 1_005
+        (0, 0) => (unsigned, "", true),
+        (0, 1) => unsigned.split_once('.').map(|(whole, decimals)| (whole, decimals, true))?,
+        // 1.005.006
+        (0, _) => (unsigned, "", true),
+        // 1,005 may be a thousand, or one and five thousandths.
+        (1, 0) if is_grouped(unsigned, &[',']) => (unsigned, "", unsigned.contains(separators)),
+        (1, 0) => unsigned.split_once(',').map(|(whole, decimals)| (whole, decimals, true))?,
+        // 1,005,006
+        (_, 0) => (unsigned, "", true),
+        // 1,005.6 and 1.005,6
+        (_, 1) if unsigned.rfind('.') > unsigned.rfind(',') => unsigned.split_once('.').map(|(whole, decimals)| (whole, decimals, true))?,
+        (1, _) if unsigned.rfind(',') > unsigned.rfind('.') => unsigned.split_once(',').map(|(whole, decimals)| (whole, decimals, true))?,
+        _ => return None,
+    };
+    let grouped = is_grouped(whole, &['_', ' ', '\'', '’', ',', '.']);
+    if !grouped || !decimals.is_empty() && !digits(decimals) {
+        return None;
+    }
+    let number = if decimals.is_empty() { format!("{sign}{}", bare(whole)) } else { format!("{sign}{}.{decimals}", bare(whole)) };
+    (is_decimal(&number) && number != text).then_some((number, certain))
+}
+
+/// Whether signs stand between the thousands of a whole number, or, as in India, in front of them by twos; or none do.
+fn is_grouped(whole: &str, signs: &[char]) -> bool {
+    let groups: Vec<&str> = whole.split(signs).collect();
+    let digits = |group: &&str| !group.is_empty() && group.bytes().all(|b| b.is_ascii_digit());
+    let [first, middle @ .., last] = groups.as_slice() else { return groups.len() == 1 && digits(&groups[0]) };
+    let by = |length| middle.iter().all(|group| group.len() == length);
+    groups.iter().all(digits) && last.len() == 3 && first.len() <= 3 && (by(3) || by(2) && first.len() <= 2)
+}
+
+/// `.5` and `5.` with what they lack.
+fn filled(text: &str) -> Option<String> {
+    let (sign, unsigned) = text.strip_prefix('-').map_or(("", text), |rest| ("-", rest));
+    let number = match (unsigned.strip_prefix('.'), unsigned.strip_suffix('.')) {
+        (Some(decimals), None) => format!("{sign}0.{decimals}"),
+        (None, Some(whole)) => format!("{sign}{whole}"),
+        _ => return None,
+    };
+    is_decimal(&number).then_some(number)
+}
+
+/// `1.5e6` with all its digits.
+fn exponent(text: &str) -> Option<String> {
+    let (digits, exponent) = text.split_once(['e', 'E'])?;
+    is_decimal(digits).then_some(())?;
+    let number = Decimal::from_scientific(&format!("{digits}e{}", exponent.trim_start_matches('+'))).ok()?;
+    Some(number.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_of_another_form_is_shown_in_the_right_one() {
+        for (text, number, certain) in [
+            ("1,005.6", "1005.6", true),
+            ("1 005.6", "1005.6", true),
+            ("1.005,6", "1005.6", true),
+            ("1\u{202f}005,6", "1005.6", true),
+            ("1’005.6", "1005.6", true),
+            ("1_000", "1000", true),
+            ("1,005,006", "1005006", true),
+            ("1.005.006", "1005006", true),
+            ("12,34,567.8", "1234567.8", true),
+            ("1,005", "1005", false),
+            ("1,5", "1.5", true),
+            ("-1,5", "-1.5", true),
+            ("−13", "-13", true),
+            ("–1,5", "-1.5", true),
+            ("１２", "12", true),
+            ("１，２３４．５", "1234.5", true),
+            ("1e3", "1000", true),
+            ("1.5E+6", "1500000", true),
+            ("2e-3", "0.002", true),
+            ("+13", "13", true),
+            (".5", "0.5", true),
+            ("5.", "5", true),
+            ("12%", "12", false),
+            ("(13)", "-13", false),
+            ("13\u{200b}", "13", true),
+        ] {
+            let mistake = Number::parse(text).expect_err(text);
+            let found = mistake.replacement.as_ref().map(|r| (r.text.as_str(), r.certain));
+            assert_eq!(found, Some((number, certain)), "{text}: {mistake:?}");
+            assert!(Number::parse(number).is_ok() && mistake.help.is_some_and(|help| help.contains(number)), "{text}");
+        }
+        for (text, help) in [
+            ("1.2bn", "write 1.2, and beside it `scale: billion`"),
+            ("1,234 million", "write 1234, and beside it `scale: million`"),
+            ("more than 5", "write 5, and beside it `qualifier: over`"),
+            ("~5", "write 5, and beside it `qualifier: about`"),
+            ("5-6", "a number is one: write two figures, of 5 and 6, or one between them with `qualifier: about`"),
+        ] {
+            let mistake = Number::parse(text).expect_err(text);
+            assert_eq!((mistake.help.as_deref(), mistake.replacement), (Some(help), None), "{text}");
+        }
+        for text in ["", "many", "1,2,3", "1.2.3", "1..2", "--1"] {
+            assert_eq!(Number::parse(text).expect_err(text).replacement, None, "{text}");
+        }
+    }
 }

@@ -5,7 +5,8 @@ use std::fmt;
 use jiff::{ToSpan, civil};
 
 use super::date::Date;
-use super::scalar;
+use super::slips::{oddity, shown, typed};
+use super::{scalar, stretches};
 use crate::diagnostics::Code;
 use crate::yaml::ValueError;
 
@@ -39,15 +40,13 @@ impl Period {
     /// Where it has another form, or ends before it begins.
     pub fn parse(text: &str) -> Result<Self, ValueError> {
         let text = text.trim();
-        let mistake = || {
-            ValueError::new(Code::BadPeriod, format!("`{text}` is not a period"))
-                .help("write it like 2024, 2024-H1, 2024-Q3, 2024-09, 2024-W44 or 2024-01/2024-09, which are months, both included")
-        };
+        let mistake = || other_form(text);
         if let Some((from, to)) = text.split_once('/') {
             let (from, to) = (month(from.trim()).ok_or_else(mistake)?, month(to.trim()).ok_or_else(mistake)?);
             if to < from {
                 let turned = ValueError::new(Code::BadPeriod, format!("the period `{text}` ends before it begins"));
-                return Err(turned.help("write the first month, a slash, and the last month"));
+                let right = Self { from: to, to: from, form: Form::Months };
+                return Err(turned.help(format!("write the first month, a slash, and the last month: {right}")).offer(right.to_string()));
             }
             return Ok(Self { from, to, form: Form::Months });
         }
@@ -114,6 +113,54 @@ fn monday(year: i16, week: i8) -> Option<civil::Date> {
     civil::ISOWeekDate::new(year, week, civil::Weekday::Monday).ok().map(civil::ISOWeekDate::date)
 }
 
+/// A week as it is to be written, from `W43` or `w3` behind its year.
+fn week(year: &str, rest: &str) -> Option<String> {
+    let week: i8 = rest.strip_prefix('W')?.trim_start_matches(['-', ' ']).parse().ok()?;
+    monday(year.parse().ok()?, week).map(|_| format!("{year}-W{week:02}"))
+}
+
+/// A period of another form, with what it seems to mean.
+fn other_form(text: &str) -> ValueError {
+    let plain = typed(text);
+    let odd = oddity(text).filter(|_| plain != text && Period::parse(&plain).is_ok());
+    let why = odd.as_ref().map_or_else(|| "is not a period".to_owned(), |odd| format!("has {odd}"));
+    let mistake = ValueError::new(Code::BadPeriod, format!("`{}` {why}", shown(text)));
+    if odd.is_some() {
+        return mistake.mend(plain);
+    }
+    if let Some(stretches::Reading { period, certain }) = stretches::read(&plain).filter(|reading| Period::parse(&reading.period).is_ok()) {
+        return if certain {
+            mistake.help(format!("write {period}")).mend(period)
+        } else if period.contains("-04/") {
+            mistake.help(format!("write its first and its last month: {period} for a year from April to March")).offer(period)
+        } else {
+            mistake.help(format!("write {period}, if all of it is meant")).offer(period)
+        };
+    }
+    let (year, part) = plain.split_at_checked(4).unwrap_or_default();
+    if year.bytes().all(|b| b.is_ascii_digit()) && !year.is_empty() {
+        let rest = part.trim_start_matches(['-', ' ', '/']).to_uppercase();
+        let beyond = |letter: char, what: &str| {
+            rest.strip_prefix(letter).is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit())).then(|| what.to_owned())
+        };
+        let quarters = beyond('Q', "quarters are Q1 to Q4").or_else(|| beyond('H', "halves are H1 and H2"));
+        if let Some(week) = week(year, &rest) {
+            return mistake.help(format!("write {week}")).mend(week);
+        }
+        if let Some(why) = quarters {
+            return mistake.help(format!("{why}: write it like {year}-Q3, {year}-H1 or {year}-09"));
+        }
+        if let Ok(day) = Date::parse(&plain) {
+            let month = format!("{year}-{:02}", day.month());
+            return mistake.help(format!("a period is of whole months: write {month}, or the day as `as_of`")).offer(month);
+        }
+        if rest.len() == 2 && rest.bytes().all(|b| b.is_ascii_digit()) {
+            return mistake.help(format!("months are 01 to 12: write it like {year}-09"));
+        }
+    }
+    mistake.help("write it like 2024, 2024-H1, 2024-Q3, 2024-09, 2024-W44 or 2024-01/2024-09, which are months, both included")
+}
+
 /// The first day of a month that is counted from year 0.
 fn first_day(month: i32) -> civil::Date {
     let year = i16::try_from(month.div_euclid(12)).unwrap_or(i16::MAX);
@@ -169,9 +216,12 @@ impl When {
         if let Ok(period) = Period::parse(text) {
             return Ok(Self::Period(period));
         }
-        Date::parse(text)
-            .map(Self::Day)
-            .map_err(|mistake| mistake.help("write a day such as 2024-10-23, or a period such as 2024, 2024-H1, 2024-Q3 or 2024-09"))
+        Date::parse(text).map(Self::Day).map_err(|mistake| {
+            let period = || Period::parse(text).err().filter(|mistake| mistake.replacement.is_some());
+            let neither = || mistake.clone().help("write a day such as 2024-10-23, or a period such as 2024, 2024-H1, 2024-Q3 or 2024-09");
+            let is_day = mistake.replacement.is_some() || mistake.help.as_deref().is_some_and(|help| help.contains(" or "));
+            if is_day { mistake.clone() } else { period().unwrap_or_else(neither) }
+        })
     }
 
     /// The first day that it may mean.
@@ -203,3 +253,71 @@ impl fmt::Display for When {
 }
 
 scalar!(When, "a day such as 2024-10-23, or a period such as 2024-Q3");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_period_of_another_form_is_shown_in_the_right_one() {
+        for (text, period) in [
+            ("Q3 2024", "2024-Q3"),
+            ("2024Q3", "2024-Q3"),
+            ("2024 Q3", "2024-Q3"),
+            ("3Q2024", "2024-Q3"),
+            ("3Q 2024", "2024-Q3"),
+            ("Q3/2024", "2024-Q3"),
+            ("third quarter of 2024", "2024-Q3"),
+            ("H1 2024", "2024-H1"),
+            ("2024/H1", "2024-H1"),
+            ("first half of 2024", "2024-H1"),
+            ("9M 2024", "2024-01/2024-09"),
+            ("first nine months of 2024", "2024-01/2024-09"),
+            ("Sept 2024", "2024-09"),
+            ("September 2024", "2024-09"),
+            ("2024/09", "2024-09"),
+            ("09/2024", "2024-09"),
+            ("2024-9", "2024-09"),
+            ("202409", "2024-09"),
+            ("2024年9月", "2024-09"),
+            ("2024年", "2024"),
+            ("2024年1-9月", "2024-01/2024-09"),
+            ("2024-01 to 2024-09", "2024-01/2024-09"),
+            ("2024-01 - 2024-09", "2024-01/2024-09"),
+            ("2024-01–2024-09", "2024-01/2024-09"),
+            ("2024-01..2024-09", "2024-01/2024-09"),
+            ("2024-01/09", "2024-01/2024-09"),
+            ("Jan-Sep 2024", "2024-01/2024-09"),
+            ("January to September 2024", "2024-01/2024-09"),
+            ("2024-2026", "2024-01/2026-12"),
+            ("2024–Q3", "2024-Q3"),
+            ("２０２４", "2024"),
+            ("2024-Q3\u{200b}", "2024-Q3"),
+        ] {
+            let mistake = Period::parse(text).expect_err(text);
+            assert_eq!(mistake.replacement.as_ref().map(|r| (r.text.as_str(), r.certain)), Some((period, true)), "{text}: {mistake:?}");
+            assert!(Period::parse(period).is_ok() && mistake.help.is_some_and(|help| help.contains(period)), "{text}");
+        }
+        for (text, help, offered) in [
+            ("2024/25", "write its first and its last month: 2024-04/2025-03 for a year from April to March", Some("2024-04/2025-03")),
+            ("2024-Q5", "quarters are Q1 to Q4: write it like 2024-Q3, 2024-H1 or 2024-09", None),
+            ("2024-W43", "no period is a week: in an edition, write its days: `from: 2024-10-21` and `to: 2024-10-27`", None),
+            ("2024-13", "months are 01 to 12: write it like 2024-09", None),
+            ("2024-10-23", "a period is of whole months: write 2024-10, or the day as `as_of`", Some("2024-10")),
+            ("2024-09/2024-01", "write the first month, a slash, and the last month: 2024-01/2024-09", Some("2024-01/2024-09")),
+            ("soon", "write it like 2024, 2024-H1, 2024-Q3, 2024-09 or 2024-01/2024-09; the last two are months, both included", None),
+        ] {
+            let mistake = Period::parse(text).expect_err(text);
+            let found = mistake.replacement.as_ref().map(|r| (r.text.as_str(), r.certain));
+            assert_eq!((mistake.help.as_deref(), found), (Some(help), offered.map(|text| (text, false))), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_or_period_of_another_form_is_either() {
+        for (text, right) in [("23.10.2024", "2024-10-23"), ("Q3 2024", "2024-Q3"), ("end of 2024", "2024"), ("some day", ""), ("03/04/2024", "")] {
+            let mistake = When::parse(text).expect_err(text);
+            assert_eq!(mistake.replacement.map_or(String::new(), |r| r.text), right, "{text}");
+        }
+    }
+}

@@ -266,3 +266,67 @@ fn tidy(schema: &mut Value) {
         _ => {}
     }
 }
+
+/// A schema that also takes what the program takes without a word: a field with nothing in it that need not be there, and one
+/// thing where there may be a list.
+#[must_use]
+pub fn lenient(mut schema: Value) -> Value {
+    loosen(&mut schema);
+    schema
+}
+
+/// Lets the fields and items below a schema be empty.
+fn loosen(schema: &mut Value) {
+    match schema {
+        Value::Object(members) => {
+            let required: Vec<String> =
+                members.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect();
+            if let Some(Value::Object(fields)) = members.get_mut("properties") {
+                fields.values_mut().for_each(may_be_one);
+            }
+            // The lists of words and samples have no schemas in them, and conditions are none of fields.
+            let are_schemas = |name: &str| !matches!(name, "enum" | "const" | "default" | "examples" | "not" | "if" | "then");
+            members.iter_mut().filter(|(name, _)| are_schemas(name)).for_each(|(_, member)| loosen(member));
+            if let Some(Value::Object(fields)) = members.get_mut("properties") {
+                fields.iter_mut().filter(|(name, _)| !required.contains(name)).for_each(|(_, field)| may_be_empty(field));
+            }
+            for each in ["additionalProperties", "items"] {
+                if let Some(each @ Value::Object(_)) = members.get_mut(each) {
+                    may_be_empty(each);
+                }
+            }
+        }
+        Value::Array(schemas) => schemas.iter_mut().for_each(loosen),
+        _ => {}
+    }
+}
+
+/// Lets a list be its only item.
+fn may_be_one(field: &mut Value) {
+    let is_list = match field.get("type") {
+        Some(Value::Array(kinds)) => kinds.iter().any(|kind| kind == "array"),
+        kind => kind.is_some_and(|kind| kind == "array"),
+    };
+    if let Some(item) = field.get("items").cloned().filter(|_| is_list) {
+        or(field, [item]);
+    }
+}
+
+/// The schemas of what says nothing.
+pub(crate) fn nothing() -> [Value; 2] {
+    [serde_json::json!({ "enum": [null, []] }), serde_json::json!({ "type": "string", "pattern": r"^\s*$" })]
+}
+
+fn may_be_empty(field: &mut Value) {
+    or(field, nothing());
+}
+
+/// Lets a field be something else too. What is said of it stays where editors look for it.
+fn or(field: &mut Value, others: impl IntoIterator<Item = Value>) {
+    let Value::Object(members) = field else { return };
+    let mut inner = std::mem::take(members);
+    for name in ["title", "description", "default", "examples"] {
+        members.extend(inner.shift_remove_entry(name));
+    }
+    members.insert("anyOf".to_owned(), std::iter::once(Value::Object(inner)).chain(others).collect());
+}

@@ -7,7 +7,9 @@ use std::fmt;
 use serde::de::{self, Deserialize, Deserializer, MapAccess, Unexpected, Visitor};
 use serde::{Serialize, Serializer};
 
+use super::number::Number;
 use super::scalar;
+use super::slips::{shown, typed};
 use crate::diagnostics::Code;
 use crate::locale::Language;
 use crate::yaml::{ValueError, is_unprintable};
@@ -64,10 +66,26 @@ impl Count {
         if let Some(count) = text.parse().ok().filter(|_| text.bytes().all(|b| b.is_ascii_digit())) {
             return Ok(Self(count));
         }
-        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-        let mistake = ValueError::new(Code::BadNumber, format!("`{text}` is not a whole number"));
-        let plain = text.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '_' | ' ' | '\''));
-        Err(mistake.help(if plain && !digits.is_empty() { format!("write {digits}") } else { "write digits only, such as 24".to_owned() }))
+        let mistake = ValueError::new(Code::BadNumber, format!("`{}` is not a whole number", shown(text)));
+        let typed = typed(text);
+        let is_whole = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
+        let plain = typed.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '_' | ' ' | '\''));
+        let right = if plain && !digits.is_empty() {
+            Some(digits)
+        } else {
+            // `24.0`, `4e3`, `1.005.006`, in the words of other numbers.
+            let number = Number::parse(&typed).map(|number| number.to_string()).ok();
+            let number = number.or_else(|| Number::parse(&typed).err()?.replacement.map(|replacement| replacement.text));
+            number.map(|number| number.strip_suffix(".0").unwrap_or(&number).to_owned()).filter(|number| is_whole(number))
+        };
+        if let Some(bytes) = bytes(&typed) {
+            return Err(mistake.help(format!("write the number of bytes: {bytes}")).offer(bytes.to_string()));
+        }
+        Err(match right {
+            Some(number) => mistake.help(format!("write {number}")).mend(number),
+            None => mistake.help("write digits only, such as 24"),
+        })
     }
 
     /// The number.
@@ -90,6 +108,22 @@ impl fmt::Display for Count {
 }
 
 scalar!(Count, "a whole number");
+
+/// How many bytes `4 MB` or `512 KiB` is.
+fn bytes(text: &str) -> Option<u64> {
+    let (number, unit) = text.split_at(text.find(|c: char| !c.is_ascii_digit())?);
+    let size: u64 = match unit.trim().to_lowercase().as_str() {
+        "b" | "bytes" => 1,
+        "k" | "kb" => 1000,
+        "kib" => 1 << 10,
+        "m" | "mb" => 1_000_000,
+        "mib" => 1 << 20,
+        "g" | "gb" => 1_000_000_000,
+        "gib" => 1 << 30,
+        _ => return None,
+    };
+    number.parse::<u64>().ok()?.checked_mul(size)
+}
 
 /// A text in one language or several: `Telecoms` or `{en: Telecoms, zh-Hans: 电信}`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -180,12 +214,10 @@ impl<'de> Visitor<'de> for Human {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Localised, A::Error> {
         let mut texts = BTreeMap::new();
-        while let Some(tag) = map.next_key::<String>()? {
+        while let Some(Tag(language)) = map.next_key::<Tag>()? {
             let text: Text = map.next_value()?;
-            if tag.is_empty() {
-                return Ok(Localised::One(text));
-            }
-            let language = language(&tag).map_err(de::Error::custom)?;
+            let Some(language) = language else { return Ok(Localised::One(text)) };
+            let tag = language.tag().to_owned();
             if texts.insert(language, text).is_some() {
                 let twice = ValueError::new(Code::Contradiction, format!("`{tag}` is given twice"));
                 return Err(de::Error::custom(twice.help("remove one of the two")));
@@ -198,8 +230,37 @@ impl<'de> Visitor<'de> for Human {
     }
 }
 
+/// The language of one of several texts; none for the text of all.
+struct Tag(Option<Language>);
+
+impl<'de> Deserialize<'de> for Tag {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let tag = Cow::<str>::deserialize(deserializer)?;
+        // Refused here and not by the map, so that the place is that of the tag.
+        if tag.is_empty() { Ok(Self(None)) } else { language(&tag).map(|language| Self(Some(language))).map_err(de::Error::custom) }
+    }
+}
+
+/// The names of languages that people write in place of their tags; its head says more.
+const NAMES: &str = include_str!("languages.tsv");
+
+/// The tag of the language that people call `name`, or mean by the code of a country.
+#[must_use]
+pub fn language_named(name: &str) -> Option<&'static str> {
+    let name = name.to_lowercase();
+    let mut rows = NAMES.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'));
+    rows.find(|(_, names)| names.split('|').any(|other| other == name)).map(|(tag, _)| tag)
+}
+
 /// Reads a language tag.
 pub(crate) fn language(tag: &str) -> Result<Language, ValueError> {
-    Language::parse(tag)
-        .map_err(|_| ValueError::new(Code::BadLanguage, format!("`{tag}` is not a language")).help("write a BCP 47 tag such as `en`, `fr` or `zh-Hans`"))
+    Language::parse(tag).map_err(|_| {
+        let mistake = ValueError::new(Code::BadLanguage, format!("`{}` is not a language", shown(tag)));
+        let plain = typed(tag).replace('_', "-");
+        let named = language_named(&plain).map(str::to_owned);
+        match named.or_else(|| Language::parse(&plain).ok().map(|language| language.tag().to_owned())) {
+            Some(right) => mistake.help(format!("write its tag: {right}")).mend(right),
+            None => mistake.help("write a BCP 47 tag such as `en`, `fr` or `zh-Hans`"),
+        }
+    })
 }

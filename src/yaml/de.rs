@@ -1,12 +1,11 @@
 //! A deserializer over a marked tree, whose errors know their node.
 
-use std::fmt::{self, Display};
-
 use serde::de::{self, Deserialize, DeserializeSeed, EnumAccess, MapAccess, SeqAccess, Unexpected, VariantAccess, Visitor};
 
 use super::ValueError;
 use super::marked::{Node, NodeId, Value};
-use crate::diagnostics::{Code, nearest};
+use super::refusal::{Error, replaced, several};
+use crate::diagnostics::{Near, meant};
 
 /// A refusal and the node it is about.
 #[derive(Debug)]
@@ -18,94 +17,6 @@ pub(super) struct Failure {
 /// Reads the whole tree as a `T`.
 pub(super) fn read<'de, T: Deserialize<'de>>(tree: &Node) -> Result<T, Failure> {
     T::deserialize(At { tree, id: 0 }).map_err(|error| Failure { node: error.node.unwrap_or(0), mistake: error.mistake })
-}
-
-/// A serde error on its way up: the innermost node that it passes claims it.
-#[derive(Debug)]
-struct Error {
-    mistake: ValueError,
-    node: Option<NodeId>,
-}
-
-impl Error {
-    fn at(mut self, id: NodeId) -> Self {
-        self.node.get_or_insert(id);
-        self
-    }
-}
-
-impl Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.mistake.message)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl de::Error for Error {
-    fn custom<T: Display>(text: T) -> Self {
-        Self { mistake: ValueError::from_serde(&text.to_string()), node: None }
-    }
-
-    fn invalid_type(unexpected: Unexpected<'_>, expected: &dyn de::Expected) -> Self {
-        let expected = expected.to_string();
-        let (expected, help) = match (expected.as_str(), unexpected) {
-            ("a sequence", Unexpected::Str(text)) => ("a list", Some(format!("write [{text}], or one item a line with a hyphen in front"))),
-            ("a sequence", _) => ("a list", Some("write the items between brackets: [a, b]".to_owned())),
-            ("`true` or `false`", _) => ("`true` or `false`", Some("write true or false".to_owned())),
-            ("a map" | "a group of fields", _) => {
-                ("a group of fields", Some("write its fields between braces, or one a line and indented: {name: …}".to_owned()))
-            }
-            (other, Unexpected::Seq) => (other, Some("write one value, without brackets or hyphens".to_owned())),
-            (other, Unexpected::Map) => (other, Some("write one value in place of the fields".to_owned())),
-            (other, Unexpected::Unit | Unexpected::Option) => (other, Some("write a value, or remove the field".to_owned())),
-            (other, _) => (other, Some(format!("write {other}"))),
-        };
-        let mistake = ValueError::new(Code::WrongType, format!("expected {expected}, found {}", in_words(unexpected)));
-        Self { mistake: ValueError { help, ..mistake }, node: None }
-    }
-
-    fn unknown_field(field: &str, expected: &'static [&'static str]) -> Self {
-        let mistake = ValueError::new(Code::UnknownField, format!("unknown field `{field}`"));
-        let own = if expected.contains(&"extra") { "; fields of your own go under `extra:`" } else { "" };
-        let help = match nearest(field, expected.iter().copied()) {
-            _ if field.bytes().all(|b| b.is_ascii_digit()) => {
-                "inside braces a comma ends a value: write a number with a point and without thousands separators, such as 1005.6".to_owned()
-            }
-            _ if field == "<<" => "write the fields out: a map cannot take over those of another".to_owned(),
-            Some(near) => format!("did you mean `{near}`?{}", own.replace(';', "")),
-            None => format!("fields here are {}{own}", names(expected)),
-        };
-        Self { mistake: mistake.help(help), node: None }
-    }
-
-    fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Self {
-        let mistake = ValueError::new(Code::UnknownValue, format!("`{variant}` is not one of the words that this field takes"));
-        let near = nearest(variant, expected.iter().copied()).map(|n| format!("did you mean `{n}`? ")).unwrap_or_default();
-        Self { mistake: mistake.help(format!("{near}it takes {}", names(expected))), node: None }
-    }
-
-    fn missing_field(field: &'static str) -> Self {
-        Self { mistake: ValueError::new(Code::MissingField, format!("`{field}` is missing")), node: None }
-    }
-}
-
-fn names(all: &[&str]) -> String {
-    all.iter().map(|n| format!("`{n}`")).collect::<Vec<_>>().join(", ")
-}
-
-fn in_words(found: Unexpected<'_>) -> String {
-    match found {
-        Unexpected::Map => "a group of fields".to_owned(),
-        Unexpected::Seq => "a list".to_owned(),
-        Unexpected::Unit | Unexpected::Option => "nothing".to_owned(),
-        Unexpected::Str(text) => format!("the text `{text}`"),
-        Unexpected::Bool(value) => format!("`{value}`"),
-        Unexpected::Unsigned(value) => format!("the number {value}"),
-        Unexpected::Signed(value) => format!("the number {value}"),
-        Unexpected::Float(value) => format!("the number {value}"),
-        other => other.to_string(),
-    }
 }
 
 #[derive(Clone, Copy)]
@@ -131,7 +42,14 @@ impl<'t> At<'t> {
             Value::Scalar { .. } if self.is_null() => Unexpected::Unit,
             Value::Scalar { text, .. } => Unexpected::Str(text),
         };
-        <Error as de::Error>::invalid_type(found, visitor).at(self.id)
+        let wrong = <Error as de::Error>::invalid_type(found, visitor).at(self.id);
+        match self.value() {
+            // A list of one, where its item alone is wanted.
+            Value::List(items) if items.len() == 1 && matches!(self.tree.item(items[0]).value, Value::Scalar { .. }) => {
+                wrong.unlisted(self.tree.written(items[0]))
+            }
+            _ => wrong,
+        }
     }
 
     fn bool(self) -> Option<bool> {
@@ -204,7 +122,19 @@ impl<'de> de::Deserializer<'de> for At<'_> {
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self.bool() {
             Some(value) => visitor.visit_bool(value).map_err(|e: Error| e.at(self.id)),
-            None => Err(self.wrong_type(&"`true` or `false`")),
+            None => {
+                let mut wrong = self.wrong_type(&"`true` or `false`");
+                if let Value::Scalar { text, .. } = self.value() {
+                    wrong.mistake = match meant(text, &["true", "false"]) {
+                        Some(Near { name, certain }) => {
+                            let marks = if matches!(self.value(), Value::Scalar { plain: false, .. }) { ", without quotation marks" } else { "" };
+                            replaced(wrong.mistake.help(format!("write {name}{marks}")), Some(Near { name, certain }))
+                        }
+                        None => wrong.mistake,
+                    };
+                }
+                Err(wrong)
+            }
         }
     }
 
@@ -219,6 +149,18 @@ impl<'de> de::Deserializer<'de> for At<'_> {
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self.value() {
             Value::List(items) => visitor.visit_seq(List { tree: self.tree, items }).map_err(|e: Error| e.at(self.id)),
+            // One thing where a list is wanted is a list of one, unless it is several things in one text.
+            value if !self.tree.is_empty_value(self.id) => {
+                let several = if let Value::Scalar { text, .. } = value { several(text).map(|items| (self.wrong_type(&visitor), items)) } else { None };
+                let list = visitor.visit_seq(List { tree: self.tree, items: &[self.id] });
+                match several {
+                    Some((wrong, items)) if list.is_ok() => Err(wrong.listed(&items)),
+                    _ => {
+                        self.tree.lenient.set(true);
+                        list.map_err(|e: Error| e.at(self.id))
+                    }
+                }
+            }
             _ => Err(self.wrong_type(&visitor)),
         }
     }
@@ -230,9 +172,10 @@ impl<'de> de::Deserializer<'de> for At<'_> {
         }
     }
 
-    fn deserialize_struct<V: Visitor<'de>>(self, _: &'static str, _: &'static [&'static str], visitor: V) -> Result<V::Value, Error> {
+    fn deserialize_struct<V: Visitor<'de>>(self, _: &'static str, fields: &'static [&'static str], visitor: V) -> Result<V::Value, Error> {
         match self.value() {
             Value::Map(_) => self.deserialize_map(visitor),
+            Value::Scalar { text, .. } if !self.is_null() => Err(self.wrong_type(&"a group of fields").grouped(text, fields)),
             _ => Err(self.wrong_type(&"a group of fields")),
         }
     }

@@ -1,11 +1,9 @@
 //! A tree of YAML nodes that know their bytes. Made only when there is something to report.
 
-use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::cell::Cell;
+use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::ops::Range;
-
-use saphyr_parser::{Event, Parser, ScalarStyle, Tag};
 
 use super::{Found, ValueError};
 use crate::diagnostics::Code;
@@ -13,16 +11,15 @@ use crate::diagnostics::Code;
 /// Index of a node in its tree.
 pub(super) type NodeId = usize;
 
-/// How deep nodes may be nested, and how many a tree may have with its aliases written out.
-const DEEPEST: usize = 64;
-const LARGEST: usize = 200_000;
-
 /// A tree of nodes, the root first.
 #[derive(Debug)]
 pub struct Node {
-    nodes: Vec<Item>,
+    pub(super) nodes: Vec<Item>,
+    pub(super) source: Box<str>,
     /// Where a value has a tag of its own making, `!word`, or a name, `&word`, to which no alias refers.
-    lost: Vec<(char, Range<usize>)>,
+    pub(super) lost: Vec<(char, Range<usize>)>,
+    /// Whether something in it was read that the typed path refuses.
+    pub(super) lenient: Cell<bool>,
 }
 
 /// A text that stands as a value.
@@ -60,45 +57,19 @@ pub(super) enum Value {
 }
 
 impl Node {
-    /// The tree of `yaml`.
-    ///
-    /// # Errors
-    /// What the parser says where the text is not YAML.
-    pub fn parse(yaml: &str) -> Result<Self, Found> {
-        let mut builder =
-            Builder { offsets: Offsets::new(yaml), nodes: Vec::new(), open: Vec::new(), anchors: Vec::new(), tags: Vec::new(), aliases: HashSet::new() };
-        for event in Parser::new_from_str(yaml) {
-            let (event, span) = event.map_err(|error| {
-                let at = builder.offsets.byte(error.marker().index());
-                Found { mistake: syntax(error.info(), yaml, at), span: at..at + 1, other: None }
-            })?;
-            let bytes = builder.offsets.byte(span.start.index())..builder.offsets.byte(span.end.index());
-            builder.event(event, bytes)?;
-        }
-        if builder.nodes.is_empty() {
-            builder.nodes.push(Item { span: 0..0, value: Value::Scalar { text: String::new(), plain: true }, aside: false });
-        }
-        let unused = builder.anchors.iter().filter(|(anchor, _)| !builder.aliases.contains(anchor)).map(|(_, id)| ('&', *id));
-        let lost = unused.chain(builder.tags.iter().map(|id| ('!', *id)));
-        let lost = lost.map(|(mark, id)| (mark, marked(yaml, mark, builder.nodes[id].span.start))).collect();
-        Ok(Self { nodes: builder.nodes, lost })
-    }
-
-    /// Words in front of a value that YAML takes for something else than a part of the text: `title: &c. and more`.
-    pub(super) fn lost_words(&self) -> Vec<Found> {
-        let told = |(mark, span): &(char, Range<usize>)| {
-            let what = if *mark == '!' { "the kind of a value" } else { "the name of a value, to which nothing refers" };
-            let mistake = ValueError::new(Code::YamlSyntax, format!("to YAML, what begins with `{mark}` here is {what}, and no text"));
-            Found { mistake: mistake.help("put quotation marks around the whole text, or remove it"), span: span.clone(), other: None }
-        };
-        self.lost.iter().map(told).collect()
-    }
-
     /// All scalars with their bytes.
     pub(super) fn scalars(&self) -> impl Iterator<Item = (&str, Range<usize>)> {
         self.nodes.iter().filter_map(|item| match &item.value {
             Value::Scalar { text, .. } => Some((text.as_str(), item.span.clone())),
             Value::List(_) | Value::Map(_) => None,
+        })
+    }
+
+    /// The entries of all mappings.
+    pub(super) fn maps(&self) -> impl Iterator<Item = &[(NodeId, NodeId)]> {
+        self.nodes.iter().filter_map(|item| match &item.value {
+            Value::Map(entries) => Some(entries.as_slice()),
+            Value::List(_) | Value::Scalar { .. } => None,
         })
     }
 
@@ -111,6 +82,11 @@ impl Node {
         self.nodes[id].span.clone()
     }
 
+    /// A node as it is written.
+    pub(super) fn written(&self, id: NodeId) -> &str {
+        self.source.get(self.span(id)).unwrap_or_default().trim_end()
+    }
+
     /// Whether a field of a group has been taken out of the reading.
     pub(super) fn lacks_what_was_set_aside(&self, id: NodeId) -> bool {
         matches!(&self.nodes[id].value, Value::Map(entries) if entries.iter().any(|(k, v)| self.nodes[*k].aside || self.nodes[*v].aside))
@@ -119,6 +95,43 @@ impl Node {
     /// Takes a node out of the reading; `false` if that changes nothing, so that a caller's loop ends.
     pub(super) fn set_aside(&mut self, id: NodeId) -> bool {
         id != 0 && !std::mem::replace(&mut self.nodes[id].aside, true)
+    }
+
+    /// Whether a node says nothing: no value, a text of spaces, a list without anything in it.
+    pub(super) fn is_empty_value(&self, id: NodeId) -> bool {
+        match &self.nodes[id].value {
+            Value::Scalar { text, plain } => text.trim().is_empty() || *plain && matches!(text.as_str(), "~" | "null" | "Null" | "NULL"),
+            Value::List(items) => items.is_empty(),
+            Value::Map(_) => false,
+        }
+    }
+
+    /// Takes a value out of the group or list that it is in, as if it had never stood there; `false` if it is in none.
+    pub(super) fn forget(&mut self, id: NodeId) -> bool {
+        let mut forgotten = false;
+        for item in &mut self.nodes {
+            let (before, after) = match &mut item.value {
+                Value::Map(entries) => {
+                    let before = entries.len();
+                    entries.retain(|(_, value)| *value != id);
+                    (before, entries.len())
+                }
+                Value::List(items) => {
+                    let before = items.len();
+                    items.retain(|item| *item != id);
+                    (before, items.len())
+                }
+                Value::Scalar { .. } => (0, 0),
+            };
+            forgotten = forgotten || after < before;
+        }
+        self.lenient.set(self.lenient.get() || forgotten);
+        forgotten
+    }
+
+    /// Whether something in it was read that the typed path refuses.
+    pub(super) fn is_read_leniently(&self) -> bool {
+        self.lenient.get()
     }
 
     /// Every key that stands twice in its mapping. The later one is set aside.
@@ -132,7 +145,7 @@ impl Node {
                 let Some(text) = self.text(*key) else { continue };
                 if let Some(first) = seen.get(text) {
                     let mistake = ValueError::new(Code::DuplicateKey, format!("`{text}` stands twice")).help("remove one of the two");
-                    found.push(Found { mistake, span: self.span(*key), other: Some(self.span(*first)) });
+                    found.push(Found { mistake, span: self.span(*key), other: Some(self.span(*first)), line: None });
                     repeated.push(*key);
                 } else {
                     seen.insert(text, *key);
@@ -196,153 +209,6 @@ impl Node {
         match &self.nodes[id].value {
             Value::Scalar { text, .. } => Some(text),
             Value::List(_) | Value::Map(_) => None,
-        }
-    }
-}
-
-/// The word that begins with `mark` at, or last before, byte `at`.
-fn marked(yaml: &str, mark: char, at: usize) -> Range<usize> {
-    let start = if yaml[at..].starts_with(mark) { at } else { yaml[..at].rfind(mark).unwrap_or(at) };
-    let end = yaml[start..].find([' ', '\n', '\r', ',', ']', '}']).map_or(yaml.len(), |length| start + length);
-    start..end
-}
-
-/// A syntax error in words an editor can use. The parser's own words are kept where we know none better.
-fn syntax(info: &str, yaml: &str, at: usize) -> ValueError {
-    let line = yaml[..at.min(yaml.len())].rsplit('\n').next().unwrap_or_default();
-    let rest = yaml[at.min(yaml.len())..].lines().next().unwrap_or_default();
-    let mistake = ValueError::new(Code::YamlSyntax, format!("the front matter is not valid YAML: {info}"));
-    if line.matches(": ").count() + rest.matches(": ").count() > 1 || info.contains("mapping values") {
-        return mistake.help("put quotation marks around a text that holds a colon and a space: title: \"Budget: first reading\"");
-    }
-    if let Some(first) = rest.chars().next().filter(|c| matches!(c, '@' | '`' | '%' | '*' | '&' | '!')) {
-        return mistake.help(format!("put quotation marks around a text that begins with `{first}`"));
-    }
-    if info.contains("quoted scalar") {
-        return mistake.help("close the quotation mark on the same line");
-    }
-    mistake.help("check the indent, the quotation marks and the brackets of this line and the one above")
-}
-
-struct Builder {
-    offsets: Offsets,
-    nodes: Vec<Item>,
-    open: Vec<(NodeId, usize)>,
-    anchors: Vec<(usize, NodeId)>,
-    /// Nodes with a tag that is none of YAML's own.
-    tags: Vec<NodeId>,
-    /// The anchors that aliases name.
-    aliases: HashSet<usize>,
-}
-
-impl Builder {
-    fn event(&mut self, event: Event<'_>, span: Range<usize>) -> Result<(), Found> {
-        if self.nodes.len() > LARGEST || self.open.len() > DEEPEST {
-            let mistake = ValueError::new(Code::TooLarge, "the front matter is nested too deeply, or its aliases make it too large");
-            return Err(Found { mistake, span, other: None });
-        }
-        match event {
-            Event::Scalar(text, style, anchor, tag) => {
-                // A tag makes a text of what would be nothing or a number without it: `title: !`.
-                let value = Value::Scalar { text: Cow::into_owned(text), plain: style == ScalarStyle::Plain && tag.is_none() };
-                let id = self.add(span, value, anchor);
-                self.tag(id, tag.as_deref());
-                self.attach(id);
-            }
-            Event::SequenceStart(anchor, tag) => {
-                let id = self.add(span, Value::List(Vec::new()), anchor);
-                self.tag(id, tag.as_deref());
-                self.open.push((id, 0));
-            }
-            Event::MappingStart(anchor, tag) => {
-                let id = self.add(span, Value::Map(Vec::new()), anchor);
-                self.tag(id, tag.as_deref());
-                self.open.push((id, 0));
-            }
-            Event::SequenceEnd | Event::MappingEnd => {
-                if let Some((id, _)) = self.open.pop() {
-                    let start = self.nodes[id].span.start;
-                    self.nodes[id].span.end = span.end.max(start);
-                    self.attach(id);
-                }
-            }
-            Event::Alias(anchor) => {
-                self.aliases.insert(anchor);
-                let target = self.anchors.iter().rev().find(|(a, _)| *a == anchor).map(|(_, id)| *id);
-                let id = match target {
-                    Some(target) => self.copy(target, &span, 0),
-                    None => self.add(span, Value::Scalar { text: String::new(), plain: true }, 0),
-                };
-                self.attach(id);
-            }
-            Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentStart(_) | Event::DocumentEnd => {}
-        }
-        Ok(())
-    }
-
-    fn tag(&mut self, id: NodeId, tag: Option<&Tag>) {
-        if tag.is_some_and(|tag| tag.handle == "!" && !tag.suffix.is_empty()) {
-            self.tags.push(id);
-        }
-    }
-
-    fn add(&mut self, span: Range<usize>, value: Value, anchor: usize) -> NodeId {
-        let id = self.nodes.len();
-        self.nodes.push(Item { span, value, aside: false });
-        if anchor > 0 {
-            self.anchors.push((anchor, id));
-        }
-        id
-    }
-
-    /// A copy of an anchored node at the place of its alias, so that each use is judged for itself.
-    fn copy(&mut self, id: NodeId, span: &Range<usize>, depth: usize) -> NodeId {
-        let value = if depth > DEEPEST || self.nodes.len() > LARGEST {
-            Value::Scalar { text: String::new(), plain: true }
-        } else {
-            match self.nodes[id].value.clone() {
-                scalar @ Value::Scalar { .. } => scalar,
-                Value::List(items) => Value::List(items.into_iter().map(|i| self.copy(i, span, depth + 1)).collect()),
-                Value::Map(entries) => Value::Map(entries.into_iter().map(|(k, v)| (self.copy(k, span, depth + 1), self.copy(v, span, depth + 1))).collect()),
-            }
-        };
-        self.add(span.clone(), value, 0)
-    }
-
-    /// Puts a finished node into the one that is open: as an item, a key, or the value of the last key.
-    fn attach(&mut self, id: NodeId) {
-        let Some((parent, count)) = self.open.last_mut() else { return };
-        *count += 1;
-        let is_key = *count % 2 == 1;
-        match &mut self.nodes[*parent].value {
-            Value::List(items) => items.push(id),
-            Value::Map(entries) if is_key => entries.push((id, id)),
-            Value::Map(entries) => {
-                if let Some(last) = entries.last_mut() {
-                    last.1 = id;
-                }
-            }
-            Value::Scalar { .. } => {}
-        }
-    }
-}
-
-/// Bytes of the parser's positions, which count characters.
-struct Offsets {
-    bytes: Option<Vec<usize>>,
-    len: usize,
-}
-
-impl Offsets {
-    fn new(text: &str) -> Self {
-        let bytes = (!text.is_ascii()).then(|| text.char_indices().map(|(i, _)| i).collect());
-        Self { bytes, len: text.len() }
-    }
-
-    fn byte(&self, index: usize) -> usize {
-        match &self.bytes {
-            None => index.min(self.len),
-            Some(bytes) => bytes.get(index).copied().unwrap_or(self.len),
         }
     }
 }

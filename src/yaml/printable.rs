@@ -67,7 +67,9 @@ pub fn tell_unprintable(path: &Arc<str>, text: &str, front: &Range<usize>, front
             ),
             None => ("an escape in this text stands for a character that cannot be printed, which is left out".to_owned(), "delete the escape"),
         };
-        Diagnostic::new(Code::Unprintable, Place::bytes(path, span), message).help(help)
+        let told = Diagnostic::new(Code::Unprintable, Place::bytes(path, span), message).help(help);
+        // It is left out of all that is made of the text, so that nothing changes without it.
+        if c.is_some() { told.mend("") } else { told }
     });
     told.collect()
 }

@@ -5,10 +5,11 @@ use crate::diagnostics::Code;
 
 /// The first character that YAML does not take, which an editor most often cannot see.
 pub(super) fn unprintable(yaml: &str) -> Option<Found> {
-    let (at, c) = yaml.char_indices().find(|(_, c)| is_unprintable(*c))?;
-    let message = format!("a character that cannot be printed stands here (U+{:04X})", u32::from(c));
-    let mistake = ValueError::new(Code::YamlSyntax, message).help("remove it; such characters come along when a text is copied");
-    Some(Found { mistake, span: at..at + c.len_utf8(), other: None })
+    let (at, c) = yaml.char_indices().find(|(_, c)| is_unprintable(*c) || *c == '\u{feff}')?;
+    let why = if c == '\u{feff}' { "be seen" } else { "be printed" };
+    let message = format!("a character that cannot {why} stands here (U+{:04X})", u32::from(c));
+    let mistake = ValueError::new(Code::YamlSyntax, message).help("remove it; such characters come along when a text is copied").mend_yaml("");
+    Some(Found { mistake, span: at..at + c.len_utf8(), other: None, line: None })
 }
 
 fn is_unprintable(c: char) -> bool {
@@ -25,7 +26,7 @@ pub(super) fn marker(yaml: &str) -> Option<Found> {
         let text = line.trim_end();
         let found = |message: &str, help: &str, at: usize, length: usize| {
             let mistake = ValueError::new(Code::YamlSyntax, message).help(help);
-            Some(Found { mistake, span: at..at + length, other: None })
+            Some(Found { mistake, span: at..at + length, other: None, line: None })
         };
         let is = |mark: &str| text.strip_prefix(mark).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']));
         let blank = text.is_empty() || text.starts_with('#');

@@ -52,7 +52,7 @@ fn what_is_foreign_or_impure_has_one_home() {
         (&["tera"], &["theme/"]),
         (&["walkdir"], &["source/"]),
         (&["pulldown_cmark", "ammonia"], &["content/markdown/"]),
-        (&["serde_yaml", "saphyr_parser"], &["yaml/"]),
+        (&["serde_yaml", "libyaml_safer"], &["yaml/"]),
         (&["atom_syndication", "csv", "textwrap", "unicode_segmentation"], &["pages/"]),
         // The schemas of what is published, and those of what is read: values, documents and site.yaml.
         (&["schemars"], &["pages/data/", "content/", "values/", "config"]),

@@ -13,9 +13,9 @@ use std::fs;
 use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
 
-use bulletin::diagnostics::Code;
+use bulletin::diagnostics::{Code, Diagnostic, Severity};
 
-use crate::project::Project;
+use crate::project::{Build, Project};
 
 /// Codes without a case, and why.
 const WITHOUT_A_CASE: &[(&str, &str)] = &[
@@ -83,6 +83,40 @@ fn every_message_has_help() {
         }
     }
     assert!(without.is_empty(), "{}", without.join("\n\n"));
+}
+
+/// A fix is made alone: what it is for is gone then, and nothing is worse.
+#[test]
+fn every_fix_mends_what_it_is_for() {
+    let (mut wrong, mut made) = (Vec::new(), 0);
+    for case in cases() {
+        let Some((_, project)) = read(&case) else { continue };
+        let build = project.check();
+        let errors = |build: &Build| build.told().iter().filter(|l| l.diagnostic.severity == Severity::Error).count();
+        for (index, located) in build.told().iter().enumerate() {
+            let Diagnostic { code, message, fix, .. } = &located.diagnostic;
+            if fix.is_none() {
+                continue;
+            }
+            let mut fail = |why: String| wrong.push(format!("{}: {}: {message}: {why}", case.file_name().unwrap().display(), code.number()));
+            let Some((_, project)) = read(&case) else { continue };
+            if located.edits.is_empty() {
+                fail("the fix has no place".to_owned());
+                continue;
+            }
+            let project = project.mend(&located.edits);
+            made += 1;
+            let after = project.check();
+            let alike = |build: &Build| build.told().iter().filter(|l| l.diagnostic.code == *code && l.diagnostic.message == *message).count();
+            if alike(&after) >= alike(&build) {
+                fail(format!("it is still there after {:?}\n{}", located.edits, after.words()));
+            } else if errors(&after) > errors(&build) - usize::from(build.told()[index].diagnostic.severity == Severity::Error) {
+                fail(format!("there are new errors after {:?}\n{}", located.edits, after.words()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+    assert!(made > 20, "only {made} fixes were tried");
 }
 
 fn files() -> Vec<PathBuf> {

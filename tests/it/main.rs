@@ -34,6 +34,7 @@ mod interrupts;
 mod languages;
 mod licenses;
 mod links;
+mod mending;
 mod names;
 mod output;
 mod pages;

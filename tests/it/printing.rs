@@ -154,7 +154,16 @@ fn errors_are_shown_before_warnings() {
     write("z.md", "---\ntitle: Z\ndate: 2024-10-23\ntopics: [telecom]\n---\nText.\n");
     let (_, said) = words(&command(&folder, &["check", "--root", "d"]).output().unwrap());
     assert!(said.starts_with("error[B0204]"), "{said}");
-    assert!(said.contains("and 13 more\n") && said.contains("1 error and 62 warnings"), "{said}");
+    assert!(said.contains("13 more, which are not shown") && said.contains("1 error and 62 warnings"), "{said}");
+    assert!(said.contains("B0121 no-sources") && said.contains("content/briefings (13)") && said.contains("bulletin check --code B0121"), "{said}");
+    // All errors are shown, whatever the number of warnings.
+    for n in 0..70 {
+        write(&format!("e{n}.md"), &format!("---\ntitle: E{n}\ndate: 2024-10-23\ntopics: [telecom]\n---\nText.\n"));
+    }
+    let (_, said) = words(&command(&folder, &["check", "--root", "d"]).output().unwrap());
+    assert_eq!((said.matches("error[B0204]").count(), said.matches("warning[").count()), (71, 0), "{said}");
+    let (_, said) = words(&command(&folder, &["check", "--root", "d", "--code", "no-sources"]).output().unwrap());
+    assert!(said.matches("warning[B0121]").count() > 130 && !said.contains("error[") && said.contains("71 errors"), "{said}");
 }
 
 /// The upper folders are looked at as git and cargo do, and paths stay those of who stands there.

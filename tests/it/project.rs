@@ -7,8 +7,9 @@ use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
 use bulletin::cache::Cache;
+use bulletin::diagnostics::fix::{Change, apply};
 use bulletin::diagnostics::report::{Format, render};
-use bulletin::diagnostics::{Diagnostic, Located, Severity};
+use bulletin::diagnostics::{Diagnostic, Located, LocatedEdit, Severity};
 use bulletin::engine::{Failure, Inputs, Report, locate};
 use bulletin::output::{self, DiskOptions, EnvironmentError, MANIFEST_FILE, Store};
 use bulletin::source::Disk;
@@ -121,6 +122,26 @@ impl Project {
     pub(crate) fn remove(self, path: &str) -> Self {
         let full = self.root().join(path);
         if full.is_dir() { fs::remove_dir_all(full) } else { fs::remove_file(full) }.unwrap();
+        self
+    }
+
+    /// Makes the edits of a fix.
+    pub(crate) fn mend(self, edits: &[LocatedEdit]) -> Self {
+        let mut changes: BTreeMap<&str, Vec<(&std::ops::Range<usize>, &str)>> = BTreeMap::new();
+        for edit in edits {
+            if let Change::Text { span, text, .. } = &edit.change {
+                changes.entry(&edit.file).or_default().push((span, text));
+            }
+        }
+        for (path, spans) in changes {
+            let text = apply(&self.text(path), spans).expect("edits that do not meet");
+            fs::write(self.root().join(path), text).unwrap();
+        }
+        for edit in edits {
+            if let Change::Path(to) = &edit.change {
+                fs::rename(self.root().join(&*edit.file), self.root().join(to)).unwrap();
+            }
+        }
         self
     }
 
@@ -415,6 +436,11 @@ impl Build {
     /// The codes that were told, in the order of their places.
     pub(crate) fn codes(&self) -> Vec<&'static str> {
         self.diagnostics.iter().map(|d| d.diagnostic.code.number()).collect()
+    }
+
+    /// Everything that was told, each with its place and its fix.
+    pub(crate) fn told(&self) -> &[Located] {
+        &self.diagnostics
     }
 
     /// Everything that was told, as a terminal without colours shows it.

@@ -8,6 +8,7 @@ use std::sync::{LazyLock, Mutex};
 use bulletin::config::{Config, site_schema, units_schema};
 use bulletin::content::{Folder, Kind, Part, Settings, folder, parse, schema};
 use bulletin::diagnostics::{Code, Diagnostic, Severity};
+use bulletin::values::lenient;
 use bulletin::yaml;
 use regex::Regex;
 use serde_json::{Value, json};
@@ -265,20 +266,20 @@ fn samples() -> Vec<Sample> {
     let documents = SAMPLES.iter().map(|&(kind, front)| Sample {
         what: kind.word().to_owned(),
         value: json_of(front),
-        schema: schema(kind, Part::Original),
+        schema: lenient(schema(kind, Part::Original)),
         reads: Box::new(move |front| reads(kind, Part::Original, front)),
     });
     let wrong = |all: &[Diagnostic]| all.iter().any(is_of_fields);
     let site = Sample {
         what: "site".to_owned(),
         value: json_of(SITE_SAMPLE),
-        schema: site_schema(),
+        schema: lenient(site_schema()),
         reads: Box::new(move |value| Config::parse(&value.to_string(), None).map_or_else(|all| !wrong(&all), |_| true)),
     };
     let units = Sample {
         what: "units".to_owned(),
         value: json_of("tower: {kind: count, forms: {en: {one: tower, other: towers}, und: T}}"),
-        schema: units_schema(),
+        schema: lenient(units_schema()),
         reads: Box::new(move |value| {
             let (mut config, _) = Config::parse(SITE, None).unwrap();
             config.add_units(&value.to_string()).map_or_else(|all| !wrong(&all), |()| true)
@@ -358,6 +359,8 @@ fn the_samples_are_good_and_have_every_field() {
 fn a_field_that_is_required_is_missed_by_both_and_no_other() {
     // What a figure of its own counts in is needed where it has a value, which only the program says; and it takes a form of
     // a unit that is null for a text.
+    // Nor does a schema count the languages of a name that are left when one of them is empty.
+    let names = [("briefing", "/figures/3/label/en"), ("site", "/title/en"), ("site", "/menu/0/name/en")];
     let known = [("briefing", "/figures/1/unit"), ("briefing", "/figures/3/unit"), ("units", "/tower/forms/en/one"), ("units", "/tower/forms/en/other")];
     let (mut wrong, mut missed) = (Vec::new(), 0);
     for Sample { what, value, schema, reads } in samples() {
@@ -365,7 +368,7 @@ fn a_field_that_is_required_is_missed_by_both_and_no_other() {
             for (how, changed) in [("is absent", without(&value, &at)), ("is null", with(&value, &at, &Value::Null))] {
                 let (program, schema) = (reads(&changed), takes(&schema, &schema, &changed));
                 missed += usize::from(!program);
-                if program != schema && !known.contains(&(what.as_str(), at.as_str())) {
+                if program != schema && !known.contains(&(what.as_str(), at.as_str())) && !names.contains(&(what.as_str(), at.as_str())) {
                     wrong.push(format!("{what} in which {at} {how}: program {program}, schema {schema}"));
                 }
             }

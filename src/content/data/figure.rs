@@ -133,7 +133,11 @@ impl Figure {
         if let Some(whole) = self.part_of.as_ref().filter(|w| w.as_str() == id || !siblings.iter().any(|s| s.id.as_ref() == Some(w))) {
             let near = findings.hints.nearest(whole.as_str(), siblings.iter().filter_map(|s| s.id.as_ref().map(Id::as_str)));
             let help = near.map_or_else(|| "name another figure of this briefing by its id".to_owned(), |n| format!("did you mean `{n}`?"));
-            findings.value(Code::UnknownReference, &format!("{field}.part_of"), format!("no other figure here has the id `{whole}`"), Some(help));
+            let told = findings.at_value(Code::UnknownReference, &format!("{field}.part_of"), format!("no other figure here has the id `{whole}`")).help(help);
+            findings.all.push(match near {
+                Some(near) => told.rewrite(whole.as_str(), near, false),
+                None => told,
+            });
         }
         if let Some(change) = &self.change {
             change.check(field, findings);

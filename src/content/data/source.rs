@@ -63,7 +63,11 @@ pub(in crate::content) fn known_source(named: Option<&Id>, field: &str, sources:
         let ids = sources.iter().filter_map(|s| s.id.as_ref().map(Id::as_str));
         let near = findings.hints.nearest(source.as_str(), ids);
         let help = near.map_or_else(|| format!("add a source with `id: {source}` under `sources:`"), |n| format!("did you mean `{n}`?"));
-        findings.value(Code::UnknownCitation, &format!("{field}.source"), format!("no source has the id `{source}`"), Some(help));
+        let told = findings.at_value(Code::UnknownCitation, &format!("{field}.source"), format!("no source has the id `{source}`")).help(help);
+        findings.all.push(match near {
+            Some(near) => told.rewrite(source.as_str(), near, false),
+            None => told,
+        });
     }
 }
 

@@ -91,7 +91,8 @@ impl FrontMatter for Edition {
             return;
         }
         findings.require(self.date.is_some(), "date", "date: 2024-11-04");
-        findings.require(!self.briefings.is_empty() || self.span().is_some(), "period", "period: 2024-10");
+        let gathers = !self.briefings.is_empty() || self.span().is_some() || ["briefings", "from", "to"].iter().any(|field| findings.is_damaged(field));
+        findings.require(gathers, "period", "period: 2024-10");
         if self.from.is_some() != self.to.is_some() {
             let (there, missing) = if self.from.is_some() { ("from", "to") } else { ("to", "from") };
             findings.value(Code::MissingField, there, format!("`{there}` stands without `{missing}`"), Some(format!("add `{missing}`, or use `period`")));

@@ -12,7 +12,7 @@ use super::redirects;
 use super::references::{Assets, Resolver, has_anchor};
 use crate::config::{Config, MenuTarget};
 use crate::content::{self, Document, Folder, Kind, OfKind};
-use crate::diagnostics::{Code, Diagnostic, Hints, Place, nearest};
+use crate::diagnostics::{Code, Diagnostic, Edit, Fix, Hints, Place, nearest};
 use crate::locale::regions;
 use crate::site::checks;
 use crate::site::ids::{EntityId, Index};
@@ -51,10 +51,12 @@ fn menu(config: &Config, lookup: &Lookup<'_>, all: &mut Vec<Diagnostic>) {
         let found = lookup.at_address(path).or_else(|| lookup.at_address(&format!("{}/", path.trim_end_matches('/'))));
         let Some(document) = found.and_then(|(thing, language)| lookup.document(thing, language)) else { continue };
         if !has_anchor(document, fragment) {
-            let near = nearest(fragment, document.outline.ids.iter().map(String::as_str));
-            let help = near.map_or_else(|| "write the id of a heading of that page".to_owned(), |near| format!("did you mean `#{near}`?"));
             let place = Place::value(&config.file, format!("menu[{i}].url"));
-            all.push(Diagnostic::new(Code::BrokenAnchor, place, format!("there is no anchor `#{fragment}` in {}", document.path)).help(help));
+            let told = Diagnostic::new(Code::BrokenAnchor, place, format!("there is no anchor `#{fragment}` in {}", document.path));
+            all.push(match nearest(fragment, document.outline.ids.iter().map(String::as_str)) {
+                Some(near) => told.help(format!("did you mean `#{near}`?")).rewrite(&format!("#{fragment}"), &format!("#{near}"), false),
+                None => told.help("write the id of a heading of that page"),
+            });
         }
     }
 }
@@ -98,17 +100,45 @@ impl Linker<'_> {
     /// The entities that a list names, each once.
     pub(in crate::site) fn names(&mut self, kind: Kind, names: &[Name], path: &Arc<str>, field: &dyn Fn() -> String) -> Vec<Index> {
         let mut found: Vec<Index> = Vec::with_capacity(names.len());
+        let mut twice: Option<(usize, &Name, String, usize)> = None;
         for (i, name) in names.iter().enumerate() {
-            let entry = || format!("{}[{i}]", field());
-            let Some(index) = self.name(kind, name, path, entry) else { continue };
+            let before = self.all.len();
+            let Some(index) = self.name(kind, name, path, || format!("{}[{i}]", field())) else {
+                self.not_twice(before, names);
+                continue;
+            };
             if found.contains(&index) {
-                let twice = Diagnostic::new(Code::Contradiction, Place::value(path, entry()), format!("`{name}` is listed twice"));
-                self.all.push(twice.help("remove one of the two"));
+                let first = names[..i].iter().find(|other| *other != name && self.lookup.names(kind).find(other.as_str()) == Some(index));
+                let other = first.map_or_else(String::new, |first| format!(": it is another name of `{first}`"));
+                twice = twice.map_or(Some((i, name, other, 0)), |(i, name, other, more)| Some((i, name, other, more + 1)));
             } else {
                 found.push(index);
             }
         }
+        if let Some((i, name, other, more)) = twice {
+            let more = match more {
+                0 => String::new(),
+                1 => "; so is another name".to_owned(),
+                more => format!("; so are {more} other names"),
+            };
+            let place = Place::value(path, format!("{}[{i}]", field()));
+            self.all.push(
+                Diagnostic::new(Code::RepeatedName, place, format!("`{name}` is listed twice{other}{more}")).help("remove one of the two; it counts once"),
+            );
+        }
         found
+    }
+
+    /// Offers no name that its list has already.
+    fn not_twice(&mut self, told: usize, names: &[Name]) {
+        let Some(told) = self.all.get_mut(told) else { return };
+        let Some(Fix { edits, .. }) = &told.fix else { return };
+        if let [Edit::Rewrite { right, .. }] = edits.as_slice()
+            && names.iter().any(|name| name.as_str() == right)
+        {
+            told.help = Some(format!("remove it, if `{right}` is meant: that stands in the list already"));
+            told.fix = None;
+        }
     }
 
     /// Links all documents.
@@ -348,9 +378,10 @@ impl Linked {
                 unused.remove(path);
             }
         }
-        all.extend(unused.iter().map(|path| {
-            Diagnostic::new(Code::UnusedAsset, Place::file(path), "no source shows this file or links to it")
-                .help("link to it, move it to content/static, or remove it")
-        }));
+        all.extend(
+            unused
+                .iter()
+                .map(|path| Diagnostic::new(Code::UnusedAsset, Place::file(path), "no source shows this file or links to it").help(content::unused_help(path))),
+        );
     }
 }

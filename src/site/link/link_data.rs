@@ -7,10 +7,11 @@ use super::entries::List;
 use super::name_index::REFUSED;
 use crate::content::{self, Kind, OfKind};
 use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::locale::signs::{self as units, Sign};
 use crate::site::entries::{Commitment, Figure};
 use crate::site::ids::{EntryId, Index};
 use crate::site::model::{Edition, Indicator, Instrument};
-use crate::values::{Id, Name, Text};
+use crate::values::{Id, Name, Text, oddity, shown, typed};
 
 /// A briefing's data, resolved.
 #[derive(Debug)]
@@ -117,12 +118,28 @@ impl Linker<'_> {
     /// Reports a unit that nobody knows.
     fn unit(&mut self, code: Option<&Text>, path: &Arc<str>, field: impl FnOnce() -> String) {
         let Some(code) = code.filter(|code| self.config.units.find(code.as_str()).is_none()) else { return };
-        let near = self.hints.nearest(code.as_str(), self.config.units.codes());
-        let help = near.map_or_else(
-            || "write an ISO 4217 code, `percent`, a physical unit such as `Mbps`, or define the unit in content/units.yaml".to_owned(),
-            |n| format!("did you mean `{n}`? units of the site's own are defined in content/units.yaml"),
-        );
-        self.all.push(Diagnostic::new(Code::UnknownUnit, Place::value(path, field()), format!("there is no unit `{code}`")).help(help));
+        let (written, plain) = (code.as_str(), typed(code.as_str()));
+        let told = Diagnostic::new(Code::UnknownUnit, Place::value(path, field()), format!("there is no unit `{}`", shown(written)));
+        if let Some(odd) = oddity(written).filter(|_| self.config.units.find(&plain).is_some()) {
+            let told = Diagnostic { message: format!("`{}` has {odd}", shown(written)), ..told };
+            return self.all.push(told.help(format!("write `{plain}`")).rewrite(written, &plain, true));
+        }
+        self.all.push(match units::meant(&plain) {
+            Some(Sign::Unit { code, certain }) => told.help(format!("write `{code}`")).rewrite(written, code, certain),
+            Some(Sign::Several { code, others }) => {
+                told.help(format!("write the code of the currency that is meant: `{code}`, or {others}")).rewrite(written, code, false)
+            }
+            Some(Sign::Scale { scale }) => told.help(format!("that is a scale, no unit: write `scale: {scale}`, and as `unit` what is counted")),
+            Some(Sign::Count) => told.help("nothing counts in that: write as `unit` what is counted, such as `person` or `company`"),
+            None => match self.hints.near(written, self.config.units.codes()) {
+                Some(near) => told.help(format!("did you mean `{}`? units of the site's own are defined in content/units.yaml", near.name)).rewrite(
+                    written,
+                    near.name,
+                    near.certain && near.name.eq_ignore_ascii_case(written),
+                ),
+                None => told.help("write an ISO 4217 code, `percent`, a physical unit such as `Mbps`, or define the unit in content/units.yaml"),
+            },
+        });
     }
 
     fn item(&mut self, list: List, own: Index, name: Option<&Name>, path: &Arc<str>, field: impl FnOnce() -> String) -> Option<EntryId> {

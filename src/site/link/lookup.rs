@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 use super::name_index::{NameIndex, REFUSED, Rank, skeleton};
 use crate::config::Config;
 use crate::content::{self, Document, Kind, OfKind};
-use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::diagnostics::{Code, Diagnostic, Edit, Fix, Place};
 use crate::locale::regions;
 use crate::site::addresses::{self, Address};
 use crate::site::ids::{EntityId, Index};
@@ -119,7 +119,7 @@ pub(in crate::site) fn group(config: &Config, kind: Kind, documents: &[Arc<Docum
     let of_kind = || documents.iter().filter(|d| d.kind() == kind);
     let mut originals: Vec<&Arc<Document>> = of_kind().filter(|d| d.language == 0).collect();
     // Indices of briefings are in the order of their dates: every list of indices is then oldest first.
-    originals.sort_by(|a, b| a.date().cmp(&b.date()).then_with(|| a.id.cmp(&b.id)));
+    originals.sort_by(|a, b| a.date().cmp(&b.date()).then_with(|| a.id.cmp(&b.id)).then_with(|| a.path.cmp(&b.path)));
     let mut groups: Vec<Group> = Vec::with_capacity(originals.len());
     // What looks like one name is one; of a briefing the year is a part of it.
     let mut taken: HashMap<(Option<i16>, Cow<'_, str>), Index> = HashMap::with_capacity(originals.len());
@@ -238,9 +238,20 @@ fn same_id(code: Code, kind: Kind, name: &str, second: &Document, first: &Docume
         Code::DuplicateId => format!("two files give the id `{name}` to a {}", kind.word()),
         _ => format!("the id `{name}` differs from another one only by case or Unicode form"),
     };
-    Diagnostic::new(code, Place::key(&second.path, "id"), message)
-        .help(format!("the other is {}; give one of them an `id:` of its own", first.path))
-        .also(Place::key(&first.path, "id"), "the other one")
+    let told = Diagnostic::new(code, Place::key(&second.path, "id"), message).also(Place::key(&first.path, "id"), "the other one");
+    // An id that its author gave is for its author to change; where the file's name gives it, the date tells the two apart.
+    let is_given = second.front.fields().id().is_some();
+    let other = match second.date() {
+        Some(date) if Some(date) != first.date() => format!("{}-{date}", second.id),
+        _ => format!("{}-2", second.id),
+    };
+    if is_given || second.language > 0 || code != Code::DuplicateId {
+        return told.help(format!("the other is {}; give one of them an `id:` of its own", first.path));
+    }
+    let line = format!("id: {other}");
+    let help = format!("add the line `{line}` here, or another id; {} keeps its address", first.path);
+    let edits = vec![Edit::line(&second.path, line)];
+    told.help(help).fix(if second.date() == first.date() { Fix::offer(edits) } else { Fix::certain(edits) })
 }
 
 fn orphan(config: &Config, kind: Kind, document: &Document, candidates: usize) -> Diagnostic {

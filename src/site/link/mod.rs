@@ -13,6 +13,7 @@ pub(super) mod documents;
 mod entries;
 mod link_data;
 mod lookup;
+mod misdivided;
 mod name_index;
 mod redirects;
 mod references;

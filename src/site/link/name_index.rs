@@ -6,13 +6,18 @@ use std::sync::OnceLock;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::misdivided::{Misdivided, misdivided};
 use crate::content::Kind;
-use crate::diagnostics::{Code, Diagnostic, Hints, Place};
+use crate::diagnostics::{At, Code, Diagnostic, Hints, Place};
+use crate::locale::places::{self, Known};
 use crate::site::ids::Index;
-use crate::values::fold;
+use crate::values::{Id, fold, oddity, shown, typed};
 
 /// Stands for an entity whose own file is refused: a reference to it is no second error.
 pub(in crate::site) const REFUSED: Index = Index::MAX;
+
+/// What people write where there is nothing to name.
+const NONE: [&str; 6] = ["none", "n/a", "-", "nil", "unknown", "tbd"];
 
 /// The names of one kind.
 #[derive(Debug)]
@@ -108,7 +113,8 @@ impl NameIndex {
             Some(entry) => {
                 if entry.rank == Rank::Former {
                     let now = present(entry.index);
-                    all.push(Diagnostic::new(Code::FormerName, place(), format!("`{name}` is a former name of {word} `{now}`")).help(format!("write `{now}`")));
+                    let former = Diagnostic::new(Code::FormerName, place(), format!("`{name}` is a former name of {word} `{now}`"));
+                    all.push(former.help(format!("write `{now}`")).rewrite(name, &now, true));
                 }
                 Some(entry.index)
             }
@@ -121,20 +127,59 @@ impl NameIndex {
 
     fn unknown(&self, name: &str, place: Place, hints: &Hints) -> Diagnostic {
         let word = self.kind.word();
-        let near = hints.nearest(name, self.known.iter().map(String::as_str));
-        let help = match near {
-            Some(near) => format!("did you mean `{near}`?"),
-            None if self.kind == Kind::Briefing => "briefings are named by year and id: 2024/miit-nine-months".to_owned(),
+        let told = Diagnostic::new(Code::UnknownReference, place, format!("there is no {word} `{}`", shown(name)));
+        // A letter that nobody sees is found by no one who compares the two.
+        let plain = typed(name);
+        if let Some(odd) = oddity(name).filter(|_| self.find(&plain).is_some()) {
+            return Diagnostic { message: format!("`{}` has {odd}", shown(name)), ..told }.help(format!("write `{plain}`")).rewrite(name, &plain, true);
+        }
+        if NONE.contains(&plain.to_lowercase().as_str()) {
+            return told.help("remove it where there is none");
+        }
+        if self.kind == Kind::Jurisdiction
+            && let Some(help) = places::known(&plain)
+        {
+            return match help {
+                Known::In { place, code } => told
+                    .help(format!("{place} is not built in: write `{code}`, or make a jurisdiction of your own: bulletin new jurisdiction \"{place}\""))
+                    .rewrite(name, code, false),
+                Known::Several { codes } => told.help(format!("write the one that is meant: {codes}")),
+                Known::Own { place } => told.help(format!("{place} is not built in: make a jurisdiction of your own: bulletin new jurisdiction \"{place}\"")),
+            };
+        }
+        if let Some(Misdivided { sign, message, help }) = misdivided(name, |part| self.get(part).is_some()) {
+            let place = match (&told.place.at, sign) {
+                (At::Value(field), Some(sign)) => Place::words(&told.place.file, field.clone(), sign),
+                _ => told.place.clone(),
+            };
+            return Diagnostic { message: format!("{}: {message}", told.message), place, ..told }.help(help);
+        }
+        match hints.nearest(name, self.known.iter().map(String::as_str)) {
+            Some(near) => {
+                let slip = crate::diagnostics::near(name, [near]).is_some_and(|near| near.certain);
+                let renamed = self
+                    .former(name)
+                    .filter(|_| !slip)
+                    .map_or_else(String::new, |id| format!(" If its file had the name `{id}` once, add to it: former_ids: [{id}]"));
+                told.help(format!("did you mean `{near}`?{renamed}")).rewrite(name, near, false)
+            }
+            None if self.kind == Kind::Briefing => told.help("briefings are named by year and id: 2024/miit-nine-months"),
             None if self.kind == Kind::Jurisdiction => {
-                format!("write an ISO 3166 code or a name, such as cn or China, or define it in content/{}/", self.kind.folder())
+                told.help(format!("write an ISO 3166 code or a name, such as cn or China, or define it in content/{}/", self.kind.folder()))
             }
             None => {
                 let folder = self.kind.folder();
-                let file = crate::values::Id::from_title(name).map_or_else(|| "name".to_owned(), |id| id.to_string());
-                format!("define it in content/{folder}/{file}.md{}", self.some())
+                let file = Id::from_title(name).map_or_else(|| "name".to_owned(), |id| id.to_string());
+                let renamed = self.former(name).map_or_else(String::new, |id| format!("; if a file had that name once, add to it: former_ids: [{id}]"));
+                told.help(format!("define it in content/{folder}/{file}.md{}{renamed}", self.some()))
             }
-        };
-        Diagnostic::new(Code::UnknownReference, place, format!("there is no {word} `{name}`")).help(help)
+        }
+    }
+
+    /// A name as an id that a file of the kind may have had once: some kinds remember those.
+    fn former(&self, name: &str) -> Option<Id> {
+        let remembers = matches!(self.kind, Kind::Topic | Kind::Agency | Kind::Indicator | Kind::Instrument | Kind::Term);
+        Id::parse(name).ok().filter(|id| remembers && id.as_str() == name && !self.ids.is_empty())
     }
 
     /// The first few names that would do.

@@ -10,12 +10,26 @@ use super::name_index::REFUSED;
 use crate::config::Config;
 use crate::content::markdown::{Reference, Target};
 use crate::content::{self, Document, Kind, is_markdown};
-use crate::diagnostics::{Code, Diagnostic, Hints, Place, nearest};
+use crate::diagnostics::{Code, Diagnostic, Hints, Place, near, nearest};
 use crate::site::addresses::rest;
 use crate::site::ids::{EntityId, Index};
 use crate::site::resolution::{FigurePart, Resolution};
 use crate::source::Pixels;
-use crate::values::nfc;
+use crate::values::{nfc, shown, typed};
+
+/// What people write in place of the words for kinds of references.
+const OTHER_WORDS: [(&str, &str); 10] = [
+    ("figure", "fig"),
+    ("number", "fig"),
+    ("event", "date"),
+    ("post", "briefing"),
+    ("article", "briefing"),
+    ("tag", "topic"),
+    ("country", "jurisdiction"),
+    ("law", "instrument"),
+    ("glossary", "term"),
+    ("ministry", "agency"),
+];
 
 /// Ids that a briefing's page has beside those of its body.
 const PAGE_ANCHORS: [&str; 8] = ["_figures", "_commitments", "_commitment-updates", "_dates", "_date-updates", "_sources", "_updates", "_main"];
@@ -74,9 +88,15 @@ impl<'a> Resolver<'a> {
         if let Some(index) = self.sources.iter().position(|s| *s == Some(id)) {
             return Resolution::Citation(index);
         }
-        let near = self.hints.nearest(id, self.sources.iter().filter_map(|s| *s));
-        let help = near.map_or_else(|| format!("add a source with `id: {id}` under `sources:`"), |n| format!("did you mean `{n}`?"));
-        self.all.push(Diagnostic::new(Code::UnknownCitation, place, format!("no source has the id `{id}`")).help(help));
+        let told = Diagnostic::new(Code::UnknownCitation, place, format!("no source has the id `{}`", shown(id)));
+        self.all.push(match self.hints.nearest(id, self.sources.iter().filter_map(|s| *s)) {
+            Some(near) => told.help(format!("did you mean `[@{near}]`?")).rewrite(id, near, false),
+            None => {
+                let known: Vec<String> = self.sources.iter().filter_map(|s| Some(format!("`[@{}]`", (*s)?))).take(12).collect();
+                let or = if known.is_empty() { String::new() } else { format!("; those that there are: {}", known.join(", ")) };
+                told.help(format!("add a source with `id: {}` under `sources:`{or}", typed(id)))
+            }
+        });
         Resolution::Nothing
     }
 
@@ -89,10 +109,14 @@ impl<'a> Resolver<'a> {
         }
         let Some(kind) = Kind::from_word(word) else {
             let known = || Kind::ALL.iter().map(|k| k.word()).chain(["fig", "date"]);
-            let near = nearest(word, known());
+            let lower = typed(word).to_lowercase();
+            let other = OTHER_WORDS.iter().find(|(other, _)| *other == lower).map(|(_, word)| *word);
             let words = known().map(|k| format!("`[[{k}:…]]`")).collect::<Vec<_>>().join(", ");
-            let help = near.map_or_else(|| format!("references are {words}"), |n| format!("did you mean `[[{n}:{name}]]`?"));
-            self.all.push(Diagnostic::new(Code::UnknownReference, place, format!("`{word}` is no kind of reference")).help(help));
+            let told = Diagnostic::new(Code::UnknownReference, place, format!("`{}` is no kind of reference", shown(word)));
+            self.all.push(match other.or_else(|| near(word, known()).map(|near| near.name)) {
+                Some(right) => told.help(format!("did you mean `[[{right}:{name}]]`?")).rewrite(&format!("{word}:"), &format!("{right}:"), false),
+                None => told.help(format!("references are {words}")),
+            });
             return Resolution::Nothing;
         };
         let lookup = self.lookup;
@@ -111,16 +135,19 @@ impl<'a> Resolver<'a> {
         let Some(part) = fragment.map_or(Some(FigurePart::Whole), named) else {
             let other = fragment.unwrap_or_default();
             let unknown = Diagnostic::new(Code::UnknownFigure, place, format!("a figure has no part `{other}`"));
-            let help = match nearest(other, FigurePart::NAMED.iter().map(|(_, name)| *name)) {
-                Some(near) => format!("did you mean [[fig:{name}#{near}]]?"),
-                None => format!("write [[fig:{name}]], or one of {}", FigurePart::NAMED.map(|(_, word)| format!("[[fig:{name}#{word}]]")).join(", ")),
-            };
-            self.all.push(unknown.help(help));
+            self.all.push(match nearest(other, FigurePart::NAMED.iter().map(|(_, name)| *name)) {
+                Some(near) => unknown.help(format!("did you mean [[fig:{name}#{near}]]?")).rewrite(&format!("#{other}"), &format!("#{near}"), false),
+                None => {
+                    let parts = FigurePart::NAMED.map(|(_, word)| format!("[[fig:{name}#{word}]]")).join(", ");
+                    unknown.help(format!("write [[fig:{name}]], or one of {parts}"))
+                }
+            });
             return Resolution::Nothing;
         };
         if label.is_some() {
             let labelled = Diagnostic::new(Code::UnknownFigure, place, "a figure is printed in its own words");
-            self.all.push(labelled.help(format!("write [[fig:{name}]], without `|` and a text")));
+            let cut = label.map_or_else(String::new, |label| format!("|{label}"));
+            self.all.push(labelled.help(format!("write [[fig:{name}]], without `|` and a text")).rewrite(&cut, "", false));
             return Resolution::Nothing;
         }
         let Some(item) = self.lookup.item(List::Figures, self.own, name, &place, self.hints, self.all) else { return Resolution::Nothing };
@@ -158,11 +185,12 @@ impl<'a> Resolver<'a> {
         let Some((thing, language)) = found else {
             let file = path.rsplit('/').next().unwrap_or(path);
             let near = self.hints.nearest(file, self.lookup.by_path().keys().map(|p| p.rsplit('/').next().unwrap_or(p)));
-            let place_help = near.map_or_else(
-                || "the path counts from the folder of this file".to_owned(),
-                |n| format!("did you mean `{n}`? the path counts from the folder of this file"),
-            );
-            self.all.push(Diagnostic::new(Code::BrokenLink, place, format!("there is no file `{path}`")).help(place_help));
+            let found = near.and_then(|near| self.lookup.by_path().keys().find(|path| path.rsplit('/').next() == Some(near)));
+            let told = Diagnostic::new(Code::BrokenLink, place, format!("there is no file `{path}`"));
+            self.all.push(match found.map(|full| between(&self.document.path, full)) {
+                Some(right) => told.help(format!("did you mean `{right}`? the path counts from the folder of this file")).rewrite(path, &right, false),
+                None => told.help("the path counts from the folder of this file"),
+            });
             return Resolution::Nothing;
         };
         // Its own file has mistakes, which are told there.
@@ -222,12 +250,17 @@ impl<'a> Resolver<'a> {
         let file = path.rsplit('/').next().unwrap_or(path);
         let near = self.hints.nearest(file, self.assets.beside.keys().map(|p| p.rsplit('/').next().unwrap_or(p)));
         let what = if image { "image" } else { "file" };
-        let help = match near {
-            Some(near) => format!("did you mean `{near}`?"),
+        let right = near.and_then(|near| self.assets.beside.keys().find(|p| p.rsplit('/').next() == Some(near))).map(|full| between(&self.document.path, full));
+        let help = match &right {
+            Some(right) => format!("did you mean `{right}`?"),
             None if image => "put it beside this file, or into content/static and write its address with a leading `/`".to_owned(),
             None => "link to a source file (`../2024/name.md`), to an address (`/briefings/2024/name/`), or with [[briefing:…]]".to_owned(),
         };
-        self.all.push(Diagnostic::new(Code::BrokenLink, place, format!("there is no {what} `{path}`")).help(help));
+        let told = Diagnostic::new(Code::BrokenLink, place, format!("there is no {what} `{path}`")).help(help);
+        self.all.push(match right {
+            Some(right) => told.rewrite(path, &right, false),
+            None => told,
+        });
         Resolution::Nothing
     }
 
@@ -264,7 +297,11 @@ impl<'a> Resolver<'a> {
             None if document.outline.ids.is_empty() => format!("{} has no headings", document.path),
             None => format!("{} has {}", document.path, document.outline.ids.iter().take(12).map(|id| format!("#{id}")).collect::<Vec<_>>().join(", ")),
         };
-        self.all.push(Diagnostic::new(Code::BrokenAnchor, place, format!("there is no anchor `#{fragment}` there")).help(help));
+        let told = Diagnostic::new(Code::BrokenAnchor, place, format!("there is no anchor `#{fragment}` there")).help(help);
+        self.all.push(match near {
+            Some(near) => told.rewrite(&format!("#{fragment}"), &format!("#{near}"), false),
+            None => told,
+        });
     }
 }
 
@@ -295,6 +332,14 @@ fn composed(target: &Target) -> Option<Target> {
         }
         _ => None,
     }
+}
+
+/// The path of `to` counted from the folder of `file`.
+fn between(file: &str, to: &str) -> String {
+    let (from, to): (Vec<&str>, Vec<&str>) = (file.split('/').collect(), to.split('/').collect());
+    let shared = from[..from.len() - 1].iter().zip(&to).take_while(|(a, b)| a == b).count();
+    let up = from.len() - 1 - shared;
+    std::iter::repeat_n("..", up).chain(to[shared..].iter().copied()).collect::<Vec<_>>().join("/")
 }
 
 /// The path `relative` counted from the folder of `file`; `None` where it leaves the site.

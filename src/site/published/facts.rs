@@ -1,6 +1,6 @@
 //! What briefings give as data, as pages ask for it.
 
-use crate::content::{self, Kind};
+use crate::content::{self, Kind, OfKind};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::site::ids::{EntityId, EntryId, Index};
 use crate::site::model::Linked;
@@ -305,7 +305,10 @@ impl<'l> Site<'l> {
                 let ahead = format!("the date {date} lies ahead, and the edition is published now");
                 all.push(Diagnostic::new(Code::FutureDate, Place::value(path, "date"), ahead).help("set `draft: true` until then, or mend the date"));
             }
-            if self.edition_briefings(&self.localized[0], index).is_empty() {
+            // One that does not say what it gathers has been told of.
+            let fields = content::Edition::of(&edition.original().document.front);
+            let says = fields.is_some_and(|fields| !fields.briefings.is_empty() || fields.span().is_some());
+            if says && self.edition_briefings(&self.localized[0], index).is_empty() {
                 let empty = Diagnostic::new(Code::EmptyEdition, Place::file(path), "the edition gathers no briefing");
                 all.push(empty.help("mend its `period`, or name its `briefings`"));
             }

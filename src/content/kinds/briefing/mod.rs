@@ -13,7 +13,7 @@ use crate::content::findings::Findings;
 use crate::content::front_matter::{FrontMatter, common};
 use crate::content::rules::{Rule, Rules, Translated};
 use crate::content::{Commitment, CommitmentUpdate, DateUpdate, DatedEvent, Figure, Move};
-use crate::diagnostics::Code;
+use crate::diagnostics::{Code, Edit, Fix};
 use crate::values::{Date, Id, Instant, Name, SiteAddress, Text};
 
 /// The front matter of a briefing. Only `title`, `date` and `topics` are required; each further field switches more on.
@@ -101,6 +101,12 @@ impl Rules for Briefing {
 
 impl FrontMatter for Briefing {
     common!(id date redirect_from);
+
+    fn date_by_name(&mut self, date: Date) -> bool {
+        let is_missing = self.date.is_none();
+        self.date.get_or_insert(date);
+        is_missing
+    }
 
     fn titles(&self) -> Vec<&str> {
         self.title.iter().map(Text::as_str).collect()
@@ -211,19 +217,20 @@ impl FrontMatter for Briefing {
 
 impl Briefing {
     fn check_original(&self, findings: &mut Findings<'_>) {
-        findings.require(self.date.is_some(), "date", "date: 2024-10-23");
+        findings.require_date(self.date.is_some());
         findings.require(!self.topics.is_empty(), "topics", "topics: [telecoms]");
         if let (Some(date), Some(named)) = (self.date, findings.date_in_name())
             && date != named
         {
-            findings.value(
-                Code::DateDiffersFromName,
-                "date",
-                format!("the date is {date}, but the file's name says {named}"),
-                Some(format!("rename the file so that it begins with {date}, or mend the date")),
-            );
+            let told = findings.at_value(Code::DateDiffersFromName, "date", format!("the date is {date}, but the file's name says {named}"));
+            let told = told.help(format!("rename the file so that it begins with {date}, or mend the date"));
+            // Which of the two is right, only its author knows; names of files are mended more often.
+            let (folder, name) = findings.path.rsplit_once('/').unwrap_or(("", findings.path));
+            let renamed = name.strip_prefix(&named.to_string()).map(|rest| format!("{folder}/{date}{rest}"));
+            let fix = renamed.map(|to| Fix::offer(vec![Edit::rename(findings.path, to)]));
+            findings.all.push(told.fix(fix));
         }
-        if self.sources.is_empty() {
+        if self.sources.is_empty() && !findings.is_damaged("sources") {
             findings.file(Code::NoSources, "the briefing names no source", "add `sources:` with a title, a publisher and an address");
         }
         self.check_sources(findings);

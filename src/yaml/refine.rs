@@ -1,0 +1,103 @@
+//! What a mistake is when one looks at what stands around it.
+
+use std::ops::Range;
+
+use super::de::Failure;
+use super::marked::{Node, NodeId, Value};
+use super::mend::{is_odd_gap, text_of_field};
+use super::{Found, ValueError};
+use crate::diagnostics::Code;
+
+/// The mistake at its bytes.
+pub(super) fn found(tree: &Node, yaml: &str, failure: Failure) -> Found {
+    let Failure { mut mistake, node } = failure;
+    if mistake.code == Code::UnknownField {
+        if let Some(found) = divided_number(tree, yaml, node).or_else(|| unseen(tree, yaml, node)) {
+            return found;
+        }
+        let siblings = siblings(tree, node);
+        if let (Some(replacement), Some(siblings)) = (&mistake.replacement, siblings)
+            && let Some(name) = siblings.iter().map(|(key, _)| *key).find(|key| text(tree, *key) == Some(&replacement.text))
+        {
+            // Both cannot stay; which of the two counts, nobody else can tell.
+            let help = format!("`{0}` stands here already: remove this line, or put its value into `{0}`", text(tree, name).unwrap_or_default());
+            mistake = ValueError { replacement: None, ..mistake }.help(help);
+        }
+    }
+    if node == 0 && mistake.message.ends_with(", found a list") {
+        mistake = mistake.help("remove the hyphens in front of the fields: each stands on a line of its own");
+    }
+    let span = tree.span(node);
+    // `- The plan: a first look`, where a text is wanted.
+    if mistake.code == Code::WrongType
+        && mistake.message.ends_with(", found a group of fields")
+        && matches!(&tree.item(node).value, Value::Map(entries) if entries.len() == 1)
+        && let Some(text) = yaml.get(span.clone()).and_then(text_of_field)
+    {
+        let message = "a colon with a space behind it makes a field and its value of this text";
+        mistake = ValueError::new(Code::WrongType, message).help(format!("put quotation marks around it: {text}")).mend_yaml(text);
+    }
+    Found { mistake, span, other: None, line: None }
+}
+
+/// A name of a field with a sign in it that nobody sees.
+fn unseen(tree: &Node, yaml: &str, key: NodeId) -> Option<Found> {
+    let span = tree.span(key);
+    let name = yaml.get(span.clone())?;
+    let (at, sign) = name.char_indices().find(|(_, c)| is_odd_gap(*c))?;
+    let plain: String = name.chars().filter(|c| !is_odd_gap(*c)).collect();
+    let message = format!("a character that cannot be seen stands in the name of the field (U+{:04X})", u32::from(sign));
+    let mistake = ValueError::new(Code::UnknownField, message).help(format!("type it anew: `{plain}:`")).mend(plain);
+    let start = span.start + at;
+    Some(Found { mistake, span: start..start + sign.len_utf8(), other: None, line: Some(span) })
+}
+
+/// The entries of the mapping that a key belongs to.
+fn siblings(tree: &Node, key: NodeId) -> Option<&[(NodeId, NodeId)]> {
+    tree.maps().find(|entries| entries.iter().any(|(own, _)| *own == key))
+}
+
+fn text(tree: &Node, id: NodeId) -> Option<&str> {
+    match &tree.item(id).value {
+        Value::Scalar { text, .. } => Some(text),
+        Value::List(_) | Value::Map(_) => None,
+    }
+}
+
+/// A number of which a comma within braces has cut off the rest, which then looks like a field: `{value: 1,005.6, unit: km}`.
+fn divided_number(tree: &Node, yaml: &str, key: NodeId) -> Option<Found> {
+    let entries = siblings(tree, key)?;
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    let is_rest = |id: NodeId| text(tree, id).is_some_and(digits);
+    let at = entries.iter().position(|(own, _)| *own == key).filter(|at| *at > 0 && is_rest(key))?;
+    // The first part is the value of the last field that has a name.
+    let first = entries[..at].iter().rposition(|(own, _)| !is_rest(*own))?;
+    let (_, value) = entries[first];
+    let last = entries[first + 1..].iter().take_while(|(own, _)| is_rest(*own)).last()?.0;
+    let span: Range<usize> = tree.span(value).start..tree.span(last).end;
+    let written = yaml.get(span.clone())?;
+    let is_number = written.trim_start_matches('-').chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | ' '));
+    if !is_number || tree.span(key).start != tree.span(entries[first + 1].0).start {
+        return None;
+    }
+    let groups: Vec<&str> = written.trim_start_matches('-').split(',').map(str::trim).collect();
+    let whole = groups.last()?.split('.').next()?;
+    let name = text(tree, entries[first].0)?;
+    let mistake = ValueError::new(Code::BadNumber, format!("`{written}` is not a number of the form 1005.6: inside braces a comma ends a value"));
+    let plain: String = written.chars().filter(|c| !matches!(c, ',' | ' ')).collect();
+    let is_thousands = groups[1..groups.len() - 1].iter().chain([&whole]).all(|group| group.len() == 3);
+    let mistake = match (is_thousands, groups.as_slice()) {
+        (true, [_, last]) if !last.contains('.') => {
+            let decimal = written.replace([',', ' '], ".").replace("..", ".");
+            mistake.help(format!("write numbers without a comma: `{name}: {plain}`; or {decimal}, if decimals stand behind it")).offer(plain)
+        }
+        (true, _) => mistake.help(format!("write numbers without a comma: `{name}: {plain}`")).mend(plain),
+        (false, [whole, decimals]) if !decimals.contains('.') => {
+            let sign = if written.starts_with('-') { "-" } else { "" };
+            let number = format!("{sign}{whole}.{decimals}");
+            mistake.help(format!("write decimals behind a point: `{name}: {number}`")).mend(number)
+        }
+        _ => mistake.help(format!("write digits with at most one point: `{name}: 1005.6`")),
+    };
+    Some(Found { mistake, span, other: None, line: None })
+}
