@@ -108,7 +108,9 @@ impl Plan {
             if let Some(to) = &mending.path {
                 let to = target.with_file_name(to.rsplit('/').next().unwrap_or(to));
                 if to.exists() {
-                    return Err(EnvironmentError::new(format!("cannot rename {path}: there is a file {}", to.display())).help("rename or remove one of the two"));
+                    return Err(
+                        EnvironmentError::new(format!("cannot rename {path}: there is a file {}", to.display())).help("rename or remove one of the two")
+                    );
                 }
                 fs::rename(&target, &to).map_err(|error| refused(&error))?;
             }

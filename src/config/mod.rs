@@ -125,7 +125,8 @@ impl Config {
         });
         let base = address.and_then(|a| {
             let refused = |why| {
-                let told = Diagnostic::new(Code::BadAddress, Place::value(file, "base_url"), why).help("write it like https://example.org or https://example.org/digest");
+                let told = Diagnostic::new(Code::BadAddress, Place::value(file, "base_url"), why)
+                    .help("write it like https://example.org or https://example.org/digest");
                 let bare = a.as_str().split(['?', '#', '<', '>', '"']).next().unwrap_or_default();
                 if bare != a.as_str() && split_base(bare).is_ok() { told.offer(bare) } else { told }
             };

@@ -63,7 +63,9 @@ mod tests {
     fn a_city_or_a_slip_leads_to_a_time_zone() {
         let database = TimeZoneDatabase::bundled();
         let names: Vec<String> = database.available().map(|name| name.as_str().to_owned()).collect();
-        for (name, zone) in [("Beijing", "Asia/Shanghai"), ("Brussels", "Europe/Brussels"), ("Europe/Bruxelles", "Europe/Brussels"), ("new york", "America/New_York")] {
+        for (name, zone) in
+            [("Beijing", "Asia/Shanghai"), ("Brussels", "Europe/Brussels"), ("Europe/Bruxelles", "Europe/Brussels"), ("new york", "America/New_York")]
+        {
             assert_eq!(meant(name, &names), Some(zone), "{name}");
         }
         assert!(MEANT.iter().all(|(_, zone)| database.get(zone).is_ok()));

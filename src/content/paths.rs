@@ -81,7 +81,9 @@ pub fn unused_help(path: &str) -> String {
     let stem = stem.strip_suffix(".md").unwrap_or(stem);
     match ending.to_ascii_lowercase().as_str() {
         ending if TEXTS.contains(&ending) => {
-            format!("a source is a text in Markdown, and .{ending} is not read: save it as {stem}.md, with front matter; or move it to content/static, to offer it for download")
+            format!(
+                "a source is a text in Markdown, and .{ending} is not read: save it as {stem}.md, with front matter; or move it to content/static, to offer it for download"
+            )
         }
         "pdf" => format!("link to it: [the paper]({name}); or move it to content/static. A briefing is a text in Markdown: {stem}.md"),
         _ => "link to it, move it to content/static, or remove it".to_owned(),

@@ -104,9 +104,11 @@ fn json(located: &Located) -> String {
             value
         })
         .collect();
-    value["fix"] = diagnostic.fix.as_ref().filter(|_| !located.edits.is_empty()).map_or(serde_json::Value::Null, |fix| {
-        serde_json::json!({ "certain": fix.certain, "edits": located.edits.iter().map(edit).collect::<Vec<_>>() })
-    });
+    value["fix"] = diagnostic
+        .fix
+        .as_ref()
+        .filter(|_| !located.edits.is_empty())
+        .map_or(serde_json::Value::Null, |fix| serde_json::json!({ "certain": fix.certain, "edits": located.edits.iter().map(edit).collect::<Vec<_>>() }));
     format!("{value}\n")
 }
 

@@ -10,8 +10,7 @@ use crate::locale::Language;
 use crate::values::language_named;
 
 /// What in the report of a file says only that it is taken for something else.
-const FOLLOWS: [Code; 6] =
-    [Code::BadId, Code::MissingField, Code::NoSources, Code::UnknownLanguage, Code::EmptyText, Code::DuplicateId];
+const FOLLOWS: [Code; 6] = [Code::BadId, Code::MissingField, Code::NoSources, Code::UnknownLanguage, Code::EmptyText, Code::DuplicateId];
 
 /// Tells of the translations among the sources `paths` that have an original beside them and a name that is none of a translation,
 /// in place of what else is said of them. They are refused.

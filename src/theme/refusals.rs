@@ -7,8 +7,24 @@ use crate::diagnostics::{At, Diagnostic, Edit, Fix, Place, nearest};
 
 /// The words that tags begin with.
 const TAGS: [&str; 18] = [
-    "if", "elif", "else", "endif", "for", "endfor", "block", "endblock", "include", "extends", "set", "set_global", "endset", "raw", "endraw", "filter",
-    "endfilter", "component",
+    "if",
+    "elif",
+    "else",
+    "endif",
+    "for",
+    "endfor",
+    "block",
+    "endblock",
+    "include",
+    "extends",
+    "set",
+    "set_global",
+    "endset",
+    "raw",
+    "endraw",
+    "filter",
+    "endfilter",
+    "component",
 ];
 
 /// The failure in other words, if there are better ones. `text` is the template's, `blocks` are the names of all blocks.
@@ -19,7 +35,9 @@ pub(super) fn reworded(told: Diagnostic, error: &RenderError, text: Option<&str>
         _ => None,
     };
     let word = span.clone().and_then(|span| text?.get(span)).unwrap_or_default();
-    for (start, form, what) in [("Unknown filter `", Form::Filter, "filter"), ("Unknown test `", Form::Test, "test"), ("Unknown function `", Form::Function, "function")] {
+    for (start, form, what) in
+        [("Unknown filter `", Form::Filter, "filter"), ("Unknown test `", Form::Test, "test"), ("Unknown function `", Form::Function, "function")]
+    {
         if let Some(name) = name(start) {
             let known: Vec<&str> = calls::names(form).collect();
             let told = said(told, format!("there is no {what} `{name}`"));
@@ -40,7 +58,8 @@ pub(super) fn reworded(told: Diagnostic, error: &RenderError, text: Option<&str>
         return match (near, own, &told.place.at) {
             (Some(near), Some((at, length)), At::Bytes(_)) => {
                 let edit = Edit::Replace(Place::bytes(&told.place.file, at..at + length), near.to_owned());
-                told.help(format!("did you mean `{near}`? else add `{{% block {name} %}}{{% endblock %}}` to the template that it extends")).fix(Fix::offer(vec![edit]))
+                told.help(format!("did you mean `{near}`? else add `{{% block {name} %}}{{% endblock %}}` to the template that it extends"))
+                    .fix(Fix::offer(vec![edit]))
             }
             _ => told.help(format!("add `{{% block {name} %}}{{% endblock %}}` to the template that it extends, or take the block out here")),
         };
@@ -57,7 +76,7 @@ pub(super) fn reworded(told: Diagnostic, error: &RenderError, text: Option<&str>
         let edit = Edit::Replace(Place::bytes(&told.place.file, at..at), format!(" {mark}"));
         return told.help(format!("write `{} {mark}`", before[open..at].trim_end())).fix(Fix::offer(vec![edit]));
     }
-    undefined(told, error, text, span)
+    undefined(told, error, text, span.as_ref())
 }
 
 fn said(told: Diagnostic, message: String) -> Diagnostic {
@@ -78,7 +97,7 @@ fn tag(told: Diagnostic, word: &str) -> Diagnostic {
 }
 
 /// Names that do not exist, and values that are not there or are of another kind.
-fn undefined(told: Diagnostic, error: &RenderError, text: Option<&str>, span: Option<std::ops::Range<usize>>) -> Diagnostic {
+fn undefined(told: Diagnostic, error: &RenderError, text: Option<&str>, span: Option<&std::ops::Range<usize>>) -> Diagnostic {
     for (start, what, listed) in [("Field `", "field", " Available fields: "), ("Variable `", "variable", " Available variables: ")] {
         let Some((name, rest)) = error.message.strip_prefix(start).and_then(|rest| rest.split_once('`')) else { continue };
         if rest.starts_with(" exists") {
@@ -104,7 +123,7 @@ fn undefined(told: Diagnostic, error: &RenderError, text: Option<&str>, span: Op
         _ => "a number",
     };
     let expression = || {
-        let (text, span) = (text?, span.clone()?);
+        let (text, span) = (text?, span?);
         let open = text[..span.start].rfind("{{").filter(|open| !text[*open..span.start].contains("}}"))? + 2;
         let end = open + text[open..].find("}}")?;
         Some(text[open..end].trim_matches(['-', ' ', '\n']))

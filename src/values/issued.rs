@@ -4,8 +4,8 @@ use std::fmt;
 
 use super::date::Date;
 use super::period::Period;
-use super::slips::{shown, typed};
 use super::scalar;
+use super::slips::{shown, typed};
 use crate::diagnostics::Code;
 use crate::yaml::ValueError;
 
@@ -32,7 +32,9 @@ impl Issued {
             7 if text.as_bytes()[4] == b'-' && text.bytes().skip(5).all(|b| b.is_ascii_digit()) => Period::parse(text).map(Self::Month).map_err(|_| {
                 ValueError::new(Code::BadDate, format!("`{text}` is not a month of the calendar")).help("months are 01 to 12, written year-month")
             }),
-            _ => Date::parse(text).map(Self::Day).map_err(|mistake| if mistake.help.as_deref() == Some("write it like 2024-10-23") { other(text) } else { mistake }),
+            _ => Date::parse(text)
+                .map(Self::Day)
+                .map_err(|mistake| if mistake.help.as_deref() == Some("write it like 2024-10-23") { other(text) } else { mistake }),
         }
     }
 

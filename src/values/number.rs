@@ -96,7 +96,11 @@ fn told(text: &str) -> ValueError {
         return mistake.help(format!("write a hyphen in front of what is less than nothing: -{number}")).offer(format!("-{number}"));
     }
     if let Some((one, other)) = text.trim_start_matches('-').split_once('-').filter(|(a, b)| read(a.trim()).is_some() && read(b.trim()).is_some()) {
-        return mistake.help(format!("a number is one: write two figures, of {} and {}, or one between them with `qualifier: about`", one.trim(), other.trim()));
+        return mistake.help(format!(
+            "a number is one: write two figures, of {} and {}, or one between them with `qualifier: about`",
+            one.trim(),
+            other.trim()
+        ));
     }
     let (before, rest) = text.split_at(text.find(|c: char| c.is_ascii_digit()).unwrap_or(text.len()));
     let (digits, after) = rest.split_at(rest.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | '_' | ' ' | '\''))).unwrap_or(rest.len()));
@@ -148,16 +152,13 @@ fn plain(text: &str) -> Option<(String, bool)> {
     let bare = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     let (whole, decimals, certain) = match (unsigned.matches(',').count(), unsigned.matches('.').count()) {
-        // 1 005.6 and 1_005
-        (0, 0) => (unsigned, "", true),
+        // 1 005.6
         (0, 1) => unsigned.split_once('.').map(|(whole, decimals)| (whole, decimals, true))?,
-        // 1.005.006
-        (0, _) => (unsigned, "", true),
+        // 1_005, 1.005.006 and 1,005,006
+        (0, _) | (2.., 0) => (unsigned, "", true),
         // 1,005 may be a thousand, or one and five thousandths.
         (1, 0) if is_grouped(unsigned, &[',']) => (unsigned, "", unsigned.contains(separators)),
         (1, 0) => unsigned.split_once(',').map(|(whole, decimals)| (whole, decimals, true))?,
-        // 1,005,006
-        (_, 0) => (unsigned, "", true),
         // 1,005.6 and 1.005,6
         (_, 1) if unsigned.rfind('.') > unsigned.rfind(',') => unsigned.split_once('.').map(|(whole, decimals)| (whole, decimals, true))?,
         (1, _) if unsigned.rfind(',') > unsigned.rfind('.') => unsigned.split_once(',').map(|(whole, decimals)| (whole, decimals, true))?,

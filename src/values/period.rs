@@ -116,7 +116,9 @@ fn other_form(text: &str) -> ValueError {
     let (year, part) = plain.split_at_checked(4).unwrap_or_default();
     if year.bytes().all(|b| b.is_ascii_digit()) && !year.is_empty() {
         let rest = part.trim_start_matches(['-', ' ', '/']).to_uppercase();
-        let beyond = |letter: char, what: &str| rest.strip_prefix(letter).is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit())).then(|| what.to_owned());
+        let beyond = |letter: char, what: &str| {
+            rest.strip_prefix(letter).is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit())).then(|| what.to_owned())
+        };
         let quarters = beyond('Q', "quarters are Q1 to Q4").or_else(|| beyond('H', "halves are H1 and H2"));
         if let Some(why) = week(year, &rest) {
             return mistake.help(why);

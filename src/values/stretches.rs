@@ -103,9 +103,7 @@ fn month(text: &str) -> Option<Month> {
     let named = |word: &str| month_named(word).and_then(|month| u8::try_from(month).ok());
     let any = |word: &str| named(word).or_else(|| number(word));
     match words.as_slice() {
-        [one] if one.len() == 6 && one.bytes().all(|b| b.is_ascii_digit()) => {
-            Some(Month { year: Some(year(&one[..4])?), month: number(&one[4..])? })
-        }
+        [one] if one.len() == 6 && one.bytes().all(|b| b.is_ascii_digit()) => Some(Month { year: Some(year(&one[..4])?), month: number(&one[4..])? }),
         [one] => named(one).map(|month| Month { year: None, month }),
         [a, b] => match (year(a), year(b)) {
             (Some(year), None) => Some(Month { year: Some(year), month: any(b)? }),

@@ -8,8 +8,8 @@ use serde::de::{self, Deserialize, Deserializer, MapAccess, Unexpected, Visitor}
 use serde::{Serialize, Serializer};
 
 use super::number::Number;
-use super::slips::{shown, typed};
 use super::scalar;
+use super::slips::{shown, typed};
 use crate::diagnostics::Code;
 use crate::locale::Language;
 use crate::yaml::{ValueError, is_unprintable};

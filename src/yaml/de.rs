@@ -2,9 +2,9 @@
 
 use serde::de::{self, Deserialize, DeserializeSeed, EnumAccess, MapAccess, SeqAccess, Unexpected, VariantAccess, Visitor};
 
-use super::{Replacement, ValueError};
 use super::marked::{Node, NodeId, Value};
 use super::refusal::{Error, items, replaced};
+use super::{Replacement, ValueError};
 use crate::diagnostics::{Near, meant};
 
 /// A refusal and the node it is about.
@@ -45,7 +45,9 @@ impl<'t> At<'t> {
         let wrong = <Error as de::Error>::invalid_type(found, visitor).at(self.id);
         match self.value() {
             // A list of one, where its item alone is wanted.
-            Value::List(items) if items.len() == 1 && matches!(self.tree.item(items[0]).value, Value::Scalar { .. }) => wrong.unlisted(self.tree.written(items[0])),
+            Value::List(items) if items.len() == 1 && matches!(self.tree.item(items[0]).value, Value::Scalar { .. }) => {
+                wrong.unlisted(self.tree.written(items[0]))
+            }
             _ => wrong,
         }
     }
@@ -118,22 +120,17 @@ impl<'de> de::Deserializer<'de> for At<'_> {
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        match self.bool() {
-            Some(value) => visitor.visit_bool(value).map_err(|e: Error| e.at(self.id)),
-            None => {
-                let mut wrong = self.wrong_type(&"`true` or `false`");
-                if let Value::Scalar { text, .. } = self.value() {
-                    wrong.mistake = match meant(text, &["true", "false"]) {
-                        Some(Near { name, certain }) => {
-                            let marks = if matches!(self.value(), Value::Scalar { plain: false, .. }) { ", without quotation marks" } else { "" };
-                            replaced(wrong.mistake.help(format!("write {name}{marks}")), Some(Near { name, certain }))
-                        }
-                        None => wrong.mistake,
-                    };
-                }
-                Err(wrong)
-            }
+        if let Some(value) = self.bool() {
+            return visitor.visit_bool(value).map_err(|e: Error| e.at(self.id));
         }
+        let mut wrong = self.wrong_type(&"`true` or `false`");
+        if let Value::Scalar { text, plain } = self.value()
+            && let Some(near @ Near { name, .. }) = meant(text, &["true", "false"])
+        {
+            let marks = if *plain { "" } else { ", without quotation marks" };
+            wrong.mistake = replaced(wrong.mistake.help(format!("write {name}{marks}")), Some(near));
+        }
+        Err(wrong)
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
@@ -154,7 +151,7 @@ impl<'de> de::Deserializer<'de> for At<'_> {
                     Ok(_) => wrong.listed(&items(text), None),
                     Err(Error { mistake, example, .. }) => match &mistake.replacement {
                         Some(Replacement { text, .. }) => wrong.listed(text, example.as_deref()),
-                        None => wrong.listed_badly(mistake),
+                        None => wrong.listed_badly(&mistake),
                     },
                 })
             }

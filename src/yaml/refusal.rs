@@ -47,7 +47,7 @@ impl Error {
     }
 
     /// A value where a list is wanted, which would not do as its only item for this reason.
-    pub(super) fn listed_badly(mut self, item: ValueError) -> Self {
+    pub(super) fn listed_badly(mut self, item: &ValueError) -> Self {
         self.mistake = self.mistake.help(format!("write a list between brackets, of which this would be an item: {}", item.message));
         self
     }
@@ -55,7 +55,8 @@ impl Error {
     /// A group where a list of groups is wanted, which can only be its one item.
     pub(super) fn alone(mut self, written: &str) -> Self {
         let list = if written.starts_with('{') { format!("[{written}]") } else { format!("- {}", written.replace('\n', "\n  ")) };
-        self.mistake = self.mistake.help("write a list of one group: put brackets around its braces, or a hyphen and a space in front of its first field").mend_yaml(list);
+        self.mistake =
+            self.mistake.help("write a list of one group: put brackets around its braces, or a hyphen and a space in front of its first field").mend_yaml(list);
         self
     }
 
@@ -67,7 +68,8 @@ impl Error {
             Some(number) if fields.contains(&"percent") => (number, true),
             _ => (text, false),
         };
-        let likely = is_address.then_some("url").into_iter().chain(is_percent.then_some("percent")).chain(is_date.then_some("date")).chain(MAIN_FIELDS.iter().copied());
+        let likely =
+            is_address.then_some("url").into_iter().chain(is_percent.then_some("percent")).chain(is_date.then_some("date")).chain(MAIN_FIELDS.iter().copied());
         let Some(field) = likely.into_iter().find(|field| fields.contains(field)) else {
             let shown: Vec<String> = fields.iter().take(3).map(|field| format!("{field}: …")).collect();
             self.mistake = self.mistake.help(format!("write its fields between braces, or one a line and indented: {{{}}}", shown.join(", ")));
@@ -78,6 +80,8 @@ impl Error {
             "date" if fields.contains(&"note") => ", note: …",
             "date" if fields.contains(&"reason") => ", reason: …",
             "src" => ", alt: …",
+            "commitment" => ", status: …",
+            "event" if fields.contains(&"date") => ", date: …",
             _ => "",
         };
         let value = written(text);
@@ -142,7 +146,9 @@ impl de::Error for Error {
     fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Self {
         let mistake = ValueError::new(Code::UnknownValue, format!("`{variant}` is not one of the words that this field takes"));
         // Numbers of languages that count in other steps than thousands.
-        if let Some((_, meaning, scale)) = OTHER_SCALES.iter().find(|(word, ..)| *word == variant.to_lowercase()).filter(|(_, _, scale)| expected.contains(scale)) {
+        if let Some((_, meaning, scale)) =
+            OTHER_SCALES.iter().find(|(word, ..)| *word == variant.to_lowercase()).filter(|(_, _, scale)| expected.contains(scale))
+        {
             let help = format!("one of it is {meaning}: write the value in that, with `scale: {scale}`");
             return Self { mistake: mistake.help(help), node: None, example: None };
         }
@@ -152,7 +158,9 @@ impl de::Error for Error {
     }
 
     fn missing_field(field: &'static str) -> Self {
-        Self { mistake: ValueError::new(Code::MissingField, format!("`{field}` is missing")).help(format!("add `{field}: …` here")), node: None, example: None }
+        Self {
+            mistake: ValueError::new(Code::MissingField, format!("`{field}` is missing")).help(format!("add `{field}: …` here")), node: None, example: None
+        }
     }
 }
 

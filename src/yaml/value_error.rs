@@ -51,13 +51,13 @@ impl ValueError {
     /// Says what to write, which can only be what was meant. Without another help, that is the help.
     #[must_use]
     pub fn mend(self, value: impl Into<String>) -> Self {
-        self.replaced(value.into(), true)
+        self.replaced(&value.into(), true)
     }
 
     /// Says what was probably meant. Without another help, that is the help.
     #[must_use]
     pub fn offer(self, value: impl Into<String>) -> Self {
-        self.replaced(value.into(), false)
+        self.replaced(&value.into(), false)
     }
 
     /// The same of more than a scalar: `[a, b]`.
@@ -74,9 +74,9 @@ impl ValueError {
         self
     }
 
-    fn replaced(mut self, text: String, certain: bool) -> Self {
+    fn replaced(mut self, text: &str, certain: bool) -> Self {
         self.help = self.help.or_else(|| Some(format!("write `{text}`")));
-        self.replacement = Some(Replacement { text: written(&text).into_owned(), certain });
+        self.replacement = Some(Replacement { text: written(text).into_owned(), certain });
         self
     }
 
@@ -96,7 +96,8 @@ impl ValueError {
         let mut parts = text.split(SEPARATOR);
         match (parts.next().and_then(Code::find), parts.next(), parts.next()) {
             (Some(code), Some(message), help) => {
-                let replacement = parts.next().and_then(|r| r.split_at_checked(1)).map(|(mark, text)| Replacement { text: text.to_owned(), certain: mark == CERTAIN });
+                let replacement =
+                    parts.next().and_then(|r| r.split_at_checked(1)).map(|(mark, text)| Replacement { text: text.to_owned(), certain: mark == CERTAIN });
                 Self { code, message: message.to_owned(), help: help.filter(|h| !h.is_empty()).map(str::to_owned), replacement }
             }
             _ => Self::new(Code::WrongType, text),

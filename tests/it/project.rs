@@ -7,8 +7,8 @@ use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
 use bulletin::cache::Cache;
-use bulletin::diagnostics::report::{Format, render};
 use bulletin::diagnostics::fix::{Change, apply};
+use bulletin::diagnostics::report::{Format, render};
 use bulletin::diagnostics::{Diagnostic, Located, LocatedEdit, Severity};
 use bulletin::engine::{Failure, Inputs, Report, locate};
 use bulletin::output::{self, DiskOptions, EnvironmentError, MANIFEST_FILE, Store};

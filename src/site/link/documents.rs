@@ -368,9 +368,10 @@ impl Linked {
                 unused.remove(path);
             }
         }
-        all.extend(unused.iter().map(|path| {
-            Diagnostic::new(Code::UnusedAsset, Place::file(path), "no source shows this file or links to it")
-                .help(content::unused_help(path))
-        }));
+        all.extend(
+            unused
+                .iter()
+                .map(|path| Diagnostic::new(Code::UnusedAsset, Place::file(path), "no source shows this file or links to it").help(content::unused_help(path))),
+        );
     }
 }

@@ -123,13 +123,17 @@ impl Linker<'_> {
         }
         self.all.push(match units::meant(&plain) {
             Some(Sign::Unit { code, certain }) => told.help(format!("write `{code}`")).rewrite(written, code, certain),
-            Some(Sign::Several { code, others }) => told.help(format!("write the code of the currency that is meant: `{code}`, or {others}")).rewrite(written, code, false),
+            Some(Sign::Several { code, others }) => {
+                told.help(format!("write the code of the currency that is meant: `{code}`, or {others}")).rewrite(written, code, false)
+            }
             Some(Sign::Scale { scale }) => told.help(format!("that is a scale, no unit: write `scale: {scale}`, and as `unit` what is counted")),
             Some(Sign::Count) => told.help("nothing counts in that: write as `unit` what is counted, such as `person` or `company`"),
             None => match self.hints.near(written, self.config.units.codes()) {
-                Some(near) => told
-                    .help(format!("did you mean `{}`? units of the site's own are defined in content/units.yaml", near.name))
-                    .rewrite(written, near.name, near.certain && near.name.eq_ignore_ascii_case(written)),
+                Some(near) => told.help(format!("did you mean `{}`? units of the site's own are defined in content/units.yaml", near.name)).rewrite(
+                    written,
+                    near.name,
+                    near.certain && near.name.eq_ignore_ascii_case(written),
+                ),
                 None => told.help("write an ISO 4217 code, `percent`, a physical unit such as `Mbps`, or define the unit in content/units.yaml"),
             },
         });

@@ -139,9 +139,9 @@ impl NameIndex {
             && let Some(help) = places::known(&plain)
         {
             return match help {
-                Known::In { place, code } => {
-                    told.help(format!("{place} is not built in: write `{code}`, or make a jurisdiction of your own: bulletin new jurisdiction \"{place}\"")).rewrite(name, code, false)
-                }
+                Known::In { place, code } => told
+                    .help(format!("{place} is not built in: write `{code}`, or make a jurisdiction of your own: bulletin new jurisdiction \"{place}\""))
+                    .rewrite(name, code, false),
                 Known::Several { codes } => told.help(format!("write the one that is meant: {codes}")),
                 Known::Own { place } => told.help(format!("{place} is not built in: make a jurisdiction of your own: bulletin new jurisdiction \"{place}\"")),
             };
@@ -149,7 +149,10 @@ impl NameIndex {
         match hints.nearest(name, self.known.iter().map(String::as_str)) {
             Some(near) => {
                 let slip = crate::diagnostics::near(name, [near]).is_some_and(|near| near.certain);
-                let renamed = self.former(name).filter(|_| !slip).map_or_else(String::new, |id| format!(" If its file had the name `{id}` once, add to it: former_ids: [{id}]"));
+                let renamed = self
+                    .former(name)
+                    .filter(|_| !slip)
+                    .map_or_else(String::new, |id| format!(" If its file had the name `{id}` once, add to it: former_ids: [{id}]"));
                 told.help(format!("did you mean `{near}`?{renamed}")).rewrite(name, near, false)
             }
             None if self.kind == Kind::Briefing => told.help("briefings are named by year and id: 2024/miit-nine-months"),
