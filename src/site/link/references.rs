@@ -248,6 +248,12 @@ impl<'a> Resolver<'a> {
                 return Resolution::Asset(Arc::clone(file));
             }
         }
+        if path.starts_with("www.") && !image {
+            let told = Diagnostic::new(Code::BrokenLink, place, format!("there is no file `{path}`"));
+            let right = format!("https://{path}");
+            self.all.push(told.help(format!("an address on the web begins with its scheme: write {right}")).rewrite(path, &right, false));
+            return Resolution::Nothing;
+        }
         let file = path.rsplit('/').next().unwrap_or(path);
         let near = self.hints.nearest(file, self.assets.beside.iter().map(|p| p.rsplit('/').next().unwrap_or(p)));
         let what = if image { "image" } else { "file" };
