@@ -89,13 +89,12 @@ impl<'a> Resolver<'a> {
             return Resolution::Citation(index);
         }
         let told = Diagnostic::new(Code::UnknownCitation, place, format!("no source has the id `{}`", shown(id)));
-        self.all.push(match self.hints.nearest(id, self.sources.iter().filter_map(|s| *s)) {
-            Some(near) => told.help(format!("did you mean `[@{near}]`?")).rewrite(id, near, false),
-            None => {
-                let known: Vec<String> = self.sources.iter().filter_map(|s| Some(format!("`[@{}]`", (*s)?))).take(12).collect();
-                let or = if known.is_empty() { String::new() } else { format!("; those that there are: {}", known.join(", ")) };
-                told.help(format!("add a source with `id: {}` under `sources:`{or}", typed(id)))
-            }
+        self.all.push(if let Some(near) = self.hints.nearest(id, self.sources.iter().filter_map(|s| *s)) {
+            told.help(format!("did you mean `[@{near}]`?")).rewrite(id, near, false)
+        } else {
+            let known: Vec<String> = self.sources.iter().filter_map(|s| Some(format!("`[@{}]`", (*s)?))).take(12).collect();
+            let or = if known.is_empty() { String::new() } else { format!("; those that there are: {}", known.join(", ")) };
+            told.help(format!("add a source with `id: {}` under `sources:`{or}", typed(id)))
         });
         Resolution::Nothing
     }
@@ -246,6 +245,12 @@ impl<'a> Resolver<'a> {
             if let Some((path, pixels)) = self.assets.beside.get_key_value(full.as_str()) {
                 return Resolution::Asset { path: Arc::clone(path), pixels: *pixels };
             }
+        }
+        if path.starts_with("www.") && !image {
+            let told = Diagnostic::new(Code::BrokenLink, place, format!("there is no file `{path}`"));
+            let right = format!("https://{path}");
+            self.all.push(told.help(format!("an address on the web begins with its scheme: write {right}")).rewrite(path, &right, false));
+            return Resolution::Nothing;
         }
         let file = path.rsplit('/').next().unwrap_or(path);
         let near = self.hints.nearest(file, self.assets.beside.keys().map(|p| p.rsplit('/').next().unwrap_or(p)));
