@@ -96,7 +96,10 @@ fn mended(
         count_of += plan.count;
         files.extend(plan.files().cloned());
         if options.dry_run {
-            print::styled(Stream::Output, &plan.diff(&digest.files));
+            // Programs have the edits in what they are told.
+            if options.site.format == Format::Human {
+                print::styled(Stream::Output, &plan.diff(&digest.files));
+            }
             break;
         }
         plan.make(&digest.files)?;

@@ -129,7 +129,12 @@ fn replace(path: &Path, text: &str) -> io::Result<()> {
     // A hidden name: no build looks at it.
     let new = path.with_file_name(format!(".{name}.new"));
     let put = || -> io::Result<()> {
-        let mut file = fs::File::create(&new)?;
+        // What a run that was cut off left there goes; a link that somebody puts there is not followed.
+        match fs::remove_file(&new) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+        let mut file = fs::OpenOptions::new().write(true).create_new(true).open(&new)?;
         file.write_all(text.as_bytes())?;
         file.set_permissions(fs::metadata(path)?.permissions())?;
         file.sync_all()?;

@@ -134,7 +134,10 @@ impl Findings<'_> {
     /// Reports fields that a translation takes from its original.
     pub(super) fn forbid_in_translation(&mut self, fields: &[(&str, bool)]) {
         for (field, _) in fields.iter().filter(|(_, given)| *given) {
-            self.key(Code::IgnoredInTranslation, field, format!("a translation takes `{field}` from its original"), Some("remove the field".to_owned()));
+            let told = Diagnostic::new(Code::IgnoredInTranslation, Place::key(self.path, *field), format!("a translation takes `{field}` from its original"));
+            // Nothing is lost with it: its original has it, or nobody would read it.
+            let fix = Fix::certain(vec![Edit::Remove { file: Arc::clone(self.path), field: (*field).to_owned() }]);
+            self.all.push(told.help("remove the field").fix(fix));
         }
     }
 }

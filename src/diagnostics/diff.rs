@@ -8,6 +8,9 @@ use super::fix::apply;
 /// Lines shown around a change.
 const CONTEXT: usize = 3;
 
+/// Bytes of the old text, and what is put in their place.
+type Replaced = (Range<usize>, String);
+
 /// Lines of the old text, and what stands in their place.
 struct Hunk {
     old: Range<usize>,
@@ -16,7 +19,7 @@ struct Hunk {
 
 /// The unified diff of `edits` of `text`, which is the file `path` and gets the path `to`; nothing where two of them meet.
 #[must_use]
-pub fn unified(path: &str, to: &str, text: &str, edits: &[(Range<usize>, String)]) -> String {
+pub fn unified(path: &str, to: &str, text: &str, edits: &[Replaced]) -> String {
     let lines: Vec<&str> = text.split_inclusive('\n').collect();
     let mut out = String::new();
     if path != to {
@@ -63,7 +66,7 @@ fn put(body: &mut String, mark: char, line: &str) {
 }
 
 /// The lines that edits change, those of one line together.
-fn hunks(text: &str, lines: &[&str], edits: &[(Range<usize>, String)]) -> Vec<Hunk> {
+fn hunks(text: &str, lines: &[&str], edits: &[Replaced]) -> Vec<Hunk> {
     let starts: Vec<usize> = lines
         .iter()
         .scan(0, |at, line| {
@@ -72,9 +75,9 @@ fn hunks(text: &str, lines: &[&str], edits: &[(Range<usize>, String)]) -> Vec<Hu
         })
         .collect();
     let line_of = |byte: usize| starts.partition_point(|start| *start <= byte).saturating_sub(1);
-    let mut sorted: Vec<&(Range<usize>, String)> = edits.iter().collect();
+    let mut sorted: Vec<&Replaced> = edits.iter().collect();
     sorted.sort_by_key(|(span, _)| (span.start, span.end));
-    let mut groups: Vec<(Range<usize>, Vec<&(Range<usize>, String)>)> = Vec::new();
+    let mut groups: Vec<(Range<usize>, Vec<&Replaced>)> = Vec::new();
     for edit in sorted {
         let (span, new) = edit;
         let begins_line = span.start == text.len() && text.ends_with('\n') || starts.contains(&span.start);

@@ -43,6 +43,13 @@ pub enum Edit {
         /// The line, without its end.
         line: String,
     },
+    /// An outermost field of the front matter goes, with its lines.
+    Remove {
+        /// The file.
+        file: Arc<str>,
+        /// The field.
+        field: String,
+    },
     /// Another path for a file.
     Rename {
         /// The file.
@@ -76,7 +83,7 @@ impl Edit {
     pub fn file(&self) -> &Arc<str> {
         match self {
             Self::Replace(place, _) | Self::Rewrite { place, .. } => &place.file,
-            Self::Line { file, .. } | Self::Rename { file, .. } => file,
+            Self::Line { file, .. } | Self::Remove { file, .. } | Self::Rename { file, .. } => file,
         }
     }
 }

@@ -204,8 +204,13 @@ fn diagnostic(plan: &Plan<'_>, files: &[&str], place: Place, written: Written, f
                 return Diagnostic::new(code, place, message).help("templates write addresses on the site with `config.base_path` in front");
             }
             let near = nearest(path, files.iter().map(|file| file.strip_suffix("index.html").unwrap_or(file)));
-            let help = near.map_or_else(|| "write the address of a page or file of this site".to_owned(), |near| format!("did you mean `/{near}`?"));
-            Diagnostic::new(code, place, format!("/{page} links to `{link}`, where nothing is published{more}")).help(help)
+            let told = Diagnostic::new(code, place, format!("/{page} links to `{link}`, where nothing is published{more}"));
+            match near {
+                // A template may put an address together from parts.
+                Some(near) if in_text => told.help(format!("did you mean `/{near}`?")).rewrite(path, near, false),
+                Some(near) => told.help(format!("did you mean `/{near}`?")),
+                None => told.help("write the address of a page or file of this site"),
+            }
         }
         Dead::Anchor(DeadAnchor { link, file, anchor }) => {
             let code = if in_text { Code::BrokenAnchor } else { Code::BrokenTemplateAnchor };

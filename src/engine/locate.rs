@@ -109,6 +109,11 @@ impl Source {
             _ if !self.is_text => return None,
             Edit::Replace(place, text) => (self.exact(&place.at)?, text.clone()),
             Edit::Rewrite { place, wrong, right } => self.rewritten(place, wrong, right)?,
+            Edit::Remove { field, .. } => {
+                let (start, tree) = self.fields()?;
+                let lines = tree.lines_of(&self.text[self.yaml()?], field)?;
+                (start + lines.start..start + lines.end, String::new())
+            }
             Edit::Line { after, line, .. } => {
                 let (start, tree) = self.fields()?;
                 let yaml = self.yaml()?;
@@ -292,6 +297,10 @@ mod tests {
         assert_eq!(mended(text, Edit::Replace(Place::words(&file, "title", "C"), "B".to_owned())), None);
         assert_eq!(mended(text, Edit::line_after(&file, "title", "kind: law")), Some(text.replace("# so\r\n", "# so\r\nkind: law\r\n")));
         assert_eq!(mended(text, Edit::line(&file, "kind: law")), Some(text.replace("{id: x}\r\n", "{id: x}\r\nkind: law\r\n")));
+        let without = |field: &str| Edit::Remove { file: Arc::clone(&file), field: field.to_owned() };
+        assert_eq!(mended(text, without("title")), Some(text.replace("title: 'Ä' # so\r\n", "")));
+        assert_eq!(mended(text, without("dates")), Some(text.replace("dates:\r\n  - {id: x}\r\n", "")));
+        assert_eq!(mended(text, without("id")), None);
         assert_eq!(mended("---\n---\n", Edit::line(&file, "kind: law")).as_deref(), Some("---\nkind: law\n---\n"));
         assert_eq!(mended("---\n{title: A}\n---\n", Edit::line(&file, "kind: law")), None);
     }

@@ -26,7 +26,7 @@ pub(super) fn translations<'p>(paths: impl Iterator<Item = &'p Arc<str>> + Clone
         told.all.retain(|diagnostic| diagnostic.place.file != *path || !FOLLOWS.contains(&diagnostic.code));
         let (folder, name) = right.rsplit_once('/').unwrap_or(("", &right));
         let own = original.strip_prefix(folder).unwrap_or(&original).trim_start_matches('/');
-        let message = format!("this is a translation of {own} by its name, which does not end as that of a translation does");
+        let message = format!("this looks like a translation of {own}, but its name does not end as that of a translation does");
         let misnamed = Diagnostic::new(Code::UnknownLanguage, Place::file(path), message);
         told.all.push(misnamed.help(format!("rename it to {name}")).fix(Fix::certain(vec![Edit::rename(path, &right)])));
         found.push(Arc::clone(path));

@@ -161,7 +161,10 @@ fn links(site: &Site<'_>, published: &[String], all: &mut Vec<Diagnostic>) {
         } else {
             "links may also be file paths (`../2024/name.md`) or [[briefing:…]]"
         };
-        let help = near.map_or_else(|| other.to_owned(), |n| format!("did you mean `/{n}`?"));
-        all.push(Diagnostic::new(Code::BrokenLink, place, format!("nothing is published at `/{path}`")).help(help));
+        let told = Diagnostic::new(Code::BrokenLink, place, format!("nothing is published at `/{path}`"));
+        all.push(match near {
+            Some(near) => told.help(format!("did you mean `/{near}`?")).rewrite(&format!("/{path}"), &format!("/{near}"), false),
+            None => told.help(other),
+        });
     }
 }

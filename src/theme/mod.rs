@@ -148,7 +148,9 @@ impl Theme {
     /// Everything wrong with the theme's files.
     pub fn words_to_translate(files: &dyn Files, entries: &[Entry], config: &Config, language: &Language) -> Result<BTreeMap<String, Label>, Vec<Diagnostic>> {
         let layers = layers::read(files, entries, config)?;
-        let wording = layers::labels(&layers, std::slice::from_ref(language))?;
+        let others = config.languages.iter().filter(|other| *other != language);
+        let languages: Vec<Language> = std::iter::once(language).chain(others).cloned().collect();
+        let wording = layers::labels(&layers, &languages)?;
         let templates = layers.templates();
         Ok(words::to_translate(&closure::Parts::new(&templates), &wording))
     }

@@ -76,7 +76,7 @@ pub(super) fn reworded(told: Diagnostic, error: &RenderError, text: Option<&str>
         let edit = Edit::Replace(Place::bytes(&told.place.file, at..at), format!(" {mark}"));
         return told.help(format!("write `{} {mark}`", before[open..at].trim_end())).fix(Fix::offer(vec![edit]));
     }
-    undefined(told, error, text, span)
+    undefined(told, error, text, span.as_ref())
 }
 
 fn said(told: Diagnostic, message: String) -> Diagnostic {
@@ -97,7 +97,7 @@ fn tag(told: Diagnostic, word: &str) -> Diagnostic {
 }
 
 /// Names that do not exist, and values that are not there or are of another kind.
-fn undefined(told: Diagnostic, error: &RenderError, text: Option<&str>, span: Option<std::ops::Range<usize>>) -> Diagnostic {
+fn undefined(told: Diagnostic, error: &RenderError, text: Option<&str>, span: Option<&std::ops::Range<usize>>) -> Diagnostic {
     for (start, what, listed) in [("Field `", "field", " Available fields: "), ("Variable `", "variable", " Available variables: ")] {
         let Some((name, rest)) = error.message.strip_prefix(start).and_then(|rest| rest.split_once('`')) else { continue };
         if rest.starts_with(" exists") {
@@ -123,7 +123,7 @@ fn undefined(told: Diagnostic, error: &RenderError, text: Option<&str>, span: Op
         _ => "a number",
     };
     let expression = || {
-        let (text, span) = (text?, span.clone()?);
+        let (text, span) = (text?, span?);
         let open = text[..span.start].rfind("{{").filter(|open| !text[*open..span.start].contains("}}"))? + 2;
         let end = open + text[open..].find("}}")?;
         Some(text[open..end].trim_matches(['-', ' ', '\n']))

@@ -108,11 +108,15 @@ fn lacking<'w>(used: &Used<'_>, wording: &'w Wording, language: usize) -> Vec<&'
     wording.lacking[language].iter().filter(|key| used.has(key)).collect()
 }
 
-/// The words that pages use and the first language lacks, in English.
+/// The words that pages use and the first language lacks, in English; where English lacks them too, in another language.
 pub(super) fn to_translate(parts: &Parts<'_>, wording: &Wording) -> BTreeMap<String, Label> {
     let used = Used::by(parts, reached(parts));
     let words = wording.labels.all(0);
-    lacking(&used, wording, 0).into_iter().map(|key| (key.clone(), words[key].clone())).collect()
+    let of_english = lacking(&used, wording, 0).into_iter().map(|key| (key.clone(), words[key].clone()));
+    let nowhere = used.whole.iter().filter(|key| !words.contains_key(**key));
+    let of_others =
+        nowhere.filter_map(|key| Some(((*key).to_owned(), wording.labels.languages().find_map(|language| wording.labels.all(language).get(*key))?.clone())));
+    of_english.chain(of_others).collect()
 }
 
 /// The templates that pages are made with.

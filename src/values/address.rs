@@ -99,9 +99,12 @@ fn other_form(text: &str) -> ValueError {
     let mistake = mistake("is not an address on the web");
     let is_bare = !bare.contains(char::is_whitespace) && !bare.contains(':');
     let host = bare.split('/').next().unwrap_or_default();
+    // `5.6` is a number.
+    let is_host = |host: &str| host.rsplit_once('.').is_some_and(|(name, end)| !name.is_empty() && end.len() > 1 && end.chars().all(char::is_alphabetic));
+    let (mail, web) = (format!("mailto:{bare}"), format!("https://{bare}"));
     match bare.split_once('@') {
-        Some((user, host)) if is_bare && !user.is_empty() && host.contains('.') => mistake.help(format!("write mailto:{bare}")).offer(format!("mailto:{bare}")),
-        None if is_bare && host.contains('.') && !host.starts_with('.') => mistake.help(format!("write https://{bare}")).mend(format!("https://{bare}")),
+        Some((user, host)) if is_bare && !user.is_empty() && is_host(host) && is_safe_scheme(&mail) => mistake.help(format!("write {mail}")).offer(mail),
+        None if is_bare && is_host(host) && is_safe_scheme(&web) && stray(&web).is_none() => mistake.help(format!("write {web}")).mend(web),
         _ => mistake.help("write it with https:// or http:// in front"),
     }
 }

@@ -36,27 +36,29 @@ fn word(name: &str) -> Option<i8> {
 pub(super) fn read(text: &str) -> Reading {
     let nothing = Reading { days: Vec::new(), certain: false };
     let Some(parts) = parts(without_time(text)) else { return nothing };
-    let day = |y: i16, m: i16, d: i16| civil::Date::new(y, i8::try_from(m).ok()?, i8::try_from(d).ok()?).ok();
+    let civil = |year: i16, month: i16, day: i16| civil::Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok();
     // A year of two digits is one of this century to those who leave it out.
-    let year = |n: i16, digits: usize| if digits == 2 { 2000 + n } else { n };
+    let whole = |year: i16, digits: usize| if digits == 2 { 2000 + year } else { year };
     match parts[..] {
-        [Part::Number(y, 4), Part::Number(m, _), Part::Number(d, _)] => match (day(y, m, d), day(y, d, m)) {
+        [Part::Number(year, 4), Part::Number(month, _), Part::Number(day, _)] => match (civil(year, month, day), civil(year, day, month)) {
             (Some(right), _) => Reading { days: vec![right], certain: true },
             // The day in front of the month is the custom of nobody.
             (None, Some(turned)) => Reading { days: vec![turned], certain: false },
             (None, None) => nothing,
         },
-        [Part::Number(a, x), Part::Number(b, z), Part::Number(y, digits @ (2 | 4))] if x <= 2 && z <= 2 => {
-            let mut days: Vec<civil::Date> = day(year(y, digits), b, a).into_iter().chain(day(year(y, digits), a, b)).collect();
+        [Part::Number(one, 1 | 2), Part::Number(other, 1 | 2), Part::Number(year, digits @ (2 | 4))] => {
+            let year = whole(year, digits);
+            let mut days: Vec<civil::Date> = civil(year, other, one).into_iter().chain(civil(year, one, other)).collect();
             days.dedup();
             Reading { certain: days.len() == 1 && digits == 4, days }
         }
-        [Part::Number(d, x), Part::Month(m), Part::Number(y, digits @ (2 | 4))] | [Part::Month(m), Part::Number(d, x), Part::Number(y, digits @ (2 | 4))]
-            if x <= 2 =>
-        {
-            Reading { days: day(year(y, digits), i16::from(m), d).into_iter().collect(), certain: digits == 4 }
+        [Part::Number(day, 1 | 2), Part::Month(month), Part::Number(year, digits @ (2 | 4))]
+        | [Part::Month(month), Part::Number(day, 1 | 2), Part::Number(year, digits @ (2 | 4))] => {
+            Reading { days: civil(whole(year, digits), i16::from(month), day).into_iter().collect(), certain: digits == 4 }
         }
-        [Part::Number(y, 4), Part::Month(m), Part::Number(d, _)] => Reading { days: day(y, i16::from(m), d).into_iter().collect(), certain: true },
+        [Part::Number(year, 4), Part::Month(month), Part::Number(day, _)] => {
+            Reading { days: civil(year, i16::from(month), day).into_iter().collect(), certain: true }
+        }
         _ => compact(text).unwrap_or(nothing),
     }
 }

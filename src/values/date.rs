@@ -35,6 +35,9 @@ impl Date {
         if bytes.len() > 10 {
             // The time of day is not kept, but one that no clock shows is a misprint that may as well be in the date.
             clock(&text[11..]).map_err(|why| {
+                if let Some(range) = range(text) {
+                    return range;
+                }
                 ValueError::new(Code::BadDate, format!("`{text}` has a time of day that no clock shows: {why}"))
                     .help(format!("write {date} alone, or mend the time"))
                     .offer(date.to_string())
@@ -100,7 +103,28 @@ fn is_day(text: &str) -> bool {
     text.len() == 10 && text.is_ascii() && Date::parse(text).is_ok()
 }
 
+/// What to say of two days in place of one: `2024-10-23 to 2024-10-25`.
+fn range(text: &str) -> Option<ValueError> {
+    let plain = typed(text);
+    let (first, last) = [" to ", " until ", " bis ", " - ", "..", "/"].iter().find_map(|between| plain.split_once(between))?;
+    let day = |text: &str| match calendar::read(text.trim()) {
+        calendar::Reading { days, certain: true } => days.first().copied().map(Date),
+        calendar::Reading { .. } => None,
+    };
+    let (first, last) = (day(first)?, day(last)?);
+    let mistake = ValueError::new(Code::BadDate, format!("`{}` is two days, and a date is one", shown(text)));
+    Some(mistake.help(format!("write the first: {first}; what takes several days has the last beside it: `end: {last}`")).offer(first.to_string()))
+}
+
 fn told(text: &str) -> ValueError {
+    if let Some(range) = range(text) {
+        return range;
+    }
+    if let Ok(first) = format!("{text}-01").parse::<civil::Date>().map(Date)
+        && text.len() == "2024-10".len()
+    {
+        return ValueError::new(Code::BadDate, format!("`{text}` is a month, and a date is a day")).help(format!("add the day: {first}"));
+    }
     let mistake = ValueError::new(Code::BadDate, format!("`{}` is not a date of the form year-month-day", shown(text)));
     let calendar::Reading { days, certain } = calendar::read(text);
     let days: Vec<String> = days.into_iter().map(|day| Date(day).to_string()).collect();
@@ -173,7 +197,10 @@ mod tests {
             ("23102024", "write 2024-10-23, if that day is meant", Some("2024-10-23")),
             ("2024-02-30", "that month has 29 days: write 2024-02-29, or the day that is meant", Some("2024-02-29")),
             ("2024-23-10", "months are 01 to 12, written year-month-day: 2024-10-23, if that is meant", Some("2024-10-23")),
-            ("2024-10", "write it like 2024-10-23", None),
+            ("2024-10", "add the day: 2024-10-01", None),
+            ("2024-10-23 to 2024-10-25", "write the first: 2024-10-23; what takes several days has the last beside it: `end: 2024-10-25`", Some("2024-10-23")),
+            ("23.10.2024–25.10.2024", "write it like 2024-10-23", None),
+            ("23.10.2024 – 25.10.2024", "write the first: 2024-10-23; what takes several days has the last beside it: `end: 2024-10-25`", Some("2024-10-23")),
             ("soon", "write it like 2024-10-23", None),
             ("99999999", "write it like 2024-10-23", None),
             ("2024-13-32", "months are 01 to 12, written year-month-day", None),

@@ -139,7 +139,8 @@ fn other_form(text: &str) -> Option<ValueError> {
         return Some(mistake().mend(plain));
     }
     let colon = plain.find(':');
-    let hour = colon.map(|colon| plain[..colon].rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| at + 1));
+    let letter = |colon: usize| plain[..colon].char_indices().rev().find(|(_, c)| !c.is_ascii_digit());
+    let hour = colon.map(|colon| letter(colon).map_or(0, |(at, c)| at + c.len_utf8()));
     let (date, time) = hour.map_or((plain.as_str(), ""), |hour| plain.split_at(hour));
     let calendar::Reading { days, certain } = calendar::read(date.trim_end_matches(['T', 't', ' ', ',']));
     let [day] = days.as_slice() else { return None };

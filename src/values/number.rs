@@ -152,16 +152,13 @@ fn plain(text: &str) -> Option<(String, bool)> {
     let bare = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     let (whole, decimals, certain) = match (unsigned.matches(',').count(), unsigned.matches('.').count()) {
-        // 1 005.6 and 1_005
-        (0, 0) => (unsigned, "", true),
+        // 1 005.6
         (0, 1) => unsigned.split_once('.').map(|(whole, decimals)| (whole, decimals, true))?,
-        // 1.005.006
-        (0, _) => (unsigned, "", true),
+        // 1_005, 1.005.006 and 1,005,006
+        (0, _) | (2.., 0) => (unsigned, "", true),
         // 1,005 may be a thousand, or one and five thousandths.
         (1, 0) if is_grouped(unsigned, &[',']) => (unsigned, "", unsigned.contains(separators)),
         (1, 0) => unsigned.split_once(',').map(|(whole, decimals)| (whole, decimals, true))?,
-        // 1,005,006
-        (_, 0) => (unsigned, "", true),
         // 1,005.6 and 1.005,6
         (_, 1) if unsigned.rfind('.') > unsigned.rfind(',') => unsigned.split_once('.').map(|(whole, decimals)| (whole, decimals, true))?,
         (1, _) if unsigned.rfind(',') > unsigned.rfind('.') => unsigned.split_once(',').map(|(whole, decimals)| (whole, decimals, true))?,

@@ -172,3 +172,22 @@ fn counts_show_the_right_form() {
         assert_eq!(Count::parse(bad).unwrap_err().help.as_deref(), Some(help), "{bad}");
     }
 }
+
+proptest::proptest! {
+    /// What is refused is refused in words, whatever it is; and what is offered in its place is taken.
+    #[test]
+    fn nothing_that_is_offered_is_refused(text in "[0-9QqHhWwTM年月日ේव−–０-９aеéE /.,:'()%$+_~<>\u{200b}\u{a0}-]{0,14}") {
+        let offered = |mistake: &crate::yaml::ValueError| mistake.replacement.as_ref().map(|r| serde_json::from_str::<String>(&r.text).unwrap_or_else(|_| r.text.clone()));
+        macro_rules! hold {
+            ($($type:ty)*) => { $(
+                if let Err(mistake) = <$type>::parse(&text) {
+                    assert!(mistake.help.is_some(), "{text:?}: {mistake:?}");
+                    if let Some(right) = offered(&mistake) {
+                        assert!(<$type>::parse(&right).is_ok(), "{} {text:?}: {mistake:?}", stringify!($type));
+                    }
+                }
+            )* };
+        }
+        hold!(Date Instant Issued Number Count Period When WebAddress SiteAddress);
+    }
+}

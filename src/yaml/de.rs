@@ -120,22 +120,17 @@ impl<'de> de::Deserializer<'de> for At<'_> {
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        match self.bool() {
-            Some(value) => visitor.visit_bool(value).map_err(|e: Error| e.at(self.id)),
-            None => {
-                let mut wrong = self.wrong_type(&"`true` or `false`");
-                if let Value::Scalar { text, .. } = self.value() {
-                    wrong.mistake = match meant(text, &["true", "false"]) {
-                        Some(Near { name, certain }) => {
-                            let marks = if matches!(self.value(), Value::Scalar { plain: false, .. }) { ", without quotation marks" } else { "" };
-                            replaced(wrong.mistake.help(format!("write {name}{marks}")), Some(Near { name, certain }))
-                        }
-                        None => wrong.mistake,
-                    };
-                }
-                Err(wrong)
-            }
+        if let Some(value) = self.bool() {
+            return visitor.visit_bool(value).map_err(|e: Error| e.at(self.id));
         }
+        let mut wrong = self.wrong_type(&"`true` or `false`");
+        if let Value::Scalar { text, plain } = self.value()
+            && let Some(near @ Near { name, .. }) = meant(text, &["true", "false"])
+        {
+            let marks = if *plain { "" } else { ", without quotation marks" };
+            wrong.mistake = replaced(wrong.mistake.help(format!("write {name}{marks}")), Some(near));
+        }
+        Err(wrong)
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {

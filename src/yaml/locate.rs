@@ -33,6 +33,13 @@ impl Node {
         Some(self.span(found.key?))
     }
 
+    /// Bytes of the lines of the outermost field `field` in `yaml`, whose tree this is. `None` where the fields are not a line each.
+    #[must_use]
+    pub fn lines_of(&self, yaml: &str, field: &str) -> Option<Range<usize>> {
+        let end = self.line_behind(yaml, Some(field))?;
+        Some(self.exact_key_at(field)?.start..end)
+    }
+
     /// The byte behind the last line of the outermost field `field` in `yaml`, whose tree this is; behind that of the last field
     /// without one. `None` where the fields are not a line each.
     #[must_use]

@@ -65,6 +65,8 @@ impl Error {
             "date" if fields.contains(&"note") => ", note: …",
             "date" if fields.contains(&"reason") => ", reason: …",
             "src" => ", alt: …",
+            "commitment" => ", status: …",
+            "event" if fields.contains(&"date") => ", date: …",
             _ => "",
         };
         let value = written(text);

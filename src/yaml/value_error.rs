@@ -51,13 +51,13 @@ impl ValueError {
     /// Says what to write, which can only be what was meant. Without another help, that is the help.
     #[must_use]
     pub fn mend(self, value: impl Into<String>) -> Self {
-        self.replaced(value.into(), true)
+        self.replaced(&value.into(), true)
     }
 
     /// Says what was probably meant. Without another help, that is the help.
     #[must_use]
     pub fn offer(self, value: impl Into<String>) -> Self {
-        self.replaced(value.into(), false)
+        self.replaced(&value.into(), false)
     }
 
     /// The same of more than a scalar: `[a, b]`.
@@ -74,9 +74,9 @@ impl ValueError {
         self
     }
 
-    fn replaced(mut self, text: String, certain: bool) -> Self {
+    fn replaced(mut self, text: &str, certain: bool) -> Self {
         self.help = self.help.or_else(|| Some(format!("write `{text}`")));
-        self.replacement = Some(Replacement { text: written(&text).into_owned(), certain });
+        self.replacement = Some(Replacement { text: written(text).into_owned(), certain });
         self
     }
 

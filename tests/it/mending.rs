@@ -30,7 +30,7 @@ fn text(folder: &TempDir, path: &str) -> String {
     fs::read_to_string(folder.path().join("d").join(path)).unwrap()
 }
 
-fn check<'a>(folder: &TempDir, more: &[&'a str]) -> assert_cmd::Command {
+fn check(folder: &TempDir, more: &[&str]) -> assert_cmd::Command {
     let mut command = bulletin(folder);
     command.args(["check", "--root", "d"]).args(more);
     command
@@ -128,4 +128,21 @@ fn programs_are_told_of_a_fix_as_edits() {
     let folder = with("date: 2024-10-23\ntopics: [zebra]\n");
     let said = stdout(&mut check(&folder, &["--format", "json"]), 1);
     assert!(serde_json::from_str::<serde_json::Value>(said.trim()).unwrap()["fix"].is_null(), "{said}");
+}
+
+/// What a message says to run does what it says.
+#[test]
+fn the_words_that_a_language_lacks_are_written_by_the_command_that_is_named() {
+    let folder = digest();
+    let site = text(&folder, "content/site.yaml");
+    write(&folder, "content/site.yaml", &format!("{}\nlanguages: [en, de]\n", site.replace("languages:", "# languages:")));
+    write(&folder, "content/labels/de.yaml", "own-a: A\nown-b: B\nown-c: C\nown-d: D\n");
+    let words = ["own-a", "own-b", "own-c", "own-d"].map(|key| format!("{{{{ t(key=\"{key}\") }}}}"));
+    write(&folder, "content/templates/404.html", &words.concat());
+    let said = stderr(&mut check(&folder, &[]), 1);
+    assert!(said.contains("4 words of the interface are not given in en: `own-a`, `own-b`, `own-c`, `own-d`"), "{said}");
+    assert!(said.contains("`bulletin new labels en` writes content/labels/en.yaml"), "{said}");
+    bulletin(&folder).args(["new", "labels", "en", "--root", "d"]).assert().success();
+    let labels = text(&folder, "content/labels/en.yaml");
+    assert!(["own-a:", "own-b:", "own-c:", "own-d:"].iter().all(|key| labels.contains(key)), "{labels}");
 }

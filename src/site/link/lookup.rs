@@ -230,6 +230,7 @@ fn other_id(translation: &Document, original: &Document) -> Diagnostic {
     let message = format!("a translation takes its id from its original, which is `{}`", original.id);
     Diagnostic::new(Code::IgnoredInTranslation, Place::key(&translation.path, "id"), message)
         .help(format!("remove the line; the original is {}", original.path))
+        .fix(Fix::certain(vec![Edit::Remove { file: Arc::clone(&translation.path), field: "id".to_owned() }]))
         .also(Place::file(&original.path), "the original")
 }
 

@@ -88,13 +88,12 @@ impl<'a> Resolver<'a> {
             return Resolution::Citation(index);
         }
         let told = Diagnostic::new(Code::UnknownCitation, place, format!("no source has the id `{}`", shown(id)));
-        self.all.push(match self.hints.nearest(id, self.sources.iter().filter_map(|s| *s)) {
-            Some(near) => told.help(format!("did you mean `[@{near}]`?")).rewrite(id, near, false),
-            None => {
-                let known: Vec<String> = self.sources.iter().filter_map(|s| Some(format!("`[@{}]`", (*s)?))).take(12).collect();
-                let or = if known.is_empty() { String::new() } else { format!("; those that there are: {}", known.join(", ")) };
-                told.help(format!("add a source with `id: {}` under `sources:`{or}", typed(id)))
-            }
+        self.all.push(if let Some(near) = self.hints.nearest(id, self.sources.iter().filter_map(|s| *s)) {
+            told.help(format!("did you mean `[@{near}]`?")).rewrite(id, near, false)
+        } else {
+            let known: Vec<String> = self.sources.iter().filter_map(|s| Some(format!("`[@{}]`", (*s)?))).take(12).collect();
+            let or = if known.is_empty() { String::new() } else { format!("; those that there are: {}", known.join(", ")) };
+            told.help(format!("add a source with `id: {}` under `sources:`{or}", typed(id)))
         });
         Resolution::Nothing
     }
@@ -136,9 +135,11 @@ impl<'a> Resolver<'a> {
             Some("change") => FigurePart::Change,
             Some(other) => {
                 let unknown = Diagnostic::new(Code::UnknownFigure, place, format!("a figure has no part `{other}`"));
-                let near = nearest(other, ["value", "change"]).map_or_else(String::new, |near| near.to_owned());
-                let help = format!("write [[fig:{name}]], [[fig:{name}#value]] or [[fig:{name}#change]]");
-                self.all.push(if near.is_empty() { unknown.help(help) } else { unknown.help(help).rewrite(&format!("#{other}"), &format!("#{near}"), false) });
+                let unknown = unknown.help(format!("write [[fig:{name}]], [[fig:{name}#value]] or [[fig:{name}#change]]"));
+                self.all.push(match nearest(other, ["value", "change"]) {
+                    Some(near) => unknown.rewrite(&format!("#{other}"), &format!("#{near}"), false),
+                    None => unknown,
+                });
                 return Resolution::Nothing;
             }
         };
@@ -246,6 +247,12 @@ impl<'a> Resolver<'a> {
             if let Some(file) = self.assets.beside.get(full.as_str()) {
                 return Resolution::Asset(Arc::clone(file));
             }
+        }
+        if path.starts_with("www.") && !image {
+            let told = Diagnostic::new(Code::BrokenLink, place, format!("there is no file `{path}`"));
+            let right = format!("https://{path}");
+            self.all.push(told.help(format!("an address on the web begins with its scheme: write {right}")).rewrite(path, &right, false));
+            return Resolution::Nothing;
         }
         let file = path.rsplit('/').next().unwrap_or(path);
         let near = self.hints.nearest(file, self.assets.beside.iter().map(|p| p.rsplit('/').next().unwrap_or(p)));
