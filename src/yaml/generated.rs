@@ -80,27 +80,27 @@ fn written(shapes: &[Shape], ending: &str, bom: bool, last: &str) -> (String, Ve
     };
     for (n, shape) in shapes.iter().enumerate() {
         match shape {
-            Shape::Alone(form) => text += &format!("k{n}: {}\n", value(*form, 2, format!("k{n}"))),
-            Shape::Explicit(form) => text += &format!("? k{n}\n: {}\n", value(*form, 2, format!("k{n}"))),
+            Shape::Alone(form) => text.extend([&*format!("k{n}: "), &*value(*form, 2, format!("k{n}")), "\n"]),
+            Shape::Explicit(form) => text.extend([&*format!("? k{n}\n: "), &*value(*form, 2, format!("k{n}")), "\n"]),
             Shape::List(forms) => {
-                text += &format!("k{n}: # a comment\n\n");
+                text.extend([&*format!("k{n}:"), " # a comment\n\n"]);
                 for (i, form) in forms.iter().enumerate() {
-                    text += &format!("  - {}\n", value(*form, 4, format!("k{n}[{i}]")));
+                    text.extend(["  - ", &*value(*form, 4, format!("k{n}[{i}]")), "\n"]);
                 }
             }
             Shape::Group(forms) => {
-                text += &format!("k{n}:\n");
+                text.extend([&*format!("k{n}:"), "\n"]);
                 for (i, form) in forms.iter().enumerate() {
-                    text += &format!("  m{i}: {}\n", value(*form, 4, format!("k{n}.m{i}")));
+                    text.extend([&*format!("  m{i}: "), &*value(*form, 4, format!("k{n}.m{i}")), "\n"]);
                 }
             }
             Shape::Brackets(forms) => {
                 let items: Vec<String> = forms.iter().enumerate().map(|(i, form)| value(*form, 4, format!("k{n}[{i}]"))).collect();
-                text += &format!("k{n}: [{}]\n", items.join(",\n   "));
+                text.extend([&*format!("k{n}: ["), &*items.join(",\n   "), "]\n"]);
             }
         }
     }
-    text += &format!("{last}---\nThe body: 'is' [none of it.\n");
+    text.extend([last, "---\nThe body: 'is' [none of it.\n"]);
     (text.replace('\n', ending), expected)
 }
 

@@ -90,6 +90,10 @@ fn items(value: &str) -> Option<(String, usize, usize, String)> {
         let item = rest.trim_start();
         let start = at + rest.len() - item.len();
         let first = item.chars().next()?;
+        if first == ',' {
+            let mended = format!("{}{}", &value[..start], item[1..].trim_start());
+            return Some(("there is nothing in front of this comma".to_owned(), start, 1, mended));
+        }
         if let '"' | '\'' = first {
             let end = close(item, first).map_or(item.len(), |end| end + 1);
             let after = item[end..].trim_start();

@@ -47,7 +47,7 @@ fn marks_within_quotation_marks_are_told_at_the_mark() {
         (r#"title: "Big" report"#, "r", r#"title: '"Big" report'"#),
         (r#"title: "Big" and "small""#, "a", r#"title: '"Big" and "small"'"#),
         ("title: 'Big' report", "r", "title: \"'Big' report\""),
-        (r#"title: "C:\Users""#, "\\", r#"title: 'C:\Users'"#),
+        (r#"title: "C:\Users""#, "\\", r"title: 'C:\Users'"),
     ]);
     is_mended(&[("key_points:\n  - 'China's report'", "'", "- \"China's report\""), (r#"summary: "a", "b""#, ",", r#"summary: ["a", "b"]"#)]);
 }
@@ -94,6 +94,7 @@ fn brackets_and_commas_are_told_at_the_sign() {
     is_mended(&[
         ("topics: [a, b", "[", "topics: [a, b]"),
         ("topics: [a, b,", "[", "topics: [a, b]"),
+        ("topics: [a,, b]", ",", "topics: [a,b]"),
         ("topics: [a, b}", "}", "topics: [a, b]"),
         ("topics: [a, b]]", "]", "topics: [a, b]"),
         ("topics: [\"a\" \"b\"]", "\"", "topics: [\"a\", \"b\"]"),

@@ -51,18 +51,15 @@ fn within_quotes(line: &Line<'_>, value: &str, mark: char) -> Vec<Mend> {
     let Some(close) = close(value, mark) else {
         // `"abc”`
         let ends = TYPOGRAPHIC.iter().find(|(open, _)| *open == if mark == '"' { '“' } else { '‘' }).map_or("", |(_, ends)| *ends);
-        return match value.chars().next_back().filter(|last| *last != mark && ends.contains(*last)) {
-            Some(last) => {
-                let sign = value.len() - last.len_utf8();
-                let mended = line.with_value(&format!("{}{mark}", &value[..sign]));
-                vec![Mend::new(format!("the text begins with `{mark}` and ends with `{last}`, which does not close it"), at + sign..at + value.len(), mended)]
-            }
-            None => {
-                let message = format!("the quotation mark `{mark}` that opens here is never closed");
-                // A backslash at the end would take the mark that closes for a part of the text.
-                [format!("{value}{mark}"), quoted(&value[1..]), quoted(value)].map(|text| mend(&message, 0, &text).offered()).into()
-            }
-        };
+        if let Some(last) = value.chars().next_back().filter(|last| *last != mark && ends.contains(*last)) {
+            let sign = value.len() - last.len_utf8();
+            let mended = line.with_value(&format!("{}{mark}", &value[..sign]));
+            let message = format!("the text begins with `{mark}` and ends with `{last}`, which does not close it");
+            return vec![Mend::new(message, at + sign..at + value.len(), mended)];
+        }
+        let message = format!("the quotation mark `{mark}` that opens here is never closed");
+        // A backslash at the end would take the mark that closes for a part of the text.
+        return [format!("{value}{mark}"), quoted(&value[1..]), quoted(value)].map(|text| mend(&message, 0, &text).offered()).into();
     };
     if close + 1 == value.len() {
         return match value.find('\\').filter(|_| mark == '"') {
