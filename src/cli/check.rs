@@ -18,11 +18,11 @@ pub(super) fn run(options: &CheckOptions) -> ExitCode {
     match crate::build(&inputs, &mut digest.cache(), &mut Memory::new()) {
         Ok(mut report) => {
             let warnings = std::mem::take(&mut report.warnings);
-            let warned = warnings.len();
+            let warned = output::told(&warnings);
             output::diagnostics(warnings, &digest.files, options.site.format, NOTHING);
             if !options.site.quiet && options.site.format == Format::Human {
                 let due = report.due.map_or_else(String::new, |due| format!("\nnext due: {}", moment(due)));
-                print::line(format_args!("{}, {} outputs, {}: all good{due}", count(report.briefings, "briefing"), report.planned, count(warned, "warning")));
+                print::line(format_args!("{}, {} outputs, {}: all good{due}", count(report.briefings, "briefing"), report.planned, warned));
             }
             ExitCode::SUCCESS
         }

@@ -44,7 +44,7 @@ impl Settings {
             base_url: config.base_url.clone(),
             math: config.math,
             limits: config.limits.clone(),
-            prose_numbers: config.asks_for(Code::ProseNumber),
+            prose_numbers: config.wants(Code::ProseNumber),
         }
     }
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::diagnostics::{At, Diagnostic, Lines, Located, Place, Severity, Spot};
+use crate::diagnostics::{At, Diagnostic, Lines, Located, Place, Spot};
 use crate::source::Files;
 use crate::yaml::{self, Node};
 
@@ -144,20 +144,20 @@ pub fn locate(diagnostics: Vec<Diagnostic>, files: &dyn Files) -> Vec<Located> {
     located
 }
 
-/// The same of the `most` that come first: errors before warnings, and each in the order of files and places. No file is read
+/// The same of the `most` that come first: errors before warnings and notes, and each in the order of files and places. No file is read
 /// for the rest.
 #[must_use]
 pub fn locate_shown(mut diagnostics: Vec<Diagnostic>, files: &dyn Files, most: usize) -> Vec<Located> {
-    let is_mild = |diagnostic: &Diagnostic| diagnostic.severity != Severity::Error;
-    diagnostics.sort_by(|a, b| is_mild(a).cmp(&is_mild(b)).then_with(|| a.place.file.cmp(&b.place.file)));
+    let mildness = |diagnostic: &Diagnostic| std::cmp::Reverse(diagnostic.severity);
+    diagnostics.sort_by(|a, b| mildness(a).cmp(&mildness(b)).then_with(|| a.place.file.cmp(&b.place.file)));
     if let Some(last) = diagnostics.get(most.saturating_sub(1)) {
         // Which of its file's come first, only its text tells: those of that file are located together.
-        let (mild, file) = (is_mild(last), Arc::clone(&last.place.file));
-        let more = diagnostics.iter().skip(most).take_while(|other| is_mild(other) == mild && other.place.file == file).count();
+        let (mild, file) = (mildness(last), Arc::clone(&last.place.file));
+        let more = diagnostics.iter().skip(most).take_while(|other| mildness(other) == mild && other.place.file == file).count();
         diagnostics.truncate(most + more);
     }
     let mut located = locate(diagnostics, files);
-    located.sort_by_key(|located| is_mild(&located.diagnostic));
+    located.sort_by_key(|located| mildness(&located.diagnostic));
     located.truncate(most);
     located
 }

@@ -17,6 +17,8 @@ pub enum Standing {
     CancelledSince,
     /// The figure was corrected after that.
     RevisedSince,
+    /// The same with what it was corrected to, in the place of `{}`.
+    RevisedTo,
 }
 
 /// The word, and whether it is in the language asked for: English stands in for languages that we have no words for.

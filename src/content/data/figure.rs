@@ -70,6 +70,12 @@ impl Figure {
         self.as_of.or_else(|| self.period.map(Period::end))
     }
 
+    /// Whether it says what was, and not what is to come.
+    #[must_use]
+    pub fn is_observed(&self) -> bool {
+        true
+    }
+
     /// Checks the figure at `field`.
     pub(in crate::content) fn check(&self, field: &str, sources: &[Source], siblings: &[Self], findings: &mut Findings<'_>) {
         let id = self.id.as_ref().map_or("", Id::as_str);

@@ -11,14 +11,14 @@ use std::ops::Range;
 pub(in crate::content) struct Prose {
     /// The words.
     pub(in crate::content) text: String,
-    /// Where each piece begins: in the words, and in the body.
-    pieces: Vec<(usize, usize)>,
+    /// Where each piece begins, in the words and in the body, and how long it is.
+    pieces: Vec<(usize, usize, usize)>,
 }
 
 impl Prose {
     /// Bytes of the body behind bytes of the words.
     pub(in crate::content) fn source(&self, span: &Range<usize>) -> Range<usize> {
-        let place = |at: usize| match self.pieces.partition_point(|(start, _)| *start <= at).checked_sub(1) {
+        let place = |at: usize| match self.pieces.partition_point(|(start, ..)| *start <= at).checked_sub(1) {
             Some(piece) => self.pieces[piece].1 + (at - self.pieces[piece].0),
             None => at,
         };
@@ -26,9 +26,17 @@ impl Prose {
         place(span.start)..place(span.end.saturating_sub(1)) + 1
     }
 
+    /// Where in the body what follows the first `at` bytes of the words begins: what is no words, as references are, belongs to the
+    /// words in front of it. `None` if nothing follows.
+    pub(in crate::content) fn behind(&self, at: usize) -> Option<usize> {
+        let next = self.pieces.partition_point(|(start, ..)| *start < at);
+        let inside = next.checked_sub(1).map(|piece| self.pieces[piece]).filter(|(start, _, length)| at < start + length);
+        inside.map(|(start, source, _)| source + (at - start)).or_else(|| self.pieces.get(next).map(|(_, source, _)| *source))
+    }
+
     fn push(&mut self, text: &str, at: usize) {
         if !text.is_empty() {
-            self.pieces.push((self.text.len(), at));
+            self.pieces.push((self.text.len(), at, text.len()));
             self.text.push_str(text);
         }
     }

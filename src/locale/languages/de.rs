@@ -64,5 +64,5 @@ static WORDS: Words = Words {
         short_halves: ["1. Hj. {0}", "2. Hj. {0}"],
         short_quarters: ["Q1 {0}", "Q2 {0}", "Q3 {0}", "Q4 {0}"],
     },
-    standing: ["vorläufig", "abgesagt", "seither verschoben", "seither abgesagt", "seither berichtigt"],
+    standing: ["vorläufig", "abgesagt", "seither verschoben", "seither abgesagt", "seither berichtigt", "seither berichtigt auf {}"],
 };

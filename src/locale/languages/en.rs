@@ -109,5 +109,5 @@ pub(super) static WORDS: Words = Words {
         short_halves: ["H1 {0}", "H2 {0}"],
         short_quarters: ["Q1 {0}", "Q2 {0}", "Q3 {0}", "Q4 {0}"],
     },
-    standing: ["provisional", "cancelled", "moved since", "cancelled since", "revised since"],
+    standing: ["provisional", "cancelled", "moved since", "cancelled since", "revised since", "since revised to {}"],
 };

@@ -59,5 +59,5 @@ static WORDS: Words = Words {
         short_halves: ["S1 {0}", "S2 {0}"],
         short_quarters: ["T1 {0}", "T2 {0}", "T3 {0}", "T4 {0}"],
     },
-    standing: ["provisional", "cancelado", "cambiado después", "cancelado después", "revisado después"],
+    standing: ["provisional", "cancelado", "cambiado después", "cancelado después", "revisado después", "revisado después a {}"],
 };

@@ -66,5 +66,5 @@ static WORDS: Words = Words {
         short_halves: ["S1 {0}", "S2 {0}"],
         short_quarters: ["T1 {0}", "T2 {0}", "T3 {0}", "T4 {0}"],
     },
-    standing: ["provisoire", "annulé", "reporté depuis", "annulé depuis", "révisé depuis"],
+    standing: ["provisoire", "annulé", "reporté depuis", "annulé depuis", "révisé depuis", "révisé depuis à {}"],
 };

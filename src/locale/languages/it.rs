@@ -57,5 +57,5 @@ static WORDS: Words = Words {
         short_halves: ["S1 {0}", "S2 {0}"],
         short_quarters: ["T1 {0}", "T2 {0}", "T3 {0}", "T4 {0}"],
     },
-    standing: ["provvisorio", "annullato", "poi spostato", "poi annullato", "poi rivisto"],
+    standing: ["provvisorio", "annullato", "poi spostato", "poi annullato", "poi rivisto", "poi rivisto a {}"],
 };

@@ -56,5 +56,5 @@ static WORDS: Words = Words {
         short_halves: ["H1 {0}", "H2 {0}"],
         short_quarters: ["K1 {0}", "K2 {0}", "K3 {0}", "K4 {0}"],
     },
-    standing: ["voorlopig", "geannuleerd", "sindsdien verplaatst", "sindsdien geannuleerd", "sindsdien herzien"],
+    standing: ["voorlopig", "geannuleerd", "sindsdien verplaatst", "sindsdien geannuleerd", "sindsdien herzien", "sindsdien herzien naar {}"],
 };

@@ -61,6 +61,6 @@ const fn words([billion, trillion]: [ScaleWord; 2]) -> Words {
             short_halves: ["S1 {0}", "S2 {0}"],
             short_quarters: ["T1 {0}", "T2 {0}", "T3 {0}", "T4 {0}"],
         },
-        standing: ["provisório", "cancelado", "alterado depois", "cancelado depois", "revisto depois"],
+        standing: ["provisório", "cancelado", "alterado depois", "cancelado depois", "revisto depois", "revisto depois para {}"],
     }
 }

@@ -68,7 +68,7 @@ static SIMPLIFIED_WORDS: Words = Words {
         short_halves: ["{0}年上半年", "{0}年下半年"],
         short_quarters: ["{0}年第一季度", "{0}年第二季度", "{0}年第三季度", "{0}年第四季度"],
     },
-    standing: ["暂定", "已取消", "此后改期", "此后取消", "此后修订"],
+    standing: ["暂定", "已取消", "此后改期", "此后取消", "此后修订", "此后修订为{}"],
 };
 
 static TRADITIONAL_WORDS: Words = traditional("兆");
@@ -98,6 +98,6 @@ const fn traditional(trillion: &'static str) -> Words {
             short_halves: ["{0}年上半年", "{0}年下半年"],
             short_quarters: ["{0}年第一季", "{0}年第二季", "{0}年第三季", "{0}年第四季"],
         },
-        standing: ["暫定", "已取消", "此後改期", "此後取消", "此後修訂"],
+        standing: ["暫定", "已取消", "此後改期", "此後取消", "此後修訂", "此後修訂為{}"],
     }
 }
