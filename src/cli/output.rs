@@ -74,7 +74,6 @@ pub(super) fn refused(refusal: &EnvironmentError) -> ExitCode {
     ExitCode::from(ENVIRONMENT)
 }
 
-
 /// How much was told that is no error: "2 warnings", "1 warning and 1 note".
 pub(super) fn told(all: &[Diagnostic]) -> String {
     let of = |severity: Severity| all.iter().filter(|d| d.severity == severity).count();

@@ -245,7 +245,7 @@ fn is_small_or_a_date(text: &str, start: usize, end: usize, value: Number) -> bo
 
 /// The word before a place, in lower case.
 fn word_before(text: &str, at: usize) -> String {
-    let rest = text[..at].trim_end_matches([' ', '\u{a0}', '.']);
+    let rest = text[..at].trim_end_matches([' ', '\u{a0}', '.', ':']);
     let word: String = rest.chars().rev().take_while(char::is_ascii_alphabetic).take(16).collect();
     word.chars().rev().map(|c| c.to_ascii_lowercase()).collect()
 }

@@ -217,12 +217,16 @@ fn texts_print_a_figure_as_it_was_known_on_their_day() {
     assert_eq!(text("2024/between"), "There are 400 masts (since revised to 390 masts).");
     assert_eq!(text("2025/mended"), "Not 400 masts, but 390 masts.");
     assert_eq!(text("2025/after"), "There are 390 masts.");
-    build.page("briefings/2024/between/index.html").says("<a class=\"since\" href=\"/briefings/2025/mended/#figure-masts\">since revised to 390\u{a0}masts</a>");
+    build
+        .page("briefings/2024/between/index.html")
+        .says("<a class=\"since\" href=\"/briefings/2025/mended/#figure-masts\">since revised to 390\u{a0}masts</a>");
     build.page("topics/telecoms/index.html").says(">390\u{a0}masts</span>");
     // Corrected once more, and then no longer.
-    let project = project
-        .edit("content/briefings/2024/2024-08-01-between.md", "date: 2025-01-01", "date: 2025-03-01")
-        .edit("content/briefings/2025/2025-02-01-after.md", "topics:", "updates: [{date: 2025-03-01, note: It was looked at.}]\ntopics:");
+    let project = project.edit("content/briefings/2024/2024-08-01-between.md", "date: 2025-01-01", "date: 2025-03-01").edit(
+        "content/briefings/2025/2025-02-01-after.md",
+        "topics:",
+        "updates: [{date: 2025-03-01, note: It was looked at.}]\ntopics:",
+    );
     let project = project.briefing("2025-03-01-again", &figure("391", ", revises: 2025/mended/masts"), "Now [[fig:masts]].");
     let build = project.build();
     assert_eq!(build.tree, project.cold().tree);

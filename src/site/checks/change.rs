@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::{Data, Interval, rounded, standing};
 use crate::content::{Change, Measure};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::locale::{Basis, UnitKind};
+use crate::locale::{Basis, Qualifier, UnitKind};
 use crate::site::ids::{EntryId, Index};
 use crate::site::series::Observation;
 use crate::values::{Date, Number};
@@ -36,10 +36,10 @@ fn contradiction(data: &Data<'_>, indicator: Index, observation: &Observation, i
     let before = before(&data.series[indicator], observation, change.basis?)?;
     // The source may have known another level than what stands today: a change that fits any of them is right.
     let earlier: Vec<EntryId> = standing(before).chain(before.revised.iter().copied()).filter(own).take(TRIED).collect();
-    if earlier.iter().any(|then| fits(data, change, now, *then) != Some(false)) {
-        return None;
-    }
     let then = *earlier.first()?;
+    if earlier.iter().any(|then| fits(data, change, now, *then) != Some(false)) {
+        return is_difference(data, change, now, then).then(|| points_meant(data, item, now, then));
+    }
     let (given, stated, unit) = implied(data, change, now, then)?;
     let digits = stated.decimal().scale() + 1;
     let unit = unit.map_or_else(String::new, |unit| format!(" {unit}"));
@@ -50,6 +50,28 @@ fn contradiction(data: &Data<'_>, indicator: Index, observation: &Observation, i
     ));
     let told = told.also(data.place(now, "value"), format!("the level of {}", data.when(now)));
     Some(told.also(data.place(then, "value"), format!("the level of {}", data.when(then))))
+}
+
+/// Whether a change of a share in per cent is, to the digit, its difference in points, and would be another number in per cent.
+/// With few digits the one often lies within the rounding of the other; that both are the same number is no chance.
+fn is_difference(data: &Data<'_>, change: &Change, now: EntryId, then: EntryId) -> bool {
+    let share = |item: EntryId| data.linked.unit(item).and_then(|unit| data.linked.config.units.find(unit)).map(crate::locale::Unit::kind);
+    let value = |item: EntryId| data.figure(item).value.map(Number::decimal).filter(|_| data.figure(item).qualifier == Qualifier::Exact);
+    let (Some(percent), Some(UnitKind::Percent)) = (change.percent, share(now)) else { return false };
+    let (Some(later), Some(earlier)) = (value(now), value(then).filter(|earlier| *earlier > Decimal::ZERO)) else { return false };
+    let (Some(difference), Some(ratio)) = (later.checked_sub(earlier), later.checked_div(earlier)) else { return false };
+    let growth = (ratio - Decimal::ONE).checked_mul(Decimal::ONE_HUNDRED);
+    let gap = growth.and_then(|growth| growth.checked_sub(difference));
+    percent.decimal() == difference && gap.is_some_and(|gap| gap.abs() > percent.half_step())
+}
+
+fn points_meant(data: &Data<'_>, item: EntryId, now: EntryId, then: EntryId) -> Diagnostic {
+    let percent = data.figure(item).change.as_ref().and_then(|change| change.percent).map_or_else(String::new, |percent| percent.to_string());
+    let message = format!("a change of {percent} % is stated, and {percent} is the difference of the two shares, in points");
+    Diagnostic::new(Code::ContradictingChange, data.place(item, "change"), message)
+        .help(format!("write `points: {percent}` if that is meant; if it is right, say why: checked: \"…\""))
+        .also(data.place(now, "value"), format!("the level of {}", data.when(now)))
+        .also(data.place(then, "value"), format!("the level of {}", data.when(then)))
 }
 
 /// How a change is written that does not fit to two levels as it is, and would otherwise: `points` for `percent`.

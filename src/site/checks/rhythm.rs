@@ -91,9 +91,10 @@ fn single(data: &Data<'_>, indicator: Index, counts: &BTreeMap<u32, usize>, all:
     if own / median > SIZE || median / own > SIZE || data.figure(item).checked.is_some() {
         return;
     }
-    let Some((near, _)) = of_length(true).min_by_key(|(other, _)| data.time(*other).zip(data.time(item)).map(|(a, b)| a.1.days_since(b.1).abs())) else { return };
-    let message =
-        format!("the figure is about {}, {}, and as large as those about {} of the same indicator", data.when(item), length(months), length(usual));
+    let Some((near, _)) = of_length(true).min_by_key(|(other, _)| data.time(*other).zip(data.time(item)).map(|(a, b)| a.1.days_since(b.1).abs())) else {
+        return;
+    };
+    let message = format!("the figure is about {}, {}, and as large as those about {} of the same indicator", data.when(item), length(months), length(usual));
     let told = Diagnostic::new(Code::DifferentRhythm, data.place(item, "period"), message).help(MEND);
     all.push(told.also(data.place(near, "period"), "one of them"));
 }
@@ -122,10 +123,8 @@ fn delays(data: &Data<'_>, indicator: Index, all: &mut Vec<Diagnostic>) {
         return;
     }
     let field = if figure.period.is_some() { "period" } else { "as_of" };
-    let message = format!(
-        "the figure is about {}, {delay} days before its briefing; those of all others of its indicator are {SOON} days old at most",
-        data.when(item)
-    );
+    let message =
+        format!("the figure is about {}, {delay} days before its briefing; those of all others of its indicator are {SOON} days old at most", data.when(item));
     let told = Diagnostic::new(Code::UnlikelyTime, data.place(item, field), message);
     let help = "mend the year; if it is right, say why: checked: \"…\"";
     let day = crate::diagnostics::Place::value(data.path(item.briefing), "date");

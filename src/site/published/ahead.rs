@@ -80,7 +80,9 @@ impl Site<'_> {
         let language = version.document.language;
         let (before, after) = (self.figure_words(known, *part, language), self.figure_words(since, *part, language));
         let message = format!("the text gives {before} here, which was revised since to {after}");
-        let place_of = |item: crate::site::ids::EntryId| Place::value(&self.linked.briefings[item.briefing].original().document.path, format!("figures[{}].id", item.index));
+        let place_of = |item: crate::site::ids::EntryId| {
+            Place::value(&self.linked.briefings[item.briefing].original().document.path, format!("figures[{}].id", item.index))
+        };
         let help = format!("if the text is still right, say so in an update: updates: [{{date: {day}, note: …}}]; if not, say there what changes");
         all.push(Diagnostic::new(Code::RevisedSince, place(), message).help(help).also(place_of(since), format!("the revision, of {day}")));
     }

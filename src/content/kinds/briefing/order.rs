@@ -11,8 +11,12 @@ use crate::content::{EventKind, Status};
 use crate::diagnostics::Code;
 use crate::values::{Date, Issued};
 
-/// Days after a briefing's own within which a source may be issued: what is told of an event comes out in the days after it.
-const REPORTED: i32 = 7;
+/// Days after a briefing's own within which a source may be issued: what is told of an event comes out in the weeks after it. A
+/// day of the next month is told.
+const REPORTED: i32 = 21;
+
+/// The same of sources that look back: laws as they are printed, transcripts, reports.
+const LOOKS_BACK: i32 = 180;
 
 /// Days by which two clocks may differ: it is tomorrow already in other parts of the world.
 const ZONES: i32 = 1;
@@ -51,7 +55,7 @@ fn sources(briefing: &Briefing, findings: &mut Findings<'_>) {
             // Who read it says that it was there.
             continue;
         }
-        let Some(newest) = newest.filter(|newest| issued.start().days_since(*newest) > REPORTED && !is_in_address(source, issued)) else { continue };
+        let Some(newest) = newest.filter(|newest| issued.start().days_since(*newest) > within(source) && !is_in_address(source, issued)) else { continue };
         let (what, other) = if Some(newest) == briefing.date { ("briefing", "date") } else { ("newest update", "updates") };
         let message = format!("the source is issued on {issued}, long after the {what} of {newest}");
         let help = "mend the year or the day; if it is right, say when it was read, `accessed: …`, or why it stands: checked: \"…\"";
@@ -63,6 +67,13 @@ fn sources(briefing: &Briefing, findings: &mut Findings<'_>) {
 fn is_dated_ahead(source: &Source) -> bool {
     use SourceType::{ArticleJournal, ArticleMagazine, Book, Chapter, PaperConference, Periodical, Thesis};
     matches!(source.kind, Some(ArticleJournal | ArticleMagazine | Book | Chapter | PaperConference | Periodical | Thesis))
+}
+
+/// Days after a briefing's own within which a source may be issued.
+fn within(source: &Source) -> i32 {
+    use SourceType::{Bill, Hearing, LegalCase, Legislation, Regulation, Report, Speech, Standard, Treaty};
+    let looks_back = matches!(source.kind, Some(Bill | Hearing | LegalCase | Legislation | Regulation | Report | Speech | Standard | Treaty));
+    if looks_back || is_dated_ahead(source) { LOOKS_BACK } else { REPORTED }
 }
 
 /// Whether a source's address has its day in it, as those of newspapers do: `/2024/04/08/`, `/2025/1028/`.
