@@ -236,7 +236,7 @@ fn is_small_or_a_date(text: &str, start: usize, end: usize, value: Number) -> bo
     // "23. Oktober 2024", "23 de octubre de 2024": words and a year, in whatever language.
     let year_follows = || {
         let rest: String = text[end..].chars().take(24).collect();
-        let digits = rest.find(|c: char| c.is_ascii_digit() || matches!(c, '\n' | ';' | '\u{FFFC}'));
+        let digits = rest.find(|c: char| c.is_ascii_digit() || matches!(c, '\n' | '\t' | ';' | '\u{FFFC}'));
         digits.is_some_and(|at| rest[at..].chars().take_while(char::is_ascii_digit).count() == 4 && rest[..at].split_whitespace().count() <= 4)
     };
     let day = run.len() == 2 && value <= Decimal::from(31) && (month(&word_before(text, start)) || month(&word_after(text, end)) || year_follows());

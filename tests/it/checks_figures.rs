@@ -313,6 +313,9 @@ fn a_number_that_is_no_figure_is_said_to_be_right_by_its_source() {
         ("", "It cost 35 million [@paper], and no more."),
         ("", "It cost 35 million. [@paper] Nobody knew."),
         ("", "- It cost 35 million [@paper]"),
+        ("", "It cost [@paper]:\n\n- 35 million here;\n- 36.5 million there."),
+        ("", "What it cost [@paper].\n\n| | before | now |\n| --- | --- | --- |\n| masts | 35 | 36.5 |\n| men | 70 | 71 |"),
+        ("", "| | before | now |\n| --- | --- | --- |\n| masts [@paper] | 35 | 36.5 |\n| men | 70 | 71 |"),
         // Given with a source once, it may stand elsewhere.
         ("summary: It cost 35 million.\nkey_points: [\"35 million, it cost\"]\ntitle: At 35 million\n", "It cost 35 million [@paper]. That is 35 million."),
         // Near to a figure that the sentence tells too.
@@ -331,6 +334,7 @@ fn a_number_that_is_no_figure_is_said_to_be_right_by_its_source() {
     for (front, body) in [
         ("", "It cost 35 million. Nobody knew [@paper]."),
         ("", "There are 4.2 million of them [@paper]."),
+        ("", "It cost [@paper].\n\n- 35 million"),
         ("", "There are 3.917 million of them."),
         ("title: At 35 million\n", "Text."),
         ("summary: It cost 35 million.\n", "Text."),

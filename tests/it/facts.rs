@@ -383,6 +383,43 @@ fn oil_below_zero_and_a_currency_without_three_zeros_raise_no_alarm() {
     }
 }
 
+/// What a figure in the place of the fifth of a series says, and the codes that tell of it.
+#[test]
+fn slips_in_shorter_series_are_told_by_what_they_are() {
+    let rates = monthly(&["5.1", "5.2", "5.0", "5.1", "5.2", "5.1", "5.0", "5.2"]);
+    let flows = monthly(&["82", "79", "85", "83", "86", "84", "88", "87"]);
+    for (indicator, figures, slip, codes) in [
+        ("unit: percent\nmeasure: rate", &rates, "value: 5.2, period: 2020-Q2", &["B0612", "B0613"][..]),
+        ("unit: CNY\nmeasure: flow", &flows, "value: 86, period: 2020-Q2", &["B0612", "B0613"]),
+        ("unit: CNY\nmeasure: flow", &flows, "value: -86, period: 2020-05", &["B0614"]),
+        ("unit: CNY\nmeasure: flow", &flows, "value: 86, scale: thousand, period: 2020-05", &["B0604"]),
+        ("unit: percent\nmeasure: rate", &rates, "value: 52, period: 2020-05", &["B0611"]),
+        ("unit: percent\nmeasure: rate", &rates, "value: 0.52, period: 2020-05", &["B0611"]),
+        ("unit: person\nmeasure: flow", &flows, "value: 860, period: 2020-05", &["B0611"]),
+        ("unit: person\nmeasure: count", &flows, "value: 860, period: 2020-05", &["B0611"]),
+    ] {
+        series(indicator, figures).check().succeeds();
+        let mut slipped = figures.clone();
+        slip.clone_into(&mut slipped[4].1);
+        let build = series(indicator, &slipped).check();
+        assert!(build.codes().contains(codes.last().unwrap()) && build.codes().iter().all(|code| codes.contains(code)), "{slip}\n{}", build.words());
+    }
+    // A quarter beside its months is an average, and no slip.
+    let mut with_quarter = rates.clone();
+    with_quarter.push(("2020-09-15", "value: 5.1, period: 2020-Q2".to_owned()));
+    series("unit: percent\nmeasure: rate", &with_quarter).check().succeeds();
+    let stock = |newest: &str| {
+        let values = ["301.2", "303.9", "302.7", "305.0", newest];
+        let days = ["2020-02-10", "2020-03-10", "2020-04-10", "2020-05-10", "2020-06-10"];
+        let ends = ["2020-01-31", "2020-02-29", "2020-03-31", "2020-04-30", "2020-05-31"];
+        let figures: Vec<(&str, String)> = (0..5).map(|n| (days[n], format!("value: {}, as_of: {}", values[n], ends[n]))).collect();
+        series("unit: USD\nscale: billion\nmeasure: stock", &figures).check()
+    };
+    stock("306.1").succeeds();
+    assert_eq!(stock("-306.1").codes(), ["B0614"], "money may be owed, but not from one month to the next");
+    assert_eq!(stock("3061").codes(), ["B0611"]);
+}
+
 #[test]
 fn a_finding_is_answered_by_a_reason() {
     let (_, path) = briefing(4);

@@ -44,19 +44,23 @@ impl Prose {
 
 /// The words of a body without its headings. It is parsed a second time for them.
 pub(in crate::content) fn prose(text: &str, math: bool) -> Prose {
-    without(text, math, |tag| matches!(tag, Tag::Heading { .. }) || hides(tag))
+    without(text, math, true, |tag| matches!(tag, Tag::Heading { .. }) || hides(tag))
 }
 
 /// The words of a body with its headings.
 pub(in crate::content) fn words(text: &str, math: bool) -> Prose {
-    without(text, math, hides)
+    without(text, math, false, hides)
 }
 
-fn without(text: &str, math: bool, hides: impl Fn(&Tag<'_>) -> bool) -> Prose {
+/// `joined`: whether the cells of a table, and the items of a list behind a colon, are parted by tabs from one another and from the
+/// words that lead to them: they go on with that sentence.
+fn without(text: &str, math: bool, joined: bool, hides: impl Fn(&Tag<'_>) -> bool) -> Prose {
     let masked = Masked::body_unmended(text, math, false);
     let mut prose = Prose::default();
     // Depth in what is no prose.
     let mut hidden = 0_usize;
+    // The tables and lists around, each with whether it goes on with a sentence.
+    let mut around: Vec<bool> = Vec::new();
     for (event, range) in Parser::new_ext(masked.text(), BODY).into_offset_iter() {
         let at = masked.span(&range).start;
         match event {
@@ -83,10 +87,28 @@ fn without(text: &str, math: bool, hides: impl Fn(&Tag<'_>) -> bool) -> Prose {
             Event::SoftBreak => prose.push(" ", at),
             // An exponent is no number of its own, and makes another one of what it stands at.
             Event::Code(_) | Event::FootnoteReference(_) | Event::InlineHtml(_) => prose.text.push(HOLE),
-            _ => prose.text.push('\n'),
+            Event::Start(Tag::Table(_) | Tag::List(_)) => {
+                let before = prose.text.trim_end_matches('\n');
+                let goes_on = joined && (matches!(event, Event::Start(Tag::Table(_))) || before.ends_with([':', '：']));
+                if goes_on {
+                    prose.text.truncate(before.len());
+                }
+                around.push(goes_on);
+                prose.text.push(separator(&around));
+            }
+            Event::End(TagEnd::Table | TagEnd::List(_)) => {
+                around.pop();
+                prose.text.push(separator(&around));
+            }
+            _ => prose.text.push(separator(&around)),
         }
     }
     prose
+}
+
+/// What parts two blocks within these tables and lists.
+fn separator(around: &[bool]) -> char {
+    if around.last() == Some(&true) { '\t' } else { '\n' }
 }
 
 fn hides(tag: &Tag<'_>) -> bool {

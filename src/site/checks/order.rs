@@ -9,8 +9,8 @@ use crate::site::ids::{EntryId, Index};
 use crate::site::model::Linked;
 use crate::values::Date;
 
-/// Days after a briefing within which its sources are usually read.
-const READ: i32 = 90;
+/// Days after a briefing within which its sources are usually read. A day of the next month is told.
+const READ: i32 = 27;
 
 /// What is read so many days apart was read in one sitting of work.
 const TOGETHER: i32 = 31;

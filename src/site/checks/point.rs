@@ -47,12 +47,12 @@ enum Slip {
 pub(super) fn check(data: &Data<'_>, told: &BTreeSet<EntryId>, all: &mut Vec<Diagnostic>) {
     for indicator in 0..data.series.len() {
         if data.series[indicator].len() > 2 {
-            let is_even = is_even(data, indicator);
+            let trust = trust(data, indicator);
             for points in groups(data, indicator).iter().flat_map(|points| segments(points, |p| (p.size, p.restated))) {
                 let sizes: Vec<f64> = points.iter().map(|p| p.size).collect();
                 for (at, point) in points.iter().enumerate().filter(|(_, point)| !told.contains(&point.item)) {
                     let beside = || [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|at| points.get(at)).map(|p| p.item).collect();
-                    match slip(&sizes, at, is_even) {
+                    match slip(&sizes, at, trust) {
                         Some(Slip::Point(power)) if !is_stated_leap(data, point.item) => all.push(slipped(data, point.item, power, beside())),
                         Some(Slip::Sign) => all.push(negative(data, point.item, beside())),
                         _ => {}
@@ -64,12 +64,23 @@ pub(super) fn check(data: &Data<'_>, told: &BTreeSet<EntryId>, all: &mut Vec<Dia
     }
 }
 
-/// Whether what it measures does not multiply overnight: money, a share, what there is. Counts of what comes about do: infections.
-fn is_even(data: &Data<'_>, indicator: Index) -> bool {
+/// How far the values before a newest one, or after a first one, can be trusted to tell of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Trust {
+    /// Not at all: counts of what comes about multiply overnight, as infections do.
+    None,
+    /// It does not multiply overnight: money, a share. But a profit turns into as large a loss, and growth into as deep a fall.
+    Size,
+    /// Nor does it change its sign: what there is.
+    Sign,
+}
+
+fn trust(data: &Data<'_>, indicator: Index) -> Trust {
     match data.linked.indicators[indicator].shared().measure {
-        Some(Measure::Stock | Measure::Rate) => true,
-        Some(Measure::Flow) => kind(data, indicator) != Some(UnitKind::Count),
-        Some(Measure::Count) | None => false,
+        Some(Measure::Stock) => Trust::Sign,
+        Some(Measure::Rate) => Trust::Size,
+        Some(Measure::Flow) if kind(data, indicator) != Some(UnitKind::Count) => Trust::Size,
+        Some(Measure::Flow | Measure::Count) | None => Trust::None,
     }
 }
 
@@ -117,9 +128,8 @@ pub(super) fn segments<T>(points: &[T], of: impl Fn(&T) -> (f64, bool)) -> Vec<&
     cuts.windows(2).map(|cut| &points[cut[0]..cut[1]]).collect()
 }
 
-/// What seems to have happened to a value of a series, if its neighbours can tell. `is_even`: whether it may be told by those of
-/// one side alone.
-fn slip(sizes: &[f64], at: usize, is_even: bool) -> Option<Slip> {
+/// What seems to have happened to a value of a series, if its neighbours can tell. `trust`: what those of one side alone can.
+fn slip(sizes: &[f64], at: usize, trust: Trust) -> Option<Slip> {
     let (before, after) = (&sizes[..at], &sizes[at + 1..]);
     let inside = !before.is_empty() && !after.is_empty();
     let most = if inside { WINDOW } else { ONE_SIDE };
@@ -137,13 +147,19 @@ fn slip(sizes: &[f64], at: usize, is_even: bool) -> Option<Slip> {
     let off = own.abs().ln() - median;
     if own.signum() != sign {
         // What is steadily above zero and then, once, as far below it.
-        return (own < 0.0 && inside && beside.len() >= 4 && spread.max(off.abs()) <= 0.25).then_some(Slip::Sign);
+        let most = match (inside, beside.len()) {
+            (true, 4..) => 0.25,
+            (true, 2..) => 0.1,
+            (false, 3..) if trust == Trust::Sign => 0.15,
+            _ => return None,
+        };
+        return (own < 0.0 && spread.max(off.abs()) <= most).then_some(Slip::Sign);
     }
     // How far neighbours may stand apart, and how far from a power of ten the value may be beside what they do.
     let (calm, slack) = match (inside, beside.len()) {
         (true, 4..) => (0.6, 0.25),
         (true, 2..) => (0.2, 0.15),
-        (false, 3..) if is_even => (0.15, 0.1),
+        (false, 3..) if trust != Trust::None => (0.15, 0.1),
         _ => return None,
     };
     let power = [1, 2, 3, -1, -2, -3].into_iter().find(|power| (off - f64::from(*power) * LN_10).abs() <= spread + slack)?;
@@ -208,10 +224,10 @@ fn below_zero(data: &Data<'_>, indicator: Index, all: &mut Vec<Diagnostic>) {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Slip, segments, slip};
+    use super::{Slip, Trust, segments, slip};
 
-    fn all(sizes: &[f64], is_even: bool) -> Vec<(usize, Slip)> {
-        (0..sizes.len()).filter_map(|at| Some((at, slip(sizes, at, is_even)?))).collect()
+    fn all(sizes: &[f64], trust: Trust) -> Vec<(usize, Slip)> {
+        (0..sizes.len()).filter_map(|at| Some((at, slip(sizes, at, trust)?))).collect()
     }
 
     #[test]
@@ -221,11 +237,11 @@ mod tests {
             for power in [1, -1, 2, -2, 3] {
                 let mut sizes = rates;
                 sizes[at] *= 10_f64.powi(power);
-                assert_eq!(all(&sizes, true), [(at, Slip::Point(power))], "{power} at {at}");
+                assert_eq!(all(&sizes, Trust::Size), [(at, Slip::Point(power))], "{power} at {at}");
             }
         }
-        assert_eq!(all(&[402.0, 4150.0, 431.0], true), [(1, Slip::Point(1))], "three years of a stock");
-        assert_eq!(all(&[-3.1, -3.0, -31.0, -2.9, -3.2], true), [(2, Slip::Point(1))], "a steady deficit");
+        assert_eq!(all(&[402.0, 4150.0, 431.0], Trust::Size), [(1, Slip::Point(1))], "three years of a stock");
+        assert_eq!(all(&[-3.1, -3.0, -31.0, -2.9, -3.2], Trust::Size), [(2, Slip::Point(1))], "a steady deficit");
     }
 
     #[test]
@@ -233,15 +249,17 @@ mod tests {
         let mut sales = [82.0, 61.0, 90.0, 95.0, 101.0, 99.0, 88.0, 84.0, 102.0, 110.0, 118.0, 125.0];
         for at in 1..sales.len() - 1 {
             sales[at] *= 10.0;
-            assert_eq!(all(&sales, false), [(at, Slip::Point(1))], "at {at}");
+            assert_eq!(all(&sales, Trust::None), [(at, Slip::Point(1))], "at {at}");
             sales[at] /= 10.0;
         }
     }
 
     #[test]
     fn a_minus_sign_too_many_is_seen_between_steady_values() {
-        assert_eq!(all(&[320.1, 324.0, 325.2, -331.0, 333.3, 330.0], true), [(3, Slip::Sign)]);
-        assert_eq!(all(&[20.3, 18.3, -37.63, 10.0, 13.8, 15.1], true), [], "oil on one day of 2020");
+        assert_eq!(all(&[320.1, 324.0, 325.2, -331.0, 333.3, 330.0], Trust::Size), [(3, Slip::Sign)]);
+        assert_eq!(all(&[320.1, 324.0, 325.2, -331.0], Trust::Sign), [(3, Slip::Sign)], "the newest of a stock");
+        assert_eq!(all(&[6.0, 6.1, 6.0, -6.8], Trust::Size), [], "growth of China in the first quarter of 2020");
+        assert_eq!(all(&[20.3, 18.3, -37.63, 10.0, 13.8, 15.1], Trust::Size), [], "oil on one day of 2020");
     }
 
     #[test]
@@ -252,12 +270,12 @@ mod tests {
         for series in [&unemployment[..], &payrolls, &balance, &[1.0, 10.0], &[5.0, 5.0, 50.0], &[0.25, 0.25, 0.5, 1.0, 1.75, 2.5, 3.25]] {
             // As the series stands each time that something is added.
             for length in 1..=series.len() {
-                assert_eq!(all(&series[..length], true), [], "{:?}", &series[..length]);
+                assert_eq!(all(&series[..length], Trust::Size), [], "{:?}", &series[..length]);
             }
         }
         let infections = [310.0, 290.0, 330.0, 3300.0, 31000.0, 29000.0, 30000.0];
         for length in 1..=infections.len() {
-            assert_eq!(all(&infections[..length], false), [], "{:?}", &infections[..length]);
+            assert_eq!(all(&infections[..length], Trust::None), [], "{:?}", &infections[..length]);
         }
     }
 
@@ -277,7 +295,7 @@ mod tests {
             for step in steps {
                 sizes.push(sizes[sizes.len() - 1] * step);
             }
-            prop_assert_eq!(all(&sizes, true), []);
+            prop_assert_eq!(all(&sizes, Trust::Size), []);
         }
     }
 }

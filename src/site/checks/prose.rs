@@ -25,6 +25,9 @@ const NEAR: Decimal = Decimal::from_parts(2, 0, 0, false, 1);
 /// How many numbers of the data to each side are tried for being near.
 const LOOKED_AT: usize = 8;
 
+/// How many figures of a sentence are asked for their series.
+const FIGURES: usize = 64;
+
 /// What stands for a reference in the words of a key point.
 const HOLE: char = '\u{FFFC}';
 
@@ -161,7 +164,10 @@ fn first<T>(list: &[T], of: impl Fn(&T) -> Decimal, (value, half): (Decimal, Dec
 fn near<'k>(known: &'k [Known], number: &ProseNumber, value: Decimal) -> Option<&'k Known> {
     let after = known.partition_point(|known| known.amount < value);
     let gap = |known: &Known| value.checked_sub(known.amount).map(|gap| gap.abs());
-    let alike = |known: &&Known| known.percent == number.percent && gap(known).zip(value.checked_mul(NEAR)).is_some_and(|(gap, most)| gap <= most);
+    // "3.25" alone may be one of a hundred; "24" rather is not.
+    let is_bare = !number.percent && number.power == Some(0) && number.value.decimal().scale() > 0;
+    let same = |known: &Known| known.percent == number.percent || known.percent && is_bare;
+    let alike = |known: &&Known| same(known) && gap(known).zip(value.checked_mul(NEAR)).is_some_and(|(gap, most)| gap <= most);
     let near = known[..after].iter().rev().take(LOOKED_AT).find(alike).into_iter().chain(known[after..].iter().take(LOOKED_AT).find(alike));
     near.min_by_key(|known| gap(known))
 }
@@ -294,7 +300,7 @@ impl Reader<'_, '_> {
     /// A figure that one of `figures` follows or precedes in its series, with the value `stated`.
     fn other_time(&mut self, figures: impl Iterator<Item = EntryId>, stated: (Decimal, Decimal)) -> Option<EntryId> {
         let data = self.data;
-        for indicator in figures.filter_map(|item| data.node(item).indicator) {
+        for indicator in figures.take(FIGURES).filter_map(|item| data.node(item).indicator) {
             let amounts = self.series.entry(indicator).or_insert_with(|| {
                 let standing = data.series[indicator].iter().flat_map(|o| super::standing(o).chain(o.revised.iter().copied()));
                 let mut amounts: Vec<(Decimal, EntryId)> = standing.filter_map(|item| Some((data.linked.amount(item)?.0.abs(), item))).collect();

@@ -12,7 +12,7 @@ use crate::site::ids::{EntryId, Index};
 /// Without a `frequency`, so many others must be of one length before a single one is told that is not.
 const ALIKE: usize = 4;
 
-/// How far a value may be from the median of others, as a part of it, to be of their size.
+/// How many times the median of others, or which part of it, a value may be to be of their size.
 const SIZE: f64 = 1.3;
 
 /// A series comes out soon after the fact if all but one of at least so many figures do, within so many days; the one that is left
@@ -71,11 +71,11 @@ fn lengths(data: &Data<'_>, indicator: Index, all: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Where no frequency is given: a figure of another length than all others, whose value is nevertheless as large as theirs.
+/// Where no frequency is given: a figure of another length than all others, in the place of one of theirs. What adds up over time
+/// is told by its size, for that is theirs; of all else, some of what it covers must be missing among them.
 fn single(data: &Data<'_>, indicator: Index, counts: &BTreeMap<u32, usize>, all: &mut Vec<Diagnostic>) {
     let fields = data.linked.indicators[indicator].shared();
-    // Rates are alike whatever they are about, and sums of a year so far have any length.
-    if fields.measure != Some(Measure::Flow) || fields.accumulation() == Accumulation::YearToDate {
+    if fields.accumulation() == Accumulation::YearToDate {
         return;
     }
     let (Some((&usual, &most)), 2) = (counts.iter().max_by_key(|(_, count)| **count), counts.len()) else { return };
@@ -83,18 +83,23 @@ fn single(data: &Data<'_>, indicator: Index, counts: &BTreeMap<u32, usize>, all:
         return;
     }
     let of_length = |wanted: bool| figures(data, indicator).filter(move |(_, months)| months.is_some_and(|months| (months == usual) == wanted));
-    let size = |item: EntryId| data.linked.amount(item)?.0.to_f64().filter(|size| *size > 0.0);
-    let mut others: Vec<f64> = of_length(true).filter_map(|(item, _)| size(item)).collect();
-    others.sort_by(f64::total_cmp);
-    let Some((item, Some(months))) = of_length(false).next() else { return };
-    let (Some(own), Some(median)) = (size(item), others.get(others.len() / 2)) else { return };
-    if own / median > SIZE || median / own > SIZE || data.figure(item).checked.is_some() {
-        return;
-    }
-    let Some((near, _)) = of_length(true).min_by_key(|(other, _)| data.time(*other).zip(data.time(item)).map(|(a, b)| a.1.days_since(b.1).abs())) else {
-        return;
+    let Some((item, Some(months))) = of_length(false).next().filter(|(item, _)| data.figure(*item).checked.is_none()) else { return };
+    let end = data.time(item).map(|(_, end)| end);
+    let wrong = if fields.measure == Some(Measure::Flow) {
+        let size = |item: EntryId| data.linked.amount(item)?.0.to_f64().filter(|size| *size > 0.0);
+        let mut others: Vec<f64> = of_length(true).filter_map(|(item, _)| size(item)).collect();
+        others.sort_by(f64::total_cmp);
+        let (Some(own), Some(median)) = (size(item), others.get(others.len() / 2)) else { return };
+        own / median <= SIZE && median / own <= SIZE
+    } else {
+        let Some((from, to)) = data.time(item) else { return };
+        let within = of_length(true).filter_map(|(other, _)| data.time(other)).filter(|(start, end)| *start <= to && *end >= from);
+        most + 1 >= SERIES && within.count() < usize::try_from((months / usual).max(1)).unwrap_or(1)
     };
-    let message = format!("the figure is about {}, {}, and as large as those about {} of the same indicator", data.when(item), length(months), length(usual));
+    let days = |other: EntryId| data.time(other).zip(end).map(|((_, other), end)| other.days_since(end).abs());
+    let Some((near, _)) = of_length(true).min_by_key(|(other, _)| days(*other)).filter(|_| wrong) else { return };
+    let message =
+        format!("the figure is about {}, {}, in the place of one about {}, as all others of its indicator are", data.when(item), length(months), length(usual));
     let told = Diagnostic::new(Code::DifferentRhythm, data.place(item, "period"), message).help(MEND);
     all.push(told.also(data.place(near, "period"), "one of them"));
 }

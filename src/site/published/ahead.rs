@@ -42,14 +42,20 @@ impl Field {
         }
     }
 
-    fn words(self) -> &'static str {
+    fn words(self, day: Date, fields: &content::Briefing) -> String {
+        let known = |issued: Option<Issued>| issued.map_or_else(|| format!("on {day}"), in_words);
         match self {
-            Self::Update(_) => "the briefing is changed",
-            Self::Withdrawn => "the briefing is withdrawn",
-            Self::Issued(_) => "the source is issued",
-            Self::Accessed(_) => "the source is read",
+            Self::Update(_) => format!("the briefing is changed on {day}"),
+            Self::Withdrawn => format!("the briefing is withdrawn on {day}"),
+            Self::Issued(i) => format!("the source is issued {}", known(fields.sources[i].issued)),
+            Self::Accessed(i) => format!("the source is read {}", known(fields.sources[i].accessed)),
         }
     }
+}
+
+fn in_words(day: Issued) -> String {
+    let on = if matches!(day, Issued::Day(_)) { "on" } else { "in" };
+    format!("{on} {day}")
 }
 
 impl Site<'_> {
@@ -61,7 +67,8 @@ impl Site<'_> {
         }
         for (day, field) in past(briefing.shared()).filter(|(day, _)| day.days_since(today) > ZONES) {
             let path = &briefing.original().document.path;
-            let ahead = Diagnostic::new(Code::FutureDate, Place::value(path, field.path()), format!("{} on {day}, which lies ahead", field.words()));
+            let ahead =
+                Diagnostic::new(Code::FutureDate, Place::value(path, field.path()), format!("{}, which lies ahead", field.words(day, briefing.shared())));
             all.push(ahead.help("mend the date: most often it is the year").also(Place::value(path, "date"), "the day of the briefing"));
         }
     }

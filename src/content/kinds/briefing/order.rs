@@ -4,16 +4,18 @@
 //! be so, and is a warning that an entry's `checked` answers. Days of which only the month or the year is known are held against
 //! others as far as they are known.
 
+use std::collections::BTreeMap;
+
 use super::{Briefing, BriefingKind};
 use crate::content::data::source::{Source, SourceType};
 use crate::content::findings::Findings;
 use crate::content::{EventKind, Status};
 use crate::diagnostics::Code;
-use crate::values::{Date, Issued};
+use crate::values::{Date, Issued, Name};
 
-/// Days after a briefing's own within which a source may be issued: what is told of an event comes out in the weeks after it. A
+/// Days after a briefing's own within which a source may be issued: what is told of an event comes out within two weeks. A
 /// day of the next month is told.
-const REPORTED: i32 = 21;
+const REPORTED: i32 = 14;
 
 /// The same of sources that look back: laws as they are printed, transcripts, reports.
 const LOOKS_BACK: i32 = 180;
@@ -175,14 +177,19 @@ fn dates(briefing: &Briefing, date: Date, findings: &mut Findings<'_>) {
 /// Comments that close before they open. Of several rounds of one thing, the first may have opened unmentioned and the last may
 /// close on a day that is not known yet: it is told where there is one of each.
 fn comments(briefing: &Briefing, findings: &mut Findings<'_>) {
-    let of_kind = |kind: EventKind| {
-        let events = briefing.dates.iter().enumerate().filter(move |(_, event)| event.kind == Some(kind));
-        events.filter_map(|(i, event)| Some((i, event, event.date?)))
-    };
-    for (i, opens, from) in of_kind(EventKind::CommentOpens) {
-        let alike = |kind: EventKind| of_kind(kind).filter(|(_, other, _)| other.instrument == opens.instrument);
-        let mut closing = alike(EventKind::CommentCloses);
-        let (Some((j, closes, to)), None, 1) = (closing.next(), closing.next(), alike(EventKind::CommentOpens).count()) else { continue };
+    let mut rounds: BTreeMap<Option<&str>, [Vec<usize>; 2]> = BTreeMap::new();
+    for (i, event) in briefing.dates.iter().enumerate() {
+        let kind = match event.kind {
+            Some(EventKind::CommentOpens) => 0,
+            Some(EventKind::CommentCloses) => 1,
+            _ => continue,
+        };
+        rounds.entry(event.instrument.as_ref().map(Name::as_str)).or_default()[kind].push(i);
+    }
+    for [opening, closing] in rounds.values() {
+        let (&[i], &[j]) = (opening.as_slice(), closing.as_slice()) else { continue };
+        let (opens, closes) = (&briefing.dates[i], &briefing.dates[j]);
+        let (Some(from), Some(to)) = (opens.date, closes.date) else { continue };
         if closes.end.unwrap_or(to) < from && opens.checked.is_none() && closes.checked.is_none() {
             let message = format!("comments close on {to}, before they open on {from}");
             findings.against(Code::UnlikelyDate, &format!("dates[{j}].date"), message, MEND, (&format!("dates[{i}].date"), "when they open"));
