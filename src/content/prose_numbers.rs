@@ -139,7 +139,8 @@ fn end_of_sentence(text: &str, at: usize) -> Option<usize> {
     if !rest.is_empty() && !rest.starts_with([' ', '\n', HOLE]) || next.is_some_and(|c| c.is_lowercase() && !rest.trim_start_matches(' ').starts_with(HOLE)) {
         return None;
     }
-    if text.as_bytes()[at] == b'.' {
+    let is_cited = rest.trim_start_matches(' ').starts_with(HOLE);
+    if text.as_bytes()[at] == b'.' && !is_cited {
         let word = word_before(text, at);
         let is_initial = word.len() == 1 && text[..at].ends_with(|c: char| c.is_ascii_alphabetic());
         if is_initial || text[..at].ends_with(|c: char| c.is_ascii_alphabetic()) && NAMED.binary_search(&word.as_str()).is_ok() {
@@ -308,7 +309,7 @@ mod tests {
         let expected = [
             "The rate is 3.25 per cent in the U.S. [@fed]",
             "Then 4.75% came.",
-            "- It was 5.25% [@a; @b]\n-",
+            "It was 5.25% [@a; @b]",
             "[[fig:x]] and 6.25%.",
             "[[fig:y]] rose to 7.25%, or No. 12, then 8.25%",
             "[[fig:y]] rose to 7.25%, or No. 12, then 8.25%",

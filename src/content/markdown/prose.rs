@@ -26,12 +26,17 @@ impl Prose {
         place(span.start)..place(span.end.saturating_sub(1)) + 1
     }
 
-    /// Where in the body what follows the first `at` bytes of the words begins: what is no words, as references are, belongs to the
-    /// words in front of it. `None` if nothing follows.
+    /// Where in the body what follows the first `at` bytes of the words begins, references included; marks between two blocks belong to
+    /// the first. `None` if nothing follows.
     pub(in crate::content) fn behind(&self, at: usize) -> Option<usize> {
         let next = self.pieces.partition_point(|(start, ..)| *start < at);
         let inside = next.checked_sub(1).map(|piece| self.pieces[piece]).filter(|(start, _, length)| at < start + length);
         inside.map(|(start, source, _)| source + (at - start)).or_else(|| self.pieces.get(next).map(|(_, source, _)| *source))
+    }
+
+    fn hole(&mut self, at: usize) {
+        self.pieces.push((self.text.len(), at, HOLE.len_utf8()));
+        self.text.push(HOLE);
     }
 
     fn push(&mut self, text: &str, at: usize) {
@@ -68,7 +73,7 @@ fn without(text: &str, math: bool, joined: bool, hides: impl Fn(&Tag<'_>) -> boo
             Event::End(_) if hidden > 0 => {
                 hidden -= 1;
                 if hidden == 0 {
-                    prose.text.push(HOLE);
+                    prose.hole(at);
                 }
             }
             _ if hidden > 0 => {}
@@ -78,7 +83,7 @@ fn without(text: &str, math: bool, joined: bool, hides: impl Fn(&Tag<'_>) -> boo
                 let mut from = span.start;
                 for mark in masked.marks_in(&span) {
                     prose.push(&masked.source[from..mark.span.start], from);
-                    prose.text.push(HOLE);
+                    prose.hole(mark.span.start);
                     from = mark.span.end;
                 }
                 prose.push(&masked.source[from..span.end], from);
@@ -86,7 +91,7 @@ fn without(text: &str, math: bool, joined: bool, hides: impl Fn(&Tag<'_>) -> boo
             Event::Text(text) => prose.push(&text, at),
             Event::SoftBreak => prose.push(" ", at),
             // An exponent is no number of its own, and makes another one of what it stands at.
-            Event::Code(_) | Event::FootnoteReference(_) | Event::InlineHtml(_) => prose.text.push(HOLE),
+            Event::Code(_) | Event::FootnoteReference(_) | Event::InlineHtml(_) => prose.hole(at),
             Event::Start(Tag::Table(_) | Tag::List(_)) => {
                 let before = prose.text.trim_end_matches('\n');
                 let goes_on = joined && (matches!(event, Event::Start(Tag::Table(_))) || before.ends_with([':', '：']));

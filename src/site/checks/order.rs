@@ -7,10 +7,13 @@ use crate::content::{Certainty, EventKind, Stage};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::site::ids::{EntryId, Index};
 use crate::site::model::Linked;
-use crate::values::Date;
+use crate::values::{Date, Issued};
 
 /// Days after a briefing within which its sources are usually read. A day of the next month is told.
 const READ: i32 = 27;
+
+/// The same where only the month or the year is known.
+const READ_INEXACT: i32 = 366;
 
 /// What is read so many days apart was read in one sitting of work.
 const TOGETHER: i32 = 31;
@@ -101,8 +104,9 @@ fn reading(linked: &Linked, all: &mut Vec<Diagnostic>) {
         let node = &linked.briefings[briefing];
         let sources = node.shared().sources.iter().enumerate().filter(|(_, source)| source.checked.is_none());
         late.extend(sources.filter_map(|(i, source)| {
-            let day = source.accessed?.start();
-            (day.days_since(node.modified()) > READ).then_some((day, briefing, i))
+            let day = source.accessed?;
+            let usual = if matches!(day, Issued::Day(_)) { READ } else { READ_INEXACT };
+            (day.start().days_since(node.modified()) > usual).then_some((day.start(), briefing, i))
         }));
     }
     late.sort_unstable();

@@ -155,14 +155,15 @@ fn slip(sizes: &[f64], at: usize, trust: Trust) -> Option<Slip> {
         };
         return (own < 0.0 && spread.max(off.abs()) <= most).then_some(Slip::Sign);
     }
-    // How far neighbours may stand apart, and how far from a power of ten the value may be beside what they do.
-    let (calm, slack) = match (inside, beside.len()) {
-        (true, 4..) => (0.6, 0.25),
-        (true, 2..) => (0.2, 0.15),
-        (false, 3..) if trust != Trust::None => (0.15, 0.1),
+    // How far neighbours may stand apart, and how far from a power of ten the value may be: a month may be a third below the others by
+    // itself.
+    let (calm, near) = match (inside, beside.len()) {
+        (true, 4..) => (0.6, (spread + 0.25).clamp(0.45, 0.7)),
+        (true, 2..) => (0.2, spread + 0.15),
+        (false, 3..) if trust != Trust::None => (0.15, spread + 0.1),
         _ => return None,
     };
-    let power = [1, 2, 3, -1, -2, -3].into_iter().find(|power| (off - f64::from(*power) * LN_10).abs() <= spread + slack)?;
+    let power = [1, 2, 3, -1, -2, -3].into_iter().find(|power| (off - f64::from(*power) * LN_10).abs() <= near)?;
     (spread <= calm).then_some(Slip::Point(power))
 }
 
