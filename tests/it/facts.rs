@@ -58,10 +58,10 @@ fn figures(month: usize) -> String {
         format!("{{id: rate, indicator: policy-rate, value: {}.{:02}, as_of: {day}}}", RATE[month] / 100, RATE[month] % 100),
     ];
     if month >= 12 {
-        lines[1] = lines[1].replace("}", &format!(", change: {{percent: {}, basis: year-on-year}}}}", growth(SALES[month], SALES[month - 12])));
+        lines[1] = lines[1].replace('}', &format!(", change: {{percent: {}, basis: year-on-year}}}}", growth(SALES[month], SALES[month - 12])));
         let points = i64::from(JOBLESS[month]) - i64::from(JOBLESS[month - 12]);
         let sign = if points < 0 { "-" } else { "" };
-        lines[2] = lines[2].replace("}", &format!(", change: {{points: {sign}0.{}, basis: year-on-year}}}}", points.abs()));
+        lines[2] = lines[2].replace('}', &format!(", change: {{points: {sign}0.{}, basis: year-on-year}}}}", points.abs()));
     }
     let (all, part) = so_far(month);
     let change = if month >= 12 { format!(", change: {{percent: {}, basis: year-on-year}}", growth(all, so_far(month - 12).0)) } else { String::new() };
@@ -74,7 +74,7 @@ fn figures(month: usize) -> String {
     if number == 12 {
         lines.push(format!("{{id: schools, indicator: schools, value: {}, as_of: {day}}}", ["402.1", "398.6"][month / 12]));
     }
-    lines.iter().map(|line| format!("  - {line}\n")).collect()
+    format!("  - {}\n", lines.join("\n  - "))
 }
 
 /// A growth in per cent with one digit, rounded half away from zero.
@@ -110,7 +110,7 @@ fn digest() -> Project {
             format!("sources:\n  - {{id: office, title: The month, issued: {day}, accessed: {day}, type: webpage, url: \"https://office.example/{month}\"}}\n");
         let summary = format!("summary: Sales of the month come to {} billion.\n", tenths(SALES[month]));
         let mut front = format!("{source}{summary}key_points:\n  - The rate is {}.{:02}%.\n", RATE[month] / 100, RATE[month] % 100);
-        front += &format!("figures:\n{}", figures(month));
+        front = front + "figures:\n" + &figures(month);
         if month == 5 {
             front += "instruments: [{instrument: act, status: adopted, date: 2023-07-10}]\ncommitments:\n  - {id: plan, text: Build 300 thousand masts., due: 2024-12, target: {indicator: masts, value: 2.4, scale: million, by: 2024}}\n";
             front += "dates:\n  - {id: opens, title: Comments open, kind: comment-opens, date: 2023-08-01, instrument: act}\n  - {id: closes, title: Comments close, kind: comment-closes, date: 2023-09-15, instrument: act}\n  - {id: hearing, title: Hearing, kind: hearing, date: 2023-10-02, instrument: act}\n  - {id: force, title: In force, kind: effective, date: 2024-01-01, instrument: act}\n";
@@ -129,7 +129,7 @@ fn digest() -> Project {
             format!("Sales were [[fig:sales]], and [[fig:jobless]] had no job. The policy rate is {}.{:02}% [@office].", RATE[month] / 100, RATE[month] % 100);
         if month > 0 && month != 15 {
             let (before, _) = briefing(month - 1);
-            text += &format!(" There were [[fig:masts#value]], after [[fig:{}/month-{:02}/masts#value]].", &before[..4], month - 1);
+            text = format!("{text} There were [[fig:masts#value]], after [[fig:{}/month-{:02}/masts#value]].", &before[..4], month - 1);
         }
         project = project.briefing(&format!("{day}-month-{month:02}"), &front, &text);
     }

@@ -135,8 +135,8 @@ fn slip(sizes: &[f64], at: usize, trust: Trust) -> Option<Slip> {
     let most = if inside { WINDOW } else { ONE_SIDE };
     let beside: Vec<f64> = before.iter().rev().take(most).chain(after.iter().take(most)).copied().collect();
     let own = sizes[at];
-    let sign = beside.first()?.signum();
-    if own == 0.0 || beside.iter().any(|size| *size == 0.0 || size.signum() != sign) {
+    let below = beside.first()?.is_sign_negative();
+    if own == 0.0 || beside.iter().any(|size| *size == 0.0 || size.is_sign_negative() != below) {
         return None;
     }
     let mut logs: Vec<f64> = beside.iter().map(|size| size.abs().ln()).collect();
@@ -145,7 +145,7 @@ fn slip(sizes: &[f64], at: usize, trust: Trust) -> Option<Slip> {
     let median = f64::midpoint(low, high);
     let spread = (logs[logs.len() - 1] - median).max(median - logs[0]);
     let off = own.abs().ln() - median;
-    if own.signum() != sign {
+    if own.is_sign_negative() != below {
         // What is steadily above zero and then, once, as far below it.
         let most = match (inside, beside.len()) {
             (true, 4..) => 0.25,
