@@ -28,21 +28,26 @@ pub struct ProseNumber {
 }
 
 /// Words in front of a number that is a name or a measure: article 12, the top 30, per 10,000 people.
-const NAMED: [&str; 37] = [
+const NAMED: [&str; 49] = [
     "act",
     "annex",
+    "annexes",
     "art",
     "article",
     "articles",
     "band",
+    "c",
+    "cfr",
     "channel",
     "chapter",
+    "chapters",
     "class",
     "day",
     "directive",
     "docket",
     "fig",
     "figure",
+    "figures",
     "item",
     "law",
     "level",
@@ -54,22 +59,29 @@ const NAMED: [&str; 37] = [
     "page",
     "pages",
     "paragraph",
+    "paragraphs",
     "part",
     "per",
     "phase",
     "pp",
     "recital",
+    "recitals",
     "regulation",
     "release",
     "round",
     "rule",
+    "rules",
     "section",
+    "sections",
+    "table",
+    "tables",
     "top",
+    "usc",
     "version",
 ];
 
-/// Words behind a number that is a length of time or the name of a frequency.
-const MEASURED: [&str; 13] = ["day", "days", "ghz", "hour", "hours", "khz", "mhz", "minutes", "month", "months", "weeks", "year", "years"];
+/// Words behind a number that is a length of time, the name of a frequency, or the title of a code of laws.
+const MEASURED: [&str; 15] = ["cfr", "day", "days", "ghz", "hour", "hours", "khz", "mhz", "minutes", "month", "months", "usc", "weeks", "year", "years"];
 
 /// The months, by whose side a number is a day.
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
@@ -98,6 +110,8 @@ pub fn numbers(text: &str, language: &Language) -> Vec<ProseNumber> {
     let bytes = text.as_bytes();
     let (mut found, mut at) = (Vec::new(), 0);
     let mut ends: Vec<usize> = Vec::new();
+    // Where the last number ends that is a name.
+    let mut named = None;
     while let Some(start) = bytes[at..].iter().position(u8::is_ascii_digit).map(|found| at + found) {
         let end = run(text, start);
         at = end;
@@ -105,7 +119,11 @@ pub fn numbers(text: &str, language: &Language) -> Vec<ProseNumber> {
         let (power, close) = if knows_scales { scale(&text[end..]).map_or((0, end), |(power, length)| (power, end + length)) } else { (0, end) };
         let percent = is_percent(&text[end..]);
         let amount = power > 0 || percent;
-        if is_glued(text, start, close) || is_named(text, start, close) || (!amount && is_small_or_a_date(text, start, end, value)) {
+        if is_named(text, start, close) || named.is_some_and(|named| is_range(&text[named..start])) {
+            named = Some(close);
+            continue;
+        }
+        if is_glued(text, start, close) || is_spaced(text, start, end) || (!amount && is_small_or_a_date(text, start, end, value)) {
             continue;
         }
         if ends.is_empty() {
@@ -225,6 +243,18 @@ fn is_named(text: &str, start: usize, close: usize) -> bool {
         || text[close..].trim_start_matches(' ').starts_with(|c| COUNTED.contains(c))
 }
 
+/// Whether what stands between two numbers makes a range or list of them: articles 12 to 15.
+fn is_range(between: &str) -> bool {
+    matches!(between.trim(), "to" | "and" | "or" | "bis" | "und" | "à" | "et" | "-" | "–" | "至")
+}
+
+/// Whether it is a group of digits beside another: those of telephones, and thousands that are parted by plain spaces.
+fn is_spaced(text: &str, start: usize, end: usize) -> bool {
+    let bytes = text.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    start >= 2 && bytes[start - 1] == b' ' && digit(start - 2) || bytes.get(end) == Some(&b' ') && digit(end + 1)
+}
+
 /// Whether it is one digit, a year, or a day beside a month.
 fn is_small_or_a_date(text: &str, start: usize, end: usize, value: Number) -> bool {
     let value = value.decimal();
@@ -292,6 +322,7 @@ mod tests {
         for text in [
             "in 2024 and 2025, from 23 October 2024, on October 23, by 31 May, 3 firms, the 21st, 5G, 10G PON, the 26 GHz band",
             "Regulation (EU) 2024/1689, FCC 24-27, Docket No. 22-270, article 12, Art. 99, the top 30, ten per 10,000 people, version 1.12.3, §14, #15",
+            "articles 112 to 115 and 118, tables 12 and 13, 47 CFR 54.410, +1 202 452 3000",
             "at 10:30, 100/20, https://a.example/a/123 www.a.example/456, over 18 months, 10–20, 2023–24, B0104, 12-month",
         ] {
             assert_eq!(found("en", text), [""; 0], "{text}");

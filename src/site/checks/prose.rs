@@ -278,6 +278,10 @@ impl Reader<'_, '_> {
             return None;
         }
         let near = near(&numbers.known, number, stated.0);
+        // A count such as 19 members is no statistic, unless it stands where one is told.
+        if near.is_none() && !number.percent && number.power.unwrap_or(0) == 0 && number.value.decimal().scale() == 0 && stated.0 < Decimal::ONE_HUNDRED {
+            return None;
+        }
         let is_told = |figure: &EntryId| beside.told.contains(figure);
         // In a sentence that tells the figure, a number near to it is another one.
         if beside.cited && near.is_none_or(|near| near.figure.as_ref().is_some_and(is_told)) {
