@@ -42,11 +42,11 @@ fn build(options: &BuildOptions, started: Instant) -> Result<ExitCode, Environme
             print::note_done(stands(&held.folder));
             digest.keep(&mut cache);
             let warnings = std::mem::take(&mut report.warnings);
-            let warned = warnings.len();
+            let warned = if warnings.is_empty() { String::new() } else { format!("\n{}", output::told(&warnings)) };
             output::diagnostics(warnings, &digest.files, options.site.format, UNWRITTEN);
             explain(options, &report, || outputs(&mut cache, &held.store));
             if !options.site.quiet && options.site.format == Format::Human {
-                summary(&report, warned, started, &held.folder.display().to_string());
+                summary(&report, &warned, started, &held.folder.display().to_string());
             }
             Ok(signals.exit_code())
         }
@@ -55,10 +55,9 @@ fn build(options: &BuildOptions, started: Instant) -> Result<ExitCode, Environme
 }
 
 /// What a build did, and how long that took since it was called.
-fn summary(report: &Report, warnings: usize, started: Instant, folder: &str) {
+fn summary(report: &Report, warned: &str, started: Instant, folder: &str) {
     let bold = anstyle::Style::new().bold();
     let (briefings, pages, deleted) = (count(report.briefings, "briefing"), report.written.len(), report.deleted.len());
-    let warned = if warnings > 0 { format!("\n{}", count(warnings, "warning")) } else { String::new() };
     let due = report.due.map_or_else(String::new, |due| format!("\nnext due: {}", moment(due)));
     print::line(format_args!(
         "{bold}{briefings}{bold:#} in {folder}: {pages} written, {} kept, {deleted} deleted{warned}\n{} ms{due}",

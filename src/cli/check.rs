@@ -38,11 +38,11 @@ pub(super) fn run(options: &CheckOptions) -> ExitCode {
     match outcome {
         Ok(mut report) => {
             let warnings = std::mem::take(&mut report.warnings);
-            let warned = warnings.len();
+            let warned = output::told(&warnings);
             told(warnings, &digest, options);
             if !options.site.quiet && options.site.format == Format::Human {
                 let due = report.due.map_or_else(String::new, |due| format!("\nnext due: {}", moment(due)));
-                print::line(format_args!("{}, {} outputs, {}: all good{due}", count(report.briefings, "briefing"), report.planned, count(warned, "warning")));
+                print::line(format_args!("{}, {} outputs, {}: all good{due}", count(report.briefings, "briefing"), report.planned, warned));
             }
             ExitCode::SUCCESS
         }
@@ -68,9 +68,10 @@ fn told(mut all: Vec<Diagnostic>, digest: &Digest, options: &CheckOptions) {
 /// How many findings are of other codes, in words.
 fn others(all: &[Diagnostic], code: Code) -> Option<String> {
     let other = all.iter().filter(|diagnostic| diagnostic.code != code);
-    let (errors, warnings): (Vec<_>, Vec<_>) = other.partition(|diagnostic| diagnostic.severity == Severity::Error);
-    let words = [(errors.len(), "error"), (warnings.len(), "warning")].into_iter().filter(|(n, _)| *n > 0).map(|(n, what)| count(n, what));
-    words.reduce(|errors, warnings| format!("{errors} and {warnings}"))
+    let of = |severity| other.clone().filter(|diagnostic| diagnostic.severity == severity).count();
+    let all = [(of(Severity::Error), "error"), (of(Severity::Warning), "warning"), (of(Severity::Note), "note")];
+    let words = all.into_iter().filter(|(n, _)| *n > 0).map(|(n, what)| count(n, what));
+    words.reduce(|before, more| format!("{before} and {more}"))
 }
 
 /// Makes the certain fixes, or shows them, and checks again as long as there are some; what the last check gave.

@@ -23,10 +23,11 @@ pub(super) fn run(options: &ExplainOptions) -> ExitCode {
     let weight = match code.severity() {
         Severity::Error => "error",
         Severity::Warning => "warning",
+        Severity::Note => "a note",
         Severity::Off => "a warning where `lints:` asks for it",
     };
     let level = match code.severity() {
-        Severity::Warning => format!("\n\nSet its level in content/site.yaml: lints: {{{}: allow}} (or warn, or deny).", code.name()),
+        Severity::Warning | Severity::Note => format!("\n\nSet its level in content/site.yaml: lints: {{{}: allow}} (or warn, or deny).", code.name()),
         Severity::Error | Severity::Off => String::new(),
     };
     print::line(format_args!("{bold}{} {}{bold:#} ({weight})\n\n{}{level}", code.number(), code.name(), wrap(code.explanation(), 80)));

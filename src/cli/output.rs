@@ -41,7 +41,7 @@ fn show(all: Vec<Diagnostic>, files: &dyn Files, format: Format, outputs: &str, 
         return;
     }
     let errors = all.iter().filter(|d| d.severity == Severity::Error).count();
-    let warnings = all.len() - errors;
+    let warnings = all.iter().filter(|d| d.severity == Severity::Warning).count();
     match format {
         Format::Human => {
             // Only what is shown is located, for that takes reading its file.
@@ -82,6 +82,14 @@ pub(super) fn refused(refusal: &EnvironmentError) -> ExitCode {
     let help = refusal.help.as_ref().map_or_else(String::new, |help| format!("\n  help: {help}"));
     print::beside(format_args!("{red}error{red:#}{bold}: {}{bold:#}{help}", refusal.message));
     ExitCode::from(ENVIRONMENT)
+}
+
+/// How much was told that is no error: "2 warnings", "1 warning and 1 note".
+pub(super) fn told(all: &[Diagnostic]) -> String {
+    let of = |severity: Severity| all.iter().filter(|d| d.severity == severity).count();
+    let (warnings, notes) = (of(Severity::Warning), of(Severity::Note));
+    let and = if notes > 0 { format!(" and {}", count(notes, "note")) } else { String::new() };
+    count(warnings, "warning") + &and
 }
 
 /// `1 error`, `2 errors`.

@@ -228,6 +228,12 @@ impl Config {
         matches!(self.lints.get(&code), Some(Level::Warn | Level::Deny))
     }
 
+    /// Whether a diagnostic is told: it is on, by default or by `lints:`. Saves the work of finding what nobody sees.
+    #[must_use]
+    pub fn wants(&self, code: Code) -> bool {
+        self.asks_for(code) || code.severity() != Severity::Off && self.lints.get(&code) != Some(&Level::Allow)
+    }
+
     /// Applies `lints:` to diagnostics: drops what is allowed, weighs the rest. Errors by nature stay errors.
     #[must_use]
     pub fn weigh(&self, diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
@@ -241,6 +247,7 @@ impl Config {
                     Some(Level::Allow) => return None,
                     None if d.code.severity() == Severity::Off => return None,
                     Some(Level::Deny) => d.severity = Severity::Error,
+                    None if d.code.severity() == Severity::Note => d.severity = Severity::Note,
                     Some(Level::Warn) | None => d.severity = Severity::Warning,
                 }
                 Some(d)

@@ -123,6 +123,12 @@ impl Findings<'_> {
         self.all.push(Diagnostic::new(code, Place::value(self.path, field), message).maybe_help(help));
     }
 
+    /// Reports that the value of `field` does not fit to that of `other`, and shows both.
+    pub(super) fn against(&mut self, code: Code, field: &str, message: String, help: impl Into<String>, (other, label): (&str, &str)) {
+        let told = Diagnostic::new(code, Place::value(self.path, field), message).help(help);
+        self.all.push(told.also(Place::value(self.path, other), label));
+    }
+
     pub(super) fn key(&mut self, code: Code, field: &str, message: String, help: Option<String>) {
         self.all.push(Diagnostic::new(code, Place::key(self.path, field), message).maybe_help(help));
     }

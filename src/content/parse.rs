@@ -44,7 +44,7 @@ impl Settings {
             base_url: config.base_url.clone(),
             math: config.math,
             limits: config.limits.clone(),
-            prose_numbers: config.asks_for(Code::ProseNumber),
+            prose_numbers: config.wants(Code::ProseNumber),
         }
     }
 
@@ -174,7 +174,9 @@ fn document<T: FrontMatter + DeserializeOwned + Default>(reader: Reader<'_>, wra
     let names = || fields.as_ref().map_or_else(|broken| broken.rest.as_ref(), Some).map_or_else(Vec::new, FrontMatter::mentions);
     super::problem::name(&mut compiled.problems, &names);
     let (mut outline, template, problems) = outline::divide(path, compiled, start, body);
-    if settings.prose_numbers && kind == Kind::Briefing {
+    // Without figures there is nothing to hold a number against; those of a translation are in its original.
+    let has_figures = || name.language > 0 || memchr::memmem::find(&text.as_bytes()[front.yaml.clone()], b"figures").is_some();
+    if settings.prose_numbers && kind == Kind::Briefing && body.bytes().any(|byte| byte.is_ascii_digit()) && has_figures() {
         outline.numbers = prose_numbers::in_body(body, &settings.languages[name.language], settings.math);
     }
     all.extend(problems);

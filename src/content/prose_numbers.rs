@@ -8,7 +8,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::markdown;
+use super::markdown::{self, HOLE};
 use crate::locale::{Language, Locale, scale_words};
 use crate::values::Number;
 
@@ -21,24 +21,33 @@ pub struct ProseNumber {
     pub value: Number,
     /// The power of ten of its scale word, 0 without one; `None` in a language whose scale words are not known here.
     pub power: Option<u32>,
+    /// Whether it is one of a hundred.
+    pub percent: bool,
+    /// Its sentence with the references in it and right behind it, in bytes of the text.
+    pub sentence: Range<u32>,
 }
 
 /// Words in front of a number that is a name or a measure: article 12, the top 30, per 10,000 people.
-const NAMED: [&str; 37] = [
+const NAMED: [&str; 49] = [
     "act",
     "annex",
+    "annexes",
     "art",
     "article",
     "articles",
     "band",
+    "c",
+    "cfr",
     "channel",
     "chapter",
+    "chapters",
     "class",
     "day",
     "directive",
     "docket",
     "fig",
     "figure",
+    "figures",
     "item",
     "law",
     "level",
@@ -50,22 +59,29 @@ const NAMED: [&str; 37] = [
     "page",
     "pages",
     "paragraph",
+    "paragraphs",
     "part",
     "per",
     "phase",
     "pp",
     "recital",
+    "recitals",
     "regulation",
     "release",
     "round",
     "rule",
+    "rules",
     "section",
+    "sections",
+    "table",
+    "tables",
     "top",
+    "usc",
     "version",
 ];
 
-/// Words behind a number that is a length of time or the name of a frequency.
-const MEASURED: [&str; 13] = ["day", "days", "ghz", "hour", "hours", "khz", "mhz", "minutes", "month", "months", "weeks", "year", "years"];
+/// Words behind a number that is a length of time, the name of a frequency, or the title of a code of laws.
+const MEASURED: [&str; 15] = ["cfr", "day", "days", "ghz", "hour", "hours", "khz", "mhz", "minutes", "month", "months", "usc", "weeks", "year", "years"];
 
 /// The months, by whose side a number is a day.
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
@@ -77,9 +93,11 @@ const COUNTED: &str = "年月日号號时時点點季届次条條章款页頁期
 pub(in crate::content) fn in_body(body: &str, language: &Language, math: bool) -> Vec<ProseNumber> {
     let prose = markdown::prose(body, math);
     let mut found = numbers(&prose.text, language);
+    let behind = |at: u32| prose.behind(at as usize).unwrap_or(body.len());
     for stated in &mut found {
         let span = prose.source(&(stated.span.start as usize..stated.span.end as usize));
         stated.span = offset(span.start)..offset(span.end);
+        stated.sentence = offset(behind(stated.sentence.start))..offset(behind(stated.sentence.end));
     }
     found
 }
@@ -91,19 +109,64 @@ pub fn numbers(text: &str, language: &Language) -> Vec<ProseNumber> {
     let knows_scales = language.conventions().scale_words.is_some();
     let bytes = text.as_bytes();
     let (mut found, mut at) = (Vec::new(), 0);
+    let mut ends: Vec<usize> = Vec::new();
+    // Where the last number ends that is a name.
+    let mut named = None;
     while let Some(start) = bytes[at..].iter().position(u8::is_ascii_digit).map(|found| at + found) {
         let end = run(text, start);
         at = end;
         let Some(value) = read(&text[start..end], point) else { continue };
         let (power, close) = if knows_scales { scale(&text[end..]).map_or((0, end), |(power, length)| (power, end + length)) } else { (0, end) };
-        let amount = power > 0 || is_percent(&text[end..]);
-        if is_glued(text, start, close) || is_named(text, start, close) || (!amount && is_small_or_a_date(text, start, end, value)) {
+        let percent = is_percent(&text[end..]);
+        let amount = power > 0 || percent;
+        if is_named(text, start, close) || named.is_some_and(|named| is_range(&text[named..start])) {
+            named = Some(close);
             continue;
         }
-        found.push(ProseNumber { span: offset(start)..offset(close), value, power: knows_scales.then_some(power) });
+        if is_glued(text, start, close) || is_spaced(text, start, end) || (!amount && is_small_or_a_date(text, start, end, value)) {
+            continue;
+        }
+        if ends.is_empty() {
+            ends = sentence_ends(text);
+        }
+        let before = ends.partition_point(|end| *end <= start);
+        let sentence = before.checked_sub(1).map_or(0, |index| ends[index])..ends.get(before).copied().unwrap_or(text.len());
+        let sentence = offset(sentence.start)..offset(sentence.end);
+        found.push(ProseNumber { span: offset(start)..offset(close), value, power: knows_scales.then_some(power), percent, sentence });
         at = close;
     }
     found
+}
+
+/// Where each sentence of a text ends, behind the citations that follow it. In doubt it goes on: a citation then serves more of it.
+fn sentence_ends(text: &str) -> Vec<usize> {
+    let ends = text.char_indices().filter_map(|(at, c)| match c {
+        '\n' | '。' | '！' | '？' => Some(at + c.len_utf8()),
+        '.' | '!' | '?' => end_of_sentence(text, at),
+        _ => None,
+    });
+    ends.chain([text.len()]).collect()
+}
+
+/// Where a sentence ends whose last sign may be the one at `at`.
+fn end_of_sentence(text: &str, at: usize) -> Option<usize> {
+    let rest = text[at + 1..].trim_start_matches(['"', '\'', '”', '’', '»', ')']);
+    // A reference that begins the next sentence is followed by a word of it in lower case, or a comma.
+    let behind = rest.trim_start_matches([' ', HOLE]);
+    let next = behind.chars().next();
+    if !rest.is_empty() && !rest.starts_with([' ', '\n', HOLE]) || next.is_some_and(|c| c.is_lowercase() && !rest.trim_start_matches(' ').starts_with(HOLE)) {
+        return None;
+    }
+    let is_cited = rest.trim_start_matches(' ').starts_with(HOLE);
+    if text.as_bytes()[at] == b'.' && !is_cited {
+        let word = word_before(text, at);
+        let is_initial = word.len() == 1 && text[..at].ends_with(|c: char| c.is_ascii_alphabetic());
+        if is_initial || text[..at].ends_with(|c: char| c.is_ascii_alphabetic()) && NAMED.binary_search(&word.as_str()).is_ok() {
+            return None;
+        }
+    }
+    let goes_on = next.is_some_and(|c| c.is_lowercase() || matches!(c, ',' | ';' | ':' | '.' | '(')) && rest.contains(HOLE);
+    Some(if goes_on { text.len() - rest.len() } else { text.len() - behind.len() })
 }
 
 /// Where the digits that begin at `start` end, with the separators among them.
@@ -180,6 +243,18 @@ fn is_named(text: &str, start: usize, close: usize) -> bool {
         || text[close..].trim_start_matches(' ').starts_with(|c| COUNTED.contains(c))
 }
 
+/// Whether what stands between two numbers makes a range or list of them: articles 12 to 15.
+fn is_range(between: &str) -> bool {
+    matches!(between.trim(), "to" | "and" | "or" | "bis" | "und" | "à" | "et" | "-" | "–" | "至")
+}
+
+/// Whether it is a group of digits beside another: those of telephones, and thousands that are parted by plain spaces.
+fn is_spaced(text: &str, start: usize, end: usize) -> bool {
+    let bytes = text.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    start >= 2 && bytes[start - 1] == b' ' && digit(start - 2) || bytes.get(end) == Some(&b' ') && digit(end + 1)
+}
+
 /// Whether it is one digit, a year, or a day beside a month.
 fn is_small_or_a_date(text: &str, start: usize, end: usize, value: Number) -> bool {
     let value = value.decimal();
@@ -192,7 +267,7 @@ fn is_small_or_a_date(text: &str, start: usize, end: usize, value: Number) -> bo
     // "23. Oktober 2024", "23 de octubre de 2024": words and a year, in whatever language.
     let year_follows = || {
         let rest: String = text[end..].chars().take(24).collect();
-        let digits = rest.find(|c: char| c.is_ascii_digit() || matches!(c, '\n' | ';' | '\u{FFFC}'));
+        let digits = rest.find(|c: char| c.is_ascii_digit() || matches!(c, '\n' | '\t' | ';' | '\u{FFFC}'));
         digits.is_some_and(|at| rest[at..].chars().take_while(char::is_ascii_digit).count() == 4 && rest[..at].split_whitespace().count() <= 4)
     };
     let day = run.len() == 2 && value <= Decimal::from(31) && (month(&word_before(text, start)) || month(&word_after(text, end)) || year_follows());
@@ -201,7 +276,7 @@ fn is_small_or_a_date(text: &str, start: usize, end: usize, value: Number) -> bo
 
 /// The word before a place, in lower case.
 fn word_before(text: &str, at: usize) -> String {
-    let rest = text[..at].trim_end_matches([' ', '\u{a0}', '.']);
+    let rest = text[..at].trim_end_matches([' ', '\u{a0}', '.', ':']);
     let word: String = rest.chars().rev().take_while(char::is_ascii_alphabetic).take(16).collect();
     word.chars().rev().map(|c| c.to_ascii_lowercase()).collect()
 }
@@ -247,6 +322,7 @@ mod tests {
         for text in [
             "in 2024 and 2025, from 23 October 2024, on October 23, by 31 May, 3 firms, the 21st, 5G, 10G PON, the 26 GHz band",
             "Regulation (EU) 2024/1689, FCC 24-27, Docket No. 22-270, article 12, Art. 99, the top 30, ten per 10,000 people, version 1.12.3, §14, #15",
+            "articles 112 to 115 and 118, tables 12 and 13, 47 CFR 54.410, +1 202 452 3000",
             "at 10:30, 100/20, https://a.example/a/123 www.a.example/456, over 18 months, 10–20, 2023–24, B0104, 12-month",
         ] {
             assert_eq!(found("en", text), [""; 0], "{text}");
@@ -254,6 +330,24 @@ mod tests {
         assert_eq!(found("zh-Hans", "2024年10月23日，第12条，5G，18个月，第30届，前30，10时"), ["18"]);
         assert_eq!(found("de", "am 23. Oktober 2024"), [""; 0]);
         assert_eq!(found("es", "el 23 de octubre de 2024"), [""; 0]);
+    }
+
+    #[test]
+    fn a_sentence_takes_the_citations_behind_it() {
+        let body = "The rate is 3.25 per cent in the U.S. [@fed] Then 4.75% came.\n\n- It was 5.25% [@a; @b]\n- [[fig:x]] and 6.25%. [[fig:y]] rose to 7.25%, or No. 12, then 8.25%\n";
+        let language = Language::parse("en").expect("it is a tag");
+        let sentences: Vec<&str> = in_body(body, &language, false).iter().map(|n| body[n.sentence.start as usize..n.sentence.end as usize].trim()).collect();
+        let expected = [
+            "The rate is 3.25 per cent in the U.S. [@fed]",
+            "Then 4.75% came.",
+            "It was 5.25% [@a; @b]",
+            "[[fig:x]] and 6.25%.",
+            "[[fig:y]] rose to 7.25%, or No. 12, then 8.25%",
+            "[[fig:y]] rose to 7.25%, or No. 12, then 8.25%",
+        ];
+        // Marks of lists may be at the end of what is in front of them.
+        let plain = |text: &&str| text.trim_matches(['-', ' ', '\n']).to_owned();
+        assert_eq!(sentences.iter().map(plain).collect::<Vec<_>>(), expected.iter().map(plain).collect::<Vec<_>>());
     }
 
     #[test]

@@ -35,6 +35,8 @@ pub use words::meant;
 pub enum Severity {
     /// Told only where `lints:` asks for it.
     Off,
+    /// Told for whoever may like to know; nothing is wrong, and `--strict` does not mind.
+    Note,
     /// Told, and the build goes on.
     Warning,
     /// Nothing is written.

@@ -49,6 +49,7 @@ fn snippet(located: &Located, renderer: &Renderer) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning | Severity::Off => Level::WARNING,
+        Severity::Note => Level::NOTE,
     };
     let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.number());
     let mut group = show(Group::with_title(title), &located.main, &diagnostic.place.file, "", AnnotationKind::Primary);
@@ -127,6 +128,7 @@ fn github(located: &Located) -> String {
     let command = match diagnostic.severity {
         Severity::Error => "error",
         Severity::Warning | Severity::Off => "warning",
+        Severity::Note => "notice",
     };
     let position = located.main.line_column().map_or(String::new(), |(line, column)| format!(",line={line},col={column}"));
     let mut text = diagnostic.message.clone();

@@ -38,16 +38,19 @@ pub struct Shown {
     pub rest: Vec<Diagnostic>,
 }
 
-/// Locates what a report shows: the first `errors` errors, and warnings as long as there are not `warnings` of both. Each are in
-/// the order of files and places. No file is read for the rest.
+/// Locates what a report shows: the first `errors` errors, and warnings, then notes, as long as there are not `warnings` of all.
+/// Each are in the order of files and places. No file is read for the rest.
 #[must_use]
 pub fn locate_shown(diagnostics: Vec<Diagnostic>, files: &dyn Files, errors: usize, warnings: usize) -> Shown {
     let (wrong, mild): (Vec<Diagnostic>, Vec<Diagnostic>) = diagnostics.into_iter().partition(|diagnostic| diagnostic.severity == Severity::Error);
+    let (warned, noted): (Vec<Diagnostic>, Vec<Diagnostic>) = mild.into_iter().partition(|diagnostic| diagnostic.severity == Severity::Warning);
     let left = warnings.saturating_sub(wrong.len());
+    let for_notes = left.saturating_sub(warned.len());
     let mut shown = first(wrong, files, errors);
-    let more = first(mild, files, left);
-    shown.located.extend(more.located);
-    shown.rest.extend(more.rest);
+    for more in [first(warned, files, left), first(noted, files, for_notes)] {
+        shown.located.extend(more.located);
+        shown.rest.extend(more.rest);
+    }
     shown
 }
 

@@ -103,7 +103,7 @@ impl Diagnostics {
     pub fn weighed(&mut self, config: &Config, inputs: &Inputs<'_>) -> Vec<Diagnostic> {
         let mut all = config.weigh(by_folder(std::mem::take(&mut self.all)));
         if inputs.strict {
-            for diagnostic in &mut all {
+            for diagnostic in all.iter_mut().filter(|diagnostic| diagnostic.severity != crate::diagnostics::Severity::Note) {
                 diagnostic.severity = crate::diagnostics::Severity::Error;
             }
         }

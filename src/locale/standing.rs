@@ -17,6 +17,8 @@ pub enum Standing {
     CancelledSince,
     /// The figure was revised after that.
     RevisedSince,
+    /// The same with what it was corrected to, in the place of `{}`.
+    RevisedTo,
     /// Its source may still change the figure.
     Preliminary,
     /// The figure is what somebody expects.

@@ -8,7 +8,7 @@ pub(super) struct Words {
     pub(super) figures: FigureWords,
     pub(super) periods: PeriodWords,
     /// How a date or a figure stands, in the order of [`Standing`](super::Standing).
-    pub(super) standing: [&'static str; 8],
+    pub(super) standing: [&'static str; 9],
 }
 
 /// How a language tells figures and their changes.

@@ -60,6 +60,12 @@ impl Date {
         first(zone.clone()).or_else(|_| first(TimeZone::UTC)).unwrap_or_default()
     }
 
+    /// How many days it comes after `other`; below zero where it comes before.
+    #[must_use]
+    pub fn days_since(self, other: Self) -> i32 {
+        (self.0 - other.0).get_days()
+    }
+
     /// The year.
     #[must_use]
     pub fn year(self) -> i16 {

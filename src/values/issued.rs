@@ -38,6 +38,24 @@ impl Issued {
         }
     }
 
+    /// The first day that it may mean.
+    #[must_use]
+    pub fn start(self) -> Date {
+        match self {
+            Self::Day(day) => day,
+            Self::Month(period) | Self::Year(period) => period.start(),
+        }
+    }
+
+    /// The last day that it may mean.
+    #[must_use]
+    pub fn end(self) -> Date {
+        match self {
+            Self::Day(day) => day,
+            Self::Month(period) | Self::Year(period) => period.end(),
+        }
+    }
+
     /// Year, month and day, as far as they are known.
     #[must_use]
     pub fn parts(self) -> (i16, Option<i8>, Option<i8>) {

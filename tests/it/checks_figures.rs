@@ -282,15 +282,16 @@ fn a_correction_lets_an_instrument_go_back() {
 }
 
 #[test]
-fn prose_numbers_are_looked_at_only_where_the_site_asks() {
+fn prose_numbers_are_told_by_every_build_unless_the_site_allows_them() {
     let figures = "key_points: [\"It counted 5 million.\"]\nfigures:\n  - {id: stations, indicator: stations, value: 4.089, scale: million, as_of: 2024-09-30}";
     let project = indicators().briefing("2024-10-23-counted", figures, "There were 4.098 million of them, [[fig:stations]].");
-    project.build().succeeds().parses(8);
-    let asked = project.setting("lints: {prose-number: warn}");
-    let build = asked.build();
     let path = "content/briefings/2024/2024-10-23-counted.md";
-    build.warns([("B0317", path, 6, 14), ("B0317", path, 10, 12)]).parses(8);
-    asked.build().warns([("B0317", path, 6, 14), ("B0317", path, 10, 12)]).parses(0);
+    project.build().warns([("B0317", path, 6, 14), ("B0317", path, 10, 12)]).parses(8);
+    project.build().warns([("B0317", path, 6, 14), ("B0317", path, 10, 12)]).parses(0);
+    let allowed = project.setting("lints: {prose-number: allow}");
+    allowed.build().succeeds().parses(8);
+    let asked = allowed.edit("content/site.yaml", "allow", "warn");
+    asked.build().warns([("B0317", path, 6, 14), ("B0317", path, 10, 12)]);
     // Without figures there is nothing to hold a number against.
     asked
         .edit(path, "figures:\n  - {id: stations, indicator: stations, value: 4.089, scale: million, as_of: 2024-09-30}\n", "")
@@ -300,10 +301,55 @@ fn prose_numbers_are_looked_at_only_where_the_site_asks() {
 }
 
 #[test]
+fn a_number_that_is_no_figure_is_said_to_be_right_by_its_source() {
+    let before = "figures:\n  - {id: stations, indicator: stations, value: 3.917, scale: million, as_of: 2024-06-30}";
+    let figures = "figures:\n  - {id: stations, indicator: stations, value: 4.089, scale: million, as_of: 2024-09-30}\n  - {id: share, label: \"Share, of 17.3 million masts\", value: 28, unit: percent, as_of: 2024-09-30}";
+    let with = |front: &str, body: &str| {
+        let project = indicators().briefing("2024-07-23-before", before, "Text.");
+        project.briefing("2024-10-23-counted", &format!("{front}{figures}"), body).check()
+    };
+    for (front, body) in [
+        // Cited, and near to no figure.
+        ("", "It cost 35 million [@paper], and no more."),
+        ("", "It cost 35 million. [@paper] Nobody knew."),
+        ("", "- It cost 35 million [@paper]"),
+        ("", "It cost [@paper]:\n\n- 35 million here;\n- 36.5 million there."),
+        ("", "What it cost [@paper].\n\n| | before | now |\n| --- | --- | --- |\n| masts | 35 | 36.5 |\n| men | 70 | 71 |"),
+        ("", "| | before | now |\n| --- | --- | --- |\n| masts [@paper] | 35 | 36.5 |\n| men | 70 | 71 |"),
+        // Given with a source once, it may stand elsewhere.
+        ("summary: It cost 35 million.\nkey_points: [\"35 million, it cost\"]\ntitle: At 35 million\n", "It cost 35 million [@paper]. That is 35 million."),
+        // Near to a figure that the sentence tells too.
+        ("", "There were [[fig:stations]], and 4.3 million with those of the army [@paper]."),
+        ("", "There were 4.089 million, and 4.3 million with those of the army [@paper]."),
+        // What the figure was at another time, told beside it.
+        ("", "There are [[fig:stations]], after 3.917 million in June."),
+        // In the words of the data.
+        ("", "Of 17.3 million masts few are left."),
+        // No amounts.
+        ("title: Regulation 2024/1689 of 12 July 2024\n", "On 23 October 2024 the 28th and article 12 of No. 45, in 18 months."),
+    ] {
+        let build = with(front, body);
+        assert!(build.codes().is_empty(), "{front}{body}\n{}", build.words());
+    }
+    for (front, body) in [
+        ("", "It cost 35 million. Nobody knew [@paper]."),
+        ("", "There are 4.2 million of them [@paper]."),
+        ("", "It cost [@paper].\n\n- 35 million"),
+        ("", "There are 3.917 million of them."),
+        ("title: At 35 million\n", "Text."),
+        ("summary: It cost 35 million.\n", "Text."),
+    ] {
+        assert_eq!(with(front, body).codes(), ["B0317"], "{front}{body}");
+    }
+    let words = with("", "There are 3.917 million of them.").words();
+    assert!(words.contains("[[fig:2024/before/stations]]"), "{words}");
+}
+
+#[test]
 fn a_translation_is_held_against_the_figures_of_its_original() {
     let figures = "figures:\n  - {id: stations, indicator: stations, value: 4.089, scale: million, as_of: 2024-09-30}";
     let project = indicators()
-        .setting("languages: [en, zh-Hans]\nlints: {prose-number: warn, missing-translation: allow}")
+        .setting("languages: [en, zh-Hans]\nlints: {missing-translation: allow}")
         .briefing("2024-10-23-counted", figures, "Text.")
         .briefing("2024-10-23-counted.zh-hans", "title: 基站", "截至2024年9月，5G基站达408.9万个，即约409万个。");
     project.check().succeeds();

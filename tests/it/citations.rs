@@ -20,7 +20,7 @@ fn each_briefing_has_citations_that_its_page_links_to() {
 #[test]
 fn a_source_may_be_of_a_month_or_a_year() {
     let sources = "sources: [{id: month, title: Of a month, issued: 2024-10, accessed: 2025}, {id: year, title: Of a year, issued: 2024}]";
-    let build = Project::new().briefing("2024-10-23-opening", sources, "Text.").build();
+    let build = Project::new().at("2025-02-01T12:00:00Z").briefing("2024-10-23-opening", sources, "Text.").build();
     build.succeeds();
     let page = build.page("briefings/2024/opening/index.html");
     assert_eq!(page.texts(".sources .facts"), ["October 2024 accessed 2025", "2024"]);

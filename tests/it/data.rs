@@ -22,7 +22,8 @@ dates:
 ";
 
 fn digest() -> Project {
-    Project::new().briefing("2023-05-02-first", FRONT, "Text.").briefing("2024-10-23-second", FRONT, "Text.")
+    // Both have the same figures, which are of a time that the first could not know.
+    Project::new().setting("lints: {unlikely-time: allow}").briefing("2023-05-02-first", FRONT, "Text.").briefing("2024-10-23-second", FRONT, "Text.")
 }
 
 /// The sample digest.

@@ -207,23 +207,30 @@ fn texts_print_a_figure_as_it_was_known_on_their_day() {
         .file("content/units.yaml", "mast: {kind: count, forms: {en: {one: mast, other: masts}}}\n")
         .file("content/topics/telecoms.md", "---\nname: Telecoms\n---\nNow [[fig:2024/first/masts]].\n")
         .briefing("2024-07-01-first", &figure("400", ""), "There are [[fig:masts]].")
-        .briefing("2024-08-01-between", "", "There are [[fig:2024/first/masts]].")
+        .briefing("2024-08-01-between", "updates: [{date: 2025-01-01, note: It was looked at.}]", "There are [[fig:2024/first/masts]].")
         .briefing("2025-01-01-mended", &figure("390", ", revises: 2024/first/masts"), "Not [[fig:2024/first/masts]], but [[fig:masts]].")
         .briefing("2025-02-01-after", "", "There are [[fig:2024/first/masts]].");
     let build = project.build();
     build.succeeds();
     let text = |name: &str| prose(&build.page(&format!("briefings/{name}/index.html"))).replace('\u{a0}', " ");
-    assert_eq!(text("2024/first"), "There are 400 masts (revised since).");
-    assert_eq!(text("2024/between"), "There are 400 masts (revised since).");
+    assert_eq!(text("2024/first"), "There are 400 masts (since revised to 390 masts).");
+    assert_eq!(text("2024/between"), "There are 400 masts (since revised to 390 masts).");
     assert_eq!(text("2025/mended"), "Not 400 masts, but 390 masts.");
     assert_eq!(text("2025/after"), "There are 390 masts.");
-    build.page("briefings/2024/between/index.html").says("<a class=\"since\" href=\"/briefings/2025/mended/#figure-masts\">revised since</a>");
+    build
+        .page("briefings/2024/between/index.html")
+        .says("<a class=\"since\" href=\"/briefings/2025/mended/#figure-masts\">since revised to 390\u{a0}masts</a>");
     build.page("topics/telecoms/index.html").says(">390\u{a0}masts</span>");
     // Corrected once more, and then no longer.
+    let project = project.edit("content/briefings/2024/2024-08-01-between.md", "date: 2025-01-01", "date: 2025-03-01").edit(
+        "content/briefings/2025/2025-02-01-after.md",
+        "topics:",
+        "updates: [{date: 2025-03-01, note: It was looked at.}]\ntopics:",
+    );
     let project = project.briefing("2025-03-01-again", &figure("391", ", revises: 2025/mended/masts"), "Now [[fig:masts]].");
     let build = project.build();
     assert_eq!(build.tree, project.cold().tree);
-    build.page("briefings/2025/after/index.html").says("revised since");
+    build.page("briefings/2025/after/index.html").says("since revised to 391\u{a0}masts");
     build.page("briefings/2024/first/index.html").says("/briefings/2025/again/#figure-masts");
     let project = project.remove("content/briefings/2025/2025-03-01-again.md");
     assert_eq!(project.build().tree, project.cold().tree);

@@ -25,6 +25,7 @@ mod docs;
 mod editions;
 mod embargo;
 mod explain;
+mod facts;
 mod faults;
 mod figures;
 mod hostile;

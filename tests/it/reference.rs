@@ -277,6 +277,7 @@ fn codes() -> String {
         let weight = match code.severity() {
             Severity::Error => "error",
             Severity::Warning => "warning",
+            Severity::Note => "note",
             Severity::Off => "off by default",
         };
         let _ = writeln!(text, "- **{}** `{}` ({weight}): {}", code.number(), code.name(), code.explanation());

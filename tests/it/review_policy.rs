@@ -55,7 +55,7 @@ fn a_correction_for_the_same_day_is_the_last_word() {
 
 #[test]
 fn a_change_in_its_own_unit_needs_one() {
-    let front = "figures: [{id: jobs, label: Jobs, change: {absolute: 500, basis: year-on-year}, period: 2024}]";
+    let front = "figures: [{id: jobs, label: Jobs, change: {absolute: 500, basis: year-on-year}, period: 2023}]";
     let build = Project::new().briefing("2024-10-23-count", front, "Up by [[fig:jobs]].").build();
     assert_eq!(build.codes(), ["B0107"]);
 }

@@ -119,14 +119,14 @@ date: 2024-10-23
 topics: [telecoms]
 summary: A summary.
 kind: law
-event: {date: 2024-10-23, name: {en: Conference, zh-Hans: 会议}, place: Beijing, url: 'https://a.example/'}
+event: {date: 2024-10-23, name: {en: Conference, zh-Hans: 会议}, place: Beijing, url: 'https://a.example/', checked: It is so.}
 agencies: [miit]
 jurisdictions: [cn]
 people: [{name: Ana, role: Speaker, agency: miit}]
 key_points: [One.]
 featured: true
 sources:
-  - {id: paper, title: Paper, publisher: MIIT, type: speech, issued: 2024-10, accessed: 2024, url: 'https://a.example/', archive_url: 'https://b.example/', lang: en, note: A note.}
+  - {id: paper, title: Paper, publisher: MIIT, type: speech, issued: 2024-10, accessed: 2024, url: 'https://a.example/', archive_url: 'https://b.example/', lang: en, note: A note., checked: It is so.}
   - {title: Another}
   - {url: 'mailto:a@b.example'}
 figures:
@@ -135,10 +135,10 @@ figures:
   - {id: all, label: All, as_of: 2024-09-30, change: {points: -2}}
   - {id: some, label: {en: Some}, value: '4.10', unit: CNY, period: 2024, change: {absolute: 3}}
 commitments:
-  - {id: plan, text: A plan., actor: miit, due: 2025-06, status: delayed, instruments: [act], target: {indicator: sales, value: 5, qualifier: about, scale: million, unit: CNY, by: 2026}, topics: [telecoms], source: paper}
-commitment_updates: [{commitment: 2024/a/b, status: delivered, date: 2024-10-23, source: paper, note: Done.}]
+  - {id: plan, text: A plan., actor: miit, due: 2025-06, status: delayed, instruments: [act], target: {indicator: sales, value: 5, qualifier: about, scale: million, unit: CNY, by: 2026}, topics: [telecoms], source: paper, checked: It is so.}
+commitment_updates: [{commitment: 2024/a/b, status: delivered, date: 2024-10-23, source: paper, note: Done., checked: It is so.}]
 dates:
-  - {id: start, title: Start, kind: applies, date: 2024-12-01, end: 2024-12-02, certainty: confirmed, previous: [2024-11-01], instrument: act, note: A note., url: 'https://a.example/'}
+  - {id: start, title: Start, kind: applies, date: 2024-12-01, end: 2024-12-02, certainty: confirmed, previous: [2024-11-01], instrument: act, note: A note., url: 'https://a.example/', checked: It is so.}
   - {id: stop, title: Stop, kind: expiry, date: 2024-12-01}
 date_updates:
   - {event: 2024/a/b, date: 2024-12-01, end: 2024-12-02, certainty: provisional, source: paper, note: A note.}

@@ -57,6 +57,8 @@ pub struct Commitment {
     pub topics: Vec<Name>,
     /// The source that states it.
     pub source: Option<Id>,
+    /// Why its day stands although it looks wrong beside another day; no check is made of it then.
+    pub checked: Option<Text>,
 }
 
 /// A value that an indicator is to reach.
@@ -91,6 +93,8 @@ pub struct CommitmentUpdate {
     pub source: Option<Id>,
     /// What is known.
     pub note: Option<Localised>,
+    /// Why its day stands although it looks wrong beside another day; no check is made of it then.
+    pub checked: Option<Text>,
 }
 
 impl Commitment {

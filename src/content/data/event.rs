@@ -7,7 +7,7 @@ use super::source::{Source, known_source};
 use crate::content::findings::Findings;
 use crate::content::words::words;
 use crate::diagnostics::Code;
-use crate::values::{Date, Id, Localised, Name, WebAddress};
+use crate::values::{Date, Id, Localised, Name, Text, WebAddress};
 
 words! {
     /// What happens on the day.
@@ -77,6 +77,8 @@ pub struct DatedEvent {
     pub note: Option<Localised>,
     /// Where more is to be found.
     pub url: Option<WebAddress>,
+    /// Why its day stands although it looks wrong beside another day; no check is made of it then.
+    pub checked: Option<Text>,
 }
 
 /// What a later briefing says of a date: the day it is moved to, or that it is cancelled.

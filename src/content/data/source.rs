@@ -32,6 +32,8 @@ pub struct Source {
     pub lang: Option<Text>,
     /// What else is to be said of it; Markdown of one line.
     pub note: Option<Text>,
+    /// Why its days stand although it looks wrong beside another day; no check is made of it then.
+    pub checked: Option<Text>,
 }
 
 macro_rules! source_types {

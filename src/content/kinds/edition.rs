@@ -101,6 +101,14 @@ impl FrontMatter for Edition {
             && to < from
         {
             findings.value(Code::Contradiction, "to", format!("`to` {to} is before `from` {from}"), Some("mend one of the two".to_owned()));
+        } else if let (Some(date), Some((from, to))) = (self.date, self.span()) {
+            // It may come out before its last days, as a letter of Friday does that gathers a week; but not before most of them.
+            let middle = to.days_since(from) / 2;
+            if date.days_since(from) < middle {
+                let message = format!("the edition comes out on {date}, and gathers what is dated {from} to {to}");
+                let other = if self.from.is_some() && self.to.is_some() { "to" } else { "period" };
+                findings.against(Code::UnlikelyDate, "date", message, "mend the date or the period", (other, "what it gathers"));
+            }
         }
     }
 }

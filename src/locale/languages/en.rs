@@ -111,5 +111,5 @@ pub(super) static WORDS: Words = Words {
         short_quarters: ["Q1 {0}", "Q2 {0}", "Q3 {0}", "Q4 {0}"],
         weeks: ["week {1} of {0}", "W{1} {0}"],
     },
-    standing: ["provisional", "cancelled", "moved since", "cancelled since", "revised since", "provisional", "forecast", "target"],
+    standing: ["provisional", "cancelled", "moved since", "cancelled since", "revised since", "since revised to {}", "provisional", "forecast", "target"],
 };

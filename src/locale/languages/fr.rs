@@ -68,5 +68,5 @@ static WORDS: Words = Words {
         short_quarters: ["T1 {0}", "T2 {0}", "T3 {0}", "T4 {0}"],
         weeks: ["semaine {1} de {0}", "S{1} {0}"],
     },
-    standing: ["provisoire", "annulé", "reporté depuis", "annulé depuis", "révisé depuis", "provisoire", "prévision", "objectif"],
+    standing: ["provisoire", "annulé", "reporté depuis", "annulé depuis", "révisé depuis", "révisé depuis à {}", "provisoire", "prévision", "objectif"],
 };

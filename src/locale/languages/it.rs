@@ -59,5 +59,5 @@ static WORDS: Words = Words {
         short_quarters: ["T1 {0}", "T2 {0}", "T3 {0}", "T4 {0}"],
         weeks: ["settimana {1} del {0}", "sett. {1} {0}"],
     },
-    standing: ["provvisorio", "annullato", "poi spostato", "poi annullato", "poi rivisto", "provvisorio", "previsione", "obiettivo"],
+    standing: ["provvisorio", "annullato", "poi spostato", "poi annullato", "poi rivisto", "poi rivisto a {}", "provvisorio", "previsione", "obiettivo"],
 };

@@ -12,9 +12,12 @@ mod circle;
 mod dates;
 mod indicator;
 mod interval;
+mod order;
 mod parts;
+mod point;
 mod prose;
 mod revision;
+mod rhythm;
 mod scale;
 mod values;
 
@@ -38,6 +41,7 @@ pub(super) fn check(linked: &Linked, all: &mut Vec<Diagnostic>) {
         archive::check(linked, all);
     }
     dates::check(linked, all);
+    order::check(linked, all);
     if linked.briefings.iter().all(|b| b.figures.is_empty() && b.commitments.is_empty()) && linked.indicators.is_empty() {
         return;
     }
@@ -45,10 +49,12 @@ pub(super) fn check(linked: &Linked, all: &mut Vec<Diagnostic>) {
     indicator::check(&data, all);
     revision::check(&data, all);
     values::check(&data, all);
-    scale::check(&data, all);
+    let told = scale::check(&data, all);
+    point::check(&data, &told, all);
+    rhythm::check(&data, all);
     change::check(&data, all);
     parts::check(&data, all);
-    if linked.config.asks_for(Code::ProseNumber) {
+    if linked.config.wants(Code::ProseNumber) {
         prose::check(&data, all);
     }
 }

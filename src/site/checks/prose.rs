@@ -1,4 +1,10 @@
-//! Numbers in the words of a briefing that none of its figures states (B0317); only where the site asks for it.
+//! Numbers in the words of a briefing that none of its figures states (B0317).
+//!
+//! A number that is rightly no figure is given with its source: a citation in its sentence is enough, and what the text gives so
+//! may stand in the title, the summary and the key points. But a number near to a figure that its sentence does not tell may be that
+//! figure mistyped, whoever is cited. Where the sentence tells the figure, the number may be one that its series has for another time.
+
+use std::collections::{BTreeSet, HashMap};
 
 use rust_decimal::Decimal;
 
@@ -6,109 +12,317 @@ use super::Data;
 use crate::content::markdown::Piece;
 use crate::content::{ProseNumber, numbers};
 use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::locale::{Language, UnitKind};
 use crate::site::ids::{EntryId, Index};
+use crate::site::model::Briefing;
 use crate::site::node::Version;
+use crate::site::resolution::Resolution;
+use crate::values::{Localised, Text};
 
-/// A near number is shown beside one that matches none, if it is as near as this part of it.
+/// A number is near to a figure if it is as near as this part of it.
 const NEAR: Decimal = Decimal::from_parts(2, 0, 0, false, 1);
 
-/// What a briefing states in numbers, all without signs and in order.
-#[derive(Debug, Default)]
+/// How many numbers of the data to each side are tried for being near.
+const LOOKED_AT: usize = 8;
+
+/// How many figures of a sentence are asked for their series.
+const FIGURES: usize = 64;
+
+/// What stands for a reference in the words of a key point.
+const HOLE: char = '\u{FFFC}';
+
+/// A number that a briefing gives as data, without its sign.
+#[derive(Debug)]
 struct Known {
-    /// Amounts in their unit, of figures and of the targets of commitments, and changes.
-    amounts: Vec<(Decimal, Place)>,
-    /// The same as they are written, without their scale.
-    written: Vec<(Decimal, Place)>,
+    /// In its unit.
+    amount: Decimal,
+    place: Place,
+    /// The figure that it is of, if it is of one.
+    figure: Option<EntryId>,
+    /// Whether it is one of a hundred.
+    percent: bool,
 }
 
+/// What a briefing gives in numbers, by size.
+#[derive(Debug, Default)]
+struct Numbers {
+    /// Figures, changes, and the targets of commitments.
+    known: Vec<Known>,
+    /// The same as they are written, without their scale.
+    written: Vec<Decimal>,
+}
+
+/// What the sentence of a number tells beside it.
+#[derive(Debug, Default)]
+struct Beside {
+    /// Whether it has a citation.
+    cited: bool,
+    /// The figures that it prints.
+    told: BTreeSet<EntryId>,
+}
+
+/// Looks at the words of one version of a briefing.
+struct Reader<'r, 'l> {
+    data: &'r Data<'l>,
+    numbers: &'r Numbers,
+    language: &'r Language,
+    version: &'r Version,
+    /// Amounts that the words of its data have, or its text with a source; by size.
+    said: Vec<Decimal>,
+    series: &'r mut Series,
+    all: &'r mut Vec<Diagnostic>,
+}
+
+/// The amounts of each indicator that was asked for, by size.
+type Series = HashMap<Index, Vec<(Decimal, EntryId)>>;
+
 pub(super) fn check(data: &Data<'_>, all: &mut Vec<Diagnostic>) {
+    let mut series = Series::new();
     for (briefing, node) in data.linked.briefings.iter().enumerate().filter(|(_, b)| b.is_listed() && !b.figures.is_empty()) {
-        let known = known(data, briefing);
+        let numbers = given(data, briefing);
         for version in node.versions() {
-            look(data, &known, version, version.document.language, all);
+            let language = &data.linked.config.languages[version.document.language];
+            let said = said(node, language);
+            Reader { data, numbers: &numbers, language, version, said, series: &mut series, all }.look();
         }
     }
 }
 
-fn known(data: &Data<'_>, briefing: Index) -> Known {
-    let mut known = Known::default();
-    let mut add = |value: Decimal, power: u32, place: &Place| {
-        known.written.push((value.abs(), place.clone()));
+/// What a briefing gives as data.
+fn given(data: &Data<'_>, briefing: Index) -> Numbers {
+    let mut given = Numbers::default();
+    let mut add = |value: Decimal, power: u32, place: Place, figure: Option<EntryId>, percent: bool| {
+        given.written.push(value.abs());
         if let Some(amount) = value.abs().checked_mul(Decimal::from(10_u64.pow(power))) {
-            known.amounts.push((amount, place.clone()));
+            given.known.push(Known { amount, place, figure, percent });
         }
     };
     let fields = data.linked.briefings[briefing].shared();
     for (index, figure) in fields.figures.iter().enumerate() {
         let item = EntryId { briefing, index };
         let power = data.linked.power(item);
+        let kind = data.linked.unit(item).and_then(|unit| data.linked.config.units.find(unit)).map(crate::locale::Unit::kind);
+        let is_share = matches!(kind, Some(UnitKind::Percent | UnitKind::Points));
         if let Some(value) = figure.value {
-            add(value.decimal(), power, &data.place(item, "value"));
+            add(value.decimal(), power, data.place(item, "value"), Some(item), is_share);
         }
         if let Some(change) = &figure.change {
-            let place = data.place(item, "change");
-            change.percent.iter().chain(&change.points).for_each(|number| add(number.decimal(), 0, &place));
-            change.absolute.iter().for_each(|number| add(number.decimal(), power, &place));
+            let place = || data.place(item, "change");
+            change.percent.iter().chain(&change.points).for_each(|number| add(number.decimal(), 0, place(), Some(item), true));
+            change.absolute.iter().for_each(|number| add(number.decimal(), power, place(), Some(item), is_share));
         }
     }
     for (index, target) in fields.commitments.iter().enumerate().filter_map(|(i, c)| Some((i, c.target.as_ref()?))) {
         let place = Place::value(data.path(briefing), format!("commitments[{index}].target.value"));
         let indicator = data.linked.briefings[briefing].commitments[index].target;
         let scale = target.scale.or_else(|| data.linked.indicators[indicator?].shared().scale);
-        target.value.iter().for_each(|value| add(value.decimal(), scale.map_or(0, crate::locale::Scale::power), &place));
+        target.value.iter().for_each(|value| add(value.decimal(), scale.map_or(0, crate::locale::Scale::power), place.clone(), None, false));
     }
-    known.amounts.sort_by_key(|known| known.0);
-    known.written.sort_by_key(|known| known.0);
-    known
+    given.known.sort_by_key(|known| known.amount);
+    given.written.sort_unstable();
+    given
 }
 
-/// Looks at the words of a version: its text, its summary and its key points.
-fn look(data: &Data<'_>, known: &Known, version: &Version, language: usize, all: &mut Vec<Diagnostic>) {
-    let document = &version.document;
-    let path = &document.path;
-    for stated in &document.outline.numbers {
-        let span = document.outline.start + stated.span.start as usize..document.outline.start + stated.span.end as usize;
-        all.extend(unknown(known, stated, Place::bytes(path, span), "this number"));
+/// Amounts in the words of a briefing's data: what they say need not be typed as a figure to be said in the text.
+fn said(node: &Briefing, language: &Language) -> Vec<Decimal> {
+    let fields = node.shared();
+    let figures = fields.figures.iter().flat_map(|figure| [&figure.label, &figure.note]);
+    let commitments = fields.commitments.iter().map(|commitment| &commitment.text);
+    let updates = fields.commitment_updates.iter().map(|update| &update.note).chain(fields.date_updates.iter().map(|update| &update.note));
+    let dates = fields.dates.iter().flat_map(|event| [&event.title, &event.note]);
+    let event = fields.event.iter().flat_map(|event| [&event.name, &event.place]);
+    let localised = figures.chain(commitments).chain(updates).chain(dates).chain(event).flatten().flat_map(Localised::texts);
+    let sources = fields.sources.iter().flat_map(|source| [&source.title, &source.note]).flatten();
+    let notes = fields.updates.iter().filter_map(|update| update.note.as_ref());
+    // Most texts have no digit, and there are many.
+    let texts = localised.chain(sources.chain(notes).map(Text::as_str)).filter(|text| text.bytes().any(|byte| byte.is_ascii_digit()));
+    let mut said: Vec<Decimal> = Vec::new();
+    for text in texts {
+        said.extend(numbers(text, language).iter().filter_map(amount).map(|(amount, _)| amount));
     }
-    let language = &data.linked.config.languages[language];
-    let mut look_in = |text: &str, field: &str| {
-        for stated in numbers(text, language) {
-            let words = text.get(stated.span.start as usize..stated.span.end as usize).unwrap_or_default();
-            all.extend(unknown(known, &stated, Place::value(path, field), words));
+    said.sort_unstable();
+    said
+}
+
+/// A number in its unit, and how far the true one may be from it.
+fn amount(number: &ProseNumber) -> Option<(Decimal, Decimal)> {
+    let unit = Decimal::from(10_u64.pow(number.power.unwrap_or(0)));
+    Some((number.value.decimal().checked_mul(unit)?, number.value.half_step().checked_mul(unit)?))
+}
+
+/// Whether a list of amounts has one that is rounded to `value`.
+fn has<T>(list: &[T], of: impl Fn(&T) -> Decimal, (value, half): (Decimal, Decimal)) -> bool {
+    first(list, of, (value, half)).is_some()
+}
+
+fn first<T>(list: &[T], of: impl Fn(&T) -> Decimal, (value, half): (Decimal, Decimal)) -> Option<&T> {
+    let (low, high) = (value.checked_sub(half)?, value.checked_add(half)?);
+    list.get(list.partition_point(|other| of(other) < low)).filter(|other| of(other) <= high)
+}
+
+/// The number of the data that is nearest to one of the text, if any is near.
+fn near<'k>(known: &'k [Known], number: &ProseNumber, value: Decimal) -> Option<&'k Known> {
+    let after = known.partition_point(|known| known.amount < value);
+    let gap = |known: &Known| value.checked_sub(known.amount).map(|gap| gap.abs());
+    // "3.25" alone may be one of a hundred; "24" rather is not.
+    let is_bare = !number.percent && number.power == Some(0) && number.value.decimal().scale() > 0;
+    let same = |known: &Known| known.percent == number.percent || known.percent && is_bare;
+    let alike = |known: &&Known| same(known) && gap(known).zip(value.checked_mul(NEAR)).is_some_and(|(gap, most)| gap <= most);
+    let near = known[..after].iter().rev().take(LOOKED_AT).find(alike).into_iter().chain(known[after..].iter().take(LOOKED_AT).find(alike));
+    near.min_by_key(|known| gap(known))
+}
+
+/// The words of a key point, and where in them each of its references stands.
+fn words(pieces: &[Piece]) -> (String, Vec<(u32, usize)>) {
+    let (mut text, mut references) = (String::new(), Vec::new());
+    for piece in pieces {
+        match piece {
+            Piece::Text(words) => text.push_str(words),
+            Piece::Reference(index) => {
+                references.push((u32::try_from(text.len()).unwrap_or(u32::MAX), *index as usize));
+                text.push(HOLE);
+            }
         }
-    };
-    for inline in document.inlines.iter().filter(|inline| inline.field.starts_with("key_points")) {
-        let pieces = inline.text.iter().map(|piece| match piece {
-            Piece::Text(text) => text.as_str(),
-            Piece::Reference(_) => "\u{FFFC}",
-        });
-        look_in(&pieces.collect::<String>(), &inline.field);
     }
-    if let Some(summary) = &crate::site::model::Briefing::fields(version).summary {
-        look_in(summary.as_str(), "summary");
-    }
+    (text, references)
 }
 
-/// What is wrong with a number, if no figure rounds to it.
-fn unknown(known: &Known, stated: &ProseNumber, place: Place, words: &str) -> Option<Diagnostic> {
-    let unit = Decimal::from(10_u64.pow(stated.power.unwrap_or(0)));
-    let (value, half) = (stated.value.decimal().checked_mul(unit)?, stated.value.half_step().checked_mul(unit)?);
-    let is_known = |list: &[(Decimal, Place)], value: Decimal, half: Decimal| {
-        let (Some(low), Some(high)) = (value.checked_sub(half), value.checked_add(half)) else { return true };
-        list.get(list.partition_point(|(other, _)| *other < low)).is_some_and(|(other, _)| *other <= high)
-    };
-    // Where scale words are not understood, the digits must do.
-    if is_known(&known.amounts, value, half) || stated.power.is_none() && is_known(&known.written, stated.value.decimal(), stated.value.half_step()) {
-        return None;
+impl Reader<'_, '_> {
+    fn look(&mut self) {
+        let version = self.version;
+        let (document, path) = (&version.document, &version.document.path);
+        let outline = &document.outline;
+        let mut sourced = Vec::new();
+        let at = |number: &ProseNumber| Place::bytes(path, outline.start + number.span.start as usize..outline.start + number.span.end as usize);
+        let sentences: Vec<(&[ProseNumber], Beside)> = outline
+            .numbers
+            .chunk_by(|one, other| one.sentence == other.sentence)
+            .map(|sentence| {
+                let span = &sentence[0].sentence;
+                let from = outline.references.partition_point(|reference| reference.span.start < span.start);
+                let to = outline.references.partition_point(|reference| reference.span.start < span.end);
+                (sentence, self.beside(version.body.get(from..to).into_iter().flatten(), sentence))
+            })
+            .collect();
+        for (sentence, beside) in &sentences {
+            for number in sentence.iter().filter(|_| beside.cited) {
+                if self.unknown(number, beside).is_none() {
+                    sourced.extend(amount(number).map(|(amount, _)| amount));
+                }
+            }
+        }
+        self.said.append(&mut sourced);
+        self.said.sort_unstable();
+        for (sentence, beside) in &sentences {
+            for number in *sentence {
+                if let Some((help, near)) = self.unknown(number, beside) {
+                    self.tell(at(number), "this number", help, near);
+                }
+            }
+        }
+        for (inline, resolutions) in document.inlines.iter().zip(&version.inlines).filter(|(inline, _)| inline.field.starts_with("key_points")) {
+            let (text, references) = words(&inline.text);
+            self.look_in(&text, &inline.field, &references, resolutions);
+        }
+        let fields = Briefing::fields(version);
+        for (text, field) in [(&fields.title, "title"), (&fields.summary, "summary")] {
+            if let Some(text) = text {
+                self.look_in(text.as_str(), field, &[], &[]);
+            }
+        }
     }
-    let told = Diagnostic::new(Code::ProseNumber, place, format!("no figure of this briefing states {words}"));
-    let told = told.help("give it under `figures:` and print it with [[fig:…]], or mend it");
-    let after = known.amounts.partition_point(|(other, _)| *other < value);
-    let around = [after.checked_sub(1), Some(after)].into_iter().flatten().filter_map(|index| known.amounts.get(index));
-    let gap = |other: Decimal| value.checked_sub(other).map(|gap| gap.abs());
-    let near = around.filter(|(other, _)| gap(*other).zip(value.checked_mul(NEAR)).is_some_and(|(gap, most)| gap <= most)).min_by_key(|(other, _)| gap(*other));
-    Some(match near {
-        Some((_, place)) => told.also(place.clone(), "the nearest one"),
-        None => told,
-    })
+
+    /// Looks at a text of the front matter.
+    fn look_in(&mut self, text: &str, field: &str, references: &[(u32, usize)], resolutions: &[Resolution]) {
+        let found = numbers(text, self.language);
+        for sentence in found.chunk_by(|one, other| one.sentence == other.sentence) {
+            let span = &sentence[0].sentence;
+            let inside = references.iter().filter(|(at, _)| span.contains(at)).filter_map(|(_, index)| resolutions.get(*index));
+            let beside = self.beside(inside, sentence);
+            for number in sentence {
+                if let Some((help, near)) = self.unknown(number, &beside) {
+                    let words = text.get(number.span.start as usize..number.span.end as usize).unwrap_or_default();
+                    self.tell(Place::value(&self.version.document.path, field), words, help, near);
+                }
+            }
+        }
+    }
+
+    /// What a sentence tells by its references, and by the numbers in it that are right.
+    fn beside<'a>(&self, references: impl Iterator<Item = &'a Resolution>, sentence: &[ProseNumber]) -> Beside {
+        let mut beside = Beside::default();
+        for resolution in references {
+            match resolution {
+                Resolution::Citation(_) => beside.cited = true,
+                Resolution::Figure { item, .. } => {
+                    beside.told.insert(*item);
+                }
+                _ => {}
+            }
+        }
+        let right = sentence.iter().filter_map(|number| first(&self.numbers.known, |known| known.amount, amount(number)?)?.figure);
+        beside.told.extend(right);
+        beside
+    }
+
+    /// What to do about a number that nothing else states, and the figure that is nearest to it.
+    fn unknown(&mut self, number: &ProseNumber, beside: &Beside) -> Option<(String, Option<Place>)> {
+        let stated = amount(number)?;
+        let numbers = self.numbers;
+        let as_written = (number.value.decimal(), number.value.half_step());
+        if has(&numbers.known, |known| known.amount, stated) || has(&self.said, |said| *said, stated) {
+            return None;
+        }
+        // Where scale words are not understood, the digits must do.
+        if number.power.is_none() && has(&numbers.written, |written| *written, as_written) {
+            return None;
+        }
+        let near = near(&numbers.known, number, stated.0);
+        // A count such as 19 members is no statistic, unless it stands where one is told.
+        if near.is_none() && !number.percent && number.power.unwrap_or(0) == 0 && number.value.decimal().scale() == 0 && stated.0 < Decimal::ONE_HUNDRED {
+            return None;
+        }
+        let is_told = |figure: &EntryId| beside.told.contains(figure);
+        // In a sentence that tells the figure, a number near to it is another one.
+        if beside.cited && near.is_none_or(|near| near.figure.as_ref().is_some_and(is_told)) {
+            return None;
+        }
+        let other = self.other_time(beside.told.iter().copied(), stated);
+        if other.is_some() {
+            return None;
+        }
+        let figure = near.and_then(|near| near.figure);
+        let place = near.map(|near| near.place.clone());
+        let help = match self.other_time(figure.into_iter(), stated) {
+            Some(other) => format!("mend it; or, if the number of another time is meant, print that: [[fig:{}]]", self.data.name(other)),
+            None if beside.cited => "mend it; or, if it is another number, tell the figure in the same sentence, or give both under `figures:`".to_owned(),
+            None => "give it under `figures:` and print it with [[fig:…]]; or cite its source in the same sentence of the text; or mend it".to_owned(),
+        };
+        Some((help, place))
+    }
+
+    /// A figure that one of `figures` follows or precedes in its series, with the value `stated`.
+    fn other_time(&mut self, figures: impl Iterator<Item = EntryId>, stated: (Decimal, Decimal)) -> Option<EntryId> {
+        let data = self.data;
+        for indicator in figures.take(FIGURES).filter_map(|item| data.node(item).indicator) {
+            let amounts = self.series.entry(indicator).or_insert_with(|| {
+                let standing = data.series[indicator].iter().flat_map(|o| super::standing(o).chain(o.revised.iter().copied()));
+                let mut amounts: Vec<(Decimal, EntryId)> = standing.filter_map(|item| Some((data.linked.amount(item)?.0.abs(), item))).collect();
+                amounts.sort_unstable();
+                amounts
+            });
+            if let Some((_, item)) = first(amounts, |(amount, _)| *amount, stated) {
+                return Some(*item);
+            }
+        }
+        None
+    }
+
+    fn tell(&mut self, place: Place, words: &str, help: String, near: Option<Place>) {
+        let told = Diagnostic::new(Code::ProseNumber, place, format!("no figure of this briefing states {words}")).help(help);
+        self.all.push(match near {
+            Some(near) => told.also(near, "the nearest one"),
+            None => told,
+        });
+    }
 }

@@ -1,8 +1,11 @@
 //! Values that look as if their scale were wrong beside others of their series: `billion` for `million` (B0604).
 
+use std::collections::BTreeSet;
+
 use rust_decimal::prelude::ToPrimitive;
 
 use super::Data;
+use super::point::segments;
 use crate::content::Measure;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::locale::Scale;
@@ -27,9 +30,13 @@ struct Point {
     item: EntryId,
     /// Above zero; of a flow, for each month.
     size: f64,
+    /// Whether its source compares on another base than that of the values before.
+    restated: bool,
 }
 
-pub(super) fn check(data: &Data<'_>, all: &mut Vec<Diagnostic>) {
+/// Gives the figures that it tells of.
+pub(super) fn check(data: &Data<'_>, all: &mut Vec<Diagnostic>) -> BTreeSet<EntryId> {
+    let mut told = BTreeSet::new();
     for (indicator, series) in data.series.iter().enumerate() {
         let fields = data.linked.indicators[indicator].shared();
         let is_share = fields.unit.as_ref().is_some_and(|unit| matches!(unit.as_str(), "percent" | "points"));
@@ -41,12 +48,16 @@ pub(super) fn check(data: &Data<'_>, all: &mut Vec<Diagnostic>) {
             of_kind.filter_map(|item| point(data, item)).collect::<Vec<Point>>()
         };
         for points in [points(false), points(true)] {
-            let sizes: Vec<f64> = points.iter().map(|p| p.size).collect();
-            for (at, beside) in wrong(&sizes) {
-                all.push(diagnostic(data, points[at].item, points[beside].item, sizes[at] / sizes[beside]));
+            for points in segments(&points, |point| (point.size, point.restated)) {
+                let sizes: Vec<f64> = points.iter().map(|p| p.size).collect();
+                for (at, beside) in wrong(&sizes) {
+                    told.insert(points[at].item);
+                    all.push(diagnostic(data, points[at].item, points[beside].item, sizes[at] / sizes[beside]));
+                }
             }
         }
     }
+    told
 }
 
 /// A value that can be compared. One of zero or less has no size, and says nothing of that of others.
@@ -54,7 +65,8 @@ fn point(data: &Data<'_>, item: EntryId) -> Option<Point> {
     let (value, _) = data.linked.amount(item)?;
     let months = data.figure(item).period.map_or(1, Period::months);
     let size = value.to_f64()? / f64::from(months);
-    (size > 0.0 && data.is_comparable(item)).then_some(Point { item, size })
+    let restated = data.figure(item).change.as_ref().is_some_and(|change| change.restated);
+    (size > 0.0 && data.is_comparable(item)).then_some(Point { item, size, restated })
 }
 
 /// The values that look wrong, each with a neighbour that shows it.

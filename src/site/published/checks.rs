@@ -15,11 +15,15 @@ impl Site<'_> {
         self.each_version(|_, version, _| {
             let document = &version.document;
             for (resolution, reference) in version.body.iter().zip(&document.outline.references) {
-                self.check_goal(resolution, reference, document.language, || Place::bytes(&document.path, document.outline.span(reference)), all);
+                let place = || Place::bytes(&document.path, document.outline.span(reference));
+                self.check_goal(resolution, reference, document.language, place, all);
+                self.check_quoted(version, resolution, place, all);
             }
             for (inline, resolutions) in document.inlines.iter().zip(&version.inlines) {
                 for (resolution, reference) in resolutions.iter().zip(&inline.references) {
-                    self.check_goal(resolution, reference, document.language, || Place::value(&document.path, inline.field.clone()), all);
+                    let place = || Place::value(&document.path, inline.field.clone());
+                    self.check_goal(resolution, reference, document.language, place, all);
+                    self.check_quoted(version, resolution, place, all);
                 }
             }
         });
@@ -38,6 +42,7 @@ impl Site<'_> {
                     .help("set `publish_at` to hold it back, or mend the date"),
                 );
             }
+            self.check_past(index, all);
             self.check_data(index, all);
         }
         self.check_editions(all);

@@ -14,6 +14,7 @@
 //! - [`input_hashes`]: the hash of each input that a view can depend on.
 //! - [`checks`] and [`overdue`]: what is wrong with what may be seen.
 
+mod ahead;
 mod checks;
 mod describe;
 mod facts;
@@ -157,7 +158,7 @@ impl<'l> Site<'l> {
             let dates = fields.dates.iter().filter_map(|d| d.end.max(d.date)).chain(fields.date_updates.iter().filter_map(|d| d.end.max(d.date)));
             let due = fields.commitments.iter().flat_map(|c| [c.due, c.target.as_ref().and_then(|t| t.by)]).flatten().map(crate::values::When::end);
             let steps = fields.instruments.iter().filter_map(|step| step.date);
-            self.briefing(*index).date > today || dates.chain(due).chain(steps).any(|day| day >= today)
+            self.briefing(*index).date > today || ahead::past(fields).any(|(day, _)| day > today) || dates.chain(due).chain(steps).any(|day| day >= today)
         };
         let edition = self.editions().iter().any(|edition| edition.shared().date.is_some_and(|date| date > today));
         let mut shown = (0..self.shown.len()).filter(|index| self.shown[*index]);

@@ -23,6 +23,8 @@ struct Told {
     sure: Option<Standing>,
     /// What became of it since, and the entry of a later briefing that says so.
     since: Option<(Standing, EntryId)>,
+    /// What a figure was corrected to, and whether that is a value and not a change.
+    to: Option<(String, bool)>,
 }
 
 /// How addresses are written.
@@ -119,7 +121,15 @@ impl Site<'_> {
     /// A figure as a text at `from` prints it.
     fn figure_told(&self, item: EntryId, part: FigurePart, from: Vantage, language: usize) -> Told {
         let (known, since) = self.figure_from(item, part, from);
+        // The value alone says enough: brackets in brackets are hard to read.
+        let to = since.map(|by| match part {
+            FigurePart::Change => (self.figure_words(by, FigurePart::Change, language), false),
+            FigurePart::Whole if !self.figure(by).has_level() => (self.figure_words(by, FigurePart::Change, language), false),
+            FigurePart::Whole | FigurePart::Value => (self.figure_words(by, FigurePart::Value, language), true),
+            FigurePart::Digits | FigurePart::Percent | FigurePart::Absolute => (self.figure_words(by, part, language), true),
+        });
         Told {
+            to: to.filter(|(words, _)| !words.is_empty()),
             words: self.figure_words(known, part, language),
             element: "span class=\"figure\"".into(),
             sure: None,
@@ -141,6 +151,7 @@ impl Site<'_> {
                 Certainty::Cancelled => Some(Standing::Cancelled),
                 Certainty::Confirmed | Certainty::Moved => None,
             },
+            to: None,
             since: newest.by.filter(|by| known.by != Some(*by) && !known.is_as(&newest)).map(|by| (became, by)),
         }
     }
@@ -181,7 +192,12 @@ impl Site<'_> {
         let mut marks: Vec<String> = told.sure.map(word).into_iter().collect();
         if let Some((standing, by)) = told.since.filter(|_| form != Form::Letter) {
             let address = self.place_of(standing, by, language, form);
-            marks.push(format!("<a class=\"since\" href=\"{}\">{}</a>", escaped(&address), word(standing)));
+            let mark = match (&told.to, locale.standing(Standing::RevisedTo)) {
+                (Some((to, true)), (pattern, true)) => escaped(&pattern.replace("{}", to)),
+                (Some((to, _)), _) => word(standing) + locale.colon() + &escaped(to),
+                (None, _) => word(standing),
+            };
+            marks.push(format!("<a class=\"since\" href=\"{}\">{mark}</a>", escaped(&address)));
         }
         Resolved { address: String::new(), pixels: None, text: self.fact_text(told, language), html: Some(self.bracketed(html, &marks, language)) }
     }

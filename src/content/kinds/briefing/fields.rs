@@ -66,6 +66,8 @@ pub struct Event {
     pub place: Option<Localised>,
     /// Its own page.
     pub url: Option<WebAddress>,
+    /// Why its day stands although it looks wrong beside another day; no check is made of it then.
+    pub checked: Option<Text>,
 }
 
 /// An office holder, in the public role.

@@ -1,6 +1,7 @@
 //! Briefings: what the site is made of.
 
 mod fields;
+mod order;
 
 pub use fields::{BriefingKind, Event, Image, Person};
 
@@ -252,6 +253,7 @@ impl Briefing {
             }
         }
         self.check_data(findings);
+        order::check(self, findings);
         if let Some(withdrawn) = &self.withdrawn {
             findings.require_in(withdrawn.date.is_some(), "withdrawn", "date");
             findings.require_in(withdrawn.reason.is_some(), "withdrawn", "reason");
