@@ -148,10 +148,8 @@ proptest! {
     ) {
         let yaml = parts.concat();
         let tree = Node::parse(&yaml);
-        if builder::refusal(&yaml).is_none() {
-            if let Err(refused) = &tree {
-                prop_assert_eq!(refused.mistake.code, crate::diagnostics::Code::TooLarge, "{}", yaml);
-            }
+        if let (None, Err(refused)) = (builder::refusal(&yaml), &tree) {
+            prop_assert_eq!(refused.mistake.code, crate::diagnostics::Code::TooLarge, "{}", yaml);
         }
         if let Ok(tree) = tree {
             for (_, span) in tree.scalars() {

@@ -16,7 +16,13 @@ use crate::values::SiteAddress;
 pub(in crate::site) fn collect(linked: &Linked, all: &mut Vec<Diagnostic>) -> Vec<Redirect> {
     let mut redirects = Vec::new();
     each(linked, |thing, language, _, _, version| {
-        for (entry, given) in given(version).iter().enumerate() {
+        let addresses = given(version);
+        for (entry, given) in addresses.iter().enumerate() {
+            if addresses[..entry].contains(given) {
+                let place = Place::value(&version.document.path, format!("redirect_from[{entry}]"));
+                all.push(Diagnostic::new(Code::RepeatedName, place, format!("`{given}` is listed twice")).help("remove one of the two; it counts once"));
+                continue;
+            }
             let (from, file) = (given.as_str().trim_start_matches('/'), Arc::clone(&version.document.path));
             let Some((from, answer)) = answer(from) else {
                 let place = Place::value(&file, format!("redirect_from[{entry}]"));
