@@ -146,6 +146,9 @@ fn check_site(script: &str, tools: &[Tool], site: impl FnOnce() -> Arc<Site>) {
     );
 }
 
+/// A word that fits on no phone.
+const WORD: &str = "Telekommunikationsmindestversorgungsverordnung";
+
 /// The sample digest in a folder that goes when the last test that looks at it ends.
 struct Site {
     root: TempDir,
@@ -183,7 +186,6 @@ impl Site {
             fs::create_dir_all(path.parent().expect("it has a folder")).unwrap();
             fs::write(path, text).unwrap();
         };
-        const WORD: &str = "Telekommunikationsmindestversorgungsverordnung";
         write(
             "site.yaml",
             &format!("format: 1\ntitle: {WORD}sblatt\nbase_url: https://digest.example\nlanguages: [en]\nfeed_authority: digest.example,2024\n"),

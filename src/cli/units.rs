@@ -34,7 +34,8 @@ pub(super) fn run(options: &UnitsOptions) -> ExitCode {
             .map(|unit| row(unit, &locale))
             .collect();
         if !rows.is_empty() {
-            text.push_str(&format!("{}{heading}\n{}", if text.is_empty() { "" } else { "\n" }, rows.concat()));
+            let gap = if text.is_empty() { "" } else { "\n" };
+            text.extend([gap, heading, "\n", &rows.concat()]);
         }
     }
     if text.is_empty() {

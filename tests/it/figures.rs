@@ -112,7 +112,7 @@ figures:
   - {id: hope, indicator: stations, value: 5.55, low: 5.33, high: 5.66, as_of: 2025-12-31, nature: forecast, by: The Forecasters, issued: 2024-12-20, source: s}
   - {id: span, indicator: stations, low: 8.11, high: 8.22, as_of: 2028-12-31, nature: forecast, by: bureau, source: s}
   - {id: first, indicator: stations, value: 4.44, as_of: 2024-12-31, provisional: true, change: {percent: 8.6, basis: quarter-on-quarter}, source: s}
-  - {id: growth, indicator: stations, as_of: 2025-03-31, provisional: true, change: {percent: 6.66, basis: year-on-year}, source: s}
+  - {id: growth, indicator: stations, as_of: 2025-01-15, provisional: true, change: {percent: 6.66, basis: year-on-year}, source: s}
 ";
 
 fn outlook() -> Project {
@@ -127,7 +127,7 @@ fn outlook() -> Project {
 fn a_forecast_is_never_the_newest_value_and_is_listed_with_who_made_it() {
     let build = outlook().build();
     let page = html(&build, "indicators/stations/index.html");
-    assert_eq!(texts(&page, ".observations tbody th"), ["31 March 2025", "31 December 2024", "30 September 2024"]);
+    assert_eq!(texts(&page, ".observations tbody th"), ["15 January 2025", "31 December 2024", "30 September 2024"]);
     assert_eq!(texts(&page, ".latest strong"), ["up 6.66% year on year (provisional)"]);
     assert_eq!(
         texts(&page, ".outlook tbody td:nth-child(2)"),
@@ -211,7 +211,7 @@ figures:
 fn an_index_says_what_it_is_measured_against() {
     let index = |fields: &str, figure: &str| {
         project()
-            .file("content/indicators/prices.md", &format!("---\nname: {{en: Prices, zh-Hans: 物价}}\nunit: index\n{fields}measure: rate\nchart: step\ntopics: [telecoms]\n---\nWhat things cost.\n"))
+            .file("content/indicators/prices.md", format!("---\nname: {{en: Prices, zh-Hans: 物价}}\nunit: index\n{fields}measure: rate\nchart: step\ntopics: [telecoms]\n---\nWhat things cost.\n"))
             .briefing(
                 "2025-01-21-b",
                 &format!("sources: [{{id: s, title: Count}}]\nfigures: [{{id: p, indicator: prices, value: 112.4, period: 2024-12, source: s{figure}}}, {{id: o, indicator: prices, value: 111, period: 2024-11, source: s{figure}}}]\n"),

@@ -42,7 +42,7 @@ fn every_page_has_a_description_and_stands_in_a_sitemap() {
             continue;
         }
         let description = page.attributes("meta[name=description]", "content");
-        assert!(description.len() == 1 && description[0].chars().count() > 2, "{path}: {description:?}");
+        assert!(description.len() == 1 && !description[0].is_empty(), "{path}: {description:?}");
         let canonical = page.attributes("link[rel=canonical]", "href");
         assert!(maps.contains(&format!("<loc>{}</loc>", canonical[0])), "{path} is in no sitemap");
         seen += 1;
@@ -111,7 +111,7 @@ fn png(width: u32, height: u32) -> Vec<u8> {
 fn a_picture_keeps_room_for_itself() {
     let text = "![A chart](chart.png)\n\n<img src=\"chart.png\" alt=\"Again\"> <img src=\"chart.png\" width=\"10\" alt=\"Small\">\n\n![A map](/map.svg)\n\n![Far](https://example.org/x.png)";
     let project = digest()
-        .file("content/briefings/2024/chart.png", &png(640, 360))
+        .file("content/briefings/2024/chart.png", png(640, 360))
         .file("content/static/map.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 30 20\"></svg>")
         .briefing("2024-12-30-z", "image: {src: chart.png, alt: A chart}\nsources: [{title: S}]", text);
     let build = project.build();
@@ -121,7 +121,7 @@ fn a_picture_keeps_room_for_itself() {
     assert_eq!(page.attributes(".picture img", "height"), ["360"]);
     assert_eq!(page.attributes("meta[property='og:image:width']", "content"), ["640"]);
     // Another picture of the same name: the page is made again.
-    let project = project.file("content/briefings/2024/chart.png", &png(64, 36));
+    let project = project.file("content/briefings/2024/chart.png", png(64, 36));
     let build = project.build();
     assert_eq!(build.page("briefings/2024/z/index.html").attributes(".prose img", "width"), ["64", "64", "10", "30"]);
     assert_eq!(build.tree, project.cold().tree);

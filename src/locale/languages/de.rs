@@ -66,5 +66,15 @@ static WORDS: Words = Words {
         short_quarters: ["Q1 {0}", "Q2 {0}", "Q3 {0}", "Q4 {0}"],
         weeks: ["{1}. Kalenderwoche {0}", "KW {1} {0}"],
     },
-    standing: ["vorläufig", "abgesagt", "seither verschoben", "seither abgesagt", "seither berichtigt", "seither berichtigt auf {}", "vorläufig", "Prognose", "Ziel"],
+    standing: [
+        "vorläufig",
+        "abgesagt",
+        "seither verschoben",
+        "seither abgesagt",
+        "seither berichtigt",
+        "seither berichtigt auf {}",
+        "vorläufig",
+        "Prognose",
+        "Ziel",
+    ],
 };

@@ -61,5 +61,15 @@ static WORDS: Words = Words {
         short_quarters: ["T1 {0}", "T2 {0}", "T3 {0}", "T4 {0}"],
         weeks: ["semana {1} de {0}", "S{1} {0}"],
     },
-    standing: ["provisional", "cancelado", "cambiado después", "cancelado después", "revisado después", "revisado después a {}", "provisional", "previsión", "objetivo"],
+    standing: [
+        "provisional",
+        "cancelado",
+        "cambiado después",
+        "cancelado después",
+        "revisado después",
+        "revisado después a {}",
+        "provisional",
+        "previsión",
+        "objetivo",
+    ],
 };

@@ -58,5 +58,15 @@ static WORDS: Words = Words {
         short_quarters: ["K1 {0}", "K2 {0}", "K3 {0}", "K4 {0}"],
         weeks: ["week {1} van {0}", "wk {1} {0}"],
     },
-    standing: ["voorlopig", "geannuleerd", "sindsdien verplaatst", "sindsdien geannuleerd", "sindsdien herzien", "sindsdien herzien naar {}", "voorlopig", "prognose", "doel"],
+    standing: [
+        "voorlopig",
+        "geannuleerd",
+        "sindsdien verplaatst",
+        "sindsdien geannuleerd",
+        "sindsdien herzien",
+        "sindsdien herzien naar {}",
+        "voorlopig",
+        "prognose",
+        "doel",
+    ],
 };

@@ -63,6 +63,16 @@ const fn words([billion, trillion]: [ScaleWord; 2]) -> Words {
             short_quarters: ["T1 {0}", "T2 {0}", "T3 {0}", "T4 {0}"],
             weeks: ["semana {1} de {0}", "S{1} {0}"],
         },
-        standing: ["provisório", "cancelado", "alterado depois", "cancelado depois", "revisto depois", "revisto depois para {}", "provisório", "previsão", "meta"],
+        standing: [
+            "provisório",
+            "cancelado",
+            "alterado depois",
+            "cancelado depois",
+            "revisto depois",
+            "revisto depois para {}",
+            "provisório",
+            "previsão",
+            "meta",
+        ],
     }
 }

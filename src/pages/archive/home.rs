@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::content::Kind;
+use crate::pages::shared::cards::summed_up;
 use crate::pages::shared::cards::thing_url;
 use crate::pages::shared::dates::Dates;
 use crate::pages::shared::held::{Briefings, Language};
@@ -58,9 +59,8 @@ fn view(cx: PageContext<'_>, local: &LocalizedSite, lead: Option<Index>, newest:
     head.feeds.extend(cx.calendar_file(local, None, "", &cx.labels.text(local.language, "calendar")));
     head.description =
         site.config().description.as_ref().map(|d| d.get(&site.config().languages[local.language], site.config().default_language()).0.to_owned());
-    let site_name = site.config().title.get(&site.config().languages[local.language], site.config().default_language()).0;
     let titles = || lead.iter().chain(newest.iter().rev().filter(|other| Some(**other) != lead)).map(|briefing| site.title(*briefing, local.language));
-    head.description = head.description.or_else(|| cx.summed_up(local, site_name, titles()));
+    head.description = head.description.or_else(|| summed_up(local, "", titles()));
     HomeView {
         head,
         page: Home {

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::content::{Kind, Source};
 use crate::locale::DateStyle;
 use crate::pages::output::Menu;
+use crate::pages::shared::cards::summed_up;
 use crate::pages::shared::held::{Language, Languages, hashed_by_value};
 use crate::pages::shared::pagination::{Slice, path, slices};
 use crate::pages::shared::parts::{Brief, Head, Link, Mention, Paginator};
@@ -176,8 +177,8 @@ fn outputs<'s>(cx: PageContext<'s>, outputs: &mut Vec<Output<'s>>) {
                     let paginator = cx.paginator(local, &base, slice, Vec::new());
                     let head = head(cx, local, of_year, &base);
                     let page = page(cx, local, of_year, &head);
-                    let head = cx.listing_head(local, slice, &base, &[], Head { description: described(cx, local, &page), ..head });
-                    View::page("sources-year.html", YearView { page, head, paginator })
+                    let head = cx.listing_head(local, slice, &base, &[], Head { description: described(local, &page), ..head });
+                    View::page("sources-year.html", YearView { head, page, paginator })
                 });
                 outputs.push(if number.is_none() { output.listed() } else { output });
             }
@@ -267,8 +268,8 @@ fn head(cx: PageContext<'_>, local: &LocalizedSite, of_year: &OfYear, base: &str
     head
 }
 
-fn described(cx: PageContext<'_>, local: &LocalizedSite, page: &YearPage) -> Option<String> {
-    cx.summed_up(local, &page.title, page.groups.iter().filter_map(|group| Some(group.publisher.as_ref()?.title.as_str())))
+fn described(local: &LocalizedSite, page: &YearPage) -> Option<String> {
+    summed_up(local, &page.title, page.groups.iter().filter_map(|group| Some(group.publisher.as_ref()?.title.as_str())))
 }
 
 fn page(cx: PageContext<'_>, local: &LocalizedSite, of_year: &OfYear, head: &Head) -> YearPage {
@@ -373,7 +374,7 @@ fn index(cx: PageContext<'_>, local: &LocalizedSite, years: &[Date], publishers:
     };
     let groups = local.locale.index_groups(publishers.iter().map(of_publisher).collect(), |p| &p.publisher.title);
     let mut head = cx.head(local, "sources", Some(title.clone()), "sources/", &|s| languages.has(s));
-    head.description = cx.summed_up(local, &title, groups.iter().flat_map(|(_, publishers)| publishers).map(|entry| entry.publisher.title.as_str()));
+    head.description = summed_up(local, &title, groups.iter().flat_map(|(_, publishers)| publishers).map(|entry| entry.publisher.title.as_str()));
     SourcesView {
         head,
         page: Sources {

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::locale::DateStyle;
 use crate::pages::output::Menu;
+use crate::pages::shared::cards::summed_up;
 use crate::pages::shared::held::{Briefings, Count, Language, Languages};
 use crate::pages::shared::pagination::neighbours;
 use crate::pages::shared::parts::{Card, Head, Link};
@@ -166,7 +167,7 @@ fn archive(cx: PageContext<'_>, local: &LocalizedSite, months: &[(Date, Count)],
     let mut head = cx.head(local, "archive", Some(title.clone()), "briefings/", &|s| languages.has(s));
     let years = || months.chunk_by(|(a, _), (b, _)| a.year() == b.year()).rev();
     let names: Vec<String> = years().map(|months| local.locale.date(months[0].0.civil(), DateStyle::Year)).collect();
-    head.description = cx.summed_up(local, &title, names.iter().map(String::as_str));
+    head.description = summed_up(local, &title, names.iter().map(String::as_str));
     ArchiveView { head, page: Archive { title, years: years().map(year).collect() } }
 }
 
@@ -201,7 +202,7 @@ fn year_view(cx: PageContext<'_>, local: &LocalizedSite, year: Date, briefings: 
 
 /// A period and the titles of its newest briefings.
 fn titles(cx: PageContext<'_>, local: &LocalizedSite, period: &str, briefings: &[Index]) -> Option<String> {
-    cx.summed_up(local, period, briefings.iter().rev().map(|briefing| cx.site.title(*briefing, local.language)))
+    summed_up(local, period, briefings.iter().rev().map(|briefing| cx.site.title(*briefing, local.language)))
 }
 
 fn month_view(cx: PageContext<'_>, local: &LocalizedSite, month: Date, briefings: &[Index], neighbours: Around, languages: &Languages) -> MonthView {

@@ -13,6 +13,7 @@ use crate::content::{Certainty, Kind};
 use crate::locale::DateStyle;
 use crate::pages::feeds::emitter::folders;
 use crate::pages::output::Menu;
+use crate::pages::shared::cards::summed_up;
 use crate::pages::shared::dates::{DateEntry, uid};
 use crate::pages::shared::held::{Language, Languages};
 use crate::pages::shared::pagination::neighbours;
@@ -172,7 +173,7 @@ fn view(cx: PageContext<'_>, local: &LocalizedSite, years: &[i16]) -> CalendarVi
         file: cx.url(local, "calendar.ics"),
         title,
     };
-    head.description = cx.summed_up(local, &page.title, page.months.iter().flat_map(|month| &month.items).map(|item| item.title.as_str()));
+    head.description = summed_up(local, &page.title, page.months.iter().flat_map(|month| &month.items).map(|item| item.title.as_str()));
     CalendarView { head, page }
 }
 
@@ -187,7 +188,7 @@ fn of_year(
 ) -> CalendarYearView {
     let YearPage { mut head, title, previous, next } = YEARS.page(cx, local, year, around, languages);
     let months = months(cx, local, items);
-    head.description = cx.summed_up(local, &title, months.iter().flat_map(|month| &month.items).map(|item| item.title.as_str()));
+    head.description = summed_up(local, &title, months.iter().flat_map(|month| &month.items).map(|item| item.title.as_str()));
     CalendarYearView { page: Year { title, year, url: head.url.clone(), months, previous, next }, head }
 }
 

@@ -66,7 +66,7 @@ pub(in crate::pages) fn sparkline(points: &[Point], form: Form) -> Option<Sparkl
         match spark.strokes.last_mut() {
             Some(stroke) if !point.breaks => {
                 if form == Form::Step {
-                    stroke.push_str(&format!(" {},{}", px(x(point)), px(before)));
+                    stroke.extend([" ", &px(x(point)), ",", &px(before)]);
                 }
                 stroke.push(' ');
                 stroke.push_str(&place);

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::commitment::{CommitmentEntry, CommitmentLine, group_anchor, name};
 use crate::content::Kind;
 use crate::pages::output::Menu;
+use crate::pages::shared::cards::summed_up;
 use crate::pages::shared::held::{Language, Languages};
 use crate::pages::shared::pagination::neighbours;
 use crate::pages::shared::parts::{Head, Link};
@@ -120,7 +121,7 @@ fn view(cx: PageContext<'_>, local: &LocalizedSite, years: &[i16]) -> TrackerVie
         title: title.clone(),
     };
     let mut head = cx.head(local, "commitments", Some(title.clone()), "commitments/", &|s| !s.commitments().is_empty());
-    head.description = cx.summed_up(local, &title, page.agencies.iter().chain(&page.topics).map(|group| group.title.as_str()));
+    head.description = summed_up(local, &title, page.agencies.iter().chain(&page.topics).map(|group| group.title.as_str()));
     TrackerView { head, page }
 }
 
@@ -150,7 +151,7 @@ fn of_year(
 ) -> TrackerYearView {
     let YearPage { mut head, title, previous, next } = YEARS.page(cx, local, year, around, languages);
     let newest_first = all.chunk_by(|a, b| a.briefing == b.briefing).rev();
-    head.description = cx.summed_up(local, &title, newest_first.clone().map(|of_one| cx.site.title(of_one[0].briefing, local.language)));
-    let items = newest_first.flatten().map(|item| cx.tracked(local, *item)).collect();
+    let items: Vec<CommitmentEntry> = newest_first.flatten().map(|item| cx.tracked(local, *item)).collect();
+    head.description = summed_up(local, &title, items.iter().map(|item| item.text.as_str()));
     TrackerYearView { page: Year { title, year, url: head.url.clone(), items, previous, next }, head }
 }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::schema::File;
 use super::{Language, Output, Scope, View, YearTables, Years, catalogue, commitment, event, figure, path};
 use crate::pages::output::Menu;
+use crate::pages::shared::cards::summed_up;
 use crate::pages::shared::held::Languages;
 use crate::pages::shared::pagination::year_words;
 use crate::pages::shared::parts::{Head, Link};
@@ -75,7 +76,7 @@ fn view(scope: Scope<'_>, years: &Years, languages: &Languages) -> DataView {
     let schema = |file: File| Link { title: file.name(), url: file.address().url(config) };
     let mut head = cx.head(scope.local, "data", Some(title.clone()), PATH, &|local| languages.has(local));
     let names: Vec<String> = rows.iter().rev().map(|(year, _)| year_words(scope.local, *year)).collect();
-    head.description = cx.summed_up(scope.local, &title, names.iter().map(String::as_str));
+    head.description = summed_up(scope.local, &title, names.iter().map(String::as_str));
     DataView {
         head,
         page: DataPage {

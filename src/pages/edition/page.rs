@@ -14,6 +14,7 @@ use crate::content::{Certainty, Kind};
 use crate::pages::feeds::emitter;
 use crate::pages::feeds::feed::{Entry, Feed};
 use crate::pages::output::{Listed, Menu};
+use crate::pages::shared::cards::summed_up;
 use crate::pages::shared::cards::thing_url;
 use crate::pages::shared::held::{Language, hashed_by_value};
 use crate::pages::shared::parts::{Brief, Card, Head, Link};
@@ -274,7 +275,7 @@ fn index(cx: PageContext<'_>, local: &LocalizedSite, all: &[Led]) -> EditionsVie
     let mut head = cx.head(local, "editions", Some(title.clone()), "editions/", &|s| !s.editions().is_empty());
     head.feeds = cx.feeds(local, "editions/", &title);
     let years: Vec<Year> = years.rev().map(year).collect();
-    head.description = cx.summed_up(local, &title, years.iter().flat_map(|year| &year.items).map(|entry| entry.title.as_str()));
+    head.description = summed_up(local, &title, years.iter().flat_map(|year| &year.items).map(|entry| entry.title.as_str()));
     EditionsView { head, page: Editions { title, years } }
 }
 

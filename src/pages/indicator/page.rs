@@ -9,6 +9,7 @@ use crate::pages::chart::{self, Chart, Point, Sparkline};
 use crate::pages::feeds::emitter;
 use crate::pages::feeds::feed::Feed;
 use crate::pages::output::Menu;
+use crate::pages::shared::cards::summed_up;
 use crate::pages::shared::figures::FigureView;
 use crate::pages::shared::held::Language;
 use crate::pages::shared::parts::{Head, Link, Mention};
@@ -239,7 +240,7 @@ fn index(cx: PageContext<'_>, local: &LocalizedSite) -> IndicatorsView {
         Link { title: site.topic_name(topic, language).to_owned(), url }
     };
     let mut head = cx.head(local, "indicators", Some(title.clone()), "indicators/", &|s| s.has_any(Kind::Indicator));
-    head.description = cx.summed_up(local, &title, groups.iter().flat_map(|(_, items)| items).map(|card| card.title.as_str()));
+    head.description = summed_up(local, &title, groups.iter().flat_map(|(_, items)| items).map(|card| card.title.as_str()));
     IndicatorsView { head, page: IndicatorsPage { title, groups: groups.into_iter().map(|(topic, items)| Group { topic: topic.map(link), items }).collect() } }
 }
 
@@ -290,7 +291,7 @@ fn view(cx: PageContext<'_>, renderer: &mut dyn BodyRenderer, local: &LocalizedS
     let observations = site.observations(index);
     let newest = || observations.last().map(|newest| site.figure_words(newest.figure, FigurePart::Whole, language));
     let defined = Some(site.lead(version, language)).filter(|text| !text.is_empty());
-    head.description = defined.or_else(|| cx.summed_up(local, &title, newest().as_deref()));
+    head.description = defined.or_else(|| summed_up(local, &title, newest().as_deref()));
     let shown = &observations[observations.len().saturating_sub(SHOWN)..];
     let values: Vec<Decimal> = shown.iter().filter_map(|o| site.figure_amount(o.figure)).collect();
     let thing =

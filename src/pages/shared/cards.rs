@@ -6,6 +6,21 @@ use crate::content::Kind;
 use crate::pages::{Body, BodyRenderer, Html, PageContext};
 use crate::site::{Address, EntityId, Form, Index, LocalizedSite, Version, headings};
 
+/// What a page that lists something is about, for search engines and previews: its title and the first names in its list.
+pub(in crate::pages) fn summed_up<'n>(local: &LocalizedSite, title: &str, names: impl IntoIterator<Item = &'n str>) -> Option<String> {
+    let (mut text, mut separator) = (title.to_owned(), if title.is_empty() { "" } else { local.locale.colon() });
+    for name in names {
+        if separator == SEPARATOR && text.chars().count() + name.chars().count() > DESCRIPTION {
+            text.push_str(" …");
+            break;
+        }
+        text.push_str(separator);
+        text.push_str(name);
+        separator = SEPARATOR;
+    }
+    Some(text).filter(|text| !text.is_empty())
+}
+
 /// What stands between the names of a description, and how long that grows at most, in characters.
 const SEPARATOR: &str = " · ";
 const DESCRIPTION: usize = 160;
@@ -136,21 +151,6 @@ impl<'s> PageContext<'s> {
             modified: None,
             noindex: self.site.drafts(),
         }
-    }
-
-    /// What a page that lists something is about, for search engines and previews: its title and the first names in its list.
-    pub(in crate::pages) fn summed_up<'n>(self, local: &LocalizedSite, title: &str, names: impl IntoIterator<Item = &'n str>) -> Option<String> {
-        let (mut text, mut separator) = (title.to_owned(), local.locale.colon());
-        for name in names {
-            if separator == SEPARATOR && text.chars().count() + name.chars().count() > DESCRIPTION {
-                text.push_str(" …");
-                break;
-            }
-            text.push_str(separator);
-            text.push_str(name);
-            separator = SEPARATOR;
-        }
-        Some(text).filter(|text| !text.is_empty())
     }
 
     /// The feeds at `path`, which ends in `/` or is empty.

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::held::{Briefings, Fixed, Language, hashed_by_value};
 use super::parts::{Card, Head, Paginator};
 use crate::locale::DateStyle;
+use crate::pages::shared::cards::summed_up;
 use crate::pages::{BodyRenderer, Output, PageContext, View};
 use crate::site::{EntityId, LocalizedSite, Version};
 
@@ -121,7 +122,7 @@ impl<'s> PageContext<'s> {
     /// The head of a page of a listing: numbered pages have no translations, because languages number for themselves. What has no
     /// description is described by the titles of `items`.
     pub(in crate::pages) fn listing_head(self, local: &LocalizedSite, slice: &Slice, base: &str, items: &[Card], head: Head) -> Head {
-        let summed_up = || self.summed_up(local, head.title.as_deref().unwrap_or_default(), items.iter().map(|card| card.title.as_str()));
+        let summed_up = || summed_up(local, head.title.as_deref().unwrap_or_default(), items.iter().map(|card| card.title.as_str()));
         let Some(number) = slice.number else { return Head { description: head.description.clone().or_else(summed_up), ..head } };
         let description = if items.is_empty() { head.description.clone() } else { summed_up() };
         let address = self.address(local, &path(base, Some(number)));

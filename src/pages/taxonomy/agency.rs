@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::content::Kind;
 use crate::pages::commitments::commitment::OpenCommitments;
 use crate::pages::output::Menu;
+use crate::pages::shared::cards::summed_up;
 use crate::pages::shared::cards::thing_url;
 use crate::pages::shared::dates::Dates;
 use crate::pages::shared::held::Language;
@@ -167,6 +168,6 @@ fn index(cx: PageContext<'_>, local: &LocalizedSite) -> AgenciesView {
         groups.push(Group { jurisdiction: place.map(|j| cx.jurisdiction(local, j)), agencies });
     }
     let mut head = cx.head(local, "agencies", Some(title.clone()), "agencies/", &|s| s.has_any(Kind::Agency));
-    head.description = cx.summed_up(local, &title, groups.iter().flat_map(|group| &group.agencies).map(|entry| entry.title.as_str()));
+    head.description = summed_up(local, &title, groups.iter().flat_map(|group| &group.agencies).map(|entry| entry.title.as_str()));
     AgenciesView { head, page: Agencies { title, groups } }
 }

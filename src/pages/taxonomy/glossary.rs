@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::pages::output::Menu;
+use crate::pages::shared::cards::summed_up;
 use crate::pages::shared::held::Language;
 use crate::pages::shared::parts::Head;
 use crate::pages::{BodyRenderer, Emitter, Html, Output, PageContext, Template, View};
@@ -77,6 +78,6 @@ fn view(cx: PageContext<'_>, renderer: &mut dyn BodyRenderer, local: &LocalizedS
         .collect();
     let groups = local.locale.index_groups(entries, |e| e.short.as_deref().unwrap_or(&e.name));
     let groups: Vec<Letter> = groups.into_iter().map(|(letter, terms)| Letter { letter, terms }).collect();
-    head.description = cx.summed_up(local, &title, groups.iter().flat_map(|letter| &letter.terms).map(|entry| entry.name.as_str()));
+    head.description = summed_up(local, &title, groups.iter().flat_map(|letter| &letter.terms).map(|entry| entry.name.as_str()));
     GlossaryView { head, page: Glossary { title, groups } }
 }

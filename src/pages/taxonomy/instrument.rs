@@ -6,6 +6,7 @@ use super::lifecycle::{Reached, lifecycle};
 use crate::content::{Kind, RelationKind};
 use crate::pages::commitments::commitment::CommitmentLine;
 use crate::pages::output::Menu;
+use crate::pages::shared::cards::summed_up;
 use crate::pages::shared::dates::DateEntry;
 use crate::pages::shared::held::Language;
 use crate::pages::shared::parts::{Head, InstrumentEntry, Link, Mention, Paginator};
@@ -190,7 +191,7 @@ fn index(cx: PageContext<'_>, local: &LocalizedSite) -> InstrumentsView {
     };
     let groups: Vec<Group> = places.into_iter().map(group).collect();
     let mut head = cx.head(local, "instruments", Some(title.clone()), "instruments/", &|s| s.has_any(Kind::Instrument));
-    head.description = cx.summed_up(local, &title, groups.iter().flat_map(|group| &group.instruments).map(|entry| entry.title.as_str()));
+    head.description = summed_up(local, &title, groups.iter().flat_map(|group| &group.instruments).map(|entry| entry.title.as_str()));
     InstrumentsView { head, page: Instruments { title, groups } }
 }
 

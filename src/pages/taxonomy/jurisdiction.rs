@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::content::Kind;
 use crate::pages::output::Menu;
+use crate::pages::shared::cards::summed_up;
 use crate::pages::shared::cards::thing_url;
 use crate::pages::shared::held::Language;
 use crate::pages::shared::parts::{Head, InstrumentEntry, Mention, Paginator};
@@ -117,6 +118,6 @@ fn index(cx: PageContext<'_>, local: &LocalizedSite) -> JurisdictionsView {
         .collect();
     local.locale.sort_by_key(&mut jurisdictions, |j| &j.title);
     let mut head = cx.head(local, "jurisdictions", Some(title.clone()), "jurisdictions/", &|s| s.has_any(Kind::Jurisdiction));
-    head.description = cx.summed_up(local, &title, jurisdictions.iter().map(|entry| entry.title.as_str()));
+    head.description = summed_up(local, &title, jurisdictions.iter().map(|entry| entry.title.as_str()));
     JurisdictionsView { head, page: Jurisdictions { title, jurisdictions } }
 }

@@ -6,6 +6,7 @@ use crate::content::Kind;
 use crate::pages::commitments::commitment::OpenCommitments;
 use crate::pages::indicator::page::IndicatorCard;
 use crate::pages::output::Menu;
+use crate::pages::shared::cards::summed_up;
 use crate::pages::shared::cards::thing_url;
 use crate::pages::shared::dates::Dates;
 use crate::pages::shared::held::Language;
@@ -147,7 +148,7 @@ fn index(cx: PageContext<'_>, local: &LocalizedSite) -> TopicsView {
         .collect();
     local.locale.sort_by_key(&mut topics, |t| &t.title);
     let mut head = cx.head(local, "topics", Some(title.clone()), "topics/", &|s| s.has_any(Kind::Topic));
-    head.description = cx.summed_up(local, &title, topics.iter().map(|entry| entry.title.as_str()));
+    head.description = summed_up(local, &title, topics.iter().map(|entry| entry.title.as_str()));
     TopicsView { head, page: Topics { title, topics } }
 }
 

@@ -51,8 +51,15 @@ pub(super) fn check(linked: &Linked, all: &mut Vec<Diagnostic>) {
 /// and again where the second is announced when the first is over.
 fn is_another(linked: &Linked, kind: EventKind, later: EntryId, earlier: EntryId, date: Date) -> bool {
     let recurs = match kind {
-        EventKind::CommentOpens | EventKind::CommentCloses | EventKind::Hearing | EventKind::Release | EventKind::Review => true,
-        EventKind::Meeting | EventKind::Vote | EventKind::Election | EventKind::Deadline => true,
+        EventKind::CommentOpens
+        | EventKind::CommentCloses
+        | EventKind::Hearing
+        | EventKind::Meeting
+        | EventKind::Vote
+        | EventKind::Election
+        | EventKind::Deadline
+        | EventKind::Release
+        | EventKind::Review => true,
         EventKind::Effective | EventKind::Applies | EventKind::Expiry => false,
     };
     later.briefing == earlier.briefing || recurs && date < linked.briefings[later.briefing].date

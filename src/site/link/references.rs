@@ -134,12 +134,12 @@ impl<'a> Resolver<'a> {
         let Some(part) = fragment.map_or(Some(FigurePart::Whole), named) else {
             let other = fragment.unwrap_or_default();
             let unknown = Diagnostic::new(Code::UnknownFigure, place, format!("a figure has no part `{other}`"));
-            self.all.push(match nearest(other, FigurePart::NAMED.iter().map(|(_, name)| *name)) {
-                Some(near) => unknown.help(format!("did you mean [[fig:{name}#{near}]]?")).rewrite(&format!("#{other}"), &format!("#{near}"), false),
-                None => {
-                    let parts = FigurePart::NAMED.map(|(_, word)| format!("[[fig:{name}#{word}]]")).join(", ");
-                    unknown.help(format!("write [[fig:{name}]], or one of {parts}"))
-                }
+            let near = nearest(other, FigurePart::NAMED.iter().map(|(_, name)| *name));
+            self.all.push(if let Some(near) = near {
+                unknown.help(format!("did you mean [[fig:{name}#{near}]]?")).rewrite(&format!("#{other}"), &format!("#{near}"), false)
+            } else {
+                let parts = FigurePart::NAMED.map(|(_, word)| format!("[[fig:{name}#{word}]]")).join(", ");
+                unknown.help(format!("write [[fig:{name}]], or one of {parts}"))
             });
             return Resolution::Nothing;
         };

@@ -112,7 +112,8 @@ fn figures(briefing: &Briefing, date: Date, findings: &mut Findings<'_>) {
         if figure.is_observed() && at > date {
             let ends = if figure.period.is_some() { format!(", which ends on {at}") } else { String::new() };
             let message = format!("the figure is about {written}{ends}, after the day of its briefing, {date}");
-            findings.against(Code::UnlikelyTime, &field, message, MEND, ("date", "the day of the briefing"));
+            let help = "mend one of the two; what is expected or planned is `nature: forecast` or `nature: target`; if both are right, say why: checked: \"…\"";
+            findings.against(Code::UnlikelyTime, &field, message, help, ("date", "the day of the briefing"));
         } else if at.year() < FIRST_YEAR {
             let message = format!("the figure is about {written}, long before there were statistics");
             let help = "mend the year; if it is right, say why: checked: \"…\"";
