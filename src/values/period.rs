@@ -291,6 +291,8 @@ mod tests {
             ("January to September 2024", "2024-01/2024-09"),
             ("2024-2026", "2024-01/2026-12"),
             ("2024–Q3", "2024-Q3"),
+            ("2024W43", "2024-W43"),
+            ("2024-W3", "2024-W03"),
             ("２０２４", "2024"),
             ("2024-Q3\u{200b}", "2024-Q3"),
         ] {
@@ -301,11 +303,10 @@ mod tests {
         for (text, help, offered) in [
             ("2024/25", "write its first and its last month: 2024-04/2025-03 for a year from April to March", Some("2024-04/2025-03")),
             ("2024-Q5", "quarters are Q1 to Q4: write it like 2024-Q3, 2024-H1 or 2024-09", None),
-            ("2024-W43", "no period is a week: in an edition, write its days: `from: 2024-10-21` and `to: 2024-10-27`", None),
             ("2024-13", "months are 01 to 12: write it like 2024-09", None),
             ("2024-10-23", "a period is of whole months: write 2024-10, or the day as `as_of`", Some("2024-10")),
             ("2024-09/2024-01", "write the first month, a slash, and the last month: 2024-01/2024-09", Some("2024-01/2024-09")),
-            ("soon", "write it like 2024, 2024-H1, 2024-Q3, 2024-09 or 2024-01/2024-09; the last two are months, both included", None),
+            ("soon", "write it like 2024, 2024-H1, 2024-Q3, 2024-09, 2024-W44 or 2024-01/2024-09, which are months, both included", None),
         ] {
             let mistake = Period::parse(text).expect_err(text);
             let found = mistake.replacement.as_ref().map(|r| (r.text.as_str(), r.certain));
