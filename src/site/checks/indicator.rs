@@ -58,7 +58,8 @@ fn base(data: &Data<'_>, item: EntryId, all: &mut Vec<Diagnostic>) {
 fn unit(data: &Data<'_>, indicator: Index, own: Option<&Text>, place: impl FnOnce() -> Place, all: &mut Vec<Diagnostic>) {
     let node = &data.linked.indicators[indicator];
     let (Some(own), Some(common)) = (own, &node.shared().unit) else { return };
-    if data.linked.same_unit(own.as_str(), common.as_str()) {
+    // A unit that nothing defines is told of as such.
+    if data.linked.same_unit(own.as_str(), common.as_str()) || data.linked.config.units.find(own.as_str()).is_none() {
         return;
     }
     let message = format!("the unit is `{own}`, but the indicator `{}` is counted in `{common}`", node.id);

@@ -2,6 +2,7 @@
 
 use super::Mend;
 use super::line::{Line, close, quoted};
+use super::value::unit_of_sign;
 
 pub(super) fn proposals(line: &Line<'_>, value: &str) -> Vec<Mend> {
     let scan = scan(value);
@@ -124,9 +125,14 @@ fn items(value: &str) -> Option<(String, usize, usize, String)> {
             // The value alone, of a field in braces.
             let gap = text.find(": ").map_or(0, |colon| colon + 2);
             let (lead, text) = if value.starts_with('{') { text.split_at(gap) } else { ("", text) };
+            let begin = start + lead.len();
+            if let Some(code) = unit_of_sign(lead.trim_end().trim_end_matches(':'), text) {
+                let mended = format!("{}{code}{}", &value[..begin], &value[begin + text.len()..]);
+                return Some((format!("`{text}` is a sign, and a unit is given by its code"), begin, text.len(), mended));
+            }
             let is_odd = text.starts_with(['@', '`', '%', '*', '&', '!', '|', '>', '?', '-']) || text.contains(": ");
-            if is_odd && text.len() > 1 && text.parse::<f64>().is_err() {
-                let begin = start + lead.len();
+            // A single hyphen or question mark may stand for nothing at all.
+            if is_odd && !matches!(text, "-" | "?") && text.parse::<f64>().is_err() {
                 let colon = text.find(": ").map_or(0, |colon| colon);
                 let mended = format!("{}{}{}", &value[..begin], quoted(text), &value[begin + text.len()..]);
                 return Some(("this text needs quotation marks around it, or is the name of a field without braces".to_owned(), begin + colon, 1, mended));

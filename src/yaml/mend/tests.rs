@@ -75,6 +75,7 @@ fn a_text_that_reads_like_something_else_is_put_between_quotation_marks() {
         ("title: [Update] UK", "U", "title: \"[Update] UK\""),
         ("title: > 5%", ">", "title: \"> 5%\""),
         ("title: %5", "%", "title: \"%5\""),
+        ("unit: %", "%", "unit: percent"),
         ("title: @x", "@", "title: \"@x\""),
         ("title: `x`", "`", "title: \"`x`\""),
         ("title: - x", "-", "title: \"- x\""),
@@ -100,6 +101,8 @@ fn brackets_and_commas_are_told_at_the_sign() {
         ("topics: [\"a\" \"b\"]", "\"", "topics: [\"a\", \"b\"]"),
         ("topics: ['China's plan', b]", "'", "topics: [\"China's plan\", b]"),
         ("topics: [a, @b]", "@", "topics: [a, \"@b\"]"),
+        ("figures:\n  - {id: f, unit: %, value: 3}", "%", "- {id: f, unit: percent, value: 3}"),
+        ("topics: [a, %]", "%", "topics: [a, \"%\"]"),
         ("sources: [{title: A, url: B]", "]", "sources: [{title: A, url: B}]"),
         ("sources: [{title: A}", "[", "sources: [{title: A}]"),
     ]);

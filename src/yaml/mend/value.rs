@@ -2,6 +2,7 @@
 
 use super::line::{Line, close, is_of_text, quoted};
 use super::{Mend, flow};
+use crate::locale::signs::{self, Sign};
 
 /// Quotation marks that are none to YAML, each with those that may close it.
 const TYPOGRAPHIC: [(char, &str); 9] =
@@ -23,6 +24,10 @@ pub(super) fn proposals(line: &Line<'_>) -> Vec<Mend> {
         '"' | '\'' => within_quotes(line, value, first),
         '[' | '{' => flow::proposals(line, value),
         _ if TYPOGRAPHIC.iter().any(|(open, _)| *open == first) => vec![typographic(line, value, first)],
+        '%' if let Some(code) = line.key().and_then(|key| unit_of_sign(key, value)) => {
+            let message = format!("`{value}` is a sign, and a unit is given by its code");
+            vec![Mend::new(message, at..at + value.len(), line.with_value(code))]
+        }
         '@' | '`' | '%' | '*' | '&' | '!' | '|' | '>' | '?' | '-' | ',' | ']' | '}' => {
             let sign = if first == '`' { "a backtick".to_owned() } else { format!("`{first}`") };
             vec![whole(format!("a text that begins with {sign} needs quotation marks around it"), at..at + 1)]
@@ -31,6 +36,14 @@ pub(super) fn proposals(line: &Line<'_>) -> Vec<Mend> {
             Some(colon) => vec![whole("a text with a colon and a space in it needs quotation marks around it".to_owned(), at + colon..at + colon + 1)],
             None => Vec::new(),
         },
+    }
+}
+
+/// The code of the unit that a sign stands for which YAML does not take for a text: `unit: %`.
+pub(super) fn unit_of_sign(key: &str, text: &str) -> Option<&'static str> {
+    match signs::meant(text).filter(|_| key == "unit" && text.starts_with('%'))? {
+        Sign::Unit { code, certain: true } => Some(code),
+        _ => None,
     }
 }
 
