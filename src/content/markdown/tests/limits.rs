@@ -103,6 +103,6 @@ fn known_patterns_stay_linear() {
         let compiled = compile(&text, &Options { language: "zh", ..Options::default() });
         let _ = compile_inline(&text, &Options { language: "en", ..Options::default() });
         let _ = filled(&compiled);
-        assert!(started.elapsed() < Duration::from_secs(60), "{part:?} took {:?}", started.elapsed());
+        assert!(started.elapsed() < Duration::from_mins(1), "{part:?} took {:?}", started.elapsed());
     }
 }
