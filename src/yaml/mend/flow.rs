@@ -1,8 +1,7 @@
 //! Lists in brackets and groups in braces, as far as one line holds them.
 
 use super::Mend;
-use super::line::{Line, close, quoted};
-use super::value::unit_of_sign;
+use super::line::{Line, close, quoted, unit_of_sign};
 
 pub(super) fn proposals(line: &Line<'_>, value: &str) -> Vec<Mend> {
     let scan = scan(value);

@@ -1,5 +1,6 @@
 //! A line of fields, taken apart by its looks: a line that is wrong has no better structure.
 
+use crate::locale::signs::{self, Sign};
 use std::ops::Range;
 
 /// A line without its end.
@@ -128,6 +129,14 @@ pub(super) fn close(value: &str, mark: char) -> Option<usize> {
         at += 1;
     }
     None
+}
+
+/// The code of the unit that a sign stands for which YAML does not take for a text: `unit: %`.
+pub(super) fn unit_of_sign(key: &str, text: &str) -> Option<&'static str> {
+    match signs::meant(text).filter(|_| key == "unit" && text.starts_with('%'))? {
+        Sign::Unit { code, certain: true } => Some(code),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

@@ -1,8 +1,7 @@
 //! A text that YAML takes for something else than it is.
 
-use super::line::{Line, close, is_of_text, quoted};
+use super::line::{Line, close, is_of_text, quoted, unit_of_sign};
 use super::{Mend, flow};
-use crate::locale::signs::{self, Sign};
 
 /// Quotation marks that are none to YAML, each with those that may close it.
 const TYPOGRAPHIC: [(char, &str); 9] =
@@ -36,14 +35,6 @@ pub(super) fn proposals(line: &Line<'_>) -> Vec<Mend> {
             Some(colon) => vec![whole("a text with a colon and a space in it needs quotation marks around it".to_owned(), at + colon..at + colon + 1)],
             None => Vec::new(),
         },
-    }
-}
-
-/// The code of the unit that a sign stands for which YAML does not take for a text: `unit: %`.
-pub(super) fn unit_of_sign(key: &str, text: &str) -> Option<&'static str> {
-    match signs::meant(text).filter(|_| key == "unit" && text.starts_with('%'))? {
-        Sign::Unit { code, certain: true } => Some(code),
-        _ => None,
     }
 }
 
