@@ -92,7 +92,7 @@ const COUNTED: &str = "年月日号號时時点點季届次条條章款页頁期
 /// The numbers in a body; spans count from its start.
 pub(in crate::content) fn in_body(body: &str, language: &Language, math: bool) -> Vec<ProseNumber> {
     let prose = markdown::prose(body, math);
-    let mut found = numbers(&prose.text, language);
+    let mut found = numbers(&prose.text, Notation::of(language));
     let behind = |at: u32| prose.behind(at as usize).unwrap_or(body.len());
     for stated in &mut found {
         let span = prose.source(&(stated.span.start as usize..stated.span.end as usize));
@@ -102,11 +102,25 @@ pub(in crate::content) fn in_body(body: &str, language: &Language, math: bool) -
     found
 }
 
-/// The numbers in plain text of a language.
+/// How a language writes numbers. It is found out once for many texts, which takes longer than to read a short one.
+#[derive(Debug, Clone, Copy)]
+pub struct Notation {
+    point: char,
+    knows_scales: bool,
+}
+
+impl Notation {
+    /// That of a language.
+    #[must_use]
+    pub fn of(language: &Language) -> Self {
+        let point = if Locale::new(language).number("0.5").contains(',') { ',' } else { '.' };
+        Self { point, knows_scales: language.conventions().scale_words.is_some() }
+    }
+}
+
+/// The numbers in plain text.
 #[must_use]
-pub fn numbers(text: &str, language: &Language) -> Vec<ProseNumber> {
-    let point = if Locale::new(language).number("0.5").contains(',') { ',' } else { '.' };
-    let knows_scales = language.conventions().scale_words.is_some();
+pub fn numbers(text: &str, Notation { point, knows_scales }: Notation) -> Vec<ProseNumber> {
     let bytes = text.as_bytes();
     let (mut found, mut at) = (Vec::new(), 0);
     let mut ends: Vec<usize> = Vec::new();
@@ -305,7 +319,7 @@ mod tests {
             Some(power) => format!("{}e{power}", s.value),
             None => format!("{}?", s.value),
         };
-        numbers(text, &language).iter().map(shown).collect()
+        numbers(text, Notation::of(&language)).iter().map(shown).collect()
     }
 
     #[test]
@@ -360,7 +374,7 @@ mod tests {
         fn numbers_lie_in_any_text(text in "[0-9a ,.%/:\\-万亿年第\u{a0}\u{fffc}é–]{0,40}", tag in prop_oneof![Just("en"), Just("zh-Hans"), Just("fr")]) {
             let language = Language::parse(tag).expect("it is a tag");
             let mut last = 0;
-            for stated in numbers(&text, &language) {
+            for stated in numbers(&text, Notation::of(&language)) {
                 let (start, end) = (stated.span.start as usize, stated.span.end as usize);
                 prop_assert!(last <= start && start < end && text.get(start..end).is_some());
                 last = end;

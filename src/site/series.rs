@@ -6,7 +6,7 @@ use std::hash::{DefaultHasher, Hash};
 use rust_decimal::Decimal;
 
 use crate::content;
-use crate::locale::{Qualifier, Scale};
+use crate::locale::{Qualifier, Scale, UnitKind};
 use crate::site::ids::{EntryId, Index};
 use crate::site::model::Linked;
 use crate::site::tracking::stable_hash::{StableHash, StableIds};
@@ -72,6 +72,11 @@ impl Linked {
         own.or_else(|| self.indicators[indicator?].shared().unit.as_ref()).map(crate::values::Text::as_str)
     }
 
+    /// What a figure's unit measures.
+    pub(super) fn unit_kind(&self, item: EntryId) -> Option<UnitKind> {
+        Some(self.config.units.find(self.unit(item)?)?.kind())
+    }
+
     /// The figures that others correct in the briefings that `counts` lets through, each with the one that corrects it last.
     pub(super) fn revisions(&self, counts: impl Fn(Index) -> bool) -> BTreeMap<EntryId, EntryId> {
         let mut revisions = BTreeMap::new();
@@ -108,24 +113,21 @@ impl Linked {
 
     /// The forecasts and targets of each indicator in the briefings that `counts` lets through, without those that were revised:
     /// in the order of the times that they are about, and those for one time as they were made.
-    pub(super) fn outlooks(&self, counts: impl Fn(Index) -> bool) -> Vec<Vec<EntryId>> {
+    pub(super) fn outlooks(&self, counts: impl Fn(Index) -> bool, revised: &BTreeMap<EntryId, EntryId>) -> Vec<Vec<EntryId>> {
         let mut found: Vec<Vec<EntryId>> = vec![Vec::new(); self.indicators.len()];
         for (briefing, node) in self.briefings.iter().enumerate().filter(|(index, node)| !node.figures.is_empty() && counts(*index)) {
             for (index, (figure, fields)) in node.figures.iter().zip(&node.shared().figures).enumerate() {
-                if let Some(indicator) = figure.indicator.filter(|_| !fields.is_observed()) {
-                    found[indicator].push(EntryId { briefing, index });
+                let item = EntryId { briefing, index };
+                if let Some(indicator) = figure.indicator.filter(|_| !fields.is_observed() && !revised.contains_key(&item)) {
+                    found[indicator].push(item);
                 }
             }
         }
-        if found.iter().any(|figures| !figures.is_empty()) {
-            let revised = self.revisions(counts);
-            for figures in &mut found {
-                figures.retain(|figure| !revised.contains_key(figure));
-                figures.sort_by_key(|figure| {
-                    let fields = self.figure(*figure);
-                    (fields.at(), fields.period.map(crate::values::Period::start), self.stated(*figure), *figure)
-                });
-            }
+        for figures in &mut found {
+            figures.sort_by_key(|figure| {
+                let fields = self.figure(*figure);
+                (fields.at(), fields.period.map(crate::values::Period::start), self.stated(*figure), *figure)
+            });
         }
         found
     }

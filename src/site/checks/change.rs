@@ -55,9 +55,8 @@ fn contradiction(data: &Data<'_>, indicator: Index, observation: &Observation, i
 /// Whether a change of a share in per cent is, to the digit, its difference in points, and would be another number in per cent.
 /// With few digits the one often lies within the rounding of the other; that both are the same number is no chance.
 fn is_difference(data: &Data<'_>, change: &Change, now: EntryId, then: EntryId) -> bool {
-    let share = |item: EntryId| data.linked.unit(item).and_then(|unit| data.linked.config.units.find(unit)).map(crate::locale::Unit::kind);
     let value = |item: EntryId| data.figure(item).value.map(Number::decimal).filter(|_| data.figure(item).qualifier == Qualifier::Exact);
-    let (Some(percent), Some(UnitKind::Percent)) = (change.percent, share(now)) else { return false };
+    let (Some(percent), Some(UnitKind::Percent)) = (change.percent, data.linked.unit_kind(now)) else { return false };
     let (Some(later), Some(earlier)) = (value(now), value(then).filter(|earlier| *earlier > Decimal::ZERO)) else { return false };
     let (Some(difference), Some(ratio)) = (later.checked_sub(earlier), later.checked_div(earlier)) else { return false };
     let growth = (ratio - Decimal::ONE).checked_mul(Decimal::ONE_HUNDRED);
@@ -93,7 +92,7 @@ fn absurdity(data: &Data<'_>, indicator: Index, item: EntryId) -> Option<Diagnos
     }
     let node = &data.linked.indicators[indicator];
     let unit = data.linked.unit(item)?;
-    let kind = data.linked.config.units.find(unit)?.kind();
+    let kind = data.linked.unit_kind(item)?;
     let (message, help) = if let Some(points) = change.points.filter(|_| kind == UnitKind::Currency) {
         let message = format!("a change of {points} points is stated, but `{}` is money, in {unit}: points are the difference of two shares", node.id);
         (message, format!("write `percent: {points}` if that is meant; if it is right, say why: checked: \"…\""))
@@ -126,9 +125,8 @@ fn implied<'d>(data: &'d Data<'_>, change: &Change, now: EntryId, then: EntryId)
     if let Some(points) = change.points {
         // Points are the difference of two shares; of an index, that of two levels. What is counted, weighed or paid has none, and
         // is told where its growth is what was meant.
-        let kind = data.linked.unit(now).and_then(|unit| data.linked.config.units.find(unit)).map(crate::locale::Unit::kind);
         let difference = later.minus(earlier);
-        if matches!(kind, Some(UnitKind::Percent | UnitKind::Points)) {
+        if matches!(data.linked.unit_kind(now), Some(UnitKind::Percent | UnitKind::Points)) {
             return Some((difference, points, Some("points")));
         }
         let growth = later.growth_from(earlier)?;

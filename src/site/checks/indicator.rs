@@ -33,7 +33,7 @@ pub(super) fn check(data: &Data<'_>, all: &mut Vec<Diagnostic>) {
 fn base(data: &Data<'_>, item: EntryId, all: &mut Vec<Diagnostic>) {
     let figure = data.figure(item);
     let common = data.node(item).indicator.and_then(|indicator| Some((indicator, data.linked.indicators[indicator].shared().base?)));
-    let is_index = data.linked.unit(item).and_then(|code| data.linked.config.units.find(code)).is_some_and(|unit| unit.kind() == UnitKind::Index);
+    let is_index = data.linked.unit_kind(item) == Some(UnitKind::Index);
     match (figure.base, common) {
         (Some(own), Some((indicator, common))) if is_index && (own.start(), own.end()) != (common.start(), common.end()) => {
             let id = &data.linked.indicators[indicator].id;

@@ -10,9 +10,9 @@ use rust_decimal::Decimal;
 
 use super::Data;
 use crate::content::markdown::Piece;
-use crate::content::{ProseNumber, numbers};
+use crate::content::{Notation, ProseNumber, numbers};
 use crate::diagnostics::{Code, Diagnostic, Place};
-use crate::locale::{Language, UnitKind};
+use crate::locale::UnitKind;
 use crate::site::ids::{EntryId, Index};
 use crate::site::model::Briefing;
 use crate::site::node::Version;
@@ -65,7 +65,7 @@ struct Beside {
 struct Reader<'r, 'l> {
     data: &'r Data<'l>,
     numbers: &'r Numbers,
-    language: &'r Language,
+    notation: Notation,
     version: &'r Version,
     /// Amounts that the words of its data have, or its text with a source; by size.
     said: Vec<Decimal>,
@@ -78,12 +78,13 @@ type Series = HashMap<Index, Vec<(Decimal, EntryId)>>;
 
 pub(super) fn check(data: &Data<'_>, all: &mut Vec<Diagnostic>) {
     let mut series = Series::new();
+    let notations: Vec<Notation> = data.linked.config.languages.iter().map(Notation::of).collect();
     for (briefing, node) in data.linked.briefings.iter().enumerate().filter(|(_, b)| b.is_listed() && !b.figures.is_empty()) {
         let numbers = given(data, briefing);
         for version in node.versions() {
-            let language = &data.linked.config.languages[version.document.language];
-            let said = said(node, language);
-            Reader { data, numbers: &numbers, language, version, said, series: &mut series, all }.look();
+            let notation = notations[version.document.language];
+            let said = said(node, notation);
+            Reader { data, numbers: &numbers, notation, version, said, series: &mut series, all }.look();
         }
     }
 }
@@ -101,8 +102,7 @@ fn given(data: &Data<'_>, briefing: Index) -> Numbers {
     for (index, figure) in fields.figures.iter().enumerate() {
         let item = EntryId { briefing, index };
         let power = data.linked.power(item);
-        let kind = data.linked.unit(item).and_then(|unit| data.linked.config.units.find(unit)).map(crate::locale::Unit::kind);
-        let is_share = matches!(kind, Some(UnitKind::Percent | UnitKind::Points));
+        let is_share = matches!(data.linked.unit_kind(item), Some(UnitKind::Percent | UnitKind::Points));
         if let Some(value) = figure.value {
             add(value.decimal(), power, data.place(item, "value"), Some(item), is_share);
         }
@@ -124,7 +124,7 @@ fn given(data: &Data<'_>, briefing: Index) -> Numbers {
 }
 
 /// Amounts in the words of a briefing's data: what they say need not be typed as a figure to be said in the text.
-fn said(node: &Briefing, language: &Language) -> Vec<Decimal> {
+fn said(node: &Briefing, notation: Notation) -> Vec<Decimal> {
     let fields = node.shared();
     let figures = fields.figures.iter().flat_map(|figure| [&figure.label, &figure.note]);
     let commitments = fields.commitments.iter().map(|commitment| &commitment.text);
@@ -138,7 +138,7 @@ fn said(node: &Briefing, language: &Language) -> Vec<Decimal> {
     let texts = localised.chain(sources.chain(notes).map(Text::as_str)).filter(|text| text.bytes().any(|byte| byte.is_ascii_digit()));
     let mut said: Vec<Decimal> = Vec::new();
     for text in texts {
-        said.extend(numbers(text, language).iter().filter_map(amount).map(|(amount, _)| amount));
+        said.extend(numbers(text, notation).iter().filter_map(amount).map(|(amount, _)| amount));
     }
     said.sort_unstable();
     said
@@ -234,7 +234,7 @@ impl Reader<'_, '_> {
 
     /// Looks at a text of the front matter.
     fn look_in(&mut self, text: &str, field: &str, references: &[(u32, usize)], resolutions: &[Resolution]) {
-        let found = numbers(text, self.language);
+        let found = numbers(text, self.notation);
         for sentence in found.chunk_by(|one, other| one.sentence == other.sentence) {
             let span = &sentence[0].sentence;
             let inside = references.iter().filter(|(at, _)| span.contains(at)).filter_map(|(_, index)| resolutions.get(*index));
