@@ -7,6 +7,9 @@ use super::placeholder;
 use crate::diagnostics::{Code, Diagnostic, Edit, Fix, Hints, Place};
 use crate::values::{Date, Id, Localised, Name, Text, stray};
 
+/// What to do where two places cannot both be right.
+pub const MEND_ONE: &str = "mend one of the two; if both are right, say why: checked: \"…\"";
+
 /// Where a kind's checks put what they find.
 pub struct Findings<'a> {
     pub(in crate::content) path: &'a Arc<str>,

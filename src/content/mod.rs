@@ -39,7 +39,7 @@ pub use data::event::{Certainty, DateUpdate, DatedEvent, EventKind};
 pub use data::figure::{Change, Figure};
 pub use data::source::{Source, SourceType};
 pub use data::update::{Update, UpdateKind, Withdrawn};
-pub use findings::Findings;
+pub use findings::{Findings, MEND_ONE};
 pub use folders::{Folder, folder, is_index_of_many};
 pub use front_matter::FrontMatter;
 pub use kinds::briefing::{BriefingKind, Event, Image, Person};
@@ -51,7 +51,7 @@ pub use parse::{Parsed, Settings, parse, too_large};
 pub use paths::{dated, is_markdown, may_be_misnamed, misnamed, name, stem, unused_help};
 pub use placeholder::is_unfinished;
 pub use prompts::{PROMPTS, with_prompts};
-pub use prose_numbers::{ProseNumber, numbers};
+pub use prose_numbers::{Notation, ProseNumber, numbers};
 pub use rules::Part;
 pub use schema::schema;
 

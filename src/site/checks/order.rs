@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::content::{Certainty, EventKind, Stage};
+use crate::content::{Certainty, EventKind, MEND_ONE, Stage};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::site::ids::{EntryId, Index};
 use crate::site::model::Linked;
@@ -17,8 +17,6 @@ const READ_INEXACT: i32 = 366;
 
 /// What is read so many days apart was read in one sitting of work.
 const TOGETHER: i32 = 31;
-
-const MEND: &str = "mend one of the two; if both are right, say why: checked: \"…\"";
 
 /// Reports what does not fit together in the listed briefings.
 pub(super) fn check(linked: &Linked, all: &mut Vec<Diagnostic>) {
@@ -51,7 +49,7 @@ fn states(linked: &Linked, all: &mut Vec<Diagnostic>) {
             } else if let Some(day) = update.date.filter(|day| *day < made && update.checked.is_none()) {
                 let message = format!("the state is that of {day}, but the commitment is announced on {made}");
                 let wrong = Diagnostic::new(Code::UnlikelyDate, place(linked, briefing, format!("commitment_updates[{i}].date")), message);
-                all.push(wrong.help(MEND).also(announced.0, announced.1));
+                all.push(wrong.help(MEND_ONE).also(announced.0, announced.1));
             }
         }
     }
@@ -90,7 +88,7 @@ fn effects(linked: &Linked, all: &mut Vec<Diagnostic>) {
                     |by| place(linked, by.briefing, format!("date_updates[{}].date", by.index)),
                 );
                 let message = format!("this takes effect on {}, before it is adopted on {day}", known.date);
-                all.push(Diagnostic::new(Code::UnlikelyDate, at, message).help(MEND).also(when.clone(), "when it is adopted"));
+                all.push(Diagnostic::new(Code::UnlikelyDate, at, message).help(MEND_ONE).also(when.clone(), "when it is adopted"));
             }
         }
     }
@@ -117,6 +115,6 @@ fn reading(linked: &Linked, all: &mut Vec<Diagnostic>) {
         }
         let message = format!("the source is read on {day}, long after the briefing of {}, and no other so late", linked.briefings[briefing].date);
         let wrong = Diagnostic::new(Code::UnlikelyDate, place(linked, briefing, format!("sources[{i}].accessed")), message);
-        all.push(wrong.help(MEND).also(place(linked, briefing, "date"), "the day of the briefing"));
+        all.push(wrong.help(MEND_ONE).also(place(linked, briefing, "date"), "the day of the briefing"));
     }
 }

@@ -24,14 +24,14 @@ const ONE_SIDE: usize = 4;
 /// So many values of one length are a series of their own; fewer are held against all others, by the month.
 const OWN_SERIES: usize = 4;
 
-/// A value.
+/// A value of a series.
 #[derive(Debug, Clone, Copy)]
-struct Point {
-    item: EntryId,
+pub(super) struct Point {
+    pub(super) item: EntryId,
     /// In its unit; of what adds up over a period, for each month where lengths differ.
-    size: f64,
+    pub(super) size: f64,
     /// Whether its source compares on another base than that of the values before, as after a reform of the currency.
-    restated: bool,
+    pub(super) restated: bool,
 }
 
 /// What seems to have happened to a value.
@@ -48,7 +48,7 @@ pub(super) fn check(data: &Data<'_>, told: &BTreeSet<EntryId>, all: &mut Vec<Dia
     for indicator in 0..data.series.len() {
         if data.series[indicator].len() > 2 {
             let trust = trust(data, indicator);
-            for points in groups(data, indicator).iter().flat_map(|points| segments(points, |p| (p.size, p.restated))) {
+            for points in groups(data, indicator).iter().flat_map(|points| segments(points)) {
                 let sizes: Vec<f64> = points.iter().map(|p| p.size).collect();
                 for (at, point) in points.iter().enumerate().filter(|(_, point)| !told.contains(&point.item)) {
                     let beside = || [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|at| points.get(at)).map(|p| p.item).collect();
@@ -119,11 +119,8 @@ fn groups(data: &Data<'_>, indicator: Index) -> Vec<Vec<Point>> {
 }
 
 /// A series cut before each value that is restated and of another size than the one before it.
-pub(super) fn segments<T>(points: &[T], of: impl Fn(&T) -> (f64, bool)) -> Vec<&[T]> {
-    let leaps = |at: &usize| {
-        let ((before, _), (size, restated)) = (of(&points[at - 1]), of(&points[*at]));
-        restated && (size / before).abs().ln().abs() > LN_10 / 2.0
-    };
+pub(super) fn segments(points: &[Point]) -> Vec<&[Point]> {
+    let leaps = |at: &usize| points[*at].restated && (points[*at].size / points[at - 1].size).abs().ln().abs() > LN_10 / 2.0;
     let cuts: Vec<usize> = std::iter::once(0).chain((1..points.len()).filter(leaps)).chain([points.len()]).collect();
     cuts.windows(2).map(|cut| &points[cut[0]..cut[1]]).collect()
 }
@@ -225,7 +222,7 @@ fn below_zero(data: &Data<'_>, indicator: Index, all: &mut Vec<Diagnostic>) {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Slip, Trust, segments, slip};
+    use super::{EntryId, Point, Slip, Trust, segments, slip};
 
     fn all(sizes: &[f64], trust: Trust) -> Vec<(usize, Slip)> {
         (0..sizes.len()).filter_map(|at| Some((at, slip(sizes, at, trust)?))).collect()
@@ -282,10 +279,11 @@ mod tests {
 
     #[test]
     fn a_series_is_cut_where_it_is_restated_and_leaps() {
-        let series = [(1500.0, false), (1600.0, false), (1.7, true), (1.8, true), (1.9, false)];
-        let cut: Vec<usize> = segments(&series, |point| *point).iter().map(|part| part.len()).collect();
+        let point = |(size, restated)| Point { item: EntryId { briefing: 0, index: 0 }, size, restated };
+        let series = [(1500.0, false), (1600.0, false), (1.7, true), (1.8, true), (1.9, false)].map(point);
+        let cut: Vec<usize> = segments(&series).iter().map(|part| part.len()).collect();
         assert_eq!(cut, [2, 3]);
-        assert_eq!(segments::<(f64, bool)>(&[], |point| *point).len(), 1);
+        assert_eq!(segments(&[]).len(), 1);
     }
 
     proptest! {

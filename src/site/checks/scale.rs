@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::Data;
-use super::point::segments;
+use super::point::{Point, segments};
 use crate::content::Measure;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::locale::Scale;
@@ -24,16 +24,6 @@ const SPIKE: f64 = 100.0;
 /// How far from a power of a thousand a ratio may be and still look like a wrong scale.
 const NEAR: f64 = 3.0;
 
-/// A value of a series.
-#[derive(Debug, Clone, Copy)]
-struct Point {
-    item: EntryId,
-    /// Above zero; of a flow, for each month.
-    size: f64,
-    /// Whether its source compares on another base than that of the values before.
-    restated: bool,
-}
-
 /// Gives the figures that it tells of.
 pub(super) fn check(data: &Data<'_>, all: &mut Vec<Diagnostic>) -> BTreeSet<EntryId> {
     let mut told = BTreeSet::new();
@@ -48,7 +38,7 @@ pub(super) fn check(data: &Data<'_>, all: &mut Vec<Diagnostic>) -> BTreeSet<Entr
             of_kind.filter_map(|item| point(data, item)).collect::<Vec<Point>>()
         };
         for points in [points(false), points(true)] {
-            for points in segments(&points, |point| (point.size, point.restated)) {
+            for points in segments(&points) {
                 let sizes: Vec<f64> = points.iter().map(|p| p.size).collect();
                 for (at, beside) in wrong(&sizes) {
                     told.insert(points[at].item);
@@ -60,7 +50,7 @@ pub(super) fn check(data: &Data<'_>, all: &mut Vec<Diagnostic>) -> BTreeSet<Entr
     told
 }
 
-/// A value that can be compared. One of zero or less has no size, and says nothing of that of others.
+/// A value that can be compared; of a flow, for each month. One of zero or less has no size, and says nothing of that of others.
 fn point(data: &Data<'_>, item: EntryId) -> Option<Point> {
     let (value, _) = data.linked.amount(item)?;
     let months = data.figure(item).period.map_or(1, Period::months);

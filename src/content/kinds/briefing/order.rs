@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::{Briefing, BriefingKind};
 use crate::content::data::source::{Source, SourceType};
 use crate::content::findings::Findings;
-use crate::content::{EventKind, Status};
+use crate::content::{EventKind, MEND_ONE, Status};
 use crate::diagnostics::Code;
 use crate::values::{Date, Issued, Name};
 
@@ -28,8 +28,6 @@ const REACH: i16 = 100;
 
 /// What is earlier than this year is a misprint: no statistics are as old.
 const FIRST_YEAR: i16 = 1600;
-
-const MEND: &str = "mend one of the two; if both are right, say why: checked: \"…\"";
 
 pub(super) fn check(briefing: &Briefing, findings: &mut Findings<'_>) {
     sources(briefing, findings);
@@ -52,7 +50,7 @@ fn sources(briefing: &Briefing, findings: &mut Findings<'_>) {
                 // What is printed in numbers or volumes may be read ahead of the day that it bears.
                 let code = if is_dated_ahead(source) { Code::UnlikelyDate } else { Code::Contradiction };
                 let message = format!("the source is read on {accessed}, before it is issued on {issued}");
-                findings.against(code, &format!("sources[{i}].accessed"), message, MEND, (&field, "when it is issued"));
+                findings.against(code, &format!("sources[{i}].accessed"), message, MEND_ONE, (&field, "when it is issued"));
             }
             // Who read it says that it was there.
             continue;
@@ -97,7 +95,7 @@ fn event(briefing: &Briefing, date: Date, findings: &mut Findings<'_>) {
     let Some(event) = briefing.event.as_ref().filter(|event| event.checked.is_none()) else { return };
     if let Some(day) = event.date.filter(|day| *day > date) {
         let message = format!("the event is on {day}, but the briefing that sums it up is of {date}");
-        findings.against(Code::UnlikelyDate, "event.date", message, MEND, ("date", "the day of the briefing"));
+        findings.against(Code::UnlikelyDate, "event.date", message, MEND_ONE, ("date", "the day of the briefing"));
     }
 }
 
@@ -136,7 +134,7 @@ fn commitments(briefing: &Briefing, date: Date, findings: &mut Findings<'_>) {
             } else {
                 continue;
             };
-            findings.against(Code::UnlikelyDate, &format!("commitments[{i}].{field}"), wrong, MEND, ("date", "the day of the briefing"));
+            findings.against(Code::UnlikelyDate, &format!("commitments[{i}].{field}"), wrong, MEND_ONE, ("date", "the day of the briefing"));
         }
     }
 }
@@ -150,7 +148,7 @@ fn updates(briefing: &Briefing, date: Date, findings: &mut Findings<'_>) {
     for (i, update) in briefing.commitment_updates.iter().enumerate().filter(|(_, update)| update.checked.is_none()) {
         if let Some(day) = update.date.filter(|day| *day > date) {
             let message = format!("the state is that of {day}, but the briefing that reports it is of {date}");
-            findings.against(Code::UnlikelyDate, &format!("commitment_updates[{i}].date"), message, MEND, ("date", "the day of the briefing"));
+            findings.against(Code::UnlikelyDate, &format!("commitment_updates[{i}].date"), message, MEND_ONE, ("date", "the day of the briefing"));
         }
     }
 }
@@ -164,12 +162,12 @@ fn dates(briefing: &Briefing, date: Date, findings: &mut Findings<'_>) {
                 Code::UnlikelyDate,
                 &field,
                 format!("the date is {day}, and the briefing that gives it is of {date}"),
-                MEND,
+                MEND_ONE,
                 ("date", "the day of the briefing"),
             );
         } else if event.kind == Some(EventKind::CommentCloses) && briefing.kind == BriefingKind::Consultation && event.end.unwrap_or(day) < date {
             let message = format!("comments close on {day}, before the call for them of {date}");
-            findings.against(Code::UnlikelyDate, &field, message, MEND, ("date", "the day of the briefing"));
+            findings.against(Code::UnlikelyDate, &field, message, MEND_ONE, ("date", "the day of the briefing"));
         }
     }
     comments(briefing, findings);
@@ -193,7 +191,7 @@ fn comments(briefing: &Briefing, findings: &mut Findings<'_>) {
         let (Some(from), Some(to)) = (opens.date, closes.date) else { continue };
         if closes.end.unwrap_or(to) < from && opens.checked.is_none() && closes.checked.is_none() {
             let message = format!("comments close on {to}, before they open on {from}");
-            findings.against(Code::UnlikelyDate, &format!("dates[{j}].date"), message, MEND, (&format!("dates[{i}].date"), "when they open"));
+            findings.against(Code::UnlikelyDate, &format!("dates[{j}].date"), message, MEND_ONE, (&format!("dates[{i}].date"), "when they open"));
         }
     }
 }
