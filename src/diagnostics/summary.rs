@@ -24,7 +24,11 @@ pub fn table(rest: &[Diagnostic]) -> String {
     let mut sorted: Vec<_> = kinds.iter().map(|(kind, folders)| (kind, folders.values().sum::<usize>(), folders)).collect();
     sorted.sort_by(|a, b| a.0.0.cmp(&b.0.0).then_with(|| b.1.cmp(&a.1)).then_with(|| a.0.cmp(b.0)));
     for ((severity, code, field), count, folders) in sorted {
-        let what = if severity.0 == Severity::Error { "error" } else { "warning" };
+        let what = match severity.0 {
+            Severity::Error => "error",
+            Severity::Warning | Severity::Off => "warning",
+            Severity::Note => "note",
+        };
         rows.push([what.to_owned(), format!("{} {}", code.number(), code.name()), field.clone(), count.to_string(), most(folders)]);
     }
     let Some((_, first, _)) = kinds.keys().next() else { return String::new() };

@@ -16,7 +16,7 @@ const FOLLOWS: [Code; 7] = [Code::BadId, Code::MissingField, Code::NoSources, Co
 /// in place of what else is said of them. They are refused.
 pub(super) fn translations<'p>(paths: impl Iterator<Item = &'p Arc<str>> + Clone, languages: &[Language], told: &mut Diagnostics) -> Vec<Arc<str>> {
     let wrong: BTreeSet<Arc<str>> = told.all.iter().filter(|d| FOLLOWS.contains(&d.code)).map(|d| Arc::clone(&d.place.file)).collect();
-    if languages.len() < 2 && wrong.is_empty() {
+    if languages.len() < 2 || wrong.is_empty() {
         return Vec::new();
     }
     let known: BTreeSet<&str> = paths.clone().map(|path| &**path).collect();

@@ -96,8 +96,9 @@ fn explain<T: DeserializeOwned + Default>(yaml: &str, error: Option<&serde_yaml:
         return no_yaml(found);
     }
     let fields = fields::of::<T>();
-    let is_yaml = builder::refusal(yaml).is_none();
-    if !is_yaml || !fields.is_empty() && builder::refusal_of_fields(yaml).is_some() {
+    let holds_fields = builder::refusal_of_fields(yaml).is_none();
+    let is_yaml = holds_fields || builder::refusal(yaml).is_none();
+    if !is_yaml || !fields.is_empty() && !holds_fields {
         let (found, mended) = mend::mend(yaml, fields);
         match mended {
             Some(mended) => return Err(told_of(yaml, found, &mended)),

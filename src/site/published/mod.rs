@@ -106,9 +106,12 @@ impl Linked {
         let waiting = self.briefings.iter().filter(|b| !b.shared().draft).filter_map(publish_at);
         let due = waiting.filter(|at| *at > moment.seconds).min();
         let counts = |index: Index| shown[index] && self.briefings[index].is_listed();
-        let ((series, outlooks), (histories, commitments)) =
-            rayon::join(|| (self.series(counts), self.outlooks(counts)), || (self.histories(counts, moment.today), self.progress(counts, moment.today)));
-        let (schedules, revisions) = (self.schedules(|index| shown[index]), self.revisions(counts));
+        let revisions = self.revisions(counts);
+        let ((series, outlooks), (histories, commitments)) = rayon::join(
+            || (self.series(counts), self.outlooks(counts, &revisions)),
+            || (self.histories(counts, moment.today), self.progress(counts, moment.today)),
+        );
+        let schedules = self.schedules(|index| shown[index]);
         let local = |language| self.local(language, &shown, &commitments, &schedules, moment.drafts);
         let localized = (0..self.config.languages.len()).map(local).collect();
         let mut site =
