@@ -51,7 +51,7 @@ pub use parse::{Parsed, Settings, parse, too_large};
 pub use paths::{dated, is_markdown, may_be_misnamed, misnamed, name, stem, unused_help};
 pub use placeholder::is_unfinished;
 pub use prompts::{PROMPTS, with_prompts};
-pub use prose_numbers::{Notation, ProseNumber, numbers};
+pub use prose_numbers::{ProseNumber, numbers};
 pub use rules::Part;
 pub use schema::schema;
 

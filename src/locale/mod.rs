@@ -29,6 +29,7 @@ mod period;
 pub mod places;
 mod plural;
 mod quantity;
+mod reading;
 pub mod regions;
 pub mod signs;
 mod standing;
@@ -51,6 +52,7 @@ pub use conventions::{Conventions, Direction, DraftMarks, Elided, Quotes, WordBr
 pub use date::DateStyle;
 pub use language::{ENGLISH, Language, LanguageError};
 pub use quantity::{Axis, Nature, Qualifier, Quantity, Scale, Value};
+pub use reading::{Bound, Direction as Course, Notation, Reader, Reading, Written, language_of_text, ten_to};
 pub use standing::Standing;
 pub use style::{CurrencyStyle, NumberStyle};
 pub use units::{Forms, Plural, Unit, UnitKind, Units};
@@ -296,12 +298,6 @@ fn data_locale(language: &Language) -> LanguageIdentifier {
 #[must_use]
 pub fn conventions(tag: &str) -> &'static Conventions {
     languages::find(tag)
-}
-
-/// The words behind numbers that make them larger, each with its power of ten, of all languages in which they are known: a text
-/// in one may well use those of another.
-pub fn scale_words() -> impl Iterator<Item = (&'static str, u32)> {
-    languages::scale_words()
 }
 
 #[cfg(test)]

@@ -205,6 +205,13 @@ impl Unit {
         Form { text, origin: Origin::Foreign }
     }
 
+    /// What it is called in a language, and the symbols that any language has.
+    pub(super) fn names(&self, language: &Language) -> impl Iterator<Item = &str> {
+        let own = [language.tag(), language.column(), language.base()].into_iter().find_map(|tag| self.forms.get(tag));
+        let forms = [own, self.forms.get(ANY), own.map_or_else(|| self.forms.get(ENGLISH), |_| None)];
+        forms.into_iter().flatten().flat_map(|forms| forms.0.values()).map(String::as_str)
+    }
+
     /// Every text for it, in whatever language.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
         self.forms.values().flat_map(|forms| forms.0.values()).map(String::as_str)

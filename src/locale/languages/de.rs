@@ -2,6 +2,7 @@
 
 use crate::locale::conventions::{Conventions, Direction, DraftMarks, Elided, Headings, Percent, Punctuation, WordBreaks, quotes};
 use crate::locale::list::List;
+use crate::locale::reading::ReadingWords;
 use crate::locale::wording::{CurrencyCode, FigureWords, Months, Of, PeriodWords, Scales, Spacing, Words, in_full, word};
 
 pub(super) const VARIETIES: &[Conventions] = &[SWISS, LIECHTENSTEIN, AUSTRIAN, CONVENTIONS];
@@ -24,7 +25,7 @@ const CONVENTIONS: Conventions = Conventions {
     capital_i: None,
     latex: Some("ngerman"),
     draft_marks: DraftMarks { todo_is_a_word: false, tk_is_to_come: false, months: &[] },
-    scale_words: None,
+    reading: Some(&READING),
     words: Some(&WORDS),
 };
 
@@ -77,4 +78,24 @@ static WORDS: Words = Words {
         "Prognose",
         "Ziel",
     ],
+};
+
+static READING: ReadingWords = ReadingWords {
+    scales: &[("tausend", 3), ("tsd.", 3), ("tsd", 3), ("millionen", 6), ("million", 6), ("mio.", 6), ("mio", 6), ("milliarden", 9), ("milliarde", 9), ("mrd.", 9), ("mrd", 9), ("billionen", 12), ("billion", 12), ("bio.", 12), ("bio", 12)],
+    about: &["rund", "etwa", "ungefähr", "circa", "ca.", "zirka", "gegen", "um die", "schätzungsweise", "in etwa", "nahe", "annähernd", "~", "≈"],
+    nearly: &["fast", "knapp", "beinahe", "nahezu", "an die", "bald"],
+    over: &["mehr als", "über", "gut", "mindestens", "wenigstens", "nicht weniger als", "oberhalb von", "übersteig*", "überstieg*", "überschr*", "größer als", "höher als", "reichlich", ">", "≥"],
+    under: &["weniger als", "unter", "höchstens", "maximal", "nicht mehr als", "bis zu", "unterhalb von", "geringer als", "kleiner als", "niedriger als", "<", "≤"],
+    about_behind: &["oder so"],
+    over_behind: &["oder mehr", "und mehr", "+"],
+    under_behind: &["oder weniger"],
+    rise: &["stieg*", "steig*", "gestiegen*", "anstieg*", "zunahm*", "zugenommen*", "nahm zu", "zuwachs*", "wuchs*", "wachs*", "gewachsen*", "plus", "erhöh*", "mehr", "höher*", "zulegt*", "zugelegt*", "legte*", "kletter*", "expandier*", "anzieh*", "zog*", "aufwärts", "verteuer*", "gewann*", "steiger*", "gesteiger*", "hinzugewonn*", "_zu"],
+    fall: &["sank*", "sink*", "gesunken*", "fiel*", "fällt", "fallen*", "gefallen*", "rückgang*", "rückläufig*", "zurückg*", "ging zurück", "zurück", "abnahm*", "abgenommen*", "minus", "verringer*", "reduzier*", "weniger", "niedriger*", "geringer*", "schrumpf*", "geschrumpf*", "einbruch*", "brach*", "einbüß*", "eingebüß*", "verlor*", "verlier*", "verloren*", "verlust*", "gab nach", "nachgegeben*", "nachgab*", "senk*", "gesenkt*", "kürz*", "verbillig*", "abbau*", "abgebaut*", "_ab"],
+    reached: &["auf", "bei", "betrug*", "beträgt", "betragen", "erreicht*", "lag bei", "liegt bei", "belief sich auf", "beliefen sich auf", "insgesamt", "waren", "war", "sind", "ist", "zu", "von insgesamt"],
+    below_zero: &["minus", "negativ*", "defizit*", "fehlbetrag*", "nettoverlust*", "verlust*"],
+    percent: &["prozent", "prozents", "v. h.", "vh"],
+    points: &["prozentpunkt*", "%-punkt*", "pp"],
+    ones: &["ein*", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"],
+    against: &["gegenüber", "als", "seit", "verglichen mit", "im vergleich zu", "im vergleich zum", "gegenüber dem jahr", "zum jahr", "gegenüber dem"],
+    common: &["der", "die", "das", "und", "den", "dem", "des", "im", "um", "auf", "von", "mit", "ist", "sind", "wurde", "wurden", "für", "ein", "eine", "zum", "zur", "bei", "gegenüber", "waren"],
 };

@@ -4,6 +4,7 @@ use icu_locale_core::subtags::region;
 
 use crate::locale::conventions::{Conventions, Direction, DraftMarks, Elided, Headings, Percent, Punctuation, WordBreaks, quotes};
 use crate::locale::list::List;
+use crate::locale::reading::ReadingWords;
 use crate::locale::wording::{CurrencyCode, FigureWords, Months, Of, PeriodWords, Scales, Spacing, Words, word};
 
 pub(super) const VARIETIES: &[Conventions] = &[AMERICAN, BRITISH, AUSTRALIAN, CANADIAN, NEW_ZEALAND, EUROPEAN, CONVENTIONS];
@@ -26,7 +27,7 @@ const CONVENTIONS: Conventions = Conventions {
     capital_i: None,
     latex: Some("english"),
     draft_marks: DraftMarks { todo_is_a_word: false, tk_is_to_come: true, months: &[] },
-    scale_words: Some(&SCALE_WORDS),
+    reading: Some(&READING),
     words: Some(&WORDS),
 };
 
@@ -81,7 +82,6 @@ const ELIDED: [Elided; 35] = [
     ("ol", false),
 ];
 
-const SCALE_WORDS: [(&str, u32); 7] = [("thousand", 3), ("million", 6), ("billion", 9), ("trillion", 12), ("mn", 6), ("bn", 9), ("tn", 12)];
 
 pub(super) static WORDS: Words = Words {
     figures: FigureWords {
@@ -112,4 +112,24 @@ pub(super) static WORDS: Words = Words {
         weeks: ["week {1} of {0}", "W{1} {0}"],
     },
     standing: ["provisional", "cancelled", "moved since", "cancelled since", "revised since", "since revised to {}", "provisional", "forecast", "target"],
+};
+
+static READING: ReadingWords = ReadingWords {
+    scales: &[("thousand", 3), ("thousands", 3), ("million", 6), ("millions", 6), ("billion", 9), ("billions", 9), ("trillion", 12), ("trillions", 12), ("mn", 6), ("mln", 6), ("bn", 9), ("tn", 12)],
+    about: &["about", "around", "approximately", "approx.", "roughly", "some", "circa", "ca.", "close to", "an estimated", "estimated", "in the region of", "in the order of", "on the order of", "~", "≈"],
+    nearly: &["nearly", "almost", "just under", "just short of", "close on", "approaching"],
+    over: &["over", "more than", "above", "exceed*", "greater than", "higher than", "in excess of", "upwards of", "at least", "no less than", "no fewer than", "not less than", "surpass*", "topped", "topping", "passed", "a minimum of", "well over", "just over", "a little over", "slightly more than", ">", "≥"],
+    under: &["under", "less than", "fewer than", "below", "at most", "no more than", "not more than", "up to", "within", "a maximum of", "lower than", "<", "≤"],
+    about_behind: &["or so", "approximately"],
+    over_behind: &["or more", "or above", "and above", "and over", "plus", "+"],
+    under_behind: &["or less", "or fewer", "or below", "at most"],
+    rise: &["up", "rise*", "rose", "rising", "risen", "increas*", "grew", "grow*", "gain*", "climb*", "higher", "more", "jump*", "expand*", "expansion", "advance*", "surg*", "soar*", "accelerat*", "improv*", "added", "adding", "rebound*", "widen*", "edged up", "uptick", "upturn", "plus"],
+    fall: &["down", "fall*", "fell", "declin*", "decreas*", "drop*", "lower", "less", "fewer", "shrank", "shrink*", "shrunk", "slump*", "tumbl*", "plung*", "sank", "slid", "slip*", "shed", "shedding", "lost", "losing", "loss*", "reduc*", "cut", "eased", "easing", "dipp*", "weaken*", "narrow*", "retreat*", "plummet*", "slow*", "downturn", "cutback*", "contracted", "contracting", "contraction*"],
+    reached: &["to", "at", "reached", "reaching", "totalled", "totaled", "totalling", "totaling", "was", "were", "is", "are", "stood at", "stands at", "came to", "amounted to", "hit", "of which", "equal to", "had", "has", "have"],
+    below_zero: &["minus", "negative", "deficit*", "net loss*", "net outflow*", "shortfall*", "below zero"],
+    percent: &["per cent", "percent", "pct", "pct.", "p.c."],
+    points: &["percentage point*", "percent point*", "pp", "ppt", "ppts", "p.p.", "pps"],
+    ones: &["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
+    against: &["than", "from", "over", "compared with", "compared to", "against", "since", "relative to", "versus", "vs", "vs.", "in comparison with"],
+    common: &["the", "of", "and", "to", "in", "was", "were", "by", "for", "at", "is", "with", "from", "than", "that", "a", "on"],
 };

@@ -2,6 +2,7 @@
 
 use crate::locale::conventions::{Conventions, Direction, DraftMarks, Headings, Percent, Punctuation, WordBreaks, quotes};
 use crate::locale::list::List;
+use crate::locale::reading::ReadingWords;
 use crate::locale::wording::{CurrencyCode, FigureWords, Months, Of, PeriodWords, Scales, Spacing, Words, in_full, word};
 
 pub(super) const VARIETIES: &[Conventions] = &[EUROPEAN, AMERICAN, CONVENTIONS];
@@ -24,7 +25,7 @@ const CONVENTIONS: Conventions = Conventions {
     capital_i: None,
     latex: Some("spanish"),
     draft_marks: DraftMarks { todo_is_a_word: true, tk_is_to_come: false, months: &[] },
-    scale_words: None,
+    reading: Some(&READING),
     words: Some(&WORDS),
 };
 
@@ -72,4 +73,24 @@ static WORDS: Words = Words {
         "previsión",
         "objetivo",
     ],
+};
+
+static READING: ReadingWords = ReadingWords {
+    scales: &[("mil millones", 9), ("mil", 3), ("miles", 3), ("millones", 6), ("millón", 6), ("millardos", 9), ("millardo", 9), ("billones", 12), ("billón", 12)],
+    about: &["alrededor de", "aproximadamente", "unos", "unas", "cerca de", "en torno a", "en torno al", "más o menos", "~", "≈"],
+    nearly: &["casi", "cerca de", "poco menos de", "próximo* a"],
+    over: &["más de", "más del", "por encima de", "por encima del", "al menos", "como mínimo", "supera*", "superó", "superior* a", "superior* al", "superaron", "superan", "no menos de", "excede*", "excedió", "sobrepas*", ">", "≥"],
+    under: &["menos de", "menos del", "por debajo de", "por debajo del", "como máximo", "inferior* a", "inferior* al", "hasta", "no más de", "a lo sumo", "<", "≤"],
+    about_behind: &["aproximadamente"],
+    over_behind: &["o más", "y más", "como mínimo", "+"],
+    under_behind: &["o menos", "como máximo"],
+    rise: &["aument*", "crec*", "creci*", "subi*", "sube", "suben", "subida*", "alza*", "increment*", "más", "mayor*", "avanz*", "gan*", "elev*", "mejor*", "repunt*", "escal*", "expan*", "añad*"],
+    fall: &["disminu*", "cay*", "caí*", "cae*", "caída*", "descend*", "desciend*", "descens*", "reduc*", "reduj*", "menos", "menor*", "retroced*", "retroces*", "perd*", "pierd*", "pérdida*", "recort*", "desplom*", "merm*", "decrec*", "contracc*", "contraj*", "baja*", "bajó", "bajaron"],
+    reached: &["a", "al", "en", "hasta los", "hasta las", "alcanz*", "alcanzó", "se situó en", "se sitúa en", "asciend* a", "ascendi* a", "ascendió a", "totaliz*", "fue de", "fueron", "es de", "suman", "sumaron", "llegó a", "llegaron a", "de"],
+    below_zero: &["menos", "negativo*", "negativa*", "déficit*", "saldo negativo", "pérdida neta*"],
+    percent: &["por ciento", "por 100"],
+    points: &["punto* porcentual*", "pp", "p.p.", "punto*"],
+    ones: &["un", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce"],
+    against: &["respecto a", "respecto al", "respecto de", "frente a", "frente al", "desde", "comparado con", "en comparación con", "que en", "con relación a"],
+    common: &["el", "la", "los", "las", "del", "y", "en", "de", "al", "que", "por", "con", "una", "un", "se", "fue", "para", "su", "es"],
 };

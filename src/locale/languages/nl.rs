@@ -2,6 +2,7 @@
 
 use crate::locale::conventions::{Conventions, Direction, DraftMarks, Elided, Headings, Percent, Punctuation, WordBreaks, quotes};
 use crate::locale::list::List;
+use crate::locale::reading::ReadingWords;
 use crate::locale::wording::{CurrencyCode, FigureWords, Months, Of, PeriodWords, Scales, Spacing, Words, in_full, word};
 
 pub(super) const VARIETIES: &[Conventions] = &[CONVENTIONS];
@@ -24,7 +25,7 @@ const CONVENTIONS: Conventions = Conventions {
     capital_i: None,
     latex: Some("dutch"),
     draft_marks: DraftMarks { todo_is_a_word: false, tk_is_to_come: false, months: &[] },
-    scale_words: None,
+    reading: Some(&READING),
     words: Some(&WORDS),
 };
 
@@ -69,4 +70,24 @@ static WORDS: Words = Words {
         "prognose",
         "doel",
     ],
+};
+
+static READING: ReadingWords = ReadingWords {
+    scales: &[("duizend", 3), ("miljoenen", 6), ("miljoen", 6), ("mln.", 6), ("mln", 6), ("miljarden", 9), ("miljard", 9), ("mld.", 9), ("mld", 9), ("mrd", 9), ("biljoenen", 12), ("biljoen", 12)],
+    about: &["ongeveer", "circa", "ca.", "rond", "rond de", "zo’n", "zo'n", "om en nabij", "naar schatting", "een kleine", "omstreeks", "~", "≈"],
+    nearly: &["bijna", "haast", "krap", "net geen", "tegen de", "een kleine"],
+    over: &["meer dan", "ruim", "boven", "boven de", "minstens", "minimaal", "ten minste", "tenminste", "over de", "hoger dan", "groter dan", "overschrijd*", "overschreed", "oversteeg", "overstijg*", "niet minder dan", ">", "≥"],
+    under: &["minder dan", "onder", "onder de", "hoogstens", "maximaal", "ten hoogste", "niet meer dan", "tot maximaal", "lager dan", "kleiner dan", "beneden", "<", "≤"],
+    about_behind: &["ongeveer"],
+    over_behind: &["of meer", "en meer", "+"],
+    under_behind: &["of minder"],
+    rise: &["steeg", "stegen", "stijg*", "gestegen", "toename*", "toenam*", "nam toe", "namen toe", "toegenomen", "groei*", "gegroeid", "hoger", "meer", "verhoog*", "plus", "klom*", "geklommen", "aanwas*", "uitbreid*", "_toe"],
+    fall: &["daal*", "gedaald", "afname*", "afnam*", "nam af", "namen af", "afgenomen", "zakt*", "gezakt", "lager", "minder", "kromp", "krimp*", "gekrompen", "verlaag*", "min", "daling*", "verlies", "verloor", "verloren", "terugg*", "terugval*", "gevallen", "viel", "vielen", "vermind*", "_af"],
+    reached: &["naar", "tot", "op", "bedroeg*", "bedraagt", "bedragen", "kwam uit op", "komt uit op", "bereikt*", "was", "waren", "is", "zijn", "telde", "tellen", "telt", "van in totaal", "in totaal", "uit op"],
+    below_zero: &["min", "minus", "negatie*", "tekort*", "nettoverlies", "verlies*"],
+    percent: &["procent", "pct", "pct."],
+    points: &["procentpunt*", "procent-punt*", "pp", "%-punt*"],
+    ones: &["een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"],
+    against: &["ten opzichte van", "vergeleken met", "dan in", "sinds", "tegenover", "dan", "in vergelijking met"],
+    common: &["de", "het", "een", "van", "en", "in", "is", "met", "op", "voor", "door", "zijn", "was", "werd", "werden", "naar", "dat", "ten", "tot", "bij"],
 };

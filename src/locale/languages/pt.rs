@@ -2,6 +2,7 @@
 
 use crate::locale::conventions::{Conventions, Direction, DraftMarks, Headings, Percent, Punctuation, WordBreaks, quotes};
 use crate::locale::list::List;
+use crate::locale::reading::ReadingWords;
 use crate::locale::wording::{CurrencyCode, FigureWords, Months, Of, PeriodWords, ScaleWord, Scales, Spacing, Words, in_full, word};
 
 pub(super) const VARIETIES: &[Conventions] = &[BRAZILIAN, EUROPEAN, CONVENTIONS];
@@ -24,7 +25,7 @@ const CONVENTIONS: Conventions = Conventions {
     capital_i: None,
     latex: Some("portuguese"),
     draft_marks: DraftMarks { todo_is_a_word: true, tk_is_to_come: false, months: &[] },
-    scale_words: None,
+    reading: Some(&READING),
     words: Some(&SHORT_SCALE),
 };
 
@@ -76,3 +77,23 @@ const fn words([billion, trillion]: [ScaleWord; 2]) -> Words {
         ],
     }
 }
+
+static READING: ReadingWords = ReadingWords {
+    scales: &[("mil milhões", 9), ("mil", 3), ("milhares", 3), ("milhões", 6), ("milhão", 6), ("mi", 6), ("bilhões", 9), ("bilhão", 9), ("biliões", 12), ("bilião", 12), ("trilhões", 12), ("trilhão", 12)],
+    about: &["cerca de", "aproximadamente", "em torno de", "por volta de", "uns", "umas", "à volta de", "perto de", "~", "≈"],
+    nearly: &["quase", "perto de", "pouco menos de", "próximo* de", "próxima* de"],
+    over: &["mais de", "mais do que", "acima de", "pelo menos", "ao menos", "no mínimo", "superior* a", "superiores a", "ultrapass*", "supera*", "superou", "excede*", "não menos de", ">", "≥"],
+    under: &["menos de", "menos do que", "abaixo de", "no máximo", "inferior* a", "inferiores a", "até", "não mais de", "<", "≤"],
+    about_behind: &["aproximadamente"],
+    over_behind: &["ou mais", "e mais", "+"],
+    under_behind: &["ou menos", "no máximo"],
+    rise: &["aument*", "cresc*", "subi*", "sobe", "sobem", "alta", "altas", "increment*", "mais", "maior*", "ganh*", "avanç*", "elev*", "expan*", "acrésc*", "progred*", "melhor*", "saltou", "saltaram"],
+    fall: &["diminu*", "caiu", "caíram", "cai", "caem", "caindo", "queda*", "caíd*", "baix*", "recuo*", "recu*", "redu*", "menos", "menor*", "perd*", "retra*", "decresc*", "decrésc*", "encolh*", "retroced*", "tomb*", "quebra*", "contraç*", "contraiu*", "desce*", "desci*"],
+    reached: &["a", "ao", "aos", "às", "para", "em", "atingi*", "atinge", "alcanç*", "totaliz*", "foi de", "foram de", "é de", "chegou a", "chegaram a", "situou-se em", "situa-se em", "ascendeu a", "ascende a", "somam", "somaram", "de"],
+    below_zero: &["menos", "negativ*", "défice*", "déficit*", "prejuízo*", "saldo negativo"],
+    percent: &["por cento", "por cem"],
+    points: &["ponto* percentua*", "pp", "p.p.", "ponto*"],
+    ones: &["um", "dois", "três", "quatro", "cinco", "seis", "sete", "oito", "nove", "dez", "onze", "doze"],
+    against: &["em relação a", "em relação ao", "face a", "face ao", "desde", "em comparação com", "comparado com", "comparado a", "do que em", "contra", "frente a", "frente ao"],
+    common: &["o", "os", "as", "do", "da", "dos", "das", "e", "em", "no", "na", "que", "por", "com", "uma", "um", "foi", "para", "ao", "se", "é"],
+};

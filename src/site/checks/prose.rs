@@ -10,9 +10,9 @@ use rust_decimal::Decimal;
 
 use super::Data;
 use crate::content::markdown::Piece;
-use crate::content::{Notation, ProseNumber, numbers};
+use crate::content::{ProseNumber, numbers};
 use crate::diagnostics::{Code, Diagnostic, Place};
-use crate::locale::UnitKind;
+use crate::locale::{Notation, UnitKind};
 use crate::site::ids::{EntryId, Index};
 use crate::site::model::Briefing;
 use crate::site::node::Version;
