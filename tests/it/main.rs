@@ -43,6 +43,7 @@ mod placeholders;
 mod places;
 mod printing;
 mod project;
+mod quotes;
 mod raw_html;
 mod reading;
 mod rebuild;

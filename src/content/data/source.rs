@@ -30,6 +30,10 @@ pub struct Source {
     pub archive_url: Option<WebAddress>,
     /// Its language.
     pub lang: Option<Text>,
+    /// A file beside the briefing with its text, in which quotes must occur: `files/presser.txt`. It is not published.
+    pub text: Option<Text>,
+    /// Whether the file is published all the same.
+    pub publish_text: bool,
     /// What else is to be said of it; Markdown of one line.
     pub note: Option<Text>,
     /// Why its days stand although it looks wrong beside another day; no check is made of it then.

@@ -17,6 +17,7 @@ mod pt;
 mod zh;
 
 use super::conventions::Conventions;
+use super::reading::ReadingWords;
 use super::wording::Words;
 
 /// The languages that Bulletin has words for.
@@ -50,8 +51,8 @@ pub(super) fn scales() -> impl Iterator<Item = &'static (&'static str, u32)> {
 }
 
 /// The languages whose words tell a text in them from one in another, each with its tag.
-pub(super) fn told_by_words() -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
-    LANGUAGES.iter().filter_map(|varieties| varieties.last().and_then(|own| Some((own.tags[0], own.reading?.common))).filter(|(_, common)| !common.is_empty()))
+pub(super) fn told_by_words() -> impl Iterator<Item = (&'static str, &'static ReadingWords)> {
+    LANGUAGES.iter().filter_map(|varieties| varieties.last().and_then(|own| Some((own.tags[0], own.reading?))).filter(|(_, words)| !words.common.is_empty()))
 }
 
 /// Every variety of every language that is known.

@@ -133,12 +133,17 @@ impl<'u> Reader<'u> {
             let end = start + text[start..].find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len() - start);
             let year = text[start..end].parse::<i16>().ok().filter(|year| end - start == 4 && (1900..2100).contains(year))?;
             let glued = is_name(&text, start, end) || text[end..].starts_with([',', '.']) && text[end + 1..].starts_with(|c: char| c.is_ascii_digit());
-            let is_amount = !glued && (self.notation.scale(&text[end..]).is_some() || self.names.behind(&text[end..], &low[end..]).is_some_and(|(_, behind)| {
-                // "2024年": a year is a unit too.
-                !text[end..end + behind].trim().starts_with(['年', '년'])
-            }) && text[..start].ends_with([',', '.', '$', '€']));
+            let is_amount = !glued
+                && (self.notation.scale(&text[end..]).is_some()
+                    || self.names.behind(&text[end..], &low[end..]).is_some_and(|(_, behind)| {
+                        // "2024年": a year is a unit too.
+                        !text[end..end + behind].trim().starts_with(['年', '년'])
+                    }) && text[..start].ends_with([',', '.', '$', '€']));
             let before = low[..start].trim_end();
-            let compared = self.notation.words.is_some_and(|words| glob::at_end(words.against, before, self.dense).is_some() || glob::at_start(words.against, text[end..].trim_start_matches(['年', '년', ' ']), self.dense).is_some());
+            let compared = self.notation.words.is_some_and(|words| {
+                glob::at_end(words.against, before, self.dense).is_some()
+                    || glob::at_start(words.against, text[end..].trim_start_matches(['年', '년', ' ']), self.dense).is_some()
+            });
             (!glued && !is_amount && !compared).then_some(year)
         };
         starts.filter_map(year).collect()
@@ -166,7 +171,9 @@ impl<'u> Reader<'u> {
         let Written { mut end, value, mut power, .. } = *written;
         let mut bound = Bound::Exact;
         // 300多万, 300여만: the bound stands before the scale word.
-        if power == 0 && let Some((length, found)) = self.bound_behind(&low[end..], true) {
+        if power == 0
+            && let Some((length, found)) = self.bound_behind(&low[end..], true)
+        {
             bound = found;
             end += length;
             if let Some((more, length)) = self.notation.scale(&low[end..]) {
@@ -174,14 +181,20 @@ impl<'u> Reader<'u> {
             }
         }
         // 300만여 명: it stands between the scale word and what is counted.
-        if power > 0 && self.dense && !low[end..].starts_with(' ') && let Some((length, found)) = self.bound_behind(&low[end..], false) {
+        if power > 0
+            && self.dense
+            && !low[end..].starts_with(' ')
+            && let Some((length, found)) = self.bound_behind(&low[end..], false)
+        {
             (bound, end) = (found, end + length);
         }
         let (mut units, mut head) = (Vec::new(), start);
         if let Some((codes, at)) = self.names.in_front(&text[..start]) {
             (units, head) = (codes.to_vec(), at);
             // €35m
-            if power == 0 && let Some((power_of, length)) = letter(&low[end..]) {
+            if power == 0
+                && let Some((power_of, length)) = letter(&low[end..])
+            {
                 (power, end) = (power_of, end + length);
             }
         }
@@ -203,7 +216,10 @@ impl<'u> Reader<'u> {
             }
             behind = end + length;
         }
-        if let Some((length, found)) = self.bound_behind(&low[behind..], false).or_else(|| self.bound_behind(&low[end..], false).map(|(length, found)| (length + end - behind.min(end), found))) {
+        if let Some((length, found)) = self
+            .bound_behind(&low[behind..], false)
+            .or_else(|| self.bound_behind(&low[end..], false).map(|(length, found)| (length + end - behind.min(end), found)))
+        {
             if bound == Bound::Exact {
                 bound = found;
             }
@@ -306,8 +322,14 @@ impl<'u> Reader<'u> {
         }
         let (before, behind) = (low[..start].trim_end(), rest.trim_start_matches([' ', '\u{a0}', '.']));
         let ordinal = before.ends_with(['第', '제', '§', '#']) || rest.starts_with(['º', 'ª', '°']) && !rest.starts_with("°c");
-        let east = self.dense && behind.starts_with(['年', '月', '日', '号', '號', '년', '월', '일', '届', '次', '条', '條', '季', '分']) && !behind.starts_with("分の") && !behind.starts_with("次元") && !is_count(behind);
-        let year = run.len() == 4 && (run.starts_with("19") || run.starts_with("20")) && self.names.behind(rest, rest).is_none_or(|(_, end)| rest[..end].trim().is_empty());
+        let east = self.dense
+            && behind.starts_with(['年', '月', '日', '号', '號', '년', '월', '일', '届', '次', '条', '條', '季', '分'])
+            && !behind.starts_with("分の")
+            && !behind.starts_with("次元")
+            && !is_count(behind);
+        let year = run.len() == 4
+            && (run.starts_with("19") || run.starts_with("20"))
+            && self.names.behind(rest, rest).is_none_or(|(_, end)| rest[..end].trim().is_empty());
         ordinal || east || year
     }
 
@@ -317,8 +339,36 @@ impl<'u> Reader<'u> {
             let (head, tail) = found.split_at_mut(at);
             let (one, next) = (&mut head[at - 1], &tail[0]);
             let between = low.get(one.span.end..next.span.start).map(str::trim);
-            let joins = between.is_some_and(|between| matches!(between, "to" | "and" | "or" | "bis" | "und" | "à" | "et" | "a" | "y" | "e" | "o" | "tot" | "en" | "至" | "到" | "和" | "或" | "～" | "~" | "から" | "에서" | "," | "、" | "/") || matches!(between, "-" | "–" | "—"));
-            let bare = one.power == 0 && (one.units.is_empty() || text.get(one.span.clone()).is_some_and(|words| words.ends_with(|c: char| c.is_ascii_digit())));
+            let joins = between.is_some_and(|between| {
+                matches!(
+                    between,
+                    "to" | "and"
+                        | "or"
+                        | "bis"
+                        | "und"
+                        | "à"
+                        | "et"
+                        | "a"
+                        | "y"
+                        | "e"
+                        | "o"
+                        | "tot"
+                        | "en"
+                        | "至"
+                        | "到"
+                        | "和"
+                        | "或"
+                        | "～"
+                        | "~"
+                        | "から"
+                        | "에서"
+                        | ","
+                        | "、"
+                        | "/"
+                ) || matches!(between, "-" | "–" | "—")
+            });
+            let bare =
+                one.power == 0 && (one.units.is_empty() || text.get(one.span.clone()).is_some_and(|words| words.ends_with(|c: char| c.is_ascii_digit())));
             if joins && bare {
                 one.shared = (next.power > 0).then_some(next.power).or(next.shared);
                 if one.units.is_empty() {
@@ -381,7 +431,8 @@ impl Reading<'_> {
 fn family(code: &str) -> &str {
     match code {
         "unit" | "item" | "piece" => "thing",
-        "person" | "user" | "subscriber" | "subscription" | "customer" | "worker" | "job" | "student" | "teacher" | "member" | "passenger" | "death" | "birth" | "fte" => "person",
+        "person" | "user" | "subscriber" | "subscription" | "customer" | "worker" | "job" | "student" | "teacher" | "member" | "passenger" | "death"
+        | "birth" | "fte" => "person",
         "household" | "home" => "household",
         "connection" | "line" => "connection",
         "company" | "operator" | "bank" | "institution" | "factory" => "company",
@@ -453,7 +504,9 @@ fn is_code(text: &str) -> bool {
 /// A text with plain digits, signs and apostrophes.
 fn plain(text: &str) -> String {
     let one = |c: char| match c {
-        '\u{FF01}'..='\u{FF5E}' if !matches!(c, '，' | '；' | '：' | '（' | '）' | '～' | '！' | '？') => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        '\u{FF01}'..='\u{FF5E}' if !matches!(c, '，' | '；' | '：' | '（' | '）' | '～' | '！' | '？') => {
+            char::from_u32(c as u32 - 0xFEE0).unwrap_or(c)
+        }
         '\'' | '‘' | 'ʼ' => '’',
         other => other,
     };

@@ -77,7 +77,8 @@ impl<'u> Names<'u> {
         // The longest that is a word of its own, or begins with a sign, or stands among characters that need no spaces.
         starts.into_iter().find_map(|at| {
             let name = &trimmed[at..];
-            let alone = !name.starts_with(char::is_alphanumeric) || !trimmed[..at].ends_with(char::is_alphanumeric) || name.starts_with(|c: char| c >= '\u{2E80}');
+            let alone =
+                !name.starts_with(char::is_alphanumeric) || !trimmed[..at].ends_with(char::is_alphanumeric) || name.starts_with(|c: char| c >= '\u{2E80}');
             self.in_front.get(&name.to_lowercase()).filter(|_| alone).map(|codes| (codes.as_slice(), at))
         })
     }

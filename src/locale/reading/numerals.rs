@@ -22,16 +22,21 @@ fn step(c: char) -> Option<u32> {
 /// a share follows: 一 alone is a word like any other.
 pub(super) fn next(low: &str, at: usize, notation: Notation) -> Option<(usize, Written)> {
     let east = low[at..].char_indices().filter(|(_, c)| digit(*c).is_some()).map(|(found, _)| at + found);
-    let east = east.filter(|start| !low[..*start].ends_with(['第', '万', '十', '百', '千', '亿', '億', '萬']) && !low[..*start].ends_with(|c: char| digit(c).is_some() || c.is_ascii_digit()));
+    let east = east.filter(|start| {
+        !low[..*start].ends_with(['第', '万', '十', '百', '千', '亿', '億', '萬'])
+            && !low[..*start].ends_with(|c: char| digit(c).is_some() || c.is_ascii_digit())
+    });
     let east = east.filter_map(|start| Some((start, chinese(low, start)?))).next();
     let west = notation.words.filter(|words| !words.ones.is_empty()).and_then(|words| {
         let found = glob::all(words.ones, &low[at..], false);
-        found.filter_map(|(from, to)| {
-            let (start, end) = (at + from, at + to);
-            let value = words.ones.iter().position(|word| glob::at_start(&[word], &low[start..], false) == Some(end - start))?;
-            let (power, length) = notation.scale(&low[end..])?;
-            Some((start, Written { digits: end, end: end + length, value: Decimal::from(value + 1), power }))
-        }).next()
+        found
+            .filter_map(|(from, to)| {
+                let (start, end) = (at + from, at + to);
+                let value = words.ones.iter().position(|word| glob::at_start(&[word], &low[start..], false) == Some(end - start))?;
+                let (power, length) = notation.scale(&low[end..])?;
+                Some((start, Written { digits: end, end: end + length, value: Decimal::from(value + 1), power }))
+            })
+            .next()
     });
     match (east, west) {
         (Some(east), Some(west)) => Some(if east.0 < west.0 { east } else { west }),

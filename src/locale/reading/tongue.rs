@@ -1,5 +1,7 @@
 //! Which language a short text is in.
 
+use super::glob;
+use super::words::ReadingWords;
 use crate::locale::{Language, languages};
 
 /// The language of a text whose author does not say it: by its script, or by the commonest words of the languages that numbers
@@ -7,7 +9,8 @@ use crate::locale::{Language, languages};
 #[must_use]
 pub fn language_of_text(text: &str, usual: &Language) -> Language {
     let has = |range: fn(char) -> bool| text.chars().any(range);
-    let named = |tag: &str| if usual.base() == tag.split('-').next().unwrap_or(tag) { usual.clone() } else { Language::parse(tag).unwrap_or_else(|_| usual.clone()) };
+    let named =
+        |tag: &str| if usual.base() == tag.split('-').next().unwrap_or(tag) { usual.clone() } else { Language::parse(tag).unwrap_or_else(|_| usual.clone()) };
     if has(|c| matches!(c, '\u{3040}'..='\u{30FF}')) {
         return named("ja");
     }
@@ -23,10 +26,15 @@ pub fn language_of_text(text: &str, usual: &Language) -> Language {
     if !has(|c| c.is_alphabetic()) {
         return usual.clone();
     }
-    let low = text.to_lowercase();
-    let words: Vec<&str> = low.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let score = |common: &[&str]| words.iter().filter(|word| common.contains(word)).count();
-    let scores: Vec<(usize, &str)> = languages::told_by_words().map(|(tag, common)| (score(common), tag)).collect();
+    let low = text.to_lowercase().replace('\'', "’");
+    let common: Vec<&str> = low.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let score = |words: &ReadingWords| {
+        let scales: Vec<&str> = words.scales.iter().map(|(word, _)| *word).filter(|word| word.len() > 3).collect();
+        let lists = [&scales, words.about, words.nearly, words.over, words.under, words.percent, words.points, words.rise, words.fall];
+        let said: usize = lists.iter().map(|list| glob::all(list, &low, false).filter(|(from, to)| to - from > 2).count()).sum();
+        said + common.iter().filter(|word| words.common.contains(word)).count()
+    };
+    let scores: Vec<(usize, &str)> = languages::told_by_words().map(|(tag, words)| (score(words), tag)).collect();
     let best = scores.iter().map(|(score, _)| *score).max().unwrap_or(0);
     let is_usual = scores.iter().any(|(score, tag)| *score == best && *tag == usual.base());
     let is_latin = has(|c| matches!(c, 'a'..='z' | 'A'..='Z'));

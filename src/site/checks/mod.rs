@@ -16,6 +16,7 @@ mod order;
 mod parts;
 mod point;
 mod prose;
+mod quote;
 mod revision;
 mod rhythm;
 mod scale;
@@ -54,6 +55,7 @@ pub(super) fn check(linked: &Linked, all: &mut Vec<Diagnostic>) {
     rhythm::check(&data, all);
     change::check(&data, all);
     parts::check(&data, all);
+    quote::check(&data, all);
     if linked.config.wants(Code::ProseNumber) {
         prose::check(&data, all);
     }
