@@ -14,7 +14,8 @@ use super::outline::{self, Inline, hash};
 use super::{Document, no_front, placeholder, prose_numbers};
 use crate::config::{self, Config, Limits, RawHtml};
 use crate::diagnostics::{Code, Diagnostic, Edit, Fix, Hints, Place};
-use crate::locale::Language;
+use crate::locale::{Language, Notation};
+use crate::values::Number;
 use crate::yaml;
 
 /// What of the site's settings a parse depends on. A cache of parses is good only for equal settings.
@@ -44,7 +45,7 @@ impl Settings {
             base_url: config.base_url.clone(),
             math: config.math,
             limits: config.limits.clone(),
-            prose_numbers: config.wants(Code::ProseNumber),
+            prose_numbers: config.wants(Code::ProseNumber) || config.languages.len() > 1 && config.wants(Code::TranslatedNumber),
         }
     }
 
@@ -176,8 +177,13 @@ fn document<T: FrontMatter + DeserializeOwned + Default>(reader: Reader<'_>, wra
     let (mut outline, template, problems) = outline::divide(path, compiled, start, body);
     // Without figures there is nothing to hold a number against; those of a translation are in its original.
     let has_figures = || name.language > 0 || memchr::memmem::find(&text.as_bytes()[front.yaml.clone()], b"figures").is_some();
-    if settings.prose_numbers && kind == Kind::Briefing && body.bytes().any(|byte| byte.is_ascii_digit()) && has_figures() {
-        outline.numbers = prose_numbers::in_body(body, &settings.languages[name.language], settings.math);
+    let language = &settings.languages[name.language];
+    let has_digits = settings.prose_numbers && body.bytes().any(|byte| byte.is_ascii_digit());
+    if has_digits && (name.language > 0 || kind == Kind::Briefing && has_figures()) {
+        outline.numbers = prose_numbers::in_body(body, language, settings.math);
+    }
+    if has_digits && name.language == 0 && settings.languages.len() > 1 {
+        outline.amounts = Notation::of(language).amounts(body).into_iter().map(Number::from).collect();
     }
     all.extend(problems);
     all.extend(yaml::tell_unprintable(path, text, &front.yaml, fields.is_ok()));

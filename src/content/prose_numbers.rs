@@ -119,7 +119,7 @@ pub fn numbers(text: &str, notation: Notation) -> Vec<ProseNumber> {
         let value = Number::from(value);
         let percent = is_percent(&text[end..]);
         let amount = power > 0 || percent;
-        if is_named(text, start, close) || named.is_some_and(|named| is_range(&text[named..start])) {
+        if is_named(text, start, close, power) || named.is_some_and(|named| is_range(&text[named..start])) {
             named = Some(close);
             continue;
         }
@@ -192,12 +192,13 @@ fn is_glued(text: &str, start: usize, close: usize) -> bool {
 }
 
 /// Whether the words beside it make it a name or a length of time.
-fn is_named(text: &str, start: usize, close: usize) -> bool {
+fn is_named(text: &str, start: usize, close: usize, power: u32) -> bool {
     let before = word_before(text, start);
     let after = word_after(text, close);
     NAMED.binary_search(&before.as_str()).is_ok()
         || MEASURED.binary_search(&after.as_str()).is_ok()
-        || text[close..].trim_start_matches(' ').starts_with(|c| COUNTED.contains(c))
+        // 408.9万条 are lines, and no article.
+        || power == 0 && text[close..].trim_start_matches(' ').starts_with(|c| COUNTED.contains(c))
 }
 
 /// Whether what stands between two numbers makes a range or list of them: articles 12 to 15.

@@ -163,6 +163,7 @@ codes! {
     QuoteOfOtherYear "B0619" "quote-of-other-year" Warning "The `quote` of a figure names a year, and it is not one that the figure is about. Most often the year in `period` or `as_of` is mistyped, or the quote is of another number. Years that the quote only compares with (\"than in 2023\") do not count. If both are right, say why in `checked:` of the figure."
     QuoteNotInText "B0620" "quote-not-in-text" Error "The `quote` of a figure does not occur in the stored text of its source. White space, quotation marks, hyphens at the ends of lines and the letters' case are not compared. Quote the source's words as they are; or, if the text is that of another source, mend `source` or `text`."
     TranslatedNumber "B0621" "translated-number" Warning "A number in the text of a translation is none of its original's: neither of its text nor of its data. The classic slip is one of scale, 4089万 for 408.9万. Numbers may be written in other scales and rounded. Mend the number; or print the figure with `[[fig:…]]` in both texts, so that it is typed once."
+    UnpublishedText "B0622" "unpublished-text" Error "A text links to a file that is the stored text of a source, which is kept for checking quotes and is not published: the source's words are under its copyright. Link to the source; or, where its text may be published, write `publish_text: true` beside `text:`."
 }
 
 impl Code {

@@ -10,6 +10,7 @@ mod noop;
 mod read;
 mod remember;
 mod report;
+mod stored;
 mod write;
 
 use std::sync::Arc;

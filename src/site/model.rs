@@ -73,6 +73,8 @@ pub struct Briefing {
     pub replaced_by: Option<Index>,
     /// Its picture.
     pub image: Option<Resolution>,
+    /// The stored texts of its sources, where they are published.
+    pub texts: Vec<Option<Resolution>>,
 }
 
 impl Briefing {
@@ -243,6 +245,7 @@ impl StableHash for Briefing {
             moves,
             replaced_by,
             image,
+            texts,
         } = self;
         node.stable_hash(names, to);
         (date, own_topics).hash(to);
@@ -259,6 +262,7 @@ impl StableHash for Briefing {
         Each(Kind::Instrument, moves).stable_hash(names, to);
         One(Kind::Briefing, *replaced_by).stable_hash(names, to);
         image.stable_hash(names, to);
+        texts.stable_hash(names, to);
     }
 }
 

@@ -53,6 +53,7 @@ mod review_policy;
 mod schema;
 mod sequences;
 mod sources;
+mod stored;
 mod templates;
 mod verify;
 #[cfg(target_os = "linux")] // inotify, signals and a shell

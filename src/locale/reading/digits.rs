@@ -34,6 +34,24 @@ impl Notation {
         self.written(text, start..run(text, start, false), Self::read)
     }
 
+    /// Every number of a text without its sign, in ones, whatever it stands for; by size, each once.
+    #[must_use]
+    pub fn amounts(self, text: &str) -> Vec<Decimal> {
+        let (mut found, mut at) = (Vec::new(), 0);
+        while let Some(start) = text[at..].find(|c: char| c.is_ascii_digit()).map(|found| at + found) {
+            match self.lone_number_at(text, start) {
+                Some(written) => {
+                    found.extend(written.amount());
+                    at = written.digits;
+                }
+                None => at = run(text, start, false),
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
     /// Where the digits that begin at `start` end, with the separators among them.
     #[must_use]
     pub fn skip(self, text: &str, start: usize) -> usize {

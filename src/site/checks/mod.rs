@@ -20,6 +20,7 @@ mod quote;
 mod revision;
 mod rhythm;
 mod scale;
+mod translation;
 mod values;
 
 use std::sync::Arc;
@@ -43,6 +44,14 @@ pub(super) fn check(linked: &Linked, all: &mut Vec<Diagnostic>) {
     }
     dates::check(linked, all);
     order::check(linked, all);
+    figures(linked, all);
+    if linked.config.wants(Code::TranslatedNumber) {
+        translation::check(linked, all);
+    }
+}
+
+/// Reports what does not fit together in figures and commitments.
+fn figures(linked: &Linked, all: &mut Vec<Diagnostic>) {
     if linked.briefings.iter().all(|b| b.figures.is_empty() && b.commitments.is_empty()) && linked.indicators.is_empty() {
         return;
     }

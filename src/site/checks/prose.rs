@@ -81,7 +81,9 @@ pub(super) fn check(data: &Data<'_>, all: &mut Vec<Diagnostic>) {
     let notations: Vec<Notation> = data.linked.config.languages.iter().map(Notation::of).collect();
     for (briefing, node) in data.linked.briefings.iter().enumerate().filter(|(_, b)| b.is_listed() && !b.figures.is_empty()) {
         let numbers = given(data, briefing);
-        for version in node.versions() {
+        // A translation's numbers are held against its original's.
+        let by_original = data.linked.config.wants(Code::TranslatedNumber);
+        for version in node.versions().filter(|version| version.document.language == 0 || !by_original) {
             let notation = notations[version.document.language];
             let said = said(node, notation);
             Reader { data, numbers: &numbers, notation, version, said, series: &mut series, all }.look();

@@ -90,12 +90,7 @@ fn check_one<'l>(data: &Data<'l>, item: EntryId, quote: &str, readers: &mut Read
 
 /// The language of a quote: its source's, else what the text itself tells.
 fn language(data: &Data<'_>, item: EntryId, quote: &str) -> Language {
-    let briefing = data.linked.briefings[item.briefing].shared();
-    let sources = &briefing.sources;
-    let source = match &data.figure(item).source {
-        Some(id) => sources.iter().find(|source| source.id.as_ref() == Some(id)),
-        None => sources.first(),
-    };
+    let source = data.linked.briefings[item.briefing].shared().quoted(data.figure(item));
     let given = source.and_then(|source| Language::parse(source.lang.as_ref()?.as_str()).ok());
     given.unwrap_or_else(|| language_of_text(quote, &data.linked.config.languages[0]))
 }

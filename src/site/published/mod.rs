@@ -278,7 +278,7 @@ impl<'l> Site<'l> {
         };
         self.each_version(|_, version, _| version.body.iter().chain(version.inlines.iter().flatten()).for_each(&mut note));
         let images = self.linked.briefings.iter().zip(&self.shown).filter(|(_, shown)| **shown);
-        images.filter_map(|(b, _)| b.image.as_ref()).for_each(note);
+        images.flat_map(|(b, _)| b.image.iter().chain(b.texts.iter().flatten())).for_each(note);
         assets
     }
 
