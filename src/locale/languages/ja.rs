@@ -89,7 +89,8 @@ static READING: ReadingWords = ReadingWords {
     below_zero: &["マイナス", "▲", "△", "赤字", "純損失", "純流出", "損失"],
     percent: &["パーセント"],
     points: &["ポイント", "pt", "%ポイント"],
-    ones: &[],
-    against: &["比", "対", "から", "より"],
+    numerals: &[],
+    named: &[],
+    against: &["比", "対", "から", "より", "を下回", "を上回", "に比べ", "と比べ"],
     common: &[],
 };

@@ -74,7 +74,8 @@ static READING: ReadingWords = ReadingWords {
     below_zero: &["마이너스", "적자", "순손실", "순유출", "손실", "△", "▲"],
     percent: &["퍼센트", "프로"],
     points: &["%포인트", "%p", "퍼센트포인트", "%P", "포인트"],
-    ones: &[],
+    numerals: &[],
+    named: &[],
     against: &["보다", "대비", "에서", "부터"],
     common: &[],
 };

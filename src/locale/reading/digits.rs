@@ -69,10 +69,11 @@ impl Notation {
         let value = read(self, &text[digits.clone()])?;
         let (power, end) = self.scale(&text[digits.end..]).map_or((0, digits.end), |(power, length)| (power, digits.end + length));
         let mut all = Written { digits: digits.end, end, value, power };
-        // 11亿9000万 is one number.
+        // 11亿9000万 is one number, and so are "36 mil 872 millones" and "un miliardo e 128 milioni".
         while all.power > 0 {
             let rest = &text[all.end..];
-            let gap = rest.len() - rest.trim_start_matches([' ', '\u{a0}', '零']).len();
+            let word = [" e ", " y ", " et ", " und ", " and ", " en "].iter().find(|word| rest.starts_with(**word)).map_or(0, |word| word.len());
+            let gap = if word > 0 { word } else { rest.len() - rest.trim_start_matches([' ', '\u{a0}', '零']).len() };
             let start = all.end + gap;
             if !text[start..].starts_with(|c: char| c.is_ascii_digit()) {
                 break;
@@ -84,8 +85,9 @@ impl Notation {
             let is_close = gap == 0 || gap == 1 && text[..all.end].ends_with(|c| matches!(c, '\u{AC00}'..='\u{D7AF}'));
             let is_time = text[end..].starts_with(['年', '月', '년', '월']);
             let is_part = power > 0 || is_close && !is_time && !text[..all.end].ends_with(|c: char| c.is_ascii());
-            let step = all.power.checked_sub(power).filter(|step| *step > 0 && is_part);
-            let sum = step.and_then(|step| {
+            // Thousands in front of millions count in them; else what follows is less than one of what came before.
+            let step = if all.power == 3 && power > 3 && word == 0 { Some(3) } else { all.power.checked_sub(power) };
+            let sum = step.filter(|step| *step > 0 && is_part).and_then(|step| {
                 let unit = ten_to(step)?;
                 (less < unit).then(|| all.value.checked_mul(unit)?.checked_add(less))?
             });

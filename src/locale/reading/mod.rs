@@ -27,6 +27,8 @@ use super::{Language, WordBreaks};
 pub struct Reader<'u> {
     notation: Notation,
     names: Names<'u>,
+    /// The names of the months, beside which a number is a day.
+    months: Vec<String>,
     /// Whether words are written without spaces between them, or with particles behind them.
     dense: bool,
 }
@@ -88,6 +90,9 @@ const NEAR: [usize; 2] = [7, 10];
 /// The same behind the number.
 const BEHIND: [usize; 2] = [4, 5];
 
+/// Articles that may stand between a bound and its number.
+const ARTICLES: [&str; 16] = [" the", " a", " los", " las", " les", " le", " la", " i", " gli", " os", " as", " die", " den", " der", " de", " het"];
+
 /// What parts the clauses of a sentence. What stands in the next one says nothing of this one's numbers.
 const CLAUSES: [char; 16] = [',', ';', '.', ':', '(', ')', '，', '。', '；', '：', '、', '（', '）', '\n', '!', '?'];
 
@@ -97,7 +102,7 @@ impl<'u> Reader<'u> {
     pub fn new(language: &Language, units: &'u Units) -> Self {
         let notation = Notation::of(language);
         let dense = language.conventions().word_breaks != WordBreaks::Spaced;
-        Self { notation, names: Names::new(language, units, notation.words, dense), dense }
+        Self { notation, names: Names::new(language, units, notation.words, dense), months: months(language), dense }
     }
 
     /// Every number of a text of a sentence or two, but for years, days and names such as 5G.
@@ -129,24 +134,24 @@ impl<'u> Reader<'u> {
         let low = lower(&text);
         let digits = text.match_indices(|c: char| c.is_ascii_digit()).map(|(at, _)| at);
         let starts = digits.filter(|at| !text[..*at].ends_with(|c: char| c.is_ascii_digit()));
-        let year = |start: usize| {
+        let year = |start: usize| -> Option<i16> {
             let end = start + text[start..].find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len() - start);
             let year = text[start..end].parse::<i16>().ok().filter(|year| end - start == 4 && (1900..2100).contains(year))?;
             let glued = is_name(&text, start, end) || text[end..].starts_with([',', '.']) && text[end + 1..].starts_with(|c: char| c.is_ascii_digit());
-            let is_amount = !glued
-                && (self.notation.scale(&text[end..]).is_some()
-                    || self.names.behind(&text[end..], &low[end..]).is_some_and(|(_, behind)| {
-                        // "2024年": a year is a unit too.
-                        !text[end..end + behind].trim().starts_with(['年', '년'])
-                    }) && text[..start].ends_with([',', '.', '$', '€']));
-            let before = low[..start].trim_end();
-            let compared = self.notation.words.is_some_and(|words| {
-                glob::at_end(words.against, before, self.dense).is_some()
-                    || glob::at_start(words.against, text[end..].trim_start_matches(['年', '년', ' ']), self.dense).is_some()
-            });
+            let is_amount = self.notation.scale(&text[end..]).is_some() || text[..start].ends_with(['$', '€', '£', '¥']);
+            // "3.5% recorded in 2023" is only compared with if its clause says so: "against the 3.5% recorded in 2023".
+            let words = self.notation.words.map_or(&[][..], |words| words.against);
+            let behind = text[end..].trim_start_matches(['年', '년', ' ']);
+            let compared = if self.dense {
+                glob::at_end(words, low[..start].trim_end(), true).is_some()
+                    || glob::at_start(words, behind, true).is_some()
+                    || words.iter().filter(|word| word.starts_with('を')).any(|word| clause_end(behind).contains(word))
+            } else {
+                glob::all(words, &low[clause(&low, 0, start)..start], false).next().is_some()
+            };
             (!glued && !is_amount && !compared).then_some(year)
         };
-        starts.filter_map(year).collect()
+        starts.filter_map(year).chain(ERAS.iter().flat_map(|(era, first)| of_era(&text, era, *first))).collect()
     }
 
     /// The next number from `at` on, in digits or in words.
@@ -206,32 +211,40 @@ impl<'u> Reader<'u> {
         if let Some((length, tenths)) = tenths(&low[end..]) {
             (units, end, power) = (vec!["percent"], end + length, power + tenths);
         }
-        let (minus, plus);
-        (minus, plus, head) = self.sign(text, low, head);
+        // "au moins 3" is no minus, and "up to 3" is where something rose to as well as a bound.
+        let found = self.bound_in_front(low[..head].trim_end());
+        let (minus, plus, signed) = if found.is_some() { (false, false, head) } else { self.sign(text, low, head) };
+        head = signed;
         let mut behind = end;
         if let Some((codes, length)) = self.names.behind(&text[end..], &low[end..]) {
             // A sign in front and a word behind say the same currency twice, or the word is what is paid for.
             if units.is_empty() {
                 units = codes;
             }
-            behind = end + length;
+            behind = end + self.names.right_behind(&text[end..], &low[end..]).map_or(0, |(_, length)| length);
+            let far = end + length;
+            if let Some((length, found)) = self.bound_behind(&low[far..], false).filter(|_| bound == Bound::Exact) {
+                (bound, behind) = (found, far + length);
+            }
         }
-        if let Some((length, found)) = self
-            .bound_behind(&low[behind..], false)
-            .or_else(|| self.bound_behind(&low[end..], false).map(|(length, found)| (length + end - behind.min(end), found)))
-        {
-            if bound == Bound::Exact {
+        if let Some((length, found)) = self.bound_behind(&low[end..], false).filter(|_| bound == Bound::Exact) {
+            (bound, behind) = (found, behind.max(end + length));
+        }
+        let mut reached = false;
+        if let Some((length, found)) = found.or_else(|| self.bound_in_front(low[..head].trim_end())) {
+            let front = low[..head].trim_end();
+            let at = front.len() - length;
+            let moved = words.is_some_and(|words| glob::at_end(words.reached, front, self.dense) == Some(length));
+            reached = moved && self.course(low, from, at, low.len()).0.is_some();
+            if !reached {
                 bound = found;
             }
-            behind = behind.max(end) + if behind + length <= low.len() { length } else { 0 };
-        }
-        if let Some((length, found)) = self.bound_in_front(low[..head].trim_end()) {
-            bound = found;
-            head = low[..head].trim_end().len() - length;
+            head = at;
         }
         let before = low[..head].trim_end();
-        let reached = words.is_some_and(|words| glob::at_end(words.reached, before, self.dense).is_some());
-        let (course, is_close) = if reached { (None, false) } else { self.course(low, from, head, behind) };
+        reached |= words.is_some_and(|words| glob::at_end(words.reached, before, self.dense).is_some());
+        // Behind "to" only what follows says that something went by the number: "was 3.2% lower".
+        let (course, is_close) = self.course(low, if reached { head } else { from }, head, behind);
         let clause = clause(low, from, head);
         let below_zero = words.is_some_and(|words| glob::all(words.below_zero, &low[clause..head], self.dense).next().is_some());
         let unit = ten_to(power)?;
@@ -255,7 +268,11 @@ impl<'u> Reader<'u> {
     fn sign(&self, text: &str, low: &str, head: usize) -> (bool, bool, usize) {
         let alone = |at: usize| !text[..at].ends_with(|c: char| c.is_alphanumeric());
         for (sign, minus) in [("−", true), ("-", true), ("–", true), ("▲", true), ("△", true), ("+", false), ("＋", false)] {
-            let before = text[..head].strip_suffix(sign).map(str::len).filter(|at| alone(*at));
+            let trimmed = text[..head].trim_end();
+            let is_spaced = trimmed.len() < head;
+            let before = trimmed.strip_suffix(sign).map(str::len).filter(|at| matches!(sign, "▲" | "△") || alone(*at));
+            // "(- 2,0 %)", but not "3 - 2".
+            let before = before.filter(|at| !is_spaced || text[..*at].trim_end().ends_with(['(', '（', ':']));
             if let Some(at) = before {
                 return (minus, !minus, at);
             }
@@ -272,7 +289,12 @@ impl<'u> Reader<'u> {
     fn bound_in_front(&self, before: &str) -> Option<(usize, Bound)> {
         let words = self.notation.words?;
         let kinds = [(words.about, Bound::About), (words.nearly, Bound::Nearly), (words.over, Bound::Over), (words.under, Bound::Under)];
-        longest(kinds.into_iter().filter_map(|(words, bound)| Some((glob::at_end(words, before, self.dense)?, bound))))
+        let found = |before: &str| longest(kinds.into_iter().filter_map(|(words, bound)| Some((glob::at_end(words, before, self.dense)?, bound))));
+        // "superó los 300", "more than the 300".
+        found(before).or_else(|| {
+            let rest = ARTICLES.iter().find_map(|article| before.strip_suffix(article)).filter(|_| !self.dense)?.trim_end();
+            found(rest).map(|(length, bound)| (length + before.len() - rest.len(), bound))
+        })
     }
 
     /// The bound that stands behind a number; `inside` it if its scale word follows.
@@ -294,15 +316,13 @@ impl<'u> Reader<'u> {
         let front = low[start..head].trim_end();
         let kinds = [(words.rise, Direction::Rise), (words.fall, Direction::Fall)];
         let size = |text: &str| if self.dense { text.chars().count() } else { text.split_whitespace().count() };
-        let before = kinds.into_iter().flat_map(|(words, way)| glob::all(words, front, self.dense).map(move |(_, at)| (size(&front[at..]), way)));
+        let before = words_of(kinds, front, self.dense).into_iter().map(|(_, at, way)| (size(&front[at..]), way));
         let before = before.min_by_key(|(distance, _)| *distance).filter(|(distance, _)| *distance <= NEAR[usize::from(self.dense)]);
         let stop = low[end..].find(|c: char| c.is_ascii_digit() || CLAUSES.contains(&c)).map_or(low.len(), |at| end + at);
         let rest = low[end..stop].trim_start();
-        let behind = kinds.into_iter().flat_map(|(words, way)| {
-            let far = glob::all(words, rest, self.dense).map(|(at, _)| size(&rest[..at]));
-            let close = words.iter().filter_map(|word| word.strip_prefix('_')).any(|word| glob::at_start(&[word], rest, self.dense).is_some());
-            far.chain(close.then_some(0)).map(move |distance| (distance, way)).collect::<Vec<_>>()
-        });
+        let close = |words: &[&str]| words.iter().filter_map(|word| word.strip_prefix('_')).any(|word| glob::at_start(&[word], rest, self.dense).is_some());
+        let particle = kinds.into_iter().filter(|(words, _)| close(words)).map(|(_, way)| (0, way));
+        let behind = particle.chain(words_of(kinds, rest, self.dense).into_iter().map(|(at, _, way)| (size(&rest[..at]), way)));
         let behind = behind.min_by_key(|(distance, _)| *distance).filter(|(distance, _)| *distance <= BEHIND[usize::from(self.dense)]);
         let nearest = match (before, behind) {
             // What ends a clause is its verb in languages that put it there; else the word in front is.
@@ -316,28 +336,38 @@ impl<'u> Reader<'u> {
     fn is_time(&self, low: &str, start: usize, written: &Written) -> bool {
         let rest = &low[written.end..];
         let run = &low[start..written.digits];
+        let before = low[..start].trim_end();
+        let named = self.notation.words.is_some_and(|words| glob::at_end(words.named, before, self.dense).is_some());
+        if named || before.ends_with(['第', '제', '§', '#', '№']) {
+            return true;
+        }
         let plain = written.power == 0 && run.bytes().all(|byte| byte.is_ascii_digit());
         if !plain {
             return false;
         }
-        let (before, behind) = (low[..start].trim_end(), rest.trim_start_matches([' ', '\u{a0}', '.']));
-        let ordinal = before.ends_with(['第', '제', '§', '#']) || rest.starts_with(['º', 'ª', '°']) && !rest.starts_with("°c");
+        let behind = rest.trim_start_matches([' ', '\u{a0}', '.', 'º', '°']);
+        let ordinal = rest.starts_with(['º', 'ª', '°']) && !rest.starts_with("°c");
+        let is_month =
+            |word: &str| self.months.iter().any(|month| word.strip_prefix(month.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphabetic)));
+        let follows = ["de ", "er ", "of ", "st ", "nd ", "rd ", "th "].iter().fold(behind, |behind, word| behind.strip_prefix(word).unwrap_or(behind));
+        let precedes = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        let day = !self.dense && run.len() <= 2 && (is_month(follows) || self.months.iter().any(|month| month == precedes));
         let east = self.dense
             && behind.starts_with(['年', '月', '日', '号', '號', '년', '월', '일', '届', '次', '条', '條', '季', '分'])
             && !behind.starts_with("分の")
             && !behind.starts_with("次元")
             && !is_count(behind);
-        let year = run.len() == 4
-            && (run.starts_with("19") || run.starts_with("20"))
-            && self.names.behind(rest, rest).is_none_or(|(_, end)| rest[..end].trim().is_empty());
-        ordinal || east || year
+        // 2070多万户 is no year.
+        let is_more = self.bound_behind(rest, true).is_some();
+        let year = run.len() == 4 && (run.starts_with("19") || run.starts_with("20")) && !is_more && self.names.right_behind(rest, rest).is_none();
+        ordinal || day || east || year
     }
 
     /// Gives numbers that are the beginning of a range or list the unit and scale of its end.
     fn share(&self, text: &str, low: &str, found: &mut [Reading<'u>]) {
         for at in (1..found.len()).rev() {
             let (head, tail) = found.split_at_mut(at);
-            let (one, next) = (&mut head[at - 1], &tail[0]);
+            let (one, next) = (&mut head[at - 1], &mut tail[0]);
             let between = low.get(one.span.end..next.span.start).map(str::trim);
             let joins = between.is_some_and(|between| {
                 matches!(
@@ -367,6 +397,11 @@ impl<'u> Reader<'u> {
                         | "/"
                 ) || matches!(between, "-" | "–" | "—")
             });
+            // 分别增长34.4%和35.5%: what is said of the first is said of both.
+            let in_words = between.is_some_and(|between| between.chars().any(char::is_alphabetic));
+            if joins && in_words && next.course.is_none() && one.units == next.units {
+                (next.course, next.is_close) = (one.course, one.is_close);
+            }
             let bare =
                 one.power == 0 && (one.units.is_empty() || text.get(one.span.clone()).is_some_and(|words| words.ends_with(|c: char| c.is_ascii_digit())));
             if joins && bare {
@@ -381,6 +416,24 @@ impl<'u> Reader<'u> {
 }
 
 impl Reading<'_> {
+    /// Whether `amount` of a unit, without its sign, is this number, rounded as it is here.
+    #[must_use]
+    pub fn is_of(&self, amount: Decimal, unit: &Unit) -> bool {
+        match self.factor(unit.code()) {
+            Some(factor) => amount.checked_mul(factor).is_some_and(|amount| self.is(amount)),
+            None => self.is(amount),
+        }
+    }
+
+    /// How many of the unit that was read one of the unit `code` is, if both measure the same.
+    fn factor(&self, code: &str) -> Option<Decimal> {
+        let (base, power) = multiple(code)?;
+        self.units.iter().find_map(|read| {
+            let (other, less) = multiple(read)?;
+            (other == base).then(|| if power >= less { ten_to(power - less) } else { Decimal::ONE.checked_div(ten_to(less - power)?) })?
+        })
+    }
+
     /// Whether `amount` without its sign is this number, rounded as it is here.
     #[must_use]
     pub fn is(&self, amount: Decimal) -> bool {
@@ -402,7 +455,10 @@ impl Reading<'_> {
         let kinds = || self.units.iter().filter_map(|code| units.find(code));
         let any = |kind: UnitKind| kinds().any(|unit| unit.kind() == kind);
         match unit.kind() {
-            UnitKind::Percent | UnitKind::Points | UnitKind::Physical => false,
+            // "143.03 €/MWh" is read as a sum of money.
+            _ if self.units.iter().any(|read| code.strip_prefix(read).is_some_and(|rest| rest.starts_with("-per-"))) => true,
+            UnitKind::Percent | UnitKind::Points => false,
+            UnitKind::Physical => self.factor(code).is_some(),
             UnitKind::Currency => !any(UnitKind::Currency) && !any(UnitKind::Percent) && !any(UnitKind::Points),
             UnitKind::Index => any(UnitKind::Points) || any(UnitKind::Index) || kinds().all(|unit| unit.kind() == UnitKind::Count),
             // A share of something else is told in per cent: of GDP; a ratio by what it is a part of.
@@ -427,20 +483,77 @@ impl Reading<'_> {
     }
 }
 
+/// The years before the first of eras that years are counted in.
+const ERAS: [(&str, i16); 5] = [("令和", 2018), ("平成", 1988), ("昭和", 1925), ("民國", 1911), ("民国", 1911)];
+
+/// The years of an era that a text names.
+fn of_era<'t>(text: &'t str, era: &'t str, before: i16) -> impl Iterator<Item = i16> + 't {
+    text.match_indices(era).filter_map(move |(at, _)| {
+        let rest = &text[at + era.len()..];
+        let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        let year = if rest.starts_with('元') { 1 } else { rest[..digits].parse::<i16>().ok()? };
+        before.checked_add(year).filter(|_| rest.contains('年'))
+    })
+}
+
+/// What a unit measures, and which power of ten of that it is.
+fn multiple(code: &str) -> Option<(&'static str, u32)> {
+    MULTIPLES.iter().find_map(|(base, codes)| codes.iter().find(|(known, _)| *known == code).map(|(_, power)| (*base, *power)))
+}
+
+/// A unit's code, and the power of ten that it is of the smallest of its measure.
+type Multiple = (&'static str, u32);
+
+/// Units of one measure that are powers of ten of each other: a source may well count in another one than its digest.
+const MULTIPLES: [(&str, &[Multiple]); 10] = [
+    ("power", &[("W", 0), ("kW", 3), ("MW", 6), ("GW", 9), ("TW", 12)]),
+    ("energy", &[("Wh", 0), ("kWh", 3), ("MWh", 6), ("GWh", 9), ("TWh", 12)]),
+    ("rate", &[("bps", 0), ("kbps", 3), ("Mbps", 6), ("Gbps", 9), ("Tbps", 12)]),
+    ("bytes", &[("B", 0), ("kB", 3), ("MB", 6), ("GB", 9), ("TB", 12), ("PB", 15), ("EB", 18)]),
+    ("mass", &[("g", 0), ("kg", 3), ("t", 6), ("kt", 9), ("Mt", 12)]),
+    ("length", &[("nm", 0), ("mm", 6), ("cm", 7), ("m", 9), ("km", 12)]),
+    ("area", &[("m2", 0), ("ha", 4), ("km2", 6)]),
+    ("frequency", &[("Hz", 0), ("kHz", 3), ("MHz", 6), ("GHz", 9)]),
+    ("emissions", &[("tCO2e", 0), ("ktCO2e", 3), ("MtCO2e", 6), ("GtCO2e", 9)]),
+    ("computing", &[("FLOPS", 0), ("TFLOPS", 12), ("PFLOPS", 15), ("EFLOPS", 18)]),
+];
+
 /// The family of what a unit counts, within which a text and its figure may choose different words.
 fn family(code: &str) -> &str {
     match code {
         "unit" | "item" | "piece" => "thing",
-        "person" | "user" | "subscriber" | "subscription" | "customer" | "worker" | "job" | "student" | "teacher" | "member" | "passenger" | "death"
-        | "birth" | "fte" => "person",
+        "visit" | "person" | "user" | "subscriber" | "subscription" | "customer" | "worker" | "job" | "student" | "teacher" | "member" | "passenger"
+        | "death" | "birth" | "fte" => "person",
         "household" | "home" => "household",
         "connection" | "line" => "connection",
         "company" | "operator" | "bank" | "institution" | "factory" => "company",
         "village" | "town" | "county" | "city" | "province" | "region" | "country" | "site" => "place",
-        "case" | "incident" | "event" | "complaint" | "inspection" | "session" | "visit" | "call" => "event",
+        "case" | "incident" | "event" | "complaint" | "inspection" | "session" | "call" => "event",
         "app" | "application" | "service" | "product" | "platform" | "website" | "model" | "project" | "pilot" | "measure" => "offer",
         other => other,
     }
+}
+
+/// Where words for a rise and a fall stand; one within a longer one is none: 负增长.
+fn words_of(kinds: [(&[&str], Direction); 2], text: &str, dense: bool) -> Vec<(usize, usize, Direction)> {
+    let all: Vec<(usize, usize, Direction)> =
+        kinds.into_iter().flat_map(|(words, way)| glob::all(words, text, dense).map(|(from, to)| (from, to, way)).collect::<Vec<_>>()).collect();
+    let within = |one: &(usize, usize, Direction)| all.iter().any(|other| other.0 <= one.0 && one.1 <= other.1 && other.1 - other.0 > one.1 - one.0);
+    all.iter().filter(|one| !within(one)).copied().collect()
+}
+
+/// The names of the months in a language, in lower case.
+fn months(language: &Language) -> Vec<String> {
+    let locale = super::Locale::new(language);
+    let name = |month: i8, style| {
+        let date = locale.date(jiff::civil::date(2024, month, 15), style).to_lowercase();
+        date.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().count() > 2).max_by_key(|word| word.len()).map(str::to_owned)
+    };
+    let mut months: Vec<String> =
+        (1..=12).flat_map(|month| [super::DateStyle::Long, super::DateStyle::Medium].map(|style| name(month, style))).flatten().collect();
+    months.sort_unstable();
+    months.dedup();
+    months
 }
 
 /// Half of a number's last digit's place, in ones.
@@ -448,10 +561,20 @@ fn half(value: Decimal, power: u32) -> Option<Decimal> {
     Decimal::try_new(5, value.scale() + 1).ok()?.checked_mul(ten_to(power)?)
 }
 
-/// Where the clause begins that `at` stands in, not before `from`.
+/// Where the clause begins that `at` stands in, not before `from`. A point or comma in a number ends none.
 fn clause(low: &str, from: usize, at: usize) -> usize {
     let from = from.min(at);
-    low[from..at].char_indices().rev().find(|(_, c)| CLAUSES.contains(c)).map_or(from, |(start, c)| from + start + c.len_utf8())
+    let ends = low[from..at].char_indices().rev().find(|(start, c)| CLAUSES.contains(c) && !is_in_number(low, from + start, *c));
+    ends.map_or(from, |(start, c)| from + start + c.len_utf8())
+}
+
+/// What is left of a clause at the beginning of `text`.
+fn clause_end(text: &str) -> &str {
+    text.char_indices().find(|(at, c)| CLAUSES.contains(c) && !is_in_number(text, *at, *c)).map_or(text, |(at, _)| &text[..at])
+}
+
+fn is_in_number(text: &str, at: usize, c: char) -> bool {
+    matches!(c, '.' | ',') && text[..at].ends_with(|c: char| c.is_ascii_digit()) && text[at + 1..].starts_with(|c: char| c.is_ascii_digit())
 }
 
 fn longest(found: impl Iterator<Item = (usize, Bound)>) -> Option<(usize, Bound)> {
@@ -510,7 +633,15 @@ fn plain(text: &str) -> String {
         '\'' | '‘' | 'ʼ' => '’',
         other => other,
     };
-    text.chars().map(one).collect()
+    let plain: String = text.chars().map(one).collect();
+    // ５，８９５: the comma is a separator where three digits follow.
+    let mut out = String::with_capacity(plain.len());
+    for (at, c) in plain.char_indices() {
+        let rest = &plain.as_bytes()[at + c.len_utf8()..];
+        let is_group = rest.len() >= 3 && rest[..3].iter().all(u8::is_ascii_digit) && !rest.get(3).is_some_and(u8::is_ascii_digit);
+        out.push(if c == '，' && is_group && out.ends_with(|c: char| c.is_ascii_digit()) { ',' } else { c });
+    }
+    out
 }
 
 /// A text in lower case, each character as long as it was.

@@ -1,6 +1,6 @@
 //! The units that the words and signs beside a number may name.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::glob;
 use super::words::ReadingWords;
@@ -14,6 +14,8 @@ pub(super) struct Names<'u> {
     by_first: HashMap<char, Vec<(String, Vec<&'u str>)>>,
     /// Those of currencies, as they stand in front of a number.
     in_front: HashMap<String, Vec<&'u str>>,
+    /// The units that count things.
+    counts: HashSet<&'u str>,
     percent: &'static [&'static str],
     points: &'static [&'static str],
     dense: bool,
@@ -28,8 +30,12 @@ impl<'u> Names<'u> {
     pub(super) fn new(language: &Language, units: &'u Units, words: Option<&'static ReadingWords>, dense: bool) -> Self {
         let mut names: HashMap<String, Vec<&'u str>> = HashMap::new();
         let mut in_front: HashMap<String, Vec<&'u str>> = HashMap::new();
+        let mut counts = HashSet::new();
         for unit in units.codes().filter_map(|code| units.find(code)) {
             let code = unit.code();
+            if unit.kind() == UnitKind::Count {
+                counts.insert(code);
+            }
             for name in unit.names(language) {
                 // "{0}% of GDP" is known by what stands behind the number.
                 let name = name.split_once("{0}").map_or(name, |(_, behind)| behind).trim();
@@ -64,7 +70,7 @@ impl<'u> Names<'u> {
             by_first.entry(lower(first)).or_default().push((name, codes));
         }
         by_first.values_mut().for_each(|names| names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len())));
-        Self { by_first, in_front, percent: words.map_or(&[], |words| words.percent), points: words.map_or(&[], |words| words.points), dense }
+        Self { by_first, in_front, counts, percent: words.map_or(&[], |words| words.percent), points: words.map_or(&[], |words| words.points), dense }
     }
 
     /// The currency in front of a number, and where it begins.
@@ -83,20 +89,22 @@ impl<'u> Names<'u> {
         })
     }
 
+    /// What is named right behind a number, and where its name ends.
+    pub(super) fn right_behind(&self, text: &str, low: &str) -> Option<(Vec<&'u str>, usize)> {
+        let start = skip(low);
+        let said = |(words, code): (&[&str], &'static str)| Some((vec![code], start + glob::at_start(words, &low[start..], self.dense)?));
+        let shares = [(self.points, "points"), (self.percent, "percent")].into_iter().filter_map(said);
+        // "puntos básicos" begins with "puntos".
+        self.at(text, start, false).into_iter().chain(shares).max_by_key(|(_, end)| *end)
+    }
+
     /// What the number counts that `text` stands behind: the units, and where their name ends. `low` is the text in lower case.
     pub(super) fn behind(&self, text: &str, low: &str) -> Option<(Vec<&'u str>, usize)> {
+        let found = self.right_behind(text, low);
+        if found.is_some() || self.dense {
+            return found;
+        }
         let start = skip(low);
-        for (words, code) in [(self.points, "points"), (self.percent, "percent")] {
-            if let Some(length) = glob::at_start(words, &low[start..], self.dense) {
-                return Some((vec![code], start + length));
-            }
-        }
-        if let Some(found) = self.at(text, start, false) {
-            return Some(found);
-        }
-        if self.dense {
-            return None;
-        }
         // Further behind only whole words of some length are looked for, before the next number and the end of the clause.
         let (mut at, mut words) = (start, 0);
         while words < WINDOW {
@@ -126,7 +134,9 @@ impl<'u> Names<'u> {
             let begun = rest.get(..name.len())?;
             let same = begun == name || name.chars().count() > CASED && begun.to_lowercase() == name.to_lowercase();
             let whole = !name.ends_with(char::is_alphanumeric) || dense(name) || !rest[name.len()..].starts_with(char::is_alphanumeric);
-            (same && whole).then(|| (codes.clone(), at + name.len()))
+            // Further behind only things are named that are counted: "two million smart meters" are no metres.
+            let codes: Vec<&str> = codes.iter().copied().filter(|code| !far || self.counts.contains(code)).collect();
+            (same && whole && !codes.is_empty()).then(|| (codes, at + name.len()))
         })
     }
 }

@@ -21,27 +21,36 @@ fn step(c: char) -> Option<u32> {
 /// The next number in words from `at` on. Chinese characters count only where one for tens or more is among them, or where
 /// a share follows: 一 alone is a word like any other.
 pub(super) fn next(low: &str, at: usize, notation: Notation) -> Option<(usize, Written)> {
-    let east = low[at..].char_indices().filter(|(_, c)| digit(*c).is_some()).map(|(found, _)| at + found);
+    // 十万 is a number without a digit in front; 千万 rather is an adverb.
+    let begins =
+        |found: usize, c: char| digit(c).is_some() || matches!(c, '十' | '百') && low[at + found + c.len_utf8()..].starts_with(['万', '萬', '亿', '億']);
+    let east = low[at..].char_indices().filter(|(found, c)| begins(*found, *c)).map(|(found, _)| at + found);
     let east = east.filter(|start| {
         !low[..*start].ends_with(['第', '万', '十', '百', '千', '亿', '億', '萬'])
             && !low[..*start].ends_with(|c: char| digit(c).is_some() || c.is_ascii_digit())
     });
     let east = east.filter_map(|start| Some((start, chinese(low, start)?))).next();
-    let west = notation.words.filter(|words| !words.ones.is_empty()).and_then(|words| {
-        let found = glob::all(words.ones, &low[at..], false);
-        found
-            .filter_map(|(from, to)| {
-                let (start, end) = (at + from, at + to);
-                let value = words.ones.iter().position(|word| glob::at_start(&[word], &low[start..], false) == Some(end - start))?;
-                let (power, length) = notation.scale(&low[end..])?;
-                Some((start, Written { digits: end, end: end + length, value: Decimal::from(value + 1), power }))
-            })
-            .next()
-    });
+    let west = notation.words.and_then(|words| western(low, at, words.numerals, notation));
     match (east, west) {
         (Some(east), Some(west)) => Some(if east.0 < west.0 { east } else { west }),
         (east, west) => east.or(west),
     }
+}
+
+/// A number in the words of a language with spaces.
+fn western(low: &str, at: usize, numerals: &[(&str, &str)], notation: Notation) -> Option<(usize, Written)> {
+    let starts = low[at..].char_indices().map(|(found, _)| at + found).filter(|start| low[*start..].starts_with(char::is_alphabetic));
+    starts.filter(|start| !low[..*start].ends_with(char::is_alphanumeric)).find_map(|start| {
+        let fitting = numerals.iter().filter_map(|(word, value)| Some((glob::at_start(&[word], &low[start..], false)?, *value)));
+        let (length, value) = fitting.max_by_key(|(length, _)| *length)?;
+        let (end, value) = (start + length, Decimal::from_str_exact(value).ok()?);
+        let (power, scale) = match notation.scale(&low[end..]) {
+            Some(scale) => scale,
+            None if value >= Decimal::ONE_THOUSAND => (0, 0),
+            None => return None,
+        };
+        Some((start, Written { digits: end, end: end + scale, value, power }))
+    })
 }
 
 /// A number in Chinese characters that begins at `start`.

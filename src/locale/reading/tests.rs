@@ -106,3 +106,58 @@ fn a_text_tells_its_language() {
         assert_eq!(language_of_text(text, &english).tag(), tag, "{text}");
     }
 }
+
+#[test]
+fn what_a_blind_trial_missed_is_read() {
+    for (tag, text, expected) in [
+        ("zh-Hans", "全国累计发电装机容量约33.5亿千瓦，同比增长14.6%。", &["3350000000 kW about", "14.6 percent rise"][..]),
+        ("zh-Hans", "同比分别增长34.4%和35.5%", &["34.4 percent rise", "35.5 percent rise"]),
+        ("zh-Hans", "2070多万户", &["20700000 household over"]),
+        ("zh-Hans", "工业负增长2.0%", &["2 percent fall"]),
+        ("zh-Hans", "下调20个基点", &["20 basis-points fall"]),
+        ("zh-Hant", "外銷訂單金額５，８９５．４億美元，年增５．０％。", &["589540000000 USD", "5 percent rise"]),
+        ("zh-Hant", "充電器逾十萬個", &["100000 job over"]),
+        ("ja", "（前年比△2.0％）", &["2 percent minus"]),
+        ("ko", "백만 명", &[]),
+        ("en", "half a million homes", &["500000 home"]),
+        ("en", "one and a half million homes", &["1500000 home"]),
+        ("en", "Rates rose up to 6.4% by June.", &["6.4 percent"]),
+        ("en", "Nearly two million smart meters", &["2000000 nearly"]),
+        ("en", "As of 30 September there were 400 stations.", &["400 station"]),
+        ("en", "It was 0.3 points less than a year earlier", &["0.3 points fall"]),
+        ("de", "anderthalb Millionen Haushalte", &["1500000 household"]),
+        ("de", "das waren 1,0 % weniger als im Vorjahr", &["1 percent fall"]),
+        ("de", "Zum 1. Januar 2025 gab es 400 Schulen", &["400 school"]),
+        ("fr", "Le plan mobilise au moins 2 milliards d'euros.", &["2000000000 EUR over"]),
+        ("fr", "soit une baisse de 0,6 point", &["0.6 points fall"]),
+        ("fr", "(- 2,0 %)", &["2 percent minus"]),
+        ("es", "El paro registrado bajó en 146.738 personas", &["146738 person fall"]),
+        ("es", "36 mil 872 millones de dólares", &["36872000000 USD"]),
+        ("es", "El paro bajó hasta 2.560.718 personas.", &["2560718 person"]),
+        ("es", "En 2024 el número de líneas volvió a crecer", &[]),
+        ("it", "oltre un miliardo di euro", &["1000000000 EUR over"]),
+        ("it", "è sceso di 0,5 punti", &["0.5 points fall"]),
+        ("pt", "inferior em 0,1 pontos percentuais ao do ano anterior", &["0.1 points fall"]),
+        ("nl", "anderhalf miljoen huishoudens", &["1500000 household"]),
+        ("nl", "Op grond van artikel 12", &[]),
+    ] {
+        assert_eq!(read(tag, text, expected), expected, "{tag}: {text}");
+    }
+}
+
+#[test]
+fn years_are_those_of_the_number_and_not_of_its_comparison() {
+    let units = Units::built_in();
+    for (tag, text, years) in [
+        ("en", "In 2024 it grew by 3.2%, against the 3.5% recorded in 2023.", &[2024][..]),
+        ("it", "Il deficit si attesta al 3,4% del PIL, a fronte del 7,2% registrato nel 2023.", &[]),
+        ("de", "Das Defizit betrug 2,8 % im Jahr 2024 nach 2,5 % im Jahr 2023.", &[2024]),
+        ("ja", "令和6年9月末時点で、2023年に記録した3.5％を下回った", &[2024]),
+        ("zh-Hant", "民國113年，較2023年上升", &[2024]),
+        ("zh-Hans", "比2023年增长，2024年达到", &[2024]),
+        ("en", "Regulation (EU) 2022/2065 cost €2000 and 2,024 hours", &[]),
+    ] {
+        let language = Language::parse(tag).expect("tests use valid tags");
+        assert_eq!(Reader::new(&language, &units).years(text), years, "{text}");
+    }
+}

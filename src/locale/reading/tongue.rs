@@ -30,9 +30,11 @@ pub fn language_of_text(text: &str, usual: &Language) -> Language {
     let common: Vec<&str> = low.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let score = |words: &ReadingWords| {
         let scales: Vec<&str> = words.scales.iter().map(|(word, _)| *word).filter(|word| word.len() > 3).collect();
-        let lists = [&scales, words.about, words.nearly, words.over, words.under, words.percent, words.points, words.rise, words.fall];
+        let lists = [words.about, words.nearly, words.over, words.under, words.points, words.rise, words.fall];
         let said: usize = lists.iter().map(|list| glob::all(list, &low, false).filter(|(from, to)| to - from > 2).count()).sum();
-        said + common.iter().filter(|word| words.common.contains(word)).count()
+        // Few words are so sure a sign as "Milliarden".
+        let sure: usize = [&scales, words.percent].iter().map(|list| 3 * glob::all(list, &low, false).count()).sum();
+        sure + said + common.iter().filter(|word| words.common.contains(word)).count()
     };
     let scores: Vec<(usize, &str)> = languages::told_by_words().map(|(tag, words)| (score(words), tag)).collect();
     let best = scores.iter().map(|(score, _)| *score).max().unwrap_or(0);

@@ -31,8 +31,10 @@ pub(in crate::locale) struct ReadingWords {
     pub(in crate::locale) percent: &'static [&'static str],
     /// The difference of two percentages.
     pub(in crate::locale) points: &'static [&'static str],
-    /// One to twelve, which stand in front of scale words; none where they are never written so.
-    pub(in crate::locale) ones: &'static [&'static str],
+    /// Numbers in words with their values. They stand in front of scale words, but for those of a thousand and more.
+    pub(in crate::locale) numerals: &'static [(&'static str, &'static str)],
+    /// In front of a number that is a part of a name: article, page.
+    pub(in crate::locale) named: &'static [&'static str],
     /// In front of a time that something is compared with.
     pub(in crate::locale) against: &'static [&'static str],
     /// Words that tell a text in this language from one in another; none where its script does.

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::Data;
 use crate::content::{Change, Figure};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::locale::{Bound, Course, Language, Qualifier, Reader, Reading, Unit, UnitKind, language_of_text, ten_to};
+use crate::locale::{Bound, Course, Language, Qualifier, Reader, Reading, Unit, UnitKind, Units, language_of_text, ten_to};
 use crate::site::ids::EntryId;
 use crate::values::Number;
 
@@ -33,6 +33,15 @@ struct Stated<'a> {
     qualifier: Option<Qualifier>,
     /// Whether a fall by this much would be another number.
     is_observed_level: bool,
+    /// The field of the change that it is; `None` for a level.
+    change: Option<&'static str>,
+}
+
+impl Stated<'_> {
+    /// What it is, for a message.
+    fn what(&self) -> &'static str {
+        if self.change.is_some() { "the change" } else { "the figure" }
+    }
 }
 
 pub(super) fn check(data: &Data<'_>, all: &mut Vec<Diagnostic>) {
@@ -53,25 +62,26 @@ fn check_one<'l>(data: &Data<'l>, item: EntryId, quote: &str, readers: &mut Read
     let readings = reader.read(quote);
     if readings.is_empty() {
         let told = Diagnostic::new(Code::QuoteUnread, place(), "no number can be read in this quote");
-        all.push(told.help("quote the words that have the number; `lang:` of the source says which language they are in"));
+        let has_language = data.linked.briefings[item.briefing].shared().quoted(figure).is_some_and(|source| source.lang.is_some());
+        let language = if has_language { "" } else { " (`lang:` of the source says which language it is)" };
+        all.push(told.help(format!("quote the words that have the number{language}; or say in `checked:` how it is told")));
         return;
     }
     for stated in levels(data, item) {
-        if let Some((slip, reading)) = disagreement(&stated, &readings, |stated, reading| slip_of_level(data, stated, reading)) {
+        if let Some((slip, reading)) = disagreement(&stated, &readings, units, |stated, reading| slip_of_level(data, stated, reading)) {
             all.push(told(data, item, &stated, slip, reading).help(help(&stated, slip, reading)));
             return;
         }
     }
-    if let Some((stated, field)) = figure.change.as_ref().and_then(|change| changed(data, item, change)) {
+    if let Some(stated) = figure.change.as_ref().and_then(|change| changed(data, item, change)) {
         // A quote may tell the level alone. What it tells as a change must be this one.
-        let changes: Vec<Reading<'_>> = readings
-            .iter()
-            .filter(|reading| !figure.has_level() || (reading.course.is_some() || reading.minus) && same_kind(&stated, reading))
-            .cloned()
-            .collect();
-        if let Some((slip, reading)) = disagreement(&stated, &changes, |stated, reading| slip_of_change(data, stated, reading)) {
-            let told = told(data, item, &stated, slip, reading).also(data.place(item, &format!("change.{field}")), "the change");
-            all.push(told.help(help(&stated, slip, reading)));
+        let is_change =
+            |reading: &Reading<'_>| reading.course.is_some() || reading.minus || reading.units.iter().any(|code| matches!(*code, "points" | "basis-points"));
+        let is_level = |reading: &Reading<'_>| levels(data, item).iter().any(|level| slip_of_level(data, level, reading).is_none());
+        let fits = |reading: &&Reading<'_>| !figure.has_level() || is_change(reading) && same_kind(&stated, reading) && !is_level(reading);
+        let changes: Vec<Reading<'_>> = readings.iter().filter(fits).cloned().collect();
+        if let Some((slip, reading)) = disagreement(&stated, &changes, units, |stated, reading| slip_of_change(data, stated, reading)) {
+            all.push(told(data, item, &stated, slip, reading).help(help(&stated, slip, reading)));
             return;
         }
     }
@@ -103,14 +113,14 @@ fn levels<'l>(data: &Data<'l>, item: EntryId) -> Vec<Stated<'l>> {
     let is_observed_level = figure.indicator.is_some();
     let one = |number: Number, qualifier| {
         let amount = number.decimal().checked_mul(scale)?;
-        Some(Stated { amount: amount.abs(), is_negative: amount < Decimal::ZERO, unit, qualifier, is_observed_level })
+        Some(Stated { amount: amount.abs(), is_negative: amount < Decimal::ZERO, unit, qualifier, is_observed_level, change: None })
     };
     let value = figure.value.and_then(|number| one(number, Some(figure.qualifier)));
     value.into_iter().chain([figure.low, figure.high].into_iter().flatten().filter_map(|number| one(number, None))).collect()
 }
 
-/// The change that a figure states, and its field.
-fn changed<'l>(data: &Data<'l>, item: EntryId, change: &Change) -> Option<(Stated<'l>, &'static str)> {
+/// The change that a figure states.
+fn changed<'l>(data: &Data<'l>, item: EntryId, change: &Change) -> Option<Stated<'l>> {
     let units = &data.linked.config.units;
     let own = || data.linked.unit(item).and_then(|code| units.find(code));
     let (number, field, unit, scale) = match (change.percent, change.points, change.absolute) {
@@ -119,7 +129,7 @@ fn changed<'l>(data: &Data<'l>, item: EntryId, change: &Change) -> Option<(State
         (.., number) => (number?, "absolute", own(), ten_to(data.linked.power(item))?),
     };
     let amount = number.decimal().checked_mul(scale)?;
-    Some((Stated { amount: amount.abs(), is_negative: amount < Decimal::ZERO, unit, qualifier: None, is_observed_level: false }, field))
+    Some(Stated { amount: amount.abs(), is_negative: amount < Decimal::ZERO, unit, qualifier: None, is_observed_level: false, change: Some(field) })
 }
 
 /// Whether a number of a quote is told in what a change is told in.
@@ -128,21 +138,30 @@ fn same_kind(stated: &Stated<'_>, reading: &Reading<'_>) -> bool {
     is_share == reading.is_share()
 }
 
+/// How much a number of a quote is like the stated one: what is wrong, whether its unit fits, its digits, and how many times it is it.
+type Rank = (Slip, bool, bool, std::cmp::Reverse<Decimal>);
+
 /// Of numbers of which none is the stated one, that which is most alike, and what is wrong with it.
 fn disagreement<'r, 'u>(
     stated: &Stated<'_>,
     readings: &'r [Reading<'u>],
+    units: &Units,
     slip: impl Fn(&Stated<'_>, &Reading<'_>) -> Option<Slip>,
 ) -> Option<(Slip, &'r Reading<'u>)> {
-    let mut nearest: Option<(Slip, Decimal, &Reading<'u>)> = None;
+    let mut nearest: Option<(Rank, &Reading<'u>)> = None;
     for reading in readings {
         let slip = slip(stated, reading)?;
-        let gap = ratio(stated.amount, reading.amount);
-        if nearest.as_ref().is_none_or(|(best, least, _)| (slip, std::cmp::Reverse(gap)) > (*best, std::cmp::Reverse(*least))) {
-            nearest = Some((slip, gap, reading));
+        let times = ratio(stated.amount, reading.amount);
+        // The digits of the figure in another scale are what is meant; else the nearest number of its unit, and no other one.
+        let has_digits = power_of_ten(times.normalize()).is_some();
+        let is_share = stated.unit.is_some_and(|unit| matches!(unit.kind(), UnitKind::Percent | UnitKind::Points));
+        let fits = stated.unit.is_none_or(|unit| reading.fits(unit, units) && reading.is_share() == is_share);
+        let rank = (slip, fits, has_digits, std::cmp::Reverse(times));
+        if nearest.as_ref().is_none_or(|(best, _)| rank > *best) {
+            nearest = Some((rank, reading));
         }
     }
-    nearest.map(|(slip, _, reading)| (slip, reading))
+    nearest.map(|(rank, reading)| (rank.0, reading))
 }
 
 /// How many times the one amount is the other, the larger by the smaller.
@@ -187,7 +206,8 @@ fn slip_of_amount(data: &Data<'_>, stated: &Stated<'_>, reading: &Reading<'_>) -
     let points = stated.unit.is_some_and(|unit| unit.code() == "points") && reading.units.contains(&"basis-points");
     // A quarter of a point is 25 basis points, and the two are told apart by nobody but their writers.
     let is_hundredth = points && stated.amount.checked_mul(Decimal::ONE_HUNDRED).is_some_and(|amount| reading.is(amount));
-    if !is_hundredth && !reading.is(stated.amount) {
+    let is_it = || stated.unit.map_or_else(|| reading.is(stated.amount), |unit| reading.is_of(stated.amount, unit));
+    if !is_hundredth && !is_it() {
         return Some(Slip::Amount);
     }
     let fits = is_hundredth || stated.unit.is_none_or(|unit| reading.fits(unit, &data.linked.config.units));
@@ -197,13 +217,16 @@ fn slip_of_amount(data: &Data<'_>, stated: &Stated<'_>, reading: &Reading<'_>) -
 fn told(data: &Data<'_>, item: EntryId, stated: &Stated<'_>, slip: Slip, reading: &Reading<'_>) -> Diagnostic {
     let words = &reading.words;
     let message = match slip {
-        Slip::Amount => format!("the quote says “{words}”, the figure {}", written(data, item, stated)),
-        Slip::Unit => format!("the quote says “{words}”, the figure counts in `{}`", stated.unit.map_or("", Unit::code)),
-        Slip::Sign if stated.is_negative => format!("the figure is below zero, and the quote says “{words}” without a sign or a fall"),
-        Slip::Sign => format!("the quote says a fall or less than zero, “{words}”, and the figure is above zero"),
+        Slip::Amount => format!("the quote says “{words}”, {} {}", stated.what(), written(data, item, stated)),
+        Slip::Unit => format!("the quote says “{words}”, {} is in `{}`", stated.what(), stated.unit.map_or("", Unit::code)),
+        Slip::Sign if stated.is_negative => format!("{} is below zero, and the quote says “{words}” without a sign or a fall", stated.what()),
+        Slip::Sign => format!("the quote says a fall or less than zero, “{words}”, and {} is above zero", stated.what()),
         Slip::Bound => format!("the quote says “{words}”, and the figure gives the number as {}", doubt(stated.qualifier)),
     };
     let diagnostic = Diagnostic::new(Code::QuoteDisagrees, data.place(item, "quote"), message);
+    if let Some(field) = stated.change {
+        return diagnostic.also(data.place(item, &format!("change.{field}")), "the change");
+    }
     let field = if data.figure(item).value.is_some() {
         "value"
     } else if data.figure(item).low.is_some() {
@@ -243,9 +266,14 @@ fn help(stated: &Stated<'_>, slip: Slip, reading: &Reading<'_>) -> String {
         Slip::Amount => {
             let times = ratio(stated.amount, reading.amount).normalize();
             match power_of_ten(times) {
+                Some(_) if stated.change.is_some_and(|field| field != "absolute") => format!("one is {times} times the other: mend the decimal point{stands}"),
                 Some(_) => format!("one is {times} times the other: mend `scale` or the decimal point{stands}"),
                 None => format!("mend the number, or quote the words that have it{stands}"),
             }
+        }
+        Slip::Unit if stated.change.is_some() => {
+            let right = if reading.units.iter().any(|code| matches!(*code, "points" | "basis-points")) { "points" } else { "percent" };
+            format!("write `change: {{{right}: …}}`, or quote the words that have the number{stands}")
         }
         Slip::Unit => format!("mend `unit`, or quote the words that have the number{stands}"),
         Slip::Sign => format!("mend the sign, or quote the words that have the number{stands}"),
