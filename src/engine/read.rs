@@ -12,6 +12,7 @@ use crate::config::{Config, SITE_FILE, UNITS_FILE};
 use crate::content::{self, Document, Folder, Hash, Kind, Settings};
 use crate::diagnostics::{Code, Diagnostic, Place, nearest};
 use crate::source::{Entry, Pixels, is_folder_text, is_picture, pixels, unreadable};
+use crate::values::Number;
 
 /// The site's files as a build finds them, before it reads any.
 #[derive(Debug)]
@@ -46,6 +47,8 @@ pub struct Sources {
     pub refused: Vec<(Kind, Arc<str>)>,
     /// Fingerprints of files that are no documents.
     pub hashes: BTreeMap<Arc<str>, Hash>,
+    /// The numbers in the stored texts of sources.
+    pub stored: BTreeMap<Arc<str>, Vec<Number>>,
     /// A moment before they were listed, and so before the first of them was read, by the clock of their stamps.
     pub taken: i64,
     /// How many files were read.
@@ -109,6 +112,7 @@ pub fn read(inputs: &Inputs<'_>, config: &Config, listed: Listed, cache: &mut Ca
         documents: Vec::with_capacity(wanted.len()),
         refused: Vec::new(),
         hashes: BTreeMap::new(),
+        stored: BTreeMap::new(),
         taken,
         reads: 0,
         parses: 0,
@@ -163,7 +167,7 @@ pub fn read(inputs: &Inputs<'_>, config: &Config, listed: Listed, cache: &mut Ca
     }
     cache.taken = taken;
     if !texts.is_empty() {
-        stored::check(inputs, &sources, cache, told);
+        sources.stored = stored::check(inputs, &sources, cache, told);
     }
     let documents = wanted.iter().filter(|(entry, kind)| kind.is_some() && !texts.contains(&*entry.path)).map(|(entry, _)| &entry.path);
     for path in misnamed::translations(documents, &config.languages, told) {

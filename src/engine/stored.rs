@@ -33,7 +33,9 @@ struct Questions<'d> {
 }
 
 /// Looks for the quotes of figures in the stored texts of their sources. A text is read when it or what is asked of it changed.
-pub(super) fn check(inputs: &Inputs<'_>, sources: &Sources, cache: &mut CacheData, told: &mut Diagnostics) {
+/// The numbers of each text are in the result.
+pub(super) fn check(inputs: &Inputs<'_>, sources: &Sources, cache: &mut CacheData, told: &mut Diagnostics) -> BTreeMap<Arc<str>, Vec<Number>> {
+    let mut numbers = BTreeMap::new();
     for (path, questions) in questions(&sources.documents) {
         // That it is missing is told where its briefing is linked.
         let Some((path, _)) = sources.hashes.get_key_value(path.as_str()) else { continue };
@@ -56,12 +58,14 @@ pub(super) fn check(inputs: &Inputs<'_>, sources: &Sources, cache: &mut CacheDat
             }));
             continue;
         }
+        numbers.insert(Arc::clone(path), stored.numbers);
         told.extend(stored.missing.iter().filter_map(|missing| questions.quotes.get(*missing as usize)).map(|asked| {
             let place = Place::value(&asked.document.path, format!("figures[{}].quote", asked.figure));
             Diagnostic::new(Code::QuoteNotInText, place, format!("this quote does not occur in {path}"))
                 .help("quote the words as they stand there; what is left out is written …; white space and quotation marks do not count")
         }));
     }
+    numbers
 }
 
 /// What all briefings ask of each text, by its path.

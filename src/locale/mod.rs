@@ -52,7 +52,7 @@ pub use conventions::{Conventions, Direction, DraftMarks, Elided, Quotes, WordBr
 pub use date::DateStyle;
 pub use language::{ENGLISH, Language, LanguageError};
 pub use quantity::{Axis, Nature, Qualifier, Quantity, Scale, Value};
-pub use reading::{Bound, Direction as Course, Notation, Reader, Reading, Written, language_of_text, ten_to};
+pub use reading::{Bound, Direction as Course, MonthNames, Notation, Reader, Reading, Written, language_of_text, ten_to};
 pub use standing::Standing;
 pub use style::{CurrencyStyle, NumberStyle};
 pub use units::{Forms, Plural, Unit, UnitKind, Units};

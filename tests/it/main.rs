@@ -55,6 +55,7 @@ mod sequences;
 mod sources;
 mod stored;
 mod templates;
+mod traced;
 mod verify;
 #[cfg(target_os = "linux")] // inotify, signals and a shell
 mod watch;

@@ -5,6 +5,7 @@
 
 mod digits;
 mod glob;
+mod months;
 mod names;
 mod numerals;
 mod tongue;
@@ -16,6 +17,7 @@ use names::Names;
 use rust_decimal::Decimal;
 
 pub use digits::{Notation, Written, ten_to};
+pub use months::MonthNames;
 pub use tongue::language_of_text;
 pub(super) use words::ReadingWords;
 
@@ -28,7 +30,7 @@ pub struct Reader<'u> {
     notation: Notation,
     names: Names<'u>,
     /// The names of the months, beside which a number is a day.
-    months: Vec<String>,
+    months: MonthNames,
     /// Whether words are written without spaces between them, or with particles behind them.
     dense: bool,
 }
@@ -102,7 +104,7 @@ impl<'u> Reader<'u> {
     pub fn new(language: &Language, units: &'u Units) -> Self {
         let notation = Notation::of(language);
         let dense = language.conventions().word_breaks != WordBreaks::Spaced;
-        Self { notation, names: Names::new(language, units, notation.words, dense), months: months(language), dense }
+        Self { notation, names: Names::new(language, units, notation.words, dense), months: MonthNames::of(language), dense }
     }
 
     /// Every number of a text of a sentence or two, but for years, days and names such as 5G.
@@ -347,11 +349,8 @@ impl<'u> Reader<'u> {
         }
         let behind = rest.trim_start_matches([' ', '\u{a0}', '.', 'º', '°']);
         let ordinal = rest.starts_with(['º', 'ª', '°']) && !rest.starts_with("°c");
-        let is_month =
-            |word: &str| self.months.iter().any(|month| word.strip_prefix(month.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphabetic)));
         let follows = ["de ", "er ", "of ", "st ", "nd ", "rd ", "th "].iter().fold(behind, |behind, word| behind.strip_prefix(word).unwrap_or(behind));
-        let precedes = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-        let day = !self.dense && run.len() <= 2 && (is_month(follows) || self.months.iter().any(|month| month == precedes));
+        let day = !self.dense && run.len() <= 2 && (self.months.at_start(follows).is_some() || self.months.at_end(before.trim_end_matches('.')).is_some());
         let east = self.dense
             && behind.starts_with(['年', '月', '日', '号', '號', '년', '월', '일', '届', '次', '条', '條', '季', '分'])
             && !behind.starts_with("分の")
@@ -540,20 +539,6 @@ fn words_of(kinds: [(&[&str], Direction); 2], text: &str, dense: bool) -> Vec<(u
         kinds.into_iter().flat_map(|(words, way)| glob::all(words, text, dense).map(|(from, to)| (from, to, way)).collect::<Vec<_>>()).collect();
     let within = |one: &(usize, usize, Direction)| all.iter().any(|other| other.0 <= one.0 && one.1 <= other.1 && other.1 - other.0 > one.1 - one.0);
     all.iter().filter(|one| !within(one)).copied().collect()
-}
-
-/// The names of the months in a language, in lower case.
-fn months(language: &Language) -> Vec<String> {
-    let locale = super::Locale::new(language);
-    let name = |month: i8, style| {
-        let date = locale.date(jiff::civil::date(2024, month, 15), style).to_lowercase();
-        date.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().count() > 2).max_by_key(|word| word.len()).map(str::to_owned)
-    };
-    let mut months: Vec<String> =
-        (1..=12).flat_map(|month| [super::DateStyle::Long, super::DateStyle::Medium].map(|style| name(month, style))).flatten().collect();
-    months.sort_unstable();
-    months.dedup();
-    months
 }
 
 /// Half of a number's last digit's place, in ones.

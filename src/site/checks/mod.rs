@@ -20,10 +20,14 @@ mod quote;
 mod revision;
 mod rhythm;
 mod scale;
+mod traced;
 mod translation;
 mod values;
 
 use std::sync::Arc;
+
+pub use traced::{PageTrace, Share, StoredNumbers, Trace};
+pub(in crate::site) use traced::{floor, trace};
 
 use interval::Interval;
 use rust_decimal::Decimal;

@@ -52,7 +52,7 @@ fn stated(version: &Version, notation: Notation) -> Vec<(ProseNumber, Place, Str
 }
 
 /// The texts of the front matter that a translation may give, each with its field.
-fn texts(front: &Front) -> Vec<(String, &str)> {
+pub(super) fn texts(front: &Front) -> Vec<(String, &str)> {
     let fields = front.fields();
     let summary = content::Briefing::of(front).and_then(|briefing| Some(("summary".to_owned(), briefing.summary.as_ref()?.as_str())));
     let title = if fields.name().is_some() { "name" } else { "title" };

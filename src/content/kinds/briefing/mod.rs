@@ -1,5 +1,6 @@
 //! Briefings: what the site is made of.
 
+mod days;
 mod fields;
 mod order;
 
