@@ -77,22 +77,19 @@ fn told(mut all: Vec<Diagnostic>, digest: &Digest, options: &CheckOptions) {
 fn traced(trace: Trace, digest: &Digest, options: &CheckOptions) -> ExitCode {
     let (numbers, dates) = (trace.numbers(), trace.dates());
     output::every(trace.loose, &digest.files, options.site.format, NOTHING);
-    match options.site.format {
-        Format::Human => {
-            let share = |share: Share| format!("{} of {}", share.traced, share.all);
-            for page in trace.pages.iter().filter(|page| page.numbers.all + page.dates.all > 0) {
-                print::line(format_args!("{}: numbers {}, dates {}", page.file, share(page.numbers), share(page.dates)));
-            }
-            let all = |what: Share| format!("{} ({:.1}%)", share(what), what.of_one() * rust_decimal::Decimal::ONE_HUNDRED);
-            print::line(format_args!("traced: numbers {}, dates {}", all(numbers), all(dates)));
+    if options.site.format == Format::Human {
+        let share = |share: Share| format!("{} of {}", share.traced, share.all);
+        for page in trace.pages.iter().filter(|page| page.numbers.all + page.dates.all > 0) {
+            print::line(format_args!("{}: numbers {}, dates {}", page.file, share(page.numbers), share(page.dates)));
         }
-        _ => {
-            let share = |share: Share| serde_json::json!({"traced": share.traced, "all": share.all});
-            for page in &trace.pages {
-                print::line(format_args!("{}", serde_json::json!({"file": &*page.file, "numbers": share(page.numbers), "dates": share(page.dates)})));
-            }
-            print::line(format_args!("{}", serde_json::json!({"file": null, "numbers": share(numbers), "dates": share(dates)})));
+        let all = |what: Share| format!("{} ({:.1}%)", share(what), what.of_one() * rust_decimal::Decimal::ONE_HUNDRED);
+        print::line(format_args!("traced: numbers {}, dates {}", all(numbers), all(dates)));
+    } else {
+        let share = |share: Share| serde_json::json!({"traced": share.traced, "all": share.all});
+        for page in &trace.pages {
+            print::line(format_args!("{}", serde_json::json!({"file": &*page.file, "numbers": share(page.numbers), "dates": share(page.dates)})));
         }
+        print::line(format_args!("{}", serde_json::json!({"file": null, "numbers": share(numbers), "dates": share(dates)})));
     }
     ExitCode::SUCCESS
 }

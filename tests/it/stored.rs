@@ -102,7 +102,7 @@ fn numbers_of_a_translation_are_those_of_its_original() {
             .at("2026-06-01T12:00:00Z")
             .setting("languages: [en, zh-Hans, de]")
             .briefing("2024-10-23-talk", "sources: [{id: s, title: S, url: \"https://x.example\"}]\nfigures: [{id: bs, label: {en: Stations, zh-Hans: 站, de: Stationen}, value: 325.2, scale: billion, unit: CNY, period: 2024}]", original)
-            .file("content/briefings/2024/2024-10-23-talk.zh-hans.md", &format!("---\ntitle: 题目\nsummary: 摘要\n---\n{text}\n"))
+            .file("content/briefings/2024/2024-10-23-talk.zh-hans.md", format!("---\ntitle: 题目\nsummary: 摘要\n---\n{text}\n"))
     };
     let told = |text: &str| -> Vec<String> {
         let build = project(text).check();

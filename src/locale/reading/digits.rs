@@ -175,7 +175,8 @@ fn run(text: &str, start: usize, spaced: bool) -> usize {
     let mut rest = text[start..].chars().peekable();
     while let Some(c) = rest.next() {
         let separates = matches!(c, '.' | ',' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\'' | '’') || spaced && c == ' ';
-        if !c.is_ascii_digit() && !(separates && digit(rest.peek().copied())) {
+        let is_part = c.is_ascii_digit() || separates && digit(rest.peek().copied());
+        if !is_part {
             break;
         }
         end += c.len_utf8();

@@ -1,6 +1,6 @@
 //! The units that the words and signs beside a number may name.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use super::glob;
 use super::words::ReadingWords;
@@ -11,9 +11,9 @@ use crate::locale::{Language, signs, style};
 #[derive(Debug)]
 pub(super) struct Names<'u> {
     /// By their first characters, the longest first.
-    by_first: HashMap<char, Vec<(String, Vec<&'u str>)>>,
+    by_first: BTreeMap<char, Vec<(String, Vec<&'u str>)>>,
     /// Those of currencies, as they stand in front of a number.
-    in_front: HashMap<String, Vec<&'u str>>,
+    in_front: BTreeMap<String, Vec<&'u str>>,
     /// The units that count things.
     counts: HashSet<&'u str>,
     percent: &'static [&'static str],
@@ -28,8 +28,8 @@ const WINDOW: usize = 6;
 
 impl<'u> Names<'u> {
     pub(super) fn new(language: &Language, units: &'u Units, words: Option<&'static ReadingWords>, dense: bool) -> Self {
-        let mut names: HashMap<String, Vec<&'u str>> = HashMap::new();
-        let mut in_front: HashMap<String, Vec<&'u str>> = HashMap::new();
+        let mut names: BTreeMap<String, Vec<&'u str>> = BTreeMap::new();
+        let mut in_front: BTreeMap<String, Vec<&'u str>> = BTreeMap::new();
         let mut counts = HashSet::new();
         for unit in units.codes().filter_map(|code| units.find(code)) {
             let code = unit.code();
@@ -64,12 +64,14 @@ impl<'u> Names<'u> {
                 [one, other].into_iter().chain(short).for_each(|name| add(&mut names, name.to_owned(), code));
             }
         }
-        let mut by_first: HashMap<char, Vec<(String, Vec<&'u str>)>> = HashMap::new();
+        let mut by_first: BTreeMap<char, Vec<(String, Vec<&'u str>)>> = BTreeMap::new();
         for (name, codes) in names {
             let Some(first) = name.chars().next() else { continue };
             by_first.entry(lower(first)).or_default().push((name, codes));
         }
-        by_first.values_mut().for_each(|names| names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len())));
+        for names in by_first.values_mut() {
+            names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+        }
         Self { by_first, in_front, counts, percent: words.map_or(&[], |words| words.percent), points: words.map_or(&[], |words| words.points), dense }
     }
 
@@ -157,7 +159,7 @@ fn skip(text: &str) -> usize {
     of.map_or(start, |of| start + of.len() + space(&text[start + of.len()..]))
 }
 
-fn add<'u>(names: &mut HashMap<String, Vec<&'u str>>, name: String, code: &'u str) {
+fn add<'u>(names: &mut BTreeMap<String, Vec<&'u str>>, name: String, code: &'u str) {
     if !name.is_empty() {
         let codes = names.entry(name).or_default();
         if !codes.contains(&code) {

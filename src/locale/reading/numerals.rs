@@ -25,11 +25,11 @@ pub(super) fn next(low: &str, at: usize, notation: Notation) -> Option<(usize, W
     let begins =
         |found: usize, c: char| digit(c).is_some() || matches!(c, '十' | '百') && low[at + found + c.len_utf8()..].starts_with(['万', '萬', '亿', '億']);
     let east = low[at..].char_indices().filter(|(found, c)| begins(*found, *c)).map(|(found, _)| at + found);
-    let east = east.filter(|start| {
+    let mut east = east.filter(|start| {
         !low[..*start].ends_with(['第', '万', '十', '百', '千', '亿', '億', '萬'])
             && !low[..*start].ends_with(|c: char| digit(c).is_some() || c.is_ascii_digit())
     });
-    let east = east.filter_map(|start| Some((start, chinese(low, start)?))).next();
+    let east = east.find_map(|start| Some((start, chinese(low, start)?)));
     let west = notation.words.and_then(|words| western(low, at, words.numerals, notation));
     match (east, west) {
         (Some(east), Some(west)) => Some(if east.0 < west.0 { east } else { west }),

@@ -1,4 +1,5 @@
 use super::*;
+use crate::locale::{Language, Units};
 
 /// What is read of a text: words of number, unit, bound and course. Of several units that which is expected is shown.
 fn read(tag: &str, text: &str, expected: &[&str]) -> Vec<String> {

@@ -23,7 +23,7 @@ pub fn language_of_text(text: &str, usual: &Language) -> Language {
         let simplified = has(|c| "万亿个较于与为达过约户产业统计长减这说会来数从对时务".contains(c));
         return if usual.base() == "ja" && !simplified { usual.clone() } else { named(if traditional && !simplified { "zh-Hant" } else { "zh-Hans" }) };
     }
-    if !has(|c| c.is_alphabetic()) {
+    if !has(char::is_alphabetic) {
         return usual.clone();
     }
     let low = text.to_lowercase().replace('\'', "’");
@@ -39,7 +39,7 @@ pub fn language_of_text(text: &str, usual: &Language) -> Language {
     let scores: Vec<(usize, &str)> = languages::told_by_words().map(|(tag, words)| (score(words), tag)).collect();
     let best = scores.iter().map(|(score, _)| *score).max().unwrap_or(0);
     let is_usual = scores.iter().any(|(score, tag)| *score == best && *tag == usual.base());
-    let is_latin = has(|c| matches!(c, 'a'..='z' | 'A'..='Z'));
+    let is_latin = has(|c| c.is_ascii_alphabetic());
     match scores.iter().find(|(score, _)| *score == best) {
         Some((_, tag)) if best > 0 && !is_usual && is_latin => named(tag),
         _ => usual.clone(),

@@ -136,7 +136,9 @@ impl Sources {
             let numbers = crate::content::join(path, text).and_then(|path| stored(&path));
             all[index].extend(numbers.into_iter().flatten().map(|number| number.decimal()));
         }
-        all.iter_mut().for_each(|said| said.sort_unstable());
+        for said in &mut all {
+            said.sort_unstable();
+        }
         Self(all)
     }
 }

@@ -341,7 +341,7 @@ impl Linker<'_> {
             let place = Place::value(&document.path, format!("sources[{index}].text"));
             match content::join(&document.path, text).and_then(|path| self.assets.beside.get_key_value(path.as_str())) {
                 Some((path, pixels)) if fields.sources[index].publish_text => {
-                    texts[index] = Some(Resolution::Asset { path: Arc::clone(path), pixels: *pixels })
+                    texts[index] = Some(Resolution::Asset { path: Arc::clone(path), pixels: *pixels });
                 }
                 Some(_) => {}
                 None => {

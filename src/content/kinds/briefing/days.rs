@@ -42,12 +42,12 @@ impl Briefing {
         day(*date);
         day(event.as_ref().and_then(|event| event.date));
         day(withdrawn.as_ref().and_then(|withdrawn| withdrawn.date));
-        figures.iter().for_each(|figure| [figure.as_of, figure.issued].into_iter().for_each(&mut day));
-        commitment_updates.iter().for_each(|update| day(update.date));
-        dates.iter().for_each(|event| [event.date, event.end].into_iter().chain(event.previous.iter().copied().map(Some)).for_each(&mut day));
-        date_updates.iter().for_each(|update| [update.date, update.end].into_iter().for_each(&mut day));
-        instruments.iter().for_each(|step| day(step.date));
-        updates.iter().for_each(|update| day(update.date));
+        figures.iter().flat_map(|figure| [figure.as_of, figure.issued]).for_each(&mut day);
+        commitment_updates.iter().map(|update| update.date).for_each(&mut day);
+        dates.iter().flat_map(|event| [event.date, event.end].into_iter().chain(event.previous.iter().copied().map(Some))).for_each(&mut day);
+        date_updates.iter().flat_map(|update| [update.date, update.end]).for_each(&mut day);
+        instruments.iter().map(|step| step.date).for_each(&mut day);
+        updates.iter().map(|update| update.date).for_each(&mut day);
         let issued = sources.iter().flat_map(|source| [source.issued, source.accessed]).flatten();
         days.extend(issued.map(|issued| (issued.start(), issued.end())));
         days.extend(figures.iter().filter_map(|figure| figure.period).map(|period| (period.start(), period.end())));
