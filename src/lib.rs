@@ -75,23 +75,6 @@ use cache::Cache;
 use engine::{Failure, Inputs, Report};
 use output::Store;
 
-/// Tells how much of what the texts of briefings say in numbers and dates is traced to a fact or a source. Mistakes of the
-/// content are [`build`]'s to tell, and passed over here.
-///
-/// # Errors
-/// [`Failure`], where site.yaml cannot be read.
-pub fn trace(inputs: &Inputs<'_>) -> Result<site::Trace, Failure> {
-    let listed = engine::list(inputs);
-    let mut diagnostics = engine::Diagnostics::default();
-    let config = engine::settings(inputs, &mut diagnostics)?;
-    let traced = Some(config.traced.unwrap_or_default());
-    let config = std::sync::Arc::new(config::Config { traced, ..(*config).clone() });
-    let sources = engine::read(inputs, &config, listed, &mut cache::CacheData::default(), &mut diagnostics);
-    let linked = diagnostics.take(site::link(&config, &sources.documents, &sources.files, &sources.refused));
-    let site = diagnostics.take(linked.published_at(inputs.moment(&config)));
-    Ok(engine::traced(&site, &sources).0)
-}
-
 /// Builds the site in `inputs` into `store`. `cache` is what earlier builds found out; it only saves work.
 ///
 /// # Errors

@@ -40,7 +40,7 @@ pub(super) fn run(options: &CheckOptions) -> ExitCode {
         Ok(mut report) => {
             if options.traced {
                 let inputs = super::session::inputs(&digest, &options.site, at, true, &|_, _| {}, &|| false);
-                return match crate::trace(&inputs) {
+                return match crate::engine::trace(&inputs) {
                     Ok(trace) => traced(trace, &digest, options),
                     Err(failure) => output::failure(failure, &digest.files, options.site.format, NOTHING),
                 };

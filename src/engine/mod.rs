@@ -11,6 +11,7 @@ mod read;
 mod remember;
 mod report;
 mod stored;
+mod trace;
 mod write;
 
 use std::sync::Arc;
@@ -30,6 +31,7 @@ pub use locate::{Shown, locate, locate_shown};
 pub use noop::noop;
 pub use read::{Listed, Sources, list, read};
 pub use report::{Cause, Change, Report};
+pub use trace::trace;
 pub use write::write;
 
 /// What a build depends on.

@@ -167,7 +167,8 @@ pub fn read(inputs: &Inputs<'_>, config: &Config, listed: Listed, cache: &mut Ca
     }
     cache.taken = taken;
     if !texts.is_empty() {
-        sources.stored = stored::check(inputs, &sources, cache, told);
+        let known = stored::Texts { documents: &sources.documents, hashes: &sources.hashes, settings: &sources.settings };
+        sources.stored = stored::check(inputs, &known, cache, told);
     }
     let documents = wanted.iter().filter(|(entry, kind)| kind.is_some() && !texts.contains(&*entry.path)).map(|(entry, _)| &entry.path);
     for path in misnamed::translations(documents, &config.languages, told) {

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
-use super::{Diagnostics, Inputs, Sources};
+use super::{Diagnostics, Inputs};
 use crate::cache::{CacheData, StoredText};
-use crate::content::{self, Briefing, Document, OfKind};
+use crate::content::{self, Briefing, Document, Hash, OfKind, Settings};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::locale::{Language, Notation, language_of_text};
 use crate::values::Number;
@@ -14,6 +14,15 @@ use crate::values::Number;
 pub(super) fn claimed<'d>(documents: impl Iterator<Item = &'d Arc<Document>>) -> HashSet<String> {
     let briefings = documents.filter_map(|document| Some((document, Briefing::of(&document.front)?)));
     briefings.flat_map(|(document, briefing)| briefing.texts().filter_map(|(_, text)| content::join(&document.path, text))).collect()
+}
+
+/// What is known when texts are looked at.
+pub(super) struct Texts<'s> {
+    /// The good documents.
+    pub(super) documents: &'s [Arc<Document>],
+    /// Fingerprints of the files that are none.
+    pub(super) hashes: &'s BTreeMap<Arc<str>, Hash>,
+    pub(super) settings: &'s Settings,
 }
 
 /// A quote that must occur in a text.
@@ -34,17 +43,17 @@ struct Questions<'d> {
 
 /// Looks for the quotes of figures in the stored texts of their sources. A text is read when it or what is asked of it changed.
 /// The numbers of each text are in the result.
-pub(super) fn check(inputs: &Inputs<'_>, sources: &Sources, cache: &mut CacheData, told: &mut Diagnostics) -> BTreeMap<Arc<str>, Vec<Number>> {
+pub(super) fn check(inputs: &Inputs<'_>, texts: &Texts<'_>, cache: &mut CacheData, told: &mut Diagnostics) -> BTreeMap<Arc<str>, Vec<Number>> {
     let mut numbers = BTreeMap::new();
-    for (path, questions) in questions(&sources.documents) {
+    for (path, questions) in questions(texts.documents) {
         // That it is missing is told where its briefing is linked.
-        let Some((path, _)) = sources.hashes.get_key_value(path.as_str()) else { continue };
+        let Some((path, _)) = texts.hashes.get_key_value(path.as_str()) else { continue };
         let Some(entry) = cache.sources.get(path) else { continue };
         let asked = questions.fingerprint();
         let stored = match &entry.stored {
             Some(stored) if stored.asked == asked => stored.clone(),
             _ => {
-                let stored = answer(inputs, sources, path, &questions, asked);
+                let stored = answer(inputs, texts.settings, path, &questions, asked);
                 let entry = crate::cache::SourceEntry { stored: Some(stored.clone()), ..entry.clone() };
                 cache.sources.put(Arc::clone(path), entry);
                 stored
@@ -87,14 +96,14 @@ fn questions(documents: &[Arc<Document>]) -> BTreeMap<String, Questions<'_>> {
 }
 
 impl Questions<'_> {
-    fn fingerprint(&self) -> content::Hash {
+    fn fingerprint(&self) -> Hash {
         let words: Vec<&str> = self.quotes.iter().map(|asked| asked.words).collect();
         *blake3::hash(&serde_json::to_vec(&(words, self.language)).expect("texts are JSON")).as_bytes()
     }
 }
 
-fn answer(inputs: &Inputs<'_>, sources: &Sources, path: &str, questions: &Questions<'_>, asked: content::Hash) -> StoredText {
-    let limit = sources.settings.limits.file_bytes;
+fn answer(inputs: &Inputs<'_>, settings: &Settings, path: &str, questions: &Questions<'_>, asked: Hash) -> StoredText {
+    let limit = settings.limits.file_bytes;
     let text = inputs.files.read_up_to(path, limit).ok().and_then(|bytes| String::from_utf8(bytes).ok());
     let Some(text) = text else { return StoredText { asked, is_unreadable: true, ..StoredText::default() } };
     let words = content::words_of_stored(path, &text);
@@ -102,7 +111,7 @@ fn answer(inputs: &Inputs<'_>, sources: &Sources, path: &str, questions: &Questi
     let (folded, raw) = (fold(&words), fold(&text));
     let missing = questions.quotes.iter().enumerate().filter(|(_, asked)| !occurs(asked.words, &folded) && !occurs(asked.words, &raw));
     let missing = missing.filter_map(|(index, _)| u32::try_from(index).ok()).collect();
-    let usual = &sources.settings.languages[0];
+    let usual = &settings.languages[0];
     let head: String = words.chars().take(2000).collect();
     let language = questions.language.and_then(|tag| Language::parse(tag).ok()).unwrap_or_else(|| language_of_text(&head, usual));
     let numbers = Notation::of(&language).amounts(&words).into_iter().map(Number::from).collect();

@@ -19,6 +19,7 @@ mod change;
 mod collate;
 mod conventions;
 mod date;
+mod forms;
 mod index;
 mod language;
 mod languages;
@@ -50,12 +51,13 @@ use plural::Plurals;
 pub use change::{Basis, Change, ChangeKind};
 pub use conventions::{Conventions, Direction, DraftMarks, Elided, Quotes, WordBreaks};
 pub use date::DateStyle;
+pub use forms::{Forms, Plural};
 pub use language::{ENGLISH, Language, LanguageError};
 pub use quantity::{Axis, Nature, Qualifier, Quantity, Scale, Value};
 pub use reading::{Bound, Direction as Course, MonthNames, Notation, Reader, Reading, Written, language_of_text, ten_to};
 pub use standing::Standing;
 pub use style::{CurrencyStyle, NumberStyle};
-pub use units::{Forms, Plural, Unit, UnitKind, Units};
+pub use units::{Unit, UnitKind, Units};
 
 /// Why asking ICU4X's compiled data for a locale cannot fail; the message of every `expect` on it.
 const HAS_ROOT: &str = "compiled data fall back on the root locale for every tag";

@@ -30,7 +30,7 @@ fn traced(project: &Project) -> (Share, Share, [usize; 2]) {
         progress: &|_, _| {},
         stop: &|| false,
     };
-    let trace = bulletin::trace(&inputs).unwrap();
+    let trace = bulletin::engine::trace(&inputs).unwrap();
     let of = |code| trace.loose.iter().filter(|loose| loose.code == code).count();
     (trace.numbers(), trace.dates(), [of(Code::UntracedNumber), of(Code::UntracedDate)])
 }

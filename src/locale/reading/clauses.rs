@@ -2,15 +2,13 @@
 
 use super::found::Direction;
 use super::glob;
+use super::plain::{CLAUSES, clause};
 use super::reader::Reader;
 
 /// How far from its number a word for a rise or a fall may stand: in words, and in the characters of a language without spaces.
 const NEAR: [usize; 2] = [7, 10];
 /// The same behind the number.
 const BEHIND: [usize; 2] = [4, 5];
-
-/// What parts the clauses of a sentence. What stands in the next one says nothing of this one's numbers.
-const CLAUSES: [char; 16] = [',', ';', '.', ':', '(', ')', '，', '。', '；', '：', '、', '（', '）', '\n', '!', '?'];
 
 impl Reader<'_> {
     /// Which way the words say that something went by the number between `head` and `end`, and whether they do right beside it.
@@ -43,20 +41,4 @@ fn words_of(kinds: [(&[&str], Direction); 2], text: &str, dense: bool) -> Vec<(u
         kinds.into_iter().flat_map(|(words, way)| glob::all(words, text, dense).map(|(from, to)| (from, to, way)).collect::<Vec<_>>()).collect();
     let within = |one: &(usize, usize, Direction)| all.iter().any(|other| other.0 <= one.0 && one.1 <= other.1 && other.1 - other.0 > one.1 - one.0);
     all.iter().filter(|one| !within(one)).copied().collect()
-}
-
-/// Where the clause begins that `at` stands in, not before `from`. A point or comma in a number ends none.
-pub(super) fn clause(low: &str, from: usize, at: usize) -> usize {
-    let from = from.min(at);
-    let ends = low[from..at].char_indices().rev().find(|(start, c)| CLAUSES.contains(c) && !is_in_number(low, from + start, *c));
-    ends.map_or(from, |(start, c)| from + start + c.len_utf8())
-}
-
-/// What is left of a clause at the beginning of `text`.
-pub(super) fn clause_end(text: &str) -> &str {
-    text.char_indices().find(|(at, c)| CLAUSES.contains(c) && !is_in_number(text, *at, *c)).map_or(text, |(at, _)| &text[..at])
-}
-
-fn is_in_number(text: &str, at: usize, c: char) -> bool {
-    matches!(c, '.' | ',') && text[..at].ends_with(|c: char| c.is_ascii_digit()) && text[at + 1..].starts_with(|c: char| c.is_ascii_digit())
 }

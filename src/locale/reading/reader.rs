@@ -2,13 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use super::clauses::clause;
 use super::digits::{Notation, Written, ten_to};
 use super::found::{Bound, Direction, Reading};
 use super::months::MonthNames;
 use super::names::Names;
-use super::plain::{lower, plain};
-use super::times::is_name;
+use super::plain::{clause, is_name, lower, plain};
 use super::{glob, numerals};
 use crate::locale::units::Units;
 use crate::locale::{Language, WordBreaks};

@@ -1,9 +1,8 @@
 //! Which numbers of a text are years, days and parts of names, and which years it names.
 
-use super::clauses::{clause, clause_end};
 use super::digits::Written;
 use super::glob;
-use super::plain::{lower, plain};
+use super::plain::{clause, clause_end, is_name, lower, plain};
 use super::reader::Reader;
 
 impl Reader<'_> {
@@ -79,26 +78,4 @@ fn of_era<'t>(text: &'t str, era: &'t str, before: i16) -> impl Iterator<Item = 
 /// Whether 分 and the like stand for a count here and not for a time: 分公司, 日本.
 fn is_count(behind: &str) -> bool {
     ["分公司", "分店", "次元", "条线", "日本", "月額"].iter().any(|word| behind.starts_with(word))
-}
-
-/// Whether a number is a part of something longer: 5G, 2024/1689, COVID-19.
-pub(super) fn is_name(text: &str, start: usize, end: usize) -> bool {
-    let wide = |c: char| c >= '\u{2E80}';
-    let mut before = text[..start].chars().rev();
-    let mut after = text[end..].chars();
-    let (b, a) = (before.next(), after.next());
-    let letter = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !wide(c));
-    let left = letter(b) && !text[..start].ends_with("CNY") && !text[..start].ends_with('$')
-        || matches!(b, Some('/' | '_' | '@' | '#')) && before.next().is_some_and(char::is_alphanumeric)
-        || b == Some('-') && text[..start].strip_suffix('-').is_some_and(|text| text.ends_with(|c: char| c.is_alphabetic() && !wide(c)));
-    let joined = matches!(a, Some('/' | '_' | '@')) && after.clone().next().is_some_and(|c| c.is_ascii_digit());
-    // 5G, 4K: one digit and a capital.
-    let named = end - start <= 2 && matches!(a, Some('G' | 'K' | 'D' | 'P')) && !after.next().is_some_and(|c| c.is_ascii_alphabetic());
-    left && !is_code(&text[..start]) || joined || named
-}
-
-/// Whether a text ends in the code of a currency, which may stand close to its number.
-fn is_code(text: &str) -> bool {
-    let tail: Vec<char> = text.chars().rev().take(4).collect();
-    tail.len() >= 3 && tail[..3].iter().all(char::is_ascii_uppercase) && !tail.get(3).is_some_and(|c| c.is_alphanumeric())
 }

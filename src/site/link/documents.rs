@@ -6,10 +6,11 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::assets::{self, Assets};
 use super::lookup::{Group, Lookup, group, lookup};
 use super::name_index::REFUSED;
 use super::redirects;
-use super::references::{Assets, Resolver, has_anchor};
+use super::references::{Resolver, has_anchor};
 use crate::config::{Config, MenuTarget};
 use crate::content::{self, Document, Folder, Kind, OfKind};
 use crate::diagnostics::{Code, Diagnostic, Edit, Fix, Hints, Place, nearest};
@@ -29,7 +30,7 @@ pub fn link(config: &Arc<Config>, documents: &[Arc<Document>], files: &[Entry], 
     let mut all = Vec::new();
     let groups = Kind::ALL.map(|kind| group(config, kind, documents, refused, &mut all));
     let lookup = lookup(config, groups, refused, &mut all);
-    let assets = assets(files, documents);
+    let assets = assets::assets(files, documents);
     let hints = Hints::shown();
     let mut linker = Linker { config, lookup: &lookup, assets: &assets, hints: &hints, all: &mut all };
     let mut linked = Linked::new(Arc::clone(config));
@@ -59,41 +60,6 @@ fn menu(config: &Config, lookup: &Lookup<'_>, all: &mut Vec<Diagnostic>) {
             });
         }
     }
-}
-
-/// Files below `content` that are no documents. A stored text of a source is none, whatever its name.
-fn assets(files: &[Entry], documents: &[Arc<Document>]) -> Assets {
-    let mut assets = Assets::default();
-    let mut published: BTreeSet<String> = BTreeSet::new();
-    let mut stored: BTreeSet<String> = BTreeSet::new();
-    for document in documents {
-        let Some(briefing) = content::Briefing::of(&document.front) else { continue };
-        for (index, path) in briefing.texts().filter_map(|(index, text)| Some((index, content::join(&document.path, text)?))) {
-            if briefing.sources[index].publish_text { &mut published } else { &mut stored }.insert(path);
-        }
-    }
-    for file in files {
-        if stored.contains(&*file.path) || published.contains(&*file.path) {
-            assets.beside.insert(Arc::clone(&file.path), file.pixels);
-            if !published.contains(&*file.path) {
-                assets.unpublished.insert(Arc::clone(&file.path));
-            }
-            continue;
-        }
-        let Some(path) = file.path.strip_prefix("content/") else { continue };
-        if let Some(fixed) = path.strip_prefix("static/") {
-            assets.fixed.insert(fixed.to_owned(), file.pixels);
-        } else if is_asset(path) {
-            assets.beside.insert(Arc::clone(&file.path), file.pixels);
-        }
-    }
-    assets
-}
-
-/// Whether `path`, below `content`, is a file beside documents.
-fn is_asset(path: &str) -> bool {
-    let folder = path.split_once('/').map_or("", |(folder, _)| folder);
-    matches!(content::folder(folder), Some(Folder::Documents(_))) && !content::is_markdown(path)
 }
 
 pub(in crate::site) struct Linker<'a> {
@@ -330,31 +296,8 @@ impl Linker<'_> {
             moves: briefing_links.moves,
             replaced_by: replaced_by.and_then(|n| self.name(Kind::Briefing, n, path, || "withdrawn.replaced_by".to_owned())),
             image: fields.image.as_ref().and_then(|i| i.src.as_ref()).map(|src| self.image(document, src.as_str())),
-            texts: self.texts(document, fields),
+            texts: assets::texts(self.assets, self.hints, document, fields, self.all),
         }
-    }
-
-    /// The files of its sources' stored texts that are published; that the others are there is checked too.
-    fn texts(&mut self, document: &Document, fields: &content::Briefing) -> Vec<Option<Resolution>> {
-        let mut texts = vec![None; fields.sources.len()];
-        for (index, text) in fields.texts() {
-            let place = Place::value(&document.path, format!("sources[{index}].text"));
-            match content::join(&document.path, text).and_then(|path| self.assets.beside.get_key_value(path.as_str())) {
-                Some((path, pixels)) if fields.sources[index].publish_text => {
-                    texts[index] = Some(Resolution::Asset { path: Arc::clone(path), pixels: *pixels });
-                }
-                Some(_) => {}
-                None => {
-                    let told = Diagnostic::new(Code::BrokenLink, place, format!("there is no file `{text}`"));
-                    let beside = self.assets.beside.keys().map(|path| path.rsplit('/').next().unwrap_or(path));
-                    self.all.push(match self.hints.nearest(text.rsplit('/').next().unwrap_or(text), beside) {
-                        Some(near) => told.help(format!("did you mean `{near}`? The path is counted from the briefing's folder")),
-                        None => told.help("save the source's text there; the path is counted from the briefing's folder"),
-                    });
-                }
-            }
-        }
-        texts
     }
 
     /// The file of a briefing's picture.
@@ -407,20 +350,5 @@ impl Linked {
     pub(in crate::site) fn resolutions(&self) -> impl Iterator<Item = &Resolution> {
         let texts = self.nodes().flat_map(|(_, node)| node.versions()).flat_map(|v| v.body.iter().chain(v.inlines.iter().flatten()));
         texts.chain(self.briefings.iter().flat_map(|b| b.image.iter().chain(b.texts.iter().flatten())))
-    }
-
-    /// Files beside documents that nothing shows or links to.
-    fn unused_assets(&self, assets: &Assets, all: &mut Vec<Diagnostic>) {
-        let mut unused: BTreeSet<&Arc<str>> = assets.beside.keys().filter(|path| !assets.unpublished.contains(*path)).collect();
-        for resolution in self.resolutions() {
-            if let Resolution::Asset { path, .. } = resolution {
-                unused.remove(path);
-            }
-        }
-        all.extend(
-            unused
-                .iter()
-                .map(|path| Diagnostic::new(Code::UnusedAsset, Place::file(path), "no source shows this file or links to it").help(content::unused_help(path))),
-        );
     }
 }

@@ -9,6 +9,7 @@
 //! A name that means nothing is told and left out, so that everything wrong with a digest is reported at once. A name whose own
 //! file is refused ([`name_index::REFUSED`]) is no second error.
 
+mod assets;
 pub(super) mod documents;
 mod entries;
 mod link_data;

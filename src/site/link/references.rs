@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
+use super::assets::Assets;
 use super::entries::List;
 use super::lookup::Lookup;
 use super::name_index::REFUSED;
@@ -33,17 +34,6 @@ const OTHER_WORDS: [(&str, &str); 10] = [
 
 /// Ids that a briefing's page has beside those of its body.
 const PAGE_ANCHORS: [&str; 8] = ["_figures", "_commitments", "_commitment-updates", "_dates", "_date-updates", "_sources", "_updates", "_main"];
-
-/// Files that references may lead to: everything below `content` that is not a document.
-#[derive(Debug, Default)]
-pub(in crate::site) struct Assets {
-    /// Files beside documents, by path below the root.
-    pub(in crate::site) beside: BTreeMap<Arc<str>, Option<Pixels>>,
-    /// Those of them that are stored texts of sources, which no page may lead to.
-    pub(in crate::site) unpublished: BTreeSet<Arc<str>>,
-    /// Files of `content/static`, by their address.
-    pub(in crate::site) fixed: BTreeMap<String, Option<Pixels>>,
-}
 
 /// Resolves the references of one document.
 pub(in crate::site) struct Resolver<'a> {
