@@ -1,6 +1,6 @@
 //! Linking: from documents, each for itself, to a digest whose parts know one another.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use super::name_index::REFUSED;
 use super::redirects;
 use super::references::{Resolver, has_anchor};
 use crate::config::{Config, MenuTarget};
-use crate::content::{self, Document, Folder, Kind, OfKind};
+use crate::content::{self, Document, Kind, OfKind};
 use crate::diagnostics::{Code, Diagnostic, Edit, Fix, Hints, Place, nearest};
 use crate::locale::regions;
 use crate::site::checks;

@@ -1,7 +1,7 @@
 //! What the references of a text lead to.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::assets::Assets;
@@ -15,7 +15,6 @@ use crate::diagnostics::{Code, Diagnostic, Hints, Place, near, nearest};
 use crate::site::addresses::rest;
 use crate::site::ids::{EntityId, Index};
 use crate::site::resolution::{FigurePart, Resolution};
-use crate::source::Pixels;
 use crate::values::{nfc, shown, typed};
 
 /// What people write in place of the words for kinds of references.
