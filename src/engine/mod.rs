@@ -30,7 +30,7 @@ use crate::values::WebAddress;
 pub use locate::{Shown, locate, locate_shown};
 pub use noop::noop;
 pub use read::{Listed, Sources, list, read};
-pub use report::{Cause, Change, Report};
+pub use report::{Cause, Change, Report, Unpublished};
 pub use trace::trace;
 pub use write::write;
 
