@@ -27,6 +27,7 @@ use crate::source::{Files, reason};
 use crate::theme::Theme;
 use crate::values::WebAddress;
 
+pub use crate::site::HeldBack;
 pub use locate::{Shown, locate, locate_shown};
 pub use noop::noop;
 pub use read::{Listed, Sources, list, read};
