@@ -1,6 +1,7 @@
 //! From a plan to files: what changed is rendered, what differs is written, and what is no longer planned is deleted.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
@@ -117,7 +118,7 @@ pub fn write(
     if inputs.check_only {
         return Ok(report);
     }
-    let list = Manifest { drafts: inputs.drafts, files: made.iter().map(|m| (m.path.clone(), m.hash)).collect() };
+    let list = Arc::new(Manifest { drafts: inputs.drafts, files: made.iter().map(|m| (m.path.clone(), m.hash)).collect() });
     let staged: BTreeSet<String> = made.iter().filter(|m| m.is_staged()).map(|m| m.path.clone()).collect();
     super::go_on(inputs)?;
     let kept = store.commit(&staged, &stale, &list).map_err(|r| refused(r, &report))?;

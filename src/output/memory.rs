@@ -12,7 +12,7 @@ use crate::source::{Stamp, reason};
 #[derive(Debug, Default)]
 pub struct Memory {
     files: Reader,
-    list: Manifest,
+    list: Arc<Manifest>,
     staged: Mutex<HashMap<String, Arc<[u8]>>>,
     changes: i64,
 }
@@ -90,10 +90,12 @@ impl Store for Memory {
         String::new()
     }
 
-    fn open(&mut self, drafts: bool) -> Result<Manifest, EnvironmentError> {
+    fn open(&mut self, drafts: bool) -> Result<Arc<Manifest>, EnvironmentError> {
         self.staged.get_mut().unwrap_or_else(PoisonError::into_inner).clear();
-        self.list.drafts = drafts;
-        Ok(self.list.clone())
+        if self.list.drafts != drafts {
+            Arc::make_mut(&mut self.list).drafts = drafts;
+        }
+        Ok(Arc::clone(&self.list))
     }
 
     fn seen(&self) -> Option<Hash> {
@@ -123,10 +125,10 @@ impl Store for Memory {
         Ok(*blake3::hash(&bytes).as_bytes())
     }
 
-    fn commit(&mut self, staged: &BTreeSet<String>, stale: &BTreeSet<String>, list: &Manifest) -> Result<Kept, EnvironmentError> {
+    fn commit(&mut self, staged: &BTreeSet<String>, stale: &BTreeSet<String>, list: &Arc<Manifest>) -> Result<Kept, EnvironmentError> {
         let mut waiting = std::mem::take(self.staged.get_mut().unwrap_or_else(PoisonError::into_inner));
         self.changes += STEP;
-        self.list = list.clone();
+        self.list = Arc::clone(list);
         let mut files = self.files.0.write().unwrap_or_else(PoisonError::into_inner);
         for path in staged {
             if let Some(bytes) = waiting.remove(path) {
@@ -156,7 +158,7 @@ mod tests {
     fn who_reads_sees_a_build_when_it_is_committed() {
         let mut memory = Memory::new();
         let reader = memory.reader();
-        let list = |paths: &[&str]| Manifest { drafts: false, files: paths.iter().map(|path| ((*path).to_owned(), Hash::default())).collect() };
+        let list = |paths: &[&str]| Arc::new(Manifest { drafts: false, files: paths.iter().map(|path| ((*path).to_owned(), Hash::default())).collect() });
         let names = |paths: &[&str]| paths.iter().map(|path| (*path).to_owned()).collect::<BTreeSet<String>>();
         memory.stage("a", b"one").unwrap();
         assert!(reader.shelf().is_empty());

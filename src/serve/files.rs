@@ -96,7 +96,7 @@ mod tests {
         let mut memory = Memory::new();
         paths.iter().for_each(|path| memory.stage(path, path.as_bytes()).unwrap());
         let staged = paths.iter().map(|path| (*path).to_owned()).collect();
-        memory.commit(&staged, &BTreeSet::new(), &Manifest::default()).unwrap();
+        memory.commit(&staged, &BTreeSet::new(), &Arc::new(Manifest::default())).unwrap();
         memory
     }
 

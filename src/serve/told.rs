@@ -27,8 +27,9 @@ pub struct Editor {
 impl Editor {
     fn address(&self, file: &str, line: usize, column: usize) -> String {
         let path = self.root.join(file).to_string_lossy().replace('\\', "/");
-        // `vscode://file/{path}` has the first slash already.
-        let path = if self.pattern.contains("/{path}") { path.trim_start_matches('/') } else { &path };
+        // `vscode://file/{path}` has the first slash already, `edit://{path}` has not.
+        let has_slash = self.pattern.contains("/{path}") && !self.pattern.contains("//{path}");
+        let path = if has_slash { path.trim_start_matches('/') } else { &path };
         self.pattern.replace("{path}", &encoded(path)).replace("{line}", &line.to_string()).replace("{column}", &column.to_string())
     }
 }
@@ -265,6 +266,7 @@ mod tests {
             "vscode://file/home/me/the%20digest/content/a%23%C3%BC.md:3:7"
         );
         assert_eq!(editor("idea://open?file={path}&line={line}").address("content/a.md", 1, 1), "idea://open?file=/home/me/the%20digest/content/a.md&line=1");
+        assert_eq!(editor("edit://{path}").address("a.md", 1, 1), "edit:///home/me/the%20digest/a.md");
     }
 
     #[test]
