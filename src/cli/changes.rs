@@ -28,6 +28,7 @@ pub(super) struct Changes {
     watcher: Option<RecommendedWatcher>,
     /// Files elsewhere that links lead to.
     linked: Linked,
+    touched: Touched,
     heard: Receiver<Heard>,
     tell: Sender<Heard>,
 }
@@ -46,9 +47,34 @@ pub(super) enum Woken {
     Ended,
 }
 
+/// What changed since it was asked for last.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Touched {
+    /// These files, by their paths below the root, or what stands in their place now.
+    Files(BTreeSet<String>),
+    /// It is not known what.
+    Anything,
+}
+
+impl Default for Touched {
+    fn default() -> Self {
+        Self::Files(BTreeSet::new())
+    }
+}
+
+impl Touched {
+    fn add(&mut self, path: Option<String>) {
+        match (self, path) {
+            (Self::Files(paths), Some(path)) => drop(paths.insert(path)),
+            (all, _) => *all = Self::Anything,
+        }
+    }
+}
+
 /// What is heard while waiting.
 enum Heard {
-    Change,
+    /// A file changed; which one, if that can be said.
+    Change(Option<String>),
     /// One of [`FOLDERS`] came, so that it must be watched from now on.
     Folder(&'static str),
     /// A link or a folder came, so that there may be files elsewhere to be watched from now on.
@@ -95,7 +121,7 @@ impl Changes {
                 let now = look();
                 if now != seen {
                     seen = now;
-                    if tell.send(Heard::Change).is_err() {
+                    if tell.send(Heard::Change(None)).is_err() {
                         break;
                     }
                 }
@@ -108,7 +134,7 @@ impl Changes {
         // The paths of events begin with that of the folder as it was given, or on some systems as it is without links.
         let root = root.canonicalize().map_err(|error| EnvironmentError::new(format!("cannot watch {}: {}", root.display(), crate::source::reason(&error))))?;
         let (tell, heard) = mpsc::channel();
-        Ok(Self { root, watcher: None, linked: Linked::default(), heard, tell })
+        Ok(Self { root, watcher: None, linked: Linked::default(), touched: Touched::default(), heard, tell })
     }
 
     fn add(&mut self, path: &Path, mode: RecursiveMode) -> Result<(), EnvironmentError> {
@@ -140,6 +166,11 @@ impl Changes {
         move || drop(tell.send(Heard::End))
     }
 
+    /// What changed since this was asked for last.
+    pub(super) fn touched(&mut self) -> Touched {
+        std::mem::take(&mut self.touched)
+    }
+
     /// Waits until files change, but at most for `time`.
     ///
     /// # Errors
@@ -151,11 +182,15 @@ impl Changes {
             match heard {
                 Heard::End => return Ok(Woken::Ended),
                 Heard::Folder(folder) => {
+                    self.touched.add(None);
                     self.watch_folder(folder)?;
                     self.watch_linked();
                 }
-                Heard::Link => self.watch_linked(),
-                Heard::Change => {}
+                Heard::Link => {
+                    self.touched.add(None);
+                    self.watch_linked();
+                }
+                Heard::Change(path) => self.touched.add(path),
             }
             match self.heard.recv_timeout(QUIET.min(LONGEST.saturating_sub(first.elapsed()))) {
                 Ok(next) => heard = next,
@@ -168,9 +203,9 @@ impl Changes {
 /// What an event means for the digest below `root`.
 fn words(root: &Path, linked: &Linked, event: &notify::Result<Event>) -> Vec<Heard> {
     // What the system could not tell may have been a change.
-    let Ok(event) = event else { return vec![Heard::Change] };
+    let Ok(event) = event else { return vec![Heard::Change(None)] };
     if event.need_rescan() {
-        return vec![Heard::Change];
+        return vec![Heard::Change(None)];
     }
     // A build reads files too, which is no reason for another one.
     if matches!(event.kind, EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write)) {
@@ -178,12 +213,17 @@ fn words(root: &Path, linked: &Linked, event: &notify::Result<Event>) -> Vec<Hea
     }
     let came = matches!(event.kind, EventKind::Create(_) | EventKind::Modify(_));
     let folders = FOLDERS.iter().filter(|folder| came && event.paths.iter().any(|path| *path == root.join(folder)));
-    let mut words: Vec<Heard> = folders.map(|folder| Heard::Folder(folder)).collect();
-    if words.is_empty() && event.paths.iter().any(|path| concerns(root, &linked.lock().unwrap_or_else(PoisonError::into_inner), path)) {
-        let is_link = |path: &PathBuf| path.symlink_metadata().is_ok_and(|data| data.is_symlink() || data.is_dir());
-        words.push(if came && event.paths.iter().any(is_link) { Heard::Link } else { Heard::Change });
+    let words: Vec<Heard> = folders.map(|folder| Heard::Folder(folder)).collect();
+    if !words.is_empty() {
+        return words;
     }
-    words
+    let concerns = |path: &&PathBuf| concerns(root, &linked.lock().unwrap_or_else(PoisonError::into_inner), path);
+    let is_link = |path: &PathBuf| path.symlink_metadata().is_ok_and(|data| data.is_symlink() || data.is_dir());
+    let word = |path: &PathBuf| match path.strip_prefix(root).ok().and_then(Path::to_str) {
+        _ if came && is_link(path) => Heard::Link,
+        below => Heard::Change(below.map(|below| below.replace(std::path::MAIN_SEPARATOR, "/"))),
+    };
+    event.paths.iter().filter(concerns).map(word).collect()
 }
 
 /// Whether a build may come to something else because of a change at `path`.

@@ -3,7 +3,8 @@
 //! [`run`] reads the `arguments` and hands each command to its file, whose `run` returns the exit code. What several commands use:
 //!
 //! - `root`: which folder holds the digest; `site`: its files, its moment, its cache.
-//! - `session`: what `build`, `build --watch` and `serve` do alike; `changes` and `due`: what the last two wait for; `signals`:
+//! - `session`: what `build`, `build --watch` and `serve` do alike; `changes` and `due`: what the last two wait for; `listing`: what
+//!   the last keeps; `signals`:
 //!   what Ctrl-C does to them.
 //! - `output`: how diagnostics, failures and progress are said; `print`: the one writer of what commands print.
 //!
@@ -20,6 +21,8 @@ mod due;
 mod explain;
 mod init;
 mod licenses;
+#[cfg(feature = "watch")]
+mod listing;
 mod mend;
 mod new;
 mod output;

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::arguments::{Format, ServeOptions, SiteOptions};
-use super::changes::{Changes, Woken};
+use super::changes::{Changes, Touched, Woken};
 use super::due::Due;
+use super::listing::Listing;
 use super::output::{self, NOTHING, Progress};
 use super::print;
 use super::session::{inputs, tell};
@@ -15,7 +16,7 @@ use super::signals::Signals;
 use super::site::Digest;
 use crate::cache::Cache;
 use crate::diagnostics::{Diagnostic, Severity};
-use crate::engine::{Failure, Report, locate_shown};
+use crate::engine::{Failure, Inputs, Report, locate_shown};
 use crate::output::{EnvironmentError, Memory};
 use crate::serve::{Editor, Limits, Preview, Problem, Server};
 
@@ -47,10 +48,19 @@ fn serve(options: &ServeOptions, started: Instant) -> Result<ExitCode, Environme
     let port = server.port();
     let store = Memory::new();
     let preview = Arc::new(Preview::new(store.reader(), session()));
-    let mut serving =
-        Serving { site, options, signals: &signals, cache: digest.cache(), store, preview: Arc::clone(&preview), due: Due::default(), warned: Vec::new() };
+    let mut serving = Serving {
+        site,
+        options,
+        signals: &signals,
+        cache: digest.cache(),
+        store,
+        preview: Arc::clone(&preview),
+        due: Due::default(),
+        listing: None,
+        warned: Vec::new(),
+    };
     server.start(preview);
-    let base = serving.round(started);
+    let base = serving.round(&Touched::Anything, started);
     if signals.any() {
         return Ok(ExitCode::SUCCESS);
     }
@@ -67,7 +77,7 @@ fn serve(options: &ServeOptions, started: Instant) -> Result<ExitCode, Environme
             Woken::Changed
         });
         if woken == Woken::Changed || woken == Woken::Time && serving.due.has_come() {
-            serving.round(Instant::now());
+            serving.round(&changes.touched(), Instant::now());
         }
     }
     // It was asked to end, and there is nothing that it leaves undone.
@@ -95,16 +105,22 @@ struct Serving<'s> {
     store: Memory,
     preview: Arc<Preview>,
     due: Due,
+    /// The files of the last build.
+    listing: Option<Listing>,
     /// What the last build warned of: the same is not said after each save.
     warned: Vec<Diagnostic>,
 }
 
 impl Serving<'_> {
-    /// Builds once. What it says of time counts from `started`. The path that the site is below.
-    fn round(&mut self, started: Instant) -> String {
+    /// Builds once, after files were touched. What it says of time counts from `started`. The path that the site is below.
+    fn round(&mut self, touched: &Touched, started: Instant) -> String {
         let digest = Digest::new(&self.site.root, self.site.base_url.as_ref());
         self.due = Due::default();
-        match self.build(&digest) {
+        let listing = self.listing.take().and_then(|listing| listing.after(touched));
+        let listing = listing.unwrap_or_else(|| Listing::new(digest.files.clone()));
+        let built = self.build(&digest, &listing);
+        self.listing = Some(listing);
+        match built {
             Ok(report) => {
                 self.due = Due::after(&report, self.site.at.is_some());
                 self.preview.built(&report, &digest.base_path);
@@ -120,11 +136,11 @@ impl Serving<'_> {
         digest.base_path
     }
 
-    fn build(&mut self, digest: &Digest) -> Result<Report, Failure> {
+    fn build(&mut self, digest: &Digest, listing: &Listing) -> Result<Report, Failure> {
         let at = digest.moment(&self.site).map_err(|refusal| Failure::Environment(refusal, Vec::new()))?;
         let progress = Progress::new(self.site.quiet);
         let (step, stop) = (|done, total| progress.step(done, total), || self.signals.any());
-        let inputs = inputs(digest, &self.site, at, false, &step, &stop);
+        let inputs = Inputs { files: listing, ..inputs(digest, &self.site, at, false, &step, &stop) };
         let (cache, store) = (&mut self.cache, &mut self.store);
         // Something did change, so there is no sense in looking whether nothing did.
         cache.noop = None;

@@ -13,6 +13,8 @@ use crate::source::{Stamp, reason};
 pub struct Memory {
     files: Reader,
     list: Arc<Manifest>,
+    /// Beside the files, so that a build asks for the stamps of all without a lock.
+    stamps: HashMap<String, Stamp>,
     staged: Mutex<HashMap<String, Arc<[u8]>>>,
     changes: i64,
 }
@@ -20,19 +22,11 @@ pub struct Memory {
 /// Reads the files of a [`Memory`]. A commit lets no one read until it is done, so that what is read under one [`Shelf`] is of
 /// one build.
 #[derive(Debug, Clone, Default)]
-pub struct Reader(Arc<RwLock<HashMap<String, Stored>>>);
+pub struct Reader(Arc<RwLock<HashMap<String, Arc<[u8]>>>>);
 
 /// The files of one build, which stay as they are as long as it is held: long enough to find one, no longer.
 #[derive(Debug)]
-pub struct Shelf<'r>(RwLockReadGuard<'r, HashMap<String, Stored>>);
-
-/// A file in memory.
-#[derive(Debug)]
-struct Stored {
-    bytes: Arc<[u8]>,
-    /// When it was written.
-    changed: i64,
-}
+pub struct Shelf<'r>(RwLockReadGuard<'r, HashMap<String, Arc<[u8]>>>);
 
 impl Memory {
     /// An empty output.
@@ -50,7 +44,7 @@ impl Memory {
     /// A copy of all its files, by path.
     #[must_use]
     pub fn tree(&self) -> BTreeMap<String, Vec<u8>> {
-        self.files.shelf().0.iter().map(|(path, file)| (path.clone(), file.bytes.to_vec())).collect()
+        self.files.shelf().0.iter().map(|(path, file)| (path.clone(), file.to_vec())).collect()
     }
 }
 
@@ -66,7 +60,7 @@ impl Shelf<'_> {
     /// The bytes of the file at a path.
     #[must_use]
     pub fn get(&self, path: &str) -> Option<Arc<[u8]>> {
-        self.0.get(path).map(|file| Arc::clone(&file.bytes))
+        self.0.get(path).cloned()
     }
 
     /// Whether there is a file at a path.
@@ -103,9 +97,7 @@ impl Store for Memory {
     }
 
     fn stamp(&self, path: &str) -> Option<Stamp> {
-        let shelf = self.files.shelf();
-        let Stored { bytes, changed } = shelf.0.get(path)?;
-        Some(Stamp { size: bytes.len() as u64, modified: *changed, changed: *changed, inode: 0 })
+        self.stamps.get(path).copied()
     }
 
     /// Nobody else writes here, so that a file has the hash that the list gives.
@@ -132,10 +124,13 @@ impl Store for Memory {
         let mut files = self.files.0.write().unwrap_or_else(PoisonError::into_inner);
         for path in staged {
             if let Some(bytes) = waiting.remove(path) {
-                files.insert(path.clone(), Stored { bytes, changed: self.changes });
+                let stamp = Stamp { size: bytes.len() as u64, modified: self.changes, changed: self.changes, inode: 0 };
+                self.stamps.insert(path.clone(), stamp);
+                files.insert(path.clone(), bytes);
             }
         }
         for path in stale {
+            self.stamps.remove(path);
             files.remove(path);
         }
         Ok(Kept::AsTheyWere)
