@@ -53,9 +53,11 @@ impl Preview {
     /// A build was made, of a site below the path `base`.
     pub fn built(&self, report: &Report, base: &str) {
         let changes = Changes::of(report, &self.files.shelf());
+        let unpublished = report.unpublished.iter().map(|page| (page.path.clone(), page.held)).collect();
         let mut state = self.state();
-        let is_quiet = changes.len() == 0 && report.deleted.is_empty() && state.problem.is_none() && state.base == base;
-        state.unpublished = report.unpublished.iter().map(|page| (page.path.clone(), page.held)).collect();
+        let is_same = state.problem.is_none() && state.base == base && state.unpublished == unpublished;
+        let is_quiet = changes.len() == 0 && report.deleted.is_empty() && is_same;
+        state.unpublished = unpublished;
         if is_quiet && state.build > 0 {
             return;
         }

@@ -104,6 +104,8 @@ try {
     edit(LETTER, "[telecom]", "[telecoms]");
     await shown(late, ".wrong").waitFor({ state: "hidden" });
     await late.close();
+    write("content/static/style.css", "body { background: rgb(7, 8, 9); }");
+    await page.waitForFunction(() => getComputedStyle(document.body).backgroundColor === "rgb(7, 8, 9)");
   });
   await step("a draft is marked, and nothing else", async () => {
     const draft = await open(`${address}briefings/2024/sketch/`);
