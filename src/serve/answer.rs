@@ -4,10 +4,9 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use super::files::{Found, find, media_type};
+use super::files::{Found, find, is_page, media_type};
 use super::preview::{Preview, Since};
 use super::request::{Refusal, Request};
-use super::told::sends_on;
 
 /// Where what is not of the site lives. No output has such an address: names with a dot in front are not published, but for
 /// those of `static`, and nobody puts files of a program there.
@@ -85,7 +84,7 @@ impl Answer {
     /// A file, with the script where it is a page.
     fn file(status: u16, path: &str, bytes: Arc<[u8]>, mark: &str) -> Self {
         let whole = 0..bytes.len();
-        let end = if path.ends_with(".html") && !sends_on(&bytes) { end_of_body(&bytes) } else { None };
+        let end = if is_page(path, &bytes) { end_of_body(&bytes) } else { None };
         let body = match end {
             Some(end) => vec![Piece::File(Arc::clone(&bytes), 0..end), Piece::Text(element(mark, path)), Piece::File(bytes, end..whole.end)],
             None => vec![Piece::File(bytes, whole)],

@@ -42,6 +42,12 @@ fn missing(shelf: &Shelf<'_>, below: &str) -> Found {
     pages.into_iter().find_map(|page| shelf.get(&page).map(|bytes| Found::Missing(page, bytes))).unwrap_or(Found::Nothing)
 }
 
+/// Whether a file is a page that someone looks at. One that only leads to another is none.
+pub(super) fn is_page(path: &str, bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(1024)];
+    media_type(path).starts_with("text/html") && memchr::memmem::find(head, b"http-equiv=\"refresh\"").is_none()
+}
+
 /// The type of a file, by the end of its name. What is unknown is offered for download and not guessed.
 pub(super) fn media_type(path: &str) -> &'static str {
     let name = path.rsplit('/').next().unwrap_or(path);
@@ -94,7 +100,9 @@ mod tests {
 
     fn site(paths: &[&str]) -> Memory {
         let mut memory = Memory::new();
-        paths.iter().for_each(|path| memory.stage(path, path.as_bytes()).unwrap());
+        for path in paths {
+            memory.stage(path, path.as_bytes()).unwrap();
+        }
         let staged = paths.iter().map(|path| (*path).to_owned()).collect();
         memory.commit(&staged, &BTreeSet::new(), &Arc::new(Manifest::default())).unwrap();
         memory

@@ -156,7 +156,9 @@ mod tests {
             let told = preview.told(Since(stranger), None);
             assert!(told.contains("\"all\":true"), "{stranger}: {told}");
         }
-        (0..100).for_each(|n| preview.failed(refusal(&n.to_string())));
+        for n in 0..100 {
+            preview.failed(refusal(&n.to_string()));
+        }
         assert!(preview.told(Since("s.3"), None).contains("\"all\":true"));
         assert!(preview.told(Since("s.100"), None).contains("\"all\":false"));
     }

@@ -1,10 +1,12 @@
 //! What is told of a build: the pages that it changed, or the mistakes that kept it from being one. As JSON, for the script.
 
+use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::files::is_page;
 use crate::diagnostics::{Diagnostic, Located, Severity, Spot};
 use crate::engine::{HeldBack, Report};
 use crate::output::{EnvironmentError, Shelf};
@@ -40,7 +42,8 @@ fn encoded(path: &str) -> String {
     for byte in path.bytes() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_' | b'~' | b':' => text.push(char::from(byte)),
-            _ => text.push_str(&format!("%{byte:02X}")),
+            // Writing to a text cannot fail.
+            _ => drop(write!(text, "%{byte:02X}")),
         }
     }
     text
@@ -188,17 +191,6 @@ impl Changes {
     pub(super) fn len(&self) -> usize {
         self.pages + self.files
     }
-}
-
-/// Whether a file is a page that someone looks at. One that sends on is none.
-fn is_page(path: &str, bytes: &[u8]) -> bool {
-    path.ends_with(".html") && !sends_on(bytes)
-}
-
-/// Whether a page only leads to another one.
-pub(super) fn sends_on(page: &[u8]) -> bool {
-    let head = &page[..page.len().min(1024)];
-    memchr::memmem::find(head, b"http-equiv=\"refresh\"").is_some()
 }
 
 /// The title of a page.

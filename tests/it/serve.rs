@@ -450,7 +450,9 @@ fn saves_of_every_kind_are_noticed() {
         for n in 0..20 {
             project = project.briefing(&format!("2024-11-{:02}-note-{n}", n + 1), "", &format!("Note {n}."));
         }
-        (0..20).for_each(|n| says(&format!("/briefings/2024/note-{n}/"), &format!("Note {n}.")));
+        for n in 0..20 {
+            says(&format!("/briefings/2024/note-{n}/"), &format!("Note {n}."));
+        }
         project = project.rename("content/briefings", "content/.briefings");
         until("they go", || serving.get("/briefings/2024/note-1/").status == 404);
         project = project.rename("content/.briefings", "content/briefings");
@@ -577,7 +579,9 @@ fn a_save_costs_what_it_changes() {
         thread::sleep(Duration::from_millis(40)); // until the stamps say something
         build(&project, &mut cache, &mut store);
         project = project.edit(LETTER, "said much", "said little");
-        [&store.hashed, &store.copied, &store.staged].into_iter().for_each(|count| count.store(0, Ordering::Relaxed));
+        for count in [&store.hashed, &store.copied, &store.staged] {
+            count.store(0, Ordering::Relaxed);
+        }
         let report = build(&project, &mut cache, &mut store);
         assert!(report.written.iter().any(|change| change.path == PAGE), "{report:?}");
         let counts = [&store.hashed, &store.copied, &store.staged].map(|count| count.load(Ordering::Relaxed));
