@@ -290,6 +290,7 @@ static READING: ReadingWords = ReadingWords {
         "satz",
         "top",
     ],
+    lengths: &["tag*", "jahr*", "monat*", "stunde*", "woche*", "minute*", "ghz", "mhz", "uhr"],
     against: &[
         "gegenüber",
         "als",

@@ -246,6 +246,7 @@ static READING: ReadingWords = ReadingWords {
         "punto",
         "título",
     ],
+    lengths: &["día*", "año*", "mes", "meses", "hora*", "semana*", "minuto*", "ghz", "mhz"],
     against: &[
         "respecto a",
         "respecto al",

@@ -235,6 +235,7 @@ static READING: ReadingWords = ReadingWords {
         "punto",
         "titolo",
     ],
+    lengths: &["giorno", "giorni", "anno", "anni", "mese", "mesi", "ora", "ore", "settimana", "settimane", "minuto", "minuti", "ghz", "mhz"],
     against: &[
         "rispetto a",
         "rispetto al",

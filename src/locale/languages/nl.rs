@@ -248,6 +248,7 @@ static READING: ReadingWords = ReadingWords {
         "deel",
         "titel",
     ],
+    lengths: &["dag", "dagen", "jaar", "jaren", "maand", "maanden", "uur", "uren", "week", "weken", "minuut", "minuten", "ghz", "mhz"],
     against: &["ten opzichte van", "vergeleken met", "dan in", "sinds", "tegenover", "dan", "in vergelijking met", "na", "vergeleken"],
     common: &[
         "de", "het", "een", "van", "en", "in", "is", "met", "op", "voor", "door", "zijn", "was", "werd", "werden", "naar", "dat", "ten", "tot", "bij", "er",

@@ -235,6 +235,7 @@ static READING: ReadingWords = ReadingWords {
         "ponto",
         "título",
     ],
+    lengths: &["dia*", "ano*", "mês", "meses", "hora*", "semana*", "minuto*", "ghz", "mhz"],
     against: &[
         "em relação a",
         "em relação ao",
