@@ -17,6 +17,7 @@ mod check;
 mod explain;
 mod init;
 mod licenses;
+mod list;
 mod mend;
 mod new;
 mod output;
@@ -97,6 +98,7 @@ fn dispatch(command: &Command, started: Instant) -> ExitCode {
         Command::Init(options) => init::run(options),
         Command::New(options) => new::run(options),
         Command::Explain(options) => explain::run(options),
+        Command::List(options) => list::run(options),
         Command::Units(options) => units::run(options),
         Command::Schema(options) => schema::run(options),
         Command::Completions { shell } => shell::completions(*shell),
