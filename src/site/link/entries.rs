@@ -9,15 +9,19 @@ use crate::values::{Id, oddity, shown, typed};
 
 /// A list of a briefing whose entries other briefings name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::site) enum List {
+pub enum List {
+    /// `figures`.
     Figures,
+    /// `commitments`.
     Commitments,
+    /// `dates`.
     Dates,
 }
 
 impl List {
     /// What one of its entries is called.
-    fn word(self) -> &'static str {
+    #[must_use]
+    pub fn word(self) -> &'static str {
         match self {
             Self::Figures => "figure",
             Self::Commitments => "commitment",
@@ -34,7 +38,9 @@ impl List {
         }
     }
 
-    fn ids(self, briefing: &content::Briefing) -> Vec<Option<&Id>> {
+    /// The id of each of its entries.
+    #[must_use]
+    pub fn ids(self, briefing: &content::Briefing) -> Vec<Option<&Id>> {
         match self {
             Self::Figures => briefing.figures.iter().map(|f| f.id.as_ref()).collect(),
             Self::Commitments => briefing.commitments.iter().map(|c| c.id.as_ref()).collect(),
@@ -43,7 +49,7 @@ impl List {
     }
 }
 
-impl Lookup<'_> {
+impl Lookup {
     /// The entry that `name` means: `ID` of briefing `own`, or `YEAR/BRIEFING/ID` of any.
     pub(in crate::site) fn item(&self, list: List, own: Option<Index>, name: &str, place: &Place, hints: &Hints, all: &mut Vec<Diagnostic>) -> Option<EntryId> {
         let word = list.word();
