@@ -35,6 +35,8 @@ pub(super) enum Command {
     Units(UnitsOptions),
     /// Print the JSON Schema of a kind of source, for editors
     Schema(SchemaOptions),
+    /// Serve an editor: mistakes while typing, completion, references, renaming
+    Lsp(LspOptions),
     /// Print completions for a shell
     Completions {
         /// The shell
@@ -218,6 +220,17 @@ pub(super) struct SchemaOptions {
     /// The fields of a translation, in place of those of its original
     #[arg(long)]
     pub(super) translation: bool,
+}
+
+#[derive(Debug, Args)]
+#[cfg_attr(not(feature = "lsp"), expect(dead_code, reason = "who lacks the server is told so, whatever is asked of it"))]
+pub(super) struct LspOptions {
+    /// The folder of the digest, with content/ in it [default: the one that the editor works in, or the nearest above it]
+    #[arg(long, value_name = "DIR")]
+    pub(super) root: Option<PathBuf>,
+    /// Talk on standard input and output, as is done anyway: some editors say so
+    #[arg(long, hide = true)]
+    pub(super) stdio: bool,
 }
 
 /// How mistakes are shown.

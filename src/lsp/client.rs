@@ -1,0 +1,40 @@
+//! What the editor can do.
+
+use serde_json::Value;
+
+use super::positions::Encoding;
+
+/// What the editor can do, as far as the server acts by it.
+#[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "capabilities are yes or no")]
+pub(super) struct Client {
+    pub(super) encoding: Encoding,
+    /// Edits may name the version of the text that they are for, and stand in one list with renames.
+    pub(super) document_changes: bool,
+    /// Edits may rename files.
+    pub(super) renames_files: bool,
+    /// Diagnostics may name other places.
+    pub(super) related: bool,
+    /// It watches files when it is asked to.
+    pub(super) watches: bool,
+    /// Symbols of a document may hold others.
+    pub(super) nested_symbols: bool,
+}
+
+impl Client {
+    /// From the parameters of `initialize`.
+    pub(super) fn of(params: &Value) -> Self {
+        let can = |path: &str| params.pointer(&format!("/capabilities/{path}"));
+        let is = |path: &str| can(path).and_then(Value::as_bool).unwrap_or(false);
+        let lists = |path: &str, word: &str| can(path).and_then(Value::as_array).is_some_and(|all| all.iter().any(|one| one == word));
+        let utf8 = lists("general/positionEncodings", Encoding::Utf8.word());
+        Self {
+            encoding: if utf8 { Encoding::Utf8 } else { Encoding::Utf16 },
+            document_changes: is("workspace/workspaceEdit/documentChanges"),
+            renames_files: lists("workspace/workspaceEdit/resourceOperations", "rename"),
+            related: is("textDocument/publishDiagnostics/relatedInformation"),
+            watches: is("workspace/didChangeWatchedFiles/dynamicRegistration"),
+            nested_symbols: is("textDocument/documentSymbol/hierarchicalDocumentSymbolSupport"),
+        }
+    }
+}
