@@ -70,7 +70,9 @@ fn run(command: &mut Command) {
 fn neovim() -> Option<(PathBuf, Option<PathBuf>)> {
     let is_new = |program: &Path, runtime: Option<&Path>| {
         let mut command = Command::new(program);
-        runtime.into_iter().for_each(|runtime| _ = command.env("VIMRUNTIME", runtime));
+        if let Some(runtime) = runtime {
+            command.env("VIMRUNTIME", runtime);
+        }
         let probe = "if vim.fn.has('nvim-0.11') == 0 then os.exit(1) end";
         command.args(["--clean", "--headless", "-c", &format!("lua {probe}"), "-c", "q"]).output().is_ok_and(|output| output.status.success())
     };

@@ -6,7 +6,6 @@ use super::positions::Encoding;
 
 /// What the editor can do, as far as the server acts by it.
 #[derive(Debug, Clone, Copy)]
-#[expect(clippy::struct_excessive_bools, reason = "capabilities are yes or no")]
 pub(super) struct Client {
     pub(super) encoding: Encoding,
     /// Edits may name the version of the text that they are for, and stand in one list with renames.

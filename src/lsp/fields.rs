@@ -44,7 +44,7 @@ impl Fields {
         let mut found = Vec::new();
         self.each(schema, &mut |one| {
             let properties = one.get("properties").and_then(Value::as_object).into_iter().flatten();
-            found.extend(properties.map(|(name, field)| (name.as_str(), self.describe(field))));
+            found.extend(properties.map(|(name, field)| (name.as_str(), describe(field))));
         });
         found
     }
@@ -75,7 +75,7 @@ impl Fields {
     /// What a field is for, and what is written in it.
     pub(super) fn documentation(self, keys: &[String]) -> Option<String> {
         let field = self.at(keys)?;
-        let mut text = self.describe(field);
+        let purpose = describe(field);
         // The first value among its forms that has something to say.
         let mut value = None;
         self.each(field, &mut |one| {
@@ -84,14 +84,10 @@ impl Fields {
                 value = Some((text_of(one, "title"), text_of(one, "description")));
             }
         });
-        if let Some((title, description)) = value {
-            text.push_str(&format!("\n\n*{title}*: {description}"));
-        }
-        Some(text)
-    }
-
-    fn describe(self, field: &Value) -> String {
-        field.as_object().map(|field| text_of(field, "description")).unwrap_or_default()
+        Some(match value {
+            Some((title, description)) => format!("{purpose}\n\n*{title}*: {description}"),
+            None => purpose,
+        })
     }
 
     /// The schema of the field that `keys` lead to.
@@ -115,6 +111,11 @@ impl Fields {
         let forms = ["anyOf", "oneOf"].iter().filter_map(|key| one.get(*key)?.as_array()).flatten();
         forms.chain(one.get("items")).for_each(|form| self.each(form, look));
     }
+}
+
+/// What a field is for.
+fn describe(field: &Value) -> String {
+    field.as_object().map(|field| text_of(field, "description")).unwrap_or_default()
 }
 
 fn text_of(schema: &Map<String, Value>, key: &str) -> String {

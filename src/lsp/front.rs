@@ -46,80 +46,118 @@ pub(super) fn fields(text: &str, is_yaml: bool) -> Option<Range<usize>> {
 /// Where byte `at` of `text` is, if it is among the fields.
 pub(super) fn cursor(text: &str, is_yaml: bool, at: usize) -> Option<Cursor> {
     let all = fields(text, is_yaml).filter(|all| all.start <= at && at <= all.end)?;
-    let mut levels: Vec<Level> = Vec::new();
+    let mut scan = Scan { text, end: all.end, at, levels: Vec::new(), scalar: None };
     let mut start = all.start;
-    // The column of a field whose text of several lines goes on as long as lines are indented by more.
-    let mut scalar: Option<usize> = None;
     while start <= all.end {
-        let end = text[start..all.end].find('\n').map_or(all.end, |n| start + n);
-        let line = Line::of(&text[start..end]);
-        let is_here = at <= end;
-        let is_text = scalar.is_some_and(|column| line.indent > column || line.is_blank());
-        if is_text && is_here {
-            return Some(Cursor { keys: keys(&levels, usize::MAX), is_key: false, word: at..at, beside: Vec::new() });
+        match scan.line(start) {
+            Step::Here(cursor) => return Some(cursor),
+            Step::On(next) => start = next,
         }
-        if !is_text && (is_here || !line.is_blank()) {
-            scalar = None;
-            if is_here && at < start + line.content {
-                return Some(Cursor { keys: keys(&levels, at - start), is_key: false, word: at..at, beside: Vec::new() });
-            }
-            line.dashes.iter().for_each(|dash| levels.retain(|level| level.column <= *dash));
-            let column = line.content;
-            let Some(key) = &line.key else {
-                if is_here {
-                    let word = word(text, start + column, end);
-                    let beside = beside(text, &levels, column, end..all.end);
-                    return Some(within(text, keys(&levels, column), word, at, beside));
-                }
-                start = end + 1;
-                continue;
-            };
-            levels.retain(|level| level.column <= column);
-            let name = text[start + key.start..start + key.end].trim_matches(['"', '\'']).to_owned();
-            let mut seen = levels.pop_if(|level| level.column == column).map(|level| level.seen).unwrap_or_default();
-            if is_here && at <= start + key.end {
-                let after = beside_after(text, column, end..all.end);
-                return Some(Cursor { keys: keys(&levels, column), is_key: true, word: start + key.start..start + key.end, beside: [seen, after].concat() });
-            }
-            seen.push(name.clone());
-            levels.push(Level { column, key: name, seen });
-            let value = start + line.value.unwrap_or(end - start);
-            if text[value..].starts_with(['[', '{']) {
-                match flow(text, value, all.end, at) {
-                    Flow::Within(inner, word) => {
-                        return Some(Cursor { keys: [keys(&levels, usize::MAX), inner].concat(), is_key: false, word, beside: Vec::new() });
-                    }
-                    Flow::Closed(closed) => {
-                        start = text[closed..all.end].find('\n').map_or(all.end, |n| closed + n) + 1;
-                        continue;
-                    }
-                }
-            }
-            if is_here {
-                let keys = keys(&levels, usize::MAX);
-                return Some(Cursor { keys, is_key: false, word: word(text, value.min(end), end), beside: Vec::new() })
-                    .filter(|c| c.word.end >= at)
-                    .or_else(|| Some(Cursor { keys: self::keys(&levels, usize::MAX), is_key: false, word: at..at, beside: Vec::new() }));
-            }
-            if text[value..end].starts_with(['|', '>']) {
-                scalar = Some(column);
-            }
-        }
-        start = end + 1;
     }
     None
 }
 
-/// The cursor on a line without a field: in an entry of a list, or where a field is about to be named.
-fn within(text: &str, keys: Vec<String>, word: Range<usize>, at: usize, beside: Vec<String>) -> Cursor {
-    let word = if word.start <= at && at <= word.end { word } else { at..at };
-    // An entry that is written in brackets on its line.
-    if text[word.start..].starts_with(['[', '{'])
-        && let Flow::Within(inner, word) = flow(text, word.start, text.len(), at)
-    {
-        return Cursor { keys: [keys, inner].concat(), is_key: false, word, beside: Vec::new() };
+/// What a line led to.
+enum Step {
+    /// The cursor is in it.
+    Here(Cursor),
+    /// The next one begins here.
+    On(usize),
+}
+
+/// The lines on the way to the cursor.
+struct Scan<'t> {
+    text: &'t str,
+    /// Where the fields end.
+    end: usize,
+    /// The cursor.
+    at: usize,
+    /// What is open.
+    levels: Vec<Level>,
+    /// The column of a field whose text goes on as long as lines are indented by more: `summary: >`.
+    scalar: Option<usize>,
+}
+
+impl Scan<'_> {
+    fn line(&mut self, start: usize) -> Step {
+        let end = self.end_of_line(start);
+        let line = Line::of(&self.text[start..end]);
+        let is_here = self.at <= end;
+        if self.scalar.is_some_and(|column| line.indent > column || line.is_blank()) {
+            return if is_here { self.nowhere(usize::MAX) } else { Step::On(end + 1) };
+        }
+        if line.is_blank() && !is_here {
+            return Step::On(end + 1);
+        }
+        self.scalar = None;
+        if is_here && self.at < start + line.content {
+            return self.nowhere(self.at - start);
+        }
+        line.dashes.iter().for_each(|dash| self.levels.retain(|level| level.column <= *dash));
+        match &line.key {
+            Some(key) => self.field(&line, start + key.start..start + key.end, start, end),
+            None if is_here => self.word(line.content, start, end),
+            None => Step::On(end + 1),
+        }
     }
-    Cursor { keys, is_key: false, word, beside }
+
+    /// A line that names a field.
+    fn field(&mut self, line: &Line, key: Range<usize>, start: usize, end: usize) -> Step {
+        let (column, is_here) = (line.content, self.at <= end);
+        self.levels.retain(|level| level.column <= column);
+        let mut seen = self.levels.pop_if(|level| level.column == column).map(|level| level.seen).unwrap_or_default();
+        if is_here && self.at <= key.end {
+            seen.extend(beside_after(self.text, column, end..self.end));
+            return Step::Here(Cursor { keys: keys(&self.levels, column), is_key: true, word: key, beside: seen });
+        }
+        let name = unquoted(&self.text[key]).to_owned();
+        seen.push(name.clone());
+        self.levels.push(Level { column, key: name, seen });
+        let value = (start + line.value.unwrap_or(end - start)).min(end);
+        if self.text[value..].starts_with(['[', '{']) {
+            return match flow(self.text, value, self.end, self.at) {
+                Flow::Within(inner, word) => self.value(inner, word),
+                Flow::Closed(closed) => Step::On(self.end_of_line(closed) + 1),
+            };
+        }
+        if is_here {
+            let word = word(self.text, value, end);
+            return if word.start <= self.at && self.at <= word.end { self.value(Vec::new(), word) } else { self.nowhere(usize::MAX) };
+        }
+        if self.text[value..end].starts_with(['|', '>']) {
+            self.scalar = Some(column);
+        }
+        Step::On(end + 1)
+    }
+
+    /// The cursor's line, which names no field: an entry of a list, or where a field is about to be named.
+    fn word(&self, column: usize, start: usize, end: usize) -> Step {
+        let word = word(self.text, start + column, end);
+        let word = if word.start <= self.at && self.at <= word.end { word } else { self.at..self.at };
+        let outer = keys(&self.levels, column);
+        if self.text[word.start..].starts_with(['[', '{'])
+            && let Flow::Within(inner, word) = flow(self.text, word.start, self.end, self.at)
+        {
+            return Step::Here(Cursor { keys: [outer, inner].concat(), is_key: false, word, beside: Vec::new() });
+        }
+        let before = self.levels.iter().find(|level| level.column == column).map(|level| level.seen.clone()).unwrap_or_default();
+        let beside = [before, beside_after(self.text, column, end..self.end)].concat();
+        Step::Here(Cursor { keys: outer, is_key: false, word, beside })
+    }
+
+    /// The cursor in the value of the field that was named last, or of `inner` ones within it.
+    fn value(&self, inner: Vec<String>, word: Range<usize>) -> Step {
+        Step::Here(Cursor { keys: [keys(&self.levels, usize::MAX), inner].concat(), is_key: false, word, beside: Vec::new() })
+    }
+
+    /// The cursor where no word is, among the fields left of `column`.
+    fn nowhere(&self, column: usize) -> Step {
+        Step::Here(Cursor { keys: keys(&self.levels, column), is_key: false, word: self.at..self.at, beside: Vec::new() })
+    }
+
+    fn end_of_line(&self, start: usize) -> usize {
+        self.text[start..self.end].find('\n').map_or(self.end, |n| start + n)
+    }
 }
 
 /// The fields that lead to `column`.
@@ -127,22 +165,18 @@ fn keys(levels: &[Level], column: usize) -> Vec<String> {
     levels.iter().filter(|level| level.column < column).map(|level| level.key.clone()).collect()
 }
 
-/// The fields of the group at `column`, before and behind the cursor.
-fn beside(text: &str, levels: &[Level], column: usize, after: Range<usize>) -> Vec<String> {
-    let before = levels.iter().find(|level| level.column == column).map(|level| level.seen.clone()).unwrap_or_default();
-    [before, beside_after(text, column, after)].concat()
-}
-
+/// The fields behind the cursor's line in the group at `column`.
 fn beside_after(text: &str, column: usize, after: Range<usize>) -> Vec<String> {
     let mut found = Vec::new();
-    for line in text[after].split('\n').skip(1) {
-        let line = (Line::of(line), line);
-        match line {
-            (line, _) if line.is_blank() => {}
-            (line, _) if line.indent < column || !line.dashes.is_empty() && line.indent <= column => break,
-            (Line { content, key: Some(key), .. }, line) if content == column => found.push(line[key].trim_matches(['"', '\'']).to_owned()),
-            _ => {}
+    for written in text[after].split('\n').skip(1) {
+        let line = Line::of(written);
+        if line.is_blank() {
+            continue;
         }
+        if line.indent < column || !line.dashes.is_empty() && line.indent <= column {
+            break;
+        }
+        found.extend(line.key.filter(|_| line.content == column).map(|key| unquoted(&written[key]).to_owned()));
     }
     found
 }
@@ -199,6 +233,10 @@ fn colon(text: &str) -> Option<usize> {
     text[from..].match_indices(':').map(|(at, _)| from + at).find(|at| matches!(text.as_bytes().get(at + 1), None | Some(b' ')))
 }
 
+fn unquoted(name: &str) -> &str {
+    name.trim_matches(['"', '\''])
+}
+
 /// The word from `start` to the end of its line, without quotation marks, a comment or blanks.
 fn word(text: &str, start: usize, end: usize) -> Range<usize> {
     let line = text.get(start..end).unwrap_or_default();
@@ -248,7 +286,7 @@ fn flow(text: &str, start: usize, end: usize, cursor: usize) -> Flow {
             }
             b':' if matches!(bytes.get(at + 1), None | Some(b' ' | b'\n')) => {
                 if let Some((true, key)) = open.last_mut() {
-                    *key = Some(text[item..at].trim().trim_matches(['"', '\'']).to_owned());
+                    *key = Some(unquoted(text[item..at].trim()).to_owned());
                     item = at + 1;
                 }
             }

@@ -66,25 +66,17 @@ fn of_entity(desk: &Desk, path: &str, entity: EntityId) -> Option<String> {
     let Some(document) = directory.document(entity, language).or_else(|| directory.document(entity, 0)) else {
         return built_in(desk, entity, language);
     };
-    let mut words = format!("**{}**  \n{} `{}`", title(document), entity.kind.word(), directory.name(entity));
-    if let Some(date) = document.date() {
-        words.push_str(&format!(" of {date}"));
-    }
-    // The rest asks for the whole digest as a page sees it.
-    if matches!(entity.kind, Kind::Term | Kind::Briefing) {
-        let more = with_site(desk, |site| match entity.kind {
-            Kind::Briefing => Some(site.summary(entity.index, language)),
-            _ => {
-                let node = site.node(entity);
-                let version = node.version(language).or_else(|| node.version(0))?;
-                Some(site.lead(version, language))
-            }
-        });
-        if let Some(more) = more.flatten().filter(|more| !more.is_empty()) {
-            words.push_str(&format!("\n\n{more}"));
-        }
-    }
-    Some(words)
+    let of = document.date().map_or_else(String::new, |date| format!(" of {date}"));
+    let words = format!("**{}**  \n{} `{}`{of}", title(document), entity.kind.word(), directory.name(entity));
+    let more = match entity.kind {
+        Kind::Briefing => with_site(desk, |site| site.summary(entity.index, language)),
+        Kind::Term => with_site(desk, |site| {
+            let node = site.node(entity);
+            node.version(language).or_else(|| node.version(0)).map(|version| site.lead(version, language)).unwrap_or_default()
+        }),
+        _ => None,
+    };
+    Some([Some(words), more.filter(|more| !more.is_empty())].into_iter().flatten().collect::<Vec<_>>().join("\n\n"))
 }
 
 /// A jurisdiction that has no file.

@@ -143,5 +143,5 @@ mod tests {
     }
 
     /// Fields that are called alike and name nothing.
-    const FREE: &[(Kind, &str)] = &[(Kind::Indicator, "source")];
+    const FREE: &[(Kind, &str)] = &[(Kind::Indicator, "source"), (Kind::Briefing, "commitments.target.by")];
 }

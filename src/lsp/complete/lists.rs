@@ -6,7 +6,7 @@ use crate::locale::{Locale, regions};
 use crate::lsp::desk::Desk;
 use crate::lsp::hover;
 use crate::site::List;
-use crate::values::fold;
+use crate::values::{Localised, Text, fold};
 
 /// What is offered of many, in their order: those that have what was typed in them, up to a bound.
 pub(super) struct Few {
@@ -48,8 +48,8 @@ pub(super) fn entities(desk: &Desk, path: &str, of: Kind, few: &mut Few) {
         let fields = original.front.fields();
         let mut names = fields.titles();
         names.extend(shown.front.fields().titles());
-        names.extend(fields.short().into_iter().flat_map(|short| short.texts()));
-        names.extend(fields.aliases().iter().map(|alias| alias.as_str()));
+        names.extend(fields.short().into_iter().flat_map(Localised::texts));
+        names.extend(fields.aliases().iter().map(Text::as_str));
         names.dedup();
         few.add(&directory.name(*entity), &names, || Item { detail: hover::title(shown).to_owned(), ..Item::default() });
     }
@@ -93,7 +93,7 @@ pub(super) fn entries(desk: &Desk, path: &str, list: List, others: bool, few: &m
 
 /// What an entry is, as its file says it.
 fn detail(list: List, briefing: &Briefing, index: usize) -> String {
-    let first = |text: &Option<crate::values::Localised>| text.as_ref().and_then(|text| text.texts().next().map(str::to_owned));
+    let first = |text: &Option<Localised>| text.as_ref().and_then(|text| text.texts().next().map(str::to_owned));
     match list {
         List::Figures => figure(&briefing.figures[index]),
         List::Commitments => first(&briefing.commitments[index].text).unwrap_or_default(),
@@ -118,7 +118,7 @@ fn figure(figure: &Figure) -> String {
 pub(super) fn sources(desk: &Desk, path: &str, few: &mut Few) {
     for source in desk.briefing(path).into_iter().flat_map(|briefing| &briefing.sources) {
         let Some(id) = &source.id else { continue };
-        let title = source.title.as_ref().map_or("", |title| title.as_str());
+        let title = source.title.as_ref().map_or("", Text::as_str);
         few.add(id.as_str(), &[title], || Item { detail: title.to_owned(), ..Item::default() });
     }
 }

@@ -36,7 +36,9 @@ pub(super) fn digest(files: &[(&str, &str)]) -> Memory {
     let mut memory = Memory::new();
     memory.write("content/site.yaml", SITE);
     memory.write("content/topics/telecoms.md", "---\nname: Telecoms\n---\n");
-    files.iter().for_each(|(path, text)| memory.write(path, *text));
+    for (path, text) in files {
+        memory.write(path, *text);
+    }
     memory
 }
 
@@ -56,11 +58,11 @@ pub(super) fn uri(path: &str) -> String {
 impl Editor {
     /// An editor as able as VS Code.
     pub(super) fn on(files: Memory) -> Self {
-        Self::with(files, able())
+        Self::with(files, &able())
     }
 
     /// An editor that can do `capabilities`.
-    pub(super) fn with(files: Memory, capabilities: Value) -> Self {
+    pub(super) fn with(files: Memory, capabilities: &Value) -> Self {
         let (connection, other) = Connection::memory();
         let server = std::thread::spawn(move || {
             let open = |folder: Option<&std::path::Path>| {
@@ -86,7 +88,7 @@ impl Editor {
         self.asked += 1;
         self.connection.sender.send(Request::new(self.asked.into(), method.to_owned(), params).into()).unwrap();
         loop {
-            match self.connection.receiver.recv_timeout(Duration::from_secs(60)).expect("the server answers") {
+            match self.connection.receiver.recv_timeout(Duration::from_mins(1)).expect("the server answers") {
                 Message::Response(answer) => {
                     assert_eq!(answer.id, self.asked.into());
                     return answer.response_result.map_err(|error| error.message);

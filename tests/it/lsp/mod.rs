@@ -294,7 +294,7 @@ fn names_lead_to_what_they_are_about_and_back() {
     editor.settle();
     let topic = places(&editor.ask_at("references", NOTE, &at));
     assert_eq!(topic, [format!("{OLD} 3:9"), format!("{NOTE} 3:9"), format!("{NOTE} 7:8"), "content/indicators/stations.md 5:9".to_owned()]);
-    let at = editor.write(OLD, &format!("{}", "---\ntitle: Old news\ndate: 2023-05-01\ntopics: [telecoms]\nsources: [{id: paper, title: P}]\nfigures: [{id: to¦wers, label: Towers, value: 10, unit: station, as_of: 2023-05-01}]\n---\nIt had [[fig:towers]]. [@paper]\n"));
+    let at = editor.write(OLD, "---\ntitle: Old news\ndate: 2023-05-01\ntopics: [telecoms]\nsources: [{id: paper, title: P}]\nfigures: [{id: to¦wers, label: Towers, value: 10, unit: station, as_of: 2023-05-01}]\n---\nIt had [[fig:towers]]. [@paper]\n");
     editor.settle();
     assert_eq!(places(&editor.ask_at("references", OLD, &at)), [format!("{OLD} 5:15"), format!("{OLD} 7:13"), format!("{NOTE} 5:29"), format!("{NOTE} 7:39")]);
 }
@@ -340,7 +340,7 @@ fn a_topic_takes_a_new_name_everywhere_and_remembers_the_old_one() {
 fn an_editor_that_renames_no_files_gets_a_field() {
     let mut able = able();
     able["workspace"]["workspaceEdit"]["resourceOperations"] = json!([]);
-    let mut editor = Editor::with(full(), able);
+    let mut editor = Editor::with(full(), &able);
     let at = editor.write("content/terms/redcap.md", "¦---\nname: Reduced Capability\nshort: RedCap\nformer_ids: [rc]\n---\nA lighter kind of 5G.\n");
     editor.settle();
     let edit = renamed(&mut editor, "content/terms/redcap.md", &at, "reduced-capability").unwrap();
@@ -380,7 +380,7 @@ fn columns_count_utf_16_unless_both_sides_agree_on_bytes() {
     for (encodings, column) in [(json!(["utf-16"]), 5), (json!(["utf-8", "utf-16"]), 11)] {
         let mut able = able();
         able["general"] = json!({ "positionEncodings": encodings });
-        let mut editor = Editor::with(full(), able);
+        let mut editor = Editor::with(full(), &able);
         editor.write(NOTE, &note("", body));
         editor.settle();
         assert_eq!(editor.wrong(NOTE), [format!("B0204 6:{column}")]);
@@ -397,17 +397,18 @@ fn columns_count_utf_16_unless_both_sides_agree_on_bytes() {
 /// A client that knows no versioned edits gets plain ones.
 #[test]
 fn all_that_is_certain_is_mended_at_once() {
-    let mut editor = Editor::with(full(), json!({}));
-    let text = note("agencies: ['MIIT ']\nkind: Court\n", "So. [[agency:miit]]")
-        .replace("topics: [telecoms]", "topics: telecoms\nsummary: A\nfigures: [{id: A, label: X, value: '1,5', unit: station, as_of: 2024-10-23}]");
+    let mut editor = Editor::with(full(), &json!({}));
+    let text = note("publish_at: 23/10/2024\nupdates: [{date: 24/10/2024, note: So.}]\nkinds: release\n", "So.");
     editor.write(NOTE, &text);
     editor.settle();
-    let asked = json!({ "textDocument": { "uri": uri(NOTE) }, "range": { "start": { "line": 0, "character": 0 }, "end": { "line": 0, "character": 0 } }, "context": { "diagnostics": [], "only": ["source.fixAll"] } });
-    let actions = editor.ask("textDocument/codeAction", asked).unwrap();
-    if let Some(action) = actions.get(0) {
-        let mended = edited(&text, action["edit"]["changes"][uri(NOTE)].as_array().unwrap());
-        assert_ne!(mended, text);
-    }
+    assert_eq!(editor.wrong(NOTE).len(), 3);
+    let line = |line: u32| json!({ "line": line, "character": 0 });
+    let asked = |only: &str| json!({ "textDocument": { "uri": uri(NOTE) }, "range": { "start": line(0), "end": line(0) }, "context": { "diagnostics": [], "only": [only] } });
+    let actions = editor.ask("textDocument/codeAction", asked("source.fixAll")).unwrap();
+    let mended = edited(&text, actions[0]["edit"]["changes"][uri(NOTE)].as_array().unwrap());
+    assert!(mended.contains("publish_at: 2024-10-23\nupdates: [{date: 2024-10-24, note: So.}]\n"), "{mended}");
+    // Of one place, and asked for by nobody.
+    assert_eq!(editor.ask("textDocument/codeAction", asked("quickfix")).unwrap(), json!([]));
 }
 
 #[test]
