@@ -1,6 +1,7 @@
 //! What the server knows: what is open, what the digest was when it was last linked, what was told of it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::ErrorKind;
 use std::sync::Arc;
 
 use lsp_server::Message;
@@ -11,9 +12,11 @@ use super::editor::Editor;
 use super::reports;
 use super::shift::Shift;
 use crate::cache::{Cache, SourceEntry};
+use crate::config::SITE_FILE;
 use crate::content::{self, Document, Kind, Settings, hash};
 use crate::diagnostics::{Diagnostic, Located};
 use crate::engine::{locate, locate_shown};
+use crate::source::Files;
 
 /// How many errors and warnings are told of files that are not open.
 const SHOWN: (usize, usize) = (200, 50);
@@ -120,7 +123,14 @@ impl Desk {
     }
 
     /// Checks the whole digest as of `at`, and tells what is wrong. Gives up where `stop` says so, and is then still due.
+    ///
+    /// Where there never were settings, there is no digest: an editor may start the server for any Markdown.
     pub(super) fn check(&mut self, at: i64, stop: &(dyn Fn() -> bool + Sync)) {
+        let is_there = || self.editor.files.open(SITE_FILE).map_or_else(|error| error.kind() != ErrorKind::NotFound, |_| true);
+        if self.digest.is_none() && !is_there() {
+            self.is_due = false;
+            return;
+        }
         let Some(checked) = check::check(&self.editor.files, self.cache.data(), at, stop, &mut self.work.parsed) else { return };
         self.is_due = false;
         self.at = at;

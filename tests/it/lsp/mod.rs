@@ -147,6 +147,22 @@ fn files_that_are_no_sources_are_none_of_its_business() {
     editor.settle();
 }
 
+/// Other generators keep Markdown in `content`, too.
+#[test]
+fn a_folder_without_settings_is_no_digest() {
+    let mut memory = bulletin::source::Memory::new();
+    memory.write("content/posts/a.md", "+++\ntitle = 'A'\n+++\n");
+    let mut editor = Editor::on(memory);
+    let at = editor.write(NOTE, &note("ki¦nds: release\n", "So."));
+    editor.settle();
+    assert!(!editor.was_told_of(NOTE) && !editor.was_told_of("content/site.yaml"));
+    assert!(editor.ask_at("definition", NOTE, &at).is_null());
+    // Until it becomes one.
+    editor.write("content/site.yaml", crate::project::SITE);
+    editor.settle();
+    assert!(editor.wrong(NOTE).contains(&"B0104 5:0".to_owned()));
+}
+
 #[test]
 fn broken_settings_are_shown_and_the_rest_goes_on() {
     let mut editor = Editor::on(full());
