@@ -223,7 +223,6 @@ pub(super) struct SchemaOptions {
 }
 
 #[derive(Debug, Args)]
-#[cfg_attr(not(feature = "lsp"), expect(dead_code, reason = "who lacks the server is told so, whatever is asked of it"))]
 pub(super) struct LspOptions {
     /// The folder of the digest, with content/ in it [default: the one that the editor works in, or the nearest above it]
     #[arg(long, value_name = "DIR")]

@@ -12,6 +12,10 @@ pub(super) struct Client {
     pub(super) document_changes: bool,
     /// Edits may rename files.
     pub(super) renames_files: bool,
+    /// Edits may make files.
+    pub(super) creates_files: bool,
+    /// It asks what would be renamed before it asks for a name.
+    pub(super) prepares: bool,
     /// Diagnostics may name other places.
     pub(super) related: bool,
     /// It watches files when it is asked to.
@@ -31,6 +35,8 @@ impl Client {
             encoding: if utf8 { Encoding::Utf8 } else { Encoding::Utf16 },
             document_changes: is("workspace/workspaceEdit/documentChanges"),
             renames_files: lists("workspace/workspaceEdit/resourceOperations", "rename"),
+            creates_files: lists("workspace/workspaceEdit/resourceOperations", "create"),
+            prepares: is("textDocument/rename/prepareSupport"),
             related: is("textDocument/publishDiagnostics/relatedInformation"),
             watches: is("workspace/didChangeWatchedFiles/dynamicRegistration"),
             nested_symbols: is("textDocument/documentSymbol/hierarchicalDocumentSymbolSupport"),

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::desk::Desk;
 use super::edits::Edits;
+use super::missing;
 use super::positions::Range;
 use super::reports;
 use crate::diagnostics::fix::Change;
@@ -21,7 +22,7 @@ pub(super) fn actions(desk: &Desk, path: &str, range: Range, only: Option<&[Stri
     let mut actions = Vec::new();
     if is_wanted("quickfix") {
         let here = desk.shown(path).iter().filter(|located| reports::range(&desk.editor, &located.main).touches(&range));
-        actions.extend(here.filter_map(|located| quick_fix(desk, located)));
+        actions.extend(here.flat_map(|located| [quick_fix(desk, located), make(desk, path, located)]).flatten());
     }
     // It is no answer to a question about one place, so that a list of quick fixes stays short.
     if only.is_some() && is_wanted(FIX_ALL) {
@@ -41,6 +42,13 @@ fn quick_fix(desk: &Desk, located: &Located) -> Option<Value> {
         "isPreferred": fix.certain,
         "edit": edits.value(&desk.editor)?,
     }))
+}
+
+/// Makes what a reference names that means nothing.
+fn make(desk: &Desk, path: &str, located: &Located) -> Option<Value> {
+    let (title, edits) = missing::made(desk, path, located)?;
+    let told = reports::diagnostic(&desk.editor, located)?;
+    Some(json!({ "title": title, "kind": "quickfix", "diagnostics": [told], "edit": edits.value(&desk.editor)? }))
 }
 
 /// All certain fixes of a file that can be made together.

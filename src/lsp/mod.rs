@@ -6,8 +6,8 @@
 //! stages of a build over the whole digest, but for the making of pages, and tells the rest. It gives up as soon as the editor has
 //! something to say. Nothing here writes a file: changes are edits, which the editor makes.
 //!
-//! - `server`: the loop; `client`, `editor`, `positions`, `address`: what the other side can do, and how it counts and names.
-//! - `reports`, `shift`, `fixes`, `edits`: what is wrong, where it has moved to, and what mends it.
+//! - `server`: the loop; `inbox`: what waits for it; `client`, `editor`, `positions`, `address`: what the other side can do, and how it counts and names.
+//! - `reports`, `shift`, `fixes`, `missing`, `edits`: what is wrong, where it has moved to, what mends it, what is to be made.
 //! - `front`, `fields`, `names`: which field the cursor is in, what that takes and what it names.
 //! - `mentions`, `subject`: what a file names, and what a name is about; with them `navigate`, `rename`, `symbols`, `hover`.
 //! - `complete`: what may stand where the cursor is.
@@ -23,7 +23,9 @@ mod fields;
 mod fixes;
 mod front;
 mod hover;
+mod inbox;
 mod mentions;
+mod missing;
 mod names;
 mod navigate;
 mod overlay;

@@ -12,6 +12,7 @@ use super::address::{self, Root};
 use super::client::Client;
 use super::desk::Desk;
 use super::editor::Editor;
+use super::inbox::{Inbox, Next};
 use super::overlay::Overlay;
 use super::positions::{Position, Range};
 use super::{complete, fixes, hover, navigate, rename, symbols};
@@ -52,20 +53,20 @@ pub fn serve(connection: &Connection, open: impl FnOnce(Option<&Path>) -> Opened
 
 /// Answers messages until the editor leaves.
 fn run(connection: &Connection, desk: &mut Desk, now: &dyn Fn() -> i64) -> bool {
-    let receiver = &connection.receiver;
+    let inbox = Inbox::new(connection);
     let mut is_down = false;
     loop {
-        let message = if desk.is_due && !is_down { receiver.recv_timeout(QUIET) } else { receiver.recv().map_err(Into::into) };
-        match message {
-            Ok(Message::Notification(told)) if told.method == "exit" => return is_down,
-            Ok(Message::Request(asked)) if asked.method == "shutdown" => {
+        let most = Some(QUIET).filter(|_| desk.is_due && !is_down);
+        match inbox.next(most) {
+            Next::Message(Message::Notification(told)) if told.method == "exit" => return is_down,
+            Next::Message(Message::Request(asked)) if asked.method == "shutdown" => {
                 is_down = true;
                 desk.out.push(Response::new_ok(asked.id, Value::Null).into());
             }
-            Ok(Message::Request(asked)) if is_down => {
+            Next::Message(Message::Request(asked)) if is_down => {
                 desk.out.push(Response::new_err(asked.id, ErrorCode::InvalidRequest as i32, "the server is shutting down".to_owned()).into());
             }
-            Ok(Message::Request(asked)) => {
+            Next::Message(Message::Request(asked)) => {
                 let id = asked.id.clone();
                 // A mistake of ours in one answer is not to take the rest with it.
                 let answer = catch_unwind(AssertUnwindSafe(|| answer(desk, &asked)))
@@ -75,20 +76,20 @@ fn run(connection: &Connection, desk: &mut Desk, now: &dyn Fn() -> i64) -> bool 
                     Err((code, message)) => Response::new_err(id, code as i32, message).into(),
                 });
             }
-            Ok(Message::Notification(told)) if !is_down => {
+            Next::Message(Message::Notification(told)) if !is_down => {
                 if catch_unwind(AssertUnwindSafe(|| note(desk, told))).is_err() {
                     desk.is_due = true;
                 }
             }
-            Ok(Message::Notification(_) | Message::Response(_)) => {}
-            Err(error) if error.is_timeout() => {
-                let checked = catch_unwind(AssertUnwindSafe(|| desk.check(now(), &|| !receiver.is_empty())));
+            Next::Message(Message::Notification(_) | Message::Response(_)) => {}
+            Next::Quiet => {
+                let checked = catch_unwind(AssertUnwindSafe(|| desk.check(now(), &|| inbox.is_waiting())));
                 if checked.is_err() {
                     // It would fail again; the next change may be what mends it.
                     desk.is_due = false;
                 }
             }
-            Err(_) => return false,
+            Next::Gone => return false,
         }
         for message in desk.out.drain(..) {
             if connection.sender.send(message).is_err() {
@@ -115,7 +116,7 @@ fn capabilities(client: Client) -> Value {
         "referencesProvider": true,
         "documentSymbolProvider": true,
         "workspaceSymbolProvider": true,
-        "renameProvider": { "prepareProvider": true },
+        "renameProvider": if client.prepares { json!({ "prepareProvider": true }) } else { json!(true) },
         "codeActionProvider": { "codeActionKinds": ["quickfix", fixes::FIX_ALL] },
     })
 }

@@ -55,12 +55,13 @@ class Server:
             if message.get("id") == self.asked:
                 return message.get("result")
 
-    def told_of(self, uri):
-        """The next word on a file."""
+    def told_of(self, uri, version):
+        """The next word on a version of a file."""
         while True:
             message = self.receive()
             if message.get("method") == "textDocument/publishDiagnostics" and message["params"]["uri"] == uri:
-                return message["params"]["diagnostics"]
+                if message["params"]["version"] == version:
+                    return message["params"]["diagnostics"]
 
     def settled(self):
         """How much was done, once nothing is left to do."""
@@ -96,14 +97,14 @@ def main():
         path = next(path for path in briefings[len(briefings) // 2 :] if "{id: f0" in path.read_text())
         uri, text, version = path.as_uri(), path.read_text() + "\nSee [[fig:f0]].\n", 1
         server.tell("textDocument/didOpen", {"textDocument": {"uri": uri, "languageId": "markdown", "version": version, "text": text}})
-        server.told_of(uri)
+        server.told_of(uri, version)
         for pause, how in [(1.5, "with pauses"), (0.12, "without"), (0.2, "within a look at the whole")]:
             before, times = server.settled(), []
             for _ in range(KEYS):
                 version, text = version + 1, text + "x"
                 start = time.monotonic()
                 server.tell("textDocument/didChange", {"textDocument": {"uri": uri, "version": version}, "contentChanges": [{"text": text}]})
-                server.told_of(uri)
+                server.told_of(uri, version)
                 times.append(time.monotonic() - start)
                 time.sleep(pause)
                 while pause > 1 and server.settled()["due"]:
@@ -115,8 +116,8 @@ def main():
         version, text = version + 1, text + "x"
         server.tell("textDocument/didChange", {"textDocument": {"uri": uri, "version": version}, "contentChanges": [{"text": text}]})
         start = time.monotonic()
-        server.told_of(uri)
-        server.told_of(uri)
+        server.told_of(uri, version)
+        server.told_of(uri, version)
         print(f"all that is wrong anywhere: {1000 * (time.monotonic() - start):.0f} ms after a keystroke, of which 150 ms are waited")
 
         version, text = version + 1, text + "\nSee [[fig:"

@@ -111,6 +111,28 @@ fn walk(folder: &str) -> Vec<std::path::PathBuf> {
     entries.flat_map(|path| if path.is_dir() { walk(path.to_str().unwrap()) } else { vec![path] }).collect()
 }
 
+/// A name that means nothing may be meant to.
+#[test]
+fn what_a_reference_names_is_made() {
+    let mut editor = Editor::on(full());
+    for (front, body, path) in
+        [("", "中文 [[term:NTN]]", "content/terms/ntn.md"), ("agencies: [Ministry of Finance]\n", "So.", "content/agencies/ministry-of-finance.md")]
+    {
+        editor.write(NOTE, &note(front, body));
+        editor.settle();
+        let told = editor.told(NOTE);
+        let asked = json!({ "textDocument": { "uri": uri(NOTE) }, "range": told[0]["range"], "context": { "diagnostics": [] } });
+        let actions = editor.ask("textDocument/codeAction", asked).unwrap();
+        let made = actions.as_array().unwrap().iter().find(|action| action["title"].as_str().unwrap().starts_with("Make the ")).unwrap();
+        let changes = made["edit"]["documentChanges"].as_array().unwrap();
+        assert_eq!((&changes[0]["kind"], &changes[0]["uri"]), (&json!("create"), &json!(uri(path))));
+        let text = edited("", changes[1]["edits"].as_array().unwrap());
+        editor.write(path, &text);
+        editor.settle();
+        assert!(!editor.wrong(NOTE).iter().any(|told| told.starts_with("B0204")), "{text}");
+    }
+}
+
 #[test]
 fn what_other_files_have_to_do_with_it_is_told_after_a_while() {
     let mut editor = Editor::on(full());
@@ -478,4 +500,31 @@ fn a_briefing_is_written_without_looking_up_an_id() {
         text.ends_with("There are [[fig:masts]], of which [[fig:built]] are new, [[fig:more]]. The [[agency:miit]] tells of [[term:redcap]]. [@paper]"),
         "{text}"
     );
+}
+
+/// Wherever the cursor is in the sample digest, there is an answer and no failure.
+#[test]
+fn every_place_of_the_sample_has_an_answer() {
+    let mut memory = bulletin::source::Memory::new();
+    let sources: Vec<String> = walk("content").into_iter().map(|path| path.to_str().unwrap().to_owned()).collect();
+    for path in &sources {
+        memory.write(path, std::fs::read(path).unwrap());
+    }
+    let mut editor = Editor::on(memory);
+    for path in sources.iter().filter(|path| path.ends_with(".md") || path.ends_with(".yaml")) {
+        let text = std::fs::read_to_string(path).unwrap();
+        editor.write(path, &text);
+        for (at, _) in text.char_indices().skip(path.len() % 7).step_by(409) {
+            for method in ["completion", "definition", "codeAction"] {
+                editor.ask_at(method, path, &position(&text[..at]));
+            }
+            // A text that is cut off there, as it is while somebody types.
+            editor.write(path, &text[..at]);
+            editor.ask_at("completion", path, &position(&text[..at]));
+            editor.ask_at("documentSymbol", path, &position(&text[..at]));
+        }
+        let at = text.len() / 2;
+        editor.write(path, &text);
+        editor.ask_at("hover", path, &position(&text[..text.floor_char_boundary(at)]));
+    }
 }

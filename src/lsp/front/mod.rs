@@ -1,6 +1,12 @@
 //! Which field of a front matter the cursor is in, by the lines alone: while somebody types, they are seldom good YAML.
 
+mod flow;
+mod line;
+
 use std::ops::Range;
+
+use flow::{Flow, flow};
+use line::{Line, unquoted, word};
 
 /// Where the cursor is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -179,134 +185,6 @@ fn beside_after(text: &str, column: usize, after: Range<usize>) -> Vec<String> {
         found.extend(line.key.filter(|_| line.content == column).map(|key| unquoted(&written[key]).to_owned()));
     }
     found
-}
-
-/// A line taken apart; all in bytes of the line.
-struct Line {
-    indent: usize,
-    /// Hyphens of lists.
-    dashes: Vec<usize>,
-    /// Where what is neither blank nor a hyphen begins.
-    content: usize,
-    /// The field that it names.
-    key: Option<Range<usize>>,
-    /// Where the value of that begins.
-    value: Option<usize>,
-    length: usize,
-}
-
-impl Line {
-    fn of(line: &str) -> Self {
-        let line = line.trim_end_matches('\r');
-        let bytes = line.as_bytes();
-        let skip = |mut at: usize| {
-            while bytes.get(at) == Some(&b' ') {
-                at += 1;
-            }
-            at
-        };
-        let indent = skip(0);
-        let (mut content, mut dashes) = (indent, Vec::new());
-        while bytes.get(content) == Some(&b'-') && matches!(bytes.get(content + 1), None | Some(b' ')) {
-            dashes.push(content);
-            content = skip(content + 1).max(content + 2);
-        }
-        let content = content.min(line.len().max(dashes.last().map_or(0, |dash| dash + 2)));
-        let rest = line.get(content..).unwrap_or_default();
-        let colon = if rest.starts_with(['[', '{', '#', '|', '>']) { None } else { colon(rest) };
-        let key = colon.map(|at| content..content + rest[..at].trim_end().len());
-        let value = colon.map(|at| skip(content + at + 1));
-        Self { indent, dashes, content, key, value, length: line.len() }
-    }
-
-    fn is_blank(&self) -> bool {
-        self.indent >= self.length
-    }
-}
-
-/// The colon behind the name of a field.
-fn colon(text: &str) -> Option<usize> {
-    let from = match text.chars().next() {
-        Some(quote @ ('"' | '\'')) => 1 + text[1..].find(quote)? + 1,
-        _ => 0,
-    };
-    text[from..].match_indices(':').map(|(at, _)| from + at).find(|at| matches!(text.as_bytes().get(at + 1), None | Some(b' ')))
-}
-
-fn unquoted(name: &str) -> &str {
-    name.trim_matches(['"', '\''])
-}
-
-/// The word from `start` to the end of its line, without quotation marks, a comment or blanks.
-fn word(text: &str, start: usize, end: usize) -> Range<usize> {
-    let line = text.get(start..end).unwrap_or_default();
-    let bare = line.find(" #").map_or(line, |at| &line[..at]);
-    let bare = if line.starts_with('#') { "" } else { bare.trim_end() };
-    let quoted = bare.starts_with(['"', '\'']);
-    let inner = if quoted { bare[1..].trim_end_matches(['"', '\'']) } else { bare };
-    let start = start.min(end) + usize::from(quoted);
-    start..start + inner.len()
-}
-
-/// Where the cursor is in a value in brackets.
-enum Flow {
-    /// In it: the fields there that lead to it, and the word.
-    Within(Vec<String>, Range<usize>),
-    /// Behind it: where it ends.
-    Closed(usize),
-}
-
-/// Goes through a value in brackets that begins at `start`.
-fn flow(text: &str, start: usize, end: usize, cursor: usize) -> Flow {
-    // For each bracket that is open: whether it holds fields, and the field that was named last.
-    let mut open: Vec<(bool, Option<String>)> = Vec::new();
-    let (mut at, mut item) = (start, start);
-    let bytes = text.as_bytes();
-    while at < end {
-        if at >= cursor && !open.is_empty() {
-            break;
-        }
-        match bytes[at] {
-            c @ (b'[' | b'{') => {
-                open.push((c == b'{', None));
-                item = at + 1;
-            }
-            b']' | b'}' => {
-                open.pop();
-                if open.is_empty() {
-                    return Flow::Closed(at + 1);
-                }
-                item = at + 1;
-            }
-            b',' => {
-                if let Some((_, key)) = open.last_mut() {
-                    *key = None;
-                }
-                item = at + 1;
-            }
-            b':' if matches!(bytes.get(at + 1), None | Some(b' ' | b'\n')) => {
-                if let Some((true, key)) = open.last_mut() {
-                    *key = Some(unquoted(text[item..at].trim()).to_owned());
-                    item = at + 1;
-                }
-            }
-            quote @ (b'"' | b'\'') if text[item..at].trim().is_empty() => {
-                let close = text[at + 1..end].find(quote as char).map_or(end, |n| at + 1 + n);
-                if (at..=close).contains(&cursor) {
-                    let keys = open.into_iter().filter_map(|(_, key)| key).collect();
-                    return Flow::Within(keys, at + 1..close);
-                }
-                at = close;
-            }
-            _ => {}
-        }
-        at += 1;
-    }
-    let keys = open.into_iter().filter_map(|(_, key)| key).collect();
-    let from = item + text[item..cursor.max(item)].len() - text[item..cursor.max(item)].trim_start().len();
-    let until = text[cursor..end].find([',', ']', '}', '\n', ':', '#']).map_or(end, |n| cursor + n);
-    let until = cursor + text[cursor..until].trim_end().len();
-    Flow::Within(keys, from..until.max(from))
 }
 
 #[cfg(test)]
