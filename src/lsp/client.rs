@@ -16,6 +16,8 @@ pub(super) struct Client {
     pub(super) creates_files: bool,
     /// It asks what would be renamed before it asks for a name.
     pub(super) prepares: bool,
+    /// It asks what else changes before it renames a file.
+    pub(super) asks_of_renames: bool,
     /// Diagnostics may name other places.
     pub(super) related: bool,
     /// It watches files when it is asked to.
@@ -37,6 +39,7 @@ impl Client {
             renames_files: lists("workspace/workspaceEdit/resourceOperations", "rename"),
             creates_files: lists("workspace/workspaceEdit/resourceOperations", "create"),
             prepares: is("textDocument/rename/prepareSupport"),
+            asks_of_renames: is("workspace/fileOperations/willRename"),
             related: is("textDocument/publishDiagnostics/relatedInformation"),
             watches: is("workspace/didChangeWatchedFiles/dynamicRegistration"),
             nested_symbols: is("textDocument/documentSymbol/hierarchicalDocumentSymbolSupport"),

@@ -34,27 +34,45 @@ pub(super) fn rename(desk: &Desk, path: &str, text: &str, at: usize, new: &str) 
     if new == old {
         return Err(format!("it is called `{old}` already"));
     }
+    let edits = changes(desk, &subject, &old, new, None)?;
+    edits.value(&desk.editor).ok_or_else(|| "this editor cannot make such a change".to_owned())
+}
+
+/// What else is to be changed where the editor is about to give the file at `from` the name `to`: all that names what it is of,
+/// and its translations. Nothing where another name is no other id, or nobody would remember the old one.
+pub(super) fn moved(desk: &Desk, from: &str, to: &str) -> Option<Value> {
+    let (entity, language) = desk.digest.as_ref()?.directory.at(from)?;
+    let subject = Subject::Entity(entity);
+    let old = present(desk, &subject).ok()?;
+    let name = to.rsplit('/').next()?.strip_suffix(".md")?;
+    let is_other = language == 0 && name != old && path(from, &old, name).is_some_and(|(_, renamed)| renamed == to);
+    let new = Id::parse(name).ok().filter(|id| is_other && id.as_str() == name && moves(desk, &subject))?;
+    changes(desk, &subject, &old, new.as_str(), Some(from)).ok()?.value(&desk.editor)
+}
+
+/// Everything that gives a subject the id `new`. `moving` is a file that is given its new name by somebody else.
+fn changes(desk: &Desk, subject: &Subject, old: &str, new: &str, moving: Option<&str>) -> Result<Edits, String> {
     let mut edits = Edits::default();
-    match &subject {
-        Subject::Entity(entity) => entity_edits(desk, *entity, &old, new, &mut edits)?,
-        Subject::Entry(..) | Subject::Source(..) => is_free(desk, &subject, new)?,
+    match subject {
+        Subject::Entity(entity) => entity_edits(desk, *entity, (old, new), moving, &mut edits)?,
+        Subject::Entry(..) | Subject::Source(..) => is_free(desk, subject, new)?,
     }
-    for one in uses(desk, &subject).ok_or(NOT_READ)? {
+    for one in uses(desk, subject).ok_or(NOT_READ)? {
         let written = &one.text[one.found.span.clone()];
         match &one.found.mention {
             // The file's own id is changed with its other fields.
             Mention::Entity(..) if one.found.declares => {}
             // What goes by another of its names goes on doing so.
-            Mention::Entity(..) if fold(written) != fold(&old) => {}
+            Mention::Entity(..) if fold(written) != fold(old) => {}
             Mention::File(to) => {
-                if let Some(renamed) = file_name(to, &old, new).filter(|_| moves(desk, &subject)) {
+                if let Some(renamed) = file_name(to, old, new).filter(|_| moves(desk, subject)) {
                     edits.replace(&one.path, one.found.span, renamed);
                 }
             }
             _ => edits.replace(&one.path, one.found.span, new),
         }
     }
-    edits.value(&desk.editor).ok_or_else(|| "this editor cannot make such a change".to_owned())
+    Ok(edits)
 }
 
 const NOT_READ: &str = "the digest cannot be read; mend site.yaml first";
@@ -85,7 +103,7 @@ fn is_free(desk: &Desk, subject: &Subject, new: &str) -> Result<(), String> {
 
 /// The note of the former id, and the new id: as the name of the files, or as a field where the file has one or the editor cannot
 /// rename files.
-fn entity_edits(desk: &Desk, entity: EntityId, old: &str, new: &str, edits: &mut Edits) -> Result<(), String> {
+fn entity_edits(desk: &Desk, entity: EntityId, (old, new): (&str, &str), moving: Option<&str>, edits: &mut Edits) -> Result<(), String> {
     let directory = &desk.digest.as_ref().ok_or(NOT_READ)?.directory;
     if let Some(other) = directory.find(entity.kind, new).filter(|other| *other != entity) {
         return Err(format!("`{new}` is a name of the {} `{}`", entity.kind.word(), directory.name(other)));
@@ -109,7 +127,7 @@ fn entity_edits(desk: &Desk, entity: EntityId, old: &str, new: &str, edits: &mut
     let made = located.first().map(|located| &located.edits).filter(|made| !made.is_empty());
     edits.add(made.ok_or_else(|| format!("the fields of {} are not a line each, so that no field can be added", original.path))?);
     if !is_given && moves(desk, &Subject::Entity(entity)) {
-        for document in documents(directory, entity) {
+        for document in documents(directory, entity).into_iter().filter(|document| moving != Some(&*document.path)) {
             match path(&document.path, old, new) {
                 Some((from, to)) => edits.rename(from, to),
                 None => return Err(format!("the name of {} is not the id `{old}`", document.path)),

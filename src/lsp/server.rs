@@ -106,7 +106,10 @@ fn workspace(params: &Value) -> Option<PathBuf> {
 }
 
 fn capabilities(client: Client) -> Value {
+    let renames = json!({ "filters": [{ "scheme": "file", "pattern": { "glob": "**/content/**/*.md" } }] });
+    let operations = if client.asks_of_renames { json!({ "willRename": renames }) } else { json!({}) };
     json!({
+        "workspace": { "fileOperations": operations },
         "positionEncoding": client.encoding.word(),
         // A briefing has some 12 kB, so the whole of it is sent each time.
         "textDocumentSync": { "openClose": true, "change": 1, "save": true },
@@ -210,6 +213,14 @@ fn answer(desk: &Desk, request: &Request) -> Result<Value, (ErrorCode, String)> 
         "workspace/symbol" => {
             let query = request.params.get("query").and_then(Value::as_str).unwrap_or_default();
             return Ok(symbols::of_digest(desk, query).unwrap_or_default());
+        }
+        "workspace/willRenameFiles" => {
+            let files = request.params.get("files").and_then(Value::as_array);
+            // Of several at once it cannot be said which name belongs to which.
+            let [file] = files.map_or(&[][..], Vec::as_slice) else { return Ok(Value::Null) };
+            let path = |key: &str| desk.editor.root.path(file.get(key)?.as_str()?);
+            let moved = path("oldUri").zip(path("newUri")).and_then(|(from, to)| rename::moved(desk, &from, &to));
+            return Ok(moved.unwrap_or_default());
         }
         // How much was done so far: for tests and measurements.
         "bulletin/work" => return Ok(json!({ "parsed": desk.work.parsed, "checked": desk.work.checked, "due": desk.is_due })),

@@ -373,6 +373,27 @@ fn a_topic_takes_a_new_name_everywhere_and_remembers_the_old_one() {
     assert!(editor.texts[OLD].contains("../../topics/networks.md"));
 }
 
+/// Whoever renames the file in the editor's list of files gets the rest as well.
+#[test]
+fn a_file_that_is_renamed_takes_its_references_along() {
+    let mut memory = full();
+    memory.write("content/topics/telecoms.zh-hans.md", "---\nname: 电信\n---\n");
+    memory.write("content/site.yaml", format!("{}languages: [en, zh-Hans]\n", crate::project::SITE));
+    let mut editor = Editor::on(memory);
+    editor.write("content/topics/telecoms.md", "---\nname: Telecoms\n---\n");
+    editor.write(OLD, "---\ntitle: Old news\ndate: 2023-05-01\ntopics: [telecoms]\nsources: [{id: paper, title: P}]\n---\nIt was.\n");
+    editor.write("content/indicators/stations.md", "---\nname: 5G stations\nunit: station\ntopics: []\n---\nCounted.\n");
+    editor.settle();
+    let mut will = |from: &str, to: &str| editor.ask("workspace/willRenameFiles", json!({ "files": [{ "oldUri": uri(from), "newUri": uri(to) }] })).unwrap();
+    assert!(will(OLD, "content/briefings/2023/2023-05-01-older.md").is_null());
+    assert!(will("content/topics/telecoms.md", "content/agencies/telecoms.md").is_null());
+    assert!(will("content/topics/telecoms.zh-hans.md", "content/topics/networks.zh-hans.md").is_null());
+    let edit = will("content/topics/telecoms.md", "content/topics/networks.md");
+    assert_eq!(editor.apply(&edit), [("content/topics/telecoms.zh-hans.md".to_owned(), "content/topics/networks.zh-hans.md".to_owned())]);
+    assert_eq!(editor.texts["content/topics/telecoms.md"], "---\nname: Telecoms\nformer_ids: [telecoms]\n---\n");
+    assert!(editor.texts[OLD].contains("topics: [networks]"));
+}
+
 /// An editor that cannot rename files gives the file an `id`.
 #[test]
 fn an_editor_that_renames_no_files_gets_a_field() {
