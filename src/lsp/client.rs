@@ -32,12 +32,15 @@ impl Client {
         let can = |path: &str| params.pointer(&format!("/capabilities/{path}"));
         let is = |path: &str| can(path).and_then(Value::as_bool).unwrap_or(false);
         let lists = |path: &str, word: &str| can(path).and_then(Value::as_array).is_some_and(|all| all.iter().any(|one| one == word));
+        let operates = |word: &str| lists("workspace/workspaceEdit/resourceOperations", word);
+        let (renames_files, creates_files) = (operates("rename"), operates("create"));
         let utf8 = lists("general/positionEncodings", Encoding::Utf8.word());
         Self {
             encoding: if utf8 { Encoding::Utf8 } else { Encoding::Utf16 },
-            document_changes: is("workspace/workspaceEdit/documentChanges"),
-            renames_files: lists("workspace/workspaceEdit/resourceOperations", "rename"),
-            creates_files: lists("workspace/workspaceEdit/resourceOperations", "create"),
+            // Neovim names only what can stand in such a list beside edits.
+            document_changes: is("workspace/workspaceEdit/documentChanges") || renames_files || creates_files,
+            renames_files,
+            creates_files,
             prepares: is("textDocument/rename/prepareSupport"),
             asks_of_renames: is("workspace/fileOperations/willRename"),
             related: is("textDocument/publishDiagnostics/relatedInformation"),

@@ -3,7 +3,7 @@
 --     nvim --clean --headless -l tests/editors/neovim.lua PROGRAM DIGEST_DIR
 --
 -- A briefing is typed: a mistake is shown before it is saved, its fix is taken, and three figures, two references and a
--- citation are written by completion alone.
+-- citation are written by completion alone. Then a topic gets another id, and the digest is still whole.
 
 local program, folder = arg[1], vim.uv.fs_realpath(arg[2])
 
@@ -140,9 +140,30 @@ local said = vim.lsp.buf_request_sync(0, "textDocument/hover", vim.lsp.util.make
 check(said.contents.value:find("2", 1, true), vim.inspect(said))
 
 check(vim.uv.fs_stat(path) == nil, "the server wrote the file")
+-- A topic gets another id: Neovim makes the edits and renames the files, and a check finds all in order.
+local function renames()
+  vim.cmd("silent bwipeout!")
+  vim.cmd.edit(vim.fn.fnameescape(folder .. "/content/briefings/2024/2024-10-23-miit-nine-months.md"))
+  vim.lsp.buf_attach_client(0, client)
+  local row = vim.fn.search("^topics: \\[telecoms", "w")
+  vim.api.nvim_win_set_cursor(0, { row, #"topics: [t" })
+  local params = vim.lsp.util.make_position_params(0, encoding)
+  params.newName = "networks"
+  local answer = vim.lsp.buf_request_sync(0, "textDocument/rename", params, 20000)[client]
+  check(answer.result, vim.inspect(answer))
+  vim.lsp.util.apply_workspace_edit(answer.result, encoding)
+  vim.cmd("silent wall")
+end
+renames()
+check(vim.uv.fs_stat(folder .. "/content/topics/networks.md"), "the file has its old name")
+check(vim.uv.fs_stat(folder .. "/content/topics/networks.zh-hans.md"), "the translation has its old name")
+check(not vim.uv.fs_stat(folder .. "/content/topics/telecoms.md"), "the file has both names")
+local checked = vim.system({ program, "check", "--strict", "--root", folder }, { text = true }):wait()
+check(checked.code == 0, checked.stdout .. checked.stderr)
+
 vim.lsp.get_client_by_id(client):stop()
 wait("the end of the server", function()
   return vim.lsp.get_client_by_id(client) == nil
 end)
-print("Neovim " .. tostring(vim.version()) .. ": diagnostics, fixes, completion, definition and hover are as they should be")
+print("Neovim " .. tostring(vim.version()) .. ": diagnostics, fixes, completion, definition, hover and renaming are as they should be")
 os.exit(0)
