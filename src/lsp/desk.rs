@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::ErrorKind;
 use std::sync::Arc;
 
-use lsp_server::Message;
+use lsp_server::{Message, Notification};
+use serde_json::Value;
 
 use super::address;
 use super::check::{self, Digest};
@@ -12,7 +13,7 @@ use super::editor::Editor;
 use super::reports;
 use super::shift::Shift;
 use crate::cache::{Cache, SourceEntry};
-use crate::config::SITE_FILE;
+use crate::config::{SITE_FILE, UNITS_FILE};
 use crate::content::{self, Document, Kind, Settings, hash};
 use crate::diagnostics::{Diagnostic, Located};
 use crate::engine::{locate, locate_shown};
@@ -50,6 +51,8 @@ pub(super) struct Desk {
     rest: BTreeMap<Arc<str>, Vec<Diagnostic>>,
     /// What the editor shows, by file.
     shown: BTreeMap<Arc<str>, Vec<Located>>,
+    /// How it was told.
+    sent: BTreeMap<Arc<str>, Value>,
 }
 
 impl Desk {
@@ -66,6 +69,7 @@ impl Desk {
             own: BTreeMap::new(),
             rest: BTreeMap::new(),
             shown: BTreeMap::new(),
+            sent: BTreeMap::new(),
         }
     }
 
@@ -135,10 +139,9 @@ impl Desk {
         self.is_due = false;
         self.at = at;
         self.work.checked += 1;
-        if let Some(digest) = checked.digest {
-            self.settings = Some(Settings::of(&digest.config));
-            self.digest = Some(digest);
-        }
+        let Some(digest) = checked.digest else { return self.tell_of_settings(checked.diagnostics) };
+        self.settings = Some(Settings::of(&digest.config));
+        self.digest = Some(digest);
         let open: Vec<Arc<str>> = self.editor.files.paths().map(Arc::clone).collect();
         let (of_open, others): (Vec<_>, Vec<_>) = checked.diagnostics.into_iter().partition(|told| open.binary_search(&told.place.file).is_ok());
         self.own.clear();
@@ -151,10 +154,7 @@ impl Desk {
             self.own.insert(Arc::clone(path), own);
         }
         let located = locate(of_open, &self.editor.files).into_iter().chain(locate_shown(others, &self.editor.files, SHOWN.0, SHOWN.1).located);
-        let mut by_file: BTreeMap<Arc<str>, Vec<Located>> = BTreeMap::new();
-        for one in located {
-            by_file.entry(Arc::clone(&one.diagnostic.place.file)).or_default().push(one);
-        }
+        let mut by_file = by_file(located);
         let files: BTreeSet<Arc<str>> = open.into_iter().chain(self.shown.keys().cloned()).chain(by_file.keys().cloned()).collect();
         for path in files {
             let located = by_file.remove(&path).unwrap_or_default();
@@ -162,10 +162,24 @@ impl Desk {
         }
     }
 
+    /// Tells what is wrong with the settings. While they cannot be read, what was told of other files stands.
+    fn tell_of_settings(&mut self, diagnostics: Vec<Diagnostic>) {
+        let mut by_file = by_file(locate(diagnostics, &self.editor.files));
+        for path in [SITE_FILE, UNITS_FILE].map(Arc::from) {
+            let located = by_file.remove(&path).unwrap_or_default();
+            self.tell(&path, located);
+        }
+    }
+
     /// Tells what is wrong with a file: nothing, if it was mended.
     fn tell(&mut self, path: &Arc<str>, located: Vec<Located>) {
-        let message = reports::publish(&self.editor, path, &located);
-        self.out.push(message);
+        let params = reports::publish(&self.editor, path, &located);
+        // Of hundreds of files that are not open, few change from one look to the next.
+        let is_old = self.editor.files.buffer(path).is_none() && self.sent.get(path) == Some(&params);
+        if !is_old {
+            self.sent.insert(Arc::clone(path), params.clone());
+            self.out.push(Notification::new("textDocument/publishDiagnostics".to_owned(), params).into());
+        }
         if located.is_empty() {
             self.shown.remove(path);
         } else {
@@ -199,4 +213,13 @@ impl Desk {
         let (entity, _) = directory.at(path)?;
         content::Briefing::of(&directory.document(entity, 0)?.front)
     }
+}
+
+/// What was located, by its file.
+fn by_file(located: impl IntoIterator<Item = Located>) -> BTreeMap<Arc<str>, Vec<Located>> {
+    let mut files: BTreeMap<Arc<str>, Vec<Located>> = BTreeMap::new();
+    for one in located {
+        files.entry(Arc::clone(&one.diagnostic.place.file)).or_default().push(one);
+    }
+    files
 }

@@ -40,7 +40,7 @@ fn of_field(desk: &Desk, path: &str, text: &str, at: usize) -> Option<(String, R
         keys.push(written.trim_matches(['"', '\'']).to_owned());
         return Some((fields.documentation(&keys)?, word));
     }
-    if named(address::kind(path)?, &keys) == Some(Names::Unit) {
+    if address::kind(path).and_then(|kind| named(kind, &keys)) == Some(Names::Unit) {
         let digest = desk.digest.as_ref()?;
         return Some((unit(digest.config.units.find(written)?, &Locale::new(&digest.config.languages[language(desk, path)])), word));
     }

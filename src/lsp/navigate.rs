@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use super::desk::Desk;
+use super::front;
 use super::mentions::{Found, mentions};
 use super::subject::{self, Subject, declaration};
 use crate::content::Document;
@@ -35,10 +36,13 @@ pub(super) fn references(desk: &Desk, path: &str, text: &str, at: usize, with_de
     Some(wanted.map(|one| location(desk, &one.path, &one.text, &one.found.span)).collect())
 }
 
-/// What byte `at` of a file is about: what it names, or what the file is, where it names nothing.
+/// What byte `at` of a file is about: what it names; on its first line, and on its own name or title, what the file is.
 pub(super) fn subject_of(desk: &Desk, path: &str, text: &str, at: usize) -> Option<Subject> {
     let named = subject::at(desk, path, text, at).map(|(_, subject)| subject);
-    let is_title = || text[..at.min(text.len())].lines().count() <= 1;
+    let is_title = || {
+        let field = front::cursor(text, false, at).and_then(|cursor| cursor.keys.into_iter().next());
+        text[..at.min(text.len())].lines().count() <= 1 || matches!(field.as_deref(), Some("title" | "name" | "short"))
+    };
     named.or_else(|| desk.digest.as_ref()?.directory.at(path).filter(|_| is_title()).map(|(entity, _)| Subject::Entity(entity)))
 }
 

@@ -1,8 +1,5 @@
 //! Diagnostics in the shapes of the protocol.
 
-use std::sync::Arc;
-
-use lsp_server::{Message, Notification};
 use serde_json::{Value, json};
 
 use super::editor::Editor;
@@ -10,13 +7,13 @@ use super::positions::{Range, Ruler};
 use crate::diagnostics::{Located, Severity, Spot};
 
 /// What tells the editor of all that is wrong with a file.
-pub(super) fn publish(editor: &Editor, path: &Arc<str>, located: &[Located]) -> Message {
+pub(super) fn publish(editor: &Editor, path: &str, located: &[Located]) -> Value {
     let diagnostics: Vec<Value> = located.iter().filter_map(|one| diagnostic(editor, one)).collect();
     let mut params = json!({ "uri": editor.uri(path), "diagnostics": diagnostics });
     if let Some(buffer) = editor.files.buffer(path) {
         params["version"] = buffer.version.into();
     }
-    Notification::new("textDocument/publishDiagnostics".to_owned(), params).into()
+    params
 }
 
 /// A diagnostic; `None` for one that is turned off.

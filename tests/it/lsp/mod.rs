@@ -188,9 +188,12 @@ fn a_folder_without_settings_is_no_digest() {
 #[test]
 fn broken_settings_are_shown_and_the_rest_goes_on() {
     let mut editor = Editor::on(full());
+    editor.write(NOTE, &note("kinds: release\n", "So."));
+    editor.settle();
     editor.write("content/site.yaml", "title: [\n");
     editor.settle();
     assert_eq!(editor.wrong("content/site.yaml").len(), 1);
+    assert_eq!(editor.wrong(NOTE), ["B0104 5:0"]);
     // By what the digest was before.
     let offered = editor.offered(NOTE, &note("agencies: [¦]\n", "So."));
     assert!(labels(&offered).contains(&"miit"));
@@ -217,6 +220,8 @@ fn fields_and_their_words_are_completed() {
     assert_eq!(labels(&offered), ["thousand", "million", "billion", "trillion"]);
     let offered = editor.offered("content/site.yaml", "title: D\nba¦\n");
     assert_eq!(taken(&offered, "base_url"), "title: D\nbase_url: \n");
+    let at = editor.write("content/site.yaml", "title: D\nbase_¦url: https://digest.example\n");
+    assert!(editor.ask_at("hover", "content/site.yaml", &at)["contents"]["value"].as_str().unwrap().contains("address"));
 }
 
 #[test]
@@ -332,6 +337,9 @@ fn names_lead_to_what_they_are_about_and_back() {
     editor.settle();
     let topic = places(&editor.ask_at("references", NOTE, &at));
     assert_eq!(topic, [format!("{OLD} 3:9"), format!("{NOTE} 3:9"), format!("{NOTE} 7:8"), "content/indicators/stations.md 5:9".to_owned()]);
+    let at = editor.write("content/topics/telecoms.md", "---\nname: {en: Tele¦coms}\n---\n");
+    editor.settle();
+    assert_eq!(places(&editor.ask_at("references", "content/topics/telecoms.md", &at)), topic);
     let at = editor.write(OLD, "---\ntitle: Old news\ndate: 2023-05-01\ntopics: [telecoms]\nsources: [{id: paper, title: P}]\nfigures: [{id: to¦wers, label: Towers, value: 10, unit: station, as_of: 2023-05-01}]\n---\nIt had [[fig:towers]]. [@paper]\n");
     editor.settle();
     assert_eq!(places(&editor.ask_at("references", OLD, &at)), [format!("{OLD} 5:15"), format!("{OLD} 7:13"), format!("{NOTE} 5:29"), format!("{NOTE} 7:39")]);
@@ -547,5 +555,11 @@ fn every_place_of_the_sample_has_an_answer() {
         let at = text.len() / 2;
         editor.write(path, &text);
         editor.ask_at("hover", path, &position(&text[..text.floor_char_boundary(at)]));
+    }
+    editor.settle();
+    for path in &sources {
+        // Of what lies ahead of the moment of these tests there are warnings.
+        let errors: Vec<Value> = editor.told(path).into_iter().filter(|told| told["severity"] == 1).collect();
+        assert!(errors.is_empty(), "{path}: {errors:?}");
     }
 }
