@@ -45,9 +45,7 @@ pub(super) struct Desk {
     pub(super) out: Vec<Message>,
     cache: Cache,
     settings: Option<Settings>,
-    /// What each open file alone tells of itself.
-    own: BTreeMap<Arc<str>, Vec<Diagnostic>>,
-    /// What the last check of the whole digest told of each open file beside that.
+    /// What the last check of the whole digest told of each open file, beside what that alone tells of itself.
     rest: BTreeMap<Arc<str>, Vec<Diagnostic>>,
     /// What the editor shows, by file.
     shown: BTreeMap<Arc<str>, Vec<Located>>,
@@ -66,7 +64,6 @@ impl Desk {
             at: 0,
             out: Vec::new(),
             settings: None,
-            own: BTreeMap::new(),
             rest: BTreeMap::new(),
             shown: BTreeMap::new(),
             sent: BTreeMap::new(),
@@ -85,9 +82,8 @@ impl Desk {
             *rest = std::mem::take(rest).into_iter().filter_map(|told| shift.of(&path, told)).collect();
         }
         if let Some(own) = self.look_at(&path) {
-            let all = own.iter().chain(self.rest.get(&path).into_iter().flatten()).cloned().collect();
-            self.own.insert(Arc::clone(&path), own);
-            let located = locate(all, &self.editor.files);
+            let rest = self.rest.get(&path).into_iter().flatten().filter(|told| !is_among(&own, told)).cloned().collect();
+            let located = locate([own, rest].concat(), &self.editor.files);
             self.tell(&path, located);
         }
     }
@@ -96,7 +92,6 @@ impl Desk {
     pub(super) fn closed(&mut self, uri: &str) {
         let Some(path) = self.editor.root.path(uri) else { return };
         self.editor.files.close(&path);
-        self.own.remove(&*path);
         self.rest.remove(&*path);
         self.is_due = true;
     }
@@ -144,14 +139,11 @@ impl Desk {
         self.digest = Some(digest);
         let open: Vec<Arc<str>> = self.editor.files.paths().map(Arc::clone).collect();
         let (of_open, others): (Vec<_>, Vec<_>) = checked.diagnostics.into_iter().partition(|told| open.binary_search(&told.place.file).is_ok());
-        self.own.clear();
         self.rest.clear();
         for path in &open {
             let own = self.look_at(path).unwrap_or_default();
-            let is_own = |told: &Diagnostic| own.iter().any(|one| (one.code, &one.place, &one.message) == (told.code, &told.place, &told.message));
-            let rest = of_open.iter().filter(|told| told.place.file == *path && !is_own(told)).cloned().collect();
+            let rest = of_open.iter().filter(|told| told.place.file == *path && !is_among(&own, told)).cloned().collect();
             self.rest.insert(Arc::clone(path), rest);
-            self.own.insert(Arc::clone(path), own);
         }
         let located = locate(of_open, &self.editor.files).into_iter().chain(locate_shown(others, &self.editor.files, SHOWN.0, SHOWN.1).located);
         let mut by_file = by_file(located);
@@ -213,6 +205,11 @@ impl Desk {
         let (entity, _) = directory.at(path)?;
         content::Briefing::of(&directory.document(entity, 0)?.front)
     }
+}
+
+/// Whether the same is told already; the help may be another, for only so many near names are looked for at a time.
+fn is_among(all: &[Diagnostic], told: &Diagnostic) -> bool {
+    all.iter().any(|one| (one.code, &one.place, &one.message) == (told.code, &told.place, &told.message))
 }
 
 /// What was located, by its file.

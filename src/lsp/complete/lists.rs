@@ -62,15 +62,10 @@ pub(super) fn entities(desk: &Desk, path: &str, of: Kind, few: &mut Few) {
     }
 }
 
-/// The entries of this briefing, unless `others` alone are meant; then those of other briefings, the newest first, once it is
-/// typed which.
+/// The entries of this briefing, unless `others` alone are meant; then those of other briefings, the newest first.
 pub(super) fn entries(desk: &Desk, path: &str, list: List, others: bool, few: &mut Few) {
-    let own = desk.briefing(path);
-    if let Some(own) = own.filter(|_| !others) {
-        for (index, id) in list.ids(own).into_iter().enumerate().filter_map(|(index, id)| Some((index, id?))) {
-            let detail = detail(list, own, index);
-            few.add(id.as_str(), &[&detail], || Item { detail: detail.clone(), ..Item::default() });
-        }
+    if !others {
+        own(desk, path, list, few);
     }
     let Some(digest) = &desk.digest else { return };
     let here = digest.directory.at(path).map(|(entity, _)| entity);
@@ -88,6 +83,15 @@ pub(super) fn entries(desk: &Desk, path: &str, list: List, others: bool, few: &m
         for (index, id) in ids.into_iter().enumerate().filter_map(|(index, id)| Some((index, id?))) {
             few.add(&format!("{name}/{id}"), &[], || Item { detail: detail(list, briefing, index), ..Item::default() });
         }
+    }
+}
+
+/// The entries of this briefing.
+pub(super) fn own(desk: &Desk, path: &str, list: List, few: &mut Few) {
+    let Some(own) = desk.briefing(path) else { return };
+    for (index, id) in list.ids(own).into_iter().enumerate().filter_map(|(index, id)| Some((index, id?))) {
+        let detail = detail(list, own, index);
+        few.add(id.as_str(), &[&detail], || Item { detail: detail.clone(), ..Item::default() });
     }
 }
 

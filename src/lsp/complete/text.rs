@@ -26,77 +26,72 @@ pub(super) fn offer(desk: &Desk, path: &str, text: &str, at: usize) -> Option<Of
     lists::sources(desk, path, &mut few);
     let word = id..at + text[at..].find(|c| !is_of_citation(c)).unwrap_or(text.len() - at);
     let end = if text[word.end..].starts_with([']', ';', ',']) { "" } else { "]" };
-    Some(offered(few, word, "", end))
+    Some(offered(few, word, end))
 }
 
 /// What may stand in a reference of which `typed` is there up to the cursor.
 fn reference(desk: &Desk, path: &str, text: &str, typed: Range<usize>) -> Option<Offer> {
-    let (start, at) = (typed.start, typed.end);
-    let typed = &text[typed];
-    // What was there already gives way, and brackets that stand there stay.
-    let end_of = |from: usize, signs: &[char]| {
-        let line = text[from..].find('\n').map_or(text.len(), |n| from + n);
-        text[from..line].find(signs).filter(|_| text[from..line].contains("]]")).map_or(from, |n| from + n)
-    };
-    let close = |end: usize| if text[end..].starts_with([']', '|', '#']) { "" } else { "]]" };
-    let Some((word, name)) = typed.split_once(':') else {
-        let mut items: Vec<Item> = Kind::ALL.into_iter().map(Kind::word).chain(["fig", "date"]).map(kind_of_reference).collect();
-        items.rotate_right(2);
-        let word = start..end_of(at, &[':', ']', '|', '#']);
-        let has_colon = text[word.end..].starts_with(':');
-        items.iter_mut().filter(|_| has_colon).for_each(|item| item.text = item.label.clone());
-        if !has_colon {
-            let mut few = Few::new("");
-            own_figures(desk, path, &mut few);
-            items.extend(few.items.into_iter().map(|item| Item {
-                text: format!("fig:{}{}", item.label, close(word.end)),
-                label: format!("fig:{}", item.label),
-                ..item
-            }));
-        }
-        return Some(Offer { items, is_cut: false, word });
-    };
+    let at = typed.end;
+    let Some((kind, name)) = text[typed.clone()].split_once(':') else { return Some(kinds(desk, path, text, typed)) };
     if name.contains('|') {
         return None;
     }
-    let start = start + word.len() + 1;
+    let start = typed.start + kind.len() + 1;
     if let Some((name, part)) = name.split_once('#') {
-        let word_start = start + name.len() + 1;
-        let items = FigurePart::NAMED.iter().filter(|_| word == "fig").map(|(_, name)| Item { label: (*name).to_owned(), kind: kind::WORD, ..Item::default() });
+        let parts = FigurePart::NAMED.iter().filter(|_| kind == "fig");
         let mut few = Few::new(part);
-        few.items = items.collect();
-        let span = word_start..end_of(at, &[']', '|']);
-        let end = close(span.end);
-        return Some(offered(few, span, "", end));
+        few.items = parts.map(|(_, name)| Item { label: (*name).to_owned(), kind: kind::WORD, ..Item::default() }).collect();
+        let word = start + name.len() + 1..end_of(text, at, &[']', '|']);
+        let close = close(text, word.end);
+        return Some(offered(few, word, close));
     }
     let mut few = Few::new(name);
-    match word {
+    match kind {
         "fig" => lists::entries(desk, path, List::Figures, false, &mut few),
         "date" => lists::entries(desk, path, List::Dates, false, &mut few),
-        _ => lists::entities(desk, path, Kind::from_word(word)?, &mut few),
+        _ => lists::entities(desk, path, Kind::from_word(kind)?, &mut few),
     }
-    let span = start..end_of(at, &[']', '|', '#']);
-    let end = close(span.end);
-    Some(offered(few, span, "", end))
+    let word = start..end_of(text, at, &[']', '|', '#']);
+    let close = close(text, word.end);
+    Some(offered(few, word, close))
 }
 
-fn kind_of_reference(word: &str) -> Item {
-    let detail = match word {
-        "fig" => "a figure in words",
-        "date" => "the day of a dated event",
-        _ => "",
+/// The kinds of references; and the figures of this briefing whole, for they are what is wanted most.
+fn kinds(desk: &Desk, path: &str, text: &str, typed: Range<usize>) -> Offer {
+    let word = typed.start..end_of(text, typed.end, &[':', ']', '|', '#']);
+    let colon = if text[word.end..].starts_with(':') { "" } else { ":" };
+    let kind = |(word, detail): (&str, &str)| Item {
+        label: word.to_owned(),
+        kind: kind::WORD,
+        detail: detail.to_owned(),
+        text: format!("{word}{colon}"),
+        ..Item::default()
     };
-    Item { label: word.to_owned(), kind: kind::WORD, detail: detail.to_owned(), text: format!("{word}:"), ..Item::default() }
-}
-
-fn own_figures(desk: &Desk, path: &str, few: &mut Few) {
-    if desk.briefing(path).is_some() {
-        lists::entries(desk, path, List::Figures, false, few);
-        few.items.retain(|item| !item.label.contains('/'));
+    let words = Kind::ALL.into_iter().map(|kind| (kind.word(), ""));
+    let mut items: Vec<Item> = [("fig", "a figure in words"), ("date", "the day of a dated event")].into_iter().chain(words).map(kind).collect();
+    if !colon.is_empty() {
+        let mut few = Few::new("");
+        lists::own(desk, path, List::Figures, &mut few);
+        let close = close(text, word.end);
+        let whole = |item: Item| Item { text: format!("fig:{}{close}", item.label), label: format!("fig:{}", item.label), ..item };
+        items.extend(few.items.into_iter().map(whole));
     }
+    Offer { items, is_cut: false, word }
 }
 
-fn offered(few: Few, word: Range<usize>, before: &str, behind: &str) -> Offer {
-    let text = |item: Item| Item { text: format!("{before}{}{behind}", item.label), ..item };
+/// Where what stands in a reference already ends, which then gives way; the cursor, where the reference is not closed.
+fn end_of(text: &str, at: usize, signs: &[char]) -> usize {
+    let line = text[at..].lines().next().unwrap_or_default();
+    line.find(signs).filter(|_| line.contains("]]")).map_or(at, |n| at + n)
+}
+
+/// The brackets that a reference lacks.
+fn close(text: &str, end: usize) -> &'static str {
+    if text[end..].starts_with([']', '|', '#']) { "" } else { "]]" }
+}
+
+/// What is offered, with `behind` behind each.
+fn offered(few: Few, word: Range<usize>, behind: &str) -> Offer {
+    let text = |item: Item| Item { text: format!("{}{behind}", item.label), ..item };
     Offer { is_cut: few.is_cut, items: few.items.into_iter().map(text).collect(), word }
 }
