@@ -3,14 +3,13 @@
 use std::sync::Arc;
 
 use super::documents::{Linker, link_with_names};
-use super::entries::List;
 use super::lookup::Lookup;
 use super::name_index::REFUSED;
 use super::references::{Assets, join};
 use crate::config::Config;
 use crate::content::{Document, Kind};
 use crate::diagnostics::{Diagnostic, Hints};
-use crate::site::ids::{EntityId, EntryId, Index};
+use crate::site::ids::EntityId;
 use crate::site::model::Linked;
 use crate::source::Entry;
 use crate::values::Date;
@@ -37,17 +36,6 @@ impl Directory {
     pub fn find(&self, kind: Kind, name: &str) -> Option<EntityId> {
         let index = self.lookup.names(kind).find(name).filter(|index| *index != REFUSED)?;
         Some(EntityId { kind, index })
-    }
-
-    /// The entry that `name` means in a text of briefing `own`: `ID`, or `YEAR/BRIEFING/ID` of any briefing.
-    #[must_use]
-    pub fn entry(&self, list: List, own: Option<Index>, name: &str) -> Option<EntryId> {
-        let (briefing, id) = match name.rsplit_once('/') {
-            Some((briefing, id)) => (self.find(Kind::Briefing, briefing)?.index, id),
-            None => (own?, name),
-        };
-        let index = list.ids(self.lookup.briefing(briefing)?).iter().position(|own| own.is_some_and(|own| own.as_str() == id))?;
-        Some(EntryId { briefing, index })
     }
 
     /// What the document at a path is about, and its language.
@@ -85,7 +73,7 @@ impl Directory {
     }
 
     /// Puts a document in the place of its former self; `false` if there is none of that name.
-    pub fn replace(&mut self, document: &Arc<Document>) -> bool {
+    fn replace(&mut self, document: &Arc<Document>) -> bool {
         let year = |document: &Document| document.date().map(Date::year);
         let known = self.at(&document.path);
         let known = known.filter(|(entity, language)| {

@@ -20,8 +20,7 @@ pub enum List {
 
 impl List {
     /// What one of its entries is called.
-    #[must_use]
-    pub fn word(self) -> &'static str {
+    fn word(self) -> &'static str {
         match self {
             Self::Figures => "figure",
             Self::Commitments => "commitment",
