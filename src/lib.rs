@@ -94,6 +94,9 @@ pub fn build(inputs: &Inputs<'_>, cache: &mut Cache, store: &mut dyn Store) -> R
     let theme = engine::theme(inputs, &config, &sources, cache.data(), &mut diagnostics);
     let linked = diagnostics.take(site::link(&config, &sources.documents, &sources.files, &sources.refused));
     let site = diagnostics.take(linked.published_at(inputs.moment(&config)));
+    if config.traced.is_some() {
+        diagnostics.take(engine::traced(&site, &sources));
+    }
     let theme = theme.ok_or_else(|| diagnostics.failure(&config, inputs))?;
     let files = engine::files(&site, &theme, &sources);
     let plan = diagnostics.take(pages::plan(&site, &theme.labels, &files));

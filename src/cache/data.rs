@@ -16,6 +16,7 @@ use crate::content::{Document, Hash};
 use crate::diagnostics::Diagnostic;
 use crate::output::Links;
 use crate::source::{Pixels, Stamp};
+use crate::values::Number;
 
 /// The cache. It is in two parts, so that a build of a site in which nothing changed reads only the small one.
 #[derive(Default)]
@@ -237,10 +238,25 @@ pub struct SourceEntry {
     pub hash: Hash,
     /// How large it is, if it is a picture.
     pub pixels: Option<Pixels>,
+    /// What is known of its words, if it is the stored text of a source.
+    pub stored: Option<StoredText>,
     /// Its document, where it is one and good.
     pub document: Option<Arc<Document>>,
     /// What is wrong with it.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What is known of the words of a source's stored text. They are read again only for other questions.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct StoredText {
+    /// Fingerprint of the quotes that were looked for, and of the language in which its numbers were read.
+    pub asked: Hash,
+    /// Those that do not occur, by their place among all that were asked for.
+    pub missing: Vec<u32>,
+    /// Its numbers, by size.
+    pub numbers: Vec<Number>,
+    /// Whether it is no text.
+    pub is_unreadable: bool,
 }
 
 /// What is known of one output folder.

@@ -106,6 +106,9 @@ pub(super) struct CheckOptions {
     /// With --fix: show what would be changed as a diff, and write nothing
     #[arg(long, requires = "fix")]
     pub(super) dry_run: bool,
+    /// Tell how much of the numbers and dates in texts is traced to a fact or a source, and list the rest
+    #[arg(long, conflicts_with_all = ["fix", "code"])]
+    pub(super) traced: bool,
     /// Show what has this code (B0121) or name (no-sources) alone, and all of it
     #[arg(long, value_name = "CODE", value_parser = code)]
     pub(super) code: Option<Code>,

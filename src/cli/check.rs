@@ -12,6 +12,7 @@ use super::site::{Digest, moment};
 use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::engine::{Failure, Report};
 use crate::output::Memory;
+use crate::site::{Share, Trace};
 
 /// Mending one mistake can let another be seen. Nobody waits for more rounds than these.
 const ROUNDS: usize = 10;
@@ -37,6 +38,13 @@ pub(super) fn run(options: &CheckOptions) -> ExitCode {
     };
     match outcome {
         Ok(mut report) => {
+            if options.traced {
+                let inputs = super::session::inputs(&digest, &options.site, at, true, &|_, _| {}, &|| false);
+                return match crate::engine::trace(&inputs) {
+                    Ok(trace) => traced(trace, &digest, options),
+                    Err(failure) => output::failure(failure, &digest.files, options.site.format, NOTHING),
+                };
+            }
             let warnings = std::mem::take(&mut report.warnings);
             let warned = output::told(&warnings);
             told(warnings, &digest, options);
@@ -63,6 +71,27 @@ fn told(mut all: Vec<Diagnostic>, digest: &Digest, options: &CheckOptions) {
     if let Some(others) = others.filter(|_| options.site.format == Format::Human) {
         print::beside(format_args!("{others} of other codes, not shown"));
     }
+}
+
+/// Shows what is traced: the rest with its places, then the share of each text and of all.
+fn traced(trace: Trace, digest: &Digest, options: &CheckOptions) -> ExitCode {
+    let (numbers, dates) = (trace.numbers(), trace.dates());
+    output::every(trace.loose, &digest.files, options.site.format, NOTHING);
+    if options.site.format == Format::Human {
+        let share = |share: Share| format!("{} of {}", share.traced, share.all);
+        for page in trace.pages.iter().filter(|page| page.numbers.all + page.dates.all > 0) {
+            print::line(format_args!("{}: numbers {}, dates {}", page.file, share(page.numbers), share(page.dates)));
+        }
+        let all = |what: Share| format!("{} ({:.1}%)", share(what), what.of_one() * rust_decimal::Decimal::ONE_HUNDRED);
+        print::line(format_args!("traced: numbers {}, dates {}", all(numbers), all(dates)));
+    } else {
+        let share = |share: Share| serde_json::json!({"traced": share.traced, "all": share.all});
+        for page in &trace.pages {
+            print::line(format_args!("{}", serde_json::json!({"file": &*page.file, "numbers": share(page.numbers), "dates": share(page.dates)})));
+        }
+        print::line(format_args!("{}", serde_json::json!({"file": null, "numbers": share(numbers), "dates": share(dates)})));
+    }
+    ExitCode::SUCCESS
 }
 
 /// How many findings are of other codes, in words.

@@ -16,10 +16,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
+use rust_decimal::Decimal;
 
 use crate::diagnostics::{Code, Diagnostic, Edit, Fix, Place, Severity};
 use crate::locale::{Language, NumberStyle, Unit, Units};
-use crate::values::{Count, Localised, SiteAddress, Text, WebAddress};
+use crate::values::{Count, Localised, Number, SiteAddress, Text, WebAddress};
 use crate::yaml::{self, Replacement};
 
 pub use limits::Limits;
@@ -28,7 +29,7 @@ use lints::lints;
 use menu::menu;
 pub use menu::{MenuItem, MenuTarget};
 pub use site_file::site_schema;
-use site_file::{FORMAT, NumbersFile, SiteFile};
+use site_file::{FORMAT, NumbersFile, SiteFile, TracedFile};
 pub use switches::{RawHtml, Switches};
 use units::UnitFile;
 pub use units::units_schema;
@@ -71,6 +72,8 @@ pub struct Config {
     pub math: bool,
     /// The house style of figures in each of the languages that has one.
     pub numbers: BTreeMap<String, NumberStyle>,
+    /// The least share of numbers and dates that must be traced, where one is held; `None` where nobody asks.
+    pub traced: Option<Floor>,
     /// Kinds of outputs that are on.
     pub outputs: Switches,
     /// Levels of lints.
@@ -138,6 +141,7 @@ impl Config {
         let time_zone = time_zone(file, site.time_zone.as_ref(), &mut all);
         let lints = lints(file, site.lints, &mut all);
         let numbers = numbers(file, site.numbers, &languages, &mut all);
+        let traced = site.traced.map(|traced| floor(file, &traced, &mut all));
         let (Some(title), Some((base_url, base_path, host)), false) = (title, base, crate::diagnostics::any_error(&all)) else {
             return Err(all);
         };
@@ -177,6 +181,7 @@ impl Config {
             raw_html: site.raw_html,
             math: site.math,
             numbers,
+            traced,
             outputs: site.outputs,
             lints,
             limits: site.limits.or(&Limits::default()),
@@ -270,6 +275,27 @@ fn numbers(file: &Arc<str>, given: BTreeMap<String, NumbersFile>, languages: &[L
         styles.insert(language.tag().to_owned(), style);
     }
     styles
+}
+
+/// The least share of the numbers and of the dates in texts that must be traced.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Floor {
+    /// Of the numbers, from 0 to 1.
+    pub numbers: Option<Decimal>,
+    /// Of the dates, from 0 to 1.
+    pub dates: Option<Decimal>,
+}
+
+fn floor(file: &Arc<str>, given: &TracedFile, all: &mut Vec<Diagnostic>) -> Floor {
+    let mut share = |name: &str, number: Option<Number>| {
+        let share = number?.decimal();
+        if share < Decimal::ZERO || share > Decimal::ONE {
+            let told = Diagnostic::new(Code::BadNumber, Place::value(file, format!("traced.{name}")), format!("{share} is no share"));
+            all.push(told.help("write a number from 0 to 1: 0.95 for ninety-five of a hundred"));
+        }
+        Some(share)
+    };
+    Floor { numbers: share("numbers", given.numbers), dates: share("dates", given.dates) }
 }
 
 /// A mistake of YAML that starts at byte `offset` of `file`.

@@ -10,7 +10,7 @@ use super::lints::{Level, lint_levels};
 use super::menu::MenuItem;
 use super::switches::{RawHtml, Switches};
 use crate::locale::{CurrencyStyle, Language};
-use crate::values::{Count, Id, Localised, Text, WebAddress, schema};
+use crate::values::{Count, Id, Localised, Number, Text, WebAddress, schema};
 
 /// The settings of a digest.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -47,6 +47,8 @@ pub(super) struct SiteFile {
     pub(super) math: bool,
     /// The house style of figures, by language: `{en: {currency: symbol, digits_below: 1000000}}`.
     pub(super) numbers: BTreeMap<String, NumbersFile>,
+    /// The share of the numbers and dates in texts that must be traced to a fact or a source, from 0 to 1: `{numbers: 1.0}`.
+    pub(super) traced: Option<TracedFile>,
     /// What is made; a kind that is `false` is left out.
     pub(super) outputs: Switches,
     /// The level of a warning, by its name or code: `allow`, `warn` or `deny`. One that is not named is a warning.
@@ -54,6 +56,16 @@ pub(super) struct SiteFile {
     pub(super) lints: BTreeMap<String, Level>,
     /// Bounds on what one file or page may ask of the machine.
     pub(super) limits: LimitsFile,
+}
+
+/// The least share of what is traced.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct TracedFile {
+    /// Of the numbers in the texts of briefings.
+    pub(super) numbers: Option<Number>,
+    /// Of the dates there.
+    pub(super) dates: Option<Number>,
 }
 
 /// How figures are written in one language.

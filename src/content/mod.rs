@@ -25,9 +25,11 @@ mod placeholder;
 mod plain;
 mod problem;
 mod prompts;
+mod prose_dates;
 mod prose_numbers;
 mod rules;
 mod schema;
+mod stored;
 mod words;
 
 use std::sync::Arc;
@@ -48,12 +50,14 @@ pub use kinds::instrument::{InstrumentType, Move, MoveKind, Relation, RelationKi
 pub use kinds::*;
 pub use outline::{Inline, Outline, hash};
 pub use parse::{Parsed, Settings, parse, too_large};
-pub use paths::{dated, is_markdown, may_be_misnamed, misnamed, name, stem, unused_help};
+pub use paths::{dated, is_markdown, join, may_be_misnamed, misnamed, name, stem, unused_help};
 pub use placeholder::is_unfinished;
 pub use prompts::{PROMPTS, with_prompts};
-pub use prose_numbers::{Notation, ProseNumber, numbers};
+pub use prose_dates::{ProseDate, dates};
+pub use prose_numbers::{ProseNumber, numbers};
 pub use rules::Part;
 pub use schema::schema;
+pub use stored::words_of_stored;
 
 use crate::values::{Date, Id};
 

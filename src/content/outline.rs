@@ -6,8 +6,9 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::markdown::{self, Compiled, Heading, Options, Piece, Reference, Template};
-use super::{Hash, ProseNumber};
+use super::{Hash, ProseDate, ProseNumber};
 use crate::diagnostics::{Diagnostic, Place};
+use crate::values::Number;
 
 /// A body without its text.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -30,6 +31,10 @@ pub struct Outline {
     pub lead: Vec<Piece>,
     /// The numbers in its words, where [`super::Settings::prose_numbers`] asks for them; spans count from `start`.
     pub numbers: Vec<ProseNumber>,
+    /// The dates in its words, where [`super::Settings::traced`] asks for them; spans count from `start`.
+    pub dates: Vec<ProseDate>,
+    /// Every number in it in ones, whatever it stands for, by size: what its translations may say. Only in several languages.
+    pub amounts: Vec<Number>,
 }
 
 impl Outline {
@@ -40,6 +45,8 @@ impl Outline {
         self.ids.shrink_to_fit();
         self.lead.shrink_to_fit();
         self.numbers.shrink_to_fit();
+        self.amounts.shrink_to_fit();
+        self.dates.shrink_to_fit();
         self.headings.iter_mut().for_each(|heading| heading.text.shrink_to_fit());
     }
 
@@ -146,6 +153,8 @@ pub(super) fn divide(path: &Arc<str>, compiled: Compiled, start: usize, text: &s
         ids: compiled.ids,
         lead: compiled.lead,
         numbers: Vec::new(),
+        amounts: Vec::new(),
+        dates: Vec::new(),
     };
     (outline, compiled.template, problems)
 }

@@ -11,10 +11,11 @@ use super::front_matter::FrontMatter;
 use super::kinds::{Front, Kind, ReadFront};
 use super::markdown::{self, Template};
 use super::outline::{self, Inline, hash};
-use super::{Document, no_front, placeholder, prose_numbers};
+use super::{Document, no_front, placeholder, prose_dates, prose_numbers};
 use crate::config::{self, Config, Limits, RawHtml};
 use crate::diagnostics::{Code, Diagnostic, Edit, Fix, Hints, Place};
-use crate::locale::Language;
+use crate::locale::{Language, Notation};
+use crate::values::Number;
 use crate::yaml;
 
 /// What of the site's settings a parse depends on. A cache of parses is good only for equal settings.
@@ -32,6 +33,8 @@ pub struct Settings {
     pub limits: Limits,
     /// Whether the numbers in the words of briefings are looked for, which takes a second look at each text.
     pub prose_numbers: bool,
+    /// Whether the numbers and dates in all briefings are read, so that their share can be told that is traced.
+    pub traced: bool,
 }
 
 impl Settings {
@@ -44,7 +47,8 @@ impl Settings {
             base_url: config.base_url.clone(),
             math: config.math,
             limits: config.limits.clone(),
-            prose_numbers: config.wants(Code::ProseNumber),
+            traced: config.traced.is_some(),
+            prose_numbers: config.wants(Code::ProseNumber) || config.languages.len() > 1 && config.wants(Code::TranslatedNumber),
         }
     }
 
@@ -52,7 +56,8 @@ impl Settings {
     #[must_use]
     pub fn fingerprint(&self) -> super::Hash {
         let tags: Vec<&str> = self.languages.iter().map(Language::tag).collect();
-        let bytes = serde_json::to_vec(&(tags, self.raw_html, self.math, &self.base_url, &self.limits, self.prose_numbers)).expect("settings are JSON");
+        let bytes =
+            serde_json::to_vec(&(tags, self.raw_html, self.math, &self.base_url, &self.limits, self.prose_numbers, self.traced)).expect("settings are JSON");
         *blake3::hash(&bytes).as_bytes()
     }
 
@@ -176,8 +181,16 @@ fn document<T: FrontMatter + DeserializeOwned + Default>(reader: Reader<'_>, wra
     let (mut outline, template, problems) = outline::divide(path, compiled, start, body);
     // Without figures there is nothing to hold a number against; those of a translation are in its original.
     let has_figures = || name.language > 0 || memchr::memmem::find(&text.as_bytes()[front.yaml.clone()], b"figures").is_some();
-    if settings.prose_numbers && kind == Kind::Briefing && body.bytes().any(|byte| byte.is_ascii_digit()) && has_figures() {
-        outline.numbers = prose_numbers::in_body(body, &settings.languages[name.language], settings.math);
+    let language = &settings.languages[name.language];
+    let has_digits = (settings.prose_numbers || settings.traced) && body.bytes().any(|byte| byte.is_ascii_digit());
+    if has_digits && (name.language > 0 || kind == Kind::Briefing && (settings.traced || has_figures())) {
+        outline.numbers = prose_numbers::in_body(body, language, settings.math);
+    }
+    if has_digits && settings.traced && kind == Kind::Briefing {
+        outline.dates = prose_dates::in_body(body, language, settings.math);
+    }
+    if has_digits && name.language == 0 && settings.languages.len() > 1 {
+        outline.amounts = Notation::of(language).amounts(body).into_iter().map(Number::from).collect();
     }
     all.extend(problems);
     all.extend(yaml::tell_unprintable(path, text, &front.yaml, fields.is_ok()));

@@ -114,6 +114,23 @@ pub fn misnamed(path: &Arc<str>, bytes: &[u8]) -> Option<Diagnostic> {
     Some(wrong.help(format!("rename it to {to}, or move it out of the folder")).fix(Fix::certain(vec![Edit::rename(path, format!("{folder}{to}"))])))
 }
 
+/// The path `relative` counted from the folder of `file`; `None` where it leaves the site.
+#[must_use]
+pub fn join(file: &str, relative: &str) -> Option<String> {
+    let mut segments: Vec<&str> = file.split('/').collect();
+    segments.pop();
+    for segment in relative.split('/') {
+        match segment {
+            "" | "." => {}
+            ".." => {
+                segments.pop()?;
+            }
+            name => segments.push(name),
+        }
+    }
+    Some(segments.join("/"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -10,7 +10,7 @@ use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::yaml::{Leaf, Node};
 
 /// Fields in which a comment behind the value is most likely a part of it.
-const SENTENCES: [&str; 16] = [
+const SENTENCES: [&str; 17] = [
     "alt",
     "caption",
     "checked",
@@ -22,6 +22,7 @@ const SENTENCES: [&str; 16] = [
     "note",
     "place",
     "preheader",
+    "quote",
     "reason",
     "role",
     "summary",

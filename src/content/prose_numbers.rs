@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::markdown::{self, HOLE};
-use crate::locale::{Language, Locale, scale_words};
+use crate::locale::{Language, Notation, Written};
 use crate::values::Number;
 
 /// A number in a text.
@@ -102,38 +102,24 @@ pub(in crate::content) fn in_body(body: &str, language: &Language, math: bool) -
     found
 }
 
-/// How a language writes numbers. It is found out once for many texts, which takes longer than to read a short one.
-#[derive(Debug, Clone, Copy)]
-pub struct Notation {
-    point: char,
-    knows_scales: bool,
-}
-
-impl Notation {
-    /// That of a language.
-    #[must_use]
-    pub fn of(language: &Language) -> Self {
-        let point = if Locale::new(language).number("0.5").contains(',') { ',' } else { '.' };
-        Self { point, knows_scales: language.conventions().scale_words.is_some() }
-    }
-}
-
 /// The numbers in plain text.
 #[must_use]
-pub fn numbers(text: &str, Notation { point, knows_scales }: Notation) -> Vec<ProseNumber> {
+pub fn numbers(text: &str, notation: Notation) -> Vec<ProseNumber> {
     let bytes = text.as_bytes();
     let (mut found, mut at) = (Vec::new(), 0);
     let mut ends: Vec<usize> = Vec::new();
     // Where the last number ends that is a name.
     let mut named = None;
     while let Some(start) = bytes[at..].iter().position(u8::is_ascii_digit).map(|found| at + found) {
-        let end = run(text, start);
+        let Some(Written { digits: end, end: close, value, power }) = notation.number_at(text, start) else {
+            at = notation.skip(text, start);
+            continue;
+        };
         at = end;
-        let Some(value) = read(&text[start..end], point) else { continue };
-        let (power, close) = if knows_scales { scale(&text[end..]).map_or((0, end), |(power, length)| (power, end + length)) } else { (0, end) };
+        let value = Number::from(value);
         let percent = is_percent(&text[end..]);
         let amount = power > 0 || percent;
-        if is_named(text, start, close) || named.is_some_and(|named| is_range(&text[named..start])) {
+        if is_named(text, start, close, power) || named.is_some_and(|named| is_range(&text[named..start])) {
             named = Some(close);
             continue;
         }
@@ -146,7 +132,7 @@ pub fn numbers(text: &str, Notation { point, knows_scales }: Notation) -> Vec<Pr
         let before = ends.partition_point(|end| *end <= start);
         let sentence = before.checked_sub(1).map_or(0, |index| ends[index])..ends.get(before).copied().unwrap_or(text.len());
         let sentence = offset(sentence.start)..offset(sentence.end);
-        found.push(ProseNumber { span: offset(start)..offset(close), value, power: knows_scales.then_some(power), percent, sentence });
+        found.push(ProseNumber { span: offset(start)..offset(close), value, power: notation.knows_scales().then_some(power), percent, sentence });
         at = close;
     }
     found
@@ -183,49 +169,6 @@ fn end_of_sentence(text: &str, at: usize) -> Option<usize> {
     Some(if goes_on { text.len() - rest.len() } else { text.len() - behind.len() })
 }
 
-/// Where the digits that begin at `start` end, with the separators among them.
-fn run(text: &str, start: usize) -> usize {
-    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-    let mut end = start;
-    let mut rest = text[start..].chars().peekable();
-    while let Some(c) = rest.next() {
-        let separates = matches!(c, '.' | ',' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\'') && digit(rest.peek().copied());
-        if !c.is_ascii_digit() && !separates {
-            break;
-        }
-        end += c.len_utf8();
-    }
-    end
-}
-
-/// A number from its digits; `None` for dates, versions and lists.
-fn read(run: &str, point: char) -> Option<Number> {
-    let (whole, fraction) = run.split_once(point).map_or((run, None), |(whole, fraction)| (whole, Some(fraction)));
-    let groups: Vec<&str> = whole.split(|c: char| !c.is_ascii_digit()).collect();
-    let grouped = groups.len() == 1 || groups[0].len() <= 3 && groups[1..].iter().all(|group| group.len() == 3);
-    let plain = groups.concat();
-    match fraction {
-        _ if !grouped => None,
-        Some(fraction) if fraction.bytes().all(|b| b.is_ascii_digit()) => Number::parse(&format!("{plain}.{fraction}")).ok(),
-        Some(_) => None,
-        None => Number::parse(&plain).ok(),
-    }
-}
-
-/// The power of ten of the scale word that `rest` begins with, and its length with the space before it.
-fn scale(rest: &str) -> Option<(u32, usize)> {
-    let word = rest.trim_start_matches([' ', '\u{a0}', '\u{202f}']);
-    let space = rest.len() - word.len();
-    let is_end = |length: usize| !word[length..].starts_with(|c: char| c.is_ascii_alphanumeric());
-    let fitting = scale_words().filter_map(|(name, power)| {
-        let begins = word.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
-        let length = name.len() + usize::from(begins && name.is_ascii() && word[name.len()..].starts_with('s'));
-        (begins && (!name.is_ascii() || is_end(length))).then_some((power, space + length))
-    });
-    // 万亿 begins with 万.
-    fitting.max_by_key(|(_, length)| *length)
-}
-
 fn is_percent(rest: &str) -> bool {
     let rest = rest.trim_start_matches([' ', '\u{a0}', '\u{202f}']);
     rest.starts_with(['%', '％', '‰']) || ["per cent", "percent"].iter().any(|word| rest.get(..word.len()).is_some_and(|r| r.eq_ignore_ascii_case(word)))
@@ -249,12 +192,13 @@ fn is_glued(text: &str, start: usize, close: usize) -> bool {
 }
 
 /// Whether the words beside it make it a name or a length of time.
-fn is_named(text: &str, start: usize, close: usize) -> bool {
+fn is_named(text: &str, start: usize, close: usize, power: u32) -> bool {
     let before = word_before(text, start);
     let after = word_after(text, close);
     NAMED.binary_search(&before.as_str()).is_ok()
         || MEASURED.binary_search(&after.as_str()).is_ok()
-        || text[close..].trim_start_matches(' ').starts_with(|c| COUNTED.contains(c))
+        // 408.9万条 are lines, and no article.
+        || power == 0 && text[close..].trim_start_matches(' ').starts_with(|c| COUNTED.contains(c))
 }
 
 /// Whether what stands between two numbers makes a range or list of them: articles 12 to 15.
@@ -327,8 +271,10 @@ mod tests {
         let text = "It counted 4.089 million, 15,000 apps and 1.17 trillion yuan (CNY 325.2 billion, up 9.4%), 3 per cent, €35m and 24 companies.";
         assert_eq!(found("en", text), ["4.089e6", "15000", "1.17e12", "325.2e9", "9.4", "3", "24"]);
         assert_eq!(found("zh-Hans", "共408.9万个，收入3252亿元，同比增长9.4%，1.17万亿元，24家企业"), ["408.9e4", "3252e8", "9.4", "1.17e12", "24"]);
-        assert_eq!(found("de", "Es waren 4,089 Millionen und 15.000 Dienste"), ["4.089?", "15000?"]);
-        assert_eq!(found("fr", "15\u{202f}000 services, en hausse de 9,4\u{a0}%"), ["15000?", "9.4?"]);
+        assert_eq!(found("de", "Es waren 4,089 Millionen und 15.000 Dienste, mit 2 Billionen Euro"), ["4.089e6", "15000", "2e12"]);
+        assert_eq!(found("fr", "15\u{202f}000 services, en hausse de 9,4\u{a0}%"), ["15000", "9.4"]);
+        assert_eq!(found("zh-Hans", "11亿9000万人"), ["119000e4"]);
+        assert_eq!(found("sv", "4,089 miljoner"), ["4.089?"]);
     }
 
     #[test]

@@ -10,6 +10,8 @@ mod noop;
 mod read;
 mod remember;
 mod report;
+mod stored;
+mod trace;
 mod write;
 
 use std::sync::Arc;
@@ -20,7 +22,7 @@ use crate::content::{self, Folder};
 use crate::diagnostics::{Code, Diagnostic, Fix, Place, any_error};
 use crate::output::EnvironmentError;
 use crate::pages::{File, FileSource};
-use crate::site::{Moment, Site};
+use crate::site::{Moment, Site, Trace};
 use crate::source::{Files, reason};
 use crate::theme::Theme;
 use crate::values::WebAddress;
@@ -29,6 +31,7 @@ pub use locate::{Shown, locate, locate_shown};
 pub use noop::noop;
 pub use read::{Listed, Sources, list, read};
 pub use report::{Cause, Change, Report};
+pub use trace::trace;
 pub use write::write;
 
 /// What a build depends on.
@@ -185,6 +188,12 @@ pub fn theme(inputs: &Inputs<'_>, config: &Config, sources: &Sources, cache: &mu
             None
         }
     }
+}
+
+/// How much of the numbers and dates in visible texts is traced, and what is wrong where site.yaml asks for more.
+#[must_use]
+pub fn traced(site: &Site<'_>, sources: &Sources) -> (Trace, Vec<Diagnostic>) {
+    site.traced(&|path| sources.stored.get(path).map(Vec::as_slice))
 }
 
 /// Files that are published as they are. The site's own come before those of the theme at the same address.

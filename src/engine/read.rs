@@ -6,12 +6,13 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::bodies::{Pool, Room};
-use super::{Diagnostics, Inputs, misnamed};
+use super::{Diagnostics, Inputs, misnamed, stored};
 use crate::cache::{CacheData, SourceEntry};
 use crate::config::{Config, SITE_FILE, UNITS_FILE};
 use crate::content::{self, Document, Folder, Hash, Kind, Settings};
 use crate::diagnostics::{Code, Diagnostic, Place, nearest};
 use crate::source::{Entry, Pixels, is_folder_text, is_picture, pixels, unreadable};
+use crate::values::Number;
 
 /// The site's files as a build finds them, before it reads any.
 #[derive(Debug)]
@@ -46,6 +47,8 @@ pub struct Sources {
     pub refused: Vec<(Kind, Arc<str>)>,
     /// Fingerprints of files that are no documents.
     pub hashes: BTreeMap<Arc<str>, Hash>,
+    /// The numbers in the stored texts of sources.
+    pub stored: BTreeMap<Arc<str>, Vec<Number>>,
     /// A moment before they were listed, and so before the first of them was read, by the clock of their stamps.
     pub taken: i64,
     /// How many files were read.
@@ -99,11 +102,17 @@ pub fn read(inputs: &Inputs<'_>, config: &Config, listed: Listed, cache: &mut Ca
         })
         .collect();
 
+    let texts = stored::claimed(outcomes.iter().filter_map(|outcome| match outcome {
+        Outcome::Known(known) => known.document.as_ref(),
+        Outcome::Read(read) => read.cache.document.as_ref(),
+        Outcome::Unreadable(_) => None,
+    }));
     let mut sources = Sources {
         files: Vec::new(),
         documents: Vec::with_capacity(wanted.len()),
         refused: Vec::new(),
         hashes: BTreeMap::new(),
+        stored: BTreeMap::new(),
         taken,
         reads: 0,
         parses: 0,
@@ -121,11 +130,18 @@ pub fn read(inputs: &Inputs<'_>, config: &Config, listed: Listed, cache: &mut Ca
             Outcome::Unreadable(_) => None,
         };
         pictures.extend(picture.map(|pixels| (Arc::clone(&entry.path), pixels)));
+        // A stored text is no document, whatever its name.
+        let kind = &kind.filter(|_| !texts.contains(&*entry.path));
         match outcome {
+            Outcome::Known(known) if texts.contains(&*entry.path) => drop(sources.hashes.insert(Arc::clone(&entry.path), known.hash)),
             Outcome::Known(known) => sources.take(&entry.path, *kind, known, told),
             Outcome::Read(read) => {
                 sources.parses += usize::from(read.parsed);
-                sources.take(&entry.path, *kind, &read.cache, told);
+                if texts.contains(&*entry.path) {
+                    sources.hashes.insert(Arc::clone(&entry.path), read.cache.hash);
+                } else {
+                    sources.take(&entry.path, *kind, &read.cache, told);
+                }
                 if let Some(template) = read.template {
                     sources.pool.keep(&entry.path, template);
                 }
@@ -150,7 +166,11 @@ pub fn read(inputs: &Inputs<'_>, config: &Config, listed: Listed, cache: &mut Ca
         cache.sources.retain(|path| wanted.binary_search_by(|(entry, _)| entry.path.cmp(path)).is_ok());
     }
     cache.taken = taken;
-    let documents = wanted.iter().filter(|(_, kind)| kind.is_some()).map(|(entry, _)| &entry.path);
+    if !texts.is_empty() {
+        let known = stored::Texts { documents: &sources.documents, hashes: &sources.hashes, settings: &sources.settings };
+        sources.stored = stored::check(inputs, &known, cache, told);
+    }
+    let documents = wanted.iter().filter(|(entry, kind)| kind.is_some() && !texts.contains(&*entry.path)).map(|(entry, _)| &entry.path);
     for path in misnamed::translations(documents, &config.languages, told) {
         sources.documents.retain(|document| document.path != path);
         sources.refused.extend(kind_of(&path).map(|kind| (kind, path)));
@@ -207,7 +227,7 @@ fn one<'m>(inputs: &Inputs<'_>, entry: &Entry, kind: Option<Kind>, cache: &'m Ca
         return Outcome::Known(known);
     }
     let read = |hash, document, diagnostics, parsed, template| {
-        Outcome::Read(Box::new(Read { cache: SourceEntry { stamp: entry.stamp, hash, pixels: None, document, diagnostics }, parsed, template }))
+        Outcome::Read(Box::new(Read { cache: SourceEntry { stamp: entry.stamp, hash, pixels: None, stored: None, document, diagnostics }, parsed, template }))
     };
     // What is left out here is not missed: the build ends after reading.
     if (inputs.stop)() {

@@ -7,6 +7,7 @@ use icu_locale_core::subtags::Region;
 use serde::Serialize;
 
 use super::list::List;
+use super::reading::ReadingWords;
 use super::wording::Words;
 
 /// How a language is written, read and sorted, as far as CLDR's data, which ICU4X brings, do not say it.
@@ -49,8 +50,8 @@ pub struct Conventions {
 
     /// What the marks of unfinished texts mean in it.
     pub draft_marks: DraftMarks,
-    /// Words behind the numbers of a text that make them larger, each with its power of ten; `None` where they are not known.
-    pub scale_words: Option<&'static [(&'static str, u32)]>,
+    /// What its words say of the numbers beside them; `None` where they are not known.
+    pub(super) reading: Option<&'static ReadingWords>,
 
     /// Its words for figures, periods and changes, if we have any.
     pub(super) words: Option<&'static Words>,

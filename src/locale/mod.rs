@@ -19,6 +19,7 @@ mod change;
 mod collate;
 mod conventions;
 mod date;
+mod forms;
 mod index;
 mod language;
 mod languages;
@@ -29,6 +30,7 @@ mod period;
 pub mod places;
 mod plural;
 mod quantity;
+mod reading;
 pub mod regions;
 pub mod signs;
 mod standing;
@@ -49,11 +51,13 @@ use plural::Plurals;
 pub use change::{Basis, Change, ChangeKind};
 pub use conventions::{Conventions, Direction, DraftMarks, Elided, Quotes, WordBreaks};
 pub use date::DateStyle;
+pub use forms::{Forms, Plural};
 pub use language::{ENGLISH, Language, LanguageError};
 pub use quantity::{Axis, Nature, Qualifier, Quantity, Scale, Value};
+pub use reading::{Bound, Direction as Course, MonthNames, Notation, Reader, Reading, Written, language_of_text, ten_to};
 pub use standing::Standing;
 pub use style::{CurrencyStyle, NumberStyle};
-pub use units::{Forms, Plural, Unit, UnitKind, Units};
+pub use units::{Unit, UnitKind, Units};
 
 /// Why asking ICU4X's compiled data for a locale cannot fail; the message of every `expect` on it.
 const HAS_ROOT: &str = "compiled data fall back on the root locale for every tag";
@@ -296,12 +300,6 @@ fn data_locale(language: &Language) -> LanguageIdentifier {
 #[must_use]
 pub fn conventions(tag: &str) -> &'static Conventions {
     languages::find(tag)
-}
-
-/// The words behind numbers that make them larger, each with its power of ten, of all languages in which they are known: a text
-/// in one may well use those of another.
-pub fn scale_words() -> impl Iterator<Item = (&'static str, u32)> {
-    languages::scale_words()
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! What people write in place of the codes of units: signs of currencies, scales, words.
 
+use super::style;
+
 /// What is meant by it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sign {
@@ -37,6 +39,16 @@ pub fn meant(text: &str) -> Option<Sign> {
         ("count", _) => Sign::Count,
         ("?", code) => Sign::Several { code, others: row[3] },
         (mark, code) => Sign::Unit { code, certain: mark == "=" },
+    })
+}
+
+/// The signs and words of units, in lower case, each with the codes of all units that may be meant by it.
+pub(super) fn of_units() -> impl Iterator<Item = (&'static str, impl Iterator<Item = &'static str>)> {
+    rows().filter(|row| !matches!(row[1], "scale" | "count")).map(|row| {
+        let others = row[3].split('`').skip(1).step_by(2);
+        // Of the others "another dollar" names none.
+        let dollars = style::symbols().filter(move |(_, symbol)| row[3].contains("another dollar") && symbol.contains('$')).map(|(code, _)| code);
+        (row[0], std::iter::once(row[2]).chain(others).chain(dollars))
     })
 }
 

@@ -99,6 +99,11 @@ pub(super) fn symbol(code: &str) -> Option<&'static str> {
     SYMBOLS.binary_search_by_key(&code, |(code, _)| code).ok().map(|index| SYMBOLS[index].1)
 }
 
+/// Every symbol of a currency, with its code.
+pub(super) fn symbols() -> impl Iterator<Item = (&'static str, &'static str)> {
+    SYMBOLS.into_iter()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -45,6 +45,9 @@ pub(super) fn check(files: &dyn Files, cache: &mut CacheData, at: i64, stop: &(d
     let (directory, linked) = told.take(Directory::link(&config, &sources.documents, &sources.files, &sources.refused));
     engine::go_on(&inputs).ok()?;
     let site = told.take(linked.published_at(inputs.moment(&config)));
+    if config.traced.is_some() {
+        told.take(engine::traced(&site, &sources));
+    }
     engine::go_on(&inputs).ok()?;
     if let Some(theme) = &theme {
         let files = engine::files(&site, theme, &sources);

@@ -100,14 +100,14 @@ impl Desk {
     /// link. `None` where that cannot be said yet.
     fn look_at(&mut self, path: &Arc<str>) -> Option<Vec<Diagnostic>> {
         let (kind, settings, digest) = (address::kind(path)?, self.settings.as_ref()?, self.digest.as_mut()?);
-        let buffer = self.editor.files.buffer(path)?;
+        let buffer = self.editor.files.buffer(path).filter(|_| !digest.directory.is_asset(path))?;
         let (text, stamp) = (Arc::clone(&buffer.text), buffer.stamp);
         let sources = &mut self.cache.data().sources;
         let known = sources.get(path).filter(|entry| entry.hash == hash(&text)).cloned();
         let entry = known.unwrap_or_else(|| {
             self.work.parsed += 1;
             let parsed = content::parse(path, kind, text.as_bytes(), settings);
-            SourceEntry { stamp, hash: hash(&text), pixels: None, document: parsed.document, diagnostics: parsed.diagnostics }
+            SourceEntry { stamp, hash: hash(&text), pixels: None, stored: None, document: parsed.document, diagnostics: parsed.diagnostics }
         });
         let mut own = entry.diagnostics.clone();
         if let Some(document) = &entry.document {

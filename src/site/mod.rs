@@ -28,6 +28,7 @@ mod text;
 mod tracking;
 
 pub use addresses::{Address, rest};
+pub use checks::{PageTrace, Share, StoredNumbers, Trace};
 pub use entries::{Commitment, Figure};
 pub use ids::{EntityId, EntryId, Index};
 pub use link::directory::Directory;

@@ -1,7 +1,6 @@
 //! The linked digest: documents with their references resolved.
 //!
-//! What is the same for every kind is in its [`Node`]; what a kind refers to stands beside it. A new kind is a struct and a line in
-//! the list of kinds below.
+//! What is the same for every kind is in its [`Node`], what it refers to beside it. A new kind is a struct and a line below.
 
 use std::hash::{DefaultHasher, Hash};
 use std::ops::Deref;
@@ -67,12 +66,14 @@ pub struct Briefing {
     pub events: Vec<Option<Index>>,
     /// The dated event that each of its updates of dates is about.
     pub date_updates: Vec<Option<EntryId>>,
-    /// The instrument of each of its moves.
+    /// The instrument of each.
     pub moves: Vec<Option<Index>>,
     /// What stands in its place.
     pub replaced_by: Option<Index>,
     /// Its picture.
     pub image: Option<Resolution>,
+    /// The stored texts of its sources that are published.
+    pub texts: Vec<Option<Resolution>>,
 }
 
 impl Briefing {
@@ -243,6 +244,7 @@ impl StableHash for Briefing {
             moves,
             replaced_by,
             image,
+            texts,
         } = self;
         node.stable_hash(names, to);
         (date, own_topics).hash(to);
@@ -259,6 +261,7 @@ impl StableHash for Briefing {
         Each(Kind::Instrument, moves).stable_hash(names, to);
         One(Kind::Briefing, *replaced_by).stable_hash(names, to);
         image.stable_hash(names, to);
+        texts.stable_hash(names, to);
     }
 }
 

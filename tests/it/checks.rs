@@ -32,7 +32,14 @@ pub fn front_matter(bytes: &[u8]) {
         assert!(parsed.document.is_some() || refused, "there is neither a document nor an error");
         shown(&parsed.diagnostics, &path, bytes);
         let Some(document) = parsed.document else { continue };
-        let kept = SourceEntry { stamp: Stamp::default(), hash: [0; 32], pixels: None, document: Some(Arc::clone(&document)), diagnostics: parsed.diagnostics };
+        let kept = SourceEntry {
+            stamp: Stamp::default(),
+            hash: [0; 32],
+            pixels: None,
+            stored: None,
+            document: Some(Arc::clone(&document)),
+            diagnostics: parsed.diagnostics,
+        };
         let mut cache = Cache::default();
         cache.data().sources.put(Arc::clone(&path), kept.clone());
         let mut log = std::io::Cursor::new(Vec::new());

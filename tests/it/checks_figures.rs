@@ -354,7 +354,7 @@ fn a_translation_is_held_against_the_figures_of_its_original() {
         .briefing("2024-10-23-counted.zh-hans", "title: 基站", "截至2024年9月，5G基站达408.9万个，即约409万个。");
     project.check().succeeds();
     let wrong = project.edit("content/briefings/2024/2024-10-23-counted.zh-hans.md", "408.9万", "409.8万");
-    shows(&wrong.check(), "B0317", &["counted.zh-hans.md", "the nearest one"]);
+    shows(&wrong.check(), "B0621", &["counted.zh-hans.md", "the nearest number of the original is 4089000"]);
 }
 
 proptest! {

@@ -45,6 +45,7 @@ mod placeholders;
 mod places;
 mod printing;
 mod project;
+mod quotes;
 mod raw_html;
 mod reading;
 mod rebuild;
@@ -54,7 +55,9 @@ mod review_policy;
 mod schema;
 mod sequences;
 mod sources;
+mod stored;
 mod templates;
+mod traced;
 mod verify;
 #[cfg(target_os = "linux")] // inotify, signals and a shell
 mod watch;

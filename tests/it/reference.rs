@@ -1,7 +1,7 @@
-//! docs/reference.md says what the types say.
+//! docs/reference.md and docs/units.md say what the types say.
 //!
 //! Its tables stand between `<!-- made: NAME -->` and `<!-- end -->`, and are made here: from the schemas of the sources, from
-//! the command line as clap knows it, and from the list of codes. After a change of those, write them again with
+//! the command line as clap knows it, from the list of codes, and from the built-in units. After a change of those, write them again with
 //!
 //! ```sh
 //! BLESS=1 cargo test --test it reference
@@ -14,13 +14,22 @@ use std::fs;
 use bulletin::config::{site_schema, units_schema};
 use bulletin::content::{Kind, Part, schema};
 use bulletin::diagnostics::{Code, Severity};
+use bulletin::locale::{Language, Locale, UnitKind, Units};
 use serde_json::Value;
-
-const FILE: &str = "docs/reference.md";
 
 #[test]
 fn the_reference_is_what_the_types_say() {
-    let text = fs::read_to_string(FILE).unwrap();
+    hold("docs/reference.md", &["values"].into_iter().chain(Kind::ALL.map(Kind::word)).chain(["site", "units", "commands", "codes"]).collect::<Vec<_>>());
+}
+
+#[test]
+fn the_table_of_units_has_all_of_them() {
+    hold("docs/units.md", &["units of things", "measures", "currencies"]);
+}
+
+/// The parts of a file that are made, which have these names, are what they would be made as now.
+fn hold(file: &str, wanted: &[&str]) {
+    let text = fs::read_to_string(file).unwrap();
     let (mut made, mut rest, mut names) = (String::new(), text.as_str(), Vec::new());
     while let Some((before, after)) = rest.split_once("<!-- made: ") {
         let (name, after) = after.split_once(" -->\n").unwrap();
@@ -29,19 +38,21 @@ fn the_reference_is_what_the_types_say() {
         (rest, names) = (after, [names, vec![name]].concat());
     }
     made.push_str(rest);
-    let wanted: Vec<&str> = ["values"].into_iter().chain(Kind::ALL.map(Kind::word)).chain(["site", "units", "commands", "codes"]).collect();
-    assert_eq!(names, wanted, "parts of {FILE}");
+    assert_eq!(names, wanted, "parts of {file}");
     if std::env::var_os("BLESS").is_some() {
-        fs::write(FILE, made).unwrap();
+        fs::write(file, made).unwrap();
     } else {
         let differs = made.lines().zip(text.lines()).find(|(made, is)| made != is);
-        assert!(made == text, "{FILE} is out of date, first at {differs:#?}; write it again with BLESS=1 cargo test --test it reference");
+        assert!(made == text, "{file} is out of date, first at {differs:#?}; write it again with BLESS=1 cargo test --test it reference");
     }
 }
 
 fn part(name: &str) -> String {
     match name {
         "values" => values(),
+        "units of things" => built_in(&[UnitKind::Count]),
+        "measures" => built_in(&[UnitKind::Percent, UnitKind::Points, UnitKind::Index, UnitKind::Physical]),
+        "currencies" => built_in(&[UnitKind::Currency]),
         "site" => group("site", &site_schema(), None),
         "units" => group("units", &units_schema(), None),
         "commands" => commands(),
@@ -51,6 +62,18 @@ fn part(name: &str) -> String {
             group(word, &schema(kind, Part::Original), Some(&schema(kind, Part::Translation)))
         }
     }
+}
+
+/// The built-in units of some kinds, with what they are called in two languages.
+fn built_in(kinds: &[UnitKind]) -> String {
+    let units = Units::built_in();
+    let locales = ["en", "zh-Hans"].map(|tag| Locale::new(&Language::parse(tag).unwrap()));
+    let mut out = "| `unit` | English | Chinese |\n| --- | --- | --- |\n".to_owned();
+    for unit in units.codes().filter_map(|code| units.find(code)).filter(|unit| kinds.contains(&unit.kind())) {
+        let [english, chinese] = [0, 1].map(|index: usize| locales[index].unit_title(unit, None));
+        let _ = writeln!(out, "| `{}` | {english} | {chinese} |", unit.code());
+    }
+    out
 }
 
 /// Every type that is written as one value, with how it is written.

@@ -126,7 +126,7 @@ people: [{name: Ana, role: Speaker, agency: miit}]
 key_points: [One.]
 featured: true
 sources:
-  - {id: paper, title: Paper, publisher: MIIT, type: speech, issued: 2024-10, accessed: 2024, url: 'https://a.example/', archive_url: 'https://b.example/', lang: en, note: A note., checked: It is so.}
+  - {id: paper, title: Paper, publisher: MIIT, type: speech, issued: 2024-10, accessed: 2024, url: 'https://a.example/', archive_url: 'https://b.example/', lang: en, text: paper.txt, publish_text: true, note: A note., checked: It is so.}
   - {title: Another}
   - {url: 'mailto:a@b.example'}
 figures:

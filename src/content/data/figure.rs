@@ -53,6 +53,8 @@ pub struct Figure {
     pub part_of: Option<Id>,
     /// The source that states it.
     pub source: Option<Id>,
+    /// The source's own words for it, a sentence at most: the number in them must be this one.
+    pub quote: Option<Text>,
     /// What else is to be said of it.
     pub note: Option<Localised>,
     /// Why it stands although it looks wrong beside other figures; no check is made of it then.
@@ -130,6 +132,14 @@ impl Figure {
             _ => {}
         }
         known_source(self.source.as_ref(), field, sources, findings);
+        if self.quote.is_some() && self.source.is_none() && sources.len() > 1 {
+            findings.lacks(
+                Code::MissingField,
+                field,
+                "the figure has a `quote`, and there are several sources",
+                "add `source:` with the id of the one that is quoted",
+            );
+        }
         if let Some(whole) = self.part_of.as_ref().filter(|w| w.as_str() == id || !siblings.iter().any(|s| s.id.as_ref() == Some(w))) {
             let near = findings.hints.nearest(whole.as_str(), siblings.iter().filter_map(|s| s.id.as_ref().map(Id::as_str)));
             let help = near.map_or_else(|| "name another figure of this briefing by its id".to_owned(), |n| format!("did you mean `{n}`?"));

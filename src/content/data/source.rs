@@ -30,11 +30,36 @@ pub struct Source {
     pub archive_url: Option<WebAddress>,
     /// Its language.
     pub lang: Option<Text>,
+    /// A file beside the briefing with its text, in which quotes must occur: `files/presser.txt`. It is not published.
+    pub text: Option<Text>,
+    /// Whether the file is published all the same.
+    pub publish_text: bool,
     /// What else is to be said of it; Markdown of one line.
     pub note: Option<Text>,
     /// Why its days stand although it looks wrong beside another day; no check is made of it then.
     pub checked: Option<Text>,
 }
+
+impl Source {
+    /// Checks what it says of its stored text.
+    pub(in crate::content) fn check_text(&self, field: &str, findings: &mut Findings<'_>) {
+        match &self.text {
+            Some(text) if !STORED.iter().any(|end| text.as_str().to_ascii_lowercase().ends_with(end)) => {
+                let message = format!("`{text}` is no text that quotes can be looked for in");
+                let help = "save it beside the briefing as plain text, Markdown or HTML: `files/presser.txt`";
+                findings.value(Code::UnknownValue, &format!("{field}.text"), message, Some(help.to_owned()));
+            }
+            None if self.publish_text => {
+                let message = "`publish_text` stands without `text`".to_owned();
+                findings.value(Code::Contradiction, &format!("{field}.publish_text"), message, Some("name the file: `text: files/presser.txt`".to_owned()));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The ends of the names of files that quotes are looked for in.
+const STORED: [&str; 5] = [".txt", ".md", ".markdown", ".html", ".htm"];
 
 macro_rules! source_types {
     ($($variant:ident $word:literal)*) => {

@@ -63,6 +63,7 @@ pub use escape::escaped;
 pub use plain::Plain;
 pub use problem::{Likeness, Problem, ProblemKind};
 pub(super) use prose::{prose, words};
+pub(super) use sanitise::text_of_html;
 pub use smart::typographic;
 pub use template::{Resolved, Template, Words, fill};
 pub(super) use text::HOLE;

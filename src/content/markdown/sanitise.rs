@@ -304,3 +304,15 @@ fn keeps_address(value: &str) -> bool {
     let plain = value.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&nbsp;", "\u{A0}").replace("&amp;", "&");
     links::of_link(&plain).is_ok()
 }
+
+/// The words of a page of HTML: its text without tags, scripts and styles.
+pub(in crate::content) fn text_of_html(html: &str) -> String {
+    // Blocks end in a line break, so that the last word of one is not joined to the first of the next.
+    let parted = BLOCKS.iter().fold(html.to_owned(), |html, end| html.replace(end, &format!("\n{end}")));
+    let whole: HashSet<&str> = WHOLE.split_whitespace().filter(|name| *name != "title").chain(["head"]).collect();
+    let text = Builder::empty().clean_content_tags(whole).clean(&parted).to_string();
+    text.replace("&nbsp;", "\u{a0}").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+}
+
+/// Where a block of text ends.
+const BLOCKS: [&str; 8] = ["</p>", "</div>", "</li>", "</td>", "</th>", "<br", "</h", "</title>"];

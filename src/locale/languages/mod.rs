@@ -17,6 +17,7 @@ mod pt;
 mod zh;
 
 use super::conventions::Conventions;
+use super::reading::ReadingWords;
 use super::wording::Words;
 
 /// The languages that Bulletin has words for.
@@ -45,8 +46,13 @@ pub(super) fn english() -> &'static Words {
 }
 
 /// The scale words of all languages in which they are known: a text in one may well use those of another.
-pub(super) fn scale_words() -> impl Iterator<Item = (&'static str, u32)> {
-    LANGUAGES.iter().filter_map(|varieties| varieties.last()?.scale_words).flatten().copied()
+pub(super) fn scales() -> impl Iterator<Item = &'static (&'static str, u32)> {
+    LANGUAGES.iter().filter_map(|varieties| Some(varieties.last()?.reading?.scales)).flatten()
+}
+
+/// The languages whose words tell a text in them from one in another, each with its tag.
+pub(super) fn told_by_words() -> impl Iterator<Item = (&'static str, &'static ReadingWords)> {
+    LANGUAGES.iter().filter_map(|varieties| varieties.last().and_then(|own| Some((own.tags[0], own.reading?))).filter(|(_, words)| !words.common.is_empty()))
 }
 
 /// Every variety of every language that is known.

@@ -147,7 +147,7 @@ const fn known(tags: &'static [&'static str]) -> Conventions {
         capital_i: None,
         latex: None,
         draft_marks: DraftMarks { todo_is_a_word: false, tk_is_to_come: false, months: &[] },
-        scale_words: None,
+        reading: None,
         words: None,
     }
 }

@@ -84,6 +84,7 @@ struct Source {
     accessed: Option<String>,
     url: Option<String>,
     archive_url: Option<String>,
+    text_url: Option<String>,
     lang: Option<String>,
     note: Option<String>,
     citations: Vec<String>,
@@ -261,12 +262,18 @@ fn sources(cx: PageContext<'_>, renderer: &mut dyn BodyRenderer, local: &Localiz
                 accessed: source.accessed.map(|d| d.to_string()),
                 url: source.url.as_ref().map(ToString::to_string),
                 archive_url: source.archive_url.as_ref().map(ToString::to_string),
+                text_url: briefing.texts.get(i).and_then(Option::as_ref).and_then(|text| stored_text(cx, local.language, text)),
                 lang: text(&source.lang),
                 note: source.note.as_ref().map(|_| cx.inline(renderer, briefing.original(), &format!("sources[{i}].note"), local.language)),
                 citations: (1..=times[i]).map(|k| format!("cite-{}-{k}", i + 1)).collect(),
             }
         })
         .collect()
+}
+
+/// Where the stored text of a source is published.
+fn stored_text(cx: PageContext<'_>, language: usize, text: &Resolution) -> Option<String> {
+    Some(cx.site.resolved(std::slice::from_ref(text), Vantage::default(), language, Form::Url, "").pop()?.address)
 }
 
 fn moved(cx: PageContext<'_>, local: &LocalizedSite, briefing: &Briefing) -> Vec<Moved> {

@@ -66,6 +66,8 @@ pub(super) struct Figure {
     pub(super) part_of: Option<String>,
     /// The source that states it.
     pub(super) source: Option<Cited>,
+    /// The source's own words for it.
+    pub(super) quote: Option<String>,
     /// What else is to be said of it.
     pub(super) note: Option<String>,
 }
@@ -153,6 +155,7 @@ impl Scope<'_> {
             revised_by: site.revised_by(item).map(|other| self.figure_name(other)),
             part_of: node.part_of.map(|index| self.figure_name(EntryId { index, ..item })),
             source: self.cited(item.briefing, node.source),
+            quote: fields.quote.as_ref().map(ToString::to_string),
             note: fields.note.as_ref().map(|note| site.localised(note, language).to_owned()),
         }
     }
@@ -181,7 +184,7 @@ impl StatedChange {
     }
 }
 
-const HEADINGS: [Heading; 30] = [
+const HEADINGS: [Heading; 31] = [
     ("briefing", Datatype::Text, true, "The briefing that states it: its year and id."),
     ("figure", Datatype::Text, true, "What identifies it on this site: year and id of its briefing, and its own id."),
     ("indicator", Datatype::Text, false, "The id of the indicator that it is an observation of."),
@@ -212,6 +215,7 @@ const HEADINGS: [Heading; 30] = [
     ("source_url", Datatype::Address, false, "The address of that source."),
     ("url", Datatype::Address, true, "Where it stands on the page of its briefing."),
     ("note", Datatype::Text, false, "What else is to be said of it."),
+    ("quote", Datatype::Text, false, "The source's own words for it."),
 ];
 
 pub(super) fn outputs<'s>(scope: Scope<'s>, outputs: &mut Vec<Output<'s>>) {
@@ -236,7 +240,7 @@ pub(super) fn has_any(scope: Scope<'_>, briefings: &[Index]) -> bool {
     briefings.iter().any(|i| !scope.site.briefing(*i).figures.is_empty())
 }
 
-fn row(briefing: String, figure: Figure) -> [String; 30] {
+fn row(briefing: String, figure: Figure) -> [String; 31] {
     let [percent, points, absolute, basis, restated] = StatedChange::cells(figure.change.as_ref());
     let (source_title, source_url) = figure.source.map_or((None, None), |source| (source.title, source.url));
     [
@@ -270,5 +274,6 @@ fn row(briefing: String, figure: Figure) -> [String; 30] {
         cell(source_url),
         figure.url.0,
         cell(figure.note),
+        cell(figure.quote),
     ]
 }

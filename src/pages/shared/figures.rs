@@ -51,6 +51,10 @@ pub(in crate::pages) struct FigureView {
     pub revises: Option<FigureLink>,
     /// The figure that corrects it.
     pub revised_by: Option<FigureLink>,
+    /// The source's own words for it.
+    pub quote: Option<String>,
+    /// The language of them, where it is known.
+    pub quote_language: Option<String>,
     /// What else is to be said of it.
     pub note: Option<String>,
     /// The language of it, where that is another one than the page's.
@@ -100,6 +104,11 @@ impl PageContext<'_> {
             source: node.source.map(|source| source + 1),
             revises: node.revises.and_then(|other| self.figure_link(local, other)),
             revised_by: site.revised_by(item).and_then(|other| self.figure_link(local, other)),
+            quote: fields.quote.as_ref().map(ToString::to_string),
+            quote_language: fields
+                .quote
+                .as_ref()
+                .and_then(|_| self.site.briefing(item.briefing).shared().quoted(fields)?.lang.as_ref().map(ToString::to_string)),
             note: fields.note.as_ref().map(|note| site.localised(note, language).to_owned()),
             note_language: fields.note.as_ref().and_then(|note| site.language_of(note, language)),
         }

@@ -16,12 +16,18 @@ mod order;
 mod parts;
 mod point;
 mod prose;
+mod quote;
 mod revision;
 mod rhythm;
 mod scale;
+mod traced;
+mod translation;
 mod values;
 
 use std::sync::Arc;
+
+pub use traced::{PageTrace, Share, StoredNumbers, Trace};
+pub(in crate::site) use traced::{floor, trace};
 
 use interval::Interval;
 use rust_decimal::Decimal;
@@ -42,6 +48,14 @@ pub(super) fn check(linked: &Linked, all: &mut Vec<Diagnostic>) {
     }
     dates::check(linked, all);
     order::check(linked, all);
+    figures(linked, all);
+    if linked.config.wants(Code::TranslatedNumber) {
+        translation::check(linked, all);
+    }
+}
+
+/// Reports what does not fit together in figures and commitments.
+fn figures(linked: &Linked, all: &mut Vec<Diagnostic>) {
     if linked.briefings.iter().all(|b| b.figures.is_empty() && b.commitments.is_empty()) && linked.indicators.is_empty() {
         return;
     }
@@ -54,6 +68,7 @@ pub(super) fn check(linked: &Linked, all: &mut Vec<Diagnostic>) {
     rhythm::check(&data, all);
     change::check(&data, all);
     parts::check(&data, all);
+    quote::check(&data, all);
     if linked.config.wants(Code::ProseNumber) {
         prose::check(&data, all);
     }

@@ -10,9 +10,9 @@ use rust_decimal::Decimal;
 
 use super::Data;
 use crate::content::markdown::Piece;
-use crate::content::{Notation, ProseNumber, numbers};
+use crate::content::{ProseNumber, numbers};
 use crate::diagnostics::{Code, Diagnostic, Place};
-use crate::locale::UnitKind;
+use crate::locale::{Notation, UnitKind};
 use crate::site::ids::{EntryId, Index};
 use crate::site::model::Briefing;
 use crate::site::node::Version;
@@ -45,11 +45,21 @@ struct Known {
 
 /// What a briefing gives in numbers, by size.
 #[derive(Debug, Default)]
-struct Numbers {
+pub(super) struct Numbers {
     /// Figures, changes, and the targets of commitments.
     known: Vec<Known>,
     /// The same as they are written, without their scale.
     written: Vec<Decimal>,
+}
+
+impl Numbers {
+    /// Whether a number of a text is one of them, rounded.
+    pub(super) fn has(&self, number: &ProseNumber) -> bool {
+        let as_written = (number.value.decimal(), number.value.half_step());
+        // Where scale words are not understood, the digits must do.
+        amount(number).is_some_and(|stated| has(&self.known, |known| known.amount, stated))
+            || number.power.is_none() && has(&self.written, |written| *written, as_written)
+    }
 }
 
 /// What the sentence of a number tells beside it.
@@ -81,7 +91,9 @@ pub(super) fn check(data: &Data<'_>, all: &mut Vec<Diagnostic>) {
     let notations: Vec<Notation> = data.linked.config.languages.iter().map(Notation::of).collect();
     for (briefing, node) in data.linked.briefings.iter().enumerate().filter(|(_, b)| b.is_listed() && !b.figures.is_empty()) {
         let numbers = given(data, briefing);
-        for version in node.versions() {
+        // A translation's numbers are held against its original's.
+        let by_original = data.linked.config.wants(Code::TranslatedNumber);
+        for version in node.versions().filter(|version| version.document.language == 0 || !by_original) {
             let notation = notations[version.document.language];
             let said = said(node, notation);
             Reader { data, numbers: &numbers, notation, version, said, series: &mut series, all }.look();
@@ -90,7 +102,7 @@ pub(super) fn check(data: &Data<'_>, all: &mut Vec<Diagnostic>) {
 }
 
 /// What a briefing gives as data.
-fn given(data: &Data<'_>, briefing: Index) -> Numbers {
+pub(super) fn given(data: &Data<'_>, briefing: Index) -> Numbers {
     let mut given = Numbers::default();
     let mut add = |value: Decimal, power: u32, place: Place, figure: Option<EntryId>, percent: bool| {
         given.written.push(value.abs());
@@ -145,13 +157,13 @@ fn said(node: &Briefing, notation: Notation) -> Vec<Decimal> {
 }
 
 /// A number in its unit, and how far the true one may be from it.
-fn amount(number: &ProseNumber) -> Option<(Decimal, Decimal)> {
+pub(super) fn amount(number: &ProseNumber) -> Option<(Decimal, Decimal)> {
     let unit = Decimal::from(10_u64.pow(number.power.unwrap_or(0)));
     Some((number.value.decimal().checked_mul(unit)?, number.value.half_step().checked_mul(unit)?))
 }
 
 /// Whether a list of amounts has one that is rounded to `value`.
-fn has<T>(list: &[T], of: impl Fn(&T) -> Decimal, (value, half): (Decimal, Decimal)) -> bool {
+pub(super) fn has<T>(list: &[T], of: impl Fn(&T) -> Decimal, (value, half): (Decimal, Decimal)) -> bool {
     first(list, of, (value, half)).is_some()
 }
 
@@ -269,12 +281,7 @@ impl Reader<'_, '_> {
     fn unknown(&mut self, number: &ProseNumber, beside: &Beside) -> Option<(String, Option<Place>)> {
         let stated = amount(number)?;
         let numbers = self.numbers;
-        let as_written = (number.value.decimal(), number.value.half_step());
-        if has(&numbers.known, |known| known.amount, stated) || has(&self.said, |said| *said, stated) {
-            return None;
-        }
-        // Where scale words are not understood, the digits must do.
-        if number.power.is_none() && has(&numbers.written, |written| *written, as_written) {
+        if numbers.has(number) || has(&self.said, |said| *said, stated) {
             return None;
         }
         let near = near(&numbers.known, number, stated.0);

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
+use super::assets::Assets;
 use super::documents::{Linker, link_with_names};
 use super::lookup::Lookup;
 use super::name_index::REFUSED;
-use super::references::{Assets, join};
 use crate::config::Config;
-use crate::content::{Document, Kind};
+use crate::content::{Document, Kind, join};
 use crate::diagnostics::{Diagnostic, Hints};
 use crate::site::ids::EntityId;
 use crate::site::model::Linked;
@@ -42,6 +42,12 @@ impl Directory {
     #[must_use]
     pub fn at(&self, path: &str) -> Option<(EntityId, usize)> {
         self.lookup.by_path().get(path).copied().filter(|(entity, _)| entity.index != REFUSED)
+    }
+
+    /// Whether the file at a path is no document, whatever its name: a file beside one, such as the stored text of a source.
+    #[must_use]
+    pub fn is_asset(&self, path: &str) -> bool {
+        self.assets.beside.contains_key(path)
     }
 
     /// The document that the path of a link in `file` leads to.

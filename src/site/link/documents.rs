@@ -1,17 +1,18 @@
 //! Linking: from documents, each for itself, to a digest whose parts know one another.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::ops::Deref;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::assets::{self, Assets};
 use super::lookup::{Group, Lookup, group, lookup};
 use super::name_index::REFUSED;
 use super::redirects;
-use super::references::{Assets, Resolver, has_anchor};
+use super::references::{Resolver, has_anchor};
 use crate::config::{Config, MenuTarget};
-use crate::content::{self, Document, Folder, Kind, OfKind};
+use crate::content::{self, Document, Kind, OfKind};
 use crate::diagnostics::{Code, Diagnostic, Edit, Fix, Hints, Place, nearest};
 use crate::locale::regions;
 use crate::site::checks;
@@ -40,7 +41,7 @@ pub(super) fn link_with_names(
     let mut all = Vec::new();
     let groups = Kind::ALL.map(|kind| group(config, kind, documents, refused, &mut all));
     let lookup = lookup(config, groups, refused, &mut all);
-    let assets = assets(files);
+    let assets = assets::assets(files, documents);
     let hints = Hints::shown();
     let mut linker = Linker { config, lookup: &lookup, assets: &assets, hints: &hints, all: &mut all };
     let mut linked = Linked::new(Arc::clone(config));
@@ -70,26 +71,6 @@ fn menu(config: &Config, lookup: &Lookup, all: &mut Vec<Diagnostic>) {
             });
         }
     }
-}
-
-/// Files below `content` that are no documents.
-fn assets(files: &[Entry]) -> Assets {
-    let mut assets = Assets::default();
-    for file in files {
-        let Some(path) = file.path.strip_prefix("content/") else { continue };
-        if let Some(fixed) = path.strip_prefix("static/") {
-            assets.fixed.insert(fixed.to_owned(), file.pixels);
-        } else if is_asset(path) {
-            assets.beside.insert(Arc::clone(&file.path), file.pixels);
-        }
-    }
-    assets
-}
-
-/// Whether `path`, below `content`, is a file beside documents.
-fn is_asset(path: &str) -> bool {
-    let folder = path.split_once('/').map_or("", |(folder, _)| folder);
-    matches!(content::folder(folder), Some(Folder::Documents(_))) && !content::is_markdown(path)
 }
 
 pub(in crate::site) struct Linker<'a> {
@@ -326,6 +307,7 @@ impl Linker<'_> {
             moves: briefing_links.moves,
             replaced_by: replaced_by.and_then(|n| self.name(Kind::Briefing, n, path, || "withdrawn.replaced_by".to_owned())),
             image: fields.image.as_ref().and_then(|i| i.src.as_ref()).map(|src| self.image(document, src.as_str())),
+            texts: assets::texts(self.assets, self.hints, document, fields, self.all),
         }
     }
 
@@ -378,21 +360,6 @@ impl Linked {
     /// Every resolution in the site's texts.
     pub(in crate::site) fn resolutions(&self) -> impl Iterator<Item = &Resolution> {
         let texts = self.nodes().flat_map(|(_, node)| node.versions()).flat_map(|v| v.body.iter().chain(v.inlines.iter().flatten()));
-        texts.chain(self.briefings.iter().filter_map(|b| b.image.as_ref()))
-    }
-
-    /// Files beside documents that nothing shows or links to.
-    fn unused_assets(&self, assets: &Assets, all: &mut Vec<Diagnostic>) {
-        let mut unused: BTreeSet<&Arc<str>> = assets.beside.keys().collect();
-        for resolution in self.resolutions() {
-            if let Resolution::Asset { path, .. } = resolution {
-                unused.remove(path);
-            }
-        }
-        all.extend(
-            unused
-                .iter()
-                .map(|path| Diagnostic::new(Code::UnusedAsset, Place::file(path), "no source shows this file or links to it").help(content::unused_help(path))),
-        );
+        texts.chain(self.briefings.iter().flat_map(|b| b.image.iter().chain(b.texts.iter().flatten())))
     }
 }

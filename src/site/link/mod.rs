@@ -9,6 +9,7 @@
 //! A name that means nothing is told and left out, so that everything wrong with a digest is reported at once. A name whose own
 //! file is refused ([`name_index::REFUSED`]) is no second error.
 
+mod assets;
 pub(super) mod directory;
 pub(super) mod documents;
 pub(super) mod entries;

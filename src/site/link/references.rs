@@ -1,20 +1,20 @@
 //! What the references of a text lead to.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use super::assets::Assets;
 use super::entries::List;
 use super::lookup::Lookup;
 use super::name_index::REFUSED;
 use crate::config::Config;
 use crate::content::markdown::{Reference, Target};
-use crate::content::{self, Document, Kind, is_markdown};
+use crate::content::{self, Document, Kind, is_markdown, join};
 use crate::diagnostics::{Code, Diagnostic, Hints, Place, near, nearest};
 use crate::site::addresses::rest;
 use crate::site::ids::{EntityId, Index};
 use crate::site::resolution::{FigurePart, Resolution};
-use crate::source::Pixels;
 use crate::values::{nfc, shown, typed};
 
 /// What people write in place of the words for kinds of references.
@@ -33,15 +33,6 @@ const OTHER_WORDS: [(&str, &str); 10] = [
 
 /// Ids that a briefing's page has beside those of its body.
 const PAGE_ANCHORS: [&str; 8] = ["_figures", "_commitments", "_commitment-updates", "_dates", "_date-updates", "_sources", "_updates", "_main"];
-
-/// Files that references may lead to: everything below `content` that is not a document.
-#[derive(Debug, Default)]
-pub(in crate::site) struct Assets {
-    /// Files beside documents, by path below the root.
-    pub(in crate::site) beside: BTreeMap<Arc<str>, Option<Pixels>>,
-    /// Files of `content/static`, by their address.
-    pub(in crate::site) fixed: BTreeMap<String, Option<Pixels>>,
-}
 
 /// Resolves the references of one document.
 pub(in crate::site) struct Resolver<'a> {
@@ -242,6 +233,11 @@ impl<'a> Resolver<'a> {
             {
                 return Resolution::Address { path: address.to_owned(), rest: rest.to_owned(), pixels: *pixels };
             }
+            if self.assets.unpublished.contains(full.as_str()) {
+                let told = Diagnostic::new(Code::UnpublishedText, place, format!("`{path}` is the stored text of a source, and not published"));
+                self.all.push(told.help("link to the source, or cite it; or write `publish_text: true` beside its `text:`"));
+                return Resolution::Nothing;
+            }
             if let Some((path, pixels)) = self.assets.beside.get_key_value(full.as_str()) {
                 return Resolution::Asset { path: Arc::clone(path), pixels: *pixels };
             }
@@ -345,20 +341,4 @@ fn between(file: &str, to: &str) -> String {
     let shared = from[..from.len() - 1].iter().zip(&to).take_while(|(a, b)| a == b).count();
     let up = from.len() - 1 - shared;
     std::iter::repeat_n("..", up).chain(to[shared..].iter().copied()).collect::<Vec<_>>().join("/")
-}
-
-/// The path `relative` counted from the folder of `file`; `None` where it leaves the site.
-pub(in crate::site) fn join(file: &str, relative: &str) -> Option<String> {
-    let mut segments: Vec<&str> = file.split('/').collect();
-    segments.pop();
-    for segment in relative.split('/') {
-        match segment {
-            "" | "." => {}
-            ".." => {
-                segments.pop()?;
-            }
-            name => segments.push(name),
-        }
-    }
-    Some(segments.join("/"))
 }

@@ -37,6 +37,7 @@ use crate::config::Config;
 use crate::content::Kind;
 use crate::diagnostics::{Diagnostic, Place};
 use crate::site::addresses::{self, Address};
+use crate::site::checks::{StoredNumbers, Trace, floor, trace};
 use crate::site::ids::{EntityId, EntryId, Index};
 use crate::site::model::{self, Briefing, Linked, for_each_kind};
 use crate::site::node::{Node, Version};
@@ -278,8 +279,16 @@ impl<'l> Site<'l> {
         };
         self.each_version(|_, version, _| version.body.iter().chain(version.inlines.iter().flatten()).for_each(&mut note));
         let images = self.linked.briefings.iter().zip(&self.shown).filter(|(_, shown)| **shown);
-        images.filter_map(|(b, _)| b.image.as_ref()).for_each(note);
+        images.flat_map(|(b, _)| b.image.iter().chain(b.texts.iter().flatten())).for_each(note);
         assets
+    }
+
+    /// How much of the numbers and dates in visible texts is traced, and what is wrong if site.yaml asks for more.
+    #[must_use]
+    pub fn traced(&self, stored: &StoredNumbers<'_>) -> (Trace, Vec<Diagnostic>) {
+        let trace = trace(self.linked, &self.shown, stored);
+        let told = floor(self.linked, &trace);
+        (trace, told)
     }
 
     /// Addresses of the site that visible texts link to without naming a document, with the place of each link.

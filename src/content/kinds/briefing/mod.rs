@@ -1,5 +1,6 @@
 //! Briefings: what the site is made of.
 
+mod days;
 mod fields;
 mod order;
 
@@ -217,6 +218,20 @@ impl FrontMatter for Briefing {
 }
 
 impl Briefing {
+    /// The paths of its sources' stored texts, counted from its own folder, each with the source's place in the list.
+    pub fn texts(&self) -> impl Iterator<Item = (usize, &str)> {
+        self.sources.iter().enumerate().filter_map(|(index, source)| Some((index, source.text.as_ref()?.as_str())))
+    }
+
+    /// The source that a figure is quoted from: the one that it names, or the only one.
+    #[must_use]
+    pub fn quoted(&self, figure: &Figure) -> Option<&Source> {
+        match &figure.source {
+            Some(id) => self.sources.iter().find(|source| source.id.as_ref() == Some(id)),
+            None => self.sources.first().filter(|_| self.sources.len() == 1),
+        }
+    }
+
     fn check_original(&self, findings: &mut Findings<'_>) {
         findings.require_date(self.date.is_some());
         findings.require(!self.topics.is_empty(), "topics", "topics: [telecoms]");
@@ -300,6 +315,7 @@ impl Briefing {
         for (i, source) in self.sources.iter().enumerate() {
             let named = source.title.is_some() || source.url.is_some();
             findings.require_in(named, &format!("sources[{i}]"), "title");
+            source.check_text(&format!("sources[{i}]"), findings);
             let twin = source.id.as_ref().and_then(|id| self.sources[..i].iter().position(|s| s.id.as_ref() == Some(id)));
             if let Some(twin) = twin {
                 findings.value(
