@@ -185,6 +185,21 @@ fn a_folder_without_settings_is_no_digest() {
     assert!(editor.wrong(NOTE).contains(&"B0104 5:0".to_owned()));
 }
 
+/// Whatever its name.
+#[test]
+fn the_stored_text_of_a_source_is_no_document() {
+    let mut memory = full();
+    let path = "content/briefings/2024/paper.md";
+    memory.write(path, "The paper.\n");
+    memory.write(NOTE, note("", "So. [@paper]").replace("title: The paper", "title: The paper, text: paper.md"));
+    let mut editor = Editor::on(memory);
+    assert!(editor.wrong(NOTE).is_empty());
+    editor.write(path, "The whole paper.\n");
+    assert!(editor.wrong(path).is_empty());
+    editor.settle();
+    assert!(editor.wrong(path).is_empty() && editor.wrong(NOTE).is_empty());
+}
+
 #[test]
 fn broken_settings_are_shown_and_the_rest_goes_on() {
     let mut editor = Editor::on(full());
