@@ -37,6 +37,8 @@ pub(super) enum Command {
     Units(UnitsOptions),
     /// Print the JSON Schema of a kind of source, for editors
     Schema(SchemaOptions),
+    /// Serve an editor: mistakes while typing, completion, references, renaming
+    Lsp(LspOptions),
     /// Print completions for a shell
     Completions {
         /// The shell
@@ -322,6 +324,16 @@ pub(super) struct SchemaOptions {
     /// The fields of a translation, in place of those of its original
     #[arg(long)]
     pub(super) translation: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct LspOptions {
+    /// The folder of the digest, with content/ in it [default: the one that the editor works in, or the nearest above it]
+    #[arg(long, value_name = "DIR")]
+    pub(super) root: Option<PathBuf>,
+    /// Talk on standard input and output, as is done anyway: some editors say so
+    #[arg(long, hide = true)]
+    pub(super) stdio: bool,
 }
 
 /// How mistakes are shown.

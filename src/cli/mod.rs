@@ -18,6 +18,8 @@ mod explain;
 mod init;
 mod licenses;
 mod list;
+#[cfg(feature = "lsp")]
+mod lsp;
 mod mend;
 mod new;
 mod output;
@@ -101,6 +103,13 @@ fn dispatch(command: &Command, started: Instant) -> ExitCode {
         Command::List(options) => list::run(options),
         Command::Units(options) => units::run(options),
         Command::Schema(options) => schema::run(options),
+        #[cfg(feature = "lsp")]
+        Command::Lsp(options) => lsp::run(options),
+        #[cfg(not(feature = "lsp"))]
+        Command::Lsp(_) => {
+            let missing = crate::output::EnvironmentError::new("this bulletin was built without its feature `lsp`");
+            output::refused(&missing.help("build it with the feature"))
+        }
         Command::Completions { shell } => shell::completions(*shell),
         Command::Man => shell::man(),
         Command::Licenses => licenses::run(),

@@ -35,6 +35,8 @@ mod interrupts;
 mod languages;
 mod licenses;
 mod links;
+#[cfg(feature = "lsp")]
+mod lsp;
 mod mending;
 mod names;
 mod output;
