@@ -32,7 +32,7 @@ pub(super) enum Command {
     /// Explain a code such as B0104
     Explain(ExplainOptions),
     /// List what is in the digest: briefings, dates, commitments, indicators, instruments or terms
-    List(ListOptions),
+    List(Box<ListOptions>),
     /// List the built-in units of figures, or those that a word is about
     Units(UnitsOptions),
     /// Print the JSON Schema of a kind of source, for editors

@@ -262,7 +262,7 @@ impl Site<'_> {
             Found::Entity(EntityId { kind: Kind::Instrument, index }) => self.history(index).steps.iter().rev().find(|step| !step.ahead).map(|step| step.date),
             Found::Entity(_) => None,
             Found::Date(item) => Some(self.event_date(item)),
-            Found::Commitment(item) => self.when_due(item).map(|when| when.end()),
+            Found::Commitment(item) => self.when_due(item).map(crate::values::When::end),
         }
     }
 
@@ -305,7 +305,7 @@ impl Site<'_> {
             && any(&names.instruments, &briefing.moves.iter().flatten().copied().collect::<Vec<_>>())
             && is_kind(query, fields.kind.word())
             && (query.person.is_empty() || query.person.iter().any(person))
-            && self.is_within(Some(briefing.date), query)
+            && is_within(Some(briefing.date), query)
     }
 
     fn is_date(&self, item: EntryId, query: &Query, names: &Names) -> bool {
@@ -315,7 +315,7 @@ impl Site<'_> {
             && any(&names.jurisdictions, &briefing.jurisdictions)
             && any(&names.instruments, &self.event_instrument(item).into_iter().collect::<Vec<_>>())
             && is_kind(query, self.event(item).kind.map_or("", crate::content::EventKind::word))
-            && self.is_within(Some(self.event_date(item)), query)
+            && is_within(Some(self.event_date(item)), query)
             && self.is_ahead(Some(self.event_last_day(item)), query)
     }
 
@@ -326,8 +326,8 @@ impl Site<'_> {
             && any(&names.agencies, &self.actor(item).into_iter().collect::<Vec<_>>())
             && any(&names.jurisdictions, &briefing.jurisdictions)
             && any(&names.instruments, &self.commitment_node(item).instruments)
-            && self.is_within(self.when_due(item).map(|when| when.end()), query)
-            && self.is_ahead(self.when_due(item).map(|when| when.end()), query)
+            && is_within(self.when_due(item).map(crate::values::When::end), query)
+            && self.is_ahead(self.when_due(item).map(crate::values::When::end), query)
             && (!query.open || progress.is_some_and(|progress| progress.status.is_open()))
             && (!query.overdue || progress.is_some_and(|progress| progress.silent))
     }
@@ -358,7 +358,7 @@ impl Site<'_> {
             && any(&names.agencies, &instrument.agencies)
             && any(&names.jurisdictions, &instrument.jurisdiction.into_iter().collect::<Vec<_>>())
             && is_kind(query, instrument.shared().kind.map_or("", crate::content::InstrumentType::word))
-            && self.is_within(self.found_day(Found::Entity(entity)), query)
+            && is_within(self.found_day(Found::Entity(entity)), query)
             && (!query.unused || local.briefings_of(entity).is_empty())
     }
 
@@ -375,13 +375,6 @@ impl Site<'_> {
         used
     }
 
-    fn is_within(&self, day: Option<Date>, query: &Query) -> bool {
-        let Some(day) = day else { return query.year.is_empty() && query.since.is_none() && query.until.is_none() };
-        (query.year.is_empty() || query.year.contains(&day.year()))
-            && query.since.is_none_or(|since| day >= since.start())
-            && query.until.is_none_or(|until| day <= until.end())
-    }
-
     fn is_ahead(&self, day: Option<Date>, query: &Query) -> bool {
         let Some(most) = query.ahead else { return true };
         day.is_some_and(|day| day >= self.moment.today && most.is_none_or(|most| day.days_since(self.moment.today) <= most))
@@ -391,6 +384,13 @@ impl Site<'_> {
 /// Whether one of `wanted` is there, or none is wanted.
 fn any(wanted: &[Index], there: &[Index]) -> bool {
     wanted.is_empty() || wanted.iter().any(|index| there.contains(index))
+}
+
+fn is_within(day: Option<Date>, query: &Query) -> bool {
+    let Some(day) = day else { return query.year.is_empty() && query.since.is_none() && query.until.is_none() };
+    (query.year.is_empty() || query.year.contains(&day.year()))
+        && query.since.is_none_or(|since| day >= since.start())
+        && query.until.is_none_or(|until| day <= until.end())
 }
 
 fn is_kind(query: &Query, word: &str) -> bool {
