@@ -52,7 +52,7 @@
 //! # Order
 //!
 //! Modules import from those before them only: `diagnostics`, `locale`, `yaml`, `values`, `config`, `source`, `content`,
-//! `site`, `pages`, `theme`, `output`, `cache`, `engine`, `scaffold`, `serve`, `cli`. A test holds this. What is deliberately absent: a
+//! `site`, `pages`, `theme`, `output`, `cache`, `engine`, `scaffold`, `lsp`, `serve`, `cli`. A test holds this. What is deliberately absent: a
 //! trait for pages, plugins, and any way for a template to reach the site or the file system.
 
 pub mod cache;
@@ -62,6 +62,8 @@ pub mod content;
 pub mod diagnostics;
 pub mod engine;
 pub mod locale;
+#[cfg(feature = "lsp")]
+pub mod lsp;
 pub mod output;
 pub mod pages;
 pub mod scaffold;

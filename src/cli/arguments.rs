@@ -1,4 +1,6 @@
 //! Commands and their options.
+//!
+//! Long because the help of a command is the doc comments here, and who changes one should see how the others say it.
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -34,10 +36,14 @@ pub(super) enum Command {
     New(NewOptions),
     /// Explain a code such as B0104
     Explain(ExplainOptions),
+    /// List what is in the digest: briefings, dates, commitments, indicators, instruments or terms
+    List(Box<ListOptions>),
     /// List the built-in units of figures, or those that a word is about
     Units(UnitsOptions),
     /// Print the JSON Schema of a kind of source, for editors
     Schema(SchemaOptions),
+    /// Serve an editor: mistakes while typing, completion, references, renaming
+    Lsp(LspOptions),
     /// Print completions for a shell
     Completions {
         /// The shell
@@ -171,6 +177,105 @@ pub(super) struct CheckOptions {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct ListOptions {
+    /// What to list
+    #[arg(value_name = "WHAT", value_parser = clap::builder::PossibleValuesParser::new(crate::site::Of::NAMED.map(|(_, word)| word)))]
+    pub(super) of: String,
+    /// The folder of the digest, with content/ in it [default: the nearest from here upwards]
+    #[arg(long, value_name = "DIR", default_value_os_t = nearest(), hide_default_value = true)]
+    pub(super) root: PathBuf,
+    /// What is visible at this moment, as in `build`
+    #[arg(long, value_name = "MOMENT")]
+    pub(super) at: Option<String>,
+    /// With drafts and briefings before their time
+    #[arg(long)]
+    pub(super) drafts: bool,
+    /// Of this topic, by id or name, or one below it; may be given several times, as all that follow
+    #[arg(long, value_name = "TOPIC")]
+    pub(super) topic: Vec<String>,
+    /// Of this agency
+    #[arg(long, value_name = "AGENCY")]
+    pub(super) agency: Vec<String>,
+    /// Of this jurisdiction
+    #[arg(long, value_name = "JURISDICTION")]
+    pub(super) jurisdiction: Vec<String>,
+    /// Of this law or plan
+    #[arg(long, value_name = "INSTRUMENT")]
+    pub(super) instrument: Vec<String>,
+    /// Of this kind: law, comment-closes, regulation
+    #[arg(long, value_name = "KIND")]
+    pub(super) kind: Vec<String>,
+    /// In which this person is named
+    #[arg(long, value_name = "NAME")]
+    pub(super) person: Vec<String>,
+    /// Of this year
+    #[arg(long, value_name = "YEAR")]
+    pub(super) year: Vec<i16>,
+    /// Not before this day, month or year
+    #[arg(long, value_name = "DAY")]
+    pub(super) since: Option<String>,
+    /// Not behind this day, month or year
+    #[arg(long, value_name = "DAY")]
+    pub(super) until: Option<String>,
+    /// From today on; or only within this time: 30d, 6w, 6m, 1y
+    #[arg(long, value_name = "SPAN", num_args = 0..=1, value_parser = span)]
+    #[expect(clippy::option_option, reason = "absent, given, and given with a value are three things")]
+    pub(super) ahead: Option<Option<i32>>,
+    /// Commitments that are open
+    #[arg(long)]
+    pub(super) open: bool,
+    /// Commitments whose day has passed without a report
+    #[arg(long)]
+    pub(super) overdue: bool,
+    /// Indicators whose newest value is older than two of their periods
+    #[arg(long)]
+    pub(super) stale: bool,
+    /// Indicators without a value, laws without a briefing, terms that no text uses
+    #[arg(long)]
+    pub(super) unused: bool,
+    /// Under headings
+    #[arg(long, value_name = "BY", value_parser = ["year", "month", "agency", "topic", "jurisdiction", "kind"])]
+    pub(super) group_by: Option<String>,
+    /// By date or title; with a hyphen in front the last first
+    #[arg(long, value_name = "BY", value_parser = ["date", "-date", "title", "-title"], allow_hyphen_values = true)]
+    pub(super) sort: Option<String>,
+    /// At most so many
+    #[arg(long, value_name = "N")]
+    pub(super) limit: Option<usize>,
+    /// How they are written
+    #[arg(long, value_enum, default_value_t = ListFormat::Table)]
+    pub(super) format: ListFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum ListFormat {
+    /// Columns, for people
+    Table,
+    /// A table for programs
+    Csv,
+    /// One JSON object a line
+    Json,
+}
+
+/// A span such as `30d`, in days.
+fn span(text: &str) -> Result<i32, String> {
+    let (number, unit) = text.split_at(text.len() - text.chars().next_back().map_or(0, char::len_utf8));
+    let days = match unit {
+        "d" => 1,
+        "w" => 7,
+        "m" => 30,
+        "y" => 365,
+        _ => 0,
+    };
+    number
+        .parse::<i32>()
+        .ok()
+        .filter(|_| days > 0)
+        .and_then(|number| number.checked_mul(days))
+        .ok_or_else(|| "write a number and d, w, m or y: 30d, 6w, 6m, 1y".to_owned())
+}
+
+#[derive(Debug, Args)]
 pub(super) struct VerifyOptions {
     #[command(flatten)]
     pub(super) site: SiteOptions,
@@ -279,6 +384,16 @@ pub(super) struct SchemaOptions {
     /// The fields of a translation, in place of those of its original
     #[arg(long)]
     pub(super) translation: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct LspOptions {
+    /// The folder of the digest, with content/ in it [default: the one that the editor works in, or the nearest above it]
+    #[arg(long, value_name = "DIR")]
+    pub(super) root: Option<PathBuf>,
+    /// Talk on standard input and output, as is done anyway: some editors say so
+    #[arg(long, hide = true)]
+    pub(super) stdio: bool,
 }
 
 /// How mistakes are shown.

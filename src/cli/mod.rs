@@ -3,9 +3,8 @@
 //! [`run`] reads the `arguments` and hands each command to its file, whose `run` returns the exit code. What several commands use:
 //!
 //! - `root`: which folder holds the digest; `site`: its files, its moment, its cache.
-//! - `session`: what `build`, `build --watch` and `serve` do alike; `changes` and `due`: what the last two wait for; `listing`: what
-//!   the last keeps; `signals`:
-//!   what Ctrl-C does to them.
+//! - `session`: what `build`, `build --watch` and `serve` do alike; `changes` and `due`: what the last two wait for; `listing`:
+//!   what the last keeps; `signals`: what Ctrl-C does to them.
 //! - `output`: how diagnostics, failures and progress are said; `print`: the one writer of what commands print.
 //!
 //! Exit codes: 0, 1 for mistakes in the content, the settings or the theme, 2 for the environment.
@@ -21,8 +20,11 @@ mod due;
 mod explain;
 mod init;
 mod licenses;
+mod list;
 #[cfg(feature = "watch")]
 mod listing;
+#[cfg(feature = "lsp")]
+mod lsp;
 mod mend;
 mod new;
 mod output;
@@ -114,8 +116,16 @@ fn dispatch(command: &Command, started: Instant) -> ExitCode {
         Command::Init(options) => init::run(options),
         Command::New(options) => new::run(options),
         Command::Explain(options) => explain::run(options),
+        Command::List(options) => list::run(options),
         Command::Units(options) => units::run(options),
         Command::Schema(options) => schema::run(options),
+        #[cfg(feature = "lsp")]
+        Command::Lsp(options) => lsp::run(options),
+        #[cfg(not(feature = "lsp"))]
+        Command::Lsp(_) => {
+            let missing = crate::output::EnvironmentError::new("this bulletin was built without its feature `lsp`");
+            output::refused(&missing.help("build it with the feature"))
+        }
         Command::Completions { shell } => shell::completions(*shell),
         Command::Man => shell::man(),
         Command::Licenses => licenses::run(),

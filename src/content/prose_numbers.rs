@@ -27,67 +27,8 @@ pub struct ProseNumber {
     pub sentence: Range<u32>,
 }
 
-/// Words in front of a number that is a name or a measure: article 12, the top 30, per 10,000 people.
-const NAMED: [&str; 49] = [
-    "act",
-    "annex",
-    "annexes",
-    "art",
-    "article",
-    "articles",
-    "band",
-    "c",
-    "cfr",
-    "channel",
-    "chapter",
-    "chapters",
-    "class",
-    "day",
-    "directive",
-    "docket",
-    "fig",
-    "figure",
-    "figures",
-    "item",
-    "law",
-    "level",
-    "line",
-    "no",
-    "nos",
-    "number",
-    "p",
-    "page",
-    "pages",
-    "paragraph",
-    "paragraphs",
-    "part",
-    "per",
-    "phase",
-    "pp",
-    "recital",
-    "recitals",
-    "regulation",
-    "release",
-    "round",
-    "rule",
-    "rules",
-    "section",
-    "sections",
-    "table",
-    "tables",
-    "top",
-    "usc",
-    "version",
-];
-
-/// Words behind a number that is a length of time, the name of a frequency, or the title of a code of laws.
-const MEASURED: [&str; 15] = ["cfr", "day", "days", "ghz", "hour", "hours", "khz", "mhz", "minutes", "month", "months", "usc", "weeks", "year", "years"];
-
 /// The months, by whose side a number is a day.
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-
-/// What follows a number in Chinese and Japanese that is a date, a time or an ordinal.
-const COUNTED: &str = "年月日号號时時点點季届次条條章款页頁期周週天岁歲";
 
 /// The numbers in a body; spans count from its start.
 pub(in crate::content) fn in_body(body: &str, language: &Language, math: bool) -> Vec<ProseNumber> {
@@ -119,7 +60,7 @@ pub fn numbers(text: &str, notation: Notation) -> Vec<ProseNumber> {
         let value = Number::from(value);
         let percent = is_percent(&text[end..]);
         let amount = power > 0 || percent;
-        if is_named(text, start, close, power) || named.is_some_and(|named| is_range(&text[named..start])) {
+        if is_named(text, start, close, power, notation) || named.is_some_and(|named| is_range(&text[named..start])) {
             named = Some(close);
             continue;
         }
@@ -127,7 +68,7 @@ pub fn numbers(text: &str, notation: Notation) -> Vec<ProseNumber> {
             continue;
         }
         if ends.is_empty() {
-            ends = sentence_ends(text);
+            ends = sentence_ends(text, notation);
         }
         let before = ends.partition_point(|end| *end <= start);
         let sentence = before.checked_sub(1).map_or(0, |index| ends[index])..ends.get(before).copied().unwrap_or(text.len());
@@ -139,17 +80,17 @@ pub fn numbers(text: &str, notation: Notation) -> Vec<ProseNumber> {
 }
 
 /// Where each sentence of a text ends, behind the citations that follow it. In doubt it goes on: a citation then serves more of it.
-fn sentence_ends(text: &str) -> Vec<usize> {
+fn sentence_ends(text: &str, notation: Notation) -> Vec<usize> {
     let ends = text.char_indices().filter_map(|(at, c)| match c {
         '\n' | '。' | '！' | '？' => Some(at + c.len_utf8()),
-        '.' | '!' | '?' => end_of_sentence(text, at),
+        '.' | '!' | '?' => end_of_sentence(text, at, notation),
         _ => None,
     });
     ends.chain([text.len()]).collect()
 }
 
 /// Where a sentence ends whose last sign may be the one at `at`.
-fn end_of_sentence(text: &str, at: usize) -> Option<usize> {
+fn end_of_sentence(text: &str, at: usize, notation: Notation) -> Option<usize> {
     let rest = text[at + 1..].trim_start_matches(['"', '\'', '”', '’', '»', ')']);
     // A reference that begins the next sentence is followed by a word of it in lower case, or a comma.
     let behind = rest.trim_start_matches([' ', HOLE]);
@@ -161,7 +102,7 @@ fn end_of_sentence(text: &str, at: usize) -> Option<usize> {
     if text.as_bytes()[at] == b'.' && !is_cited {
         let word = word_before(text, at);
         let is_initial = word.len() == 1 && text[..at].ends_with(|c: char| c.is_ascii_alphabetic());
-        if is_initial || text[..at].ends_with(|c: char| c.is_ascii_alphabetic()) && NAMED.binary_search(&word.as_str()).is_ok() {
+        if is_initial || text[..at].ends_with(|c: char| c.is_ascii_alphabetic()) && notation.is_named(&text[..at]) {
             return None;
         }
     }
@@ -192,13 +133,9 @@ fn is_glued(text: &str, start: usize, close: usize) -> bool {
 }
 
 /// Whether the words beside it make it a name or a length of time.
-fn is_named(text: &str, start: usize, close: usize, power: u32) -> bool {
-    let before = word_before(text, start);
-    let after = word_after(text, close);
-    NAMED.binary_search(&before.as_str()).is_ok()
-        || MEASURED.binary_search(&after.as_str()).is_ok()
-        // 408.9万条 are lines, and no article.
-        || power == 0 && text[close..].trim_start_matches(' ').starts_with(|c| COUNTED.contains(c))
+fn is_named(text: &str, start: usize, close: usize, power: u32, notation: Notation) -> bool {
+    // 408.9万条 are lines, and no article.
+    notation.is_named(&text[..start]) || power == 0 && notation.is_length(&text[close..])
 }
 
 /// Whether what stands between two numbers makes a range or list of them: articles 12 to 15.
@@ -308,11 +245,6 @@ mod tests {
         // Marks of lists may be at the end of what is in front of them.
         let plain = |text: &&str| text.trim_matches(['-', ' ', '\n']).to_owned();
         assert_eq!(sentences.iter().map(plain).collect::<Vec<_>>(), expected.iter().map(plain).collect::<Vec<_>>());
-    }
-
-    #[test]
-    fn words_are_looked_up_by_halves() {
-        assert!(NAMED.is_sorted() && MEASURED.is_sorted());
     }
 
     proptest! {

@@ -4,6 +4,7 @@ mod bodies;
 mod dead_links;
 mod links;
 mod locate;
+mod look;
 mod make;
 mod misnamed;
 mod noop;
@@ -11,7 +12,6 @@ mod read;
 mod remember;
 mod report;
 mod stored;
-mod trace;
 mod write;
 
 use std::sync::Arc;
@@ -29,10 +29,10 @@ use crate::values::WebAddress;
 
 pub use crate::site::HeldBack;
 pub use locate::{Shown, locate, locate_shown};
+pub use look::{look, trace};
 pub use noop::noop;
 pub use read::{Listed, Sources, list, read};
 pub use report::{Cause, Change, Report, Unpublished};
-pub use trace::trace;
 pub use write::write;
 
 /// What a build depends on.

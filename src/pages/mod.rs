@@ -22,6 +22,7 @@ mod data;
 mod edition;
 mod feeds;
 mod indicator;
+pub mod listing;
 mod output;
 mod plan;
 mod sample;

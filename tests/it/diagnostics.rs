@@ -22,6 +22,8 @@ const WITHOUT_A_CASE: &[(&str, &str)] = &[
     ("B0219", "it takes a note of 100 kB, which editions.rs writes"),
     ("B0312", "no text is known on which the Markdown parser panics"),
     ("B0410", "the contract check renders every template first, so that only a failure on one page's own values is left"),
+    ("B0623", "`check --traced` alone tells it, which traced.rs asks"),
+    ("B0624", "`check --traced` alone tells it, which traced.rs asks"),
 ];
 
 #[test]

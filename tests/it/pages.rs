@@ -120,6 +120,14 @@ fn a_picture_keeps_room_for_itself() {
     assert_eq!(page.attributes(".prose img", "height"), ["360", "360", "20"]);
     assert_eq!(page.attributes(".picture img", "height"), ["360"]);
     assert_eq!(page.attributes("meta[property='og:image:width']", "content"), ["640"]);
+    // So does one in a text without raw HTML, also with a title, and no link behind it takes its size.
+    let plain = "![A chart](chart.png) with [the map](/map.svg).\n\n![A chart](chart.png \"As of today\")\n\nSee [the map](/map.svg).";
+    let project = project.briefing("2024-12-31-y", "sources: [{title: S}]", plain);
+    let build = project.build();
+    let page = build.page("briefings/2024/y/index.html");
+    assert_eq!(page.attributes(".prose img", "width"), ["640", "640"]);
+    assert_eq!(page.attributes(".prose figure img", "height"), ["360"]);
+    assert!(page.attributes(".prose a", "width").is_empty());
     // Another picture of the same name: the page is made again.
     let project = project.file("content/briefings/2024/chart.png", png(64, 36));
     let build = project.build();

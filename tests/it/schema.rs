@@ -130,7 +130,7 @@ sources:
   - {title: Another}
   - {url: 'mailto:a@b.example'}
 figures:
-  - {id: sales, indicator: sales, value: 4.1, qualifier: over, scale: million, unit: CNY, period: 2024-Q3, change: {percent: 1.5, basis: year-on-year, restated: true}, provisional: true, revises: 2024/older/sales, part_of: all, source: paper, note: A note., checked: It is so.}
+  - {id: sales, indicator: sales, value: 4.1, qualifier: over, scale: million, unit: CNY, period: 2024-Q3, change: {percent: 1.5, basis: year-on-year, restated: true}, provisional: true, revises: 2024/older/sales, part_of: all, source: paper, quote: Over 4.1 million yuan., note: A note., checked: It is so.}
   - {id: outlook, label: Prices, value: 112, low: 110, high: 114, unit: index, base: 2015, nature: forecast, by: miit, issued: 2024-10-01, as_of: 2025-12-31}
   - {id: all, label: All, as_of: 2024-09-30, change: {points: -2}}
   - {id: some, label: {en: Some}, value: '4.10', unit: CNY, period: 2024, change: {absolute: 3}}
@@ -358,10 +358,16 @@ fn the_samples_are_good_and_have_every_field() {
 #[test]
 fn a_field_that_is_required_is_missed_by_both_and_no_other() {
     // What a figure of its own counts in is needed where it has a value, which only the program says; and it takes a form of
-    // a unit that is null for a text.
+    // a unit that is null for a text. So is the source of a quote, where there are several.
     // Nor does a schema count the languages of a name that are left when one of them is empty.
     let names = [("briefing", "/figures/3/label/en"), ("site", "/title/en"), ("site", "/menu/0/name/en")];
-    let known = [("briefing", "/figures/1/unit"), ("briefing", "/figures/3/unit"), ("units", "/tower/forms/en/one"), ("units", "/tower/forms/en/other")];
+    let known = [
+        ("briefing", "/figures/1/unit"),
+        ("briefing", "/figures/3/unit"),
+        ("briefing", "/figures/0/source"),
+        ("units", "/tower/forms/en/one"),
+        ("units", "/tower/forms/en/other"),
+    ];
     let (mut wrong, mut missed) = (Vec::new(), 0);
     for Sample { what, value, schema, reads } in samples() {
         for at in places_of(&value) {

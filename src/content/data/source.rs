@@ -43,17 +43,11 @@ pub struct Source {
 impl Source {
     /// Checks what it says of its stored text.
     pub(in crate::content) fn check_text(&self, field: &str, findings: &mut Findings<'_>) {
-        match &self.text {
-            Some(text) if !STORED.iter().any(|end| text.as_str().to_ascii_lowercase().ends_with(end)) => {
-                let message = format!("`{text}` is no text that quotes can be looked for in");
-                let help = "save it beside the briefing as plain text, Markdown or HTML: `files/presser.txt`";
-                findings.value(Code::UnknownValue, &format!("{field}.text"), message, Some(help.to_owned()));
-            }
-            None if self.publish_text => {
-                let message = "`publish_text` stands without `text`".to_owned();
-                findings.value(Code::Contradiction, &format!("{field}.publish_text"), message, Some("name the file: `text: files/presser.txt`".to_owned()));
-            }
-            _ => {}
+        let is_text = |text: &&Text| STORED.iter().any(|end| text.as_str().to_ascii_lowercase().ends_with(end));
+        if let Some(text) = self.text.as_ref().filter(|text| !is_text(text)) {
+            let message = format!("`{text}` is no text that quotes can be looked for in");
+            let help = "save it beside the briefing as plain text, Markdown or HTML: `files/presser.txt`";
+            findings.value(Code::UnknownValue, &format!("{field}.text"), message, Some(help.to_owned()));
         }
     }
 }

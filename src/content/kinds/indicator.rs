@@ -57,6 +57,22 @@ words! {
     }
 }
 
+impl Frequency {
+    /// How many days lie between two values; `None` without a fixed rhythm.
+    #[must_use]
+    pub fn days(self) -> Option<i32> {
+        match self {
+            Self::Daily => Some(1),
+            Self::Weekly => Some(7),
+            Self::Monthly => Some(31),
+            Self::Quarterly => Some(92),
+            Self::HalfYearly => Some(184),
+            Self::Yearly => Some(366),
+            Self::Irregular => None,
+        }
+    }
+}
+
 words! {
     /// How it is drawn.
     ChartForm {

@@ -41,11 +41,7 @@ impl Writer<'_> {
         }
         let title = self.restored(title, None);
         self.title(&title);
-        self.out.push("\"");
-        if let Some(index) = self.picture.take() {
-            self.out.hole(HoleKind::Pixels(index));
-        }
-        self.out.push(">");
+        self.out.push("\">");
     }
 
     pub(super) fn close_link(&mut self) {
@@ -107,10 +103,18 @@ impl Writer<'_> {
         if alt.is_empty() {
             self.problem(range, ProblemKind::MissingAlt);
         }
-        self.out.push("\" loading=\"lazy");
-        let title_at = self.out.len() + 1;
-        self.title(&title);
-        self.out.push("\">");
+        self.out.push("\" loading=\"lazy\"");
+        if let Some(index) = self.picture.take() {
+            self.out.hole(HoleKind::Pixels(index));
+        }
+        // Of a picture that is alone the title becomes a caption, and goes.
+        let title_at = self.out.len();
+        if !title.is_empty() {
+            self.out.push(" title=\"");
+            self.out.text(&title);
+            self.out.push("\"");
+        }
+        self.out.push(">");
         let alone = !self.inline && self.out.html[..start].ends_with("<p>") && start == self.paragraph + "<p>".len();
         self.figure = (alone && !title.is_empty()).then(|| Figure { title_at, end: self.out.len(), caption: title });
         self.before = super::text::HOLE;

@@ -290,6 +290,11 @@ static READING: ReadingWords = ReadingWords {
         "satz",
         "top",
     ],
+    lengths: &["tag*", "jahr*", "monat*", "stunde*", "woche*", "minute*", "ghz", "mhz", "uhr"],
+    joins: &["bis", "und", "oder"],
+    articles: &["die", "den", "der", "das", "ein", "eine", "einen", "einer"],
+    minus: &["minus"],
+    of: &["von", "der", "des"],
     against: &[
         "gegenüber",
         "als",

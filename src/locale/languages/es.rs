@@ -246,6 +246,11 @@ static READING: ReadingWords = ReadingWords {
         "punto",
         "título",
     ],
+    lengths: &["día*", "año*", "mes", "meses", "hora*", "semana*", "minuto*", "ghz", "mhz"],
+    joins: &["a", "y", "o", "hasta"],
+    articles: &["los", "las", "el", "la", "un", "una"],
+    minus: &["menos"],
+    of: &["de", "del"],
     against: &[
         "respecto a",
         "respecto al",

@@ -235,6 +235,11 @@ static READING: ReadingWords = ReadingWords {
         "punto",
         "titolo",
     ],
+    lengths: &["giorno", "giorni", "anno", "anni", "mese", "mesi", "ora", "ore", "settimana", "settimane", "minuto", "minuti", "ghz", "mhz"],
+    joins: &["a", "e", "o"],
+    articles: &["i", "gli", "le", "il", "la", "lo", "l’"],
+    minus: &["meno"],
+    of: &["di", "del", "dei", "delle", "degli"],
     against: &[
         "rispetto a",
         "rispetto al",

@@ -76,6 +76,11 @@ static READING: ReadingWords = ReadingWords {
     points: &["%포인트", "%p", "퍼센트포인트", "%P", "포인트"],
     numerals: &[],
     named: &[],
+    lengths: &["년", "월", "일", "시간", "조", "장", "호", "쪽", "기", "주", "세", "분기", "회"],
+    joins: &["에서", "부터", "및"],
+    articles: &[],
+    minus: &["마이너스"],
+    of: &[],
     against: &["보다", "대비", "에서", "부터"],
     common: &[],
 };

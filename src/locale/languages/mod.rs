@@ -6,6 +6,7 @@
 
 mod de;
 mod en;
+mod en_reading;
 mod es;
 mod fr;
 mod it;
@@ -43,6 +44,11 @@ pub(super) fn find(tag: &str) -> &'static Conventions {
 /// The words of English, for languages without own ones.
 pub(super) fn english() -> &'static Words {
     &en::WORDS
+}
+
+/// What English words say of numbers, for languages without own ones.
+pub(super) fn english_reading() -> &'static ReadingWords {
+    &en_reading::READING
 }
 
 /// The scale words of all languages in which they are known: a text in one may well use those of another.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use super::glob;
 use super::words::ReadingWords;
 use crate::locale::{Language, Locale, languages};
 
@@ -26,6 +27,24 @@ impl Notation {
     #[must_use]
     pub fn knows_scales(self) -> bool {
         self.words.is_some()
+    }
+
+    /// Whether `before`, which a number follows, ends in a word that makes it a part of a name: article 12, page 3. Where the
+    /// language's words are not known, English ones do.
+    #[must_use]
+    pub fn is_named(self, before: &str) -> bool {
+        let tail: String = before.trim_end_matches([' ', '\u{a0}', '.', ':']).chars().rev().take(24).map(|c| c.to_lowercase().next().unwrap_or(c)).collect();
+        let tail: String = tail.chars().rev().collect();
+        let words = self.words.unwrap_or_else(languages::english_reading);
+        glob::at_end(words.named, &tail, false).is_some()
+    }
+
+    /// Whether `behind`, which follows a number, begins with a word that makes it a length of time or an ordinal: 30 days, 12条.
+    #[must_use]
+    pub fn is_length(self, behind: &str) -> bool {
+        let head: String = behind.trim_start_matches([' ', '\u{a0}', '.', '-']).chars().take(24).map(|c| c.to_lowercase().next().unwrap_or(c)).collect();
+        let words = self.words.unwrap_or_else(languages::english_reading);
+        words.lengths.iter().any(|word| glob::at_start(&[word], &head, is_dense(word)).is_some())
     }
 
     /// The number whose digits begin at `start`; `None` for dates, versions and lists.

@@ -1,3 +1,6 @@
+use proptest::prelude::*;
+use rust_decimal::Decimal;
+
 use super::*;
 use crate::locale::{Language, Units};
 
@@ -160,5 +163,20 @@ fn years_are_those_of_the_number_and_not_of_its_comparison() {
     ] {
         let language = Language::parse(tag).expect("tests use valid tags");
         assert_eq!(Reader::new(&language, &units).years(text), years, "{text}");
+    }
+}
+
+proptest! {
+    /// Whatever a text says, it is read to its end, in every language.
+    #[test]
+    fn any_text_is_read(text in "[-0-9.,  万亿億千百十一二三兆成割第年月日%％€$£¥a-zA-Zäöüéß’'\u{a0}(（）)、。约超过以上多余至から増減▲△−+/＋５，]{0,40}", language in 0_usize..12) {
+        let tags = ["en", "zh-Hans", "zh-Hant", "ja", "ko", "de", "fr", "es", "it", "pt", "nl", "sv"];
+        let units = Units::built_in();
+        let reader = Reader::new(&Language::parse(tags[language]).expect("a tag"), &units);
+        for reading in reader.read(&text) {
+            prop_assert!(reading.amount >= Decimal::ZERO && reading.half > Decimal::ZERO);
+        }
+        prop_assert!(reader.years(&text).len() <= text.len());
+        prop_assert!(!language_of_text(&text, &Language::english()).tag().is_empty());
     }
 }

@@ -27,6 +27,17 @@ use crate::values::{Date, Name};
 /// of errors already told.
 #[must_use]
 pub fn link(config: &Arc<Config>, documents: &[Arc<Document>], files: &[Entry], refused: &[(Kind, Arc<str>)]) -> (Linked, Vec<Diagnostic>) {
+    let (linked, _, _, all) = link_with_names(config, documents, files, refused);
+    (linked, all)
+}
+
+/// The same, with the tables in which names were looked up.
+pub(super) fn link_with_names(
+    config: &Arc<Config>,
+    documents: &[Arc<Document>],
+    files: &[Entry],
+    refused: &[(Kind, Arc<str>)],
+) -> (Linked, Lookup, Assets, Vec<Diagnostic>) {
     let mut all = Vec::new();
     let groups = Kind::ALL.map(|kind| group(config, kind, documents, refused, &mut all));
     let lookup = lookup(config, groups, refused, &mut all);
@@ -42,11 +53,11 @@ pub fn link(config: &Arc<Config>, documents: &[Arc<Document>], files: &[Entry], 
     if refused.is_empty() {
         linked.unused_assets(&assets, &mut all);
     }
-    (linked, all)
+    (linked, lookup, assets, all)
 }
 
 /// Anchors in the site's menu that their pages do not have.
-fn menu(config: &Config, lookup: &Lookup<'_>, all: &mut Vec<Diagnostic>) {
+fn menu(config: &Config, lookup: &Lookup, all: &mut Vec<Diagnostic>) {
     for (i, item) in config.menu.iter().flatten().enumerate() {
         let MenuTarget::Site { path, fragment: Some(fragment), .. } = &item.url else { continue };
         let found = lookup.at_address(path).or_else(|| lookup.at_address(&format!("{}/", path.trim_end_matches('/'))));
@@ -64,8 +75,8 @@ fn menu(config: &Config, lookup: &Lookup<'_>, all: &mut Vec<Diagnostic>) {
 
 pub(in crate::site) struct Linker<'a> {
     pub(in crate::site) config: &'a Config,
-    pub(in crate::site) lookup: &'a Lookup<'a>,
-    assets: &'a Assets,
+    pub(in crate::site) lookup: &'a Lookup,
+    pub(super) assets: &'a Assets,
     pub(in crate::site) hints: &'a Hints,
     pub(in crate::site) all: &'a mut Vec<Diagnostic>,
 }
@@ -156,7 +167,7 @@ impl Linker<'_> {
     }
 
     /// `own`: the index of a briefing, whose figures its texts name without their briefing.
-    fn versions(&mut self, group: &Group, own: Option<Index>) -> Versions {
+    pub(super) fn versions(&mut self, group: &Group, own: Option<Index>) -> Versions {
         let front = &group.original().front;
         let cited = content::Briefing::of(front).map_or(&[][..], |briefing| &briefing.sources);
         let sources: Vec<Option<&str>> = cited.iter().map(|s| s.id.as_ref().map(crate::values::Id::as_str)).collect();
@@ -248,7 +259,7 @@ impl Linker<'_> {
         linked.into_iter().map(keep).collect()
     }
 
-    fn briefing(&mut self, index: Index, group: &Group, topics: &[Topic]) -> Briefing {
+    pub(super) fn briefing(&mut self, index: Index, group: &Group, topics: &[Topic]) -> Briefing {
         let document = group.original();
         let path = &document.path;
         let fields = content::Briefing::of(&document.front).expect("a group holds documents of its own kind");

@@ -9,9 +9,12 @@ use crate::values::{Id, oddity, shown, typed};
 
 /// A list of a briefing whose entries other briefings name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::site) enum List {
+pub enum List {
+    /// `figures`.
     Figures,
+    /// `commitments`.
     Commitments,
+    /// `dates`.
     Dates,
 }
 
@@ -34,7 +37,9 @@ impl List {
         }
     }
 
-    fn ids(self, briefing: &content::Briefing) -> Vec<Option<&Id>> {
+    /// The id of each of its entries.
+    #[must_use]
+    pub fn ids(self, briefing: &content::Briefing) -> Vec<Option<&Id>> {
         match self {
             Self::Figures => briefing.figures.iter().map(|f| f.id.as_ref()).collect(),
             Self::Commitments => briefing.commitments.iter().map(|c| c.id.as_ref()).collect(),
@@ -43,7 +48,7 @@ impl List {
     }
 }
 
-impl Lookup<'_> {
+impl Lookup {
     /// The entry that `name` means: `ID` of briefing `own`, or `YEAR/BRIEFING/ID` of any.
     pub(in crate::site) fn item(&self, list: List, own: Option<Index>, name: &str, place: &Place, hints: &Hints, all: &mut Vec<Diagnostic>) -> Option<EntryId> {
         let word = list.word();

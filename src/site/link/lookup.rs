@@ -16,9 +16,9 @@ use crate::values::{Date, Id, Localised};
 
 /// What names and addresses mean. Tables with an entry for each briefing are made when a text first needs them.
 #[derive(Debug)]
-pub(in crate::site) struct Lookup<'l> {
-    config: &'l Config,
-    refused: &'l [(Kind, Arc<str>)],
+pub(in crate::site) struct Lookup {
+    config: Arc<Config>,
+    refused: Vec<(Kind, Arc<str>)>,
     pub(in crate::site) groups: [Vec<Group>; Kind::COUNT],
     /// Those of briefings stay empty.
     names: [NameIndex; Kind::COUNT],
@@ -39,7 +39,7 @@ impl Group {
     }
 }
 
-impl Lookup<'_> {
+impl Lookup {
     pub(in crate::site) fn names(&self, kind: Kind) -> &NameIndex {
         if kind == Kind::Briefing { self.briefings.get_or_init(|| self.briefing_names()) } else { &self.names[kind as usize] }
     }
@@ -50,7 +50,7 @@ impl Lookup<'_> {
         for (index, group) in self.groups[kind as usize].iter().enumerate() {
             add_names(&mut names, index, group);
         }
-        add_refused(&mut names, kind, self.refused);
+        add_refused(&mut names, kind, &self.refused);
         names
     }
 
@@ -58,7 +58,7 @@ impl Lookup<'_> {
     pub(in crate::site) fn by_path(&self) -> &HashMap<Arc<str>, (EntityId, usize)> {
         self.by_path.get_or_init(|| {
             let mut paths: HashMap<_, _> = self.documents().map(|(thing, language, document)| (Arc::clone(&document.path), (thing, language))).collect();
-            for (kind, path) in self.refused {
+            for (kind, path) in &self.refused {
                 paths.entry(Arc::clone(path)).or_insert((EntityId { kind: *kind, index: REFUSED }, 0));
             }
             paths
@@ -75,7 +75,7 @@ impl Lookup<'_> {
     }
 
     /// Every document, with what it is about and its language.
-    fn documents(&self) -> impl Iterator<Item = (EntityId, usize, &Arc<Document>)> {
+    pub(in crate::site) fn documents(&self) -> impl Iterator<Item = (EntityId, usize, &Arc<Document>)> {
         let groups =
             Kind::ALL.into_iter().flat_map(|kind| self.groups[kind as usize].iter().enumerate().map(move |(index, group)| (EntityId { kind, index }, group)));
         groups.flat_map(|(thing, group)| group.documents.iter().enumerate().filter_map(move |(language, document)| Some((thing, language, document.as_ref()?))))
@@ -85,7 +85,7 @@ impl Lookup<'_> {
     fn address(&self, thing: EntityId, language: usize) -> Address {
         let original = self.groups[thing.kind as usize][thing.index].original();
         let path = addresses::path(thing.kind, original.date().map_or(0, Date::year), original.id.as_str());
-        Address::new(self.config, language, &path)
+        Address::new(&self.config, language, &path)
     }
 
     /// The id of an entity, or of a briefing its year and id.
@@ -267,15 +267,10 @@ fn orphan(config: &Config, kind: Kind, document: &Document, candidates: usize) -
 }
 
 /// The lookup of a digest, with the names of everything but briefings.
-pub(in crate::site) fn lookup<'l>(
-    config: &'l Config,
-    groups: [Vec<Group>; Kind::COUNT],
-    refused: &'l [(Kind, Arc<str>)],
-    all: &mut Vec<Diagnostic>,
-) -> Lookup<'l> {
+pub(in crate::site) fn lookup(config: &Arc<Config>, groups: [Vec<Group>; Kind::COUNT], refused: &[(Kind, Arc<str>)], all: &mut Vec<Diagnostic>) -> Lookup {
     let names = Kind::ALL.map(NameIndex::new);
     let (briefings, by_path, by_address) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
-    let mut lookup = Lookup { config, refused, groups, names, briefings, by_path, by_address };
+    let mut lookup = Lookup { config: Arc::clone(config), refused: refused.to_vec(), groups, names, briefings, by_path, by_address };
     add_built_in(config, &mut lookup);
     for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::Briefing) {
         let names = &mut lookup.names[kind as usize];
@@ -304,7 +299,7 @@ fn add_refused(names: &mut NameIndex, kind: Kind, refused: &[(Kind, Arc<str>)]) 
 }
 
 /// The built-in jurisdictions become groups without documents where the site has none for them: their indices follow.
-fn add_built_in(config: &Config, lookup: &mut Lookup<'_>) {
+fn add_built_in(config: &Config, lookup: &mut Lookup) {
     let kind = Kind::Jurisdiction as usize;
     let own: HashMap<String, Index> = lookup.groups[kind].iter().enumerate().map(|(i, g)| (g.original().id.to_string(), i)).collect();
     let mut next = lookup.groups[kind].len();

@@ -4,14 +4,15 @@
 //! mean ([`lookup::Lookup`], with a [`name_index::NameIndex`] for each kind), then resolves what each document names in its front
 //! matter and its texts. References of texts are resolved by [`references::Resolver`]; figures, commitments and dated events that
 //! other briefings name by [`entries`]; what a briefing gives as data by [`link_data`]. [`redirects::collect`] finds the
-//! addresses that lead elsewhere.
+//! addresses that lead elsewhere. [`directory`] keeps the tables for who edits a digest.
 //!
 //! A name that means nothing is told and left out, so that everything wrong with a digest is reported at once. A name whose own
 //! file is refused ([`name_index::REFUSED`]) is no second error.
 
 mod assets;
+pub(super) mod directory;
 pub(super) mod documents;
-mod entries;
+pub(super) mod entries;
 mod link_data;
 mod lookup;
 mod misdivided;

@@ -37,7 +37,7 @@ const PAGE_ANCHORS: [&str; 8] = ["_figures", "_commitments", "_commitment-update
 /// Resolves the references of one document.
 pub(in crate::site) struct Resolver<'a> {
     pub(in crate::site) config: &'a Config,
-    pub(in crate::site) lookup: &'a Lookup<'a>,
+    pub(in crate::site) lookup: &'a Lookup,
     pub(in crate::site) assets: &'a Assets,
     pub(in crate::site) document: &'a Document,
     /// Ids of the sources that it may cite.

@@ -22,11 +22,13 @@ mod indexes;
 pub(super) mod input_hashes;
 pub(super) mod localized;
 mod overdue;
+mod query;
 mod related;
 mod schedules;
 
 pub use input_hashes::InputHashes;
 pub use localized::{LocalizedSite, TRACKED};
+pub use query::{Found, Of, Query, QueryMistake, Sort};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

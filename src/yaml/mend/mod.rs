@@ -241,22 +241,29 @@ impl<'y> Search<'y> {
         }
         self.good = if self.takes(proof) { proof } else { end };
         let lines = self.original[index].start..self.original[last].end;
-        let sign = lines.start + mend.sign.start.min(self.original[index].len());
-        let length = mend.sign.len().min(self.original[index].end - sign);
+        let sign = self.within(index, &mend.sign);
         let moved = is != was || mend.sign.start < was;
         let mistake = ValueError::new(mend.code, mend.message).help(help(&mend.line, moved.then_some(is)));
         let replacement = Some(Replacement { text: self.lines[index..=last].concat(), certain: mend.certain });
-        Some(Found { mistake: ValueError { replacement, ..mistake }, span: sign..sign + length, other: None, line: Some(lines) })
+        Some(Found { mistake: ValueError { replacement, ..mistake }, span: sign, other: None, line: Some(lines) })
+    }
+
+    /// Where in the text a stretch of a line stands, which may have been mended and be another one by now.
+    fn within(&self, index: usize, stretch: &Range<usize>) -> Range<usize> {
+        let end = self.yaml.len();
+        let line = self.original.get(index).cloned().unwrap_or(end..end);
+        let place = |at: usize| (line.start..=(line.start + at).min(line.end)).rev().find(|at| self.yaml.is_char_boundary(*at)).unwrap_or(line.start);
+        let start = place(stretch.start);
+        start..place(stretch.end).max(start)
     }
 
     /// What is said where nothing helps.
     fn untold(&self, given_up: usize) -> Found {
         let line = Line::read(self.bare(given_up));
-        let start = self.original.get(given_up).map_or(self.yaml.len(), |line| line.start);
         let mistake = ValueError::new(Code::YamlSyntax, "this line cannot be read, or one shortly before it is not complete");
         let help = "give each field a line of its own, `name: value`; begin the fields of one group below each other; and put quotation marks around a text that \
                     has `: ` in it or begins with a sign";
-        Found { mistake: mistake.help(help), span: start + line.indent..start + line.text.len().max(line.indent + 1), other: None, line: None }
+        Found { mistake: mistake.help(help), span: self.within(given_up, &(line.indent..line.text.len().max(line.indent + 1))), other: None, line: None }
     }
 }
 

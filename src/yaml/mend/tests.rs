@@ -158,6 +158,14 @@ fn several_mistakes_are_told_in_one_run() {
 }
 
 #[test]
+fn a_place_is_one_of_the_text_as_it_was() {
+    for yaml in ["\\topics:\n  - a\n[\n  : ", "中：a\n [\n: é"] {
+        let (found, _) = mend(yaml, FIELDS);
+        assert!(found.iter().all(|one| yaml.get(one.span.clone()).is_some()), "{yaml}: {found:?}");
+    }
+}
+
+#[test]
 fn a_mended_text_knows_where_its_lines_were() {
     let yaml = "title: A kind: report\ncount: x\n";
     let (_, mended) = mend(yaml, FIELDS);

@@ -98,9 +98,17 @@ pub(super) fn text(n: u8) -> String {
 
 /// A field of a briefing and its new line; without a line the field goes.
 pub(super) fn front(n: u8) -> (&'static str, Option<String>) {
-    let (n, m) = (n % 37, n / 37);
+    let (n, m) = (n % 39, n / 39);
     let line = |text: String| Some(text);
     match n {
+        37 => (
+            "sources:",
+            line(format!("sources: [{{id: paper, title: The paper, text: {}, publish_text: {}}}]", ["paper.txt", "paper.md"][usize::from(m) % 2], m > 2)),
+        ),
+        38 => (
+            "figures:",
+            line(format!("figures: [{{id: bs, indicator: stations, value: 4.{}, as_of: 2024-09-30, quote: \"It has 4.{} million\"}}]", m % 3, m % 2)),
+        ),
         0 => ("title:", line(format!("title: Title {m}"))),
         1 => ("summary:", line(format!("summary: Summary {m}."))),
         2 => ("summary:", None),

@@ -267,6 +267,13 @@ impl World {
             Edit::Term(n) => self.put("content/terms/redcap.md", format!("---\nname: Reduced Capability\nshort: RedCap{}\n---\nDefinition {n}.\n", n % 3)),
             Edit::Page(n) if n % 5 == 4 => self.put("content/pages/imprint.md", format!("---\ntitle: Imprint\n---\nBy [[agency:miit]] {n}.\n")),
             Edit::Page(n) => self.put("content/pages/about.md", format!("---\ntitle: About {}\nmenu: {}\n---\nWe are {n}.\n", n % 3, n % 2 == 0)),
+            Edit::Stored(n) => {
+                let path = format!("content/briefings/2024/paper.{}", ["txt", "md"][usize::from(*n) % 2]);
+                match n % 5 {
+                    0 => self.remove(&path),
+                    _ => self.put(&path, format!("It has 4.{} million stations{}.\n", n % 3, n % 7)),
+                }
+            }
             Edit::Static(n, m) => {
                 let (path, other) = if n % 2 == 0 { ("data", "data/deep/file.txt") } else { ("robots2.txt", "x/y.txt") };
                 let full = root.join("content/static").join(path);
