@@ -104,7 +104,6 @@ pub(super) struct BuildOptions {
 }
 
 #[derive(Debug, Args)]
-#[cfg_attr(not(feature = "watch"), expect(dead_code, reason = "what is refused is described all the same"))]
 pub(super) struct ServeOptions {
     /// The folder of the digest, with content/ in it [default: the nearest from here upwards]
     #[arg(long, value_name = "DIR", default_value_os_t = nearest(), hide_default_value = true)]
