@@ -89,6 +89,12 @@ fn every_internal_link_leads_somewhere() {
     check("links.mjs", &[Tool::NODE, Tool::HYPERLINK]);
 }
 
+/// The preview: reloads that keep the scroll, style sheets without one, mistakes over the page, drafts, twenty tabs.
+#[test]
+fn the_preview_follows_saves_in_chromium() {
+    run("serve.mjs", &[Tool::NODE, Tool::PACKAGES, Tool::CHROMIUM], || env!("CARGO_BIN_EXE_bulletin").into());
+}
+
 /// Something that a check needs, and how to get it.
 struct Tool {
     name: &'static str,
@@ -125,6 +131,12 @@ fn check(script: &str, tools: &[Tool]) {
 
 /// Runs one script over the site that `site` makes.
 fn check_site(script: &str, tools: &[Tool], site: impl FnOnce() -> Arc<Site>) {
+    let mut kept = None;
+    run(script, tools, || kept.insert(site()).output());
+}
+
+/// Runs one script on what `subject` gives: a site, or the program.
+fn run(script: &str, tools: &[Tool], subject: impl FnOnce() -> PathBuf) {
     let missing: Vec<String> = tools.iter().filter(|tool| !(tool.found)()).map(|tool| format!("{} is not installed ({})", tool.name, tool.install)).collect();
     if !missing.is_empty() {
         let missing = missing.join(", ");
@@ -134,13 +146,14 @@ fn check_site(script: &str, tools: &[Tool], site: impl FnOnce() -> Arc<Site>) {
         io::stderr().write_all(notice.as_bytes()).unwrap();
         return;
     }
-    let site = site();
+    let subject = subject();
     let program = if Path::new(script).extension().is_some_and(|extension| extension == "py") { python() } else { "node".into() };
-    let output = Command::new(&program).arg(scripts().join(script)).arg(site.output()).output().unwrap();
+    let output = Command::new(&program).arg(scripts().join(script)).arg(&subject).output().unwrap();
     assert!(
         output.status.success(),
-        "{script} (again by hand: cargo run -- build && {} tests/web/{script} output)\n{}{}",
+        "{script} (again by hand: {} tests/web/{script} {})\n{}{}",
         program.display(),
+        subject.display(),
         String::from_utf8_lossy(&output.stdout),
         String::from_utf8_lossy(&output.stderr),
     );

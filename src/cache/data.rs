@@ -297,6 +297,14 @@ impl SourceEntry {
     }
 }
 
+impl OutputEntry {
+    /// Whether a file that now has the stamp `seen` has the bytes that this entry is about; `taken` is that of the output.
+    #[must_use]
+    pub fn holds(&self, seen: &Stamp, taken: i64) -> bool {
+        self.stamp == *seen && seen.is_settled(taken)
+    }
+}
+
 impl OutputsData {
     /// The state of the inputs that its entries are about.
     #[must_use]
@@ -327,12 +335,5 @@ impl OutputsData {
     fn settle(&mut self) {
         self.logged = None;
         self.files.settle();
-    }
-
-    /// The entry of a file that has the stamp `seen`, if it still stands for its bytes.
-    #[must_use]
-    pub fn get(&self, path: &str, seen: Option<Stamp>) -> Option<&OutputEntry> {
-        let seen = seen?;
-        self.files.get(path).filter(|entry| entry.stamp == seen && seen.is_settled(self.taken))
     }
 }

@@ -1,6 +1,9 @@
 //! Commands and their options.
+//!
+//! Long because the help of a command is the doc comments here, and who changes one should see how the others say it.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::builder::PossibleValuesParser;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
@@ -21,6 +24,8 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// Build the site into its output folder
     Build(BuildOptions),
+    /// Show the site in a browser while you write: drafts too, and what is wrong
+    Serve(ServeOptions),
     /// Check everything, and write nothing; with --fix, mend it
     Check(CheckOptions),
     /// Compare the output folder with what a clean build makes
@@ -96,6 +101,60 @@ pub(super) struct BuildOptions {
     /// Go on: build again whenever a file of the digest changes, or a briefing falls due
     #[arg(long, short)]
     pub(super) watch: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ServeOptions {
+    /// The folder of the digest, with content/ in it [default: the nearest from here upwards]
+    #[arg(long, value_name = "DIR", default_value_os_t = nearest(), hide_default_value = true)]
+    pub(super) root: PathBuf,
+    /// The port; the next one that is free if it is taken, any with 0
+    #[arg(long, value_name = "PORT", default_value_t = 8000)]
+    pub(super) port: u16,
+    /// Open the site in the browser
+    #[arg(long)]
+    pub(super) open: bool,
+    /// Show the site as readers get it: without drafts, and without briefings before their time
+    #[arg(long)]
+    pub(super) published: bool,
+    /// The moment to look at (2024-10-23T09:00:00Z; years 1970 to 9998), in place of the clock
+    #[arg(long, value_name = "MOMENT")]
+    pub(super) at: Option<String>,
+    /// The site's address, in place of the one in site.yaml
+    #[arg(long, value_name = "URL", value_parser = web_address)]
+    pub(super) base_url: Option<WebAddress>,
+    /// Look for changes each second, or every so many, where the system does not tell of them: network drives, containers
+    #[arg(long, value_name = "SECONDS", num_args = 0..=1, default_missing_value = "1", value_parser = pause)]
+    pub(super) poll: Option<Duration>,
+    /// What a click on a place in a file opens
+    #[arg(long, value_name = "PATTERN", default_value = "vscode://file/{path}:{line}:{column}", value_parser = editor_url)]
+    pub(super) editor_url: String,
+    /// Show no page of a build with warnings
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// How mistakes are shown in the terminal
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub(super) format: Format,
+    /// Say nothing but what is wrong
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+}
+
+impl ServeOptions {
+    /// The same for a build.
+    #[cfg(feature = "watch")]
+    pub(super) fn site(&self) -> SiteOptions {
+        SiteOptions {
+            root: self.root.clone(),
+            base_url: self.base_url.clone(),
+            at: self.at.clone(),
+            drafts: !self.published,
+            reread: false,
+            strict: self.strict,
+            format: self.format,
+            quiet: self.quiet,
+        }
+    }
 }
 
 #[derive(Debug, Args)]
@@ -360,6 +419,19 @@ fn schemas() -> impl Iterator<Item = &'static str> {
 
 fn code(text: &str) -> Result<Code, String> {
     Code::find(text).ok_or_else(|| "there is no such code; `bulletin explain` lists all".to_owned())
+}
+
+/// A pause between two looks.
+fn pause(text: &str) -> Result<Duration, String> {
+    let seconds = text.parse().ok().filter(|seconds| (0.05..=3600.0).contains(seconds));
+    seconds.map(Duration::from_secs_f64).ok_or_else(|| "give seconds, from 0.05 to 3600".to_owned())
+}
+
+/// What an editor registers for itself with the system. A script would run in the page.
+fn editor_url(text: &str) -> Result<String, String> {
+    let scheme = text.split_once(':').map_or("", |(scheme, _)| scheme).to_ascii_lowercase();
+    let is_good = !scheme.is_empty() && !["javascript", "data", "blob"].contains(&scheme.as_str()) && text.contains("{path}");
+    if is_good { Ok(text.to_owned()) } else { Err("give an address with {path} in it, such as idea://open?file={path}&line={line}".to_owned()) }
 }
 
 fn web_address(text: &str) -> Result<WebAddress, String> {

@@ -3,7 +3,8 @@
 //! [`run`] reads the `arguments` and hands each command to its file, whose `run` returns the exit code. What several commands use:
 //!
 //! - `root`: which folder holds the digest; `site`: its files, its moment, its cache.
-//! - `session`: what `build` and `build --watch` do alike; `signals`: what Ctrl-C does to them.
+//! - `session`: what `build`, `build --watch` and `serve` do alike; `changes` and `due`: what the last two wait for; `listing`:
+//!   what the last keeps; `signals`: what Ctrl-C does to them.
 //! - `output`: how diagnostics, failures and progress are said; `print`: the one writer of what commands print.
 //!
 //! Exit codes: 0, 1 for mistakes in the content, the settings or the theme, 2 for the environment.
@@ -14,10 +15,14 @@ mod build;
 #[cfg(feature = "watch")]
 mod changes;
 mod check;
+#[cfg(feature = "watch")]
+mod due;
 mod explain;
 mod init;
 mod licenses;
 mod list;
+#[cfg(feature = "watch")]
+mod listing;
 #[cfg(feature = "lsp")]
 mod lsp;
 mod mend;
@@ -26,6 +31,8 @@ mod output;
 mod print;
 mod root;
 mod schema;
+#[cfg(feature = "watch")]
+mod serve;
 mod session;
 mod shell;
 mod signals;
@@ -70,14 +77,19 @@ pub fn run() -> ExitCode {
 
 /// Tells of a panic, and of what stands all the same.
 fn failed(command: &Command) -> ExitCode {
-    let what = PANIC.lock().ok().and_then(|mut said| said.take()).unwrap_or_default();
     let stands = match (print::done(), command) {
         (Some(done), _) => format!("; {done}"),
         (None, Command::Build(_)) => "; `bulletin verify` tells whether the output is whole".to_owned(),
         (None, _) => String::new(),
     };
+    output::refused(&panicked(&stands))
+}
+
+/// What there is to say of the last panic, and `stands` beside.
+fn panicked(stands: &str) -> crate::output::EnvironmentError {
+    let what = PANIC.lock().ok().and_then(|mut said| said.take()).unwrap_or_default();
     let refusal = crate::output::EnvironmentError::new(format!("bulletin itself failed: {what}"));
-    output::refused(&refusal.help(format!("please report this, with the file if one is to blame{stands}")))
+    refusal.help(format!("please report this, with the file if one is to blame{stands}"))
 }
 
 /// What the last panic said.
@@ -95,6 +107,10 @@ fn quiet_panics() {
 fn dispatch(command: &Command, started: Instant) -> ExitCode {
     match command {
         Command::Build(options) => build::run(options, started),
+        #[cfg(feature = "watch")]
+        Command::Serve(options) => serve::run(options, started),
+        #[cfg(not(feature = "watch"))]
+        Command::Serve(_) => build::without_watch("serve"),
         Command::Check(options) => check::run(options),
         Command::Verify(options) => verify::run(options),
         Command::Init(options) => init::run(options),

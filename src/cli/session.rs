@@ -1,7 +1,9 @@
-//! What `build` and `build --watch` do alike: the lock and the output that they hold, one build, and its explanation.
+//! What `build`, `build --watch` and `serve` do alike: the lock and the output that they hold, one build, and its explanation.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+#[cfg(feature = "watch")]
+use std::time::Instant;
 
 use serde::Serialize;
 
@@ -13,6 +15,8 @@ use super::site::{Digest, waiting, without_lock};
 use crate::cache::Cache;
 use crate::diagnostics::nearest;
 use crate::engine::{Failure, Inputs, Report};
+#[cfg(feature = "watch")]
+use crate::locale::{Language, Locale};
 use crate::output::{Disk, DiskOptions, EnvironmentError, Lock, Store};
 
 /// What a build holds while it runs.
@@ -151,4 +155,38 @@ fn kept<'t>(path: &'t str, report: &'t Report, outputs: impl FnOnce() -> BTreeSe
 fn file_of(path: &str) -> String {
     let path = path.trim_start_matches('/');
     if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
+}
+
+/// One line for each build of those that follow one another.
+#[cfg(feature = "watch")]
+pub(super) fn tell(options: &SiteOptions, report: &Report, started: Instant) {
+    let (written, deleted, kept, took) = (report.written.len(), report.deleted.len(), report.kept, started.elapsed().as_millis());
+    match options.format {
+        _ if options.quiet => {}
+        Format::Human => {
+            let deleted = if deleted > 0 { format!(", {deleted} deleted") } else { String::new() };
+            print::line(format_args!("{}  {written} written, {} kept{deleted}, {took} ms", jiff::ZonedDateTime::now().strftime("%H:%M:%S"), grouped(kept)));
+        }
+        Format::Json => {
+            let told = serde_json::json!({ "at": report.at, "written": written, "kept": kept, "deleted": deleted, "milliseconds": took });
+            print::data(format!("{told}\n").as_bytes());
+        }
+        Format::Github => {}
+    }
+}
+
+/// `12,380`
+#[cfg(feature = "watch")]
+fn grouped(n: usize) -> String {
+    Locale::new(&Language::english()).integer(n as u64)
+}
+
+#[cfg(all(test, feature = "watch"))]
+mod tests {
+    use super::grouped;
+
+    #[test]
+    fn large_numbers_are_grouped() {
+        assert_eq!([7, 999, 1000, 12_380, 1_234_567].map(grouped), ["7", "999", "1,000", "12,380", "1,234,567"]);
+    }
 }

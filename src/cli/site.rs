@@ -21,6 +21,9 @@ const MOMENTS: Range<i64> = 0..253_370_764_800;
 pub(super) struct Digest {
     pub(super) root: PathBuf,
     pub(super) files: Disk,
+    /// The path of the site's address; nothing where its settings cannot be read.
+    #[cfg(feature = "watch")]
+    pub(super) base_path: String,
     time_zone: TimeZone,
 }
 
@@ -31,10 +34,18 @@ impl Digest {
         let text = Disk::new(root, false).read(SITE_FILE).ok().and_then(|bytes| String::from_utf8(bytes).ok());
         let config = text.and_then(|text| Config::parse(&text, base_url).ok()).map(|(config, _)| config);
         let outside = config.as_ref().is_some_and(|c| c.limits.outside_links);
+        #[cfg(feature = "watch")]
+        let base_path = config.as_ref().map(|c| c.base_path.clone()).unwrap_or_default();
         let time_zone = config.map_or(TimeZone::UTC, |c| c.time_zone);
         // `./output` says no more than `output`.
         let shown = root.strip_prefix(".").unwrap_or(root);
-        Self { root: shown.to_owned(), files: Disk::new(root, outside), time_zone }
+        Self {
+            root: shown.to_owned(),
+            files: Disk::new(root, outside),
+            #[cfg(feature = "watch")]
+            base_path,
+            time_zone,
+        }
     }
 
     /// The moment of the build, in seconds since 1970.

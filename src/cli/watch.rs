@@ -3,26 +3,21 @@
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use jiff::ZonedDateTime;
-
 use super::arguments::{BuildOptions, Format};
 use super::changes::{Changes, Woken};
+use super::due::Due;
 use super::output::{self, UNWRITTEN};
-use super::session::{Held, explain, outputs, stands, stopped};
+use super::session::{Held, explain, outputs, stands, stopped, tell};
 use super::signals::Signals;
-use super::site::{Digest, now};
+use super::site::Digest;
 use super::{ENVIRONMENT, print};
 use crate::cache::Cache;
 use crate::diagnostics::Diagnostic;
-use crate::engine::{Failure, Report};
-use crate::locale::{Language, Locale};
+use crate::engine::Failure;
 use crate::output::EnvironmentError;
 
 /// When nothing has changed for so long, what was found out is kept on the disk.
 const IDLE: Duration = Duration::from_secs(1);
-
-/// The clock may be set, and the machine sleep: no moment is waited for longer than this without a look at it.
-const LOOK: Duration = Duration::from_mins(1);
 
 /// Builds, and then again and again. It is the same build each time; only its cache stays in memory in between, and nothing is
 /// locked while there is nothing to do.
@@ -31,7 +26,7 @@ pub(super) fn run(options: &BuildOptions, started: Instant) -> Result<ExitCode, 
     // Before the first build, so that no change is missed.
     let mut changes = Changes::watch(&options.site.root)?;
     Signals::tell(changes.end());
-    let mut watch = Watch { options, signals: &signals, cache: None, until: None, is_kept: true, is_good: false, warned: Vec::new() };
+    let mut watch = Watch { options, signals: &signals, cache: None, due: Due::default(), is_kept: true, is_good: false, warned: Vec::new() };
     if let Outcome::Refused = watch.round(Pace::First, started)? {
         return Ok(ExitCode::from(ENVIRONMENT));
     }
@@ -45,7 +40,7 @@ pub(super) fn run(options: &BuildOptions, started: Instant) -> Result<ExitCode, 
         });
         match woken {
             Woken::Changed => _ = watch.round(Pace::Hasty, Instant::now())?,
-            Woken::Time if watch.is_due() => _ = watch.round(Pace::Hasty, Instant::now())?,
+            Woken::Time if watch.due.has_come() => _ = watch.round(Pace::Hasty, Instant::now())?,
             Woken::Time if !watch.is_kept => watch.settle()?,
             Woken::Time | Woken::Ended => {}
         }
@@ -60,8 +55,8 @@ struct Watch<'w> {
     signals: &'w Signals,
     /// In memory from the first build on.
     cache: Option<Cache>,
-    /// The moment of the next build if nothing changes.
-    until: Option<i64>,
+    /// When to build if nothing changes.
+    due: Due,
     /// Whether the cache on the disk is that in memory.
     is_kept: bool,
     /// Whether the last build had no mistakes.
@@ -91,14 +86,8 @@ enum Outcome {
 impl Watch<'_> {
     /// How long to wait if nothing changes.
     fn patience(&self) -> Duration {
-        let moment = self.until.map(|until| Duration::from_secs(until.saturating_sub(now()).try_into().unwrap_or(0)));
-        let idle = (!self.is_kept).then_some(IDLE);
-        moment.into_iter().chain(idle).chain([LOOK]).min().unwrap_or(LOOK)
-    }
-
-    /// Whether the moment of the next build has come.
-    fn is_due(&self) -> bool {
-        self.until.is_some_and(|until| until <= now())
+        let idle = if self.is_kept { Duration::MAX } else { IDLE };
+        self.due.patience().min(idle)
     }
 
     /// Builds once. What it says of time counts from `started`.
@@ -106,7 +95,7 @@ impl Watch<'_> {
         let (site, format) = (&self.options.site, self.options.site.format);
         let digest = Digest::new(&site.root, site.base_url.as_ref());
         let at = digest.moment(site)?;
-        (self.until, self.is_kept, self.is_good) = (None, false, false);
+        (self.due, self.is_kept, self.is_good) = (Due::default(), false, false);
         let mut held = Held::take(self.options, &digest, pace == Pace::Hasty)?;
         if let Err(refusal) = held.store.recover() {
             output::refused(&refusal);
@@ -122,8 +111,7 @@ impl Watch<'_> {
             Ok(mut report) => {
                 print::note_done(stands(&held.folder));
                 self.is_good = true;
-                // A moment that is given does not pass.
-                self.until = report.until.filter(|until| site.at.is_none() && *until > at);
+                self.due = Due::after(&report, site.at.is_some());
                 if self.warned != report.warnings {
                     self.warned.clone_from(&report.warnings);
                     output::diagnostics(std::mem::take(&mut report.warnings), &digest.files, format, UNWRITTEN);
@@ -135,7 +123,7 @@ impl Watch<'_> {
                 }
                 if pace != Pace::Idle || !report.written.is_empty() || !report.deleted.is_empty() {
                     explain(self.options, &report, || outputs(cache, &held.store));
-                    tell(self.options, &report, started);
+                    tell(&self.options.site, &report, started);
                 }
                 // The first build may have come to its end without it.
                 cache.data();
@@ -172,37 +160,5 @@ impl Watch<'_> {
             digest.keep(cache);
         }
         self.is_kept = true;
-    }
-}
-
-/// One line for each build.
-fn tell(options: &BuildOptions, report: &Report, started: Instant) {
-    let (written, deleted, kept, took) = (report.written.len(), report.deleted.len(), report.kept, started.elapsed().as_millis());
-    match options.site.format {
-        _ if options.site.quiet => {}
-        Format::Human => {
-            let deleted = if deleted > 0 { format!(", {deleted} deleted") } else { String::new() };
-            print::line(format_args!("{}  {written} written, {} kept{deleted}, {took} ms", ZonedDateTime::now().strftime("%H:%M:%S"), grouped(kept)));
-        }
-        Format::Json => {
-            let told = serde_json::json!({ "at": report.at, "written": written, "kept": kept, "deleted": deleted, "milliseconds": took });
-            print::data(format!("{told}\n").as_bytes());
-        }
-        Format::Github => {}
-    }
-}
-
-/// `12,380`
-fn grouped(n: usize) -> String {
-    Locale::new(&Language::english()).integer(n as u64)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::grouped;
-
-    #[test]
-    fn large_numbers_are_grouped() {
-        assert_eq!([7, 999, 1000, 12_380, 1_234_567].map(grouped), ["7", "999", "1,000", "12,380", "1,234,567"]);
     }
 }

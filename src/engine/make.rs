@@ -136,9 +136,10 @@ impl Work<'_> {
     pub(super) fn one(&self, output: &Output<'_>) -> Result<Made, Trouble> {
         let path = output.address.file();
         // A file that is neither listed nor known is not ours: if there is one, the commit says so.
-        let ours = self.known.files.contains_key(&path) || self.listed.files.contains_key(&path);
+        let old = self.known.files.get(&path);
+        let ours = old.is_some() || self.listed.files.contains_key(&path);
         let seen = if ours { self.store.stamp(&path) } else { None };
-        let (trusted, stamp) = self.trusted(&path, seen);
+        let (trusted, stamp) = self.trusted(&path, old, seen);
         if let Some(entry) = trusted.filter(|entry| self.is_up_to_date(output, entry)) {
             return Ok(Made::kept(path, entry, entry.key, None, stamp));
         }
@@ -150,7 +151,6 @@ impl Work<'_> {
                 return Ok(Made::kept(path, entry, key, Some(Dependencies::new(output.held, &keys)), stamp));
             }
         }
-        let old = self.known.files.get(&path);
         let changed = old.map(|entry| self.changes.of(&entry.trace)).unwrap_or_default();
         let is_changed = |key| old.is_some() && self.changes.holds(key);
         let (rendered, keys, named) = self.site.recording_why(&changed, is_changed, || self.render(output));
@@ -185,13 +185,11 @@ impl Work<'_> {
     /// The entry of a file that has the stamp `seen`, if the file has the bytes that the entry is about: its stamp is the one in
     /// the entry, or its bytes have the entry's hash. In the second case there is also the stamp that it has now: a digest that
     /// was copied, moved or restored has other stamps than at its last build.
-    fn trusted(&self, path: &str, seen: Option<Stamp>) -> (Option<&OutputEntry>, Option<Stamp>) {
-        if !self.inputs.reread
-            && let Some(entry) = self.known.get(path, seen)
-        {
+    fn trusted<'k>(&self, path: &str, known: Option<&'k OutputEntry>, seen: Option<Stamp>) -> (Option<&'k OutputEntry>, Option<Stamp>) {
+        let (Some(entry), Some(seen)) = (known, seen) else { return (None, None) };
+        if !self.inputs.reread && entry.holds(&seen, self.known.taken) {
             return (Some(entry), None);
         }
-        let (Some(entry), Some(seen)) = (self.known.files.get(path), seen) else { return (None, None) };
         if seen.size == entry.stamp.size && self.store.hash(path) == Some(entry.hash) { (Some(entry), Some(self.aged(seen))) } else { (None, None) }
     }
 

@@ -27,11 +27,12 @@ use crate::source::{Files, reason};
 use crate::theme::Theme;
 use crate::values::WebAddress;
 
+pub use crate::site::HeldBack;
 pub use locate::{Shown, locate, locate_shown};
 pub use look::{look, trace};
 pub use noop::noop;
 pub use read::{Listed, Sources, list, read};
-pub use report::{Cause, Change, Report};
+pub use report::{Cause, Change, Report, Unpublished};
 pub use write::write;
 
 /// What a build depends on.

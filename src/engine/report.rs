@@ -1,6 +1,7 @@
 //! What a build did.
 
 use crate::diagnostics::Diagnostic;
+use crate::site::HeldBack;
 
 /// What a build did.
 #[derive(Debug, Default)]
@@ -21,6 +22,8 @@ pub struct Report {
     pub kept: usize,
     /// Outputs that are no longer planned, by path.
     pub deleted: Vec<String>,
+    /// Pages that readers do not get yet, which are there because drafts are shown.
+    pub unpublished: Vec<Unpublished>,
     /// What is worth mending.
     pub warnings: Vec<Diagnostic>,
     /// The moment of the build, in seconds since 1970.
@@ -33,6 +36,15 @@ pub struct Report {
     pub reads: usize,
     /// Source files that were parsed.
     pub parses: usize,
+}
+
+/// A page that readers do not get yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unpublished {
+    /// Its path below the output.
+    pub path: String,
+    /// Why.
+    pub held: HeldBack,
 }
 
 /// An output that was made anew, and why.

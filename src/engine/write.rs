@@ -1,6 +1,7 @@
 //! From a plan to files: what changed is rendered, what differs is written, and what is no longer planned is deleted.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
@@ -8,14 +9,14 @@ use rayon::prelude::*;
 use super::make::{Made, Trouble, Work};
 use super::read::Sources;
 use super::remember::remember;
-use super::report::Report;
+use super::report::{Report, Unpublished};
 use super::{Diagnostics, Failure, Inputs, dead_links, noop};
 use crate::cache::{Cache, Changes, OutputsData, Snapshot, ThemeHashes, theme_keys};
 use crate::config::Config;
 use crate::content::Hash;
 use crate::diagnostics::any_error;
 use crate::output::{Addresses, EnvironmentError, Manifest, Store};
-use crate::pages::Plan;
+use crate::pages::{Output, Plan};
 use crate::site::Site;
 use crate::theme::Theme;
 
@@ -45,6 +46,7 @@ pub fn write(
         at: inputs.at,
         reads: sources.reads,
         parses: sources.parses,
+        unpublished: unpublished(site, plan),
         warnings,
         ..Report::default()
     };
@@ -116,7 +118,7 @@ pub fn write(
     if inputs.check_only {
         return Ok(report);
     }
-    let list = Manifest { drafts: inputs.drafts, files: made.iter().map(|m| (m.path.clone(), m.hash)).collect() };
+    let list = Arc::new(Manifest { drafts: inputs.drafts, files: made.iter().map(|m| (m.path.clone(), m.hash)).collect() });
     let staged: BTreeSet<String> = made.iter().filter(|m| m.is_staged()).map(|m| m.path.clone()).collect();
     super::go_on(inputs)?;
     let kept = store.commit(&staged, &stale, &list).map_err(|r| refused(r, &report))?;
@@ -127,6 +129,16 @@ pub fn write(
     cache.noop = noop::note(inputs, &sources, &outputs, &list, &name, &report);
     cache.data().outputs.insert(name, outputs);
     Ok(report)
+}
+
+/// The pages of what readers do not get yet.
+fn unpublished(site: &Site<'_>, plan: &Plan<'_>) -> Vec<Unpublished> {
+    let held = site.held_back();
+    if held.is_empty() {
+        return Vec::new();
+    }
+    let of = |output: &Output<'_>| Some(Unpublished { path: output.address.file(), held: *held.get(output.origin.as_deref()?)? });
+    plan.outputs.iter().filter_map(of).collect()
 }
 
 /// The paths that are in `old` and not in `new`. Both are walked once, in their order.

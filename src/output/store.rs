@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::io::Read;
+use std::sync::Arc;
 
 use super::Manifest;
 use crate::content::Hash;
@@ -16,7 +17,7 @@ pub trait Store: Sync {
     ///
     /// # Errors
     /// Where the output must not be written to, or cannot be.
-    fn open(&mut self, drafts: bool) -> Result<Manifest, EnvironmentError>;
+    fn open(&mut self, drafts: bool) -> Result<Arc<Manifest>, EnvironmentError>;
 
     /// Fingerprint of the list and of the stamps of the files that it names; `None` if one of them is missing, or an earlier
     /// build has left something to be completed or cleared.
@@ -44,7 +45,7 @@ pub trait Store: Sync {
     ///
     /// # Errors
     /// What the file system says.
-    fn commit(&mut self, staged: &BTreeSet<String>, stale: &BTreeSet<String>, list: &Manifest) -> Result<Kept, EnvironmentError>;
+    fn commit(&mut self, staged: &BTreeSet<String>, stale: &BTreeSet<String>, list: &Arc<Manifest>) -> Result<Kept, EnvironmentError>;
 
     /// The moment, in nanoseconds since 1970, by the clock of the stamps.
     fn now(&self) -> i64;

@@ -37,7 +37,7 @@ pub use link::entries::List;
 pub use model::*;
 pub use node::{Node, Vantage, Version};
 pub use progress::{CommitmentProgress, InstrumentHistory, Step};
-pub use published::{Found, InputHashes, LocalizedSite, Moment, Of, Query, QueryMistake, Site, Sort, TRACKED};
+pub use published::{Found, HeldBack, InputHashes, LocalizedSite, Moment, Of, Query, QueryMistake, Site, Sort, TRACKED};
 pub use redirect::{Answer, Redirect};
 pub use resolution::{FigurePart, Resolution};
 pub use schedule::Known;

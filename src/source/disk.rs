@@ -50,6 +50,15 @@ impl Disk {
         if is_own { Ok(target) } else { Err(io::Error::other(format!("it leads out of content and themes, to {}", target.display()))) }
     }
 
+    /// Where links to single files lead that lie elsewhere: what changes there changes the site, and no folder of it tells.
+    #[must_use]
+    pub fn linked_elsewhere(&self) -> Vec<PathBuf> {
+        let walks = FOLDERS.iter().flat_map(|folder| WalkDir::new(self.root.join(folder)).follow_links(true));
+        let links = walks.filter_map(Result::ok).filter(|found| found.path_is_symlink() && found.file_type().is_file());
+        let targets = links.filter_map(|found| found.path().canonicalize().ok());
+        targets.filter(|target| !target.strip_prefix(&self.root).is_ok_and(is_source)).collect()
+    }
+
     /// Opens a file on whose way there is a link. It was listed, so the link led to a file of the site then; what counts is
     /// where it leads now.
     fn linked(&self, path: &str) -> io::Result<std::fs::File> {

@@ -309,7 +309,7 @@ fn write(output: &Path, adopt: bool, ops: Arc<dyn Ops>, files: &Tree) -> Result<
         }
     }
     let stale = listed.files.keys().filter(|path| !files.contains_key(*path)).cloned().collect();
-    disk.commit(&staged, &stale, &list).map(drop)
+    disk.commit(&staged, &stale, &Arc::new(list)).map(drop)
 }
 
 /// What a reader may meet while an output changes.

@@ -53,8 +53,12 @@ mod rebuild;
 mod reference;
 mod review;
 mod review_policy;
+#[cfg(target_os = "linux")] // inotify, signals and a shell
+mod running;
 mod schema;
 mod sequences;
+#[cfg(target_os = "linux")] // inotify, signals and a shell
+mod serve;
 mod sources;
 mod stored;
 mod templates;

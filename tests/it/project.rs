@@ -269,7 +269,7 @@ impl Project {
     pub(crate) fn cold(&self) -> Build {
         let mut store = output::Memory::new();
         let outcome = self.run(&mut Cache::default(), &mut store, false);
-        self.told(outcome, store.files)
+        self.told(outcome, store.tree())
     }
 
     /// Checks everything and writes nothing, as `bulletin check` does.

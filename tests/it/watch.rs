@@ -1,87 +1,15 @@
 //! `bulletin build --watch`: the program itself, beside someone who writes.
 
 use std::fs;
-use std::io::{BufRead, BufReader, Read};
-use std::process::{Child, Command, Stdio};
-use std::sync::mpsc::{Receiver, channel};
-use std::time::{Duration, Instant};
+use std::process::Command;
 
 use crate::project::{NOW, Project, tree};
+use crate::running::{Running, until};
 
-/// No machine is so slow.
-const PATIENCE: Duration = Duration::from_mins(1);
-
-/// The program while it watches a project; it ends with the value.
-struct Watching {
-    child: Child,
-    said: Receiver<String>,
-    complained: Receiver<String>,
-}
-
-impl Watching {
-    /// Starts it, and waits until it watches.
-    #[track_caller]
-    fn start(project: &Project, arguments: &[&str]) -> Self {
-        let mut command = Command::new(assert_cmd::cargo::cargo_bin!("bulletin"));
-        command.args(["build", "--watch"]).args(arguments).current_dir(project.root()).env("NO_COLOR", "1");
-        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-        let (said, complained) = (lines(child.stdout.take().unwrap()), lines(child.stderr.take().unwrap()));
-        Self { child, said, complained }
-    }
-
-    /// Waits for a line with `words` in it.
-    #[track_caller]
-    fn says(&self, words: &str) -> String {
-        find(&self.said, words)
-    }
-
-    /// Waits for a line of complaint with `words` in it.
-    #[track_caller]
-    fn complains(&self, words: &str) {
-        find(&self.complained, words);
-    }
-
-    /// Sends a signal, and gives the exit code.
-    fn signal(mut self, name: &str) -> Option<i32> {
-        assert!(Command::new("sh").arg("-c").arg(format!("kill -{name} {}", self.child.id())).status().unwrap().success());
-        self.child.wait().unwrap().code()
-    }
-}
-
-impl Drop for Watching {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-/// The lines of a stream as they come.
-fn lines(stream: impl Read + Send + 'static) -> Receiver<String> {
-    let (tell, told) = channel();
-    std::thread::spawn(move || BufReader::new(stream).lines().map_while(Result::ok).try_for_each(|line| tell.send(line)));
-    told
-}
-
+/// Starts the program.
 #[track_caller]
-fn find(lines: &Receiver<String>, words: &str) -> String {
-    let mut seen = Vec::new();
-    while let Ok(line) = lines.recv_timeout(PATIENCE) {
-        if line.contains(words) {
-            return line;
-        }
-        seen.push(line);
-    }
-    panic!("no {words:?} in {seen:#?}");
-}
-
-/// Waits for something.
-#[track_caller]
-fn until(what: &str, is_so: impl Fn() -> bool) {
-    let started = Instant::now();
-    while !is_so() {
-        assert!(started.elapsed() < PATIENCE, "{what}");
-        std::thread::sleep(Duration::from_millis(5));
-    }
+fn watch(project: &Project, arguments: &[&str]) -> Running {
+    Running::start(project, &[&["build", "--watch"], arguments].concat())
 }
 
 fn page(project: &Project, path: &str) -> String {
@@ -94,7 +22,7 @@ const PAGE: &str = "briefings/2024/letter/index.html";
 #[test]
 fn what_is_saved_is_built_until_someone_ends_it() {
     let mut project = Project::new().briefing("2024-10-23-letter", "", "The letter said much.");
-    let watching = Watching::start(&project, &["--at", NOW]);
+    let watching = watch(&project, &["--at", NOW]);
     watching.says(" written, 0 kept");
     watching.says("watching content and themes");
 
@@ -131,7 +59,7 @@ fn what_is_saved_is_built_until_someone_ends_it() {
 #[test]
 fn after_a_while_without_changes_a_build_finds_nothing_to_do() {
     let mut project = Project::new().briefing("2024-10-23-letter", "", "The letter said much.");
-    let watching = Watching::start(&project, &["--at", NOW, "--format", "json"]);
+    let watching = watch(&project, &["--at", NOW, "--format", "json"]);
     watching.says("\"written\":");
     project = project.edit(LETTER, "said much", "said little");
     watching.says("\"written\":");
@@ -149,7 +77,7 @@ fn a_briefing_appears_when_it_is_due() {
     let due = Command::new("date").args(["-u", "-d", "+2 seconds", "+%Y-%m-%dT%H:%M:%SZ"]).output().unwrap();
     let due = String::from_utf8(due.stdout).unwrap();
     let project = Project::new().briefing("2024-10-23-letter", &format!("publish_at: {due}"), "The letter said much.");
-    let watching = Watching::start(&project, &[]);
+    let watching = watch(&project, &[]);
     watching.says(" written, 0 kept");
     until("it appears", || page(&project, PAGE).contains("said much"));
     assert_eq!(watching.signal("INT"), Some(130));
@@ -158,16 +86,16 @@ fn a_briefing_appears_when_it_is_due() {
 #[test]
 fn what_the_environment_refuses_at_the_start_ends_it() {
     let project = Project::new().file("output/mine.txt", "mine");
-    let mut watching = Watching::start(&project, &["--at", NOW]);
+    let watching = watch(&project, &["--at", NOW]);
     watching.complains("has files that bulletin did not write");
-    assert_eq!(watching.child.wait().unwrap().code(), Some(2));
+    assert_eq!(watching.end(), Some(2));
 }
 
 /// Editors leave locks and links that lead nowhere beside what is open in them.
 #[test]
 fn what_editors_leave_behind_does_not_stop_it() {
     let mut project = Project::new().briefing("2024-10-23-letter", "", "The letter said much.").link("content/briefings/2024/.#old.md", "me@host.1:2");
-    let watching = Watching::start(&project, &["--at", NOW]);
+    let watching = watch(&project, &["--at", NOW]);
     watching.says(" written, 0 kept");
     watching.says("watching content and themes");
     project = project.link("content/briefings/2024/.#2024-10-23-letter.md", "me@host.1:3").file("content/briefings/2024/4913", "");

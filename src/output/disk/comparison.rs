@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::io::{self, Read};
 use std::path::PathBuf;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::{Disk, EnvironmentError, Kept, MANIFEST_FILE, Manifest, Store, failed, open_file};
 use crate::content::Hash;
@@ -114,7 +114,7 @@ impl Store for Comparison {
     }
 
     /// Reads the list, but tells of no file in it: so every one is made.
-    fn open(&mut self, drafts: bool) -> Result<Manifest, EnvironmentError> {
+    fn open(&mut self, drafts: bool) -> Result<Arc<Manifest>, EnvironmentError> {
         let shown = self.folder.display();
         if !self.folder.is_dir() {
             return Err(EnvironmentError::new(format!("there is no output {shown}")).help("run `bulletin build` first, or name the folder with --output"));
@@ -124,7 +124,7 @@ impl Store for Comparison {
             let (what, help) = if drafts { ("was built without drafts", "leave out --drafts") } else { ("shows drafts", "add --drafts") };
             return Err(EnvironmentError::new(format!("the output {shown} {what}")).help(help));
         }
-        Ok(Manifest { drafts, ..Manifest::default() })
+        Ok(Arc::new(Manifest { drafts, ..Manifest::default() }))
     }
 
     fn seen(&self) -> Option<Hash> {
@@ -155,7 +155,7 @@ impl Store for Comparison {
         Ok(hash)
     }
 
-    fn commit(&mut self, staged: &BTreeSet<String>, _: &BTreeSet<String>, list: &Manifest) -> Result<Kept, EnvironmentError> {
+    fn commit(&mut self, staged: &BTreeSet<String>, _: &BTreeSet<String>, list: &Arc<Manifest>) -> Result<Kept, EnvironmentError> {
         self.compared = staged.len();
         let unmade: Vec<String> = self.listed.files.keys().filter(|path| !list.files.contains_key(*path) && self.stamp(path).is_some()).cloned().collect();
         for path in unmade {

@@ -50,7 +50,7 @@ pub struct Disk {
     /// took 5 % of a cold build.
     made: Mutex<BTreeSet<String>>,
     /// What the list said when the output was opened.
-    listed: Manifest,
+    listed: Arc<Manifest>,
     lock: Option<Lock>,
     /// Whether the staging area is ours.
     opened: bool,
@@ -81,7 +81,7 @@ impl Disk {
     /// The output in `folder`, changed by `ops`.
     #[must_use]
     pub fn with_ops(folder: &Path, options: DiskOptions, ops: Arc<dyn Ops>) -> Self {
-        Self { place: Place::new(folder), options, ops, made: Mutex::default(), listed: Manifest::default(), lock: None, opened: false }
+        Self { place: Place::new(folder), options, ops, made: Mutex::default(), listed: Arc::default(), lock: None, opened: false }
     }
 
     /// Keeps other builds away from the output, those of other digests too, as long as the value lives. Calls `wait` once if
@@ -177,16 +177,16 @@ impl Store for Disk {
         below.unwrap_or(folder).to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
     }
 
-    fn open(&mut self, drafts: bool) -> Result<Manifest, EnvironmentError> {
+    fn open(&mut self, drafts: bool) -> Result<Arc<Manifest>, EnvironmentError> {
         if self.lock.is_none() {
             // The lock lies where the output does.
             let _ = self.place.lock.parent().map(|parent| make_folders(&*self.ops, parent));
         }
         self.recover()?;
         self.opened = true;
-        self.listed = self.read_list(drafts)?;
+        self.listed = Arc::new(self.read_list(drafts)?);
         self.made.get_mut().unwrap_or_else(PoisonError::into_inner).clear();
-        Ok(self.listed.clone())
+        Ok(Arc::clone(&self.listed))
     }
 
     fn seen(&self) -> Option<Hash> {
@@ -218,7 +218,7 @@ impl Store for Disk {
         self.ops.copy(from, &target).map_err(|e| failed("write", &target, &e))
     }
 
-    fn commit(&mut self, staged: &BTreeSet<String>, stale: &BTreeSet<String>, list: &Manifest) -> Result<Kept, EnvironmentError> {
+    fn commit(&mut self, staged: &BTreeSet<String>, stale: &BTreeSet<String>, list: &Arc<Manifest>) -> Result<Kept, EnvironmentError> {
         if staged.is_empty() && stale.is_empty() && *list == self.listed && found(&self.path(MANIFEST_FILE)) {
             return Ok(Kept::AsTheyWere);
         }
@@ -233,7 +233,7 @@ impl Store for Disk {
             self.commit_by().finish(staged, stale, list)?;
             Kept::AsTheyWere
         };
-        self.listed = list.clone();
+        self.listed = Arc::clone(list);
         Ok(kept)
     }
 

@@ -72,6 +72,15 @@ impl Moment {
     }
 }
 
+/// Why readers do not get something yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HeldBack {
+    /// It is a draft.
+    Draft,
+    /// Its time has not come: seconds since 1970.
+    Until(i64),
+}
+
 /// The digest as it may be seen.
 #[derive(Debug)]
 pub struct Site<'l> {
@@ -180,6 +189,23 @@ impl<'l> Site<'l> {
         keys.sort_unstable();
         keys.dedup();
         (made, keys)
+    }
+
+    /// What is here only because drafts are shown, by the paths of its sources. For the report alone: no view may depend on it.
+    #[must_use]
+    pub fn held_back(&self) -> BTreeMap<&'l str, HeldBack> {
+        if !self.moment.drafts {
+            return BTreeMap::new();
+        }
+        let of = |briefing: &Briefing| match &briefing.shared().publish_at {
+            _ if briefing.shared().draft => Some(HeldBack::Draft),
+            Some(at) => Some(at.seconds(&self.linked.config.time_zone)).filter(|at| *at > self.moment.seconds).map(HeldBack::Until),
+            None => None,
+        };
+        let briefings = self.linked.briefings.iter().filter_map(|briefing| Some((&**briefing, of(briefing)?)));
+        let editions = self.linked.editions.iter().filter(|edition| edition.shared().draft).map(|edition| (&**edition, HeldBack::Draft));
+        let paths = |(node, why): (&'l Node, HeldBack)| node.versions().map(move |version| (&*version.document.path, why));
+        briefings.chain(editions).flat_map(paths).collect()
     }
 
     /// Whether drafts are shown.
