@@ -54,6 +54,8 @@ struct Context<'c> {
     known: &'c dyn Fn(&str) -> bool,
     /// Columns at which it could stand, the likeliest first.
     columns: Vec<usize>,
+    /// The column that its neighbours have, where it begins with other white space than they do.
+    beside: Option<usize>,
 }
 
 /// A text of lines, some of them mended.
@@ -204,7 +206,8 @@ impl<'y> Search<'y> {
         let line = Line::read(self.bare(index));
         let own: Vec<&str> = self.lines.iter().filter_map(|line| Line::read(line.trim_end()).key()).filter(|key| line::is_word(key)).collect();
         let known = |word: &str| self.fields.contains(&word) || own.contains(&word);
-        let context = Context { known: &known, columns: indent::columns(&self.lines[..index], &line) };
+        let (above, below) = (&self.lines[..index], &self.lines[index + 1..]);
+        let context = Context { known: &known, columns: indent::columns(above, &line), beside: indent::beside(above, &line, below) };
         let mut all = indent::odd_gaps(&line, &context);
         all.extend(colon::proposals(&line, &context));
         all.extend(value::proposals(&line));
@@ -219,9 +222,9 @@ impl<'y> Search<'y> {
         let was = Line::read(self.bare(index)).indent;
         let ending = &self.lines[index][self.bare(index).len()..];
         lines[index] = format!("{}{ending}", mend.line);
-        // What is below a line moves with it.
+        // What is below a line moves with it, unless it was right beside a line of tabs.
         let is = Line::read(&mend.line).indent;
-        if is != was {
+        if is != was && !self.bare(index)[..was].contains(is_odd_gap) {
             for line in &mut lines[index + 1..end] {
                 let indent = line.len() - line.trim_start_matches(' ').len();
                 if !line.trim().is_empty() && indent <= was {

@@ -141,6 +141,50 @@ fn a_line_at_another_indent_is_told_with_its_place() {
     ]);
 }
 
+/// What stands around a single line of tabs is right.
+#[test]
+fn a_line_of_tabs_among_lines_of_spaces_begins_where_they_do() {
+    for right in [
+        "key_points:\n  - a\n  - b\n  - c\n",
+        "key_points:\n    - a\n    - b\n    - c\n",
+        "key_points:\n- a\n- b\n",
+        "figures:\n  - id: a\n    value: 1\n    scale: million\n  - {id: b}\n",
+        "sources:\n  - id: a\n    change:\n      percent: 1\n      basis: b\n  - id: d\n    url: e\n",
+        "sources:\n    -   id: a\n        url: b\n        note: c\n",
+    ] {
+        for (index, line) in right.lines().enumerate().filter(|(_, line)| line.starts_with(' ')) {
+            let wrong: Vec<String> = right.lines().enumerate().map(|(at, other)| if at == index { format!("\t{}", line.trim_start()) } else { other.to_owned() }).collect();
+            let wrong = format!("{}\ndraft: true\n", wrong.join("\n"));
+            let (found, mended) = mend(&wrong, FIELDS);
+            assert_eq!((found.len(), mended.unwrap().text), (1, format!("{right}draft: true\n")), "{wrong}");
+        }
+    }
+}
+
+#[test]
+fn a_group_of_fields_is_put_into_braces_and_closed_by_one() {
+    is_mended(&[
+        ("change: percent: 0.9, basis: yoy", "percent: 0.9, basis: yoy", "change: {percent: 0.9, basis: yoy}"),
+        ("change: percent: 0.9", "percent: 0.9", "change: {percent: 0.9}"),
+        ("place: en: Beijing, zh-Hans: 北京", "en: Beijing, zh-Hans: 北京", "place: {en: Beijing, zh-Hans: 北京}"),
+        ("change: {percent: 0.9, basis: yoy)", ")", "change: {percent: 0.9, basis: yoy}"),
+        ("change: {percent: 0.9, basis: yoy]", "]", "change: {percent: 0.9, basis: yoy}"),
+        ("topics: [a, b】", "】", "topics: [a, b]"),
+        ("change: {percent: 0.9, note: so (it says)", "{", "change: {percent: 0.9, note: so (it says)}"),
+    ]);
+}
+
+#[test]
+fn what_is_wrong_between_braces_is_told_at_the_sign() {
+    is_mended(&[
+        ("figures:\n  - {id: a, value: 91 qualifier: over, source: b}", "qualifier", "- {id: a, value: 91, qualifier: over, source: b}"),
+        ("place: {en: Beijing zh-Hans: 北京}", "zh-Hans", "place: {en: Beijing, zh-Hans: 北京}"),
+        ("updates:\n  - {kind: a, note: \"The \"shared\" one, all\"}", "\"", "- {kind: a, note: 'The \"shared\" one, all'}"),
+        ("updates:\n  - {note: \"The \"shared\" one, all\", kind: a}", "\"", "- {note: 'The \"shared\" one, all', kind: a}"),
+        ("updates:\n  - {kind: a, note: The plan: all}", ":", "- {kind: a, note: \"The plan: all\"}"),
+    ]);
+}
+
 #[test]
 fn a_text_without_any_field_is_mended_line_by_line() {
     let lines = |yaml| told(yaml).into_iter().map(|(_, line)| line).collect::<Vec<_>>();
