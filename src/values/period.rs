@@ -207,6 +207,11 @@ pub enum When {
     Period(Period),
 }
 
+/// What people write where nobody knows.
+const UNKNOWN: [&str; 16] = [
+    "tbd", "t.b.d.", "tba", "tbc", "n/a", "na", "none", "unknown", "unclear", "open", "pending", "later", "soon", "?", "待定", "未定",
+];
+
 impl When {
     /// Reads a day or a period.
     ///
@@ -219,6 +224,9 @@ impl When {
         Date::parse(text).map(Self::Day).map_err(|mistake| {
             let period = || Period::parse(text).err().filter(|mistake| mistake.replacement.is_some());
             let neither = || mistake.clone().help("write a day such as 2024-10-23, or a period such as 2024, 2024-H1, 2024-Q3 or 2024-09");
+            if UNKNOWN.contains(&text.trim().to_lowercase().as_str()) {
+                return neither().help("leave the line out until the day or the period is known: 2024-10-23, 2024-Q3 or 2024");
+            }
             let is_day = mistake.replacement.is_some() || mistake.help.as_deref().is_some_and(|help| help.contains(" or "));
             if is_day { mistake.clone() } else { period().unwrap_or_else(neither) }
         })

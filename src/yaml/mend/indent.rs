@@ -46,6 +46,10 @@ pub(super) fn beside(above: &[String], line: &Line<'_>, below: &[String]) -> Opt
     // The first line below a field without a value stands further right than the field, unless it is an item.
     let opens = before.key.is_some() && before.value().is_empty();
     let least = if opens { before.start + usize::from(!line.is_item()) } else { 0 };
+    // Fields below an item say where it begins.
+    if let Some(after) = after.as_deref().map(Line::read).filter(|after| line.is_item() && !after.is_item() && after.indent > before.indent) {
+        return after.indent.checked_sub(line.start - line.indent);
+    }
     let sibling = after.as_deref().map(Line::read).filter(|after| after.is_item() == line.is_item() && after.indent >= least.max(1));
     match sibling {
         Some(sibling) if opens || sibling.indent == before.start || line.is_item() => Some(sibling.indent),

@@ -14,7 +14,7 @@ mod value;
 use std::ops::Range;
 
 use self::line::Line;
-pub(super) use self::line::is_odd_gap;
+pub(super) use self::line::{is_odd_gap, is_word, quoted};
 use super::builder::refusal_of_fields;
 use super::{Found, MOST, Replacement, ValueError};
 use crate::diagnostics::Code;
