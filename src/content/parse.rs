@@ -253,5 +253,5 @@ fn document<T: FrontMatter + DeserializeOwned + Default>(reader: Reader<'_>, wra
     let inlines: Vec<Inline> = fields.inlines().into_iter().map(|(field, text)| Inline::compile(path, field, text, &options, &names, all)).collect();
     super::plain::check(path, &text[front.yaml.clone()], front.yaml.start, |field| inlines.iter().any(|inline| inline.field == field), all);
     let id = id.map_err(|bad| vec![bad])?;
-    Ok((Document { path: Arc::clone(path), source: hash(text), id, language: name.language, front: wrap(fields), outline, inlines }, template))
+    Ok((Document { path: Arc::clone(path), source: hash(text), id, language: name.language, front: wrap(fields), outline, inlines, damaged: !damaged.is_empty() }, template))
 }

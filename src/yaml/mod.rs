@@ -103,6 +103,7 @@ fn explain<T: DeserializeOwned + Default>(yaml: &str, error: Option<&serde_yaml:
     }
     let fields = fields::of::<T>();
     let holds_fields = builder::refusal_of_fields(yaml).is_none();
+    let holds_fields = holds_fields && !yaml.lines().any(mend::hides_its_indent);
     let is_yaml = holds_fields || builder::refusal(yaml).is_none();
     if !is_yaml || !fields.is_empty() && !holds_fields {
         let (found, mended) = mend::mend(yaml, fields);

@@ -42,6 +42,7 @@ mod slug;
 mod smart;
 mod spans;
 mod suspect;
+mod near_marks;
 mod suspected;
 mod table;
 mod tags;

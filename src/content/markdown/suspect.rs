@@ -9,7 +9,7 @@ use std::ops::Range;
 use memchr::{memchr, memchr2};
 
 use super::inline::is_escaped;
-use super::{Likeness, ProblemKind};
+use super::{Likeness, ProblemKind, near_marks};
 
 /// Something that may be a slip.
 #[derive(Debug)]
@@ -28,7 +28,7 @@ pub(super) const REACH: usize = 400;
 /// The longest text that a message repeats, in characters.
 const SHOWN: usize = 60;
 
-fn found(source: &str, span: Range<usize>, likeness: Likeness, meant: String) -> Suspect {
+pub(super) fn found(source: &str, span: Range<usize>, likeness: Likeness, meant: String) -> Suspect {
     let written = shortened(&source[span.clone()]);
     Suspect { span, kind: ProblemKind::LooksLike { likeness, written, meant } }
 }
@@ -41,7 +41,7 @@ pub(super) fn shortened(text: &str) -> String {
 }
 
 /// The rest of the line from `at` on, as far as is looked.
-fn line(source: &str, at: usize) -> &str {
+pub(super) fn line(source: &str, at: usize) -> &str {
     let rest = &source[at..source.floor_char_boundary(at + REACH)];
     memchr2(b'\n', b'\r', rest.as_bytes()).map_or(rest, |end| &rest[..end])
 }
@@ -78,7 +78,7 @@ pub(super) fn bracket(source: &str, at: usize) -> Option<Suspect> {
         0xEF if source[at + 1..].starts_with('［') => return double(source, at, "[［"),
         _ => None,
     };
-    special.or_else(|| link(source, at))
+    special.or_else(|| near_marks::image(source, at)).or_else(|| link(source, at)).or_else(|| near_marks::cited(source, at))
 }
 
 /// Looks at a full-width bracket.
@@ -117,7 +117,8 @@ fn double(source: &str, at: usize, open: &str) -> Option<Suspect> {
     let content = whole.get(open.len()..whole.len() - closing)?;
     let named = kind.and_then(|kind| {
         let behind = content.get(gap + length..)?.trim_start_matches(' ');
-        Some((kind, behind.strip_prefix(':').or_else(|| behind.strip_prefix('：'))?))
+        let name = behind.strip_prefix([':', '：', '.', '/', '=', '｜']).or_else(|| is_name(behind).then_some(behind).filter(|_| content.contains(' ')))?;
+        Some((kind, name))
     });
     let Some((kind, named)) = named else {
         let name = content.split(['|', '#']).next().unwrap_or_default().trim();
@@ -131,6 +132,9 @@ fn double(source: &str, at: usize, open: &str) -> Option<Suspect> {
         named.trim_start().split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '.' | '，' | '。')).next().unwrap_or_default()
     };
     let end = if closing > 0 { whole.len() } else { open.len() + content.len() - named.trim_start().len() + name.len() };
+    // The ids of figures and dates have no capital letters.
+    let lower = matches!(kind, "fig" | "date").then(|| name.to_lowercase());
+    let name = lower.as_deref().unwrap_or(name);
     let meant = format!("[[{kind}:{}]]", if name.is_empty() { "…" } else { name });
     Some(found(source, at..at + end, Likeness::Reference, meant))
 }
@@ -260,7 +264,7 @@ fn is_address(text: &str) -> bool {
 }
 
 /// Whether a text ends like the name of a file.
-fn has_extension(text: &str) -> bool {
+pub(super) fn has_extension(text: &str) -> bool {
     const EXTENSIONS: [&str; 22] = [
         "avif", "csv", "doc", "docx", "gif", "htm", "html", "ics", "jpeg", "jpg", "json", "md", "ods", "pdf", "png", "ppt", "pptx", "svg", "txt", "webp",
         "xlsx", "zip",

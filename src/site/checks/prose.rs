@@ -89,7 +89,7 @@ type Series = HashMap<Index, Vec<(Decimal, EntryId)>>;
 pub(super) fn check(data: &Data<'_>, all: &mut Vec<Diagnostic>) {
     let mut series = Series::new();
     let notations: Vec<Notation> = data.linked.config.languages.iter().map(Notation::of).collect();
-    for (briefing, node) in data.linked.briefings.iter().enumerate().filter(|(_, b)| b.is_listed() && !b.figures.is_empty()) {
+    for (briefing, node) in data.linked.briefings.iter().enumerate().filter(|(_, b)| b.is_listed() && !b.figures.is_empty() && !b.original().document.damaged) {
         let numbers = given(data, briefing);
         // A translation's numbers are held against its original's.
         let by_original = data.linked.config.wants(Code::TranslatedNumber);

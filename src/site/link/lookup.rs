@@ -101,6 +101,11 @@ impl Lookup {
         content::Briefing::of(&self.groups[Kind::Briefing as usize].get(index)?.original().front)
     }
 
+    /// Whether a field of a briefing could not be read.
+    pub(in crate::site) fn is_damaged(&self, index: Index) -> bool {
+        self.groups[Kind::Briefing as usize].get(index).is_some_and(|group| group.original().damaged)
+    }
+
     /// The document of an entity in a language.
     pub(in crate::site) fn document(&self, thing: EntityId, language: usize) -> Option<&Document> {
         self.groups[thing.kind as usize].get(thing.index)?.documents.get(language)?.as_deref()

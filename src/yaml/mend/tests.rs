@@ -122,6 +122,7 @@ fn what_stands_between_a_field_and_its_value_is_told_at_the_sign() {
         ("kind:\u{a0}report", "\u{a0}", "kind: report"),
         ("kind\u{200b}：report", "：", "kind: report"),
         ("topics:\n\u{a0}\u{a0}- a", "\u{a0}", "begin it behind 2 spaces: `  - a`"),
+        ("sources:\n\u{a0}\u{a0}- title: A\n    url: B\n  - title: C", "\u{a0}", "begin it behind 2 spaces: `  - title: A`"),
         ("topics:\n\t- a", "\t", "begin it behind 2 spaces: `  - a`"),
         ("topics:\n* a", "*", "- a"),
         ("title: A kind: report", "kind", "write two lines: title: A and below it kind: report"),
@@ -137,6 +138,7 @@ fn a_line_at_another_indent_is_told_with_its_place() {
         ("summary: |\n  A text\n goes on", "goes on", "begin it behind 2 spaces: `  goes on`"),
         ("topics: a\n- b", "a", "write two lines: topics: and below it - a"),
         ("sources:\n  - title: A\n   url: B", "url: B", "begin it behind 4 spaces: `    url: B`"),
+        ("sources:\n  - title: A\n   url: B\n    note: C\n    lang: en", "url: B", "begin it behind 4 spaces: `    url: B`"),
         ("sources:\n  - title: A\n     url: B", "url: B", "begin it behind 4 spaces: `    url: B`"),
     ]);
 }
