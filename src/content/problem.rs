@@ -11,7 +11,7 @@ pub(super) fn diagnostic(kind: &ProblemKind, place: Place) -> Diagnostic {
     if let ProblemKind::LooksLike { likeness, written, meant } = kind {
         let told = likely(*likeness, written, meant, place);
         let replaces = matches!(likeness, Likeness::Reference | Likeness::Citation | Likeness::Link | Likeness::Image | Likeness::Heading | Likeness::HeadingId | Likeness::Emphasis);
-        return if replaces && !meant.is_empty() && meant != written { told.rewrite(written, meant, false) } else { told };
+        return if replaces && !meant.is_empty() && meant != written && !written.ends_with('…') { told.rewrite(written, meant, false) } else { told };
     }
     let (code, message, help) = words(kind);
     Diagnostic::new(code, place, message).help(help)

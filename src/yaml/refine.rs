@@ -12,6 +12,11 @@ use crate::diagnostics::Code;
 pub(super) fn found(tree: &Node, yaml: &str, failure: Failure) -> Found {
     let Failure { mut mistake, node } = failure;
     if matches!(mistake.code, Code::UnknownField | Code::BadLanguage)
+        && let Some(found) = undivided(tree, node, &mistake)
+    {
+        return found;
+    }
+    if matches!(mistake.code, Code::UnknownField | Code::BadLanguage)
         && let Some(found) = divided_text(tree, yaml, node)
     {
         return found;
@@ -56,6 +61,25 @@ pub(super) fn found(tree: &Node, yaml: &str, failure: Failure) -> Found {
 pub(super) fn renamed(mistake: &ValueError) -> Option<String> {
     let name = mistake.replacement.as_ref()?.text.split(':').next()?;
     is_word(name).then(|| name.to_owned())
+}
+
+/// A field of a group that its value has joined: `{percent 0.9}`, `{zh-Hans:北京}`.
+fn undivided(tree: &Node, key: NodeId, mistake: &ValueError) -> Option<Found> {
+    let (_, value) = siblings(tree, key)?.iter().find(|(own, _)| *own == key)?;
+    let whole = tree.written(key);
+    let (name, rest) = whole.split_once([':', '：', ' ']).filter(|(name, rest)| is_word(name) && !rest.is_empty() && tree.written(*value).is_empty())?;
+    let sign = whole[name.len()..].chars().next()?;
+    let is_meant = sign != ' ' || renamed(mistake).is_some_and(|near| near == name);
+    let message = match sign {
+        ' ' => format!("a colon is missing behind `{name}`"),
+        ':' => "a space is missing behind the colon".to_owned(),
+        _ => format!("`{sign}` is not the colon that ends the name of a field"),
+    };
+    let mended = format!("{name}: {}", rest.trim_start());
+    let mistake = ValueError::new(Code::YamlSyntax, message).help(format!("write: {mended}")).mend_yaml(mended);
+    let start = tree.span(key).start;
+    let sign = start + name.len()..start + name.len() + sign.len_utf8();
+    (is_meant && !rest.starts_with("//")).then(|| Found { mistake, span: sign, other: None, line: Some(start..start + whole.len()) })
 }
 
 /// A field under another name, with what to write shown with its value.

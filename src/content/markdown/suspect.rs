@@ -184,7 +184,9 @@ fn citation(source: &str, at: usize, open: usize) -> Option<Suspect> {
         return None;
     }
     let behind = content[1 + first.len()..].trim_start();
-    let ids: Vec<String> = content.split([' ', ',', ';', '，', '；', '、', '&']).filter_map(id).collect();
+    // Behind a semicolon a name alone is one that lacks its sign.
+    let named = |piece: &str| id(piece).or_else(|| id(&format!("@{piece}")).filter(|id| content.contains(';') && id == piece && content.split(';').count() == 2));
+    let ids: Vec<String> = content.split([' ', ',', ';', '，', '；', '、', '&']).filter_map(named).collect();
     let meant = if ids.len() > 1 {
         format!("[{}]", ids.iter().map(|id| format!("@{id}")).collect::<Vec<_>>().join("; "))
     } else if let Some(behind) = behind.strip_prefix([',', ';', ':', '，', '；', '：']) {
@@ -336,6 +338,10 @@ fn attributes(source: &str, at: usize, next: u8) -> Option<Suspect> {
     let rest = line(source, at);
     let end = rest.find('}')?;
     let before = source[..at].chars().next_back().unwrap_or('\n');
+    // That of a heading without its space is told there.
+    if next == b'#' && source[..at].rsplit('\n').next().is_some_and(|line| line.trim_start().starts_with(['#', '＃'])) {
+        return None;
+    }
     let is_close = matches!(before, ')' | ']' | '*' | '_' | '`');
     let ends_line = rest[end + 1..].trim().is_empty();
     let inside = rest[1..end].strip_prefix(':').unwrap_or(&rest[1..end]);

@@ -8,6 +8,20 @@ pub(super) fn proposals(line: &Line<'_>, value: &str) -> Vec<Mend> {
     let mut all = Vec::new();
     let at = line.value.start;
     let mend = |message: String, sign: usize, length: usize, value: &str| Mend::new(message, at + sign..at + sign + length, line.with_value(value));
+    // `alt: Map #3}`: a comment would take the bracket with it.
+    if let Some((sign, mended)) = commented(line, value) {
+        let whole = line.with(at..line.text.trim_end().len(), &mended);
+        all.push(Mend::new("YAML takes what follows a space and `#` for a comment, with the bracket behind it", at + sign..at + sign + 1, whole).offered());
+    }
+    // `｛en: Beijing｝`
+    if let Some(sign) = value.chars().find(|c| matches!(c, '｛' | '｝' | '［' | '］' | '【' | '】')) {
+        let plain: String = value.chars().map(|c| match c { '｛' => '{', '｝' => '}', '［' | '【' => '[', '］' | '】' => ']', c => c }).collect();
+        let place = value.find(sign).unwrap_or(0);
+        all.push(mend(format!("`{sign}` opens and closes nothing"), place, sign.len_utf8(), &plain).offered());
+    }
+    if let Some((place, mended)) = inner_group(value).filter(|_| matches!(scan, Scan::Open(_))) {
+        all.push(mend("the group of fields that begins here is never closed: `}` is missing".to_owned(), place, 1, &mended).offered());
+    }
     // What is in them first: a mark that is never closed hides the bracket that ends the list.
     all.extend(items(value).map(|(message, sign, length, value)| mend(message, sign, length, &value).offered()));
     match scan {
@@ -71,6 +85,39 @@ pub(super) fn without_braces(key: &str, value: &str) -> Option<String> {
     let is_field = |piece: &str| piece.split_once(": ").is_some_and(|(name, text)| is_word(name.trim()) && !is_of_text(name.trim()) && !text.contains(": "));
     let pieces: Vec<&str> = value.split(", ").collect();
     (pieces.iter().all(|piece| is_field(piece)) && (pieces.len() > 1 || GROUPS.contains(&key))).then(|| format!("{{{value}}}"))
+}
+
+/// A text in braces or brackets that goes on behind what YAML takes for a comment, with the bracket that closes them: where the
+/// comment begins, and all of it with the text between quotation marks.
+fn commented(line: &Line<'_>, value: &str) -> Option<(usize, String)> {
+    let whole = line.text[line.value.start..].trim_end();
+    let comment = whole.find(" #").filter(|at| *at >= value.len() && whole.ends_with([']', '}']))? + 1;
+    let start = whole[..comment].rfind([',', '[', '{', ':'])? + 1;
+    let start = start + whole[start..].len() - whole[start..].trim_start().len();
+    let end = comment + whole[comment..].find([',', ']', '}'])?;
+    let mended = format!("{}{}{}", &whole[..start], quoted(&whole[start..end]), &whole[end..]);
+    matches!(scan(&mended), Scan::Closed(end) if end == mended.len()).then_some((comment, mended))
+}
+
+/// A group within another one that goes on with fields of the outer one, as languages do not with `place:`: where it begins, and
+/// the whole with the brace that it lacks.
+fn inner_group(value: &str) -> Option<(usize, String)> {
+    let is_language = |name: &str| name.len() == 2 || name.split_once('-').is_some_and(|(base, _)| base.len() == 2);
+    let is_form = |name: &str| matches!(name, "zero" | "one" | "two" | "few" | "many" | "other");
+    value.match_indices('{').find_map(|(at, _)| {
+        let inside = &value[at + 1..];
+        let end = inside.find(['}', '{']).unwrap_or(inside.len());
+        let mut names = inside[..end].match_indices(": ").filter_map(|(colon, _)| {
+            let start = inside[..colon].rfind([',', ' ']).map_or(0, |gap| gap + 1);
+            Some((start, &inside[start..colon])).filter(|(_, name)| is_word(name))
+        });
+        let (_, first) = names.next()?;
+        let is_alike = |name: &str| if is_form(first) { is_form(name) } else { is_language(name) };
+        let (start, _) = names.find(|(_, name)| (is_form(first) || is_language(first)) && !is_alike(name))?;
+        let before = inside[..start].trim_end().strip_suffix(',')?;
+        let mended = format!("{}{before}}}{}", &value[..=at], &inside[before.len()..]);
+        matches!(scan(&mended), Scan::Closed(end) if end == mended.len()).then_some((at, mended))
+    })
 }
 
 enum Scan {
@@ -151,10 +198,15 @@ fn items(value: &str) -> Option<(String, usize, usize, String)> {
         let sign = value[at..].chars().next();
         match sign {
             Some(sign @ ('[' | '{')) => open.push(sign),
-            Some(']' | '}') => _ = open.pop(),
+            Some(']' | '}') => {
+                open.pop();
+                // The comma behind it has something in front.
+                let behind = value[at + 1..].trim_start();
+                at = value.len() - behind.len() - usize::from(!behind.starts_with(','));
+            }
             _ => {}
         }
-        at += sign.map_or(1, char::len_utf8);
+        at += value[at..].chars().next().map_or(1, char::len_utf8);
     }
     None
 }

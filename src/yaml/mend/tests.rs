@@ -183,6 +183,10 @@ fn what_is_wrong_between_braces_is_told_at_the_sign() {
         ("place: {en: Beijing zh-Hans: 北京}", "zh-Hans", "place: {en: Beijing, zh-Hans: 北京}"),
         ("updates:\n  - {kind: a, note: \"The \"shared\" one, all\"}", "\"", "- {kind: a, note: 'The \"shared\" one, all'}"),
         ("updates:\n  - {note: \"The \"shared\" one, all\", kind: a}", "\"", "- {note: 'The \"shared\" one, all', kind: a}"),
+        ("event: {name: {en: A, zh-Hans: 甲}, place: {en: Beijing， zh-Hans: 北京}}", "zh-Hans", "event: {name: {en: A, zh-Hans: 甲}, place: {en: Beijing, zh-Hans: 北京}}"),
+        ("event: {name: {en: A, zh-Hans: 甲, place: {en: B}, url: c}", "{", "event: {name: {en: A, zh-Hans: 甲}, place: {en: B}, url: c}"),
+        ("place: ｛en: A, fr: B｝", "｛", "place: {en: A, fr: B}"),
+        ("image: {src: a.png, alt: Map #3 of it}", "#", "image: {src: a.png, alt: \"Map #3 of it\"}"),
         ("updates:\n  - {kind: a, note: The plan: all}", ":", "- {kind: a, note: \"The plan: all\"}"),
     ]);
 }
