@@ -10,7 +10,10 @@ use crate::values::invisible;
 pub(super) fn diagnostic(kind: &ProblemKind, place: Place) -> Diagnostic {
     if let ProblemKind::LooksLike { likeness, written, meant } = kind {
         let told = likely(*likeness, written, meant, place);
-        let replaces = matches!(likeness, Likeness::Reference | Likeness::Citation | Likeness::Link | Likeness::Image | Likeness::Heading | Likeness::HeadingId | Likeness::Emphasis);
+        let replaces = matches!(
+            likeness,
+            Likeness::Reference | Likeness::Citation | Likeness::Link | Likeness::Image | Likeness::Heading | Likeness::HeadingId | Likeness::Emphasis
+        );
         return if replaces && !meant.is_empty() && meant != written && !written.ends_with('…') { told.rewrite(written, meant, false) } else { told };
     }
     let (code, message, help) = words(kind);
@@ -51,7 +54,9 @@ fn likely(likeness: Likeness, written: &str, meant: &str, place: Place) -> Diagn
             what("the mark of an alert"),
             format!("write `{meant}` alone on the first line of a quotation; the kinds are NOTE, TIP, IMPORTANT, WARNING and CAUTION"),
         ),
-        Likeness::HeadingId => (Code::NoMarkup, format!("`{written}` is printed as a part of the heading"), format!("the id of a heading stands in braces: `{meant}`")),
+        Likeness::HeadingId => {
+            (Code::NoMarkup, format!("`{written}` is printed as a part of the heading"), format!("the id of a heading stands in braces: `{meant}`"))
+        }
         Likeness::Emphasis => (
             Code::NoMarkup,
             format!("`{written}` is not emphasised, and its asterisks are printed: no space may stand inside them"),
@@ -61,7 +66,7 @@ fn likely(likeness: Likeness, written: &str, meant: &str, place: Place) -> Diagn
             let (cells, columns) = meant.split_once('/').unwrap_or_default();
             (
                 Code::NoMarkup,
-                format!("this row has {cells} cells, and the table has {columns} columns"),
+                format!("this row has {cells} cell{}, and the table has {columns}", if cells == "1" { "" } else { "s" }),
                 "give each row a cell for each column, divided by `|`; an empty one is `| |`, and what is more is left out".to_owned(),
             )
         }

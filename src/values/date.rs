@@ -129,7 +129,8 @@ fn told(text: &str) -> ValueError {
     if let Ok(first) = format!("{text}-01").parse::<civil::Date>().map(Date)
         && text.len() == "2024-10".len()
     {
-        return ValueError::new(Code::BadDate, format!("`{text}` is a month, and a date is a day")).help(format!("add the day: {}, its last, or another such as {first}", Date(first.civil().last_of_month())));
+        return ValueError::new(Code::BadDate, format!("`{text}` is a month, and a date is a day"))
+            .help(format!("add the day: {}, its last, or another such as {first}", Date(first.civil().last_of_month())));
     }
     let mistake = ValueError::new(Code::BadDate, format!("`{}` is not a date of the form year-month-day", shown(text)));
     let calendar::Reading { days, certain } = calendar::read(text);

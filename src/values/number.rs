@@ -142,9 +142,8 @@ fn counted(number: &str, after: &str) -> Option<(String, &'static str)> {
 }
 
 /// Words for numbers that are no scale here, the longest first, with their zeros.
-const OTHER_COUNTS: [(&str, u32); 12] = [
-    ("万亿", 12), ("萬億", 12), ("千万", 7), ("千萬", 7), ("百万", 6), ("百萬", 6), ("亿", 8), ("億", 8), ("万", 4), ("萬", 4), ("crore", 7), ("lakh", 5),
-];
+const OTHER_COUNTS: [(&str, u32); 12] =
+    [("万亿", 12), ("萬億", 12), ("千万", 7), ("千萬", 7), ("百万", 6), ("百萬", 6), ("亿", 8), ("億", 8), ("万", 4), ("萬", 4), ("crore", 7), ("lakh", 5)];
 
 /// The words that say how large, and how exact, a number is.
 const SCALES: &[&str] = &["thousand", "million", "billion", "trillion"];

@@ -219,9 +219,7 @@ pub enum When {
 }
 
 /// What people write where nobody knows.
-const UNKNOWN: [&str; 16] = [
-    "tbd", "t.b.d.", "tba", "tbc", "n/a", "na", "none", "unknown", "unclear", "open", "pending", "later", "soon", "?", "待定", "未定",
-];
+const UNKNOWN: [&str; 16] = ["tbd", "t.b.d.", "tba", "tbc", "n/a", "na", "none", "unknown", "unclear", "open", "pending", "later", "soon", "?", "待定", "未定"];
 
 impl When {
     /// Reads a day or a period.

@@ -108,13 +108,12 @@ fn items(yaml: &str, span: &Range<usize>) -> Option<Found> {
         None => format!("{indent}  {}", line.trim_start()),
     }));
     // Where the first line that is meant as an item is, and what it begins with.
-    let (at, mark) = match own {
-        Some((mark, _)) => (span.start, mark),
-        None => {
-            let line = rest.lines().find(|line| counts(line.trim_start()))?;
-            let words = line.trim_start();
-            (span.start + (words.as_ptr() as usize - text.as_ptr() as usize), item(words)?.0)
-        }
+    let (at, mark) = if let Some((mark, _)) = own {
+        (span.start, mark)
+    } else {
+        let line = rest.lines().find(|line| counts(line.trim_start()))?;
+        let words = line.trim_start();
+        (span.start + text.len() - rest.len() + rest.find(line)? + line.len() - words.len(), item(words)?.0)
     };
     let message = match mark {
         "-…" => "a space is missing behind the hyphen of the item, so that YAML takes it for a text".to_owned(),
@@ -140,7 +139,7 @@ fn fields(tree: &Node, yaml: &str, value: NodeId) -> Option<Found> {
     let sign = text[at..].chars().next()?;
     let colon = text[name.end..].chars().next()?;
     let mended = format!("{}, {}: {}", text[..at].trim_end(), &text[name.clone()], text[name.end + colon.len_utf8()..].trim_start());
-    let (message, place) = if matches!(sign, ',' | ';') && sign == ',' {
+    let (message, place) = if sign == ',' {
         (format!("`{colon}` is not the colon that ends the name of a field"), name.end..name.end + colon.len_utf8())
     } else {
         (format!("`{sign}` does not divide fields between braces"), at..at + sign.len_utf8())
@@ -198,7 +197,9 @@ mod tests {
             }
         }
         assert_eq!(mended("k:\n  -A b # c\nz: 1\n").as_deref(), Some("k:\n  - A b # c\nz: 1\n"));
-        for fine in ["k:\n  - A b\n    c d\n", "k:\n  - - a\n    - b\n", "k: >\n  A\n  -b\n", "k: -5\n", "k:\n  -5\n", "k:\n  In\n  24. May\n", "k: \"A\n  - b\"\n"] {
+        for fine in
+            ["k:\n  - A b\n    c d\n", "k:\n  - - a\n    - b\n", "k: >\n  A\n  -b\n", "k: -5\n", "k:\n  -5\n", "k:\n  In\n  24. May\n", "k: \"A\n  - b\"\n"]
+        {
             assert_eq!(mended(fine), None, "{fine}");
         }
     }

@@ -132,7 +132,10 @@ fn divided_text(tree: &Node, yaml: &str, key: NodeId) -> Option<Found> {
     let last = entries[first + 1..].iter().take_while(|entry| is_rest(entry)).last()?.0;
     let span = tree.span(value).start..tree.span(last).start + tree.written(last).len();
     let whole = yaml.get(span.clone()).filter(|whole| !whole.contains(['\n', '{', '[']))?;
-    if !matches!(tree.item(value).value, Value::Scalar { plain: true, .. }) || entries[first + 1].0 != key || !yaml[tree.span(value).end..].trim_start().starts_with(',') {
+    if !matches!(tree.item(value).value, Value::Scalar { plain: true, .. })
+        || entries[first + 1].0 != key
+        || !yaml[tree.span(value).end..].trim_start().starts_with(',')
+    {
         return None;
     }
     if !tree.written(key).contains(char::is_alphabetic) {

@@ -1,7 +1,7 @@
 //! Citations, images and emphasis that miss their form by a sign, and are printed as they were typed.
 
 use super::inline::is_escaped;
-use super::suspect::{Suspect, found, has_extension, line};
+use super::suspect::{Suspect, found, line};
 use super::{Likeness, ProblemKind};
 
 /// `[presser]`, `[@ presser]`, `[＠presser]` and `(@presser)`: meant as citations where a source has that id.
@@ -32,7 +32,8 @@ pub(super) fn image(source: &str, at: usize) -> Option<Suspect> {
     let (alt, behind) = rest.split_once("](")?;
     let target = &behind[..behind.find(')')?];
     let address = target.split_whitespace().next().unwrap_or_default();
-    let is_image = has_extension(address) && !address.ends_with(".pdf") && !address.ends_with(".csv") && !address.ends_with(".md");
+    let extension = address.rsplit_once('.').map_or_else(String::new, |(_, extension)| extension.to_ascii_lowercase());
+    let is_image = ["avif", "gif", "jpeg", "jpg", "png", "svg", "webp"].contains(&extension.as_str());
     let begins = source[..start].chars().next_back().is_none_or(char::is_whitespace);
     let whole = start..at + alt.len() + 2 + target.len() + 1;
     (is_image && begins).then(|| found(source, whole.clone(), Likeness::Image, format!("!{}", &source[at..whole.end])))
@@ -51,4 +52,39 @@ pub(super) fn emphasis(source: &str, at: usize) -> Option<Suspect> {
     let lead = if source[..at].ends_with(' ') { "" } else { lead };
     let gap = if inside[end + 2..].starts_with(' ') { "" } else { gap };
     is_slip.then(|| found(source, at..at + end + 4, Likeness::Emphasis, format!("{lead}**{trimmed}**{gap}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn meant(suspect: Option<Suspect>) -> Option<String> {
+        match suspect?.kind {
+            ProblemKind::LooksLike { meant, .. } => Some(meant),
+            ProblemKind::BareCitation { id, .. } => Some(id),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn a_form_that_lacks_a_sign_is_known() {
+        for text in ["[paper]", "[@ paper]", "[＠paper]", "(@paper)", "（@paper）"] {
+            assert_eq!(meant(cited(text, 0)).as_deref(), Some("paper"), "{text}");
+        }
+        for text in ["[paper](a.md)", "[paper][a]", "(paper)", "[two words]", "[paper", "\\[paper]"] {
+            assert_eq!(meant(cited(text, usize::from(text.starts_with('\\')))), None, "{text}");
+        }
+        for text in ["! [a](b.png)", "！[a](b.png)"] {
+            assert_eq!(meant(image(text, text.find('[').unwrap())).as_deref(), Some("![a](b.png)"), "{text}");
+        }
+        for text in ["See! [a](b.md)", "Wow! [a](b.pdf)", "Wow! [a](b.png)"] {
+            assert_eq!(meant(image(text, text.find('[').unwrap())), None, "{text}");
+        }
+        let bold = |text: &str| meant(emphasis(text, text.find("**").unwrap()));
+        assert_eq!(bold("need **less **power").as_deref(), Some("**less** "));
+        assert_eq!(bold("need ** less** power").as_deref(), Some("**less**"));
+        for text in ["need **less** power", "2 ** 3", "a**b **c", "need **less"] {
+            assert_eq!(bold(text), None, "{text}");
+        }
+    }
 }

@@ -185,7 +185,8 @@ fn citation(source: &str, at: usize, open: usize) -> Option<Suspect> {
     }
     let behind = content[1 + first.len()..].trim_start();
     // Behind a semicolon a name alone is one that lacks its sign.
-    let named = |piece: &str| id(piece).or_else(|| id(&format!("@{piece}")).filter(|id| content.contains(';') && id == piece && content.split(';').count() == 2));
+    let named =
+        |piece: &str| id(piece).or_else(|| id(&format!("@{piece}")).filter(|id| content.contains(';') && id == piece && content.split(';').count() == 2));
     let ids: Vec<String> = content.split([' ', ',', ';', '，', '；', '、', '&']).filter_map(named).collect();
     let meant = if ids.len() > 1 {
         format!("[{}]", ids.iter().map(|id| format!("@{id}")).collect::<Vec<_>>().join("; "))
@@ -266,7 +267,7 @@ fn is_address(text: &str) -> bool {
 }
 
 /// Whether a text ends like the name of a file.
-pub(super) fn has_extension(text: &str) -> bool {
+fn has_extension(text: &str) -> bool {
     const EXTENSIONS: [&str; 22] = [
         "avif", "csv", "doc", "docx", "gif", "htm", "html", "ics", "jpeg", "jpg", "json", "md", "ods", "pdf", "png", "ppt", "pptx", "svg", "txt", "webp",
         "xlsx", "zip",

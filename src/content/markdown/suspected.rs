@@ -100,7 +100,8 @@ impl Writer<'_> {
         for (open, close) in [("(#", ')'), ("[#", ']'), ("（#", '）')] {
             let Some(inside) = text.strip_suffix(close).and_then(|text| text.rfind(open).map(|at| (at, &text[at + open.len()..]))) else { continue };
             let (at, id) = inside;
-            let is_id = id.starts_with(|c: char| c.is_ascii_lowercase()) && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+            let is_id =
+                id.starts_with(|c: char| c.is_ascii_lowercase()) && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
             if is_id && text[..at].ends_with(' ') {
                 self.looks_like(span.start + at..span.start + text.len(), Likeness::HeadingId, &text[at..], format!("{{#{id}}}"));
                 return;

@@ -325,7 +325,8 @@ impl Reader<'_, '_> {
             12 => " trillion",
             _ => return None,
         };
-        Some(format!("{value}{scale}"))
+        let sign = if self.data.linked.unit_kind(figure) == Some(UnitKind::Percent) { "%" } else { "" };
+        Some(format!("{value}{sign}{scale}"))
     }
 
     /// A figure that one of `figures` follows or precedes in its series, with the value `stated`.

@@ -15,7 +15,16 @@ pub(super) fn proposals(line: &Line<'_>, value: &str) -> Vec<Mend> {
     }
     // `｛en: Beijing｝`
     if let Some(sign) = value.chars().find(|c| matches!(c, '｛' | '｝' | '［' | '］' | '【' | '】')) {
-        let plain: String = value.chars().map(|c| match c { '｛' => '{', '｝' => '}', '［' | '【' => '[', '］' | '】' => ']', c => c }).collect();
+        let plain: String = value
+            .chars()
+            .map(|c| match c {
+                '｛' => '{',
+                '｝' => '}',
+                '［' | '【' => '[',
+                '］' | '】' => ']',
+                c => c,
+            })
+            .collect();
         let place = value.find(sign).unwrap_or(0);
         all.push(mend(format!("`{sign}` opens and closes nothing"), place, sign.len_utf8(), &plain).offered());
     }
@@ -169,8 +178,8 @@ fn items(value: &str) -> Option<(String, usize, usize, String)> {
         let rest = &value[at..];
         let item = rest.trim_start();
         let mut start = at + rest.len() - item.len();
-        if item.starts_with(',') {
-            let mended = format!("{}{}", &value[..start], item[1..].trim_start());
+        if let Some(behind) = item.strip_prefix(',') {
+            let mended = format!("{}{}", &value[..start], behind.trim_start());
             return Some(("there is nothing in front of this comma".to_owned(), start, 1, mended));
         }
         // The value alone, of a field in braces.
@@ -256,10 +265,11 @@ fn plain(value: &str, start: usize, name: &str, text: &str, in_braces: bool) -> 
         return Some((format!("`{text}` is a sign, and a unit is given by its code"), start, text.len(), mended));
     }
     // `value: 91 qualifier: over`
-    if let Some(at) = text.find(": ").filter(|_| in_braces).and_then(|colon| text[..colon].rfind(' ').map(|gap| gap + 1))
+    if let Some(at) =
+        text.find(": ").filter(|_| in_braces).and_then(|colon| text[..colon].rfind(GAPS).map(|gap| gap + text[gap..].chars().next().map_or(1, char::len_utf8)))
         && let Some(second) = text[at..].split(':').next().filter(|second| NEXT.contains(second))
     {
-        let first = text[..at].trim_end_matches([' ', ';', '；', '，', '、']);
+        let first = text[..at].trim_end_matches(GAPS);
         let mended = format!("{}{first}, {}", &value[..start], &value[start + at..]);
         return Some((format!("a comma is missing in front of `{second}:`"), start + at, second.len(), mended));
     }
@@ -272,9 +282,45 @@ fn plain(value: &str, start: usize, name: &str, text: &str, in_braces: bool) -> 
     })
 }
 
+/// What may stand between two fields in place of a comma.
+const GAPS: [char; 5] = [' ', ';', '；', '，', '、'];
+
 /// Fields of groups that are written between braces, which stand there behind another one.
 const NEXT: [&str; 36] = [
-    "accessed", "actor", "agency", "alt", "archive_url", "as_of", "basis", "change", "date", "due", "en", "fr", "de", "high", "indicator", "issued", "kind",
-    "label", "lang", "low", "nature", "note", "part_of", "percent", "period", "place", "publisher", "qualifier", "role", "scale", "source", "status", "unit",
-    "url", "value", "zh-Hans",
+    "accessed",
+    "actor",
+    "agency",
+    "alt",
+    "archive_url",
+    "as_of",
+    "basis",
+    "change",
+    "date",
+    "due",
+    "en",
+    "fr",
+    "de",
+    "high",
+    "indicator",
+    "issued",
+    "kind",
+    "label",
+    "lang",
+    "low",
+    "nature",
+    "note",
+    "part_of",
+    "percent",
+    "period",
+    "place",
+    "publisher",
+    "qualifier",
+    "role",
+    "scale",
+    "source",
+    "status",
+    "unit",
+    "url",
+    "value",
+    "zh-Hans",
 ];

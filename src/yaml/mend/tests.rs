@@ -155,7 +155,8 @@ fn a_line_of_tabs_among_lines_of_spaces_begins_where_they_do() {
         "sources:\n    -   id: a\n        url: b\n        note: c\n",
     ] {
         for (index, line) in right.lines().enumerate().filter(|(_, line)| line.starts_with(' ')) {
-            let wrong: Vec<String> = right.lines().enumerate().map(|(at, other)| if at == index { format!("\t{}", line.trim_start()) } else { other.to_owned() }).collect();
+            let wrong: Vec<String> =
+                right.lines().enumerate().map(|(at, other)| if at == index { format!("\t{}", line.trim_start()) } else { other.to_owned() }).collect();
             let wrong = format!("{}\ndraft: true\n", wrong.join("\n"));
             let (found, mended) = mend(&wrong, FIELDS);
             assert_eq!((found.len(), mended.unwrap().text), (1, format!("{right}draft: true\n")), "{wrong}");
@@ -183,7 +184,11 @@ fn what_is_wrong_between_braces_is_told_at_the_sign() {
         ("place: {en: Beijing zh-Hans: 北京}", "zh-Hans", "place: {en: Beijing, zh-Hans: 北京}"),
         ("updates:\n  - {kind: a, note: \"The \"shared\" one, all\"}", "\"", "- {kind: a, note: 'The \"shared\" one, all'}"),
         ("updates:\n  - {note: \"The \"shared\" one, all\", kind: a}", "\"", "- {note: 'The \"shared\" one, all', kind: a}"),
-        ("event: {name: {en: A, zh-Hans: 甲}, place: {en: Beijing， zh-Hans: 北京}}", "zh-Hans", "event: {name: {en: A, zh-Hans: 甲}, place: {en: Beijing, zh-Hans: 北京}}"),
+        (
+            "event: {name: {en: A, zh-Hans: 甲}, place: {en: Beijing， zh-Hans: 北京}}",
+            "zh-Hans",
+            "event: {name: {en: A, zh-Hans: 甲}, place: {en: Beijing, zh-Hans: 北京}}",
+        ),
         ("event: {name: {en: A, zh-Hans: 甲, place: {en: B}, url: c}", "{", "event: {name: {en: A, zh-Hans: 甲}, place: {en: B}, url: c}"),
         ("place: ｛en: A, fr: B｝", "｛", "place: {en: A, fr: B}"),
         ("image: {src: a.png, alt: Map #3 of it}", "#", "image: {src: a.png, alt: \"Map #3 of it\"}"),
