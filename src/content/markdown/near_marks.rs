@@ -4,6 +4,11 @@ use super::inline::is_escaped;
 use super::suspect::{Suspect, found, line};
 use super::{Likeness, ProblemKind};
 
+/// Looks at a `[` that starts no mark and no suspect of another kind.
+pub(super) fn bracket(source: &str, at: usize) -> Option<Suspect> {
+    image(source, at).or_else(|| cited(source, at))
+}
+
 /// `[presser]`, `[@ presser]`, `[＠presser]` and `(@presser)`: meant as citations where a source has that id.
 pub(super) fn cited(source: &str, at: usize) -> Option<Suspect> {
     let rest = line(source, at);
@@ -16,7 +21,7 @@ pub(super) fn cited(source: &str, at: usize) -> Option<Suspect> {
     let is_id = id.starts_with(char::is_alphanumeric) && id.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/'));
     let whole = &rest[..open.len_utf8() + end + close.len_utf8()];
     let behind = rest.as_bytes().get(whole.len());
-    if !is_id || matches!(behind, Some(b'(' | b'[' | b':')) || !sign && open != '[' || is_escaped(source.as_bytes(), at) {
+    if !is_id || source[..at].ends_with('[') || matches!(behind, Some(b'(' | b'[' | b':')) || !sign && open != '[' || is_escaped(source.as_bytes(), at) {
         return None;
     }
     let kind = ProblemKind::BareCitation { written: whole.to_owned(), id: id.to_owned() };
@@ -24,7 +29,7 @@ pub(super) fn cited(source: &str, at: usize) -> Option<Suspect> {
 }
 
 /// `! [alt](towers.png)` and `！[alt](towers.png)`, of which the bracket is at `at`.
-pub(super) fn image(source: &str, at: usize) -> Option<Suspect> {
+fn image(source: &str, at: usize) -> Option<Suspect> {
     let before = &source[..at];
     let sign = ["！", "! ", "！ "].into_iter().find(|sign| before.ends_with(sign))?;
     let start = at - sign.len();

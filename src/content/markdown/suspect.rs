@@ -9,7 +9,7 @@ use std::ops::Range;
 use memchr::{memchr, memchr2};
 
 use super::inline::is_escaped;
-use super::{Likeness, ProblemKind, near_marks};
+use super::{Likeness, ProblemKind};
 
 /// Something that may be a slip.
 #[derive(Debug)]
@@ -78,7 +78,7 @@ pub(super) fn bracket(source: &str, at: usize) -> Option<Suspect> {
         0xEF if source[at + 1..].starts_with('［') => return double(source, at, "[［"),
         _ => None,
     };
-    special.or_else(|| near_marks::image(source, at)).or_else(|| link(source, at)).or_else(|| near_marks::cited(source, at))
+    special.or_else(|| link(source, at))
 }
 
 /// Looks at a full-width bracket.

@@ -108,10 +108,14 @@ fn commented(line: &Line<'_>, value: &str) -> Option<(usize, String)> {
     matches!(scan(&mended), Scan::Closed(end) if end == mended.len()).then_some((comment, mended))
 }
 
+/// Whether the name of a field is that of a language by its looks.
+fn is_language(name: &str) -> bool {
+    name.split('-').next().is_some_and(|base| base.len() == 2 && !matches!(base, "id" | "by"))
+}
+
 /// A group within another one that goes on with fields of the outer one, as languages do not with `place:`: where it begins, and
 /// the whole with the brace that it lacks.
 fn inner_group(value: &str) -> Option<(usize, String)> {
-    let is_language = |name: &str| name.len() == 2 || name.split_once('-').is_some_and(|(base, _)| base.len() == 2);
     let is_form = |name: &str| matches!(name, "zero" | "one" | "two" | "few" | "many" | "other");
     value.match_indices('{').find_map(|(at, _)| {
         let inside = &value[at + 1..];
@@ -267,7 +271,7 @@ fn plain(value: &str, start: usize, name: &str, text: &str, in_braces: bool) -> 
     // `value: 91 qualifier: over`
     if let Some(at) =
         text.find(": ").filter(|_| in_braces).and_then(|colon| text[..colon].rfind(GAPS).map(|gap| gap + text[gap..].chars().next().map_or(1, char::len_utf8)))
-        && let Some(second) = text[at..].split(':').next().filter(|second| NEXT.contains(second))
+        && let Some(second) = text[at..].split(':').next().filter(|second| NEXT.contains(second) || is_language(name) && is_language(second))
     {
         let first = text[..at].trim_end_matches(GAPS);
         let mended = format!("{}{first}, {}", &value[..start], &value[start + at..]);
@@ -286,7 +290,7 @@ fn plain(value: &str, start: usize, name: &str, text: &str, in_braces: bool) -> 
 const GAPS: [char; 5] = [' ', ';', '；', '，', '、'];
 
 /// Fields of groups that are written between braces, which stand there behind another one.
-const NEXT: [&str; 36] = [
+const NEXT: [&str; 32] = [
     "accessed",
     "actor",
     "agency",
@@ -297,9 +301,6 @@ const NEXT: [&str; 36] = [
     "change",
     "date",
     "due",
-    "en",
-    "fr",
-    "de",
     "high",
     "indicator",
     "issued",
@@ -322,5 +323,4 @@ const NEXT: [&str; 36] = [
     "unit",
     "url",
     "value",
-    "zh-Hans",
 ];

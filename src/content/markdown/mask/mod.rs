@@ -261,7 +261,7 @@ impl<'s> Masked<'s> {
     /// Records the mark that starts at `at`, if one does; returns where to go on.
     fn mark(&mut self, at: usize, definitions: &mut Option<HashSet<String>>) -> usize {
         let Some(mark) = inline::mark(self.source, at) else {
-            self.suspects.extend(suspect::bracket(self.source, at));
+            self.suspects.extend(suspect::bracket(self.source, at).or_else(|| near_marks::bracket(self.source, at)));
             return at + 1;
         };
         let end = mark.span.end;
