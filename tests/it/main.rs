@@ -35,6 +35,7 @@ mod interrupts;
 mod languages;
 mod licenses;
 mod links;
+mod list;
 #[cfg(feature = "lsp")]
 mod lsp;
 mod mending;

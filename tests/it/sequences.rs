@@ -111,17 +111,20 @@ fn compare(world: &mut World, hurry: bool) -> Result<bool, TestCaseError> {
 
 /// Nothing is written where nothing was done; and where stamps say so, they are all that is looked at.
 fn idle(world: &World, hurry: bool) -> Result<(), TestCaseError> {
-    if !hurry {
-        // The build's own outputs have stamps too, which say nothing in the tick of the clock in which they were written.
-        std::thread::sleep(Duration::from_millis(20));
-    }
     let before = world.cache_stamp();
     let again: Build = world.build();
     let report = again.done();
     prop_assert_eq!((&report.written[..], &report.deleted[..], report.rendered), (&[][..], &[][..], 0));
     if !hurry {
         prop_assert_eq!((report.reads, report.parses), (0, 0));
-        prop_assert_eq!(world.cache_stamp(), before, "the cache was read");
+        if world.cache_stamp() != before {
+            // An output that was written in the tick of the clock in which its build ended is looked at once more, and noted.
+            std::thread::sleep(Duration::from_millis(20));
+            let before = world.cache_stamp();
+            let third: Build = world.build();
+            prop_assert!(third.is_done());
+            prop_assert_eq!(world.cache_stamp(), before, "the cache was read");
+        }
     }
     Ok(())
 }

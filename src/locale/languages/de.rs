@@ -291,6 +291,10 @@ static READING: ReadingWords = ReadingWords {
         "top",
     ],
     lengths: &["tag*", "jahr*", "monat*", "stunde*", "woche*", "minute*", "ghz", "mhz", "uhr"],
+    joins: &["bis", "und", "oder"],
+    articles: &["die", "den", "der", "das", "ein", "eine", "einen", "einer"],
+    minus: &["minus"],
+    of: &["von", "der", "des"],
     against: &[
         "gegenüber",
         "als",

@@ -281,6 +281,10 @@ pub(super) static READING: ReadingWords = ReadingWords {
         "cfr", "day", "days", "ghz", "hour", "hours", "khz", "mhz", "minute", "minutes", "month", "months", "second", "seconds", "usc", "week", "weeks",
         "year", "years",
     ],
+    joins: &["to", "and", "or", "through"],
+    articles: &["the", "a", "an"],
+    minus: &["minus", "negative"],
+    of: &["of"],
     against: &[
         "than",
         "from",

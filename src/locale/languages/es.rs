@@ -247,6 +247,10 @@ static READING: ReadingWords = ReadingWords {
         "título",
     ],
     lengths: &["día*", "año*", "mes", "meses", "hora*", "semana*", "minuto*", "ghz", "mhz"],
+    joins: &["a", "y", "o", "hasta"],
+    articles: &["los", "las", "el", "la", "un", "una"],
+    minus: &["menos"],
+    of: &["de", "del"],
     against: &[
         "respecto a",
         "respecto al",

@@ -228,6 +228,10 @@ static READING: ReadingWords = ReadingWords {
         "titre",
     ],
     lengths: &["jour*", "an", "ans", "année*", "mois", "heure*", "semaine*", "minute*", "ghz", "mhz", "h"],
+    joins: &["à", "et", "ou"],
+    articles: &["les", "le", "la", "l’", "un", "une"],
+    minus: &["moins"],
+    of: &["de", "d’", "des", "du"],
     against: &["par rapport à", "contre", "depuis", "comparé à", "que", "qu’en", "en comparaison de", "après", "comparé", "que les", "que le", "au regard"],
     common: &["le", "la", "les", "des", "du", "et", "en", "de", "au", "aux", "une", "un", "est", "sont", "par", "pour", "dans", "sur", "ont", "été", "à"],
 };

@@ -236,6 +236,10 @@ static READING: ReadingWords = ReadingWords {
         "titolo",
     ],
     lengths: &["giorno", "giorni", "anno", "anni", "mese", "mesi", "ora", "ore", "settimana", "settimane", "minuto", "minuti", "ghz", "mhz"],
+    joins: &["a", "e", "o"],
+    articles: &["i", "gli", "le", "il", "la", "lo", "l’"],
+    minus: &["meno"],
+    of: &["di", "del", "dei", "delle", "degli"],
     against: &[
         "rispetto a",
         "rispetto al",

@@ -92,6 +92,10 @@ static READING: ReadingWords = ReadingWords {
     numerals: &[],
     named: &[],
     lengths: &["年", "月", "日", "時", "季", "条", "章", "款", "頁", "ページ", "期", "週", "歳", "号", "分間"],
+    joins: &["から", "と", "または"],
+    articles: &[],
+    minus: &["マイナス"],
+    of: &["の"],
     against: &["比", "対", "から", "より", "を下回", "を上回", "に比べ", "と比べ"],
     common: &[],
 };

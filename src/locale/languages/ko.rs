@@ -77,6 +77,10 @@ static READING: ReadingWords = ReadingWords {
     numerals: &[],
     named: &[],
     lengths: &["년", "월", "일", "시간", "조", "장", "호", "쪽", "기", "주", "세", "분기", "회"],
+    joins: &["에서", "부터", "및"],
+    articles: &[],
+    minus: &["마이너스"],
+    of: &[],
     against: &["보다", "대비", "에서", "부터"],
     common: &[],
 };

@@ -249,6 +249,10 @@ static READING: ReadingWords = ReadingWords {
         "titel",
     ],
     lengths: &["dag", "dagen", "jaar", "jaren", "maand", "maanden", "uur", "uren", "week", "weken", "minuut", "minuten", "ghz", "mhz"],
+    joins: &["tot", "en", "of"],
+    articles: &["de", "het", "een"],
+    minus: &["min", "minus"],
+    of: &["van", "aan"],
     against: &["ten opzichte van", "vergeleken met", "dan in", "sinds", "tegenover", "dan", "in vergelijking met", "na", "vergeleken"],
     common: &[
         "de", "het", "een", "van", "en", "in", "is", "met", "op", "voor", "door", "zijn", "was", "werd", "werden", "naar", "dat", "ten", "tot", "bij", "er",

@@ -236,6 +236,10 @@ static READING: ReadingWords = ReadingWords {
         "título",
     ],
     lengths: &["dia*", "ano*", "mês", "meses", "hora*", "semana*", "minuto*", "ghz", "mhz"],
+    joins: &["a", "e", "ou", "até"],
+    articles: &["os", "as", "o", "a", "um", "uma"],
+    minus: &["menos"],
+    of: &["de", "do", "da", "dos", "das"],
     against: &[
         "em relação a",
         "em relação ao",

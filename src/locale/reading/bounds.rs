@@ -4,9 +4,6 @@ use super::found::Bound;
 use super::glob;
 use super::reader::Reader;
 
-/// Articles that may stand between a bound and its number.
-const ARTICLES: [&str; 16] = [" the", " a", " los", " las", " les", " le", " la", " i", " gli", " os", " as", " die", " den", " der", " de", " het"];
-
 impl Reader<'_> {
     /// Whether a minus or a plus sign stands in front of `head`, and where it begins.
     pub(super) fn sign(&self, text: &str, low: &str, head: usize) -> (bool, bool, usize) {
@@ -22,11 +19,9 @@ impl Reader<'_> {
             }
         }
         let before = low[..head].trim_end();
-        let word = ["minus", "negative", "moins", "menos", "meno", "min", "负", "負", "マイナス", "마이너스"].into_iter().find(|word| before.ends_with(word));
-        match word.map(|word| before.len() - word.len()) {
-            // "menos 3,2 %" rather is a fall where it stands beside a change; a fall is below zero as well.
-            Some(at) if self.dense || alone(at) => (true, false, at),
-            _ => (false, false, head),
+        match self.notation.words.and_then(|words| glob::at_end(words.minus, before, self.dense)) {
+            Some(length) => (true, false, before.len() - length),
+            None => (false, false, head),
         }
     }
 
@@ -36,7 +31,8 @@ impl Reader<'_> {
         let found = |before: &str| longest(kinds.into_iter().filter_map(|(words, bound)| Some((glob::at_end(words, before, self.dense)?, bound))));
         // "superó los 300", "more than the 300".
         found(before).or_else(|| {
-            let rest = ARTICLES.iter().find_map(|article| before.strip_suffix(article)).filter(|_| !self.dense)?.trim_end();
+            let article = glob::at_end(words.articles, before, self.dense)?;
+            let rest = before[..before.len() - article].trim_end();
             found(rest).map(|(length, bound)| (length + before.len() - rest.len(), bound))
         })
     }

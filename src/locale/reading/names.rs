@@ -17,6 +17,7 @@ pub(super) struct Names<'u> {
     /// The units that count things.
     counts: HashSet<&'u str>,
     percent: &'static [&'static str],
+    of: &'static [&'static str],
     points: &'static [&'static str],
     dense: bool,
 }
@@ -72,7 +73,15 @@ impl<'u> Names<'u> {
         for names in by_first.values_mut() {
             names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
         }
-        Self { by_first, in_front, counts, percent: words.map_or(&[], |words| words.percent), points: words.map_or(&[], |words| words.points), dense }
+        Self {
+            by_first,
+            in_front,
+            counts,
+            percent: words.map_or(&[], |words| words.percent),
+            of: words.map_or(&[], |words| words.of),
+            points: words.map_or(&[], |words| words.points),
+            dense,
+        }
     }
 
     /// The currency in front of a number, and where it begins.
@@ -93,7 +102,7 @@ impl<'u> Names<'u> {
 
     /// What is named right behind a number, and where its name ends.
     pub(super) fn right_behind(&self, text: &str, low: &str) -> Option<(Vec<&'u str>, usize)> {
-        let start = skip(low);
+        let start = self.skip(low);
         let said = |(words, code): (&[&str], &'static str)| Some((vec![code], start + glob::at_start(words, &low[start..], self.dense)?));
         let shares = [(self.points, "points"), (self.percent, "percent")].into_iter().filter_map(said);
         // "puntos básicos" begins with "puntos".
@@ -106,13 +115,13 @@ impl<'u> Names<'u> {
         if found.is_some() || self.dense {
             return found;
         }
-        let start = skip(low);
+        let start = self.skip(low);
         // Further behind only whole words of some length are looked for, before the next number and the end of the clause.
         let (mut at, mut words) = (start, 0);
         while words < WINDOW {
             let rest = &text[at..];
             let word = rest.find(|c: char| !c.is_alphanumeric() && c != '-' && c != '’').unwrap_or(rest.len());
-            let next = at + word + skip(&text[at + word..]);
+            let next = at + word + spaces(&text[at + word..]);
             if word == 0 && next == at || next >= text.len() {
                 return None;
             }
@@ -126,6 +135,13 @@ impl<'u> Names<'u> {
             }
         }
         None
+    }
+
+    /// The length of the spaces, and of the preposition that some languages put between a million and what is counted.
+    fn skip(&self, low: &str) -> usize {
+        let start = spaces(low);
+        let of = glob::at_start(self.of, &low[start..], self.dense).map_or(0, |length| length + spaces(&low[start + length..]));
+        start + of
     }
 
     /// The units that are named at a place.
@@ -147,16 +163,12 @@ fn dense(name: &str) -> bool {
     name.ends_with(|c: char| c >= '\u{2E80}')
 }
 
-fn lower(c: char) -> char {
-    c.to_lowercase().next().unwrap_or(c)
+fn spaces(text: &str) -> usize {
+    text.len() - text.trim_start_matches([' ', '\u{a0}', '\u{202f}', '\n']).len()
 }
 
-/// Spaces, and the preposition that some languages put between a million and what is counted.
-fn skip(text: &str) -> usize {
-    let space = |text: &str| text.len() - text.trim_start_matches([' ', '\u{a0}', '\u{202f}', '\n']).len();
-    let start = space(text);
-    let of = ["de ", "d’", "di ", "of ", "van ", "von ", "des ", "del ", "de\u{a0}"].into_iter().find(|of| text[start..].starts_with(of));
-    of.map_or(start, |of| start + of.len() + space(&text[start + of.len()..]))
+fn lower(c: char) -> char {
+    c.to_lowercase().next().unwrap_or(c)
 }
 
 fn add<'u>(names: &mut BTreeMap<String, Vec<&'u str>>, name: String, code: &'u str) {

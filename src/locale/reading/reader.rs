@@ -7,6 +7,7 @@ use super::found::{Bound, Direction, Reading};
 use super::months::MonthNames;
 use super::names::Names;
 use super::plain::{clause, is_name, lower, plain};
+use super::words::ReadingWords;
 use super::{glob, numerals};
 use crate::locale::units::Units;
 use crate::locale::{Language, WordBreaks};
@@ -49,7 +50,7 @@ impl<'u> Reader<'u> {
                 found.push(reading);
             }
         }
-        share(&text, &low, &mut found);
+        share(&text, &low, self.notation.words, &mut found);
         found
     }
 
@@ -165,39 +166,13 @@ impl<'u> Reader<'u> {
 }
 
 /// Gives numbers that are the beginning of a range or list the unit and scale of its end.
-fn share(text: &str, low: &str, found: &mut [Reading<'_>]) {
+fn share(text: &str, low: &str, words: Option<&ReadingWords>, found: &mut [Reading<'_>]) {
     for at in (1..found.len()).rev() {
         let (head, tail) = found.split_at_mut(at);
         let (one, next) = (&mut head[at - 1], &mut tail[0]);
         let between = low.get(one.span.end..next.span.start).map(str::trim);
-        let joins = between.is_some_and(|between| {
-            matches!(
-                between,
-                "to" | "and"
-                    | "or"
-                    | "bis"
-                    | "und"
-                    | "à"
-                    | "et"
-                    | "a"
-                    | "y"
-                    | "e"
-                    | "o"
-                    | "tot"
-                    | "en"
-                    | "至"
-                    | "到"
-                    | "和"
-                    | "或"
-                    | "～"
-                    | "~"
-                    | "から"
-                    | "에서"
-                    | ","
-                    | "、"
-                    | "/"
-            ) || matches!(between, "-" | "–" | "—")
-        });
+        let is_word = |between: &str| words.is_some_and(|words| words.joins.contains(&between));
+        let joins = between.is_some_and(|between| matches!(between, "," | "、" | "/" | "-" | "–" | "—" | "~" | "～") || is_word(between));
         // 分别增长34.4%和35.5%: what is said of the first is said of both.
         let in_words = between.is_some_and(|between| between.chars().any(char::is_alphabetic));
         if joins && in_words && next.course.is_none() && one.units == next.units {

@@ -37,6 +37,14 @@ pub(in crate::locale) struct ReadingWords {
     pub(in crate::locale) named: &'static [&'static str],
     /// Behind a number that is a length of time, a date, an ordinal or the name of a frequency.
     pub(in crate::locale) lengths: &'static [&'static str],
+    /// Between the two ends of a range, and between two numbers of which the same is said.
+    pub(in crate::locale) joins: &'static [&'static str],
+    /// Articles, which may stand between a bound and its number.
+    pub(in crate::locale) articles: &'static [&'static str],
+    /// In front of a number below zero.
+    pub(in crate::locale) minus: &'static [&'static str],
+    /// Between a million and what is counted.
+    pub(in crate::locale) of: &'static [&'static str],
     /// In front of a time that something is compared with.
     pub(in crate::locale) against: &'static [&'static str],
     /// Words that tell a text in this language from one in another; none where its script does.
