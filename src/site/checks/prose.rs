@@ -309,7 +309,11 @@ impl Reader<'_, '_> {
                 Some(value) => format!("write {value}, as the figure does; or mend that, or give the number under `figures:`"),
                 None => "give it under `figures:`, or mend it".to_owned(),
             },
-            None => "give it under `figures:` and print it with [[fig:…]]; or cite its source in the same sentence of the text; or mend it".to_owned(),
+            None => {
+                let id = figure.and_then(|figure| self.data.figure(figure).id.as_ref());
+                let near = id.map_or_else(String::new, |id| format!("print the figure with [[fig:{id}]] if it is meant; or "));
+                format!("{near}give it under `figures:` and print it with [[fig:…]]; or cite its source in the same sentence of the text; or mend it")
+            }
         };
         Some((help, place))
     }
