@@ -28,6 +28,9 @@ pub(super) fn proposals(line: &Line<'_>, value: &str) -> Vec<Mend> {
         let place = value.find(sign).unwrap_or(0);
         all.push(mend(format!("`{sign}` opens and closes nothing"), place, sign.len_utf8(), &plain).offered());
     }
+    if !value.starts_with(['[', '{']) {
+        return all;
+    }
     if let Some((place, mended)) = inner_group(value).filter(|_| matches!(scan, Scan::Open(_))) {
         all.push(mend("the group of fields that begins here is never closed: `}` is missing".to_owned(), place, 1, &mended).offered());
     }

@@ -21,7 +21,7 @@ pub(super) fn proposals(line: &Line<'_>) -> Vec<Mend> {
     let whole = |message: String, sign: std::ops::Range<usize>| Mend::new(message, sign, line.with_value(&quoted(value)));
     match first {
         '"' | '\'' => within_quotes(line, value, first),
-        '[' | '{' => flow::proposals(line, value),
+        '[' | '{' | '｛' => flow::proposals(line, value),
         _ if TYPOGRAPHIC.iter().any(|(open, _)| *open == first) => vec![typographic(line, value, first)],
         '%' if let Some(code) = line.key().and_then(|key| unit_of_sign(key, value)) => {
             let message = format!("`{value}` is a sign, and a unit is given by its code");
