@@ -81,6 +81,8 @@ pub struct Document {
     pub outline: Outline,
     /// Texts of the front matter that are Markdown, in the order of its fields.
     pub inlines: Vec<Inline>,
+    /// Whether a field of it could not be read, so that what it lacks is told already.
+    pub damaged: bool,
 }
 
 impl Document {

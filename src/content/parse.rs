@@ -253,5 +253,6 @@ fn document<T: FrontMatter + DeserializeOwned + Default>(reader: Reader<'_>, wra
     let inlines: Vec<Inline> = fields.inlines().into_iter().map(|(field, text)| Inline::compile(path, field, text, &options, &names, all)).collect();
     super::plain::check(path, &text[front.yaml.clone()], front.yaml.start, |field| inlines.iter().any(|inline| inline.field == field), all);
     let id = id.map_err(|bad| vec![bad])?;
-    Ok((Document { path: Arc::clone(path), source: hash(text), id, language: name.language, front: wrap(fields), outline, inlines }, template))
+    let (path, source, damaged) = (Arc::clone(path), hash(text), !damaged.is_empty());
+    Ok((Document { path, source, id, language: name.language, front: wrap(fields), outline, inlines, damaged }, template))
 }

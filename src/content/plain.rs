@@ -33,11 +33,16 @@ const SENTENCES: [&str; 17] = [
 /// Fields of names, in which only `#5` is likely one.
 const NAMES: [&str; 7] = ["aliases", "authors", "by", "identifier", "publisher", "short", "source"];
 
+/// Fields of plain text at the beginning of pages and in lists, in which people may expect Markdown.
+const PLAIN: [&str; 3] = ["title", "summary", "preheader"];
+
 /// Looks at the texts of the front matter `yaml`, which begins at byte `start` of its file. `is_markdown` says which fields are
 /// Markdown.
 pub(super) fn check(path: &Arc<str>, yaml: &str, start: usize, is_markdown: impl Fn(&str) -> bool, all: &mut Vec<Diagnostic>) {
     let (comments, entities) = (memmem::find(yaml.as_bytes(), b" #").is_some(), holds_entity(yaml));
-    if !comments && !entities {
+    let marks = memmem::find(yaml.as_bytes(), b"[[").is_some() || memmem::find(yaml.as_bytes(), b"[@").is_some();
+    let marks = marks && yaml.lines().any(|line| PLAIN.iter().any(|field| line.starts_with(field)) && (line.contains("[[") || line.contains("[@")));
+    if !comments && !entities && !marks {
         return;
     }
     let Ok(tree) = Node::parse(yaml) else { return };
@@ -47,6 +52,9 @@ pub(super) fn check(path: &Arc<str>, yaml: &str, start: usize, is_markdown: impl
         let field = if in_language && !is_text(scalar.key) { scalar.outer } else { scalar.key };
         if comments && scalar.plain {
             all.extend(comment(path, yaml, start, scalar, field));
+        }
+        if marks && PLAIN.iter().any(|field| scalar.path.starts_with(field)) && !is_markdown(&scalar.path) {
+            all.extend(mark(path, yaml, start, scalar, field));
         }
         if entities && is_text(field) && !is_markdown(&scalar.path) {
             all.extend(entity(path, yaml, start, scalar));
@@ -94,6 +102,23 @@ fn comment(path: &Arc<str>, yaml: &str, start: usize, scalar: &Leaf<'_>, field: 
     let span = at..at + comment.trim_end().len();
     let told = Diagnostic::new(Code::SwallowedText, Place::bytes(path, span), format!("YAML takes this for a comment, so that it is no part of `{field}`"));
     Some(told.help(format!("put quotation marks around the text: {quoted}; a comment stands on a line of its own")))
+}
+
+/// A reference or a citation in a text in which none is read.
+fn mark(path: &Arc<str>, yaml: &str, start: usize, scalar: &Leaf<'_>, field: &str) -> Option<Diagnostic> {
+    let written = yaml.get(scalar.span.clone())?;
+    let (at, close) = written.find("[[").map(|at| (at, "]]")).or_else(|| written.find("[@").map(|at| (at, "]")))?;
+    let length = written[at..].find(close)? + close.len();
+    let mark = &written[at..at + length];
+    let is_mark = mark.starts_with("[@") || mark.contains(':');
+    let help = if close == "]" { "remove it: sources are cited in the text" } else { "write in words and digits what it stands for" };
+    let span = start + scalar.span.start + at;
+    let told = Diagnostic::new(
+        Code::NoReference,
+        Place::bytes(path, span..span + length),
+        format!("`{field}` is plain text, in which `{mark}` is printed as it stands"),
+    );
+    (is_mark && !mark.contains('\n')).then(|| told.help(help))
 }
 
 /// A text in which a name of a character is printed as it stands.

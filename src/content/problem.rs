@@ -10,8 +10,11 @@ use crate::values::invisible;
 pub(super) fn diagnostic(kind: &ProblemKind, place: Place) -> Diagnostic {
     if let ProblemKind::LooksLike { likeness, written, meant } = kind {
         let told = likely(*likeness, written, meant, place);
-        let replaces = matches!(likeness, Likeness::Reference | Likeness::Citation | Likeness::Link | Likeness::Image | Likeness::Heading);
-        return if replaces && !meant.is_empty() && meant != written { told.rewrite(written, meant, false) } else { told };
+        let replaces = matches!(
+            likeness,
+            Likeness::Reference | Likeness::Citation | Likeness::Link | Likeness::Image | Likeness::Heading | Likeness::HeadingId | Likeness::Emphasis
+        );
+        return if replaces && !meant.is_empty() && meant != written && !written.ends_with('…') { told.rewrite(written, meant, false) } else { told };
     }
     let (code, message, help) = words(kind);
     Diagnostic::new(code, place, message).help(help)
@@ -19,11 +22,16 @@ pub(super) fn diagnostic(kind: &ProblemKind, place: Place) -> Diagnostic {
 
 /// Decides on what would be a reference if the front matter had such a name: `[[bs-5g]]`.
 pub(super) fn name(problems: &mut Vec<Problem>, names: &dyn Fn() -> Vec<(&'static str, String)>) {
-    if !problems.iter().any(|problem| matches!(problem.kind, ProblemKind::BareName { .. })) {
+    if !problems.iter().any(|problem| matches!(problem.kind, ProblemKind::BareName { .. } | ProblemKind::BareCitation { .. })) {
         return;
     }
     let known = names();
     problems.retain_mut(|problem| {
+        if let ProblemKind::BareCitation { written, id } = &problem.kind {
+            let is_source = known.iter().any(|(kind, known)| *kind == "@" && known == id);
+            problem.kind = ProblemKind::LooksLike { likeness: Likeness::Citation, written: written.clone(), meant: format!("[@{id}]") };
+            return is_source;
+        }
         let ProblemKind::BareName { name } = &problem.kind else { return true };
         let Some((kind, id)) = known.iter().find(|(_, known)| known.eq_ignore_ascii_case(name)) else { return false };
         let meant = if *kind == "@" { format!("[@{id}]") } else { format!("[[{kind}:{id}]]") };
@@ -46,6 +54,25 @@ fn likely(likeness: Likeness, written: &str, meant: &str, place: Place) -> Diagn
             what("the mark of an alert"),
             format!("write `{meant}` alone on the first line of a quotation; the kinds are NOTE, TIP, IMPORTANT, WARNING and CAUTION"),
         ),
+        Likeness::HeadingId => {
+            (Code::NoMarkup, format!("`{written}` is printed as a part of the heading"), format!("the id of a heading stands in braces: `{meant}`"))
+        }
+        Likeness::Emphasis => (
+            Code::NoMarkup,
+            format!("`{written}` is not emphasised, and its asterisks are printed: no space may stand inside them"),
+            format!("write `{}`; if the asterisks are meant, put a backslash in front of each", meant.trim()),
+        ),
+        Likeness::Row => {
+            let (cells, columns) = meant.split_once('/').unwrap_or_default();
+            (
+                Code::NoMarkup,
+                format!("this row has {cells} cell{}, and the table has {columns}", if cells == "1" { "" } else { "s" }),
+                "give each row a cell for each column, divided by `|`; an empty one is `| |`, and what is more is left out".to_owned(),
+            )
+        }
+        Likeness::Heading if written.starts_with('＃') => {
+            (Code::NoMarkup, "this looks like a heading and is none: `＃` is not the number sign of Markdown".to_owned(), format!("write `{meant}`"))
+        }
         Likeness::Heading => (Code::NoMarkup, format!("this looks like a heading and is none: no space is behind `{written}`"), format!("write `{meant}`")),
         Likeness::Table if meant.is_empty() => (
             Code::NoMarkup,
@@ -145,7 +172,7 @@ fn words(kind: &ProblemKind) -> (Code, String, &'static str) {
             format!("the id `{id}` is left out of the page"),
             "use letters, digits and hyphens, and no beginning that pages use themselves, such as `source-` or `figure-`",
         ),
-        ProblemKind::LooksLike { .. } | ProblemKind::BareName { .. } => unreachable!("these are told elsewhere"),
+        ProblemKind::LooksLike { .. } | ProblemKind::BareName { .. } | ProblemKind::BareCitation { .. } => unreachable!("these are told elsewhere"),
         ProblemKind::TooDeep => {
             (Code::TooDeep, "this is nested too deeply".to_owned(), "flatten the lists or quotations, or raise `limits: {nesting: …}` in site.yaml")
         }

@@ -68,7 +68,7 @@ mod tests {
         let mut seen = std::collections::BTreeSet::new();
         for line in FIELDS.lines().filter(|line| !line.starts_with('#')) {
             let cells: Vec<&str> = line.split('\t').collect();
-            assert!(cells.len() == 4 && matches!(cells[2], "=" | "~") && seen.insert(cells[0]), "{line}");
+            assert!(cells.len() == 4 && matches!(cells[2], "=" | "~") && seen.insert((cells[0], cells[1])), "{line}");
             assert!(!cells[3].ends_with('.') && cells[3].starts_with(|c: char| c.is_lowercase()), "{line}");
         }
     }

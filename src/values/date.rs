@@ -129,7 +129,8 @@ fn told(text: &str) -> ValueError {
     if let Ok(first) = format!("{text}-01").parse::<civil::Date>().map(Date)
         && text.len() == "2024-10".len()
     {
-        return ValueError::new(Code::BadDate, format!("`{text}` is a month, and a date is a day")).help(format!("add the day: {first}"));
+        return ValueError::new(Code::BadDate, format!("`{text}` is a month, and a date is a day"))
+            .help(format!("add the day: {}, its last, or another such as {first}", Date(first.civil().last_of_month())));
     }
     let mistake = ValueError::new(Code::BadDate, format!("`{}` is not a date of the form year-month-day", shown(text)));
     let calendar::Reading { days, certain } = calendar::read(text);
@@ -203,7 +204,7 @@ mod tests {
             ("23102024", "write 2024-10-23, if that day is meant", Some("2024-10-23")),
             ("2024-02-30", "that month has 29 days: write 2024-02-29, or the day that is meant", Some("2024-02-29")),
             ("2024-23-10", "months are 01 to 12, written year-month-day: 2024-10-23, if that is meant", Some("2024-10-23")),
-            ("2024-10", "add the day: 2024-10-01", None),
+            ("2024-10", "add the day: 2024-10-31, its last, or another such as 2024-10-01", None),
             ("2024-10-23 to 2024-10-25", "write the first: 2024-10-23; what takes several days has the last beside it: `end: 2024-10-25`", Some("2024-10-23")),
             ("23.10.2024–25.10.2024", "write it like 2024-10-23", None),
             ("23.10.2024 – 25.10.2024", "write the first: 2024-10-23; what takes several days has the last beside it: `end: 2024-10-25`", Some("2024-10-23")),

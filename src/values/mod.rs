@@ -36,7 +36,7 @@ pub use period::{Period, When};
 pub use schema::lenient;
 pub use slips::{oddity, shown, typed};
 pub(crate) use text::language;
-pub use text::{Count, Localised, Name, Text, language_named};
+pub use text::{Count, Localised, Name, Text, language_named, right_language};
 
 /// Implements `Serialize` and `Deserialize` for a type with `Display` and `parse(&str) -> Result<Self, ValueError>`. One that
 /// holds nothing but its text is taken from the cache as it is: the cache's checksum vouches for it.

@@ -102,11 +102,7 @@ fn told(text: &str) -> ValueError {
         return mistake.help(format!("write a hyphen in front of what is less than nothing: -{number}")).offer(format!("-{number}"));
     }
     if let Some((one, other)) = text.trim_start_matches('-').split_once('-').filter(|(a, b)| read(a.trim()).is_some() && read(b.trim()).is_some()) {
-        return mistake.help(format!(
-            "a number is one: write two figures, of {} and {}, or one between them with `qualifier: about`",
-            one.trim(),
-            other.trim()
-        ));
+        return mistake.help(format!("a number is one: of a range write `low: {}, high: {}` in place of `value`", one.trim(), other.trim()));
     }
     let (before, rest) = text.split_at(text.find(|c: char| c.is_ascii_digit()).unwrap_or(text.len()));
     let (digits, after) = rest.split_at(rest.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | '_' | ' ' | '\''))).unwrap_or(rest.len()));
@@ -122,7 +118,9 @@ fn beside(before: &str, number: &str, after: &str) -> String {
         Some(before) => (format!("-{number}"), before.trim()),
         None => (number.to_owned(), before),
     };
-    let scale = meant(after, SCALES).map(|near| near.name);
+    let counted = counted(&number, after);
+    let scale = counted.as_ref().map(|(_, scale)| *scale).or_else(|| meant(after, SCALES).map(|near| near.name));
+    let number = counted.map_or(number, |(number, _)| number);
     let qualifier = meant(before, QUALIFIERS).map(|near| near.name);
     match (before, after, qualifier, scale) {
         (_, "", Some(qualifier), _) => format!("write {number}, and beside it `qualifier: {qualifier}`"),
@@ -131,6 +129,21 @@ fn beside(before: &str, number: &str, after: &str) -> String {
         _ => format!("write {number} alone; what it counts in is said by `unit`, thousands and millions by `scale`, \"over\" and \"about\" by `qualifier`"),
     }
 }
+
+/// A number in a count of other languages, such as `3096万`, in thousands, millions, billions or trillions.
+fn counted(number: &str, after: &str) -> Option<(String, &'static str)> {
+    let (_, zeros) = OTHER_COUNTS.iter().find(|(word, _)| after.to_lowercase().starts_with(word))?;
+    let units = number.parse::<Decimal>().ok()?.checked_mul(Decimal::from(10_u64.pow(*zeros)))?;
+    let (scale, one) = SCALES.iter().zip([3, 6, 9, 12]).rev().map(|(scale, zeros)| (*scale, zeros)).find_map(|(scale, zeros)| {
+        let one = Decimal::from(10_u64.pow(zeros));
+        (units.abs() >= one).then_some((scale, one))
+    })?;
+    Some(((units / one).normalize().to_string(), scale))
+}
+
+/// Words for numbers that are no scale here, the longest first, with their zeros.
+const OTHER_COUNTS: [(&str, u32); 12] =
+    [("万亿", 12), ("萬億", 12), ("千万", 7), ("千萬", 7), ("百万", 6), ("百萬", 6), ("亿", 8), ("億", 8), ("万", 4), ("萬", 4), ("crore", 7), ("lakh", 5)];
 
 /// The words that say how large, and how exact, a number is.
 const SCALES: &[&str] = &["thousand", "million", "billion", "trillion"];
@@ -247,9 +260,15 @@ mod tests {
         for (text, help) in [
             ("1.2bn", "write 1.2, and beside it `scale: billion`"),
             ("1,234 million", "write 1234, and beside it `scale: million`"),
+            ("3096万", "write 30.96, and beside it `scale: million`"),
+            ("3096万个", "write 30.96, and beside it `scale: million`"),
+            ("1.5亿", "write 150, and beside it `scale: million`"),
+            ("约12亿", "write 1.2, and beside it `qualifier: about` and `scale: billion`"),
+            ("2 lakh", "write 200, and beside it `scale: thousand`"),
+            ("1.327万亿元", "write 1.327, and beside it `scale: trillion`"),
             ("more than 5", "write 5, and beside it `qualifier: over`"),
             ("~5", "write 5, and beside it `qualifier: about`"),
-            ("5-6", "a number is one: write two figures, of 5 and 6, or one between them with `qualifier: about`"),
+            ("5-6", "a number is one: of a range write `low: 5, high: 6` in place of `value`"),
         ] {
             let mistake = Number::parse(text).expect_err(text);
             assert_eq!((mistake.help.as_deref(), mistake.replacement), (Some(help), None), "{text}");

@@ -137,6 +137,9 @@ fn other_form(text: &str) -> ValueError {
             mistake.help(format!("write {period}, if all of it is meant")).offer(period)
         };
     }
+    if let Some(months) = plain.split_once('/').and_then(|(first, last)| between(first.trim(), last.trim())) {
+        return mistake.help(format!("write its first and its last month: {months}")).offer(months);
+    }
     let (year, part) = plain.split_at_checked(4).unwrap_or_default();
     if year.bytes().all(|b| b.is_ascii_digit()) && !year.is_empty() {
         let rest = part.trim_start_matches(['-', ' ', '/']).to_uppercase();
@@ -159,6 +162,14 @@ fn other_form(text: &str) -> ValueError {
         }
     }
     mistake.help("write it like 2024, 2024-H1, 2024-Q3, 2024-09, 2024-W44 or 2024-01/2024-09, which are months, both included")
+}
+
+/// The months from the beginning of one day or period to the end of another: `2025-Q1/2025-Q3`, `2025-01-01/2025-09-30`.
+fn between(first: &str, last: &str) -> Option<String> {
+    let first = Period::parse(first).map(Period::start).or_else(|_| Date::parse(first)).ok()?;
+    let last = Period::parse(last).map(Period::end).or_else(|_| Date::parse(last)).ok()?;
+    let month = |date: Date| format!("{}-{:02}", date.year(), date.month());
+    (first < last).then(|| format!("{}/{}", month(first), month(last)))
 }
 
 /// The first day of a month that is counted from year 0.
@@ -207,6 +218,9 @@ pub enum When {
     Period(Period),
 }
 
+/// What people write where nobody knows.
+const UNKNOWN: [&str; 16] = ["tbd", "t.b.d.", "tba", "tbc", "n/a", "na", "none", "unknown", "unclear", "open", "pending", "later", "soon", "?", "待定", "未定"];
+
 impl When {
     /// Reads a day or a period.
     ///
@@ -219,6 +233,9 @@ impl When {
         Date::parse(text).map(Self::Day).map_err(|mistake| {
             let period = || Period::parse(text).err().filter(|mistake| mistake.replacement.is_some());
             let neither = || mistake.clone().help("write a day such as 2024-10-23, or a period such as 2024, 2024-H1, 2024-Q3 or 2024-09");
+            if UNKNOWN.contains(&text.trim().to_lowercase().as_str()) {
+                return neither().help("leave the line out until the day or the period is known: 2024-10-23, 2024-Q3 or 2024");
+            }
             let is_day = mistake.replacement.is_some() || mistake.help.as_deref().is_some_and(|help| help.contains(" or "));
             if is_day { mistake.clone() } else { period().unwrap_or_else(neither) }
         })
@@ -301,6 +318,8 @@ mod tests {
             assert!(Period::parse(period).is_ok() && mistake.help.is_some_and(|help| help.contains(period)), "{text}");
         }
         for (text, help, offered) in [
+            ("2024-Q1/2024-Q3", "write its first and its last month: 2024-01/2024-09", Some("2024-01/2024-09")),
+            ("2024-01-01/2024-09-30", "write its first and its last month: 2024-01/2024-09", Some("2024-01/2024-09")),
             ("2024/25", "write its first and its last month: 2024-04/2025-03 for a year from April to March", Some("2024-04/2025-03")),
             ("2024-Q5", "quarters are Q1 to Q4: write it like 2024-Q3, 2024-H1 or 2024-09", None),
             ("2024-13", "months are 01 to 12: write it like 2024-09", None),

@@ -191,3 +191,13 @@ proptest::proptest! {
         hold!(Date Instant Issued Number Count Period When WebAddress SiteAddress);
     }
 }
+
+#[test]
+fn a_language_is_known_by_its_tag_alone() {
+    for tag in ["en", "zh", "zh-Hans", "zh-CN", "pt-BR", "gsw", "EN"] {
+        assert_eq!(right_language(tag), None, "{tag}");
+    }
+    for (tag, right) in [("Chinese", Some("zh-Hans")), ("english", Some("en")), ("cn", Some("zh-Hans")), ("xx", None), ("en_GB!", None), ("language", None)] {
+        assert_eq!(right_language(tag), Some(right), "{tag}");
+    }
+}

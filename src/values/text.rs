@@ -252,6 +252,25 @@ pub fn language_named(name: &str) -> Option<&'static str> {
     rows.find(|(_, names)| names.split('|').any(|other| other == name)).map(|(tag, _)| tag)
 }
 
+/// What to write in place of `tag`, where that is known, if it is not the tag of a language: `Chinese`, `english`, `xx`.
+#[must_use]
+pub fn right_language(tag: &str) -> Option<Option<&'static str>> {
+    let base = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+    let is_known = match base.len() {
+        2 => TWO_LETTERS.split_whitespace().any(|known| known == base),
+        // Those of three letters are thousands.
+        3 => base.bytes().all(|byte| byte.is_ascii_alphabetic()),
+        _ => false,
+    };
+    (!is_known || Language::parse(tag).is_err()).then(|| language_named(tag))
+}
+
+/// The languages of ISO 639-1.
+const TWO_LETTERS: &str = "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo es et eu \
+    fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la \
+    lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg \
+    sh si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu";
+
 /// Reads a language tag.
 pub(crate) fn language(tag: &str) -> Result<Language, ValueError> {
     Language::parse(tag).map_err(|_| {

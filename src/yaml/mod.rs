@@ -16,6 +16,7 @@ mod builder;
 mod de;
 mod fields;
 mod front;
+mod joined;
 mod locate;
 mod lost;
 mod marked;
@@ -76,11 +77,16 @@ pub fn read<T: DeserializeOwned + Default>(yaml: &str) -> Result<T, Broken<T>> {
         return Ok(T::default());
     }
     match serde_yaml::from_str::<T>(yaml) {
-        Ok(value) if !repeats::are_possible(yaml) => Ok(value),
-        Ok(value) if Node::parse(yaml).map_or(true, |mut tree| tree.duplicates().is_empty() && tree.lost_words(yaml).is_empty()) => Ok(value),
+        Ok(value) if !repeats::are_possible(yaml) && !joined::are_possible(yaml) => Ok(value),
+        Ok(value) if Node::parse(yaml).map_or(true, |mut tree| is_whole(&mut tree, yaml)) => Ok(value),
         Ok(_) => explain(yaml, None),
         Err(error) => explain(yaml, Some(&error)),
     }
+}
+
+/// Whether nothing in a text that the typed path takes is lost or joined to something else.
+fn is_whole(tree: &mut Node, yaml: &str) -> bool {
+    tree.duplicates().is_empty() && tree.lost_words(yaml).is_empty() && joined::found(tree, yaml).is_empty()
 }
 
 /// Whether there is nothing but white space and comments.
@@ -97,6 +103,7 @@ fn explain<T: DeserializeOwned + Default>(yaml: &str, error: Option<&serde_yaml:
     }
     let fields = fields::of::<T>();
     let holds_fields = builder::refusal_of_fields(yaml).is_none();
+    let holds_fields = holds_fields && !yaml.lines().any(mend::hides_its_indent);
     let is_yaml = holds_fields || builder::refusal(yaml).is_none();
     if !is_yaml || !fields.is_empty() && !holds_fields {
         let (found, mended) = mend::mend(yaml, fields);
@@ -112,6 +119,10 @@ fn explain<T: DeserializeOwned + Default>(yaml: &str, error: Option<&serde_yaml:
     };
     let (mut all, mut rest) = (tree.duplicates(), None);
     all.extend(tree.lost_words(yaml));
+    for (found, node) in joined::found(&tree, yaml) {
+        all.push(found);
+        tree.set_aside(node);
+    }
     while all.len() < MOST {
         match de::read::<T>(&tree) {
             Ok(value) => {
@@ -127,7 +138,8 @@ fn explain<T: DeserializeOwned + Default>(yaml: &str, error: Option<&serde_yaml:
                 // What is missing because it was set aside has been told of; so has the rest of a number that commas divide.
                 if !tree.lacks_what_was_set_aside(node) {
                     let found = refine::found(&tree, yaml, failure);
-                    if !all.iter().any(|other: &Found| other.mistake.code == Code::BadNumber && other.span.contains(&tree.span(node).start)) {
+                    let divides = |other: &Found| matches!(other.mistake.code, Code::BadNumber | Code::YamlSyntax);
+                    if !all.iter().any(|other: &Found| divides(other) && other.span.contains(&tree.span(node).start)) {
                         all.push(found);
                     }
                 }
@@ -144,7 +156,10 @@ fn explain<T: DeserializeOwned + Default>(yaml: &str, error: Option<&serde_yaml:
         }
     }
     all.sort_by_key(|found| found.span.start);
-    Err(Broken { found: all, rest, keys: tree.keys() })
+    let mut keys = tree.keys();
+    // What stands there under another name is not also missing.
+    keys.extend(all.iter().filter(|found| found.mistake.code == Code::UnknownField).filter_map(|found| refine::renamed(&found.mistake)));
+    Err(Broken { found: all, rest, keys })
 }
 
 /// What is wrong with a text of which some lines were mended: these lines, and what the text says with them.

@@ -166,7 +166,8 @@ pub(super) fn replaced(mistake: ValueError, near: Option<Near<'_>>) -> ValueErro
 
 /// A text that stands in place of a list, as several items, where it is words that commas divide; a sentence is one item.
 pub(super) fn several(text: &str) -> Option<String> {
-    let text = text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).unwrap_or(text);
+    let bracketed = [('(', ')'), ('【', '】'), ('［', '］'), ('（', '）'), ('〔', '〕')];
+    let text = bracketed.into_iter().find_map(|(open, close)| text.strip_prefix(open)?.strip_suffix(close)).unwrap_or(text);
     let pieces: Vec<&str> = text.split([',', ';', '、', '，', '；']).map(str::trim).collect();
     let is_name = |piece: &&str| !piece.is_empty() && piece.chars().count() <= 30 && piece.split_whitespace().count() <= 3;
     let is_several = pieces.len() > 1 && pieces.iter().all(is_name) && !text.ends_with('.');

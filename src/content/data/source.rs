@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::content::findings::Findings;
 use crate::diagnostics::Code;
-use crate::values::{Id, Issued, Text, WebAddress};
+use crate::values::{Id, Issued, Text, WebAddress, right_language};
 
 /// Where a statement is from.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -41,6 +41,18 @@ pub struct Source {
 }
 
 impl Source {
+    /// Checks that its language is the tag of one.
+    pub(in crate::content) fn check_language(&self, field: &str, findings: &mut Findings<'_>) {
+        let Some(lang) = self.lang.as_ref().map(Text::as_str) else { return };
+        if let Some(right) = right_language(lang) {
+            let told = findings.at_value(Code::BadLanguage, &format!("{field}.lang"), format!("`{lang}` is not the tag of a language"));
+            findings.all.push(match right {
+                Some(tag) => told.help(format!("write its tag: {tag}")).mend(tag),
+                None => told.help("write a BCP 47 tag such as `en`, `fr` or `zh-Hans`"),
+            });
+        }
+    }
+
     /// Checks what it says of its stored text.
     pub(in crate::content) fn check_text(&self, field: &str, findings: &mut Findings<'_>) {
         let is_text = |text: &&Text| STORED.iter().any(|end| text.as_str().to_ascii_lowercase().ends_with(end));

@@ -31,6 +31,7 @@ mod inline;
 mod links;
 mod mask;
 mod math;
+mod near_marks;
 mod out;
 mod plain;
 mod problem;

@@ -98,6 +98,13 @@ pub enum ProblemKind {
         /// As written.
         name: String,
     },
+    /// `[presser]`: text, unless a source has that id. A warning.
+    BareCitation {
+        /// As written.
+        written: String,
+        /// What may be the id.
+        id: String,
+    },
     /// More elements inside each other than [`super::Options::max_nesting`].
     TooDeep,
     /// The HTML outgrew [`super::Options::max_expansion`], or the text is beyond 1 GB.
@@ -119,8 +126,14 @@ pub enum Likeness {
     Alert,
     /// `## Heading`.
     Heading,
+    /// `{#id}` behind a heading.
+    HeadingId,
+    /// `**words**`.
+    Emphasis,
     /// A table.
     Table,
+    /// A row of a table with as many cells as the others.
+    Row,
     /// A shortcode or a tag of another generator's templates.
     Shortcode,
     /// Attributes in braces.
@@ -143,6 +156,7 @@ impl ProblemKind {
                 | Self::DroppedId { .. }
                 | Self::LooksLike { .. }
                 | Self::BareName { .. }
+                | Self::BareCitation { .. }
         )
     }
 }

@@ -28,7 +28,7 @@ pub(super) const REACH: usize = 400;
 /// The longest text that a message repeats, in characters.
 const SHOWN: usize = 60;
 
-fn found(source: &str, span: Range<usize>, likeness: Likeness, meant: String) -> Suspect {
+pub(super) fn found(source: &str, span: Range<usize>, likeness: Likeness, meant: String) -> Suspect {
     let written = shortened(&source[span.clone()]);
     Suspect { span, kind: ProblemKind::LooksLike { likeness, written, meant } }
 }
@@ -41,7 +41,7 @@ pub(super) fn shortened(text: &str) -> String {
 }
 
 /// The rest of the line from `at` on, as far as is looked.
-fn line(source: &str, at: usize) -> &str {
+pub(super) fn line(source: &str, at: usize) -> &str {
     let rest = &source[at..source.floor_char_boundary(at + REACH)];
     memchr2(b'\n', b'\r', rest.as_bytes()).map_or(rest, |end| &rest[..end])
 }
@@ -117,7 +117,8 @@ fn double(source: &str, at: usize, open: &str) -> Option<Suspect> {
     let content = whole.get(open.len()..whole.len() - closing)?;
     let named = kind.and_then(|kind| {
         let behind = content.get(gap + length..)?.trim_start_matches(' ');
-        Some((kind, behind.strip_prefix(':').or_else(|| behind.strip_prefix('：'))?))
+        let name = behind.strip_prefix([':', '：', '.', '/', '=', '｜']).or_else(|| is_name(behind).then_some(behind).filter(|_| content.contains(' ')))?;
+        Some((kind, name))
     });
     let Some((kind, named)) = named else {
         let name = content.split(['|', '#']).next().unwrap_or_default().trim();
@@ -131,6 +132,9 @@ fn double(source: &str, at: usize, open: &str) -> Option<Suspect> {
         named.trim_start().split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '.' | '，' | '。')).next().unwrap_or_default()
     };
     let end = if closing > 0 { whole.len() } else { open.len() + content.len() - named.trim_start().len() + name.len() };
+    // The ids of figures and dates have no capital letters.
+    let lower = matches!(kind, "fig" | "date").then(|| name.to_lowercase());
+    let name = lower.as_deref().unwrap_or(name);
     let meant = format!("[[{kind}:{}]]", if name.is_empty() { "…" } else { name });
     Some(found(source, at..at + end, Likeness::Reference, meant))
 }
@@ -180,7 +184,10 @@ fn citation(source: &str, at: usize, open: usize) -> Option<Suspect> {
         return None;
     }
     let behind = content[1 + first.len()..].trim_start();
-    let ids: Vec<String> = content.split([' ', ',', ';', '，', '；', '、', '&']).filter_map(id).collect();
+    // Behind a semicolon a name alone is one that lacks its sign.
+    let named =
+        |piece: &str| id(piece).or_else(|| id(&format!("@{piece}")).filter(|id| content.contains(';') && id == piece && content.split(';').count() == 2));
+    let ids: Vec<String> = content.split([' ', ',', ';', '，', '；', '、', '&']).filter_map(named).collect();
     let meant = if ids.len() > 1 {
         format!("[{}]", ids.iter().map(|id| format!("@{id}")).collect::<Vec<_>>().join("; "))
     } else if let Some(behind) = behind.strip_prefix([',', ';', ':', '，', '；', '：']) {
@@ -332,6 +339,10 @@ fn attributes(source: &str, at: usize, next: u8) -> Option<Suspect> {
     let rest = line(source, at);
     let end = rest.find('}')?;
     let before = source[..at].chars().next_back().unwrap_or('\n');
+    // That of a heading without its space is told there.
+    if next == b'#' && source[..at].rsplit('\n').next().is_some_and(|line| line.trim_start().starts_with(['#', '＃'])) {
+        return None;
+    }
     let is_close = matches!(before, ')' | ']' | '*' | '_' | '`');
     let ends_line = rest[end + 1..].trim().is_empty();
     let inside = rest[1..end].strip_prefix(':').unwrap_or(&rest[1..end]);

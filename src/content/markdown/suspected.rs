@@ -39,6 +39,7 @@ impl Writer<'_> {
             } else {
                 rows = 0;
                 match line.as_bytes().first() {
+                    Some(0xEF) if line.starts_with('＃') => self.wide_heading(line, start),
                     Some(b'#') => self.suspect_heading(line, start, whole.len() >= text.len()),
                     Some(b':') => self.suspect_directive(line, start),
                     _ => {}
@@ -57,6 +58,8 @@ impl Writer<'_> {
     fn suspect_heading(&mut self, line: &str, start: usize, alone: bool) {
         let text = line.trim_start_matches('#');
         let level = line.len() - text.len();
+        // An id behind it belongs to a heading alone.
+        let (text, given) = text.split_once(" {#").map_or((text, ""), |(text, _)| (text, &line[level + text.len()..]));
         let Some(first) = text.chars().next().filter(|c| c.is_alphanumeric() && level <= 6) else { return };
         let fits = if level > 1 {
             !text.trim_end_matches('#').contains('#')
@@ -75,7 +78,47 @@ impl Writer<'_> {
         };
         if fits {
             let marks = &line[..level];
-            self.looks_like(start..start + line.len(), Likeness::Heading, marks, format!("{marks} {}", shortened(text)));
+            self.looks_like(start..start + line.len(), Likeness::Heading, marks, format!("{marks} {}{given}", shortened(text)));
+        }
+    }
+
+    /// `＃＃ Heading`.
+    fn wide_heading(&mut self, line: &str, start: usize) {
+        let text = line.trim_start_matches(['＃', '#']);
+        let signs = &line[..line.len() - text.len()];
+        let level = signs.chars().count();
+        if level <= 6 && !text.trim().is_empty() {
+            let meant = format!("{} {}", "#".repeat(level), text.trim());
+            self.looks_like(start..start + line.len(), Likeness::Heading, line, meant);
+        }
+    }
+
+    /// `## Networks (#networks)` and `## Networks [#networks]`.
+    pub(super) fn suspect_heading_id(&mut self, range: &Range<usize>) {
+        let span = self.masked.span(range);
+        let text = self.masked.slice(range).trim_end();
+        for (open, close) in [("(#", ')'), ("[#", ']'), ("（#", '）')] {
+            let Some(inside) = text.strip_suffix(close).and_then(|text| text.rfind(open).map(|at| (at, &text[at + open.len()..]))) else { continue };
+            let (at, id) = inside;
+            let is_id =
+                id.starts_with(|c: char| c.is_ascii_lowercase()) && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+            if is_id && text[..at].ends_with(' ') {
+                self.looks_like(span.start + at..span.start + text.len(), Likeness::HeadingId, &text[at..], format!("{{#{id}}}"));
+                return;
+            }
+        }
+    }
+
+    /// A row of a table with more or fewer cells than its head: what is more is dropped.
+    pub(super) fn suspect_row_cells(&mut self, range: &Range<usize>, columns: usize) {
+        let Some(text) = self.masked.text().get(range.clone()) else { return };
+        let line = text.trim().trim_matches(['>', ' ']);
+        let bars = line.match_indices('|').filter(|(at, _)| !line[..*at].ends_with('\\')).count();
+        let cells = bars + 1 - usize::from(line.starts_with('|')) - usize::from(line.len() > 1 && line.ends_with('|') && !line.ends_with("\\|"));
+        if cells != columns {
+            let (span, written) = (self.masked.span(range), self.masked.slice(range).trim());
+            let meant = format!("{cells}/{columns}");
+            self.looks_like(span.start..span.start + written.len(), Likeness::Row, written, meant);
         }
     }
 

@@ -57,6 +57,11 @@ impl Table {
         }
     }
 
+    /// How many columns it has.
+    pub(super) fn columns(&self) -> usize {
+        self.alignments.len()
+    }
+
     pub(super) fn open_head(&mut self, out: &mut Out) {
         out.push("<thead>\n<tr>");
         self.in_head = true;

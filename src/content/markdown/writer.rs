@@ -231,6 +231,9 @@ impl<'a> Writer<'a> {
                 }
             }
             Tag::Heading { level, id, classes, attrs } => {
+                if id.is_none() {
+                    self.suspect_heading_id(range);
+                }
                 self.open_heading(level, id, !classes.is_empty() || !attrs.is_empty(), range);
             }
             Tag::BlockQuote(kind) => self.open_quote(kind),
@@ -247,7 +250,11 @@ impl<'a> Writer<'a> {
                 self.table = Some(Table::open(&mut self.out, alignments));
             }
             Tag::TableHead => self.in_table(Table::open_head),
-            Tag::TableRow => self.in_table(Table::open_row),
+            Tag::TableRow => {
+                let columns = self.table.as_ref().map_or(0, Table::columns);
+                self.suspect_row_cells(range, columns);
+                self.in_table(Table::open_row);
+            }
             Tag::TableCell => {
                 self.in_table(Table::open_cell);
                 self.block_starts();

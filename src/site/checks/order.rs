@@ -41,7 +41,9 @@ fn states(linked: &Linked, all: &mut Vec<Diagnostic>) {
             let Some(goal) = goal.filter(|goal| goal.briefing != briefing) else { continue };
             let made = linked.briefings[goal.briefing].date;
             let announced = (place(linked, goal.briefing, "date"), "when the commitment is announced");
-            if node.date < made {
+            if node.date == Date::default() || made == Date::default() {
+                // A day that could not be read is told where it stands.
+            } else if node.date < made {
                 let message = format!("this briefing is of {}, and the commitment is announced later, on {made}", node.date);
                 let wrong = Diagnostic::new(Code::Contradiction, place(linked, briefing, format!("commitment_updates[{i}].commitment")), message);
                 let help = "mend the date of one of the two briefings, or name the commitment that is meant";

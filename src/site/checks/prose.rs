@@ -89,7 +89,7 @@ type Series = HashMap<Index, Vec<(Decimal, EntryId)>>;
 pub(super) fn check(data: &Data<'_>, all: &mut Vec<Diagnostic>) {
     let mut series = Series::new();
     let notations: Vec<Notation> = data.linked.config.languages.iter().map(Notation::of).collect();
-    for (briefing, node) in data.linked.briefings.iter().enumerate().filter(|(_, b)| b.is_listed() && !b.figures.is_empty()) {
+    for (briefing, node) in data.linked.briefings.iter().enumerate().filter(|(_, b)| b.is_listed() && !b.figures.is_empty() && !b.original().document.damaged) {
         let numbers = given(data, briefing);
         // A translation's numbers are held against its original's.
         let by_original = data.linked.config.wants(Code::TranslatedNumber);
@@ -218,7 +218,7 @@ impl Reader<'_, '_> {
             .collect();
         for (sentence, beside) in &sentences {
             for number in sentence.iter().filter(|_| beside.cited) {
-                if self.unknown(number, beside).is_none() {
+                if self.unknown(number, beside, false).is_none() {
                     sourced.extend(amount(number).map(|(amount, _)| amount));
                 }
             }
@@ -227,7 +227,7 @@ impl Reader<'_, '_> {
         self.said.sort_unstable();
         for (sentence, beside) in &sentences {
             for number in *sentence {
-                if let Some((help, near)) = self.unknown(number, beside) {
+                if let Some((help, near)) = self.unknown(number, beside, false) {
                     self.tell(at(number), "this number", help, near);
                 }
             }
@@ -252,7 +252,7 @@ impl Reader<'_, '_> {
             let inside = references.iter().filter(|(at, _)| span.contains(at)).filter_map(|(_, index)| resolutions.get(*index));
             let beside = self.beside(inside, sentence);
             for number in sentence {
-                if let Some((help, near)) = self.unknown(number, &beside) {
+                if let Some((help, near)) = self.unknown(number, &beside, matches!(field, "title" | "summary")) {
                     let words = text.get(number.span.start as usize..number.span.end as usize).unwrap_or_default();
                     self.tell(Place::value(&self.version.document.path, field), words, help, near);
                 }
@@ -277,8 +277,9 @@ impl Reader<'_, '_> {
         beside
     }
 
-    /// What to do about a number that nothing else states, and the figure that is nearest to it.
-    fn unknown(&mut self, number: &ProseNumber, beside: &Beside) -> Option<(String, Option<Place>)> {
+    /// What to do about a number that nothing else states, and the figure that is nearest to it. In a text that is `plain`
+    /// references are not read.
+    fn unknown(&mut self, number: &ProseNumber, beside: &Beside, plain: bool) -> Option<(String, Option<Place>)> {
         let stated = amount(number)?;
         let numbers = self.numbers;
         if numbers.has(number) || has(&self.said, |said| *said, stated) {
@@ -301,11 +302,35 @@ impl Reader<'_, '_> {
         let figure = near.and_then(|near| near.figure);
         let place = near.map(|near| near.place.clone());
         let help = match self.other_time(figure.into_iter(), stated) {
+            Some(_) if plain => "mend it, or say which time it is of".to_owned(),
             Some(other) => format!("mend it; or, if the number of another time is meant, print that: [[fig:{}]]", self.data.name(other)),
             None if beside.cited => "mend it; or, if it is another number, tell the figure in the same sentence, or give both under `figures:`".to_owned(),
-            None => "give it under `figures:` and print it with [[fig:…]]; or cite its source in the same sentence of the text; or mend it".to_owned(),
+            None if plain => match figure.and_then(|figure| self.value(figure)) {
+                Some(value) => format!("write {value}, as the figure does; or mend that, or give the number under `figures:`"),
+                None => "give it under `figures:`, or mend it".to_owned(),
+            },
+            None => {
+                let id = figure.and_then(|figure| self.data.figure(figure).id.as_ref());
+                let near = id.map_or_else(String::new, |id| format!("print the figure with [[fig:{id}]] if it is meant; or "));
+                format!("{near}give it under `figures:` and print it with [[fig:…]]; or cite its source in the same sentence of the text; or mend it")
+            }
         };
         Some((help, place))
+    }
+
+    /// The value of a figure in digits and the word for its scale.
+    fn value(&self, figure: EntryId) -> Option<String> {
+        let value = self.data.figure(figure).value?.decimal().normalize();
+        let scale = match self.data.linked.power(figure) {
+            0 => "",
+            3 => " thousand",
+            6 => " million",
+            9 => " billion",
+            12 => " trillion",
+            _ => return None,
+        };
+        let sign = if self.data.linked.unit_kind(figure) == Some(UnitKind::Percent) { "%" } else { "" };
+        Some(format!("{value}{sign}{scale}"))
     }
 
     /// A figure that one of `figures` follows or precedes in its series, with the value `stated`.

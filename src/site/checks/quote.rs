@@ -9,7 +9,7 @@ use crate::content::{Change, Figure};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::locale::{Bound, Course, Language, Qualifier, Reader, Reading, Unit, UnitKind, Units, language_of_text, ten_to};
 use crate::site::ids::EntryId;
-use crate::values::Number;
+use crate::values::{Number, right_language};
 
 /// The readers of the languages that are met, by tag.
 type Readers<'l> = HashMap<String, Reader<'l>>;
@@ -101,7 +101,7 @@ fn check_one<'l>(data: &Data<'l>, item: EntryId, quote: &str, readers: &mut Read
 /// The language of a quote: its source's, else what the text itself tells.
 fn language(data: &Data<'_>, item: EntryId, quote: &str) -> Language {
     let source = data.linked.briefings[item.briefing].shared().quoted(data.figure(item));
-    let given = source.and_then(|source| Language::parse(source.lang.as_ref()?.as_str()).ok());
+    let given = source.and_then(|source| Language::parse(source.lang.as_ref().filter(|lang| right_language(lang.as_str()).is_none())?.as_str()).ok());
     given.unwrap_or_else(|| language_of_text(quote, &data.linked.config.languages[0]))
 }
 

@@ -101,6 +101,11 @@ impl Lookup {
         content::Briefing::of(&self.groups[Kind::Briefing as usize].get(index)?.original().front)
     }
 
+    /// Whether a field of a briefing could not be read.
+    pub(in crate::site) fn is_damaged(&self, index: Index) -> bool {
+        self.groups[Kind::Briefing as usize].get(index).is_some_and(|group| group.original().damaged)
+    }
+
     /// The document of an entity in a language.
     pub(in crate::site) fn document(&self, thing: EntityId, language: usize) -> Option<&Document> {
         self.groups[thing.kind as usize].get(thing.index)?.documents.get(language)?.as_deref()
@@ -235,6 +240,12 @@ fn other_id(translation: &Document, original: &Document) -> Diagnostic {
 }
 
 fn same_id(code: Code, kind: Kind, name: &str, second: &Document, first: &Document) -> Diagnostic {
+    if second.source == first.source && code == Code::DuplicateId {
+        // Programs make the names of copies longer.
+        let (copy, original) = if second.path.len() < first.path.len() { (first, second) } else { (second, first) };
+        let told = Diagnostic::new(code, Place::file(&copy.path), format!("this file has the same bytes as {}", original.path));
+        return told.help("remove one of the two, or give this one an `id:` and words of its own").also(Place::file(&original.path), "the other one");
+    }
     let message = match code {
         Code::DuplicateId => format!("two files give the id `{name}` to a {}", kind.word()),
         _ => format!("the id `{name}` differs from another one only by case or Unicode form"),

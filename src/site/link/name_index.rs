@@ -147,6 +147,12 @@ impl NameIndex {
                 Known::Own { place } => told.help(format!("{place} is not built in: make a jurisdiction of your own: bulletin new jurisdiction \"{place}\"")),
             };
         }
+        // `2024/miit-half-year` of 2025.
+        if let Some((_, id)) = name.split_once('/').filter(|(year, _)| self.kind == Kind::Briefing && year.bytes().all(|b| b.is_ascii_digit()))
+            && let Some(right) = self.ids.iter().find(|own| own.split_once('/').is_some_and(|(_, own)| own == id))
+        {
+            return told.help(format!("it is of another year: write `{right}`")).rewrite(name, right, false);
+        }
         if let Some(Misdivided { sign, message, help }) = misdivided(name, |part| self.get(part).is_some()) {
             let place = match (&told.place.at, sign) {
                 (At::Value(field), Some(sign)) => Place::words(&told.place.file, field.clone(), sign),

@@ -144,7 +144,11 @@ impl<'a> Resolver<'a> {
         let figure = self.lookup.briefing(item.briefing).map(|b| &b.figures[item.index]);
         let missing = figure.and_then(|figure| part.missing(figure));
         if let Some(missing) = missing {
-            self.all.push(Diagnostic::new(Code::UnknownFigure, place, format!("the figure `{name}` has no {missing}")).help(format!("write [[fig:{name}]]")));
+            // What could not be read is told where it stands.
+            if !self.lookup.is_damaged(item.briefing) {
+                let told = Diagnostic::new(Code::UnknownFigure, place, format!("the figure `{name}` has no {missing}"));
+                self.all.push(told.help(format!("write [[fig:{name}]]")));
+            }
             return Resolution::Nothing;
         }
         Resolution::Figure { item, part }

@@ -34,6 +34,31 @@ pub(super) fn columns(above: &[String], line: &Line<'_>) -> Vec<usize> {
     all
 }
 
+/// The column of a line that begins with white space of another kind, as the lines next to it have it; `None` where they begin so too.
+pub(super) fn beside(above: &[String], line: &Line<'_>, below: &[String]) -> Option<usize> {
+    let bare = |text: &'_ String| text.trim_end_matches(['\n', '\r']).to_owned();
+    let is_told = |text: &String| !Line::read(text.trim_end()).is_blank();
+    let (before, after) = (above.iter().rev().find(|text| is_told(text)).map(bare), below.iter().find(|text| is_told(text)).map(bare));
+    if !line.text[..line.indent].contains(is_odd_gap) || after.as_ref().is_some_and(|text| text.starts_with(is_odd_gap)) {
+        return None;
+    }
+    let before = before.as_deref().map(Line::read)?;
+    // The first line below a field without a value stands further right than the field, unless it is an item.
+    let opens = before.key.is_some() && before.value().is_empty();
+    let least = if opens { before.start + usize::from(!line.is_item()) } else { 0 };
+    // Fields below an item say where it begins.
+    if let Some(after) = after.as_deref().map(Line::read).filter(|after| line.is_item() && !after.is_item() && after.indent > before.indent) {
+        return after.indent.checked_sub(line.start - line.indent);
+    }
+    let sibling = after.as_deref().map(Line::read).filter(|after| after.is_item() == line.is_item() && after.indent >= least.max(1));
+    match sibling {
+        Some(sibling) if opens || sibling.indent == before.start || line.is_item() => Some(sibling.indent),
+        _ if opens => None,
+        _ if line.is_item() => before.is_item().then_some(before.indent),
+        _ => Some(before.start),
+    }
+}
+
 /// White space that YAML does not take for such: as indent, and behind a hyphen or colon.
 pub(super) fn odd_gaps(line: &Line<'_>, context: &Context<'_>) -> Vec<Mend> {
     let colon = line.key.as_ref().map_or(line.start, |key| key.end);
@@ -54,7 +79,7 @@ pub(super) fn odd_gaps(line: &Line<'_>, context: &Context<'_>) -> Vec<Mend> {
         plain
     };
     let tail = format!("{}{}", plain(between, " "), &line.text[line.value.start..]);
-    let widths = std::iter::once(plain(indent, "  ").len()).chain(context.columns.iter().copied());
+    let widths = context.beside.into_iter().chain([plain(indent, "  ").len()]).chain(context.columns.iter().copied());
     let told = |width: usize| {
         let line = format!("{}{tail}", " ".repeat(width));
         let (code, message) = match sign {

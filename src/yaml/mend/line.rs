@@ -100,7 +100,7 @@ fn without_comment(text: &str) -> &str {
 }
 
 /// Whether a word may be the name of a field.
-pub(super) fn is_word(text: &str) -> bool {
+pub(in crate::yaml) fn is_word(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))
 }
 
@@ -110,7 +110,7 @@ pub(super) fn is_of_text(key: &str) -> bool {
 }
 
 /// A text between the quotation marks that need the fewest changes in it.
-pub(super) fn quoted(text: &str) -> String {
+pub(in crate::yaml) fn quoted(text: &str) -> String {
     if text.contains(['"', '\\']) { format!("'{}'", text.replace('\'', "''")) } else { format!("\"{text}\"") }
 }
 

@@ -14,7 +14,7 @@ mod value;
 use std::ops::Range;
 
 use self::line::Line;
-pub(super) use self::line::is_odd_gap;
+pub(super) use self::line::{is_odd_gap, is_word, quoted};
 use super::builder::refusal_of_fields;
 use super::{Found, MOST, Replacement, ValueError};
 use crate::diagnostics::Code;
@@ -54,6 +54,8 @@ struct Context<'c> {
     known: &'c dyn Fn(&str) -> bool,
     /// Columns at which it could stand, the likeliest first.
     columns: Vec<usize>,
+    /// The column that its neighbours have, where it begins with other white space than they do.
+    beside: Option<usize>,
 }
 
 /// A text of lines, some of them mended.
@@ -131,7 +133,7 @@ impl<'y> Search<'y> {
     fn refused(&mut self, count: usize) -> Option<usize> {
         let text = self.lines[..count].concat();
         self.effort = self.effort.saturating_sub(text.len());
-        let error = refusal_of_fields(&text)?;
+        let Some(error) = refusal_of_fields(&text) else { return self.lines[..count].iter().position(|line| hides_its_indent(line)) };
         // An empty stretch is good, whatever a parser makes of it.
         if self.lines[..count].iter().all(|line| Line::read(line.trim_end()).is_blank()) {
             return None;
@@ -204,7 +206,8 @@ impl<'y> Search<'y> {
         let line = Line::read(self.bare(index));
         let own: Vec<&str> = self.lines.iter().filter_map(|line| Line::read(line.trim_end()).key()).filter(|key| line::is_word(key)).collect();
         let known = |word: &str| self.fields.contains(&word) || own.contains(&word);
-        let context = Context { known: &known, columns: indent::columns(&self.lines[..index], &line) };
+        let (above, below) = (&self.lines[..index], &self.lines[index + 1..]);
+        let context = Context { known: &known, columns: indent::columns(above, &line), beside: indent::beside(above, &line, below) };
         let mut all = indent::odd_gaps(&line, &context);
         all.extend(colon::proposals(&line, &context));
         all.extend(value::proposals(&line));
@@ -219,9 +222,11 @@ impl<'y> Search<'y> {
         let was = Line::read(self.bare(index)).indent;
         let ending = &self.lines[index][self.bare(index).len()..];
         lines[index] = format!("{}{ending}", mend.line);
-        // What is below a line moves with it.
+        // What is below a line moves with it, unless it was right beside a line of tabs.
         let is = Line::read(&mend.line).indent;
-        if is != was {
+        let line = Line::read(self.bare(index));
+        let holds = line.is_item() || line.key.is_none() || line.value().is_empty() || line.value().starts_with(['|', '>']);
+        if is != was && holds && !self.bare(index)[..was].contains(is_odd_gap) {
             for line in &mut lines[index + 1..end] {
                 let indent = line.len() - line.trim_start_matches(' ').len();
                 if !line.trim().is_empty() && indent <= was {
@@ -264,6 +269,14 @@ impl<'y> Search<'y> {
         let help = "give each field a line of its own, `name: value`; begin the fields of one group below each other; and put quotation marks around a text that \
                     has `: ` in it or begins with a sign";
         Found { mistake: mistake.help(help), span: self.within(given_up, &(line.indent..line.text.len().max(line.indent + 1))), other: None, line: None }
+    }
+}
+
+/// Whether what looks like the indent of an item or a field is to YAML a part of its name.
+pub(super) fn hides_its_indent(line: &str) -> bool {
+    line.starts_with(|c| is_odd_gap(c) && c != '\u{feff}') && {
+        let line = Line::read(line.trim_end());
+        line.is_item() || line.key.is_some() && line.text[..line.indent].chars().count() > 1
     }
 }
 

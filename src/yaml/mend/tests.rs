@@ -122,6 +122,7 @@ fn what_stands_between_a_field_and_its_value_is_told_at_the_sign() {
         ("kind:\u{a0}report", "\u{a0}", "kind: report"),
         ("kind\u{200b}：report", "：", "kind: report"),
         ("topics:\n\u{a0}\u{a0}- a", "\u{a0}", "begin it behind 2 spaces: `  - a`"),
+        ("sources:\n\u{a0}\u{a0}- title: A\n    url: B\n  - title: C", "\u{a0}", "begin it behind 2 spaces: `  - title: A`"),
         ("topics:\n\t- a", "\t", "begin it behind 2 spaces: `  - a`"),
         ("topics:\n* a", "*", "- a"),
         ("title: A kind: report", "kind", "write two lines: title: A and below it kind: report"),
@@ -137,7 +138,61 @@ fn a_line_at_another_indent_is_told_with_its_place() {
         ("summary: |\n  A text\n goes on", "goes on", "begin it behind 2 spaces: `  goes on`"),
         ("topics: a\n- b", "a", "write two lines: topics: and below it - a"),
         ("sources:\n  - title: A\n   url: B", "url: B", "begin it behind 4 spaces: `    url: B`"),
+        ("sources:\n  - title: A\n   url: B\n    note: C\n    lang: en", "url: B", "begin it behind 4 spaces: `    url: B`"),
         ("sources:\n  - title: A\n     url: B", "url: B", "begin it behind 4 spaces: `    url: B`"),
+    ]);
+}
+
+/// What stands around a single line of tabs is right.
+#[test]
+fn a_line_of_tabs_among_lines_of_spaces_begins_where_they_do() {
+    for right in [
+        "key_points:\n  - a\n  - b\n  - c\n",
+        "key_points:\n    - a\n    - b\n    - c\n",
+        "key_points:\n- a\n- b\n",
+        "figures:\n  - id: a\n    value: 1\n    scale: million\n  - {id: b}\n",
+        "sources:\n  - id: a\n    change:\n      percent: 1\n      basis: b\n  - id: d\n    url: e\n",
+        "sources:\n    -   id: a\n        url: b\n        note: c\n",
+    ] {
+        for (index, line) in right.lines().enumerate().filter(|(_, line)| line.starts_with(' ')) {
+            let wrong: Vec<String> =
+                right.lines().enumerate().map(|(at, other)| if at == index { format!("\t{}", line.trim_start()) } else { other.to_owned() }).collect();
+            let wrong = format!("{}\ndraft: true\n", wrong.join("\n"));
+            let (found, mended) = mend(&wrong, FIELDS);
+            assert_eq!((found.len(), mended.unwrap().text), (1, format!("{right}draft: true\n")), "{wrong}");
+        }
+    }
+}
+
+#[test]
+fn a_group_of_fields_is_put_into_braces_and_closed_by_one() {
+    is_mended(&[
+        ("change: percent: 0.9, basis: yoy", "percent: 0.9, basis: yoy", "change: {percent: 0.9, basis: yoy}"),
+        ("change: percent: 0.9", "percent: 0.9", "change: {percent: 0.9}"),
+        ("place: en: Beijing, zh-Hans: 北京", "en: Beijing, zh-Hans: 北京", "place: {en: Beijing, zh-Hans: 北京}"),
+        ("change: {percent: 0.9, basis: yoy)", ")", "change: {percent: 0.9, basis: yoy}"),
+        ("change: {percent: 0.9, basis: yoy]", "]", "change: {percent: 0.9, basis: yoy}"),
+        ("topics: [a, b】", "】", "topics: [a, b]"),
+        ("change: {percent: 0.9, note: so (it says)", "{", "change: {percent: 0.9, note: so (it says)}"),
+    ]);
+}
+
+#[test]
+fn what_is_wrong_between_braces_is_told_at_the_sign() {
+    is_mended(&[
+        ("figures:\n  - {id: a, value: 91 qualifier: over, source: b}", "qualifier", "- {id: a, value: 91, qualifier: over, source: b}"),
+        ("place: {en: Beijing zh-Hans: 北京}", "zh-Hans", "place: {en: Beijing, zh-Hans: 北京}"),
+        ("updates:\n  - {kind: a, note: \"The \"shared\" one, all\"}", "\"", "- {kind: a, note: 'The \"shared\" one, all'}"),
+        ("updates:\n  - {note: \"The \"shared\" one, all\", kind: a}", "\"", "- {note: 'The \"shared\" one, all', kind: a}"),
+        (
+            "event: {name: {en: A, zh-Hans: 甲}, place: {en: Beijing， zh-Hans: 北京}}",
+            "zh-Hans",
+            "event: {name: {en: A, zh-Hans: 甲}, place: {en: Beijing, zh-Hans: 北京}}",
+        ),
+        ("event: {name: {en: A, zh-Hans: 甲, place: {en: B}, url: c}", "{", "event: {name: {en: A, zh-Hans: 甲}, place: {en: B}, url: c}"),
+        ("place: ｛en: A, fr: B｝", "｛", "place: {en: A, fr: B}"),
+        ("image: {src: a.png, alt: Map #3 of it}", "#", "image: {src: a.png, alt: \"Map #3 of it\"}"),
+        ("updates:\n  - {kind: a, note: The plan: all}", ":", "- {kind: a, note: \"The plan: all\"}"),
     ]);
 }
 

@@ -21,7 +21,7 @@ pub(super) fn proposals(line: &Line<'_>) -> Vec<Mend> {
     let whole = |message: String, sign: std::ops::Range<usize>| Mend::new(message, sign, line.with_value(&quoted(value)));
     match first {
         '"' | '\'' => within_quotes(line, value, first),
-        '[' | '{' => flow::proposals(line, value),
+        '[' | '{' | '｛' => flow::proposals(line, value),
         _ if TYPOGRAPHIC.iter().any(|(open, _)| *open == first) => vec![typographic(line, value, first)],
         '%' if let Some(code) = line.key().and_then(|key| unit_of_sign(key, value)) => {
             let message = format!("`{value}` is a sign, and a unit is given by its code");
@@ -30,6 +30,10 @@ pub(super) fn proposals(line: &Line<'_>) -> Vec<Mend> {
         '@' | '`' | '%' | '*' | '&' | '!' | '|' | '>' | '?' | '-' | ',' | ']' | '}' => {
             let sign = if first == '`' { "a backtick".to_owned() } else { format!("`{first}`") };
             vec![whole(format!("a text that begins with {sign} needs quotation marks around it"), at..at + 1)]
+        }
+        _ if let Some(group) = flow::without_braces(line.key().unwrap_or_default(), value) => {
+            let message = "fields that stand on one line need braces around them";
+            vec![Mend::new(message, at..at + value.len(), line.with_value(&group))]
         }
         _ => match value.find(": ").or_else(|| value.strip_suffix(':').map(str::len)) {
             Some(colon) => vec![whole("a text with a colon and a space in it needs quotation marks around it".to_owned(), at + colon..at + colon + 1)],

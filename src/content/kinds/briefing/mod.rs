@@ -316,6 +316,7 @@ impl Briefing {
             let named = source.title.is_some() || source.url.is_some();
             findings.require_in(named, &format!("sources[{i}]"), "title");
             source.check_text(&format!("sources[{i}]"), findings);
+            source.check_language(&format!("sources[{i}]"), findings);
             let twin = source.id.as_ref().and_then(|id| self.sources[..i].iter().position(|s| s.id.as_ref() == Some(id)));
             if let Some(twin) = twin {
                 findings.value(

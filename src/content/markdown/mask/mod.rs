@@ -32,7 +32,7 @@ use pulldown_cmark::CowStr;
 use super::escape::find;
 use super::inline::{self, Mark};
 use super::suspect::{self, Suspect};
-use super::{math, tags};
+use super::{math, near_marks, tags};
 
 /// The text as the parser sees it, and the way back.
 #[derive(Debug)]
@@ -237,6 +237,9 @@ impl<'s> Masked<'s> {
                 }
                 byte => {
                     let end = found + bytes[found..].iter().take_while(|next| **next == byte).count();
+                    if byte == b'*' && end == found + 2 {
+                        self.suspects.extend(near_marks::emphasis(self.source, found));
+                    }
                     if mend && (byte == b'*' || end > found + 1) {
                         changes.extend(mending(self.source, found..end));
                     }
@@ -245,9 +248,7 @@ impl<'s> Masked<'s> {
             };
         }
         self.colons();
-        if !self.source.is_ascii() {
-            self.wide_brackets();
-        }
+        self.other_brackets();
         if !changes.is_empty() && holds_stand_ins(self.source) {
             changes.clear();
         }
@@ -260,7 +261,7 @@ impl<'s> Masked<'s> {
     /// Records the mark that starts at `at`, if one does; returns where to go on.
     fn mark(&mut self, at: usize, definitions: &mut Option<HashSet<String>>) -> usize {
         let Some(mark) = inline::mark(self.source, at) else {
-            self.suspects.extend(suspect::bracket(self.source, at));
+            self.suspects.extend(suspect::bracket(self.source, at).or_else(|| near_marks::bracket(self.source, at)));
             return at + 1;
         };
         let end = mark.span.end;
@@ -303,12 +304,16 @@ impl<'s> Masked<'s> {
         self.plain.extend(found.filter(|at| bytes.get(at + 1).is_some_and(|next| *next == b':' || next.is_ascii_alphanumeric() || !next.is_ascii())));
     }
 
-    /// Looks at brackets that an input method for Chinese or Japanese gives.
-    fn wide_brackets(&mut self) {
+    /// Looks at brackets that an input method for Chinese or Japanese gives, and at citations in parentheses.
+    fn other_brackets(&mut self) {
         let before = self.suspects.len();
-        for bracket in ["［", "【"] {
+        for bracket in ["［", "【"].into_iter().filter(|_| !self.source.is_ascii()) {
             let found = memmem::find_iter(self.source.as_bytes(), bracket);
             self.suspects.extend(found.filter_map(|at| suspect::wide_bracket(self.source, at)));
+        }
+        for bracket in ["(@", "（@", "（＠"] {
+            let found = memmem::find_iter(self.source.as_bytes(), bracket);
+            self.suspects.extend(found.filter_map(|at| near_marks::cited(self.source, at)));
         }
         if self.suspects.len() > before {
             self.suspects.sort_by_key(|suspect| suspect.span.start);
