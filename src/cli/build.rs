@@ -22,14 +22,14 @@ pub(super) fn run(options: &BuildOptions, started: Instant) -> ExitCode {
 
 #[cfg(not(feature = "watch"))]
 fn watch(_: &BuildOptions, _: Instant) -> Result<ExitCode, EnvironmentError> {
-    Ok(without_watch("build --watch"))
+    Err(without_watch("build --watch"))
 }
 
-/// Refuses what this program was built without.
+/// The refusal of what this program was built without.
 #[cfg(not(feature = "watch"))]
-pub(super) fn without_watch(what: &str) -> ExitCode {
+pub(super) fn without_watch(what: &str) -> EnvironmentError {
     let refusal = EnvironmentError::new("this bulletin was built without its feature `watch`");
-    output::refused(&refusal.help(format!("build it with the feature to use `bulletin {what}`")))
+    refusal.help(format!("build it with the feature to use `bulletin {what}`"))
 }
 
 fn build(options: &BuildOptions, started: Instant) -> Result<ExitCode, EnvironmentError> {

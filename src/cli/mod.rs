@@ -110,7 +110,7 @@ fn dispatch(command: &Command, started: Instant) -> ExitCode {
         #[cfg(feature = "watch")]
         Command::Serve(options) => serve::run(options, started),
         #[cfg(not(feature = "watch"))]
-        Command::Serve(_) => build::without_watch("serve"),
+        Command::Serve(_) => output::refused(&build::without_watch("serve")),
         Command::Check(options) => check::run(options),
         Command::Verify(options) => verify::run(options),
         Command::Init(options) => init::run(options),
