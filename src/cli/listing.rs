@@ -28,6 +28,12 @@ impl Listing {
         Self { disk, kept: Mutex::default() }
     }
 
+    /// Whether all is on the disk as it is listed.
+    pub(super) fn is_current(&self) -> bool {
+        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.iter().all(|(folder, known)| self.disk.list(folder) == *known)
+    }
+
     /// The listing after files were touched, if it can be told without listing all.
     pub(super) fn after(mut self, touched: &Touched) -> Option<Self> {
         let Touched::Files(paths) = touched else { return None };

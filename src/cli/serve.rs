@@ -3,7 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::{Command, ExitCode, Stdio};
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::arguments::{Format, ServeOptions, SiteOptions};
 use super::changes::{Changes, Touched, Woken};
@@ -71,18 +71,29 @@ fn serve(options: &ServeOptions, started: Instant) -> Result<ExitCode, Environme
     if options.open {
         open(&address);
     }
+    let mut is_moving = false;
     while !signals.any() {
-        let woken = changes.wait(serving.due.patience()).unwrap_or_else(|refusal| {
+        let patience = serving.due.patience();
+        let woken = changes.wait(if is_moving { AGAIN.min(patience) } else { patience }).unwrap_or_else(|refusal| {
             output::refused(&refusal);
             Woken::Changed
         });
         if woken == Woken::Changed || woken == Woken::Time && serving.due.has_come() {
-            serving.round(&changes.touched(), Instant::now());
+            let touched = changes.touched();
+            serving.round(&touched, Instant::now());
+            is_moving = touched == Touched::Anything;
+        } else if woken == Woken::Time && std::mem::take(&mut is_moving) && !serving.is_current() {
+            serving.round(&Touched::Anything, Instant::now());
+            is_moving = true;
         }
     }
     // It was asked to end, and there is nothing that it leaves undone.
     Ok(ExitCode::SUCCESS)
 }
+
+/// Where whole folders come and go, the system may say too little while it follows them: so long after a build it is looked at
+/// once more whether all is as it was.
+const AGAIN: Duration = Duration::from_millis(300);
 
 /// What tells this run of the program from others, to pages that outlive it.
 fn session() -> String {
@@ -112,6 +123,11 @@ struct Serving<'s> {
 }
 
 impl Serving<'_> {
+    /// Whether what was built last is what lies on the disk.
+    fn is_current(&self) -> bool {
+        self.listing.as_ref().is_some_and(Listing::is_current)
+    }
+
     /// Builds once, after files were touched. What it says of time counts from `started`. The path that the site is below.
     fn round(&mut self, touched: &Touched, started: Instant) -> String {
         let digest = Digest::new(&self.site.root, self.site.base_url.as_ref());
