@@ -14,12 +14,12 @@ use super::outline::{self, Inline, hash};
 use super::{Document, no_front, placeholder, prose_dates, prose_numbers};
 use crate::config::{self, Config, Limits, RawHtml};
 use crate::diagnostics::{Code, Diagnostic, Edit, Fix, Hints, Place};
-use crate::locale::{Language, Notation};
+use crate::locale::{Language, MonthNames, Notation};
 use crate::values::Number;
 use crate::yaml;
 
 /// What of the site's settings a parse depends on. A cache of parses is good only for equal settings.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Settings {
     /// The site's languages.
     pub languages: Vec<Language>,
@@ -35,13 +35,17 @@ pub struct Settings {
     pub prose_numbers: bool,
     /// Whether the numbers and dates in all briefings are read, so that their share can be told that is traced.
     pub traced: bool,
+    /// How each of the languages writes numbers, and calls the months: found out once, for that takes longer than to read a text.
+    written: Arc<[(Notation, MonthNames)]>,
 }
 
 impl Settings {
     /// The settings in `config`.
     #[must_use]
     pub fn of(config: &Config) -> Self {
+        let written = config.languages.iter().map(|language| (Notation::of(language), MonthNames::of(language))).collect();
         Self {
+            written,
             languages: config.languages.clone(),
             raw_html: config.raw_html,
             base_url: config.base_url.clone(),
@@ -181,16 +185,17 @@ fn document<T: FrontMatter + DeserializeOwned + Default>(reader: Reader<'_>, wra
     let (mut outline, template, problems) = outline::divide(path, compiled, start, body);
     // Without figures there is nothing to hold a number against; those of a translation are in its original.
     let has_figures = || name.language > 0 || memchr::memmem::find(&text.as_bytes()[front.yaml.clone()], b"figures").is_some();
-    let language = &settings.languages[name.language];
+    let (notation, months) = &settings.written[name.language];
     let has_digits = (settings.prose_numbers || settings.traced) && body.bytes().any(|byte| byte.is_ascii_digit());
     if has_digits && (name.language > 0 || kind == Kind::Briefing && (settings.traced || has_figures())) {
-        outline.numbers = prose_numbers::in_body(body, language, settings.math);
-    }
-    if has_digits && settings.traced && kind == Kind::Briefing {
-        outline.dates = prose_dates::in_body(body, language, settings.math);
+        let prose = markdown::prose(body, settings.math);
+        outline.numbers = prose_numbers::in_body(body, &prose, *notation);
+        if settings.traced && kind == Kind::Briefing {
+            outline.dates = prose_dates::in_body(&prose, months);
+        }
     }
     if has_digits && name.language == 0 && settings.languages.len() > 1 {
-        outline.amounts = Notation::of(language).amounts(body).into_iter().map(Number::from).collect();
+        outline.amounts = notation.amounts(body).into_iter().map(Number::from).collect();
     }
     all.extend(problems);
     all.extend(yaml::tell_unprintable(path, text, &front.yaml, fields.is_ok()));

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::markdown;
-use crate::locale::{Language, MonthNames};
+use super::markdown::Prose;
+use crate::locale::{MonthNames, lower};
 
 /// A date in a text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,10 +20,9 @@ pub struct ProseDate {
     pub day: Option<i8>,
 }
 
-/// The dates in a body; spans count from its start.
-pub(in crate::content) fn in_body(body: &str, language: &Language, math: bool) -> Vec<ProseDate> {
-    let prose = markdown::prose(body, math);
-    let mut found = dates(&prose.text, &MonthNames::of(language));
+/// The dates in the words of a body; spans count from its start.
+pub(in crate::content) fn in_body(prose: &Prose, months: &MonthNames) -> Vec<ProseDate> {
+    let mut found = dates(&prose.text, months);
     for date in &mut found {
         let span = prose.source(&(date.span.start as usize..date.span.end as usize));
         date.span = offset(span.start)..offset(span.end);
@@ -124,11 +123,6 @@ fn digits_end(text: &str, start: usize) -> usize {
     start + text[start..].find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len() - start)
 }
 
-/// A text in lower case, each character as long as it was.
-fn lower(text: &str) -> String {
-    text.chars().map(|c| c.to_lowercase().next().filter(|small| small.len_utf8() == c.len_utf8()).unwrap_or(c)).collect()
-}
-
 /// Offsets beyond 4 GiB do not occur: no source may be that large.
 fn offset(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
@@ -137,6 +131,7 @@ fn offset(at: usize) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::locale::Language;
 
     fn found(tag: &str, text: &str) -> Vec<String> {
         let names = MonthNames::of(&Language::parse(tag).expect("tests use valid tags"));

@@ -8,8 +8,8 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::markdown::{self, HOLE};
-use crate::locale::{Language, Notation, Written};
+use super::markdown::{HOLE, Prose};
+use crate::locale::{Notation, Written};
 use crate::values::Number;
 
 /// A number in a text.
@@ -30,10 +30,9 @@ pub struct ProseNumber {
 /// The months, by whose side a number is a day.
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-/// The numbers in a body; spans count from its start.
-pub(in crate::content) fn in_body(body: &str, language: &Language, math: bool) -> Vec<ProseNumber> {
-    let prose = markdown::prose(body, math);
-    let mut found = numbers(&prose.text, Notation::of(language));
+/// The numbers in the words of a body; spans count from its start.
+pub(in crate::content) fn in_body(body: &str, prose: &Prose, notation: Notation) -> Vec<ProseNumber> {
+    let mut found = numbers(&prose.text, notation);
     let behind = |at: u32| prose.behind(at as usize).unwrap_or(body.len());
     for stated in &mut found {
         let span = prose.source(&(stated.span.start as usize..stated.span.end as usize));
@@ -134,8 +133,7 @@ fn is_glued(text: &str, start: usize, close: usize) -> bool {
 
 /// Whether the words beside it make it a name or a length of time.
 fn is_named(text: &str, start: usize, close: usize, power: u32, notation: Notation) -> bool {
-    // 408.9万条 are lines, and no article.
-    notation.is_named(&text[..start]) || power == 0 && notation.is_length(&text[close..])
+    notation.is_named(&text[..start]) || notation.is_length(&text[close..], power > 0)
 }
 
 /// Whether what stands between two numbers makes a range or list of them: articles 12 to 15.
@@ -192,6 +190,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::content::markdown;
+    use crate::locale::Language;
 
     fn found(tag: &str, text: &str) -> Vec<String> {
         let language = Language::parse(tag).expect("it is a tag");
@@ -233,7 +233,10 @@ mod tests {
     fn a_sentence_takes_the_citations_behind_it() {
         let body = "The rate is 3.25 per cent in the U.S. [@fed] Then 4.75% came.\n\n- It was 5.25% [@a; @b]\n- [[fig:x]] and 6.25%. [[fig:y]] rose to 7.25%, or No. 12, then 8.25%\n";
         let language = Language::parse("en").expect("it is a tag");
-        let sentences: Vec<&str> = in_body(body, &language, false).iter().map(|n| body[n.sentence.start as usize..n.sentence.end as usize].trim()).collect();
+        let sentences: Vec<&str> = in_body(body, &markdown::prose(body, false), Notation::of(&language))
+            .iter()
+            .map(|n| body[n.sentence.start as usize..n.sentence.end as usize].trim())
+            .collect();
         let expected = [
             "The rate is 3.25 per cent in the U.S. [@fed]",
             "Then 4.75% came.",
@@ -262,7 +265,7 @@ mod tests {
         #[test]
         fn places_of_a_body_are_in_it(body in "[0-9a *_`.,\\[\\]()#<>|\\\\&;\n万亿—é-]{0,60}") {
             let language = Language::parse("en").expect("it is a tag");
-            for stated in in_body(&body, &language, false) {
+            for stated in in_body(&body, &markdown::prose(&body, false), Notation::of(&language)) {
                 prop_assert!(body.get(stated.span.start as usize..stated.span.end as usize).is_some(), "{stated:?}");
             }
         }

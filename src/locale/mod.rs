@@ -54,7 +54,7 @@ pub use date::DateStyle;
 pub use forms::{Forms, Plural};
 pub use language::{ENGLISH, Language, LanguageError};
 pub use quantity::{Axis, Nature, Qualifier, Quantity, Scale, Value};
-pub use reading::{Bound, Direction as Course, MonthNames, Notation, Reader, Reading, Written, language_of_text, ten_to};
+pub use reading::{Bound, Direction as Course, MonthNames, Notation, Reader, Reading, Written, language_of_text, lower, ten_to};
 pub use standing::Standing;
 pub use style::{CurrencyStyle, NumberStyle};
 pub use units::{Unit, UnitKind, Units};

@@ -63,7 +63,7 @@ pub(super) use entities::decoded;
 pub use escape::escaped;
 pub use plain::Plain;
 pub use problem::{Likeness, Problem, ProblemKind};
-pub(super) use prose::{prose, words};
+pub(super) use prose::{Prose, prose, words};
 pub(super) use sanitise::text_of_html;
 pub use smart::typographic;
 pub use template::{Resolved, Template, Words, fill};

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::glob;
 use super::words::ReadingWords;
 use crate::locale::{Language, Locale, languages};
 
@@ -29,22 +28,35 @@ impl Notation {
         self.words.is_some()
     }
 
-    /// Whether `before`, which a number follows, ends in a word that makes it a part of a name: article 12, page 3. Where the
-    /// language's words are not known, English ones do.
+    /// Whether `before`, which a number follows, ends in a word that makes it a part of a name: article 12, page 3. English words do
+    /// so in a text of any language.
     #[must_use]
     pub fn is_named(self, before: &str) -> bool {
-        let tail: String = before.trim_end_matches([' ', '\u{a0}', '.', ':']).chars().rev().take(24).map(|c| c.to_lowercase().next().unwrap_or(c)).collect();
-        let tail: String = tail.chars().rev().collect();
-        let words = self.words.unwrap_or_else(languages::english_reading);
-        glob::at_end(words.named, &tail, false).is_some()
+        let before = before.trim_end_matches([' ', '\u{a0}', '.', ':']);
+        let is_part = |c: char| c.is_alphanumeric() || matches!(c, '.' | '°' | 'º');
+        let start = before.char_indices().rev().take(LONGEST + 1).take_while(|(_, c)| is_part(*c)).last().map_or(before.len(), |(at, _)| at);
+        let word = &before[start..];
+        !word.is_empty() && self.or_english(|words| words.named).any(|named| is_word(word, named))
     }
 
-    /// Whether `behind`, which follows a number, begins with a word that makes it a length of time or an ordinal: 30 days, 12条.
+    /// Whether `behind`, which follows a number, begins with a word that makes it a length of time or an ordinal: 30 days, 12条. Behind
+    /// a scale word 条 and the like count something: 408.9万条 are lines, and no article.
     #[must_use]
-    pub fn is_length(self, behind: &str) -> bool {
-        let head: String = behind.trim_start_matches([' ', '\u{a0}', '.', '-']).chars().take(24).map(|c| c.to_lowercase().next().unwrap_or(c)).collect();
-        let words = self.words.unwrap_or_else(languages::english_reading);
-        words.lengths.iter().any(|word| glob::at_start(&[word], &head, is_dense(word)).is_some())
+    pub fn is_length(self, behind: &str, is_scaled: bool) -> bool {
+        let behind = behind.trim_start_matches([' ', '\u{a0}', '.', '-']);
+        let word = &behind[..behind.find(|c: char| !c.is_alphanumeric()).unwrap_or(behind.len())];
+        self.or_english(|words| words.lengths).any(|length| match length.strip_suffix('*') {
+            _ if is_dense(length) => !is_scaled && behind.starts_with(length),
+            Some(stem) => word.get(..stem.len()).is_some_and(|start| is_word(start, stem)),
+            None => is_word(word, length),
+        })
+    }
+
+    /// The language's own words of one kind, and those of English.
+    fn or_english(self, kind: fn(&'static ReadingWords) -> &'static [&'static str]) -> impl Iterator<Item = &'static str> {
+        let english = languages::english_reading();
+        let own = self.words.filter(|words| !std::ptr::eq(*words, english));
+        own.into_iter().chain([english]).flat_map(kind).copied()
     }
 
     /// The number whose digits begin at `start`; `None` for dates, versions and lists.
@@ -136,10 +148,7 @@ impl Notation {
         let word = rest.trim_start_matches([' ', '\u{a0}', '\u{202f}']);
         let space = rest.len() - word.len();
         let is_end = |length: usize| !word[length..].starts_with(|c: char| c.is_alphanumeric());
-        let fits = |name: &str| {
-            let begins = word.get(..name.len()).is_some_and(|start| start == name || start.to_lowercase() == name);
-            begins && (is_dense(name) || is_end(name.len()))
-        };
+        let fits = |name: &str| word.get(..name.len()).is_some_and(|start| is_word(start, name)) && (is_dense(name) || is_end(name.len()));
         // 万亿 begins with 万.
         let longest = |names: &mut dyn Iterator<Item = &(&'static str, u32)>| {
             names.filter(|(name, _)| fits(name)).max_by_key(|(name, _)| name.len()).map(|(name, power)| (*power, space + name.len()))
@@ -180,6 +189,14 @@ impl Written {
 #[must_use]
 pub fn ten_to(power: u32) -> Option<Decimal> {
     10_u64.checked_pow(power).map(Decimal::from)
+}
+
+/// More characters than the longest word in front of a number has.
+const LONGEST: usize = 24;
+
+/// Whether a text is a word that is given in lower case.
+fn is_word(text: &str, word: &str) -> bool {
+    text.len() == word.len() && (text == word || text.chars().flat_map(char::to_lowercase).eq(word.chars()))
 }
 
 /// Whether a word stands close to its number and to what follows.

@@ -22,6 +22,7 @@ mod words;
 pub use digits::{Notation, Written, ten_to};
 pub use found::{Bound, Direction, Reading};
 pub use months::MonthNames;
+pub use plain::lower;
 pub use reader::Reader;
 pub use tongue::language_of_text;
 pub(super) use words::ReadingWords;

@@ -22,7 +22,8 @@ pub(super) fn plain(text: &str) -> String {
 }
 
 /// A text in lower case, each character as long as it was.
-pub(super) fn lower(text: &str) -> String {
+#[must_use]
+pub fn lower(text: &str) -> String {
     let one = |c: char| {
         let mut small = c.to_lowercase();
         match (small.next(), small.next()) {

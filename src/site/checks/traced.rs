@@ -4,6 +4,7 @@
 //! stands in what a figure or commitment is called; or if its sentence cites a source whose quote or stored text has it. A date is, if the text prints it by a reference, or a day
 //! or period of the front matter is it.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
@@ -88,8 +89,9 @@ pub(in crate::site) fn trace(linked: &Linked, shown: &[bool], stored: &StoredNum
     let data = Data { linked, series: Vec::new() };
     let languages: Vec<(Notation, MonthNames)> = linked.config.languages.iter().map(|language| (Notation::of(language), MonthNames::of(language))).collect();
     let mut trace = Trace::default();
+    let mut notations = HashMap::new();
     for (index, briefing) in linked.briefings.iter().enumerate().filter(|(index, _)| shown[*index]) {
-        let sources = Sources::of(briefing.shared(), &briefing.original().document.path, &linked.config.languages[0], stored);
+        let sources = Sources::of(briefing.shared(), &briefing.original().document.path, &linked.config.languages[0], stored, &mut notations);
         let (known, named) = (prose::given(&data, index), named(briefing.shared(), languages[0].0));
         for version in briefing.versions() {
             let (notation, months) = &languages[version.document.language];
@@ -122,14 +124,15 @@ fn named(briefing: &Briefing, notation: Notation) -> Vec<Decimal> {
 struct Sources(Vec<Vec<Decimal>>);
 
 impl Sources {
-    fn of(briefing: &Briefing, path: &str, usual: &Language, stored: &StoredNumbers<'_>) -> Self {
+    fn of(briefing: &Briefing, path: &str, usual: &Language, stored: &StoredNumbers<'_>, notations: &mut HashMap<String, Notation>) -> Self {
         let mut all = vec![Vec::new(); briefing.sources.len()];
         for (index, source) in briefing.sources.iter().enumerate() {
             let is_of = |figure: &&crate::content::Figure| briefing.quoted(figure).is_some_and(|quoted| std::ptr::eq(quoted, source));
             for quote in briefing.figures.iter().filter(is_of).filter_map(|figure| figure.quote.as_ref()) {
                 let given = source.lang.as_ref().and_then(|tag| Language::parse(tag.as_str()).ok());
                 let language = given.unwrap_or_else(|| language_of_text(quote.as_str(), usual));
-                all[index].extend(Notation::of(&language).amounts(quote.as_str()));
+                let notation = notations.entry(language.tag().to_owned()).or_insert_with(|| Notation::of(&language));
+                all[index].extend(notation.amounts(quote.as_str()));
             }
         }
         for (index, text) in briefing.texts() {
