@@ -31,11 +31,6 @@ pub(super) fn declared<K: AsRef<str>>(kind: Kind, keys: &[K]) -> Option<Names> {
     find(DECLARED, kind, keys)
 }
 
-/// The kinds that remember the ids that they had.
-pub(super) fn has_former_ids(kind: Kind) -> bool {
-    matches!(kind, Kind::Topic | Kind::Agency | Kind::Indicator | Kind::Instrument | Kind::Term)
-}
-
 fn find<K: AsRef<str>>(table: &[(Kind, &str, Names)], kind: Kind, keys: &[K]) -> Option<Names> {
     let is_path = |path: &str| path.split('.').eq(keys.iter().map(AsRef::as_ref));
     table.iter().find(|(of, path, _)| *of == kind && is_path(path)).map(|(.., names)| *names)
@@ -138,7 +133,7 @@ mod tests {
                 assert!(is_known || is_group, "what does {path} of {kind:?} name?");
             }
             let former = all.contains("former_ids");
-            assert_eq!(has_former_ids(kind), former, "{kind:?}");
+            assert_eq!(kind.has_former_ids(), former, "{kind:?}");
         }
     }
 

@@ -7,7 +7,6 @@ use serde_json::{Value, json};
 use super::desk::Desk;
 use super::edits::Edits;
 use super::mentions::Mention;
-use super::names::has_former_ids;
 use super::navigate::{subject_of, uses};
 use super::subject::{Subject, at};
 use crate::content::{Document, is_markdown};
@@ -83,7 +82,7 @@ fn present(desk: &Desk, subject: &Subject) -> Result<String, String> {
     match subject {
         Subject::Entry(_, _, id) | Subject::Source(_, id) => Ok(id.clone()),
         Subject::Entity(entity) if directory.document(*entity, 0).is_none() => Err("a built-in jurisdiction keeps its code".to_owned()),
-        Subject::Entity(entity) if !has_former_ids(entity.kind) => Err(format!(
+        Subject::Entity(entity) if !entity.kind.has_former_ids() => Err(format!(
             "the id of a {} is its address, and no note would be left of it: rename its file, and put its old address under `redirect_from`",
             entity.kind.word()
         )),

@@ -117,6 +117,11 @@ impl Kind {
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|k| k.word() == word)
     }
+
+    /// Whether one of the kind remembers the ids that it had, as `former_ids`.
+    pub(crate) fn has_former_ids(self) -> bool {
+        matches!(self, Self::Topic | Self::Agency | Self::Indicator | Self::Instrument | Self::Term)
+    }
 }
 
 /// The front matter of one kind.

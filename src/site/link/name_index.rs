@@ -162,7 +162,9 @@ impl NameIndex {
         }
         match hints.nearest(name, self.known.iter().map(String::as_str)) {
             Some(near) => {
-                let slip = crate::diagnostics::near(name, [near]).is_some_and(|near| near.certain);
+                // An id that one gets from a name, as `bulletin new` makes them, was an id once rather than that name misspelt.
+                let is_made_of = Id::from_title(near).is_some_and(|id| id.as_str() == name);
+                let slip = !is_made_of && crate::diagnostics::near(name, [near]).is_some_and(|near| near.certain);
                 let renamed = self
                     .former(name)
                     .filter(|_| !slip)
@@ -184,8 +186,7 @@ impl NameIndex {
 
     /// A name as an id that a file of the kind may have had once: some kinds remember those.
     fn former(&self, name: &str) -> Option<Id> {
-        let remembers = matches!(self.kind, Kind::Topic | Kind::Agency | Kind::Indicator | Kind::Instrument | Kind::Term);
-        Id::parse(name).ok().filter(|id| remembers && id.as_str() == name && !self.ids.is_empty())
+        Id::parse(name).ok().filter(|id| self.kind.has_former_ids() && id.as_str() == name && !self.ids.is_empty())
     }
 
     /// The first few names that would do.
