@@ -218,7 +218,9 @@ fn items(value: &str) -> Option<(String, usize, usize, String)> {
                 open.pop();
                 // The comma behind it has something in front.
                 let behind = value[at + 1..].trim_start();
-                at = value.len() - behind.len() - usize::from(!behind.starts_with(','));
+                let next = value.len() - behind.len();
+                // Else the character in front is passed over, which may be a space of several bytes.
+                at = if behind.starts_with(',') { next } else { next - value[..next].chars().next_back().map_or(1, char::len_utf8) };
             }
             _ => {}
         }

@@ -234,6 +234,15 @@ fn a_mended_text_knows_where_its_lines_were() {
 const JARGON: [&str; 12] =
     ["mapping", "scalar", "block ", "anchor", "alias", "flow", "while parsing", "did not find expected", "sequence", "token", "directive", "simple key"];
 
+#[test]
+fn a_space_of_several_bytes_behind_a_bracket_is_passed_over_as_a_whole() {
+    for yaml in ["{ é”@中：}]\u{a0}? ", "[a}]\u{a0}b", "a: {b}}\u{3000}c, d"] {
+        if refusal(yaml).is_some() {
+            assert!(!mend(yaml, FIELDS).0.is_empty(), "{yaml}");
+        }
+    }
+}
+
 proptest! {
     #[test]
     fn whatever_is_wrong_is_told_in_words_of_editors(
