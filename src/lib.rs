@@ -94,7 +94,7 @@ pub fn build(inputs: &Inputs<'_>, cache: &mut Cache, store: &mut dyn Store) -> R
     let sources = engine::read(inputs, &config, listed, cache.data(), &mut diagnostics);
     engine::go_on(inputs)?;
     let theme = engine::theme(inputs, &config, &sources, cache.data(), &mut diagnostics);
-    let linked = diagnostics.take(site::link(&config, &sources.documents, &sources.files, &sources.refused));
+    let linked = diagnostics.take(site::link(&config, &sources.documents, &sources.files, &sources.refused, &sources.record));
     let site = diagnostics.take(linked.published_at(inputs.moment(&config)));
     if config.traced.is_some() {
         diagnostics.take(engine::traced(&site, &sources));

@@ -36,8 +36,10 @@ pub(super) enum Command {
     New(NewOptions),
     /// Explain a code such as B0104
     Explain(ExplainOptions),
-    /// List what is in the digest: briefings, dates, commitments, indicators, instruments or terms
+    /// List what is in the digest: briefings, dates, commitments, indicators, instruments, terms, or what is published
     List(Box<ListOptions>),
+    /// Record what readers are told now, so that no address and no number changes without a word
+    Record(RecordOptions),
     /// List the built-in units of figures, or those that a word is about
     Units(UnitsOptions),
     /// Print the JSON Schema of a kind of source, for editors
@@ -170,15 +172,21 @@ pub(super) struct CheckOptions {
     /// Tell how much of the numbers and dates in texts is traced to a fact or a source, and list the rest
     #[arg(long, conflicts_with_all = ["fix", "code"])]
     pub(super) traced: bool,
+    /// Fail if the record lacks what readers are told now: where `bulletin record` cannot be run
+    #[arg(long, conflicts_with_all = ["fix", "code", "traced"])]
+    pub(super) record: bool,
     /// Show what has this code (B0121) or name (no-sources) alone, and all of it
     #[arg(long, value_name = "CODE", value_parser = code)]
     pub(super) code: Option<Code>,
 }
 
+/// What is listed in place of what is in the digest: the addresses that readers hold, by the record.
+pub(super) const PUBLISHED: &str = "published";
+
 #[derive(Debug, Args)]
 pub(super) struct ListOptions {
     /// What to list
-    #[arg(value_name = "WHAT", value_parser = clap::builder::PossibleValuesParser::new(crate::site::Of::NAMED.map(|(_, word)| word)))]
+    #[arg(value_name = "WHAT", value_parser = PossibleValuesParser::new(crate::site::Of::NAMED.map(|(_, word)| word).into_iter().chain([PUBLISHED])))]
     pub(super) of: String,
     /// The folder of the digest, with content/ in it [default: the nearest from here upwards]
     #[arg(long, value_name = "DIR", default_value_os_t = nearest(), hide_default_value = true)]
@@ -244,6 +252,32 @@ pub(super) struct ListOptions {
     /// How they are written
     #[arg(long, value_enum, default_value_t = ListFormat::Table)]
     pub(super) format: ListFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RecordOptions {
+    /// The folder of the digest, with content/ in it [default: the nearest from here upwards]
+    #[arg(long, value_name = "DIR", default_value_os_t = nearest(), hide_default_value = true)]
+    pub(super) root: PathBuf,
+    /// Blank the values that this fact had before: fig:2024/miit-nine-months/bs-5g
+    #[arg(long, value_name = "FACT")]
+    pub(super) forget: Vec<String>,
+    /// Take over the addresses of the site that was here before, from its sitemap
+    #[arg(long, value_name = "FILE", conflicts_with = "forget")]
+    pub(super) from_sitemap: Vec<PathBuf>,
+    /// How mistakes are shown
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub(super) format: Format,
+    /// Say nothing but what is wrong
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+}
+
+impl RecordOptions {
+    /// The same for a build: what is recorded is never of another moment, and never of drafts.
+    pub(super) fn site(&self) -> SiteOptions {
+        SiteOptions { root: self.root.clone(), base_url: None, at: None, drafts: false, reread: false, strict: false, format: self.format, quiet: self.quiet }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]

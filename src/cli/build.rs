@@ -53,12 +53,29 @@ fn build(options: &BuildOptions, started: Instant) -> Result<ExitCode, Environme
             output::diagnostics(warnings, &digest.files, options.site.format, UNWRITTEN);
             explain(options, &report, || outputs(&mut cache, &held.store));
             if !options.site.quiet && options.site.format == Format::Human {
+                unanswered(&report);
                 summary(&report, &warned, started, &held.folder.display().to_string());
             }
             Ok(signals.exit_code())
         }
         Err(failure) => Ok(output::failure(failure, &digest.files, options.site.format, UNWRITTEN)),
     }
+}
+
+/// Addresses that are named where they answer no longer.
+const NAMED: usize = 10;
+
+/// Names the addresses that answer no longer.
+fn unanswered(report: &Report) {
+    if report.unanswered.is_empty() {
+        return;
+    }
+    for address in report.unanswered.iter().take(NAMED) {
+        print::beside(format_args!("no longer answers: {address}"));
+    }
+    let more = report.unanswered.len().saturating_sub(NAMED);
+    let more = if more > 0 { format!("and {more} more; ") } else { String::new() };
+    print::beside(format_args!("{more}once `bulletin record` has noted what is published, a build refuses to lose it without a word"));
 }
 
 /// What a build did, and how long that took since it was called.

@@ -45,6 +45,18 @@ pub(super) fn run(options: &CheckOptions) -> ExitCode {
                     Err(failure) => output::failure(failure, &digest.files, options.site.format, NOTHING),
                 };
             }
+            if options.record {
+                let inputs = super::session::inputs(&digest, &options.site, at, true, &|_, _| {}, &|| false);
+                match crate::engine::noted(&inputs, digest.cache().data()) {
+                    Ok(now) => {
+                        if let Some(lacks) = super::record::lacks(&now) {
+                            print::beside(format_args!("{lacks}; run `bulletin record`, and commit content/record"));
+                            return ExitCode::from(CONTENT);
+                        }
+                    }
+                    Err(failure) => return output::failure(failure, &digest.files, options.site.format, NOTHING),
+                }
+            }
             let warnings = std::mem::take(&mut report.warnings);
             let warned = output::told(&warnings);
             told(warnings, &digest, options);

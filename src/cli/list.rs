@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use super::CONTENT;
-use super::arguments::{Format, ListFormat, ListOptions, SiteOptions};
+use super::arguments::{Format, ListFormat, ListOptions, PUBLISHED, SiteOptions};
 use super::output::{self, NOTHING};
 use super::print;
 use super::site::Digest;
@@ -11,7 +11,7 @@ use crate::content::Kind;
 use crate::engine::Failure;
 use crate::output::EnvironmentError;
 use crate::pages::listing;
-use crate::site::{EntityId, FigurePart, Form, Found, LocalizedSite, Of, Query, QueryMistake, Site, Sort};
+use crate::site::{Address, EntityId, FigurePart, Form, Found, LocalizedSite, Of, Query, QueryMistake, Site, Sort};
 use crate::values::Issued;
 
 /// A line of the list: its heading if it has one, and its cells.
@@ -37,22 +37,26 @@ pub(super) fn run(options: &ListOptions) -> ExitCode {
         Err(refusal) => return output::refused(&refusal),
     };
     let inputs = super::session::inputs(&digest, &site, at, true, &|_, _| {}, &|| false);
+    if options.of == PUBLISHED {
+        return match crate::engine::record_alone(&inputs) {
+            Ok((record, config)) => {
+                let rows = record.addresses.by(inputs.moment(&config).today).map(|(address, recorded)| {
+                    let url = Address::shared(address).permalink(&config);
+                    let source = recorded.source.as_deref().unwrap_or_default().to_owned();
+                    Row { group: String::new(), cells: vec![recorded.since.to_string(), format!("/{address}"), source, url] }
+                });
+                shown(options, &["since", "address", "source", "url"], rows.collect())
+            }
+            Err(failure) => output::failure(failure, &digest.files, site.format, NOTHING),
+        };
+    }
     let found = crate::engine::look(&inputs, digest.cache().data(), |site| {
         let local = &site.localized[0];
         let found = site.query(&query, local)?;
         Ok(found.into_iter().map(|found| row(site, local, options.group_by.as_deref(), found)).collect::<Vec<Row>>())
     });
     match found {
-        Ok(Ok(rows)) => {
-            let headings = headings(query.of);
-            let text = match options.format {
-                ListFormat::Table => listing::columns(headings, &rows.into_iter().map(|row| (row.group, row.cells)).collect::<Vec<_>>()),
-                ListFormat::Csv => listing::csv(headings, rows.iter().map(|row| &row.cells)),
-                ListFormat::Json => json(headings, &rows),
-            };
-            print::data(text.as_bytes());
-            ExitCode::SUCCESS
-        }
+        Ok(Ok(rows)) => shown(options, headings(query.of), rows),
         Ok(Err(QueryMistake { message, help })) => output::refused(&EnvironmentError::new(message).help(help)),
         Err(Failure::Content(all)) => {
             output::diagnostics(all, &digest.files, site.format, NOTHING);
@@ -60,6 +64,17 @@ pub(super) fn run(options: &ListOptions) -> ExitCode {
         }
         Err(failure) => output::failure(failure, &digest.files, site.format, NOTHING),
     }
+}
+
+/// Prints a list.
+fn shown(options: &ListOptions, headings: &[&str], rows: Vec<Row>) -> ExitCode {
+    let text = match options.format {
+        ListFormat::Table => listing::columns(headings, &rows.into_iter().map(|row| (row.group, row.cells)).collect::<Vec<_>>()),
+        ListFormat::Csv => listing::csv(headings, rows.iter().map(|row| &row.cells)),
+        ListFormat::Json => json(headings, &rows),
+    };
+    print::data(text.as_bytes());
+    ExitCode::SUCCESS
 }
 
 /// The query that the options ask.

@@ -29,6 +29,7 @@ mod mend;
 mod new;
 mod output;
 mod print;
+mod record;
 mod root;
 mod schema;
 #[cfg(feature = "watch")]
@@ -117,6 +118,7 @@ fn dispatch(command: &Command, started: Instant) -> ExitCode {
         Command::New(options) => new::run(options),
         Command::Explain(options) => explain::run(options),
         Command::List(options) => list::run(options),
+        Command::Record(options) => record::run(options),
         Command::Units(options) => units::run(options),
         Command::Schema(options) => schema::run(options),
         #[cfg(feature = "lsp")]

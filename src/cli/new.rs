@@ -112,7 +112,7 @@ fn edition(period: &str, title: Option<&str>, date: Option<&str>, root: &Path) -
     let mut read = read(&digest)?;
     read.require_free(Kind::Edition, &stretch.id, "edit that file, or name other days")?;
     let inputs = inputs(&digest);
-    let linked = read.told.take(site::link(&read.config, &read.sources.documents, &read.sources.files, &read.sources.refused));
+    let linked = read.told.take(site::link(&read.config, &read.sources.documents, &read.sources.files, &read.sources.refused, &read.sources.record));
     read.told.check(&read.config, &inputs)?;
     let (site, _) = linked.published_at(inputs.moment(&read.config));
     let briefings = gathered(&site, &stretch);

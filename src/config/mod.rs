@@ -4,6 +4,8 @@
 //! [`Config::weigh`] gives diagnostics the [`Level`] that `lints:` asks for. [`site_schema`] and [`units_schema`] say what may be
 //! written. The other files are fields that are more than a value: `menu`, `lints`, `limits`, `switches`.
 
+mod former;
+mod gone;
 mod limits;
 mod lints;
 mod menu;
@@ -23,6 +25,8 @@ use crate::locale::{Language, NumberStyle, Unit, Units};
 use crate::values::{Count, Localised, Number, SiteAddress, Text, WebAddress};
 use crate::yaml::{self, Replacement};
 
+pub use former::FormerAddress;
+pub use gone::Gone;
 pub use limits::Limits;
 pub use lints::Level;
 use lints::lints;
@@ -40,6 +44,18 @@ pub const SITE_FILE: &str = "content/site.yaml";
 
 /// Where units of the site's own lie, below the site's root.
 pub const UNITS_FILE: &str = "content/units.yaml";
+
+/// The folders of the kinds of documents that have pages of their own, with whether these have a day.
+pub(crate) const FOLDERS: &[(&str, bool)] = &[
+    ("briefings", true),
+    ("topics", false),
+    ("agencies", false),
+    ("jurisdictions", false),
+    ("indicators", false),
+    ("instruments", false),
+    ("editions", true),
+    ("pages", false),
+];
 
 /// The site's settings.
 #[derive(Debug, Clone)]
@@ -74,6 +90,10 @@ pub struct Config {
     pub numbers: BTreeMap<String, NumberStyle>,
     /// The least share of numbers and dates that must be traced, where one is held; `None` where nobody asks.
     pub traced: Option<Floor>,
+    /// The addresses that all documents of a kind had before.
+    pub former: Vec<FormerAddress>,
+    /// Addresses that answer that they are gone.
+    pub gone: Vec<Gone>,
     /// Kinds of outputs that are on.
     pub outputs: Switches,
     /// Levels of lints.
@@ -142,6 +162,8 @@ impl Config {
         let lints = lints(file, site.lints, &mut all);
         let numbers = numbers(file, site.numbers, &languages, &mut all);
         let traced = site.traced.map(|traced| floor(file, &traced, &mut all));
+        let former = former::former(file, site.redirects, FOLDERS, &mut all);
+        let gone = gone::gone(file, site.gone, &mut all);
         let (Some(title), Some((base_url, base_path, host)), false) = (title, base, crate::diagnostics::any_error(&all)) else {
             return Err(all);
         };
@@ -182,6 +204,8 @@ impl Config {
             math: site.math,
             numbers,
             traced,
+            former,
+            gone,
             outputs: site.outputs,
             lints,
             limits: site.limits.or(&Limits::default()),

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::former::Patterns;
+use super::gone::GoneFile;
 use super::limits::LimitsFile;
 use super::lints::{Level, lint_levels};
 use super::menu::MenuItem;
@@ -49,6 +51,10 @@ pub(super) struct SiteFile {
     pub(super) numbers: BTreeMap<String, NumbersFile>,
     /// The share of the numbers and dates in texts that must be traced to a fact or a source, from 0 to 1: `{numbers: 1.0}`.
     pub(super) traced: Option<TracedFile>,
+    /// The addresses that all documents of a kind had before, by the folder of the kind: `{briefings: "/{year}/{month}/{day}/{id}/"}`.
+    pub(super) redirects: BTreeMap<String, Patterns>,
+    /// Addresses that answer that they are gone: `[{address: /topics/old/, date: 2024-10-23, reason: …}]`.
+    pub(super) gone: Vec<GoneFile>,
     /// What is made; a kind that is `false` is left out.
     pub(super) outputs: Switches,
     /// The level of a warning, by its name or code: `allow`, `warn` or `deny`. One that is not named is a warning.

@@ -52,6 +52,8 @@ pub struct Switches {
     pub editions: bool,
     /// Citations of each briefing, and the index of sources.
     pub citations: bool,
+    /// The page and the feed of corrections.
+    pub corrections: bool,
 }
 
 impl Default for Switches {
@@ -73,6 +75,7 @@ impl Default for Switches {
             calendar: true,
             editions: true,
             citations: true,
+            corrections: true,
         }
     }
 }

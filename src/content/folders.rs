@@ -10,6 +10,8 @@ pub enum Folder {
     Documents(Kind),
     /// Files copied as they are.
     Static,
+    /// What readers were told: [`record`](super::record).
+    Record,
     /// The site's own templates and words of the interface, over those of its theme.
     Theme,
 }
@@ -20,6 +22,7 @@ pub fn folder(name: &str) -> Option<Folder> {
     match name {
         "static" => Some(Folder::Static),
         "templates" | "labels" => Some(Folder::Theme),
+        "record" => Some(Folder::Record),
         _ => Kind::ALL.into_iter().find(|k| k.folder() == name).map(Folder::Documents),
     }
 }

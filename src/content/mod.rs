@@ -8,9 +8,11 @@
 //!   beyond the types of its fields.
 //! - `outline`: what a text refers to and offers; `prose_numbers`: the numbers in its words.
 //! - `folders`, `paths` and `file_name`: what the place and the name of a file say.
+//! - [`record`]: what readers were told, as the files of the record say.
 //! - `schema`: JSON Schemas of front matter; `prompts`: what a new source asks its author to write.
 
 mod data;
+mod erased;
 mod file_name;
 mod findings;
 mod folders;
@@ -27,6 +29,7 @@ mod problem;
 mod prompts;
 mod prose_dates;
 mod prose_numbers;
+pub mod record;
 mod rules;
 mod schema;
 mod stored;
@@ -55,6 +58,7 @@ pub use placeholder::is_unfinished;
 pub use prompts::{PROMPTS, with_prompts};
 pub use prose_dates::{ProseDate, dates};
 pub use prose_numbers::{ProseNumber, numbers};
+pub use record::{FormerValue, REMOVED, Record};
 pub use rules::Part;
 pub use schema::schema;
 pub use stored::words_of_stored;

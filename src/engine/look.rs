@@ -18,7 +18,7 @@ pub fn trace(inputs: &Inputs<'_>) -> Result<Trace, Failure> {
     let config = settings(inputs, &mut diagnostics)?;
     let config = Arc::new(Config { traced: Some(config.traced.unwrap_or_default()), ..(*config).clone() });
     let sources = read(inputs, &config, listed, &mut CacheData::default(), &mut diagnostics);
-    let linked = diagnostics.take(site::link(&config, &sources.documents, &sources.files, &sources.refused));
+    let linked = diagnostics.take(site::link(&config, &sources.documents, &sources.files, &sources.refused, &sources.record));
     let site = diagnostics.take(linked.published_at(inputs.moment(&config)));
     Ok(traced(&site, &sources).0)
 }
@@ -32,7 +32,7 @@ pub fn look<T>(inputs: &Inputs<'_>, cache: &mut CacheData, look: impl FnOnce(&Si
     let mut diagnostics = Diagnostics::default();
     let config = settings(inputs, &mut diagnostics)?;
     let sources = read(inputs, &config, listed, cache, &mut diagnostics);
-    let linked = diagnostics.take(site::link(&config, &sources.documents, &sources.files, &sources.refused));
+    let linked = diagnostics.take(site::link(&config, &sources.documents, &sources.files, &sources.refused, &sources.record));
     let site = diagnostics.take(linked.published_at(inputs.moment(&config)));
     diagnostics.check(&config, inputs)?;
     Ok(look(&site))

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::bodies::{Pool, Room};
-use super::{Diagnostics, Inputs, misnamed, stored};
+use super::{Diagnostics, Inputs, misnamed, record, stored};
 use crate::cache::{CacheData, SourceEntry};
 use crate::config::{Config, SITE_FILE, UNITS_FILE};
-use crate::content::{self, Document, Folder, Hash, Kind, Settings};
+use crate::content::{self, Document, Folder, Hash, Kind, Record, Settings};
 use crate::diagnostics::{Code, Diagnostic, Place, nearest};
 use crate::source::{Entry, Pixels, is_folder_text, is_picture, pixels, unreadable};
 use crate::values::Number;
@@ -47,6 +47,8 @@ pub struct Sources {
     pub refused: Vec<(Kind, Arc<str>)>,
     /// Fingerprints of files that are no documents.
     pub hashes: BTreeMap<Arc<str>, Hash>,
+    /// What readers were told so far.
+    pub record: Arc<Record>,
     /// The numbers in the stored texts of sources.
     pub stored: BTreeMap<Arc<str>, Vec<Number>>,
     /// A moment before they were listed, and so before the first of them was read, by the clock of their stamps.
@@ -68,6 +70,17 @@ enum Outcome<'m> {
     Read(Box<Read>),
     /// It could not be read.
     Unreadable(Diagnostic),
+}
+
+impl Outcome<'_> {
+    /// The document that the file gave.
+    fn document(&self) -> Option<&Arc<Document>> {
+        match self {
+            Self::Known(known) => known.document.as_ref(),
+            Self::Read(read) => read.cache.document.as_ref(),
+            Self::Unreadable(_) => None,
+        }
+    }
 }
 
 /// What a file gave that was read.
@@ -102,16 +115,13 @@ pub fn read(inputs: &Inputs<'_>, config: &Config, listed: Listed, cache: &mut Ca
         })
         .collect();
 
-    let texts = stored::claimed(outcomes.iter().filter_map(|outcome| match outcome {
-        Outcome::Known(known) => known.document.as_ref(),
-        Outcome::Read(read) => read.cache.document.as_ref(),
-        Outcome::Unreadable(_) => None,
-    }));
+    let texts = stored::claimed(outcomes.iter().filter_map(Outcome::document));
     let mut sources = Sources {
         files: Vec::new(),
         documents: Vec::with_capacity(wanted.len()),
         refused: Vec::new(),
         hashes: BTreeMap::new(),
+        record: Arc::default(),
         stored: BTreeMap::new(),
         taken,
         reads: 0,
@@ -180,6 +190,7 @@ pub fn read(inputs: &Inputs<'_>, config: &Config, listed: Listed, cache: &mut Ca
             files[at].pixels = Some(pixels);
         }
     }
+    sources.record = Arc::new(record::read(inputs, &files, told));
     sources.files = files;
     sources
 }
@@ -209,7 +220,7 @@ fn wanted(path: &str) -> Option<Option<Kind>> {
         Folder::Documents(_) if is_folder_text(path) => None,
         Folder::Documents(kind) => Some(content::is_markdown(file).then_some(kind)),
         Folder::Static => Some(None),
-        Folder::Theme => None,
+        Folder::Theme | Folder::Record => None,
     }
 }
 
@@ -217,7 +228,7 @@ fn wanted(path: &str) -> Option<Option<Kind>> {
 fn kind_of(path: &str) -> Option<Kind> {
     match content::folder(path.strip_prefix("content/")?.split_once('/')?.0)? {
         Folder::Documents(kind) => Some(kind),
-        Folder::Static | Folder::Theme => None,
+        Folder::Static | Folder::Theme | Folder::Record => None,
     }
 }
 

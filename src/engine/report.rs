@@ -22,6 +22,8 @@ pub struct Report {
     pub kept: usize,
     /// Outputs that are no longer planned, by path.
     pub deleted: Vec<String>,
+    /// Addresses of pages, feeds and calendars among them, where no record says what must answer.
+    pub unanswered: Vec<String>,
     /// Pages that readers do not get yet, which are there because drafts are shown.
     pub unpublished: Vec<Unpublished>,
     /// What is worth mending.

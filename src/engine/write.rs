@@ -16,7 +16,7 @@ use crate::config::Config;
 use crate::content::Hash;
 use crate::diagnostics::any_error;
 use crate::output::{Addresses, EnvironmentError, Manifest, Store};
-use crate::pages::{Output, Plan};
+use crate::pages::{self, Output, Plan};
 use crate::site::Site;
 use crate::theme::Theme;
 
@@ -123,6 +123,9 @@ pub fn write(
     super::go_on(inputs)?;
     let kept = store.commit(&staged, &stale, &list).map_err(|r| refused(r, &report))?;
     report.kept = made.len() - staged.len();
+    if site.record().is_empty() && !inputs.drafts {
+        report.unanswered = stale.iter().filter_map(|path| pages::record::readers::address_of(path)).collect();
+    }
     report.deleted = stale.into_iter().collect();
     let known = cache.data().outputs.remove(&name).unwrap_or_default();
     let outputs = remember(made, known, snapshot, &list, (inputs.at, opened), (&*store, kept), &mut report);

@@ -42,7 +42,7 @@ pub(super) fn check(files: &dyn Files, cache: &mut CacheData, at: i64, stop: &(d
     *parsed += sources.parses;
     engine::go_on(&inputs).ok()?;
     let theme = engine::theme(&inputs, &config, &sources, cache, &mut told);
-    let (directory, linked) = told.take(Directory::link(&config, &sources.documents, &sources.files, &sources.refused));
+    let (directory, linked) = told.take(Directory::link(&config, &sources.documents, &sources.files, &sources.refused, &sources.record));
     engine::go_on(&inputs).ok()?;
     let site = told.take(linked.published_at(inputs.moment(&config)));
     if config.traced.is_some() {

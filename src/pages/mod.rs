@@ -25,6 +25,7 @@ mod indicator;
 pub mod listing;
 mod output;
 mod plan;
+pub mod record;
 mod sample;
 mod shared;
 mod taxonomy;
@@ -87,8 +88,11 @@ const EMITTERS: &[Emitter] = &[
     archive::sources::EMITTER,
     taxonomy::glossary::EMITTER,
     data::EMITTER,
+    record::corrections::EMITTER,
     web::page::EMITTER,
     web::not_found::EMITTER,
+    record::gone::EMITTER,
+    record::emptied::EMITTER,
     web::redirect::EMITTER,
     citation::EMITTER,
     feeds::emitter::EMITTER,

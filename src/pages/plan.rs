@@ -1,10 +1,12 @@
 //! The plan: all outputs, and what is wrong with them together.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::record;
 use super::shared::layout::{self, MenuPage};
 use super::web::{redirect, sitemaps};
 use super::{EMITTERS, Emitter, File, Labels, Layout, Output, PageContext};
@@ -20,6 +22,14 @@ pub struct Plan<'s> {
     pub outputs: Vec<Output<'s>>,
     /// What templates see as `config`, by language.
     pub layouts: Vec<Layout>,
+}
+
+impl Plan<'_> {
+    /// The addresses that readers may hold, with the sources that they are from.
+    #[must_use]
+    pub fn readers(&self) -> BTreeMap<&str, Option<Arc<str>>> {
+        record::readers::readers(&self.outputs)
+    }
 }
 
 /// Plans all outputs. Nothing is rendered yet, and no view is made.
@@ -38,16 +48,35 @@ pub fn plan<'s>(site: &'s Site<'s>, labels: &'s Labels, files: &'s [File]) -> (P
     sitemaps::outputs(cx, &mut outputs);
     outputs.sort_by_cached_key(|o| o.address.file());
     let copies = redirect::copies(cx, &outputs, &mut all);
-    if !copies.is_empty() {
-        outputs.extend(copies);
-        outputs.sort_by_cached_key(|o| o.address.file());
+    add(&mut outputs, copies);
+    let files = |outputs: &[Output<'_>]| outputs.iter().map(|o| o.address.file()).collect::<Vec<String>>();
+    let mut published = files(&outputs);
+    for more in [record::emptied::outputs, record::gone::outputs] {
+        let more = more(cx, &|address| is_among(&published, address));
+        if !more.is_empty() {
+            add(&mut outputs, more);
+            published = files(&outputs);
+        }
     }
-    let published: Vec<String> = outputs.iter().map(|o| o.address.file()).collect();
+    record::lost::check(cx, &|address| is_among(&published, address), &mut all);
     collisions(site, &outputs, &published, &mut all);
     let exists = |address: &Address| published.binary_search(&address.file()).is_ok();
     links(site, &published, &mut all);
     let layouts = site.localized.iter().map(|local| layout::layout(cx, local, &menu, &exists)).collect();
     (Plan { outputs, layouts }, all)
+}
+
+/// Adds outputs to those that are in the order of their files.
+fn add<'s>(outputs: &mut Vec<Output<'s>>, more: Vec<Output<'s>>) {
+    if !more.is_empty() {
+        outputs.extend(more);
+        outputs.sort_by_cached_key(|o| o.address.file());
+    }
+}
+
+/// Whether one of `files`, which are in order, is at an address.
+fn is_among(files: &[String], address: &str) -> bool {
+    files.binary_search(&Address::shared(address).file()).is_ok()
 }
 
 /// Outputs that would overwrite one another, here or on a disk that ignores case. `files` are their paths.

@@ -89,14 +89,14 @@ impl de::Error for Unsupported {
 impl Maker {
     fn text(self) -> &'static str {
         match self.name {
-            "date" | "updated" | "issued" | "accessed" | "month" | "latest" | "published" | "modified" | "valid_from" | "valid_to" => "2024-10-23",
+            "date" | "updated" | "issued" | "accessed" | "month" | "latest" | "published" | "modified" | "valid_from" | "valid_to" | "since" => "2024-10-23",
             "end" | "silent_since" => "2024-10-24",
             "previous" if matches!(self.within, "DateEntry" | "DateUpdate") => "2024-10-22",
             "kind" if self.within == "DateEntry" => "effective",
             "certainty" => "provisional",
             "status" => "announced",
             "kind" if self.within == "Source" => "report",
-            "kind" if self.within == "Update" => "update",
+            "kind" if matches!(self.within, "Update" | "Correction") => "update",
             "kind" => "release",
             "instrument_type" => "regulation",
             "stage" => "in-force",

@@ -8,6 +8,7 @@
 //! - `model`: the linked documents of each kind; `ids`: how they and their entries are named within one build.
 //! - `series`, `progress` and `schedule`: observations of indicators, progress of instruments and commitments, and what is
 //!   known of dated events.
+//! - `record`: what readers were told, held against what is said now.
 //! - `published`: what may be seen; `text`: how it is said in words; `tracking`: which of it a view was made from.
 //! - `addresses`, `redirect` and `resolution`: where pages are, what leads to them, and what references became.
 
@@ -20,6 +21,7 @@ mod model;
 mod node;
 mod progress;
 mod published;
+mod record;
 mod redirect;
 mod resolution;
 mod schedule;
@@ -38,6 +40,7 @@ pub use model::*;
 pub use node::{Node, Vantage, Version};
 pub use progress::{CommitmentProgress, InstrumentHistory, Step};
 pub use published::{Found, HeldBack, InputHashes, LocalizedSite, Moment, Of, Query, QueryMistake, Site, Sort, TRACKED};
+pub use record::{Fact, FactChange, Whereabouts};
 pub use redirect::{Answer, Redirect};
 pub use resolution::{FigurePart, Resolution};
 pub use schedule::Known;

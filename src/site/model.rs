@@ -1,6 +1,8 @@
 //! The linked digest: documents with their references resolved.
 //!
 //! What is the same for every kind is in its [`Node`], what it refers to beside it. A new kind is a struct and a line below.
+//!
+//! Long because the list of kinds makes the code for each of them, and one who adds a kind should see the others.
 
 use std::hash::{DefaultHasher, Hash};
 use std::ops::Deref;
@@ -15,7 +17,7 @@ use super::redirect::Redirect;
 use super::resolution::Resolution;
 use super::tracking::stable_hash::{All, Each, One, StableHash, StableIds, of};
 use crate::config::Config;
-use crate::content::{self, Kind, OfKind};
+use crate::content::{self, Kind, OfKind, Record};
 use crate::locale::regions;
 use crate::values::Date;
 
@@ -97,6 +99,12 @@ impl Briefing {
         let moved = self.moves.iter().chain(&self.events).flatten().copied();
         let moved = moved.chain(self.commitments.iter().flat_map(|c| c.instruments.iter().copied()));
         measured.map(|index| (Kind::Indicator, index)).chain(moved.map(|index| (Kind::Instrument, index)))
+    }
+
+    /// Whether nothing but its title and the notice that it is withdrawn may be kept.
+    #[must_use]
+    pub fn is_erased(&self) -> bool {
+        self.shared().withdrawn.as_ref().is_some_and(|withdrawn| withdrawn.erase)
     }
 
     /// Whether it is in listings and feeds.
@@ -328,11 +336,15 @@ macro_rules! linked {
             pub(super) config: Arc<Config>,
             $(pub(super) $all: Vec<$kind>,)*
             pub(super) redirects: Vec<Redirect>,
+            /// What readers were told so far.
+            pub(super) record: Arc<Record>,
+            /// Whether documents are missing because of mistakes that are told already.
+            pub(super) is_partial: bool,
         }
 
         impl Linked {
-            pub(super) fn new(config: Arc<Config>) -> Self {
-                Self { config, $($all: Vec::new(),)* redirects: Vec::new() }
+            pub(super) fn new(config: Arc<Config>, record: Arc<Record>) -> Self {
+                Self { config, $($all: Vec::new(),)* redirects: Vec::new(), record, is_partial: false }
             }
 
             /// What a document has in common with all others.

@@ -68,6 +68,12 @@ impl Node {
         self.versions[0].as_ref().expect("what has no original is not linked")
     }
 
+    /// Whether it has one.
+    #[must_use]
+    pub fn has_original(&self) -> bool {
+        self.versions[0].is_some()
+    }
+
     /// The ids that it had once, the oldest first.
     #[must_use]
     pub fn former_ids(&self) -> &[Id] {

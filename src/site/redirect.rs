@@ -21,6 +21,8 @@ pub struct Redirect {
     pub entry: usize,
     /// The id it had at that address, if that is why; its feeds go on answering too.
     pub former: Option<String>,
+    /// The field of site.yaml that says so for a whole kind, if one does.
+    pub pattern: Option<String>,
     /// What answers there.
     pub answer: Answer,
 }
@@ -55,6 +57,9 @@ impl Redirect {
     /// Where it is written.
     #[must_use]
     pub fn place(&self) -> Place {
+        if let Some(field) = &self.pattern {
+            return Place::value(&self.file, field.clone());
+        }
         let field = if self.former.is_some() { "former_ids" } else { "redirect_from" };
         Place::value(&self.file, format!("{field}[{}]", self.entry))
     }

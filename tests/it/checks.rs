@@ -130,7 +130,7 @@ fn linked(document: &Arc<Document>, bytes: &[u8]) {
         .map(|path| Entry { path, stamp: Stamp::default(), pixels: None })
         .collect();
     let refused = [(Kind::Briefing, "content/briefings/2024/2024-02-02-z.md".into())];
-    let (linked, told) = site::link(&CONFIG, &documents, &files, &refused);
+    let (linked, told) = site::link(&CONFIG, &documents, &files, &refused, &std::sync::Arc::default());
     shown(&told, &document.path, bytes);
     for drafts in [false, true] {
         let (_, told) = linked.published_at(Moment::new(1_733_000_000, &CONFIG, drafts));

@@ -260,7 +260,7 @@ impl Texts {
             }
         }
         let files: Vec<Entry> = self.0.keys().map(|path| Entry { path: path.as_str().into(), stamp: Stamp::default(), pixels: None }).collect();
-        let (linked, told) = site::link(&config, &documents, &files, &refused);
+        let (linked, told) = site::link(&config, &documents, &files, &refused, &std::sync::Arc::default());
         all.extend(told);
         all.extend(linked.published_at(Moment::new(1_748_779_200, &config, false)).1);
         config.weigh(all).iter().map(|told| told.code.number()).collect()

@@ -41,7 +41,7 @@ fn a_law_has_a_page_with_what_the_digest_knows_of_it() {
     assert_eq!(page.texts(".card h3"), ["About start", "About vote"]);
     let other = built.page("instruments/old-rules/index.html");
     assert_eq!(other.texts(".meta dt"), ["Type", "Replaced by"]);
-    other.says("There are no briefings here yet.");
+    other.says("There are no briefings here now.");
     built.page("sitemap-pages.xml").says("https://digest.example/instruments/net-act/").says("https://digest.example/instruments/</loc>");
 }
 

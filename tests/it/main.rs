@@ -50,6 +50,7 @@ mod quotes;
 mod raw_html;
 mod reading;
 mod rebuild;
+mod record;
 mod reference;
 mod review;
 mod review_policy;

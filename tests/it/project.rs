@@ -278,9 +278,23 @@ impl Project {
         self.told(outcome, Tree::new())
     }
 
-    fn run(&self, cache: &mut Cache, store: &mut dyn Store, check_only: bool) -> Result<Report, Failure> {
-        let inputs = Inputs {
-            files: &Disk::new(self.root(), false),
+    /// Records what readers are told, as `bulletin record` does by a clock that shows the project's moment.
+    #[track_caller]
+    pub(crate) fn record(self) -> Self {
+        let files = self.recorded();
+        files.into_iter().fold(self, |project, (path, text)| project.file(path, text))
+    }
+
+    /// The files of the record that this would change, each with its text; none where the digest has mistakes.
+    pub(crate) fn recorded(&self) -> Vec<(String, String)> {
+        let files = Disk::new(self.root(), false);
+        let inputs = Inputs { drafts: false, base_url: None, ..self.inputs(&files, true) };
+        bulletin::engine::noted(&inputs, Cache::default().data()).map(|recorded| recorded.files()).unwrap_or_default()
+    }
+
+    fn inputs<'i>(&self, files: &'i Disk, check_only: bool) -> Inputs<'i> {
+        Inputs {
+            files,
             at: Instant::parse(&self.at).unwrap().seconds(&jiff::tz::TimeZone::UTC),
             drafts: self.drafts,
             base_url: self.base_url.clone(),
@@ -289,8 +303,12 @@ impl Project {
             check_only,
             progress: &|_, _| {},
             stop: &|| false,
-        };
-        bulletin::build(&inputs, cache, store)
+        }
+    }
+
+    fn run(&self, cache: &mut Cache, store: &mut dyn Store, check_only: bool) -> Result<Report, Failure> {
+        let files = Disk::new(self.root(), false);
+        bulletin::build(&self.inputs(&files, check_only), cache, store)
     }
 
     fn told(&self, outcome: Result<Report, Failure>, tree: Tree) -> Build {

@@ -144,8 +144,8 @@ date_updates:
   - {event: 2024/a/b, date: 2024-12-01, end: 2024-12-02, certainty: provisional, source: paper, note: A note.}
   - {event: 2024/a/c, certainty: cancelled}
 instruments: [{instrument: act, status: in-force, date: 2024-10-23, relation: advances, correction: It was wrong.}]
-updates: [{date: 2024-10-25, kind: correction, note: A number.}]
-withdrawn: {date: 2024-10-25, reason: It was wrong., replaced_by: 2024/other}
+updates: [{date: 2024-10-25, kind: correction, note: A number., facts: [sales, title]}]
+withdrawn: {date: 2024-10-25, reason: It was wrong., replaced_by: 2024/other, erase: true}
 draft: true
 publish_at: 2024-10-23T14:00:00+08:00
 authors: [Ana]
@@ -250,7 +250,9 @@ raw_html: forbid
 math: true
 numbers: {en: {currency: symbol, digits_below: 1000000}}
 outputs: {feeds: true, json_feeds: false, agency_feeds: true, data: true, sitemap: true, robots: true, agencies: true, jurisdictions: true, archive: true,
-  glossary: true, indicators: true, instruments: true, commitments: true, calendar: true, editions: true, citations: true}
+  glossary: true, indicators: true, instruments: true, commitments: true, calendar: true, editions: true, citations: true, corrections: true}
+redirects: {briefings: '/{year}/{month}/{day}/{id}/', topics: ['/tag/{id}/']}
+gone: [{address: /old/, date: 2024-10-23, reason: It went.}]
 lints: {no-sources: allow, B0314: deny}
 limits: {file_bytes: 1000000, front_matter_bytes: '60000', nesting: 10, outside_links: true, page_bytes: 1000000, loop_turns: 1000}";
 

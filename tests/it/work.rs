@@ -295,8 +295,9 @@ fn a_correction_of_an_old_briefing() {
         "briefings/2023/note-9/{briefing.json,citation.bib,citation.json,citation.ris,index.html} briefings/2023/briefings.json",
         // The feeds that still hold it, and the days of change of what it is part of.
         "agencies/fcc/feed.{xml,json} sitemap-2023.xml",
+        "corrections/{index.html,feed.xml,feed.json}",
     ];
-    comes_to(&project, 1, 9, &written);
+    comes_to(&project, 1, 12, &written);
 }
 
 #[test]
@@ -358,6 +359,14 @@ fn a_date_that_a_later_briefing_moves() {
 #[test]
 fn a_briefing_that_is_withdrawn() {
     let project = built().edit(NEWEST, "summary:", "withdrawn: {date: 2025-12-27, reason: Wrong.}\nsummary:");
-    let written = ["briefings/2025/newest/{briefing.json,index.html}", LISTINGS, INDEXES, DATA, "briefings/2025/briefings.json sources/2025/index.html"];
-    comes_to(&project, 1, 42, &written);
+    let written = [
+        "briefings/2025/newest/{briefing.json,index.html}",
+        LISTINGS,
+        INDEXES,
+        DATA,
+        "briefings/2025/briefings.json sources/2025/index.html",
+        // It is no longer one of those that search engines are to find.
+        "corrections/{index.html,feed.xml,feed.json} sitemap-2025.xml",
+    ];
+    comes_to(&project, 1, 46, &written);
 }

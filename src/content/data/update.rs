@@ -15,6 +15,9 @@ pub struct Update {
     pub kind: UpdateKind,
     /// What was changed; Markdown of one line.
     pub note: Option<Text>,
+    /// The facts of this briefing that are told otherwise since: figures, dates and commitments by their ids, steps by their
+    /// instruments, `title` and `date`. By default all that changed.
+    pub facts: Vec<Text>,
 }
 
 /// What kind of change an update is.
@@ -52,4 +55,6 @@ pub struct Withdrawn {
     pub reason: Option<Text>,
     /// The briefing that stands in its place.
     pub replaced_by: Option<Name>,
+    /// Whether it must not be kept: title and notice alone remain, and text, figures, sources, pictures and data go.
+    pub erase: bool,
 }

@@ -139,7 +139,9 @@ fn outputs<'s>(cx: PageContext<'s>, outputs: &mut Vec<Output<'s>>) {
             let output = Output::made_from(cx, address, local.language, held, |cx, renderer, (language, briefing)| {
                 View::page("briefing.html", view(cx, renderer, cx.local(*language), briefing.index))
             });
-            outputs.push(output.of(&version.document.path).listed_in(briefing.date.year(), briefing.modified()));
+            let output = output.of(&version.document.path);
+            // Search engines are asked to leave out what no longer stands.
+            outputs.push(if briefing.is_listed() { output.listed_in(briefing.date.year(), briefing.modified()) } else { output });
         }
     }
 }
@@ -205,6 +207,7 @@ fn head(cx: PageContext<'_>, local: &LocalizedSite, index: Index) -> Head {
     let path = format!("briefings/{}/", briefing.name());
     let mut head = cx.head(local, "briefing", Some(site.title(index, language).to_owned()), &path, &|s| briefing.version(s.language).is_some());
     head.description = Some(site.summary(index, language)).filter(|s| !s.is_empty());
+    head.noindex |= !briefing.is_listed();
     head.published = Some(briefing.date.to_string());
     head.modified = Some(briefing.modified()).filter(|d| *d != briefing.date).map(|d| d.to_string());
     let filed = cx.topic_links(local, &briefing.topics[..1.min(briefing.own_topics)]);

@@ -66,6 +66,15 @@ fn push<'s>(cx: PageContext<'s>, local: &'s LocalizedSite, subject: Subject, bri
     formats(cx, local, &folder, (subject, newest), outputs, |cx, renderer, local, path, (subject, newest)| feed(cx, renderer, local, subject, path, newest.0));
 }
 
+/// A feed at `path` that had entries once.
+pub(in crate::pages) fn empty<'s>(cx: PageContext<'s>, local: &'s LocalizedSite, path: &str) -> Option<Output<'s>> {
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let subject = Subject { path: format!("{folder}/"), id: format!("{folder}/"), title: Some(cx.labels.text(local.language, folder)), full: false };
+    let (mut outputs, address) = (Vec::new(), cx.address(local, path));
+    push(cx, local, subject, &[], &mut outputs);
+    outputs.into_iter().find(|output| output.address == address)
+}
+
 /// A feed in all its formats in `folder`; `make` makes it from what it `held`, given its path.
 pub(in crate::pages) fn formats<'s, H, F>(cx: PageContext<'s>, local: &LocalizedSite, folder: &str, held: H, outputs: &mut Vec<Output<'s>>, make: F)
 where

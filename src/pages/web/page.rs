@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::content::Kind;
+use crate::pages::record::corrections;
 use crate::pages::shared::held::Language;
 use crate::pages::shared::parts::{Head, TocEntry};
 use crate::pages::{BodyRenderer, Emitter, Html, Output, PageContext, Template, View};
@@ -33,6 +34,10 @@ fn outputs<'s>(cx: PageContext<'s>, outputs: &mut Vec<Output<'s>>) {
         for (index, page) in cx.site.pages().iter().enumerate() {
             let thing = EntityId { kind: Kind::Page, index };
             let (Some(address), Some(version)) = (cx.site.address(thing, local.language), page.version(local.language)) else { continue };
+            // It is shown above what it introduces.
+            if corrections::introduction(cx, local) == Some(thing) {
+                continue;
+            }
             let held = (Language(local.language), thing);
             let output = Output::made_from(cx, address, local.language, held, |cx, renderer, (language, thing)| {
                 View::page("page.html", view(cx, renderer, cx.local(*language), cx.site.page(thing.index)))

@@ -7,7 +7,7 @@ use super::documents::{Linker, link_with_names};
 use super::lookup::Lookup;
 use super::name_index::REFUSED;
 use crate::config::Config;
-use crate::content::{Document, Kind, join};
+use crate::content::{Document, Kind, Record, join};
 use crate::diagnostics::{Diagnostic, Hints};
 use crate::site::ids::EntityId;
 use crate::site::model::Linked;
@@ -26,8 +26,14 @@ pub struct Directory {
 impl Directory {
     /// Links as [`link`](super::documents::link) does, and keeps the tables.
     #[must_use]
-    pub fn link(config: &Arc<Config>, documents: &[Arc<Document>], files: &[Entry], refused: &[(Kind, Arc<str>)]) -> ((Self, Linked), Vec<Diagnostic>) {
-        let (linked, lookup, assets, all) = link_with_names(config, documents, files, refused);
+    pub fn link(
+        config: &Arc<Config>,
+        documents: &[Arc<Document>],
+        files: &[Entry],
+        refused: &[(Kind, Arc<str>)],
+        record: &Arc<Record>,
+    ) -> ((Self, Linked), Vec<Diagnostic>) {
+        let (linked, lookup, assets, all) = link_with_names(config, documents, files, refused, record);
         ((Self { config: Arc::clone(config), lookup, assets }, linked), all)
     }
 

@@ -12,8 +12,8 @@ use super::name_index::REFUSED;
 use super::redirects;
 use super::references::{Resolver, has_anchor};
 use crate::config::{Config, MenuTarget};
-use crate::content::{self, Document, Kind, OfKind};
-use crate::diagnostics::{Code, Diagnostic, Edit, Fix, Hints, Place, nearest};
+use crate::content::{self, Document, Kind, OfKind, Record};
+use crate::diagnostics::{Code, Diagnostic, Edit, Fix, Hints, Place, any_error, nearest};
 use crate::locale::regions;
 use crate::site::checks;
 use crate::site::ids::{EntityId, Index};
@@ -24,10 +24,16 @@ use crate::source::Entry;
 use crate::values::{Date, Name};
 
 /// Links `documents`. `files` are all files below `content`; `refused` the paths of those whose document is missing because
-/// of errors already told.
+/// of errors already told; `record` is what readers were told so far.
 #[must_use]
-pub fn link(config: &Arc<Config>, documents: &[Arc<Document>], files: &[Entry], refused: &[(Kind, Arc<str>)]) -> (Linked, Vec<Diagnostic>) {
-    let (linked, _, _, all) = link_with_names(config, documents, files, refused);
+pub fn link(
+    config: &Arc<Config>,
+    documents: &[Arc<Document>],
+    files: &[Entry],
+    refused: &[(Kind, Arc<str>)],
+    record: &Arc<Record>,
+) -> (Linked, Vec<Diagnostic>) {
+    let (linked, _, _, all) = link_with_names(config, documents, files, refused, record);
     (linked, all)
 }
 
@@ -37,14 +43,18 @@ pub(super) fn link_with_names(
     documents: &[Arc<Document>],
     files: &[Entry],
     refused: &[(Kind, Arc<str>)],
+    record: &Arc<Record>,
 ) -> (Linked, Lookup, Assets, Vec<Diagnostic>) {
     let mut all = Vec::new();
-    let groups = Kind::ALL.map(|kind| group(config, kind, documents, refused, &mut all));
+    let mut groups = Kind::ALL.map(|kind| group(config, kind, documents, refused, &mut all));
+    groups[Kind::Briefing as usize].iter_mut().for_each(Group::erase);
+    let is_partial = !refused.is_empty() || any_error(&all);
     let lookup = lookup(config, groups, refused, &mut all);
     let assets = assets::assets(files, documents);
     let hints = Hints::shown();
     let mut linker = Linker { config, lookup: &lookup, assets: &assets, hints: &hints, all: &mut all };
-    let mut linked = Linked::new(Arc::clone(config));
+    let mut linked = Linked::new(Arc::clone(config), Arc::clone(record));
+    linked.is_partial = is_partial;
     linker.link(&mut linked);
     linked.redirects = redirects::collect(&linked, &mut all);
     menu(config, &lookup, &mut all);

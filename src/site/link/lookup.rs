@@ -37,6 +37,13 @@ impl Group {
     pub(in crate::site) fn original(&self) -> &Arc<Document> {
         self.documents[0].as_ref().expect("a group begins with its original")
     }
+
+    /// Takes what must not be kept of a withdrawn briefing out of it and of its translations.
+    pub(super) fn erase(&mut self) {
+        if content::Briefing::of(&self.original().front).is_some_and(|fields| fields.withdrawn.as_ref().is_some_and(|withdrawn| withdrawn.erase)) {
+            self.documents.iter_mut().flatten().for_each(|document| *document = Arc::new(document.erased()));
+        }
+    }
 }
 
 impl Lookup {

@@ -31,7 +31,7 @@ pub(in crate::site) fn collect(linked: &Linked, all: &mut Vec<Diagnostic>) -> Ve
                 ));
                 continue;
             };
-            redirects.push(Redirect { from: Address::shared(&from), to: thing, language, file, entry, former: None, answer });
+            redirects.push(Redirect { from: Address::shared(&from), to: thing, language, file, entry, former: None, pattern: None, answer });
         }
     });
     each(linked, |thing, language, _, _, version| {
@@ -44,10 +44,11 @@ pub(in crate::site) fn collect(linked: &Linked, all: &mut Vec<Diagnostic>) -> Ve
             for language in 0..linked.config.languages.len() {
                 let from = Address::new(&linked.config, language, &addresses::path(thing.kind, 0, id.as_str()));
                 let (file, former) = (Arc::clone(&version.document.path), Some(id.to_string()));
-                redirects.push(Redirect { from, to: thing, language, file, entry, former, answer: Answer::Page });
+                redirects.push(Redirect { from, to: thing, language, file, entry, former, pattern: None, answer: Answer::Page });
             }
         }
     });
+    patterns(linked, &mut redirects);
     if !redirects.is_empty() {
         let own = pages(linked);
         report(&redirects, &own, all);
@@ -55,6 +56,27 @@ pub(in crate::site) fn collect(linked: &Linked, all: &mut Vec<Diagnostic>) -> Ve
     }
     replacements(linked, all);
     redirects
+}
+
+/// The addresses that all documents of a kind had before. One that an entry of a file gives too is that file's to give.
+fn patterns(linked: &Linked, redirects: &mut Vec<Redirect>) {
+    if linked.config.former.is_empty() {
+        return;
+    }
+    let mut given: HashSet<Address> = redirects.iter().map(|redirect| redirect.from.clone()).collect();
+    each(linked, |to, language, year, id, version| {
+        let date = version.document.front.fields().date().or_else(|| linked.node(to).original().document.front.fields().date());
+        for former in linked.config.former.iter().filter(|former| former.folder == to.kind.folder() && (language == 0 || former.names_language())) {
+            let tag = linked.config.languages[language].tag();
+            let Some((from, answer)) = former.of(id, date, tag).and_then(|address| answer(address.as_str().trim_start_matches('/'))) else { continue };
+            let from = Address::shared(&from);
+            let is_own = from == Address::new(&linked.config, language, &addresses::path(to.kind, year, id));
+            if !is_own && given.insert(from.clone()) {
+                let field = Some(format!("redirects.{}", former.folder));
+                redirects.push(Redirect { from, to, language, file: Arc::clone(&linked.config.file), entry: 0, former: None, pattern: field, answer });
+            }
+        }
+    });
 }
 
 /// The entities and their files by the addresses of their pages.

@@ -47,6 +47,9 @@ impl Site<'_> {
             indexes.dated |= items.len() > 0;
             indexes.events_of.extend(items.flat_map(|item| self.of_event(item)).map(|thing| (thing, Vec::new())));
         }
+        let was_published = |path: &str| self.linked.was_published(local.language, path, self.moment.today);
+        indexes.dated |= was_published("calendar/");
+        indexes.events_of.extend(self.linked.published_before(local.language, "calendar.ics", self.moment.today).into_iter().map(|thing| (thing, Vec::new())));
         for item in &local.events {
             let last_day = self.event_last_day(*item);
             let ahead = last_day >= self.moment.today;

@@ -7,6 +7,7 @@ use crate::locale::Locale;
 use crate::site::ids::{EntityId, EntryId, Index};
 use crate::site::model::{Edition, Linked};
 use crate::site::progress::CommitmentProgress;
+use crate::site::published::Moment;
 use crate::site::schedule::Schedule;
 use crate::site::tracking::dependencies::{Dependency, ListKey, WINDOW, record};
 
@@ -276,7 +277,7 @@ impl Linked {
         shown: &[bool],
         commitments: &[CommitmentProgress],
         schedules: &BTreeMap<EntryId, Schedule>,
-        drafts: bool,
+        moment: Moment,
     ) -> LocalizedSite {
         let mut local = LocalizedSite {
             language,
@@ -333,10 +334,11 @@ impl Linked {
             let others = instrument.relates.iter().chain(&instrument.related).map(|(other, _)| EntityId { kind: Kind::Instrument, index: *other });
             local.filed.extend(others);
         }
-        let out = |edition: &Edition| edition.version(language).is_some() && (drafts || !edition.shared().draft);
+        let out = |edition: &Edition| edition.version(language).is_some() && (moment.drafts || !edition.shared().draft);
         local.editions = (0..self.editions.len()).filter(|index| out(&self.editions[*index])).collect();
         local.editions.sort_by_key(|index| (self.editions[*index].shared().date, *index));
         local.filed.extend(local.editions.iter().map(|index| EntityId { kind: Kind::Edition, index: *index }));
+        local.filed.extend(self.published_before(language, "", moment.today));
         local
     }
 }

@@ -11,6 +11,7 @@
 //!
 //! - [`localized`] and [`indexes`]: the lists of one language, and those of each topic, agency and instrument.
 //! - [`facts`], [`schedules`] and [`related`]: figures, commitments, dated events, and briefings with much in common.
+//! - `recorded`: what readers were told, and what became of it.
 //! - [`input_hashes`]: the hash of each input that a view can depend on.
 //! - [`checks`] and [`overdue`]: what is wrong with what may be seen.
 
@@ -23,6 +24,7 @@ pub(super) mod input_hashes;
 pub(super) mod localized;
 mod overdue;
 mod query;
+mod recorded;
 mod related;
 mod schedules;
 
@@ -44,6 +46,7 @@ use crate::site::ids::{EntityId, EntryId, Index};
 use crate::site::model::{self, Briefing, Linked, for_each_kind};
 use crate::site::node::{Node, Version};
 use crate::site::progress::{CommitmentProgress, InstrumentHistory};
+use crate::site::record::FactChange;
 use crate::site::redirect::Redirect;
 use crate::site::resolution::Resolution;
 use crate::site::schedule::Schedule;
@@ -103,6 +106,8 @@ pub struct Site<'l> {
     schedules: BTreeMap<EntryId, Schedule>,
     /// The figures that others correct, each with the one that corrects it.
     revisions: BTreeMap<EntryId, EntryId>,
+    /// The facts that are told otherwise than they were, by their briefings.
+    changes: Vec<FactChange>,
     /// When the next briefing that is held back falls due, in seconds since 1970.
     pub due: Option<i64>,
 }
@@ -124,10 +129,24 @@ impl Linked {
             || (self.histories(counts, moment.today), self.progress(counts, moment.today)),
         );
         let schedules = self.schedules(|index| shown[index]);
-        let local = |language| self.local(language, &shown, &commitments, &schedules, moment.drafts);
+        let changes = self.fact_changes(&shown, moment.today, &mut all);
+        let local = |language| self.local(language, &shown, &commitments, &schedules, moment);
         let localized = (0..self.config.languages.len()).map(local).collect();
-        let mut site =
-            Site { linked: self, moment, localized, names: StableIds::default(), shown, series, outlooks, histories, commitments, schedules, revisions, due };
+        let mut site = Site {
+            linked: self,
+            moment,
+            localized,
+            names: StableIds::default(),
+            shown,
+            series,
+            outlooks,
+            histories,
+            commitments,
+            schedules,
+            revisions,
+            changes,
+            due,
+        };
         site.names = self.stable_ids();
         for language in 0..site.localized.len() {
             site.localized[language].urls = Kind::ALL.map(|kind| site.urls(kind, language));
@@ -178,7 +197,8 @@ impl<'l> Site<'l> {
         let edition = self.editions().iter().any(|edition| edition.shared().date.is_some_and(|date| date > today));
         let mut shown = (0..self.shown.len()).filter(|index| self.shown[*index]);
         let tomorrow = || today.civil().tomorrow().ok()?.to_zoned_datetime(self.config().time_zone.clone()).ok().map(|zoned| zoned.timestamp().as_second());
-        let turn = if edition || shown.any(|index| ahead(&index)) { tomorrow() } else { None };
+        let recorded = self.linked.record.is_newer_than(today) || self.config().gone.iter().any(|gone| gone.date > today);
+        let turn = if edition || recorded || shown.any(|index| ahead(&index)) { tomorrow() } else { None };
         self.due.into_iter().chain(turn).min()
     }
 

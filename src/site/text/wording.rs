@@ -120,7 +120,7 @@ impl<'l> Site<'l> {
 }
 
 /// How a figure stands, if it is not simply what was observed.
-fn standing(figure: &Figure) -> Option<Standing> {
+pub(super) fn standing(figure: &Figure) -> Option<Standing> {
     match figure.nature {
         Nature::Observed => figure.provisional.then_some(Standing::Preliminary),
         Nature::Forecast => Some(Standing::Forecast),
@@ -129,13 +129,13 @@ fn standing(figure: &Figure) -> Option<Standing> {
 }
 
 /// A change that still lacks its amount.
-struct Kind<'l> {
-    kind: ChangeKind<'l>,
-    basis: Option<locale::Basis>,
+pub(super) struct Kind<'l> {
+    pub(super) kind: ChangeKind<'l>,
+    pub(super) basis: Option<locale::Basis>,
 }
 
 impl<'l> Kind<'l> {
-    fn of(self, amount: &'l str) -> locale::Change<'l> {
+    pub(super) fn of(self, amount: &'l str) -> locale::Change<'l> {
         locale::Change { amount, kind: self.kind, basis: self.basis }
     }
 }

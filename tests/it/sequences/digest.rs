@@ -98,9 +98,11 @@ pub(super) fn text(n: u8) -> String {
 
 /// A field of a briefing and its new line; without a line the field goes.
 pub(super) fn front(n: u8) -> (&'static str, Option<String>) {
-    let (n, m) = (n % 39, n / 39);
+    let (n, m) = (n % 41, n / 41);
     let line = |text: String| Some(text);
     match n {
+        39 => ("updates:", line(format!("updates: [{{date: 2024-12-01, kind: correction, facts: [{}], note: Mended.}}]", ["bs", "title"][usize::from(m) % 2]))),
+        40 => ("withdrawn:", line("withdrawn: {date: 2024-11-01, reason: Wrong., erase: true}".to_owned())),
         37 => (
             "sources:",
             line(format!("sources: [{{id: paper, title: The paper, text: {}, publish_text: {}}}]", ["paper.txt", "paper.md"][usize::from(m) % 2], m > 2)),
@@ -170,7 +172,7 @@ pub(super) fn front(n: u8) -> (&'static str, Option<String>) {
 
 /// A setting of site.yaml and its new value; without a value it goes.
 pub(super) fn setting(n: u8) -> (&'static str, Option<String>) {
-    const OUTPUTS: [&str; 16] = [
+    const OUTPUTS: [&str; 17] = [
         "feeds",
         "json_feeds",
         "agency_feeds",
@@ -187,8 +189,9 @@ pub(super) fn setting(n: u8) -> (&'static str, Option<String>) {
         "calendar",
         "editions",
         "citations",
+        "corrections",
     ];
-    let (n, m) = (n % 20, usize::from(n / 20));
+    let (n, m) = (n % 22, usize::from(n / 22));
     let value = |text: &str| Some(text.to_owned());
     match n {
         0 => ("title", Some(format!("Digest {m}"))),
@@ -208,6 +211,8 @@ pub(super) fn setting(n: u8) -> (&'static str, Option<String>) {
         15 => ("lints", value(["{no-sources: deny}", "{no-sources: allow}", "{no-archive: warn}"][m % 3])),
         16 => ("theme", value("mine")),
         17 => ("theme", None),
+        20 => ("redirects", value(["{briefings: \"/{year}/{id}/\"}", "{topics: [\"/tag/{id}/\", \"/old/{id}.html\"]}"][m % 2])),
+        21 => ("gone", None),
         18 => ("limits", value(["{front_matter_bytes: 20000}", "{nesting: 9}", "{page_bytes: 9000}", "{loop_turns: 3}"][m % 4])),
         _ => ("langauges", if m % 2 == 0 { value("[en]") } else { None }),
     }

@@ -274,6 +274,20 @@ impl World {
                     _ => self.put(&path, format!("It has 4.{} million stations{}.\n", n % 3, n % 7)),
                 }
             }
+            Edit::Record(n) => match n % 6 {
+                4 => drop(std::fs::remove_dir_all(self.project.root().join("content/record"))),
+                5 => {
+                    self.settings
+                        .insert("gone", "[{address: /briefings/2024/plan/, date: 2024-11-30}, {address: /topics/trade/, date: 2024-12-15}]".to_owned());
+                    self.write_settings();
+                }
+                // What cannot be built is not recorded.
+                _ => {
+                    for (path, text) in self.project.recorded() {
+                        self.put(&path, text);
+                    }
+                }
+            },
             Edit::Static(n, m) => {
                 let (path, other) = if n % 2 == 0 { ("data", "data/deep/file.txt") } else { ("robots2.txt", "x/y.txt") };
                 let full = root.join("content/static").join(path);

@@ -1,0 +1,175 @@
+//! Addresses that readers hold and at which nothing would answer any more, each with what would mend that.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use super::readers::{Held, held};
+use crate::content::Kind;
+use crate::content::record::Recorded;
+use crate::diagnostics::{Code, Diagnostic, Edit, Fix, Hints, Place};
+use crate::pages::PageContext;
+use crate::site::{EntityId, Whereabouts};
+use crate::values::SiteAddress;
+
+/// Reports them; `is_planned` says where something answers.
+pub(in crate::pages) fn check(cx: PageContext<'_>, is_planned: &dyn Fn(&str) -> bool, all: &mut Vec<Diagnostic>) {
+    let (site, config) = (cx.site, cx.site.config());
+    // What is missing while a file has mistakes may be there again when they are mended.
+    if site.drafts() || site.is_partial() {
+        return;
+    }
+    authority(cx, all);
+    let is_gone = |address: &str| config.gone.iter().any(|gone| gone.date <= site.today() && gone.covers(address));
+    let lost: Vec<(&str, &Recorded)> = site.recorded().filter(|(address, _)| !is_planned(address) && !is_gone(address)).collect();
+    if lost.is_empty() {
+        return;
+    }
+    let addresses: HashSet<&str> = lost.iter().map(|(address, _)| *address).collect();
+    let homes: Vec<&str> = addresses.iter().copied().filter(|address| is_home(address)).collect();
+    let (hints, mut files) = (Hints::shown(), Vec::new());
+    for (address, recorded) in &lost {
+        let above = address.trim_end_matches('/').rsplit_once('/').map(|(folder, _)| &address[..=folder.len()]);
+        match held(address) {
+            // What lay beside a page is lost with it, and mended with it.
+            _ if !address.ends_with('/') && above.is_some_and(|page| addresses.contains(page)) => {}
+            _ if homes.iter().any(|home| address.starts_with(home) && address != home) => {}
+            Some(Held::Data) => files.push((*address, *recorded)),
+            _ => all.push(page(cx, address, recorded, &hints)),
+        }
+    }
+    all.extend(data(cx, &files));
+}
+
+/// Whether an address may be the home of a language that the site had once: `zh-hans/`.
+fn is_home(address: &str) -> bool {
+    let name = address.strip_suffix('/').unwrap_or_default();
+    !name.contains('/') && crate::locale::Language::parse(name).is_ok_and(|language| language.prefix() == name)
+}
+
+/// That entries of feeds would get other ids.
+fn authority(cx: PageContext<'_>, all: &mut Vec<Diagnostic>) {
+    let config = cx.site.config();
+    if let Some(known) = cx.site.record().addresses.feed_authority.as_ref().filter(|known| **known != config.feed_authority) {
+        let message = format!("the site was published with the feed authority {known}, and has {} now", config.feed_authority);
+        all.push(
+            Diagnostic::new(Code::OtherFeedAuthority, Place::value(&config.file, "feed_authority"), message)
+                .help(format!("write feed_authority: {known}; with another one, every entry of every feed is new to its readers")),
+        );
+    }
+}
+
+/// Files of data that answer no longer. They are told together, for most often one setting is behind all of them.
+fn data(cx: PageContext<'_>, files: &[(&str, &Recorded)]) -> Option<Diagnostic> {
+    let ((address, recorded), more) = files.split_first()?;
+    let others = match more.len() {
+        0 => String::new(),
+        1 => ", nor does another file of data".to_owned(),
+        more => format!(", nor do {more} other files of data"),
+    };
+    let message = format!("/{address}, which was published on {}, answers no longer{others}", recorded.since);
+    let told = Diagnostic::new(Code::LostFile, cx.site.record().addresses.place(address), message);
+    Some(told.help(format!("if that is meant, say so in site.yaml: gone: [{}], or lints: {{lost-file: allow}}", entry(cx, address))))
+}
+
+/// An entry of `gone`.
+fn entry(cx: PageContext<'_>, address: &str) -> String {
+    format!("{{address: /{address}, date: {}, reason: \"…\"}}", cx.site.today())
+}
+
+/// A page, feed or calendar that answers no longer.
+fn page(cx: PageContext<'_>, address: &str, recorded: &Recorded, hints: &Hints) -> Diagnostic {
+    let (site, config) = (cx.site, cx.site.config());
+    let message = |why: &str| format!("readers have held /{address} since {}, and {why}", recorded.since);
+    let told = |place: Place, why: &str| Diagnostic::new(Code::LostAddress, place, message(why));
+    let gone = || format!("in site.yaml: gone: [{}]", entry(cx, address));
+    let Some(source) = &recorded.source else {
+        let told = told(site.record().addresses.place(address), "nothing would answer there");
+        return told.help(format!(
+            "if it was switched off by `outputs`, switch it on again; else add to the source that stands in its place: redirect_from: [/{address}]; or, if none does, {}",
+            gone()
+        ));
+    };
+    match site.whereabouts(source) {
+        Some(Whereabouts { entity, is_shown: false, .. }) => {
+            let fields = site.node_of(entity).original().document.front.fields();
+            let (file, field) = (&site.node_of(entity).original().document.path, if fields.is_draft() { "draft" } else { "publish_at" });
+            let withdrawn = match entity.kind {
+                Kind::Briefing => format!("if it no longer holds, write withdrawn: {{date: {}, reason: \"…\"}}", site.today()),
+                _ => format!("if it is to go, write {}", gone()),
+            };
+            told(Place::key(file, field), "its source is held back now").help(format!("take out `{field}`; {withdrawn}"))
+        }
+        Some(Whereabouts { entity, language, address: Some(now), .. }) => {
+            let line = line(cx, entity, language, address);
+            let has_id = site.node_of(entity).original().document.front.fields().id().is_some();
+            let place = if has_id { Place::key(source, "id") } else { Place::file(source) };
+            let told = told(place, &format!("the page of this source is at /{} now", now.as_str()));
+            told.help(format!("add to it: {}", line.text)).fix(line.fix(source))
+        }
+        Some(Whereabouts { entity, address: None, .. }) => {
+            let kind = entity.kind.folder();
+            let told = told(Place::value(&config.file, format!("outputs.{kind}")), &format!("the site has no pages of {kind} now"));
+            told.help(format!("switch them on again, or write {}", gone()))
+        }
+        None => removed(cx, address, source, &told, hints),
+    }
+}
+
+/// The line that lets a source's page answer at an address that it had.
+struct Line {
+    text: String,
+    /// Whether the field is in the source already, with other entries.
+    is_there: bool,
+}
+
+impl Line {
+    fn fix(&self, file: &Arc<str>) -> Option<Fix> {
+        (!self.is_there).then(|| Fix::offer(vec![Edit::line(file, self.text.clone())]))
+    }
+}
+
+fn line(cx: PageContext<'_>, entity: EntityId, language: usize, address: &str) -> Line {
+    let node = cx.site.node_of(entity);
+    let version = node.version(language).unwrap_or_else(|| node.original());
+    let fields = version.document.front.fields();
+    let path = address.rsplit_once('/').map_or(address, |(path, _)| path);
+    let id = path.strip_prefix(entity.kind.folder()).and_then(|rest| rest.strip_prefix('/')).filter(|id| !id.contains('/'));
+    let (field, known, new) = match id.filter(|_| entity.kind.has_former_ids() && language == 0) {
+        Some(id) => ("former_ids", fields.former_ids().iter().map(ToString::to_string).collect::<Vec<_>>(), id.to_owned()),
+        None => ("redirect_from", fields.redirect_from().iter().map(SiteAddress::to_string).collect(), format!("/{address}")),
+    };
+    let is_there = !known.is_empty();
+    let all: Vec<String> = known.into_iter().chain([new]).collect();
+    Line { text: format!("{field}: [{}]", all.join(", ")), is_there }
+}
+
+/// What to do where the source itself is no longer there.
+fn removed(cx: PageContext<'_>, address: &str, source: &Arc<str>, told: &dyn Fn(Place, &str) -> Diagnostic, hints: &Hints) -> Diagnostic {
+    let site = cx.site;
+    let gone = format!("in site.yaml: gone: [{}]", entry(cx, address));
+    if let Some((entity, original)) = site.original_of(source) {
+        let line = line(cx, entity, 0, address);
+        let told = told(Place::file(original), &format!("{source}, the translation that was there, is gone"));
+        return told.help(format!("restore it, or add to its original: {}", line.text)).fix(line.fix(original));
+    }
+    let kind = source.strip_prefix("content/").and_then(|rest| rest.split('/').next()).and_then(|folder| Kind::ALL.into_iter().find(|k| k.folder() == folder));
+    let Some(kind) = kind else {
+        return told(site.record().addresses.place(address), &format!("{source} is gone")).help(format!("restore the file, or write {gone}"));
+    };
+    let restore = match kind {
+        Kind::Briefing => format!("if it no longer holds, restore the file and write withdrawn: {{date: {}, reason: \"…\"}}", site.today()),
+        _ => "restore the file".to_owned(),
+    };
+    let is_new = |entity: &EntityId| site.address(*entity, 0).is_some_and(|address| !site.record().addresses.all.contains_key(address.as_str()));
+    let heir = site.heir(kind, address, source, hints, &is_new);
+    if let Some(heir) = heir {
+        let file = &site.node_of(heir).original().document.path;
+        let line = line(cx, heir, 0, address);
+        let told = told(Place::file(file), &format!("{source} is gone"));
+        return told.help(format!("if this source stands in its place, add to it: {}; {restore}; or write {gone}", line.text)).fix(line.fix(file));
+    }
+    let (word, id) = (kind.word(), address.trim_end_matches('/').rsplit('/').next().unwrap_or_default());
+    let line = if kind.has_former_ids() { format!("former_ids: [{id}]") } else { format!("redirect_from: [/{address}]") };
+    told(site.record().addresses.place(address), &format!("{source} is gone"))
+        .help(format!("if another {word} stands in its place, add to that: {line}; {restore}; or write {gone}"))
+}
