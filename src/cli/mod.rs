@@ -3,7 +3,7 @@
 //! [`run`] reads the `arguments` and hands each command to its file, whose `run` returns the exit code. What several commands use:
 //!
 //! - `root`: which folder holds the digest; `site`: its files, its moment, its cache.
-//! - `session`: what `build`, `build --watch` and `serve` do alike; `changes` and `due`: what the last two wait for; `listing`:
+//! - `session`: what `build`, `build --watch` and `serve` do alike; `changes` and `rebuild`: what the last two wait for; `listing`:
 //!   what the last keeps; `signals`: what Ctrl-C does to them.
 //! - `output`: how diagnostics, failures and progress are said; `print`: the one writer of what commands print.
 //!
@@ -15,8 +15,6 @@ mod build;
 #[cfg(feature = "watch")]
 mod changes;
 mod check;
-#[cfg(feature = "watch")]
-mod due;
 mod explain;
 mod init;
 mod licenses;
@@ -29,6 +27,8 @@ mod mend;
 mod new;
 mod output;
 mod print;
+#[cfg(feature = "watch")]
+mod rebuild;
 mod root;
 mod schema;
 #[cfg(feature = "watch")]
