@@ -254,6 +254,8 @@ name: {name}              # in full, or by language: {en: …, zh-Hans: …}
 
 # Other names, accepted wherever the term is named.
 # aliases: [another name]
+
+# It is in the glossary as soon as a text uses it: [[term:{id}]].
 ---
 {prompt:define} {prompt:glossary}
 ";

@@ -133,7 +133,8 @@ fn a_new_source_of_each_kind_is_good_as_it_is() {
     // All that they lack is their texts.
     let words = bulletin(&folder).args(["check", "--root", "d"]).assert().success().get_output().stderr.clone();
     let words = String::from_utf8(words).unwrap();
-    assert_eq!(words.matches("warning[").count(), words.matches("B0136").count(), "{words}");
+    assert_eq!(words.matches("warning[").count(), words.matches("B0136").count() + 1, "{words}");
+    assert!(words.contains("no text uses the term"), "{words}");
     for (kind, name, path) in kinds {
         let before = fs::read_to_string(folder.path().join(format!("d/content/{path}.md"))).unwrap();
         let words = stderr(bulletin(&folder).args(["new", kind, name, "--root", "d"]), 2);

@@ -6,7 +6,6 @@ use super::{LocalizedSite, Site};
 use crate::content::Kind;
 use crate::diagnostics::nearest;
 use crate::site::ids::{EntityId, EntryId, Index};
-use crate::site::resolution::Resolution;
 use crate::values::{Date, Issued};
 
 /// What is asked for.
@@ -212,8 +211,12 @@ impl Site<'_> {
                 (0..self.instruments().len()).filter(|index| self.is_instrument(*index, query, &names, local)).map(entity(Kind::Instrument)).collect()
             }
             Of::Terms => {
-                let used = if query.unused { self.used_terms() } else { Vec::new() };
-                (0..self.terms().len()).filter(|index| !query.unused || !used.contains(index)).map(entity(Kind::Term)).collect()
+                let used = if query.unused { self.linked.used_terms(|entity, version| self.is_published(entity, version)) } else { Vec::new() };
+                let is_term = |index: &Index| {
+                    let term = EntityId { kind: Kind::Term, index: *index };
+                    if query.unused { !used[*index] && (self.moment.drafts || !self.is_held_back(term)) } else { self.is_visible(term) }
+                };
+                (0..self.terms().len()).filter(is_term).map(entity(Kind::Term)).collect()
             }
         };
         let usual = match query.of {
@@ -360,19 +363,6 @@ impl Site<'_> {
             && is_kind(query, instrument.shared().kind.map_or("", crate::content::InstrumentType::word))
             && is_within(self.found_day(Found::Entity(entity)), query)
             && (!query.unused || local.briefings_of(entity).is_empty())
-    }
-
-    /// The terms that a visible text uses.
-    fn used_terms(&self) -> Vec<Index> {
-        let mut used = Vec::new();
-        self.each_version(|_, version, _| {
-            for resolution in version.body.iter().chain(version.inlines.iter().flatten()) {
-                if let Resolution::Entity { thing: EntityId { kind: Kind::Term, index }, .. } = resolution {
-                    used.push(*index);
-                }
-            }
-        });
-        used
     }
 
     fn is_ahead(&self, day: Option<Date>, query: &Query) -> bool {

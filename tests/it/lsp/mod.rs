@@ -424,6 +424,7 @@ fn an_editor_that_renames_no_files_gets_a_field() {
     able["workspace"]["workspaceEdit"]["resourceOperations"] = json!([]);
     let mut editor = Editor::with(full(), &able);
     let at = editor.write("content/terms/redcap.md", "¦---\nname: Reduced Capability\nshort: RedCap\nformer_ids: [rc]\n---\nA lighter kind of 5G.\n");
+    editor.write(NOTE, &note("", "On [[term:redcap]]."));
     editor.settle();
     let edit = renamed(&mut editor, "content/terms/redcap.md", &at, "reduced-capability").unwrap();
     assert!(editor.apply(&edit).is_empty());
