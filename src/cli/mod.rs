@@ -7,7 +7,7 @@
 //!   what the last keeps; `signals`: what Ctrl-C does to them.
 //! - `output`: how diagnostics, failures and progress are said; `print`: the one writer of what commands print.
 //!
-//! Exit codes: 0, 1 for mistakes in the content, the settings or the theme, 2 for the environment.
+//! Exit codes: 0, 1 for mistakes in the content, the settings or the theme, 2 for the environment; 3 for `due --within` alone.
 #![expect(clippy::disallowed_methods, reason = "this is the one place that talks to the terminal and the environment")]
 
 mod arguments;
@@ -15,6 +15,7 @@ mod build;
 #[cfg(feature = "watch")]
 mod changes;
 mod check;
+mod due;
 mod explain;
 mod init;
 mod licenses;
@@ -55,6 +56,8 @@ pub use arguments::command;
 const CONTENT: u8 = 1;
 /// Usage, permissions, the disk.
 const ENVIRONMENT: u8 = 2;
+/// Nothing falls due within the time that was asked for.
+const NOTHING_DUE: u8 = 3;
 
 /// Runs the program with the arguments of the process.
 #[must_use]
@@ -115,6 +118,7 @@ fn dispatch(command: &Command, started: Instant) -> ExitCode {
         Command::Verify(options) => verify::run(options),
         Command::Init(options) => init::run(options),
         Command::New(options) => new::run(options),
+        Command::Due(options) => due::run(options),
         Command::Explain(options) => explain::run(options),
         Command::List(options) => list::run(options),
         Command::Units(options) => units::run(options),

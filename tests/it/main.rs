@@ -22,6 +22,7 @@ mod dates;
 mod determinism;
 mod diagnostics;
 mod docs;
+mod due;
 mod editions;
 mod embargo;
 mod explain;

@@ -6,7 +6,7 @@ use super::{LocalizedSite, Site};
 use crate::content::Kind;
 use crate::diagnostics::nearest;
 use crate::site::ids::{EntityId, EntryId, Index};
-use crate::values::{Date, Issued};
+use crate::values::{Date, Issued, Span};
 
 /// What is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,8 +79,8 @@ pub struct Query {
     pub since: Option<Issued>,
     /// Not behind this day, or the last of this month or year.
     pub until: Option<Issued>,
-    /// From the day of the build on, at most so many days.
-    pub ahead: Option<Option<i32>>,
+    /// From the day of the build on, at most so long.
+    pub ahead: Option<Option<Span>>,
     /// Commitments that are open.
     pub open: bool,
     /// Commitments whose day has passed without a report.
@@ -367,7 +367,7 @@ impl Site<'_> {
 
     fn is_ahead(&self, day: Option<Date>, query: &Query) -> bool {
         let Some(most) = query.ahead else { return true };
-        day.is_some_and(|day| day >= self.moment.today && most.is_none_or(|most| day.days_since(self.moment.today) <= most))
+        day.is_some_and(|day| day >= self.moment.today && most.is_none_or(|most| day <= most.after(self.moment.today)))
     }
 }
 
