@@ -25,6 +25,9 @@ fn what_new_wrote_is_told_until_it_is_replaced() {
         let output = bulletin(&folder).args(["new", kind, name, "--root", "d"]).assert().success().get_output().stdout.clone();
         kinds.push((kind, String::from_utf8(output).unwrap().trim().to_owned()));
     }
+    // In a draft they may stand.
+    let briefing = folder.path().join(&kinds.last().unwrap().1);
+    fs::write(&briefing, fs::read_to_string(&briefing).unwrap().replace("\ndraft: true\n", "\n")).unwrap();
     let words = |folder| String::from_utf8(bulletin(folder).args(["check", "--root", "d"]).assert().success().get_output().stderr.clone()).unwrap();
     let said = words(&folder);
     // No text uses the term.
