@@ -36,6 +36,8 @@ pub(super) enum Command {
     New(NewOptions),
     /// Tell what is held back, and when it falls due
     Due(DueOptions),
+    /// Write what checks and publishes the digest by itself, on GitHub, on GitLab or by cron
+    Ci(CiOptions),
     /// Explain a code such as B0104
     Explain(ExplainOptions),
     /// List what is in the digest: briefings, dates, commitments, indicators, instruments or terms
@@ -287,6 +289,32 @@ pub(super) enum DueFormat {
     Json,
     /// A calendar, for the desk and not for readers: it tells what is held back
     Ics,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CiOptions {
+    /// What it is for
+    #[arg(value_name = "RUNNER", value_enum)]
+    pub(super) runner: RunnerName,
+    /// The folder of the digest, with content/ in it [default: the nearest from here upwards]
+    #[arg(long, value_name = "DIR", default_value_os_t = nearest(), hide_default_value = true)]
+    pub(super) root: PathBuf,
+    /// How a fresh machine gets this program: a command of its shell
+    #[arg(long, value_name = "COMMAND")]
+    pub(super) install: Option<String>,
+    /// The branch that is published [default: the one that is checked out]
+    #[arg(long, value_name = "NAME")]
+    pub(super) branch: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum RunnerName {
+    /// .github/workflows/digest.yml
+    Github,
+    /// .gitlab-ci.yml
+    Gitlab,
+    /// bulletin-cron.sh, for a machine of your own
+    Cron,
 }
 
 #[derive(Debug, Args)]

@@ -15,6 +15,7 @@ mod build;
 #[cfg(feature = "watch")]
 mod changes;
 mod check;
+mod ci;
 mod due;
 mod explain;
 mod init;
@@ -118,6 +119,7 @@ fn dispatch(command: &Command, started: Instant) -> ExitCode {
         Command::Verify(options) => verify::run(options),
         Command::Init(options) => init::run(options),
         Command::New(options) => new::run(options),
+        Command::Ci(options) => ci::run(options),
         Command::Due(options) => due::run(options),
         Command::Explain(options) => explain::run(options),
         Command::List(options) => list::run(options),

@@ -13,6 +13,7 @@ mod architecture;
 mod calendar;
 pub mod checks;
 mod checks_figures;
+mod ci;
 mod circles;
 mod citations;
 mod cli;
