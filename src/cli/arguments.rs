@@ -10,7 +10,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::root::nearest;
 use crate::diagnostics::Code;
-use crate::values::WebAddress;
+use crate::values::{Span, WebAddress};
 
 /// Builds a policy digest: a static website made from Markdown briefings.
 #[derive(Debug, Parser)]
@@ -34,6 +34,10 @@ pub(super) enum Command {
     Init(InitOptions),
     /// Make a new source, with comments on its fields
     New(NewOptions),
+    /// Tell what is held back, and when it falls due
+    Due(DueOptions),
+    /// Write what checks and publishes the digest by itself, on GitHub, on GitLab or by cron
+    Ci(CiOptions),
     /// Explain a code such as B0104
     Explain(ExplainOptions),
     /// List what is in the digest: briefings, dates, commitments, indicators, instruments, terms, or what is published
@@ -69,7 +73,7 @@ pub(super) struct SiteOptions {
     /// The moment of the build (2024-10-23T09:00:00Z; years 1970 to 9998), in place of the clock; for `verify`, of that of the last build
     #[arg(long, value_name = "MOMENT")]
     pub(super) at: Option<String>,
-    /// Show drafts, and briefings before their time; needs an output of its own
+    /// Show drafts, and documents before their time; needs an output of its own
     #[arg(long)]
     pub(super) drafts: bool,
     /// Read every file, whatever its time stamps say
@@ -100,7 +104,7 @@ pub(super) struct BuildOptions {
     #[arg(long, value_name = "PATH", num_args = 0..=1)]
     #[expect(clippy::option_option, reason = "absent, given, and given with a value are three things")]
     pub(super) explain: Option<Option<String>>,
-    /// Go on: build again whenever a file of the digest changes, or a briefing falls due
+    /// Go on: build again whenever a file of the digest changes, or a document falls due
     #[arg(long, short)]
     pub(super) watch: bool,
 }
@@ -116,7 +120,7 @@ pub(super) struct ServeOptions {
     /// Open the site in the browser
     #[arg(long)]
     pub(super) open: bool,
-    /// Show the site as readers get it: without drafts, and without briefings before their time
+    /// Show the site as readers get it: without drafts, and without documents before their time
     #[arg(long)]
     pub(super) published: bool,
     /// The moment to look at (2024-10-23T09:00:00Z; years 1970 to 9998), in place of the clock
@@ -194,7 +198,7 @@ pub(super) struct ListOptions {
     /// What is visible at this moment, as in `build`
     #[arg(long, value_name = "MOMENT")]
     pub(super) at: Option<String>,
-    /// With drafts and briefings before their time
+    /// With drafts and documents before their time
     #[arg(long)]
     pub(super) drafts: bool,
     /// Of this topic, by id or name, or one below it; may be given several times, as all that follow
@@ -227,7 +231,7 @@ pub(super) struct ListOptions {
     /// From today on; or only within this time: 30d, 6w, 6m, 1y
     #[arg(long, value_name = "SPAN", num_args = 0..=1, value_parser = span)]
     #[expect(clippy::option_option, reason = "absent, given, and given with a value are three things")]
-    pub(super) ahead: Option<Option<i32>>,
+    pub(super) ahead: Option<Option<Span>>,
     /// Commitments that are open
     #[arg(long)]
     pub(super) open: bool,
@@ -290,22 +294,61 @@ pub(super) enum ListFormat {
     Json,
 }
 
-/// A span such as `30d`, in days.
-fn span(text: &str) -> Result<i32, String> {
-    let (number, unit) = text.split_at(text.len() - text.chars().next_back().map_or(0, char::len_utf8));
-    let days = match unit {
-        "d" => 1,
-        "w" => 7,
-        "m" => 30,
-        "y" => 365,
-        _ => 0,
-    };
-    number
-        .parse::<i32>()
-        .ok()
-        .filter(|_| days > 0)
-        .and_then(|number| number.checked_mul(days))
-        .ok_or_else(|| "write a number and d, w, m or y: 30d, 6w, 6m, 1y".to_owned())
+/// A span such as `30d`.
+fn span(text: &str) -> Result<Span, String> {
+    Span::parse(text).map_err(|mistake| mistake.help.unwrap_or(mistake.message))
+}
+
+#[derive(Debug, Args)]
+pub(super) struct DueOptions {
+    /// The folder of the digest, with content/ in it [default: the nearest from here upwards]
+    #[arg(long, value_name = "DIR", default_value_os_t = nearest(), hide_default_value = true)]
+    pub(super) root: PathBuf,
+    /// From this moment on, in place of the clock
+    #[arg(long, value_name = "MOMENT")]
+    pub(super) at: Option<String>,
+    /// Only what falls due within this time (30d, 6w, 6m, 1y); the exit code is then 3 where that is nothing
+    #[arg(long, value_name = "SPAN", value_parser = span)]
+    pub(super) within: Option<Span>,
+    /// How it is written
+    #[arg(long, value_enum, default_value_t = DueFormat::Human)]
+    pub(super) format: DueFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum DueFormat {
+    /// Columns, for people
+    Human,
+    /// One JSON object a line
+    Json,
+    /// A calendar, for the desk and not for readers: it tells what is held back
+    Ics,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CiOptions {
+    /// What it is for
+    #[arg(value_name = "RUNNER", value_enum)]
+    pub(super) runner: RunnerName,
+    /// The folder of the digest, with content/ in it [default: the nearest from here upwards]
+    #[arg(long, value_name = "DIR", default_value_os_t = nearest(), hide_default_value = true)]
+    pub(super) root: PathBuf,
+    /// How a fresh machine gets this program: a command of its shell
+    #[arg(long, value_name = "COMMAND")]
+    pub(super) install: Option<String>,
+    /// The branch that is published [default: the one that is checked out]
+    #[arg(long, value_name = "NAME")]
+    pub(super) branch: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum RunnerName {
+    /// .github/workflows/digest.yml
+    Github,
+    /// .gitlab-ci.yml
+    Gitlab,
+    /// bulletin-cron.sh, for a machine of your own
+    Cron,
 }
 
 #[derive(Debug, Args)]

@@ -1,31 +1,61 @@
-//! When to build again though nothing changed.
+//! `bulletin due`
 
-use std::time::Duration;
+use std::process::ExitCode;
 
-use super::site::now;
-use crate::engine::Report;
+use super::NOTHING_DUE;
+use super::arguments::{DueFormat, DueOptions, Format, SiteOptions};
+use super::output::{self, NOTHING};
+use super::print;
+use super::site::{Digest, moment};
+use crate::pages::{Upcoming, listing, upcoming};
 
-/// The clock may be set, and the machine sleep: no moment is waited for longer than this without a look at it.
-const LOOK: Duration = Duration::from_mins(1);
+pub(super) fn run(options: &DueOptions) -> ExitCode {
+    let site = SiteOptions {
+        root: options.root.clone(),
+        base_url: None,
+        at: options.at.clone(),
+        drafts: false,
+        reread: false,
+        strict: false,
+        format: if options.format == DueFormat::Json { Format::Json } else { Format::Human },
+        quiet: false,
+    };
+    let digest = Digest::new(&site.root, None);
+    let at = match digest.moment(&site) {
+        Ok(at) => at,
+        Err(refusal) => return output::refused(&refusal),
+    };
+    let inputs = super::session::inputs(&digest, &site, at, true, &|_, _| {}, &|| false);
+    let found = crate::engine::look(&inputs, digest.cache().data(), |site| {
+        let last = options.within.map(|span| span.after_moment(at, &site.config().time_zone));
+        let all: Vec<Upcoming> = upcoming::upcoming(site).into_iter().filter(|one| last.is_none_or(|last| one.at <= last)).collect();
+        let calendar = if options.format == DueFormat::Ics { upcoming::calendar(site, at, &all) } else { String::new() };
+        (all, calendar)
+    });
+    let (all, calendar) = match found {
+        Ok(found) => found,
+        Err(failure) => return output::failure(failure, &digest.files, site.format, NOTHING),
+    };
+    let text = match options.format {
+        DueFormat::Human => table(&all, options),
+        DueFormat::Json => all.iter().map(json).collect(),
+        DueFormat::Ics => calendar,
+    };
+    print::data(text.as_bytes());
+    if all.is_empty() && options.within.is_some() { ExitCode::from(NOTHING_DUE) } else { ExitCode::SUCCESS }
+}
 
-/// The moment of the next build if nothing changes, in seconds since 1970.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Due(Option<i64>);
-
-impl Due {
-    /// That after a build. A moment that is given does not pass, and then `is_given`.
-    pub(super) fn after(report: &Report, is_given: bool) -> Self {
-        Self(report.until.filter(|until| !is_given && *until > report.at))
+fn table(all: &[Upcoming], options: &DueOptions) -> String {
+    if all.is_empty() {
+        let within = options.within.map_or_else(String::new, |span| format!(" within {span}"));
+        return format!("nothing falls due{within}\n");
     }
+    let row = |one: &Upcoming| (String::new(), vec![moment(one.at), one.kind.word().to_owned(), one.name.clone(), one.title.clone(), one.file.clone()]);
+    listing::columns(&["due", "kind", "id", "title", "file"], &all.iter().map(row).collect::<Vec<_>>())
+}
 
-    /// How long to wait if nothing changes.
-    pub(super) fn patience(self) -> Duration {
-        let left = |until: i64| Duration::from_secs(until.saturating_sub(now()).try_into().unwrap_or(0));
-        self.0.map_or(LOOK, |until| left(until).min(LOOK))
-    }
-
-    /// Whether the moment has come.
-    pub(super) fn has_come(self) -> bool {
-        self.0.is_some_and(|until| until <= now())
-    }
+/// One object a line.
+fn json(one: &Upcoming) -> String {
+    let at = jiff::Timestamp::from_second(one.at).map_or_else(|_| "never".to_owned(), |at| at.to_string());
+    format!("{}\n", serde_json::json!({ "at": at, "kind": one.kind.word(), "id": one.name, "title": one.title, "file": one.file }))
 }

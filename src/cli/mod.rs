@@ -3,11 +3,11 @@
 //! [`run`] reads the `arguments` and hands each command to its file, whose `run` returns the exit code. What several commands use:
 //!
 //! - `root`: which folder holds the digest; `site`: its files, its moment, its cache.
-//! - `session`: what `build`, `build --watch` and `serve` do alike; `changes` and `due`: what the last two wait for; `listing`:
+//! - `session`: what `build`, `build --watch` and `serve` do alike; `changes` and `rebuild`: what the last two wait for; `listing`:
 //!   what the last keeps; `signals`: what Ctrl-C does to them.
 //! - `output`: how diagnostics, failures and progress are said; `print`: the one writer of what commands print.
 //!
-//! Exit codes: 0, 1 for mistakes in the content, the settings or the theme, 2 for the environment.
+//! Exit codes: 0, 1 for mistakes in the content, the settings or the theme, 2 for the environment; 3 for `due --within` alone.
 #![expect(clippy::disallowed_methods, reason = "this is the one place that talks to the terminal and the environment")]
 
 mod arguments;
@@ -15,7 +15,7 @@ mod build;
 #[cfg(feature = "watch")]
 mod changes;
 mod check;
-#[cfg(feature = "watch")]
+mod ci;
 mod due;
 mod explain;
 mod init;
@@ -29,6 +29,8 @@ mod mend;
 mod new;
 mod output;
 mod print;
+#[cfg(feature = "watch")]
+mod rebuild;
 mod record;
 mod root;
 mod schema;
@@ -56,6 +58,8 @@ pub use arguments::command;
 const CONTENT: u8 = 1;
 /// Usage, permissions, the disk.
 const ENVIRONMENT: u8 = 2;
+/// Nothing falls due within the time that was asked for.
+const NOTHING_DUE: u8 = 3;
 
 /// Runs the program with the arguments of the process.
 #[must_use]
@@ -116,6 +120,8 @@ fn dispatch(command: &Command, started: Instant) -> ExitCode {
         Command::Verify(options) => verify::run(options),
         Command::Init(options) => init::run(options),
         Command::New(options) => new::run(options),
+        Command::Ci(options) => ci::run(options),
+        Command::Due(options) => due::run(options),
         Command::Explain(options) => explain::run(options),
         Command::List(options) => list::run(options),
         Command::Record(options) => record::run(options),

@@ -7,10 +7,10 @@ use std::time::{Duration, Instant};
 
 use super::arguments::{Format, ServeOptions, SiteOptions};
 use super::changes::{Changes, Touched, Woken};
-use super::due::Due;
 use super::listing::Listing;
 use super::output::{self, NOTHING, Progress};
 use super::print;
+use super::rebuild::Due;
 use super::session::{inputs, tell};
 use super::signals::Signals;
 use super::site::Digest;

@@ -5,8 +5,8 @@ use std::time::{Duration, Instant};
 
 use super::arguments::{BuildOptions, Format};
 use super::changes::{Changes, Woken};
-use super::due::Due;
 use super::output::{self, UNWRITTEN};
+use super::rebuild::Due;
 use super::session::{Held, explain, outputs, stands, stopped, tell};
 use super::signals::Signals;
 use super::site::Digest;

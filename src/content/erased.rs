@@ -8,8 +8,8 @@ impl Document {
     pub fn erased(&self) -> Self {
         let front = match &self.front {
             Front::Briefing(fields) => {
-                let Briefing { id, title, date, kind, withdrawn, draft, publish_at, redirect_from, .. } = (**fields).clone();
-                Front::Briefing(Box::new(Briefing { id, title, date, kind, withdrawn, draft, publish_at, redirect_from, ..Briefing::default() }))
+                let Briefing { id, title, date, kind, withdrawn, draft, publish_at, publish_with, redirect_from, .. } = (**fields).clone();
+                Front::Briefing(Box::new(Briefing { id, title, date, kind, withdrawn, draft, publish_at, publish_with, redirect_from, ..Briefing::default() }))
             }
             other => other.clone(),
         };

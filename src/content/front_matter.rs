@@ -2,7 +2,7 @@
 
 use super::findings::Findings;
 use super::markdown;
-use crate::values::{Date, Id, Localised, Name, SiteAddress, Text};
+use crate::values::{Date, Id, Instant, Localised, Name, SiteAddress, Text};
 
 /// Gives the fields that kinds have in common, as far as a kind has them, to those who ask for them of any kind.
 macro_rules! common {
@@ -35,6 +35,21 @@ macro_rules! common {
     (@date) => {
         fn date(&self) -> Option<crate::values::Date> {
             self.date
+        }
+    };
+    (@publish_at) => {
+        fn publish_at(&self) -> Option<&crate::values::Instant> {
+            self.publish_at.as_ref()
+        }
+    };
+    (@publish_with) => {
+        fn publish_with(&self) -> Option<&crate::values::Name> {
+            self.publish_with.as_ref()
+        }
+    };
+    (@draft) => {
+        fn is_draft(&self) -> bool {
+            self.draft
         }
     };
     (@redirect_from) => {
@@ -107,6 +122,16 @@ pub trait FrontMatter {
     /// Whether it is held back altogether.
     fn is_draft(&self) -> bool {
         false
+    }
+
+    /// Until when it is held back.
+    fn publish_at(&self) -> Option<&Instant> {
+        None
+    }
+
+    /// As long as which other document it is held back.
+    fn publish_with(&self) -> Option<&Name> {
+        None
     }
 
     /// What is wrong with it that its types do not tell.

@@ -44,7 +44,7 @@ pub struct Inputs<'i> {
     pub files: &'i dyn Files,
     /// The moment of the build, in seconds since 1970.
     pub at: i64,
-    /// Whether drafts and briefings before their time are shown.
+    /// Whether drafts and documents before their time are shown.
     pub drafts: bool,
     /// The site's address, where it is not the one in site.yaml.
     pub base_url: Option<WebAddress>,

@@ -136,7 +136,7 @@ pub fn write(
 
 /// The pages of what readers do not get yet.
 fn unpublished(site: &Site<'_>, plan: &Plan<'_>) -> Vec<Unpublished> {
-    let held = site.held_back();
+    let held = site.unpublished();
     if held.is_empty() {
         return Vec::new();
     }

@@ -13,6 +13,8 @@ use crate::yaml;
 pub(super) enum Mention {
     /// A document of a kind.
     Entity(Kind, String),
+    /// A briefing or an edition.
+    Published(String),
     /// An entry of a briefing's list: `ID`, or `YEAR/BRIEFING/ID`.
     Entry(List, String),
     /// A source of the briefing.
@@ -84,6 +86,7 @@ fn in_field(kind: Kind, text: &str, keys: &[&str], value: &str, span: Range<usiz
     let mut push = |mention, span| found.push(Found { mention, span, declares, fragment: None });
     match what {
         Names::Entity(kind) => push(Mention::Entity(kind, value.to_owned()), span),
+        Names::Published => push(Mention::Published(value.to_owned()), span),
         Names::Source => push(Mention::Source(value.to_owned()), span),
         Names::Entry(list) => entry(list, value, span, declares, None, found),
         Names::Unit => {}

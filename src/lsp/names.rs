@@ -8,6 +8,8 @@ use crate::site::List;
 pub(super) enum Names {
     /// A document of a kind.
     Entity(Kind),
+    /// A briefing or an edition.
+    Published,
     /// An entry of a briefing's list.
     Entry(List),
     /// A source of this briefing.
@@ -68,6 +70,8 @@ const NAMES: &[(Kind, &str, Names)] = &[
     (Kind::Briefing, "date_updates.source", Names::Source),
     (Kind::Briefing, "instruments.instrument", Names::Entity(Kind::Instrument)),
     (Kind::Briefing, "withdrawn.replaced_by", Names::Entity(Kind::Briefing)),
+    (Kind::Briefing, "publish_with", Names::Published),
+    (Kind::Edition, "publish_with", Names::Published),
     (Kind::Topic, "parent", Names::Entity(Kind::Topic)),
     (Kind::Topic, "featured_indicators", Names::Entity(Kind::Indicator)),
     (Kind::Agency, "jurisdiction", Names::Entity(Kind::Jurisdiction)),

@@ -25,6 +25,7 @@ pub(super) fn subject(directory: &Directory, path: &str, mention: &Mention) -> O
     let briefing = || own().filter(|entity| entity.kind == Kind::Briefing);
     match mention {
         Mention::Entity(kind, name) => directory.find(*kind, name).map(Subject::Entity),
+        Mention::Published(name) => directory.find(Kind::Briefing, name).or_else(|| directory.find(Kind::Edition, name)).map(Subject::Entity),
         Mention::File(to) => directory.led_to(path, to).map(|(entity, _)| Subject::Entity(entity)),
         Mention::Source(id) => Some(Subject::Source(briefing()?, id.clone())),
         Mention::Entry(list, name) => match name.rsplit_once('/') {

@@ -36,7 +36,7 @@ pub(super) fn of_document(desk: &Desk, path: &str, text: &str) -> Option<Value> 
             Mention::Entry(List::Commitments, _) => ("commitment", kind::KEY),
             Mention::Entry(List::Dates, _) => ("date", kind::EVENT),
             Mention::Source(_) => ("source", kind::FILE),
-            Mention::Entity(..) | Mention::File(_) => continue,
+            Mention::Entity(..) | Mention::Published(_) | Mention::File(_) => continue,
         };
         all.push((text[found.span.clone()].to_owned(), what, kind, found.span));
     }

@@ -29,6 +29,7 @@ pub mod record;
 mod sample;
 mod shared;
 mod taxonomy;
+pub mod upcoming;
 mod view;
 mod web;
 
@@ -45,6 +46,7 @@ pub use sample::{Sample, samples, template_names};
 pub(crate) use shared::labels::required_labels;
 pub use shared::labels::{Label, Labels, PLURALS};
 pub use shared::layout::Layout;
+pub use upcoming::Upcoming;
 pub use view::{File, FileSource, View};
 pub use web::sitemap::Sitemap;
 

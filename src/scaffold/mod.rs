@@ -2,9 +2,10 @@
 //!
 //! [`digest`] gives the files of a small digest, for `bulletin init`; [`briefing`], [`topic`], [`agency`] and the functions beside
 //! them a commented source of each kind, for `bulletin new`; [`edition()`] an edition of the briefings of a stretch of time;
-//! [`labels()`] a file of the interface's words in another language. What they give is text ([`NewFile`]): nothing is written here.
+//! [`labels()`] a file of the interface's words in another language; [`workflow`] what publishes a digest by itself, for `bulletin ci`. What they give is text ([`NewFile`]): nothing is written here.
 //! The texts are in `texts`.
 
+mod ci;
 mod edition;
 mod labels;
 mod texts;
@@ -15,6 +16,7 @@ use crate::content::{Kind, with_prompts};
 use crate::locale::regions;
 use crate::values::Id;
 
+pub use ci::{Runner, Setting, cron_line, workflow};
 pub use edition::{Gathered, Stretch, edition};
 pub use labels::{labels, more_labels, path as labels_path};
 

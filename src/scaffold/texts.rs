@@ -60,6 +60,9 @@ title: {title}
 date: {date}              # the day of what is told
 topics: [{topics}]
 
+# `bulletin serve` shows a draft, readers do not get it. Take this line out to publish it.
+draft: true
+
 # One or two sentences for listings and feeds; without them the first paragraph is used.
 # summary: {prompt:summary}
 
@@ -98,8 +101,8 @@ kind: release
 # Laws and plans of content/instruments/ that it tells of, and how far they have come.
 # instruments: [{instrument: eu-ai-act, status: in-force}]
 
-# Hold it back: altogether, or until a moment; [America/New_York] in place of the Z is a time zone.
-# draft: true
+# Hold it back until a moment; [America/New_York] in place of the Z is a time zone. Or as long as another briefing, or an edition:
+# then `publish_with` names that one.
 # publish_at: {date}T09:00:00Z
 ---
 {prompt:happened}
@@ -254,6 +257,8 @@ name: {name}              # in full, or by language: {en: …, zh-Hans: …}
 
 # Other names, accepted wherever the term is named.
 # aliases: [another name]
+
+# It is in the glossary as soon as a text uses it: [[term:{id}]].
 ---
 {prompt:define} {prompt:glossary}
 ";

@@ -3,7 +3,7 @@
 use std::hash::{DefaultHasher, Hash};
 use std::sync::Arc;
 
-use super::ids::Index;
+use super::ids::{EntityId, Index};
 use super::resolution::Resolution;
 use super::tracking::stable_hash::{One, StableHash, StableIds};
 use crate::content::{self, Document, Kind};
@@ -43,12 +43,18 @@ pub struct Node {
     pub id: String,
     /// The year in its address; 0 for all but briefings.
     pub year: i16,
+    /// The briefing or edition with which it comes out.
+    pub publish_with: Option<EntityId>,
     versions: Versions,
 }
 
 impl Node {
     pub(super) fn new(id: String, year: i16, versions: Versions) -> Self {
-        Self { id, year, versions }
+        Self { id, year, publish_with: None, versions }
+    }
+
+    pub(super) fn with(self, publish_with: Option<EntityId>) -> Self {
+        Self { publish_with, ..self }
     }
 
     /// The document in language `language`, if there is one.
@@ -72,6 +78,11 @@ impl Node {
     #[must_use]
     pub fn has_original(&self) -> bool {
         self.versions[0].is_some()
+    }
+
+    /// Whether it says when it comes out, or with what.
+    pub(super) fn is_timed(&self) -> bool {
+        self.publish_with.is_some() || self.original().document.front.fields().publish_at().is_some()
     }
 
     /// The ids that it had once, the oldest first.
@@ -104,7 +115,8 @@ impl Node {
 
 impl StableHash for Node {
     fn stable_hash(&self, names: &StableIds, to: &mut DefaultHasher) {
-        let Self { id, year, versions } = self;
+        // With what it comes out is told nowhere: only whether it may be seen.
+        let Self { id, year, publish_with: _, versions } = self;
         (id, year).hash(to);
         versions.stable_hash(names, to);
     }

@@ -4,7 +4,8 @@ use std::hash::{DefaultHasher, Hash};
 use std::sync::Arc;
 
 use super::tracking::stable_hash::{StableHash, StableIds};
-use crate::site::ids::{EntityId, EntryId};
+use crate::content::Kind;
+use crate::site::ids::{EntityId, EntryId, Index};
 use crate::source::Pixels;
 
 /// What a reference leads to.
@@ -52,6 +53,16 @@ pub enum Resolution {
     Date(EntryId),
     /// Nothing: there is an error about it.
     Nothing,
+}
+
+impl Resolution {
+    /// The term that it leads to.
+    pub(in crate::site) fn term(&self) -> Option<Index> {
+        match self {
+            Self::Entity { thing: EntityId { kind: Kind::Term, index }, .. } => Some(*index),
+            _ => None,
+        }
+    }
 }
 
 /// What of a figure is printed.

@@ -3,7 +3,8 @@
 //! Each type is read from a scalar of YAML by its `parse`, whose refusal says what is wrong and what to write instead.
 //! In the cache, which is not for people, values travel as what they hold.
 //!
-//! - Time: [`Date`], [`Instant`], [`Period`] (whole months), [`When`] (a day or a period), [`Issued`] (as exactly as is known).
+//! - Time: [`Date`], [`Instant`], [`Period`] (whole months), [`When`] (a day or a period), [`Issued`] (as exactly as is known),
+//!   [`Span`] (from a moment on).
 //! - Names and texts: [`Id`], [`Name`], [`Text`], [`Localised`] (a text in several languages).
 //! - Addresses: [`SiteAddress`], [`WebAddress`]. Numbers: [`Number`], [`Count`].
 //!
@@ -22,6 +23,7 @@ mod number;
 mod period;
 pub(crate) mod schema;
 mod slips;
+mod span;
 mod stretches;
 mod text;
 
@@ -35,6 +37,7 @@ pub use number::Number;
 pub use period::{Period, When};
 pub use schema::lenient;
 pub use slips::{oddity, shown, typed};
+pub use span::Span;
 pub(crate) use text::language;
 pub use text::{Count, Localised, Name, Text, language_named, right_language};
 

@@ -66,7 +66,7 @@ fn init_never_touches_a_digest() {
 }
 
 #[test]
-fn a_new_briefing_builds_at_once() {
+fn a_new_briefing_is_a_draft_until_one_line_is_taken_out() {
     let folder = digest();
     let path =
         stdout(bulletin(&folder).args(["new", "briefing", "Budget: \"first\" reading", "--topic", "telecoms", "--date", "2024-10-23", "--root", "d"]), 0);
@@ -74,10 +74,18 @@ fn a_new_briefing_builds_at_once() {
     let text = fs::read_to_string(folder.path().join(path.trim())).unwrap();
     assert!(text.contains("id: budget-first-reading"), "{text}");
     let words = bulletin(&folder).args(["build", "--root", "d"]).assert().success().get_output().stderr.clone();
+    // What is still to be written belongs into a draft.
+    let words = String::from_utf8(words).unwrap();
+    assert_eq!(words.matches("warning[").count(), words.matches("B0121").count(), "{words}");
+    let page = folder.path().join("d/output/briefings/2024/budget-first-reading/index.html");
+    assert!(!page.exists());
+    assert_eq!(text.matches("\ndraft: true\n").count(), 1, "{text}");
+    fs::write(folder.path().join(path.trim()), text.replace("draft: true\n", "")).unwrap();
+    let words = bulletin(&folder).args(["build", "--root", "d"]).assert().success().get_output().stderr.clone();
     // All that it lacks is a source and a text, which only its author has.
     let words = String::from_utf8(words).unwrap();
     assert_eq!(words.matches("warning[").count(), words.matches("B0121").count() + words.matches("B0136").count(), "{words}");
-    assert!(folder.path().join("d/output/briefings/2024/budget-first-reading/index.html").is_file());
+    assert!(page.is_file());
     let words = stderr(bulletin(&folder).args(["new", "briefing", "Budget first reading", "--date", "2024-10-23", "--root", "d"]), 2);
     assert!(words.contains("has the same id in that year"), "{words}");
 }
@@ -133,7 +141,8 @@ fn a_new_source_of_each_kind_is_good_as_it_is() {
     // All that they lack is their texts.
     let words = bulletin(&folder).args(["check", "--root", "d"]).assert().success().get_output().stderr.clone();
     let words = String::from_utf8(words).unwrap();
-    assert_eq!(words.matches("warning[").count(), words.matches("B0136").count(), "{words}");
+    assert_eq!(words.matches("warning[").count(), words.matches("B0136").count() + 1, "{words}");
+    assert!(words.contains("no text uses the term"), "{words}");
     for (kind, name, path) in kinds {
         let before = fs::read_to_string(folder.path().join(format!("d/content/{path}.md"))).unwrap();
         let words = stderr(bulletin(&folder).args(["new", kind, name, "--root", "d"]), 2);
@@ -219,10 +228,9 @@ fn a_new_edition_gathers_its_period() {
     let folder = digest();
     for (title, date) in [("Before", "2024-10-27"), ("Monday", "2024-10-28"), ("Leading", "2024-10-30"), ("Sunday", "2024-11-03"), ("After", "2024-11-04")] {
         let path = stdout(bulletin(&folder).args(["new", "briefing", title, "--date", date, "--root", "d"]), 0);
-        if title == "Leading" {
-            let path = folder.path().join(path.trim());
-            fs::write(&path, fs::read_to_string(&path).unwrap().replace("kind: release", "kind: release\nfeatured: true")).unwrap();
-        }
+        let path = folder.path().join(path.trim());
+        let featured = if title == "Leading" { "featured: true\n" } else { "" };
+        fs::write(&path, fs::read_to_string(&path).unwrap().replace("draft: true\n", featured)).unwrap();
     }
     let path = stdout(bulletin(&folder).args(["new", "edition", "2024-W44", "--root", "d"]), 0);
     assert_eq!(path.trim(), "d/content/editions/2024-w44.md");
@@ -255,8 +263,7 @@ fn a_new_edition_gathers_its_period() {
 fn a_new_edition_names_no_briefing_that_is_held_back() {
     let folder = digest();
     let path = stdout(bulletin(&folder).args(["new", "briefing", "Secret", "--date", "2023-05-05", "--root", "d"]), 0);
-    let path = folder.path().join(path.trim());
-    fs::write(&path, fs::read_to_string(&path).unwrap().replace("# draft: true", "draft: true")).unwrap();
+    assert!(fs::read_to_string(folder.path().join(path.trim())).unwrap().contains("\ndraft: true\n"));
     let words = stderr(bulletin(&folder).args(["new", "edition", "2023-05", "--root", "d"]), 2);
     assert!(words.contains("between 2023-05-01 and 2023-05-31") && !words.contains("Secret"), "{words}");
     assert!(!folder.path().join("d/content/editions").exists());
@@ -461,7 +468,7 @@ fn the_moment_counts_in_the_zone_of_the_site_and_due_dates_are_told() {
     let path = folder.path().join(path.trim());
     fs::write(
         &path,
-        fs::read_to_string(&path).unwrap().replace("# publish_at: 2024-10-23T09:00:00Z", "publish_at: 2030-01-02T09:00:00+08:00").replace("# draft: true", ""),
+        fs::read_to_string(&path).unwrap().replace("# publish_at: 2024-10-23T09:00:00Z", "publish_at: 2030-01-02T09:00:00+08:00").replace("draft: true", ""),
     )
     .unwrap();
     let out = stdout(bulletin(&folder).args(["build", "--root", "d", "--at", "2030-01-02 00:59:59"]), 0);

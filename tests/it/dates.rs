@@ -86,7 +86,7 @@ fn a_moved_date_is_one_date_with_both_briefings() {
 fn texts_print_a_date_as_it_was_known_on_their_day() {
     let project = moved()
         .file("content/topics/telecoms.md", "---\nname: Telecoms\n---\nProducts: [[date:2024/act/products]].\n")
-        .file("content/pages/about.md", "---\ntitle: About\n---\nSee [[date:2024/act/products]].\n")
+        .file("content/pages/about.md", "---\ntitle: About\n---\nSee [[date:2024/act/products]], the day of each [[term:product]].\n")
         .file("content/terms/product.md", "---\nname: Product\n---\nWhat is made, from [[date:2024/act/products]].\n")
         .file("content/editions/2025-05.md", "---\ntitle: May\ndate: 2025-05-31\nperiod: 2025-05\n---\nProducts: [[date:2024/act/products]].\n");
     let build = project.build();

@@ -170,6 +170,38 @@ fn the_readme_is_short_and_true() {
     }
 }
 
+/// The five minutes of the README: a new briefing is a draft, and one line that is taken out publishes it.
+#[test]
+fn the_first_briefing_of_the_readme_is_published_by_taking_out_one_line() {
+    let text = fs::read_to_string("README.md").unwrap();
+    let folder = digest();
+    let root = folder.path().join("d");
+    let new = blocks(&text, "sh").into_iter().flat_map(|(_, block)| block.lines()).find_map(|line| line.strip_prefix("bulletin new briefing ")).unwrap();
+    let (title, topic) = new.split_once(" --topic ").unwrap();
+    let path = said(&root, &["new", "briefing", title.trim_matches('"'), "--topic", topic]);
+    let file = root.join(path.trim());
+    let written = fs::read_to_string(&file).unwrap();
+    assert!(said(&root, &["build"]).contains("1 briefing in output"));
+    assert!(text.contains("take out the line `draft: true`"));
+    fs::write(&file, written.replace("\ndraft: true\n", "\n")).unwrap();
+    assert!(said(&root, &["build"]).contains("2 briefings in output"));
+}
+
+/// The list of what falls due that docs/writing.md shows.
+#[test]
+fn what_falls_due_is_listed_as_shown() {
+    let text = fs::read_to_string("docs/writing.md").unwrap();
+    let (_, shown) = blocks(&text, "text").into_iter().find(|(_, block)| block.starts_with("due ")).unwrap();
+    let project = Project::new()
+        .file(
+            "content/editions/2027-w01.md",
+            "---\ntitle: The first week of January\ndate: 2027-01-05\nbriefings: [2027/licences]\npublish_at: 2027-01-05T09:00:00+08:00\n---\nA note.\n",
+        )
+        .briefing("2027-01-05-licences", "title: Licences for the upper 6 GHz band\npublish_with: 2027-w01", "They are granted.");
+    let listed = said(project.root(), &["due", "--at", "2026-12-31T00:00:00Z"]);
+    assert_eq!(listed.trim_end(), shown.trim_end());
+}
+
 /// The tutorial of themes, step by step: each block goes into the file that the line before it names, and what the program is
 /// said to print, it prints (numbers aside, which change with the theme).
 #[test]

@@ -77,6 +77,7 @@ fn facts_and_entities_are_listed_by_what_became_of_them() {
         (&["indicators", "--unused"], &["ports"]),
         (&["instruments", "--kind", "law", "--since", "2024-10"], &["act"]),
         (&["instruments", "--unused"], &[]),
+        (&["terms"], &["redcap"]),
         (&["terms", "--unused"], &["ntn"]),
     ] {
         assert_eq!(list(arguments), expected, "{arguments:?}");

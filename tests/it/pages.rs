@@ -23,7 +23,7 @@ updates: [{date: 2024-11-01, kind: correction, note: A number was wrong.}]
         )
         .file("content/instruments/act.md", "---\nname: {en: The act, zh-Hans: 法}\ntype: regulation\n---\n")
         .file("content/terms/mast.md", "---\nname: Mast\n---\nA pole.\n")
-        .file("content/pages/about.md", "---\ntitle: About\n---\nWho we are.\n")
+        .file("content/pages/about.md", "---\ntitle: About\n---\nWho we are, under a [[term:mast]].\n")
         .file("content/editions/2024-10.md", "---\ntitle: October\ndate: 2024-10-31\nperiod: 2024-10\n---\nA note.\n")
         .briefing("2024-10-23-a", front, "It was said [@s].")
         .briefing("2024-10-23-a.zh-hans", "title: 甲", "说了[@s]。")

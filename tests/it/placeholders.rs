@@ -25,9 +25,13 @@ fn what_new_wrote_is_told_until_it_is_replaced() {
         let output = bulletin(&folder).args(["new", kind, name, "--root", "d"]).assert().success().get_output().stdout.clone();
         kinds.push((kind, String::from_utf8(output).unwrap().trim().to_owned()));
     }
+    // In a draft they may stand.
+    let briefing = folder.path().join(&kinds.last().unwrap().1);
+    fs::write(&briefing, fs::read_to_string(&briefing).unwrap().replace("\ndraft: true\n", "\n")).unwrap();
     let words = |folder| String::from_utf8(bulletin(folder).args(["check", "--root", "d"]).assert().success().get_output().stderr.clone()).unwrap();
     let said = words(&folder);
-    assert_eq!(warned(&said), ["B0121", "B0136"], "{said}");
+    // No text uses the term.
+    assert_eq!(warned(&said), ["B0121", "B0136", "B0232"], "{said}");
     for (kind, path) in &kinds {
         let path = path.strip_prefix("d/").unwrap();
         assert!(said.contains(&format!("--> {path}:")), "{kind}: {said}");
@@ -37,7 +41,7 @@ fn what_new_wrote_is_told_until_it_is_replaced() {
         fs::write(&full, format!("{front}\n---\nSaid in our own words.\n")).unwrap();
     }
     let said = words(&folder);
-    assert_eq!(warned(&said), ["B0121"], "{said}");
+    assert_eq!(warned(&said), ["B0121", "B0232"], "{said}");
 }
 
 /// A digest with an edition that gathers a good briefing and one that is not, which leads.

@@ -148,6 +148,7 @@ updates: [{date: 2024-10-25, kind: correction, note: A number., facts: [sales, t
 withdrawn: {date: 2024-10-25, reason: It was wrong., replaced_by: 2024/other, erase: true}
 draft: true
 publish_at: 2024-10-23T14:00:00+08:00
+publish_with: 2024-10
 authors: [Ana]
 image: {src: a.png, alt: A picture}
 redirect_from: [/old/]
@@ -227,13 +228,15 @@ lead: 2024/first
 briefings: [2024/first]
 preheader: What was.
 draft: true
+publish_at: 2024-11-04T09:00:00Z
+publish_with: 2024/first
 redirect_from: [/old/]",
     ),
     (Kind::Edition, "{title: October, date: 2024-11-04, period: 2024-10}"),
     (Kind::Edition, "{title: October, date: 2024-11-04, from: 2024-10-01, to: 2024-10-31}"),
     (Kind::Edition, "{title: October, date: 2024-11-04, briefings: [2024/first]}"),
-    (Kind::Term, "id: redcap\nname: Reduced Capability\nshort: RedCap\naliases: [light]\nformer_ids: [red-cap]\nredirect_from: [/old/]"),
-    (Kind::Page, "id: about\ntitle: About\nmenu: true\nsummary: What it is.\nredirect_from: [/old/]\nextra: {a: 1}"),
+    (Kind::Term, "id: redcap\nname: Reduced Capability\nshort: RedCap\naliases: [light]\nformer_ids: [red-cap]\ndraft: true\npublish_at: 2024-11-04\nredirect_from: [/old/]"),
+    (Kind::Page, "id: about\ntitle: About\nmenu: true\nsummary: What it is.\ndraft: true\npublish_at: 2024-11-04\nredirect_from: [/old/]\nextra: {a: 1}"),
 ];
 
 const SITE_SAMPLE: &str = "format: 1

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::content::findings::Findings;
 use crate::content::front_matter::{FrontMatter, common};
 use crate::content::rules::{Rule, Rules, Translated};
-use crate::values::{Date, Id, Name, Period, SiteAddress, Text};
+use crate::values::{Date, Id, Instant, Name, Period, SiteAddress, Text};
 
 /// The front matter of an edition. Its body is the editor's note.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -32,6 +32,10 @@ pub struct Edition {
     pub preheader: Option<Text>,
     /// Whether it is held back altogether.
     pub draft: bool,
+    /// Until when it is held back.
+    pub publish_at: Option<Instant>,
+    /// The briefing or edition with which it comes out: it is held back as long as that one is.
+    pub publish_with: Option<Name>,
     /// Other addresses that lead here.
     pub redirect_from: Vec<SiteAddress>,
 }
@@ -54,7 +58,7 @@ impl Rules for Edition {
 }
 
 impl FrontMatter for Edition {
-    common!(id date redirect_from);
+    common!(id date draft publish_at publish_with redirect_from);
 
     fn titles(&self) -> Vec<&str> {
         self.title.iter().map(Text::as_str).collect()
@@ -62,12 +66,22 @@ impl FrontMatter for Edition {
 
     fn punctuate(&mut self, language: &str) {
         // Each field is named here, so that a new one does not compile until it is decided whether it is a text.
-        let Self { id: _, title, date: _, period: _, from: _, to: _, lead: _, briefings: _, preheader, draft: _, redirect_from: _ } = self;
+        let Self {
+            id: _,
+            title,
+            date: _,
+            period: _,
+            from: _,
+            to: _,
+            lead: _,
+            briefings: _,
+            preheader,
+            draft: _,
+            publish_at: _,
+            publish_with: _,
+            redirect_from: _,
+        } = self;
         crate::content::front_matter::punctuate([title, preheader], language);
-    }
-
-    fn is_draft(&self) -> bool {
-        self.draft
     }
 
     fn check(&self, findings: &mut Findings<'_>) {
@@ -78,7 +92,7 @@ impl FrontMatter for Edition {
         }
         if findings.is_translation() {
             // Each field is named here, so that a new one does not compile until it is decided whether a translation may give it.
-            let Self { id: _, title: _, date, period, from, to, lead, briefings, preheader: _, draft, redirect_from: _ } = self;
+            let Self { id: _, title: _, date, period, from, to, lead, briefings, preheader: _, draft, publish_at, publish_with, redirect_from: _ } = self;
             findings.forbid_in_translation(&[
                 ("date", date.is_some()),
                 ("period", period.is_some()),
@@ -87,6 +101,8 @@ impl FrontMatter for Edition {
                 ("lead", lead.is_some()),
                 ("briefings", !briefings.is_empty()),
                 ("draft", *draft),
+                ("publish_at", publish_at.is_some()),
+                ("publish_with", publish_with.is_some()),
             ]);
             return;
         }

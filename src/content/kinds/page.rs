@@ -7,7 +7,7 @@ use crate::content::findings::Findings;
 use crate::content::front_matter::{FrontMatter, common};
 use crate::content::rules::{Rule, Rules, Translated};
 use crate::diagnostics::Code;
-use crate::values::{Id, SiteAddress, Text};
+use crate::values::{Id, Instant, SiteAddress, Text};
 
 /// The front matter of a page.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -21,6 +21,10 @@ pub struct Page {
     pub menu: bool,
     /// One sentence on it.
     pub summary: Option<Text>,
+    /// Whether it is held back altogether.
+    pub draft: bool,
+    /// Until when it is held back.
+    pub publish_at: Option<Instant>,
     /// Other addresses that lead here.
     pub redirect_from: Vec<SiteAddress>,
     /// Fields of the site's own, for its templates.
@@ -35,7 +39,7 @@ impl Rules for Page {
 }
 
 impl FrontMatter for Page {
-    common!(id redirect_from);
+    common!(id draft publish_at redirect_from);
 
     fn titles(&self) -> Vec<&str> {
         self.title.iter().map(Text::as_str).collect()
@@ -43,20 +47,22 @@ impl FrontMatter for Page {
 
     fn punctuate(&mut self, language: &str) {
         // Each field is named here, so that a new one does not compile until it is decided whether it is a text.
-        let Self { id: _, title, menu: _, summary, redirect_from: _, extra: _ } = self;
+        let Self { id: _, title, menu: _, summary, draft: _, publish_at: _, redirect_from: _, extra: _ } = self;
         crate::content::front_matter::punctuate([title, summary], language);
     }
 
     fn check(&self, findings: &mut Findings<'_>) {
         findings.require(self.title.is_some(), "title", "title: About this digest");
-        findings.refuse_prompt("summary", self.summary.as_ref());
-        if findings.body_is_empty() && findings.is_whole() && !findings.is_translation() && self.extra.is_empty() {
+        if !self.draft {
+            findings.refuse_prompt("summary", self.summary.as_ref());
+        }
+        if findings.body_is_empty() && findings.is_whole() && !self.draft && !findings.is_translation() && self.extra.is_empty() {
             findings.file(Code::EmptyText, "the page has no text", "write it below the front matter, or delete the file");
         }
         if findings.is_translation() {
             // Each field is named here, so that a new one does not compile until it is decided whether a translation may give it.
-            let Self { id: _, title: _, menu, summary: _, redirect_from: _, extra: _ } = self;
-            findings.forbid_in_translation(&[("menu", *menu)]);
+            let Self { id: _, title: _, menu, summary: _, draft, publish_at, redirect_from: _, extra: _ } = self;
+            findings.forbid_in_translation(&[("menu", *menu), ("draft", *draft), ("publish_at", publish_at.is_some())]);
         }
     }
 }

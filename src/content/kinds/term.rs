@@ -7,7 +7,7 @@ use crate::content::findings::Findings;
 use crate::content::front_matter::{FrontMatter, common};
 use crate::content::rules::{Rule, Rules, Translated};
 use crate::diagnostics::Code;
-use crate::values::{Id, Localised, Name, SiteAddress};
+use crate::values::{Id, Instant, Localised, Name, SiteAddress};
 
 /// The front matter of a term. The first paragraph of its body is the definition.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -23,6 +23,10 @@ pub struct Term {
     pub aliases: Vec<Name>,
     /// Ids it had once: accepted with a warning.
     pub former_ids: Vec<Id>,
+    /// Whether it is held back altogether.
+    pub draft: bool,
+    /// Until when it is held back.
+    pub publish_at: Option<Instant>,
     /// Other addresses that lead to the term.
     pub redirect_from: Vec<SiteAddress>,
 }
@@ -33,7 +37,7 @@ impl Rules for Term {
 }
 
 impl FrontMatter for Term {
-    common!(id former_ids name short aliases redirect_from);
+    common!(id former_ids name short aliases draft publish_at redirect_from);
 
     fn check(&self, findings: &mut Findings<'_>) {
         findings.names(&[("name", &self.name), ("short", &self.short)], &self.aliases);
@@ -50,8 +54,13 @@ impl FrontMatter for Term {
         }
         if findings.is_translation() {
             // Each field is named here, so that a new one does not compile until it is decided whether a translation may give it.
-            let Self { id: _, name: _, short: _, aliases, former_ids, redirect_from: _ } = self;
-            findings.forbid_in_translation(&[("aliases", !aliases.is_empty()), ("former_ids", !former_ids.is_empty())]);
+            let Self { id: _, name: _, short: _, aliases, former_ids, draft, publish_at, redirect_from: _ } = self;
+            findings.forbid_in_translation(&[
+                ("aliases", !aliases.is_empty()),
+                ("former_ids", !former_ids.is_empty()),
+                ("draft", *draft),
+                ("publish_at", publish_at.is_some()),
+            ]);
         }
     }
 }

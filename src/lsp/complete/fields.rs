@@ -2,6 +2,7 @@
 
 use super::lists::{self, Few};
 use super::{Item, Offer, kind};
+use crate::content::Kind;
 use crate::lsp::address;
 use crate::lsp::desk::Desk;
 use crate::lsp::fields::{Fields, Word};
@@ -22,6 +23,7 @@ pub(super) fn offer(desk: &Desk, path: &str, text: &str, at: usize) -> Option<Of
     let mut few = Few::new(&text[word.start..at.max(word.start)]);
     match of.and_then(|of| named(of, &keys)) {
         Some(Names::Entity(kind)) => lists::entities(desk, path, kind, &mut few),
+        Some(Names::Published) => [Kind::Briefing, Kind::Edition].into_iter().for_each(|kind| lists::entities(desk, path, kind, &mut few)),
         // What is reported later is of another briefing; a part is of this one.
         Some(Names::Entry(list)) => lists::entries(desk, path, list, list != List::Figures || keys.last().is_some_and(|key| key == "revises"), &mut few),
         Some(Names::Source) => lists::sources(desk, path, &mut few),

@@ -242,6 +242,7 @@ fn entry(cx: PageContext<'_>, local: &LocalizedSite, item: EntryId) -> ics::Entr
         stamp: changed.begins(&site.config().time_zone).with_time_zone(TimeZone::UTC).strftime("%Y%m%dT%H%M%SZ").to_string(),
         start: known.date,
         end: known.end,
+        moment: None,
         summary: cx.date_title(local, item),
         description: Some(description(cx, local, item)),
         url: site.event_address(item, language, Form::Permalink),

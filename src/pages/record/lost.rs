@@ -92,7 +92,12 @@ fn page(cx: PageContext<'_>, address: &str, recorded: &Recorded, hints: &Hints) 
     match site.whereabouts(source) {
         Some(Whereabouts { entity, is_shown: false, .. }) => {
             let fields = site.node_of(entity).original().document.front.fields();
-            let (file, field) = (&site.node_of(entity).original().document.path, if fields.is_draft() { "draft" } else { "publish_at" });
+            let file = &site.node_of(entity).original().document.path;
+            let field = match fields.publish_at() {
+                _ if fields.is_draft() => "draft",
+                Some(_) => "publish_at",
+                None => "publish_with",
+            };
             let withdrawn = match entity.kind {
                 Kind::Briefing => format!("if it no longer holds, write withdrawn: {{date: {}, reason: \"…\"}}", site.today()),
                 _ => format!("if it is to go, write {}", gone()),

@@ -5,9 +5,10 @@ use serde::{Deserialize, Serialize};
 
 use super::parts::{FeedLink, Link};
 use crate::config::MenuTarget;
+use crate::content::Kind;
 use crate::pages::PageContext;
 use crate::pages::output::Menu;
-use crate::site::{Address, LocalizedSite, Page, rest};
+use crate::site::{Address, EntityId, LocalizedSite, rest};
 
 /// What templates see as `config`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -94,11 +95,10 @@ fn menu(cx: PageContext<'_>, local: &LocalizedSite, pages: &[MenuPage], exists: 
         return menu.iter().map(|item| Link { title: item.name.get(language, default).0.to_owned(), url: target(cx, local, &item.url, exists) }).collect();
     }
     let mut menu = entries(cx, local, pages, Menu::Main);
-    for page in cx.site.pages() {
-        let asks = page.version(0).is_some_and(|v| Page::fields(v).menu);
-        if let Some(version) = page.version(local.language).filter(|_| asks) {
-            let title = Page::fields(version).title.as_ref().map_or_else(String::new, ToString::to_string);
-            menu.push(Link { title, url: cx.url(local, &format!("{}/", page.id)) });
+    for (index, _) in cx.site.pages().iter().enumerate().filter(|(_, page)| page.shared().menu) {
+        let thing = EntityId { kind: Kind::Page, index };
+        if let Some(address) = cx.site.address(thing, local.language) {
+            menu.push(Link { title: cx.site.name(thing, local.language), url: address.url(config) });
         }
     }
     menu

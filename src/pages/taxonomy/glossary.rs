@@ -1,4 +1,4 @@
-//! The glossary: every term with its definition, by letter.
+//! The glossary: every term that a visible text uses, with its definition, by letter.
 
 use serde::{Deserialize, Serialize};
 
@@ -56,14 +56,15 @@ fn outputs<'s>(cx: PageContext<'s>, outputs: &mut Vec<Output<'s>>) {
 }
 
 pub(in crate::pages) fn has_terms(cx: PageContext<'_>, local: &LocalizedSite) -> bool {
-    cx.site.terms().iter().any(|t| t.version(local.language).is_some())
+    cx.site.visible_terms().any(|(_, term)| term.version(local.language).is_some())
 }
 
 fn view(cx: PageContext<'_>, renderer: &mut dyn BodyRenderer, local: &LocalizedSite) -> GlossaryView {
     let title = cx.labels.text(local.language, "glossary");
     let mut head = cx.head(local, "glossary", Some(title.clone()), "glossary/", &|s| has_terms(cx, s));
-    let terms = cx.site.terms().iter().enumerate();
-    let entries: Vec<Entry> = terms
+    let entries: Vec<Entry> = cx
+        .site
+        .visible_terms()
         .filter_map(|(index, term)| {
             let version = term.version(local.language)?;
             let (name, short) = cx.site.term_names(index, local.language);

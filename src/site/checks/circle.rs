@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The circles, each beginning with its least member, in the order of those.
-pub(super) fn circles<T: Ord + Copy>(next: &BTreeMap<T, T>) -> Vec<Vec<T>> {
+pub(in crate::site) fn circles<T: Ord + Copy>(next: &BTreeMap<T, T>) -> Vec<Vec<T>> {
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();
     for &start in next.keys() {

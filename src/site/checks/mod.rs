@@ -26,6 +26,7 @@ mod values;
 
 use std::sync::Arc;
 
+pub(in crate::site) use circle::circles;
 pub use traced::{PageTrace, Share, StoredNumbers, Trace};
 pub(in crate::site) use traced::{floor, trace};
 

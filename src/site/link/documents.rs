@@ -59,9 +59,11 @@ pub(super) fn link_with_names(
     linked.redirects = redirects::collect(&linked, &mut all);
     menu(config, &lookup, &mut all);
     linked.check_histories(&mut all);
+    linked.check_publish_with(&mut all);
     checks::check(&linked, &mut all);
     if refused.is_empty() {
         linked.unused_assets(&assets, &mut all);
+        linked.unused_terms(&mut all);
     }
     (linked, lookup, assets, all)
 }
@@ -173,7 +175,11 @@ impl Linker<'_> {
     /// The documents of a kind with the references of their texts resolved, and none of their fields.
     fn entities<E: Entity>(&mut self, kind: Kind) -> Vec<E> {
         let groups = &self.lookup.groups[kind as usize];
-        groups.iter().map(|group| E::new(Node::new(group.original().id.as_str().to_owned(), 0, self.versions(group, None)))).collect()
+        let node = |group: &Group| {
+            let (versions, publish_with) = (self.versions(group, None), self.publish_with(group.original()));
+            E::new(Node::new(group.original().id.as_str().to_owned(), 0, versions).with(publish_with))
+        };
+        groups.iter().map(node).collect()
     }
 
     /// `own`: the index of a briefing, whose figures its texts name without their briefing.
@@ -291,12 +297,10 @@ impl Linker<'_> {
         let versions = self.versions(group, Some(index));
         let briefing_links = self.briefing_links(index, fields, path);
         self.unused_sources(fields, &versions, path);
-        if let Some((message, help)) = fields.publish_at.as_ref().and_then(|at| at.unclear_in(&self.config.time_zone)) {
-            self.all.push(Diagnostic::new(Code::BadInstant, Place::value(path, "publish_at"), message).help(help));
-        }
+        let publish_with = self.publish_with(document);
         let date: Date = fields.date.unwrap_or_else(|| jiff::civil::Date::ZERO.into());
         Briefing {
-            node: Node::new(document.id.as_str().to_owned(), date.year(), versions),
+            node: Node::new(document.id.as_str().to_owned(), date.year(), versions).with(publish_with),
             date,
             own_topics: own.len(),
             topics: filed,
@@ -367,6 +371,16 @@ impl Linker<'_> {
 }
 
 impl Linked {
+    /// Terms that no text uses at all. One that is held back may still be without its text.
+    fn unused_terms(&self, all: &mut Vec<Diagnostic>) {
+        let used = self.used_terms(|_, _| true);
+        let unused = self.terms.iter().zip(used).filter(|(term, used)| !used && !term.shared().draft && term.shared().publish_at.is_none());
+        for (term, _) in unused {
+            let told = Diagnostic::new(Code::UnusedTerm, Place::file(&term.original().document.path), "no text uses the term, so it is not in the glossary");
+            all.push(told.help(format!("write [[term:{}]] where it is used, or delete the file", term.id)));
+        }
+    }
+
     /// Every resolution in the site's texts.
     pub(in crate::site) fn resolutions(&self) -> impl Iterator<Item = &Resolution> {
         let texts = self.nodes().flat_map(|(_, node)| node.versions()).flat_map(|v| v.body.iter().chain(v.inlines.iter().flatten()));

@@ -81,6 +81,16 @@ impl NameIndex {
         self.by_name.get(&*fold(name))
     }
 
+    /// Whether `name` means something, be it more than one thing, or a refused file.
+    pub(in crate::site) fn has(&self, name: &str) -> bool {
+        self.get(name).is_some()
+    }
+
+    /// Every way to write a name, for "did you mean".
+    pub(in crate::site) fn known(&self) -> impl Iterator<Item = &str> {
+        self.known.iter().map(String::as_str)
+    }
+
     /// The entity that `name` means, without a word about it.
     pub(in crate::site) fn find(&self, name: &str) -> Option<Index> {
         self.get(name).filter(|e| !e.ambiguous).map(|e| e.index)

@@ -12,7 +12,7 @@ use crate::config::Config;
 use crate::content::markdown::{Reference, Target};
 use crate::content::{self, Document, Kind, is_markdown, join};
 use crate::diagnostics::{Code, Diagnostic, Hints, Place, near, nearest};
-use crate::site::addresses::rest;
+use crate::site::addresses::{Address, rest};
 use crate::site::ids::{EntityId, Index};
 use crate::site::resolution::{FigurePart, Resolution};
 use crate::values::{nfc, shown, typed};
@@ -218,10 +218,25 @@ impl<'a> Resolver<'a> {
         }
         let path = bare.unwrap_or(path).to_owned();
         let glossary = path.trim_end_matches('/').rsplit('/').next() == Some("glossary");
-        if let Some(fragment) = fragment.filter(|f| glossary && self.lookup.names(Kind::Term).find(f).is_none()) {
-            self.all.push(Diagnostic::new(Code::BrokenAnchor, place, format!("the glossary has no term `{fragment}`")).help("anchors there are ids of terms"));
+        if let Some(fragment) = fragment.filter(|_| glossary) {
+            let found = self.lookup.names(Kind::Term).find(fragment);
+            // A link to a term's place there uses the term.
+            if let Some(index) = found.filter(|index| *index != REFUSED) {
+                let thing = EntityId { kind: Kind::Term, index };
+                return Resolution::Entity { thing, language: self.of_glossary(&path), fragment: None, label: None };
+            }
+            if found.is_none() {
+                let told = Diagnostic::new(Code::BrokenAnchor, place, format!("the glossary has no term `{fragment}`"));
+                self.all.push(told.help("anchors there are ids of terms"));
+            }
         }
         Resolution::Address { path, rest: rest(query, fragment), pixels: None }
+    }
+
+    /// The language whose glossary is at a path, unless that is the first one, which means that of the reader.
+    fn of_glossary(&self, path: &str) -> Option<usize> {
+        let is_it = |language: &usize| Address::new(self.config, *language, "glossary/").as_str().trim_end_matches('/') == path.trim_end_matches('/');
+        (1..self.config.languages.len()).find(is_it)
     }
 
     /// A relative path of any other file, which must be there.

@@ -6,7 +6,7 @@ use super::overdue::overdue;
 use crate::content::Kind;
 use crate::content::markdown::{Reference, Target};
 use crate::diagnostics::{Code, Diagnostic, Place};
-use crate::site::ids::Index;
+use crate::site::ids::EntityId;
 use crate::site::resolution::Resolution;
 
 impl Site<'_> {
@@ -30,9 +30,9 @@ impl Site<'_> {
         for (index, briefing) in self.linked.briefings.iter().enumerate().filter(|(i, _)| self.is_shown(*i)) {
             let path = &briefing.original().document.path;
             if let Some(next) = briefing.replaced_by.filter(|next| !self.is_shown(*next)) {
-                all.push(self.hidden(next, Place::value(path, "withdrawn.replaced_by")));
+                all.push(self.hidden(EntityId { kind: Kind::Briefing, index: next }, Place::value(path, "withdrawn.replaced_by")));
             }
-            if briefing.date > self.moment.today && briefing.shared().publish_at.is_none() && !self.moment.drafts {
+            if briefing.date > self.moment.today && !briefing.is_timed() && !self.moment.drafts {
                 all.push(
                     Diagnostic::new(
                         Code::FutureDate,
@@ -55,12 +55,12 @@ impl Site<'_> {
         if let Resolution::Figure { item, .. } | Resolution::Date(item) = resolution
             && !self.is_shown(item.briefing)
         {
-            all.push(self.hidden(item.briefing, place()));
+            all.push(self.hidden(EntityId { kind: Kind::Briefing, index: item.briefing }, place()));
             return;
         }
         let Resolution::Entity { thing, language: named, .. } = resolution else { return };
-        if thing.kind == Kind::Briefing && !self.is_shown(thing.index) {
-            all.push(self.hidden(thing.index, place()));
+        if !self.is_visible(*thing) {
+            all.push(self.hidden(*thing, place()));
         } else if matches!(reference.target, Target::Link { .. }) && self.nearest_address(*thing, named.unwrap_or(language)).is_none() {
             let word = thing.kind.word();
             let message = format!("the {word} `{}` has no page", self.name(*thing, language));
@@ -69,13 +69,6 @@ impl Site<'_> {
                     .help(format!("nothing visible belongs to it; write [[{word}:…]], which shows its name alone")),
             );
         }
-    }
-
-    pub(in crate::site) fn hidden(&self, index: Index, place: Place) -> Diagnostic {
-        let briefing = &self.linked.briefings[index];
-        let why = if briefing.shared().draft { "is a draft" } else { "is held back by `publish_at`" };
-        Diagnostic::new(Code::HiddenReference, place, format!("the briefing `{}` {why}", briefing.name()))
-            .help("hold this one back too, or take the reference out")
     }
 
     /// Names of topics and agencies that a language with a page of them lacks.

@@ -276,7 +276,7 @@ impl<'l> Site<'l> {
         let path = &briefing.original().document.path;
         let mut seen = |goal: Option<Index>, field: String| {
             if let Some(goal) = goal.filter(|goal| !self.is_shown(*goal)) {
-                all.push(self.hidden(goal, Place::value(path, field)));
+                all.push(self.hidden(EntityId { kind: Kind::Briefing, index: goal }, Place::value(path, field)));
             }
         };
         for (i, figure) in briefing.figures.iter().enumerate() {
@@ -298,12 +298,12 @@ impl<'l> Site<'l> {
             let named = edition.briefings.iter().enumerate().map(|(i, goal)| (*goal, format!("briefings[{i}]")));
             for (goal, field) in named.chain(edition.lead.map(|goal| (goal, "lead".to_owned()))) {
                 if !self.is_shown(goal) {
-                    all.push(self.hidden(goal, Place::value(path, field)));
+                    all.push(self.hidden(EntityId { kind: Kind::Briefing, index: goal }, Place::value(path, field)));
                 }
             }
-            if let Some(date) = edition.shared().date.filter(|date| *date > self.moment.today && !self.moment.drafts) {
+            if let Some(date) = edition.shared().date.filter(|date| *date > self.moment.today && !edition.is_timed() && !self.moment.drafts) {
                 let ahead = format!("the date {date} lies ahead, and the edition is published now");
-                all.push(Diagnostic::new(Code::FutureDate, Place::value(path, "date"), ahead).help("set `draft: true` until then, or mend the date"));
+                all.push(Diagnostic::new(Code::FutureDate, Place::value(path, "date"), ahead).help("set `publish_at` to hold it back, or mend the date"));
             }
             // One that does not say what it gathers has been told of.
             let fields = content::Edition::of(&edition.original().document.front);

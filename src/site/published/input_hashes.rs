@@ -68,8 +68,7 @@ impl Site<'_> {
             for (index, value) in values.into_iter().enumerate() {
                 let thing = EntityId { kind, index };
                 let there = |local: &LocalizedSite| (local.address(thing).is_some(), local.holds(thing));
-                let shown = kind == Kind::Briefing && self.is_shown(index);
-                let value = number(&(value, shown, self.localized.iter().map(there).collect::<Vec<_>>()));
+                let value = number(&(value, self.is_visible(thing), self.localized.iter().map(there).collect::<Vec<_>>()));
                 hashes.add(self.input_key(Dependency::Entity(thing)), value);
                 (names.thing(thing), value).hash(&mut whole);
             }

@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::content::Kind;
 use crate::locale::Locale;
 use crate::site::ids::{EntityId, EntryId, Index};
-use crate::site::model::{Edition, Linked};
+use crate::site::model::Linked;
 use crate::site::progress::CommitmentProgress;
 use crate::site::published::Moment;
+use crate::site::published::held_back::Shown;
 use crate::site::schedule::Schedule;
 use crate::site::tracking::dependencies::{Dependency, ListKey, WINDOW, record};
 
@@ -274,7 +275,7 @@ impl Linked {
     pub(in crate::site) fn local(
         &self,
         language: usize,
-        shown: &[bool],
+        shown: &Shown,
         commitments: &[CommitmentProgress],
         schedules: &BTreeMap<EntryId, Schedule>,
         moment: Moment,
@@ -297,7 +298,7 @@ impl Linked {
             urls: Default::default(),
         };
         for (index, briefing) in self.briefings.iter().enumerate() {
-            if !shown[index] || briefing.version(language).is_none() {
+            if !shown[Kind::Briefing as usize][index] || briefing.version(language).is_none() {
                 continue;
             }
             local.pages.push(index);
@@ -334,8 +335,8 @@ impl Linked {
             let others = instrument.relates.iter().chain(&instrument.related).map(|(other, _)| EntityId { kind: Kind::Instrument, index: *other });
             local.filed.extend(others);
         }
-        let out = |edition: &Edition| edition.version(language).is_some() && (moment.drafts || !edition.shared().draft);
-        local.editions = (0..self.editions.len()).filter(|index| out(&self.editions[*index])).collect();
+        let out = |index: &Index| shown[Kind::Edition as usize][*index] && self.editions[*index].version(language).is_some();
+        local.editions = (0..self.editions.len()).filter(out).collect();
         local.editions.sort_by_key(|index| (self.editions[*index].shared().date, *index));
         local.filed.extend(local.editions.iter().map(|index| EntityId { kind: Kind::Edition, index: *index }));
         local.filed.extend(self.published_before(language, "", moment.today));

@@ -6,9 +6,10 @@
 //! Data which views read is private to this module. Each accessor of [`Site`] and [`LocalizedSite`] records the dependency with
 //! [`record`]; so an untracked read does not compile: there is no other way to the data. Whoever adds an accessor records
 //! in it what it returns, or builds it from accessors that do. Without a record come the settings, the languages and the switch
-//! for drafts, which are compared as a whole, and when the next briefing falls due, which only the report says. The day of the
+//! for drafts, which are compared as a whole, and when the next document falls due, which only the report says. The day of the
 //! build has no accessor.
 //!
+//! - [`held_back`]: what readers do not get yet.
 //! - [`localized`] and [`indexes`]: the lists of one language, and those of each topic, agency and instrument.
 //! - [`facts`], [`schedules`] and [`related`]: figures, commitments, dated events, and briefings with much in common.
 //! - `recorded`: what readers were told, and what became of it.
@@ -19,6 +20,7 @@ mod ahead;
 mod checks;
 mod describe;
 mod facts;
+mod held_back;
 mod indexes;
 pub(super) mod input_hashes;
 pub(super) mod localized;
@@ -28,6 +30,8 @@ mod recorded;
 mod related;
 mod schedules;
 
+pub use held_back::HeldBack;
+use held_back::Shown;
 pub use input_hashes::InputHashes;
 pub use localized::{LocalizedSite, TRACKED};
 pub use query::{Found, Of, Query, QueryMistake, Sort};
@@ -43,7 +47,7 @@ use crate::diagnostics::{Diagnostic, Place};
 use crate::site::addresses::{self, Address};
 use crate::site::checks::{StoredNumbers, Trace, floor, trace};
 use crate::site::ids::{EntityId, EntryId, Index};
-use crate::site::model::{self, Briefing, Linked, for_each_kind};
+use crate::site::model::{self, Linked, for_each_kind};
 use crate::site::node::{Node, Version};
 use crate::site::progress::{CommitmentProgress, InstrumentHistory};
 use crate::site::record::FactChange;
@@ -62,7 +66,7 @@ pub struct Moment {
     pub seconds: i64,
     /// The day in the site's time zone.
     pub today: Date,
-    /// Whether drafts and briefings before their time are shown.
+    /// Whether drafts and documents before their time are shown.
     pub drafts: bool,
 }
 
@@ -75,15 +79,6 @@ impl Moment {
     }
 }
 
-/// Why readers do not get something yet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum HeldBack {
-    /// It is a draft.
-    Draft,
-    /// Its time has not come: seconds since 1970.
-    Until(i64),
-}
-
 /// The digest as it may be seen.
 #[derive(Debug)]
 pub struct Site<'l> {
@@ -93,7 +88,10 @@ pub struct Site<'l> {
     pub localized: Vec<LocalizedSite>,
     /// What stands for each entity in every build.
     names: StableIds,
-    shown: Vec<bool>,
+    /// What is or was held back.
+    held: BTreeMap<EntityId, HeldBack>,
+    /// Whether each document may be seen.
+    shown: Shown,
     /// The observations of each indicator, the oldest first.
     series: Vec<Vec<Observation>>,
     /// The forecasts and targets of each indicator, by the times that they are about.
@@ -108,7 +106,7 @@ pub struct Site<'l> {
     revisions: BTreeMap<EntryId, EntryId>,
     /// The facts that are told otherwise than they were, by their briefings.
     changes: Vec<FactChange>,
-    /// When the next briefing that is held back falls due, in seconds since 1970.
+    /// When the next document that is held back falls due, in seconds since 1970.
     pub due: Option<i64>,
 }
 
@@ -117,19 +115,17 @@ impl Linked {
     #[must_use]
     pub fn published_at(&self, moment: Moment) -> (Site<'_>, Vec<Diagnostic>) {
         let mut all = Vec::new();
-        let publish_at = |b: &Briefing| b.shared().publish_at.as_ref().map(|at| at.seconds(&self.config.time_zone));
-        let shown: Vec<bool> =
-            self.briefings.iter().map(|b| moment.drafts || !b.shared().draft && publish_at(b).is_none_or(|at| at <= moment.seconds)).collect();
-        let waiting = self.briefings.iter().filter(|b| !b.shared().draft).filter_map(publish_at);
-        let due = waiting.filter(|at| *at > moment.seconds).min();
-        let counts = |index: Index| shown[index] && self.briefings[index].is_listed();
+        let held = self.held_back();
+        let shown = self.shown(&held, moment);
+        let is_shown = |index: Index| shown[Kind::Briefing as usize][index];
+        let counts = |index: Index| is_shown(index) && self.briefings[index].is_listed();
         let revisions = self.revisions(counts);
         let ((series, outlooks), (histories, commitments)) = rayon::join(
             || (self.series(counts), self.outlooks(counts, &revisions)),
             || (self.histories(counts, moment.today), self.progress(counts, moment.today)),
         );
-        let schedules = self.schedules(|index| shown[index]);
-        let changes = self.fact_changes(&shown, moment.today, &mut all);
+        let schedules = self.schedules(is_shown);
+        let changes = self.fact_changes(&shown[Kind::Briefing as usize], moment.today, &mut all);
         let local = |language| self.local(language, &shown, &commitments, &schedules, moment);
         let localized = (0..self.config.languages.len()).map(local).collect();
         let mut site = Site {
@@ -137,6 +133,7 @@ impl Linked {
             moment,
             localized,
             names: StableIds::default(),
+            held,
             shown,
             series,
             outlooks,
@@ -145,9 +142,14 @@ impl Linked {
             schedules,
             revisions,
             changes,
-            due,
+            due: None,
         };
+        site.due = site.waiting().first().map(|(at, _)| *at);
         site.names = self.stable_ids();
+        if !moment.drafts {
+            let used = self.used_terms(|entity, version| site.is_published(entity, version));
+            site.shown[Kind::Term as usize].iter_mut().zip(used).for_each(|(shown, used)| *shown &= used);
+        }
         for language in 0..site.localized.len() {
             site.localized[language].urls = Kind::ALL.map(|kind| site.urls(kind, language));
             site.localized[language].indexes = site.indexes(&site.localized[language]);
@@ -182,7 +184,7 @@ macro_rules! entities {
 for_each_kind!(entities);
 
 impl<'l> Site<'l> {
-    /// The first moment at which the same sources make other pages, in seconds since 1970: a briefing falls due, or the day
+    /// The first moment at which the same sources make other pages, in seconds since 1970: a document falls due, or the day
     /// ends and something lies ahead of which pages or warnings say so.
     #[must_use]
     pub fn until(&self) -> Option<i64> {
@@ -195,7 +197,7 @@ impl<'l> Site<'l> {
             self.briefing(*index).date > today || ahead::past(fields).any(|(day, _)| day > today) || dates.chain(due).chain(steps).any(|day| day >= today)
         };
         let edition = self.editions().iter().any(|edition| edition.shared().date.is_some_and(|date| date > today));
-        let mut shown = (0..self.shown.len()).filter(|index| self.shown[*index]);
+        let mut shown = (0..self.linked.briefings.len()).filter(|index| self.is_shown(*index));
         let tomorrow = || today.civil().tomorrow().ok()?.to_zoned_datetime(self.config().time_zone.clone()).ok().map(|zoned| zoned.timestamp().as_second());
         let recorded = self.linked.record.is_newer_than(today) || self.config().gone.iter().any(|gone| gone.date > today);
         let turn = if edition || recorded || shown.any(|index| ahead(&index)) { tomorrow() } else { None };
@@ -209,23 +211,6 @@ impl<'l> Site<'l> {
         keys.sort_unstable();
         keys.dedup();
         (made, keys)
-    }
-
-    /// What is here only because drafts are shown, by the paths of its sources. For the report alone: no view may depend on it.
-    #[must_use]
-    pub fn held_back(&self) -> BTreeMap<&'l str, HeldBack> {
-        if !self.moment.drafts {
-            return BTreeMap::new();
-        }
-        let of = |briefing: &Briefing| match &briefing.shared().publish_at {
-            _ if briefing.shared().draft => Some(HeldBack::Draft),
-            Some(at) => Some(at.seconds(&self.linked.config.time_zone)).filter(|at| *at > self.moment.seconds).map(HeldBack::Until),
-            None => None,
-        };
-        let briefings = self.linked.briefings.iter().filter_map(|briefing| Some((&**briefing, of(briefing)?)));
-        let editions = self.linked.editions.iter().filter(|edition| edition.shared().draft).map(|edition| (&**edition, HeldBack::Draft));
-        let paths = |(node, why): (&'l Node, HeldBack)| node.versions().map(move |version| (&*version.document.path, why));
-        briefings.chain(editions).flat_map(paths).collect()
     }
 
     /// Whether drafts are shown.
@@ -253,11 +238,6 @@ impl<'l> Site<'l> {
     pub fn ids(&self, entity: EntityId) -> Vec<&'l str> {
         let node = self.node(entity);
         std::iter::once(node.id.as_str()).chain(node.former_ids().iter().map(crate::values::Id::as_str)).collect()
-    }
-
-    /// Whether a briefing may be seen.
-    pub(in crate::site) fn is_shown(&self, index: Index) -> bool {
-        self.shown[index]
     }
 
     /// The briefing that comes before `index` in its first topic.
@@ -294,10 +274,9 @@ impl<'l> Site<'l> {
         record(Dependency::Entity(thing));
         let (node, local) = (self.linked.node(thing), self.localized.get(language)?);
         let is_there = match thing.kind {
-            Kind::Briefing => self.shown[thing.index] && node.version(language).is_some(),
             Kind::Topic | Kind::Agency | Kind::Jurisdiction | Kind::Indicator | Kind::Instrument | Kind::Edition => local.holds(thing),
-            // Other kinds are filed under nothing: their text is their page.
-            _ => node.version(language).is_some(),
+            // Other kinds are filed under nothing: their text is their page, if they may be seen.
+            _ => self.is_visible(thing) && node.version(language).is_some(),
         };
         let path = || addresses::path(thing.kind, node.year, &node.id);
         (is_there && addresses::is_wanted(&self.config().outputs, thing.kind)).then(|| Address::new(self.config(), language, &path()))
@@ -326,15 +305,15 @@ impl<'l> Site<'l> {
             }
         };
         self.each_version(|_, version, _| version.body.iter().chain(version.inlines.iter().flatten()).for_each(&mut note));
-        let images = self.linked.briefings.iter().zip(&self.shown).filter(|(_, shown)| **shown);
-        images.flat_map(|(b, _)| b.image.iter().chain(b.texts.iter().flatten())).for_each(note);
+        let images = self.linked.briefings.iter().enumerate().filter(|(index, _)| self.is_shown(*index));
+        images.flat_map(|(_, b)| b.image.iter().chain(b.texts.iter().flatten())).for_each(note);
         assets
     }
 
     /// How much of the numbers and dates in visible texts is traced, and what is wrong if site.yaml asks for more.
     #[must_use]
     pub fn traced(&self, stored: &StoredNumbers<'_>) -> (Trace, Vec<Diagnostic>) {
-        let trace = trace(self.linked, &self.shown, stored);
+        let trace = trace(self.linked, &self.shown[Kind::Briefing as usize], stored);
         let told = floor(self.linked, &trace);
         (trace, told)
     }
@@ -359,7 +338,7 @@ impl<'l> Site<'l> {
             }
         });
         for (index, briefing) in self.linked.briefings.iter().enumerate() {
-            if let (true, Some(Resolution::Address { path, .. })) = (self.shown[index], &briefing.image) {
+            if let (true, Some(Resolution::Address { path, .. })) = (self.is_shown(index), &briefing.image) {
                 found.push((path, Place::value(&briefing.original().document.path, "image.src")));
             }
         }
@@ -369,12 +348,7 @@ impl<'l> Site<'l> {
     /// Calls `f` with every published version.
     pub(in crate::site) fn each_version(&self, mut f: impl FnMut(Kind, &'l Version, Index)) {
         for (entity, node) in self.linked.nodes() {
-            let is_shown = |version: &Version| match entity.kind {
-                Kind::Briefing => self.shown[entity.index],
-                // What has no page shows nothing, so its text and its files stay back.
-                _ => self.address(entity, version.document.language).is_some(),
-            };
-            node.versions().filter(|version| is_shown(version)).for_each(|version| f(entity.kind, version, entity.index));
+            node.versions().filter(|version| self.is_published(entity, version)).for_each(|version| f(entity.kind, version, entity.index));
         }
     }
 }

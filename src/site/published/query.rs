@@ -6,8 +6,7 @@ use super::{LocalizedSite, Site};
 use crate::content::Kind;
 use crate::diagnostics::nearest;
 use crate::site::ids::{EntityId, EntryId, Index};
-use crate::site::resolution::Resolution;
-use crate::values::{Date, Issued};
+use crate::values::{Date, Issued, Span};
 
 /// What is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,8 +79,8 @@ pub struct Query {
     pub since: Option<Issued>,
     /// Not behind this day, or the last of this month or year.
     pub until: Option<Issued>,
-    /// From the day of the build on, at most so many days.
-    pub ahead: Option<Option<i32>>,
+    /// From the day of the build on, at most so long.
+    pub ahead: Option<Option<Span>>,
     /// Commitments that are open.
     pub open: bool,
     /// Commitments whose day has passed without a report.
@@ -212,8 +211,12 @@ impl Site<'_> {
                 (0..self.instruments().len()).filter(|index| self.is_instrument(*index, query, &names, local)).map(entity(Kind::Instrument)).collect()
             }
             Of::Terms => {
-                let used = if query.unused { self.used_terms() } else { Vec::new() };
-                (0..self.terms().len()).filter(|index| !query.unused || !used.contains(index)).map(entity(Kind::Term)).collect()
+                let used = if query.unused { self.linked.used_terms(|entity, version| self.is_published(entity, version)) } else { Vec::new() };
+                let is_term = |index: &Index| {
+                    let term = EntityId { kind: Kind::Term, index: *index };
+                    if query.unused { !used[*index] && (self.moment.drafts || !self.is_held_back(term)) } else { self.is_visible(term) }
+                };
+                (0..self.terms().len()).filter(is_term).map(entity(Kind::Term)).collect()
             }
         };
         let usual = match query.of {
@@ -362,22 +365,9 @@ impl Site<'_> {
             && (!query.unused || local.briefings_of(entity).is_empty())
     }
 
-    /// The terms that a visible text uses.
-    fn used_terms(&self) -> Vec<Index> {
-        let mut used = Vec::new();
-        self.each_version(|_, version, _| {
-            for resolution in version.body.iter().chain(version.inlines.iter().flatten()) {
-                if let Resolution::Entity { thing: EntityId { kind: Kind::Term, index }, .. } = resolution {
-                    used.push(*index);
-                }
-            }
-        });
-        used
-    }
-
     fn is_ahead(&self, day: Option<Date>, query: &Query) -> bool {
         let Some(most) = query.ahead else { return true };
-        day.is_some_and(|day| day >= self.moment.today && most.is_none_or(|most| day.days_since(self.moment.today) <= most))
+        day.is_some_and(|day| day >= self.moment.today && most.is_none_or(|most| day <= most.after(self.moment.today)))
     }
 }
 

@@ -30,11 +30,7 @@ impl<'l> Site<'l> {
             let version = node.versions().find(|version| &*version.document.path == path)?;
             Some((entity, version.document.language))
         })?;
-        let is_shown = match entity.kind {
-            Kind::Briefing => self.is_shown(entity.index),
-            _ => !self.node_of(entity).original().document.front.fields().is_draft() || self.drafts(),
-        };
-        Some(Whereabouts { entity, language, address: self.address(entity, language), is_shown })
+        Some(Whereabouts { entity, language, address: self.address(entity, language), is_shown: self.is_visible(entity) })
     }
 
     /// A document, whether it may be seen or not: for messages to those who write.

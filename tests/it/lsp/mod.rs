@@ -22,6 +22,13 @@ fn full() -> bulletin::source::Memory {
     ])
 }
 
+/// The same with an edition.
+fn with_edition() -> bulletin::source::Memory {
+    let mut memory = full();
+    memory.write("content/editions/2024-10.md", "---\ntitle: October\ndate: 2024-10-31\nperiod: 2024-10\n---\nA note.\n");
+    memory
+}
+
 /// A good briefing with these fields and this text.
 fn note(front: &str, body: &str) -> String {
     format!("---\ntitle: Note\ndate: 2024-10-23\ntopics: [telecoms]\nsources: [{{id: paper, title: The paper}}]\n{front}---\n{body}\n")
@@ -241,7 +248,7 @@ fn fields_and_their_words_are_completed() {
 
 #[test]
 fn what_fields_name_is_completed() {
-    let mut editor = Editor::on(full());
+    let mut editor = Editor::on(with_edition());
     for (front, label, expected) in [
         ("agencies: [¦]\n", "miit", "agencies: [miit]\n"),
         ("agencies: [工信¦]\n", "miit", "agencies: [miit]\n"),
@@ -254,6 +261,8 @@ fn what_fields_name_is_completed() {
         ("commitment_updates: [{commitment: ¦}]\n", "2023/old/build", "commitment_updates: [{commitment: 2023/old/build}]\n"),
         ("date_updates: [{event: ¦}]\n", "2023/old/vote", "date_updates: [{event: 2023/old/vote}]\n"),
         ("instruments: [{instrument: giga¦}]\n", "act", "instruments: [{instrument: act}]\n"),
+        ("publish_with: ¦\n", "2023/old", "publish_with: 2023/old\n"),
+        ("publish_with: Octo¦\n", "2024-10", "publish_with: 2024-10\n"),
     ] {
         let offered = editor.offered(NOTE, &note(front, "So."));
         assert_eq!(taken(&offered, label), note(expected, "So."), "{front}");
@@ -360,6 +369,19 @@ fn names_lead_to_what_they_are_about_and_back() {
     assert_eq!(places(&editor.ask_at("references", OLD, &at)), [format!("{OLD} 5:15"), format!("{OLD} 7:13"), format!("{NOTE} 5:29"), format!("{NOTE} 7:39")]);
 }
 
+#[test]
+fn what_a_briefing_comes_out_with_is_found_in_both_kinds() {
+    let mut editor = Editor::on(with_edition());
+    for (name, expected) in [("2023/o¦ld", format!("{OLD} 0:0")), ("2024-¦10", "content/editions/2024-10.md 0:0".to_owned())] {
+        let at = editor.write(NOTE, &note(&format!("publish_with: {name}\n"), "So."));
+        editor.settle();
+        assert_eq!(places(&editor.ask_at("definition", NOTE, &at)), [expected], "{name}");
+    }
+    editor.write(NOTE, &note("publish_with: 2024-11\n", "So."));
+    editor.settle();
+    assert_eq!(editor.wrong(NOTE), ["B0204 5:14"]);
+}
+
 fn renamed(editor: &mut Editor, path: &str, at: &Value, new: &str) -> Result<Value, String> {
     editor.ask("textDocument/rename", json!({ "textDocument": { "uri": uri(path) }, "position": at, "newName": new }))
 }
@@ -424,6 +446,7 @@ fn an_editor_that_renames_no_files_gets_a_field() {
     able["workspace"]["workspaceEdit"]["resourceOperations"] = json!([]);
     let mut editor = Editor::with(full(), &able);
     let at = editor.write("content/terms/redcap.md", "¦---\nname: Reduced Capability\nshort: RedCap\nformer_ids: [rc]\n---\nA lighter kind of 5G.\n");
+    editor.write(NOTE, &note("", "On [[term:redcap]]."));
     editor.settle();
     let edit = renamed(&mut editor, "content/terms/redcap.md", &at, "reduced-capability").unwrap();
     assert!(editor.apply(&edit).is_empty());

@@ -98,7 +98,7 @@ pub(super) fn text(n: u8) -> String {
 
 /// A field of a briefing and its new line; without a line the field goes.
 pub(super) fn front(n: u8) -> (&'static str, Option<String>) {
-    let (n, m) = (n % 41, n / 41);
+    let (n, m) = (n % 43, n / 43);
     let line = |text: String| Some(text);
     match n {
         39 => ("updates:", line(format!("updates: [{{date: 2024-12-01, kind: correction, facts: [{}], note: Mended.}}]", ["bs", "title"][usize::from(m) % 2]))),
@@ -111,6 +111,8 @@ pub(super) fn front(n: u8) -> (&'static str, Option<String>) {
             "figures:",
             line(format!("figures: [{{id: bs, indicator: stations, value: 4.{}, as_of: 2024-09-30, quote: \"It has 4.{} million\"}}]", m % 3, m % 2)),
         ),
+        41 => ("publish_with:", line(format!("publish_with: {}", ["2024/plan", "2024-11", "report", "2024-10"][usize::from(m) % 4]))),
+        42 => ("publish_with:", None),
         0 => ("title:", line(format!("title: Title {m}"))),
         1 => ("summary:", line(format!("summary: Summary {m}."))),
         2 => ("summary:", None),

@@ -235,7 +235,13 @@ impl World {
                     format!("---\nname: Act {n}\nshort: A{}\ntype: law\nagencies: [miit]\nformer_ids: [bill]\n---\nIt orders {n}.\n", n % 3),
                 ),
             },
-            Edit::Edition(n) => match n % 13 {
+            Edit::Edition(n) => match n % 16 {
+                13 => self.put(
+                    "content/editions/2024-10.md",
+                    "---\ntitle: Held\ndate: 2024-12-15\nperiod: 2024-10\npublish_at: 2024-12-15T00:00:00Z\n---\nOn [[term:redcap]].\n",
+                ),
+                14 => self.put("content/editions/2024-11.md", "---\ntitle: With\ndate: 2024-12-01\nbriefings: [2024/first]\npublish_with: report\n---\n"),
+                15 => self.put("content/editions/2024-11.md", "---\ntitle: With\ndate: 2024-12-01\nbriefings: [2024/report]\npublish_with: 2024/report\n---\n"),
                 12 => self.put("content/editions/2024-10.md", format!("---\ntitle: October\ndate: 2024-10-31\nperiod: 2024-10\n---\nTODO {n}: a note.\n")),
                 0 => self.remove("content/editions/2024-10.md"),
                 5 => self.put("content/editions/2024-01.md", format!("---\ntitle: January\ndate: 2024-01-2{}\nperiod: 2024-01\n---\n", n % 9)),
@@ -261,10 +267,20 @@ impl World {
                 3 => self.put("content/editions/2024.md", format!("---\ntitle: The year {n}\ndate: 2024-12-31\nperiod: 2024\npreheader: All.\n---\nA year.\n")),
                 _ => self.put("content/editions/2024-10.md", format!("---\ntitle: October {n}\ndate: 2024-10-31\nperiod: 2024-10\n---\nA note {n}.\n")),
             },
+            Edit::Term(n) if n % 5 == 3 => {
+                let held = ["draft: true", "publish_at: 2024-12-20", "publish_at: 2025-01-01T00:00:00Z"][usize::from(n / 5 % 3)];
+                let path = ["content/terms/redcap.md", "content/terms/arpu.md"][usize::from(n / 15 % 2)];
+                self.put(path, format!("---\nname: Held {n}\n{held}\n---\nHeld back.\n"));
+            }
+            Edit::Term(n) if n % 5 == 2 => self.put("content/terms/arpu.md", "---\nname: Average revenue\n---\nUnused.\n"),
             Edit::Term(n) if n % 5 == 4 => {
                 self.put("content/terms/arpu.md", format!("---\nname: Average revenue {n}\nshort: ARPU\n---\nNot [[term:redcap]].\n"));
             }
             Edit::Term(n) => self.put("content/terms/redcap.md", format!("---\nname: Reduced Capability\nshort: RedCap{}\n---\nDefinition {n}.\n", n % 3)),
+            Edit::Page(n) if n % 5 == 3 => {
+                let held = ["draft: true", "publish_at: 2024-12-20", "publish_at: 2025-01-01T00:00:00Z"][usize::from(n / 5 % 3)];
+                self.put("content/pages/imprint.md", format!("---\ntitle: Held\nmenu: true\n{held}\n---\nOn [[term:arpu]].\n"));
+            }
             Edit::Page(n) if n % 5 == 4 => self.put("content/pages/imprint.md", format!("---\ntitle: Imprint\n---\nBy [[agency:miit]] {n}.\n")),
             Edit::Page(n) => self.put("content/pages/about.md", format!("---\ntitle: About {}\nmenu: {}\n---\nWe are {n}.\n", n % 3, n % 2 == 0)),
             Edit::Stored(n) => {

@@ -32,6 +32,7 @@ impl Briefing {
             withdrawn,
             draft: _,
             publish_at: _,
+            publish_with: _,
             authors: _,
             image: _,
             redirect_from: _,

@@ -68,6 +68,8 @@ pub struct Briefing {
     pub draft: bool,
     /// Until when it is held back.
     pub publish_at: Option<Instant>,
+    /// The briefing or edition with which it comes out: it is held back as long as that one is.
+    pub publish_with: Option<Name>,
     /// Who wrote it.
     pub authors: Vec<Text>,
     /// A picture that stands for it.
@@ -102,7 +104,7 @@ impl Rules for Briefing {
 }
 
 impl FrontMatter for Briefing {
-    common!(id date redirect_from);
+    common!(id date draft publish_at publish_with redirect_from);
 
     fn date_by_name(&mut self, date: Date) -> bool {
         let is_missing = self.date.is_none();
@@ -174,6 +176,7 @@ impl FrontMatter for Briefing {
             withdrawn: _,
             draft: _,
             publish_at: _,
+            publish_with: _,
             authors: _,
             image: _,
             redirect_from: _,
@@ -186,10 +189,6 @@ impl FrontMatter for Briefing {
         crate::content::front_matter::punctuate_each(commitment_updates.iter_mut().map(|u| &mut u.note), language);
         crate::content::front_matter::punctuate_each(dates.iter_mut().flat_map(|d| [&mut d.title, &mut d.note]), language);
         crate::content::front_matter::punctuate_each(date_updates.iter_mut().map(|u| &mut u.note), language);
-    }
-
-    fn is_draft(&self) -> bool {
-        self.draft
     }
 
     fn check(&self, findings: &mut Findings<'_>) {
@@ -355,6 +354,7 @@ impl Briefing {
             withdrawn,
             draft,
             publish_at,
+            publish_with,
             authors,
             image,
             redirect_from: _,
@@ -380,6 +380,7 @@ impl Briefing {
             ("withdrawn", withdrawn.is_some()),
             ("draft", *draft),
             ("publish_at", publish_at.is_some()),
+            ("publish_with", publish_with.is_some()),
             ("image", image.is_some()),
             ("authors", !authors.is_empty()),
             ("extra", !extra.is_empty()),

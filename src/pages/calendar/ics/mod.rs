@@ -7,6 +7,7 @@
 //! What is left out on purpose: `METHOD`, because RFC 5546 wants an `ORGANIZER` with it, and a file that is merely published has
 //! neither; the program's version, because it would rewrite every calendar with each release.
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use unicode_segmentation::UnicodeSegmentation as _;
 
@@ -47,7 +48,7 @@ pub(in crate::pages) struct Calendar {
     pub entries: Vec<Entry>,
 }
 
-/// A dated event, of one whole day or more.
+/// A dated event, of one whole day or more, or of a moment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(in crate::pages) struct Entry {
     /// What identifies it for ever, everywhere.
@@ -58,6 +59,8 @@ pub(in crate::pages) struct Entry {
     pub start: Date,
     /// Its last day, where that is another one.
     pub end: Option<Date>,
+    /// The moment at which it is, in seconds since 1970, where it is no matter of whole days: then these are not written.
+    pub moment: Option<i64>,
     /// What it is, in a line.
     pub summary: String,
     /// More about it.
@@ -122,9 +125,15 @@ impl Entry {
         lines.plain("DTSTAMP", &self.stamp);
         lines.plain("SEQUENCE", &self.sequence.to_string());
         lines.plain("STATUS", self.status.word());
-        lines.plain("DTSTART;VALUE=DATE", &day(self.start));
+        if let Some(moment) = self.moment.and_then(|moment| Timestamp::from_second(moment).ok()) {
+            lines.plain("DTSTART", &moment.strftime("%Y%m%dT%H%M%SZ").to_string());
+        } else {
+            lines.plain("DTSTART;VALUE=DATE", &day(self.start));
+        }
         // The end is the first day that is free again. Only the last day that the calendar has is without one.
-        if let Ok(next) = self.end.unwrap_or(self.start).max(self.start).civil().tomorrow() {
+        if self.moment.is_none()
+            && let Ok(next) = self.end.unwrap_or(self.start).max(self.start).civil().tomorrow()
+        {
             lines.plain("DTEND;VALUE=DATE", &day(next.into()));
         }
         lines.plain("TRANSP", "TRANSPARENT"); // nobody is busy because a law takes effect

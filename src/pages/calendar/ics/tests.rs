@@ -12,6 +12,7 @@ fn entry() -> Entry {
         stamp: "20240712T000000Z".to_owned(),
         start: date("2026-08-02"),
         end: None,
+        moment: None,
         summary: "AI Act applies".to_owned(),
         description: None,
         url: None,
