@@ -2,11 +2,12 @@
 //!
 //! [`Config::parse`] reads the file (`site_file`) and checks it; [`Config::add_units`] adds the site's own `units`.
 //! [`Config::weigh`] gives diagnostics the [`Level`] that `lints:` asks for. [`site_schema`] and [`units_schema`] say what may be
-//! written. The other files are fields that are more than a value: `menu`, `lints`, `limits`, `switches`.
+//! written. The other files are fields that are more than a value: `menu`, `lints`, `limits`, `switches`, `publish`.
 
 mod limits;
 mod lints;
 mod menu;
+mod publish;
 mod site_file;
 mod switches;
 mod units;
@@ -28,6 +29,8 @@ pub use lints::Level;
 use lints::lints;
 use menu::menu;
 pub use menu::{MenuItem, MenuTarget};
+use publish::targets;
+pub use publish::{Destination, PublishTarget};
 pub use site_file::site_schema;
 use site_file::{FORMAT, NumbersFile, SiteFile, TracedFile};
 pub use switches::{RawHtml, Switches};
@@ -74,6 +77,10 @@ pub struct Config {
     pub numbers: BTreeMap<String, NumberStyle>,
     /// The least share of numbers and dates that must be traced, where one is held; `None` where nobody asks.
     pub traced: Option<Floor>,
+    /// Whether search engines are asked to leave all pages out, as those of a preview.
+    pub noindex: bool,
+    /// Where the site is published, by the names of the places.
+    pub publish: BTreeMap<String, PublishTarget>,
     /// Kinds of outputs that are on.
     pub outputs: Switches,
     /// Levels of lints.
@@ -142,6 +149,7 @@ impl Config {
         let lints = lints(file, site.lints, &mut all);
         let numbers = numbers(file, site.numbers, &languages, &mut all);
         let traced = site.traced.map(|traced| floor(file, &traced, &mut all));
+        let publish = targets(file, site.publish, &mut all);
         let (Some(title), Some((base_url, base_path, host)), false) = (title, base, crate::diagnostics::any_error(&all)) else {
             return Err(all);
         };
@@ -182,6 +190,8 @@ impl Config {
             math: site.math,
             numbers,
             traced,
+            noindex: false,
+            publish,
             outputs: site.outputs,
             lints,
             limits: site.limits.or(&Limits::default()),
@@ -213,6 +223,12 @@ impl Config {
         }
         self.mark(text);
         if all.is_empty() { Ok(()) } else { Err(all) }
+    }
+
+    /// Asks search engines to leave all pages out.
+    pub fn hide_from_search(&mut self) {
+        self.noindex = true;
+        self.mark("noindex");
     }
 
     /// The first language, whose addresses have no prefix.

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use super::limits::LimitsFile;
 use super::lints::{Level, lint_levels};
 use super::menu::MenuItem;
+use super::publish::TargetFile;
 use super::switches::{RawHtml, Switches};
 use crate::locale::{CurrencyStyle, Language};
 use crate::values::{Count, Id, Localised, Number, Text, WebAddress, schema};
@@ -49,6 +50,8 @@ pub(super) struct SiteFile {
     pub(super) numbers: BTreeMap<String, NumbersFile>,
     /// The share of the numbers and dates in texts that must be traced to a fact or a source, from 0 to 1: `{numbers: 1.0}`.
     pub(super) traced: Option<TracedFile>,
+    /// Where the site is published: `{www: {to: folder, path: /srv/www/digest}}`. `bulletin publish www` sends it there.
+    pub(super) publish: BTreeMap<String, TargetFile>,
     /// What is made; a kind that is `false` is left out.
     pub(super) outputs: Switches,
     /// The level of a warning, by its name or code: `allow`, `warn` or `deny`. One that is not named is a warning.
