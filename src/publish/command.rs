@@ -12,8 +12,13 @@ const UNBELIEVED: [&str; 6] =
 
 /// Runs a program to its end, with nothing to read. `what` is what it is for.
 pub(super) fn run(command: &mut Command, what: &str) -> Result<Output, EnvironmentError> {
-    let output = command.stdin(Stdio::null()).output().map_err(|error| missing(command, &error))?;
+    let output = ended(command)?;
     if output.status.success() { Ok(output) } else { Err(failed(what, &output)) }
+}
+
+/// Runs a program to its end, whether it fails or not.
+pub(super) fn ended(command: &mut Command) -> Result<Output, EnvironmentError> {
+    command.stdin(Stdio::null()).output().map_err(|error| missing(command, &error))
 }
 
 /// The refusal where a program cannot be started.

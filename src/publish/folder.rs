@@ -141,18 +141,16 @@ impl Target for Folder {
         Ok(())
     }
 
-    fn delete(&mut self, paths: &[String]) -> Result<(), EnvironmentError> {
-        let mut folders = BTreeSet::new();
+    fn delete(&mut self, site: &Site, paths: &[String]) -> Result<(), EnvironmentError> {
         for path in paths.iter().filter(|path| !self.is_behind_link(path)) {
             let full = self.path.join(path);
             if full.symlink_metadata().is_ok_and(|data| !data.is_dir()) {
                 System.remove_file(&full).map_err(|error| failed("delete", &full, &error))?;
             }
-            folders.extend(path.match_indices('/').map(|(at, _)| path[..at].to_owned()));
         }
         // From the innermost outwards. One that still has something in it stays.
-        for folder in folders.iter().rev() {
-            if System.remove_folder(&self.path.join(folder)).is_ok() {
+        for folder in site.left_empty(paths).into_iter().rev() {
+            if !self.is_behind_link(&format!("{folder}/")) && System.remove_folder(&self.path.join(folder)).is_ok() {
                 self.made.remove(folder);
             }
         }

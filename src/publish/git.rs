@@ -9,7 +9,7 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 
-use super::command::{failed, missing, redacted, run};
+use super::command::{ended, failed, missing, redacted, run};
 use super::list::{LIST_FILE, List, shown};
 use super::{Failure, Site, Step, Surroundings, Target};
 use crate::output::EnvironmentError;
@@ -62,8 +62,15 @@ impl Branch {
         }
     }
 
-    /// Git on the repository that is kept here. It asks nobody anything.
+    /// Git on the repository that is kept here.
     fn git(&self, arguments: &[&str]) -> Command {
+        let mut git = self.command();
+        git.arg("--git-dir").arg(&self.cache).args(arguments);
+        git
+    }
+
+    /// Git, which asks nobody anything.
+    fn command(&self) -> Command {
         let mut git = Command::new("git");
         for name in LEADING {
             git.env_remove(name);
@@ -74,7 +81,6 @@ impl Branch {
         }
         // What it tidies up, it tidies up before it ends.
         git.args(["-c", "gc.autoDetach=false", "-c", "maintenance.autoDetach=false", "-c", "advice.all=false"]);
-        git.arg("--git-dir").arg(&self.cache).args(arguments);
         git
     }
 
@@ -91,9 +97,9 @@ impl Branch {
     /// Fetches the branch, with its last commit or with all.
     fn fetch(&mut self, depth: &str) -> Result<(), EnvironmentError> {
         if !self.cache.join("HEAD").is_file() {
-            let cache = self.cache.to_string_lossy().into_owned();
             // Without templates, and so without hooks.
-            run(Command::new("git").args(["init", "--quiet", "--bare", "--template=", "--", &cache]), "git init")?;
+            let mut git = self.command();
+            run(git.args(["init", "--quiet", "--bare", "--template=", "--"]).arg(&self.cache), "git init")?;
         }
         let reference = self.reference();
         let there = self.ask(&["ls-remote", "--", &self.url, &reference], "git ls-remote")?;
@@ -159,7 +165,7 @@ impl Branch {
         let reference = self.reference();
         let lease = format!("--force-with-lease={reference}:{}", self.old.as_deref().unwrap_or_default());
         let mut git = self.git(&["push", "--porcelain", "--no-verify", &lease, "--", &self.url, &format!("{NEW}:{reference}")]);
-        let output = git.stdin(Stdio::null()).output().map_err(|error| missing(&git, &error))?;
+        let output = ended(&mut git)?;
         let said = String::from_utf8_lossy(&output.stdout);
         let refused = said.lines().find_map(|line| line.strip_prefix("!\t")).map(|line| redacted(line.rsplit('\t').next().unwrap_or(line)));
         match refused {
@@ -233,7 +239,7 @@ impl Target for Branch {
         Ok(())
     }
 
-    fn delete(&mut self, paths: &[String]) -> Result<(), EnvironmentError> {
+    fn delete(&mut self, _: &Site, paths: &[String]) -> Result<(), EnvironmentError> {
         for path in paths {
             // It would take a folder of that name along.
             if self.tree.contains_key(path) {

@@ -25,8 +25,11 @@ mod git;
 mod known;
 mod list;
 mod plan;
+mod rsync;
 mod rules;
 mod run;
+#[cfg(feature = "s3")]
+mod s3;
 mod site;
 
 use std::path::Path;
@@ -80,11 +83,11 @@ pub trait Target {
     /// Where one cannot be sent; [`Failure::Stopped`].
     fn send(&mut self, site: &Site, paths: &[String], step: &Step<'_>) -> Result<(), Failure>;
 
-    /// Deletes files, and folders that are empty then. One that is not there is no error.
+    /// Deletes files, and folders of those that are empty then, in which `site` has none. One that is not there is no error.
     ///
     /// # Errors
     /// Where one cannot be deleted.
-    fn delete(&mut self, paths: &[String]) -> Result<(), EnvironmentError>;
+    fn delete(&mut self, site: &Site, paths: &[String]) -> Result<(), EnvironmentError>;
 
     /// Writes the list of what is there now.
     ///
@@ -92,8 +95,13 @@ pub trait Target {
     /// Where it cannot be written, or another one is there by now.
     fn finish(&mut self, list: &List) -> Result<(), EnvironmentError>;
 
-    /// Whether files of others may be replaced.
+    /// Takes note that files of others may be replaced.
     fn adopt(&mut self) {}
+
+    /// Takes note of the list from which the run begins.
+    fn known(&mut self, list: &List) {
+        let _ = list;
+    }
 
     /// Whether its host, or one of those that read what is sent there, knows `_headers` and `_redirects`.
     fn reads_rules(&self) -> bool {
@@ -138,6 +146,13 @@ pub fn open(destination: &Destination, around: Surroundings<'_>) -> Result<Box<d
     Ok(match destination {
         Destination::Folder { path } => Box::new(folder::Folder::new(path, around.root)?),
         Destination::Git { url, branch, prefix } => Box::new(git::Branch::new(url, branch, prefix, around)),
-        Destination::S3 { .. } | Destination::Rsync { .. } => return Err(EnvironmentError::new("this target is not there yet")),
+        #[cfg(feature = "s3")]
+        Destination::S3 { bucket, prefix, endpoint, region } => Box::new(s3::Store::new(bucket, prefix, endpoint, region, around)?),
+        #[cfg(not(feature = "s3"))]
+        Destination::S3 { .. } => {
+            let missing = EnvironmentError::new("this bulletin was built without its feature `s3`");
+            return Err(missing.help("build it with the feature to publish to a store"));
+        }
+        Destination::Rsync { host, path } => Box::new(rsync::Host::new(host, path, around)),
     })
 }

@@ -65,6 +65,9 @@ pub fn plan(target: &mut dyn Target, job: &Job<'_>) -> Result<Planned, Environme
         }
     }
     check_deletions(&plan, job.max_deletions)?;
+    if let Some(old) = &old {
+        target.known(old);
+    }
     if job.adopt {
         target.adopt();
     } else if !plan.new.is_empty() {
@@ -92,12 +95,12 @@ pub fn carry_out(target: &mut dyn Target, job: &Job<'_>, planned: &Planned, step
     // First, so that a list of ours is never taken for one of others.
     remember(new.moment)?;
     target.begin(&plan.begun(new, old.as_ref()))?;
-    target.delete(&plan.obstacles)?;
+    target.delete(job.site, &plan.obstacles)?;
     for stage in &plan.stages {
         target.send(job.site, stage, step)?;
     }
     step()?;
-    target.delete(&plan.deletions)?;
+    target.delete(job.site, &plan.deletions)?;
     Ok(target.finish(new)?)
 }
 

@@ -2,7 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "the output is read back, to be sent as it is")]
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -56,6 +56,17 @@ impl Site {
     #[must_use]
     pub fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// The folders of files that go, in which the site has no others. Each comes before those in it.
+    #[must_use]
+    pub fn left_empty<'p>(&self, gone: &'p [String]) -> BTreeSet<&'p str> {
+        let folders: BTreeSet<&str> = gone.iter().flat_map(|path| path.match_indices('/').map(|(at, _)| &path[..at])).collect();
+        let is_used = |folder: &str| {
+            let below = format!("{folder}/");
+            self.files.range(below.clone()..).next().is_some_and(|(path, _)| path.starts_with(&below))
+        };
+        folders.into_iter().filter(|folder| !is_used(folder)).collect()
     }
 
     /// Puts a file in the place of one of the output, or beside them.

@@ -361,10 +361,10 @@ impl Target for Failing {
         Ok(())
     }
 
-    fn delete(&mut self, paths: &[String]) -> Result<(), EnvironmentError> {
+    fn delete(&mut self, site: &Site, paths: &[String]) -> Result<(), EnvironmentError> {
         for path in paths {
             self.step()?;
-            self.target.delete(std::slice::from_ref(path))?;
+            self.target.delete(site, std::slice::from_ref(path))?;
         }
         Ok(())
     }
