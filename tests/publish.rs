@@ -407,8 +407,9 @@ fn an_earlier_state_of_a_branch_is_put_back() {
 
 /// A store like S3.
 struct Store {
-    folder: TempDir,
+    /// Before its folder, so that it ends while that is there.
     server: Server,
+    folder: TempDir,
     prefix: &'static str,
     secret: &'static str,
 }
@@ -508,8 +509,8 @@ fn a_store_that_checks_signatures() {
 
 /// A folder of another host.
 struct Host {
-    folder: TempDir,
     server: Server,
+    folder: TempDir,
 }
 
 impl Host {

@@ -64,8 +64,8 @@ pub trait Target {
     /// Where it cannot be read.
     fn list(&mut self) -> Result<Option<String>, EnvironmentError>;
 
-    /// Those of `paths`, of which no list speaks, at which something else than ours lies. A target that can tell only while it
-    /// sends refuses then.
+    /// Those of `paths`, of which no list speaks, at which something else than ours lies. It is asked before the list names them:
+    /// from then on they are ours, and may be deleted.
     ///
     /// # Errors
     /// Where it cannot be told.

@@ -2,14 +2,14 @@
 //!
 //! Requests are signed as *presigned* addresses, so that the secret itself is never sent; and as such an address lets whoever has
 //! it act for a while, none is ever shown. The list is replaced only if it is still the one that was read (`If-Match`), and a file
-//! that no list names only where nothing is (`If-None-Match`).
+//! that no list names is written only where nothing is (`If-None-Match`).
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use rusty_s3::actions::{DeleteObject, GetObject, PutObject};
+use rusty_s3::actions::{DeleteObject, GetObject, HeadObject, PutObject};
 use rusty_s3::{Bucket, Credentials, S3Action, UrlStyle};
 use ureq::tls::{PemItem, RootCerts, TlsConfig, parse_pem};
 use ureq::{Agent, Body, http};
@@ -116,6 +116,15 @@ impl Store {
             let url = GetObject::new(&self.bucket, Some(&self.credentials), &key).sign(GOOD_FOR);
             self.agent.get(url.as_str()).call()
         })
+    }
+
+    fn is_there(&self, path: &str) -> Result<bool, EnvironmentError> {
+        let key = self.key(path);
+        let answer = self.ask("look for", path, || {
+            let url = HeadObject::new(&self.bucket, Some(&self.credentials), &key).sign(GOOD_FOR);
+            self.agent.head(url.as_str()).call()
+        })?;
+        if answer.is_good() || answer.status == 404 { Ok(answer.is_good()) } else { Err(self.refusal("tell of", path, &answer)) }
     }
 
     fn put(&self, path: &str, bytes: &[u8], condition: Condition<'_>) -> Result<Answer, EnvironmentError> {
@@ -233,9 +242,15 @@ impl Target for Store {
         Ok(Some(text))
     }
 
-    fn foreign(&mut self, _: &Site, _: &[&str]) -> Result<Vec<String>, EnvironmentError> {
-        // To ask for each would take as long as to send it: the condition on which it is written tells.
-        Ok(Vec::new())
+    fn foreign(&mut self, site: &Site, paths: &[&str]) -> Result<Vec<String>, EnvironmentError> {
+        let (store, foreign) = (&*self, Mutex::new(Vec::new()));
+        in_lanes(paths, |path| {
+            if store.is_there(path)? && store.get(path)?.body != *site.read(path)? {
+                foreign.lock().unwrap_or_else(PoisonError::into_inner).push(path.to_owned());
+            }
+            Ok::<(), EnvironmentError>(())
+        })?;
+        Ok(foreign.into_inner().unwrap_or_else(PoisonError::into_inner))
     }
 
     fn begin(&mut self, list: &List) -> Result<(), EnvironmentError> {
@@ -269,14 +284,14 @@ impl Target for Store {
 }
 
 /// Does something with each of `paths`, several at a time, up to the first failure.
-fn in_lanes<E: Send>(paths: &[String], each: impl Fn(&str) -> Result<(), E> + Sync) -> Result<(), E> {
+fn in_lanes<E: Send>(paths: &[impl AsRef<str> + Sync], each: impl Fn(&str) -> Result<(), E> + Sync) -> Result<(), E> {
     let (next, failed) = (AtomicUsize::new(0), Mutex::new(None));
     let failure = || failed.lock().unwrap_or_else(PoisonError::into_inner);
     thread::scope(|scope| {
         for _ in 0..LANES.min(paths.len()) {
             scope.spawn(|| {
                 while let Some(path) = paths.get(next.fetch_add(1, Ordering::Relaxed)).filter(|_| failure().is_none()) {
-                    if let Err(error) = each(path) {
+                    if let Err(error) = each(path.as_ref()) {
                         failure().get_or_insert(error);
                     }
                 }

@@ -81,4 +81,7 @@ try:
     sys.stdin.read()
 finally:
     weed.terminate()
-    weed.wait()
+    try:
+        weed.wait(10)
+    except subprocess.TimeoutExpired:
+        weed.kill()
