@@ -5,6 +5,7 @@
 //! which two that publish at once are not told apart.
 #![expect(clippy::disallowed_methods, reason = "rsync takes files: the lists are written for it, beside the cache")]
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -24,11 +25,16 @@ pub(super) struct Host {
     state: PathBuf,
     /// The list that was read or written last.
     last: Option<String>,
+    /// Files that were on their way when a run was cut off.
+    cut_off: Vec<String>,
 }
+
+/// Where rsync keeps new files until all of a stage are there, in each folder; after a run that was cut off, they still are.
+const WAITING: &str = ".~tmp~";
 
 impl Host {
     pub(super) fn new(host: &str, path: &str, around: Surroundings<'_>) -> Self {
-        Self { to: format!("{host}:{}/", path.trim_end_matches('/')), state: around.state.join("rsync"), last: None }
+        Self { to: format!("{host}:{}/", path.trim_end_matches('/')), state: around.state.join("rsync"), last: None, cut_off: Vec::new() }
     }
 
     /// rsync, which takes paths as they are, whatever a shell would make of them.
@@ -136,8 +142,22 @@ impl Target for Host {
         Ok(told.lines().filter(|line| !line.ends_with('/')).map(str::to_owned).collect())
     }
 
+    fn known(&mut self, list: &List) {
+        let uncertain = list.files.iter().filter(|(_, content)| content.is_none());
+        self.cut_off = uncertain.map(|(path, _)| path.clone()).collect();
+    }
+
     fn begin(&mut self, list: &List) -> Result<(), EnvironmentError> {
-        self.put_list(list)
+        self.put_list(list)?;
+        let (mut files, mut folders) = (Vec::new(), BTreeSet::new());
+        for path in std::mem::take(&mut self.cut_off) {
+            let (folder, name) = path.rsplit_once('/').map_or(("", path.as_str()), |(folder, name)| (folder, name));
+            let waiting = if folder.is_empty() { WAITING.to_owned() } else { format!("{folder}/{WAITING}") };
+            files.push(format!("{waiting}/{name}"));
+            folders.insert(waiting);
+        }
+        self.remove(files.iter().map(String::as_str))?;
+        self.remove(folders.iter().map(String::as_str))
     }
 
     fn send(&mut self, site: &Site, paths: &[String], step: &Step<'_>) -> Result<(), Failure> {

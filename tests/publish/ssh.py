@@ -8,10 +8,12 @@ Writes the key of the client and its known_hosts into the folder, says its port,
 import asyncio
 import os
 import sys
+import warnings
 
 import asyncssh
 
 FOLDER = sys.argv[1]
+warnings.simplefilter("ignore")  # a client that is killed leaves something that nobody waits for
 
 
 async def run(process):
