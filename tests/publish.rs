@@ -523,7 +523,7 @@ impl Host {
         let folder = TempDir::new().unwrap();
         all.into_iter().all(|there| there).then(|| {
             let server = Server::start(python(&["ssh.py", folder.path().to_str().unwrap()]));
-            Self { folder, server }
+            Self { server, folder }
         })
     }
 

@@ -12,6 +12,7 @@ mod media;
 mod memory;
 mod store;
 
+#[cfg(feature = "publish")]
 pub(crate) use disk::absolute;
 pub use disk::{Comparison, Difference, Disk, DiskOptions, Lock, Ops, Spot, System};
 pub use links::{Addresses, Broken, DeadAnchor, Gone, Links, dead_anchors, links, redirect, style_links};

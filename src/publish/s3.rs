@@ -23,7 +23,7 @@ use crate::output::{EnvironmentError, media_type};
 const LANES: usize = 12;
 
 /// How long a signature is good for.
-const GOOD_FOR: Duration = Duration::from_secs(900);
+const GOOD_FOR: Duration = Duration::from_mins(15);
 
 /// So often is tried again what failed on the way, after these pauses.
 const PAUSES: [Duration; 3] = [Duration::from_millis(300), Duration::from_secs(1), Duration::from_secs(4)];
@@ -82,8 +82,8 @@ impl Answer {
 impl Store {
     pub(super) fn new(bucket: &str, prefix: &str, endpoint: &str, region: &str, around: Surroundings<'_>) -> Result<Self, EnvironmentError> {
         let shown = format!("{endpoint}, bucket {bucket}{}{prefix}", if prefix.is_empty() { "" } else { ", " });
-        let refused = |_| EnvironmentError::new(format!("{endpoint} is no address of a store"));
-        let found = Bucket::new(endpoint.parse().map_err(|_| refused(()))?, UrlStyle::Path, bucket.to_owned(), region.to_owned());
+        let refused = || EnvironmentError::new(format!("{endpoint} is no address of a store"));
+        let found = Bucket::new(endpoint.parse().map_err(|_| refused())?, UrlStyle::Path, bucket.to_owned(), region.to_owned());
         let credential = |name: &str| {
             let missing = || EnvironmentError::new(format!("the credentials of the store are missing: {name} is not set"));
             (around.environment)(name).ok_or_else(|| missing().help("set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, and AWS_SESSION_TOKEN if there is one"))
@@ -95,7 +95,7 @@ impl Store {
         };
         Ok(Self {
             shown,
-            bucket: found.map_err(|_| refused(()))?,
+            bucket: found.map_err(|_| refused())?,
             prefix: if prefix.is_empty() { String::new() } else { format!("{prefix}/") },
             credentials,
             agent: agent(around)?,
@@ -112,7 +112,7 @@ impl Store {
 
     fn get(&self, path: &str) -> Result<Answer, EnvironmentError> {
         let key = self.key(path);
-        self.ask("read", path, || {
+        ask("read", path, || {
             let url = GetObject::new(&self.bucket, Some(&self.credentials), &key).sign(GOOD_FOR);
             self.agent.get(url.as_str()).call()
         })
@@ -120,7 +120,7 @@ impl Store {
 
     fn is_there(&self, path: &str) -> Result<bool, EnvironmentError> {
         let key = self.key(path);
-        let answer = self.ask("look for", path, || {
+        let answer = ask("look for", path, || {
             let url = HeadObject::new(&self.bucket, Some(&self.credentials), &key).sign(GOOD_FOR);
             self.agent.head(url.as_str()).call()
         })?;
@@ -129,7 +129,7 @@ impl Store {
 
     fn put(&self, path: &str, bytes: &[u8], condition: Condition<'_>) -> Result<Answer, EnvironmentError> {
         let key = self.key(path);
-        self.ask("write", path, || {
+        ask("write", path, || {
             let url = PutObject::new(&self.bucket, Some(&self.credentials), &key).sign(GOOD_FOR);
             let request = self.agent.put(url.as_str()).header("Content-Type", media_type(path)).header("Cache-Control", caching(path, bytes));
             let request = match condition {
@@ -140,26 +140,6 @@ impl Store {
             };
             request.send(bytes)
         })
-    }
-
-    /// Asks the store, more than once if it must be. Whatever it answers for good is given.
-    fn ask(&self, what: &str, path: &str, request: impl Fn() -> Result<http::Response<Body>, ureq::Error>) -> Result<Answer, EnvironmentError> {
-        let mut pauses = PAUSES.into_iter();
-        loop {
-            let answer = request().and_then(|mut response| {
-                let etag = response.headers().get("etag").and_then(|tag| tag.to_str().ok()).map(str::to_owned);
-                let body = response.body_mut().with_config().limit(LARGEST).read_to_vec()?;
-                Ok(Answer { status: response.status().as_u16(), etag, body })
-            });
-            let is_passing = match &answer {
-                Ok(answer) => matches!(answer.status, 429 | 500 | 502 | 503 | 504),
-                Err(error) => matches!(error, ureq::Error::Io(_) | ureq::Error::Timeout(_) | ureq::Error::ConnectionFailed | ureq::Error::Protocol(_)),
-            };
-            match pauses.next().filter(|_| is_passing) {
-                Some(pause) => thread::sleep(pause),
-                None => return answer.map_err(|error| EnvironmentError::new(format!("cannot {what} {path} in the store: {}", said(&error)))),
-            }
-        }
     }
 
     /// The refusal that an answer is.
@@ -216,7 +196,7 @@ impl Store {
 
     fn delete_one(&self, path: &str) -> Result<(), EnvironmentError> {
         let key = self.key(path);
-        let answer = self.ask("delete", path, || {
+        let answer = ask("delete", path, || {
             let url = DeleteObject::new(&self.bucket, Some(&self.credentials), &key).sign(GOOD_FOR);
             self.agent.delete(url.as_str()).call()
         })?;
@@ -283,6 +263,26 @@ impl Target for Store {
     }
 }
 
+/// Asks the store, more than once if it must be. Whatever it answers for good is given.
+fn ask(what: &str, path: &str, request: impl Fn() -> Result<http::Response<Body>, ureq::Error>) -> Result<Answer, EnvironmentError> {
+    let mut pauses = PAUSES.into_iter();
+    loop {
+        let answer = request().and_then(|mut response| {
+            let etag = response.headers().get("etag").and_then(|tag| tag.to_str().ok()).map(str::to_owned);
+            let body = response.body_mut().with_config().limit(LARGEST).read_to_vec()?;
+            Ok(Answer { status: response.status().as_u16(), etag, body })
+        });
+        let is_passing = match &answer {
+            Ok(answer) => matches!(answer.status, 429 | 500 | 502 | 503 | 504),
+            Err(error) => matches!(error, ureq::Error::Io(_) | ureq::Error::Timeout(_) | ureq::Error::ConnectionFailed | ureq::Error::Protocol(_)),
+        };
+        match pauses.next().filter(|_| is_passing) {
+            Some(pause) => thread::sleep(pause),
+            None => return answer.map_err(|error| EnvironmentError::new(format!("cannot {what} {path} in the store: {}", said(&error)))),
+        }
+    }
+}
+
 /// Does something with each of `paths`, several at a time, up to the first failure.
 fn in_lanes<E: Send>(paths: &[impl AsRef<str> + Sync], each: impl Fn(&str) -> Result<(), E> + Sync) -> Result<(), E> {
     let (next, failed) = (AtomicUsize::new(0), Mutex::new(None));
@@ -326,7 +326,7 @@ fn agent(around: Surroundings<'_>) -> Result<Agent, EnvironmentError> {
         tls = tls.root_certs(RootCerts::new_with_certs(&certificates));
     }
     let config = Agent::config_builder().http_status_as_error(false).tls_config(tls.build());
-    let config = config.timeout_connect(Some(Duration::from_secs(30))).timeout_recv_response(Some(Duration::from_secs(120)));
+    let config = config.timeout_connect(Some(Duration::from_secs(30))).timeout_recv_response(Some(Duration::from_mins(2)));
     Ok(config.max_redirects(0).build().new_agent())
 }
 
@@ -359,7 +359,10 @@ mod tests {
     fn the_first_failure_ends_all_lanes() {
         let paths: Vec<String> = (0..1000).map(|n| n.to_string()).collect();
         let done = AtomicUsize::new(0);
-        let each = |path: &str| if path == "40" { Err("40") } else { done.fetch_add(1, Ordering::Relaxed).min(0).eq(&0).then_some(()).ok_or("") };
+        let each = |path: &str| {
+            done.fetch_add(1, Ordering::Relaxed);
+            if path == "40" { Err("40") } else { Ok(()) }
+        };
         assert_eq!(in_lanes(&paths, each), Err("40"));
         assert!(done.load(Ordering::Relaxed) < 1000);
         assert_eq!(in_lanes(&paths[..3], |_| Ok::<(), ()>(())), Ok(()));
