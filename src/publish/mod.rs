@@ -3,7 +3,7 @@
 //!
 //! [`Target`] is the trait through which a site is sent; each kind of target is a file, and a line in [`open`]. A target keeps the
 //! *list* ([`List`]) of what was sent to it, which alone says what may be deleted there. [`Site`] is what is to be there, [`Plan`]
-//! how to get from one to the other, and [`publish`] does it. `rules` has the files for hosts that read `_headers` and
+//! how to get from one to the other; [`plan()`] says and [`carry_out`] does it. `rules` has the files for hosts that read `_headers` and
 //! `_redirects`; `known` remembers which list this machine has seen last.
 //!
 //! # Cut off in the middle
