@@ -55,7 +55,18 @@ fn briefing(n: usize) -> String {
 }
 
 fn inputs(files: &Files) -> Inputs<'_> {
-    Inputs { files, at: AT, drafts: false, base_url: None, strict: false, reread: false, check_only: false, progress: &|_, _| {}, stop: &|| false }
+    Inputs {
+        files,
+        at: AT,
+        drafts: false,
+        base_url: None,
+        noindex: false,
+        strict: false,
+        reread: false,
+        check_only: false,
+        progress: &|_, _| {},
+        stop: &|| false,
+    }
 }
 
 #[divan::bench]

@@ -52,7 +52,7 @@
 //! # Order
 //!
 //! Modules import from those before them only: `diagnostics`, `locale`, `yaml`, `values`, `config`, `source`, `content`,
-//! `site`, `pages`, `theme`, `output`, `cache`, `engine`, `scaffold`, `lsp`, `serve`, `cli`. A test holds this. What is deliberately absent: a
+//! `site`, `pages`, `theme`, `output`, `cache`, `engine`, `scaffold`, `lsp`, `serve`, `publish`, `cli`. A test holds this. What is deliberately absent: a
 //! trait for pages, plugins, and any way for a template to reach the site or the file system.
 
 pub mod cache;
@@ -66,6 +66,8 @@ pub mod locale;
 pub mod lsp;
 pub mod output;
 pub mod pages;
+#[cfg(feature = "publish")]
+pub mod publish;
 pub mod scaffold;
 #[cfg(feature = "watch")]
 pub mod serve;

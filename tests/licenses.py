@@ -28,6 +28,7 @@ PREFERRED = {
     "Apache-2.0": "Apache License",
     "CC0-1.0": "CC0 1.0 Universal",
     "MPL-2.0": "Mozilla Public License",
+    "CDLA-Permissive-2.0": "Community Data License Agreement",
 }
 
 # Data in the program that comes in no package of its own.

@@ -206,6 +206,7 @@ struct OutputsDelta {
     /// Whether it is not the one that the log may have under its name.
     is_new: bool,
     at: i64,
+    base_url: String,
     taken: i64,
     snapshot: Option<SnapshotDelta>,
     files: Changed<String, OutputEntry>,
@@ -264,6 +265,8 @@ pub struct StoredText {
 pub struct OutputsData {
     /// The moment of the build that wrote it, in seconds since 1970.
     pub at: i64,
+    /// The site's address in that build.
+    pub base_url: String,
     /// When the stamps were taken.
     pub taken: i64,
     snapshot: Snapshot,
@@ -319,13 +322,20 @@ impl OutputsData {
     }
 
     fn delta(&self) -> OutputsDelta {
-        let Self { at, taken, snapshot, logged, files } = self;
-        OutputsDelta { is_new: files.is_new(), at: *at, taken: *taken, snapshot: logged.as_ref().map(|logged| snapshot.delta(logged)), files: files.changed() }
+        let Self { at, base_url, taken, snapshot, logged, files } = self;
+        OutputsDelta {
+            is_new: files.is_new(),
+            at: *at,
+            base_url: base_url.clone(),
+            taken: *taken,
+            snapshot: logged.as_ref().map(|logged| snapshot.delta(logged)),
+            files: files.changed(),
+        }
     }
 
     fn apply(&mut self, delta: OutputsDelta) {
-        let OutputsDelta { is_new: _, at, taken, snapshot, files } = delta;
-        (self.at, self.taken) = (at, taken);
+        let OutputsDelta { is_new: _, at, base_url, taken, snapshot, files } = delta;
+        (self.at, self.base_url, self.taken) = (at, base_url, taken);
         if let Some(snapshot) = snapshot {
             self.snapshot.apply(snapshot);
         }

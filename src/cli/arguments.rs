@@ -26,6 +26,8 @@ pub(super) enum Command {
     Build(BuildOptions),
     /// Show the site in a browser while you write: drafts too, and what is wrong
     Serve(ServeOptions),
+    /// Send the site to where readers get it: what changed, and nothing else
+    Publish(PublishOptions),
     /// Check everything, and write nothing; with --fix, mend it
     Check(CheckOptions),
     /// Compare the output folder with what a clean build makes
@@ -76,6 +78,9 @@ pub(super) struct SiteOptions {
     /// Show drafts, and documents before their time; needs an output of its own
     #[arg(long)]
     pub(super) drafts: bool,
+    /// Ask search engines to leave all pages out: `publish` says so of previews.
+    #[arg(skip)]
+    pub(super) noindex: bool,
     /// Read every file, whatever its time stamps say
     #[arg(long)]
     pub(super) reread: bool,
@@ -155,12 +160,53 @@ impl ServeOptions {
             base_url: self.base_url.clone(),
             at: self.at.clone(),
             drafts: !self.published,
+            noindex: false,
             reread: false,
             strict: self.strict,
             format: self.format,
             quiet: self.quiet,
         }
     }
+}
+
+#[derive(Debug, Args)]
+pub(super) struct PublishOptions {
+    /// Which of the places under `publish:` in site.yaml; may be left out where there is only one
+    #[arg(value_name = "NAME")]
+    pub(super) name: Option<String>,
+    /// The folder of the digest, with content/ in it [default: the nearest from here upwards]
+    #[arg(long, value_name = "DIR", default_value_os_t = nearest(), hide_default_value = true)]
+    pub(super) root: PathBuf,
+    /// Say what would be sent and deleted, and change nothing there
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    /// Send what lies in output/ without building it anew, if it is the site of site.yaml and without drafts
+    #[arg(long, conflicts_with = "base_url")]
+    pub(super) built: bool,
+    /// Put back the state of an earlier commit, where the target is a branch; nothing is built
+    #[arg(long, value_name = "COMMIT", conflicts_with_all = ["built", "base_url"])]
+    pub(super) from: Option<String>,
+    /// Publish a preview that will be at this address; search engines are asked to leave it out
+    #[arg(long, value_name = "URL", value_parser = web_address)]
+    pub(super) base_url: Option<WebAddress>,
+    /// Let so many files be deleted there, in place of `max_deletions`
+    #[arg(long, value_name = "N")]
+    pub(super) max_deletions: Option<usize>,
+    /// Replace files of the same names that bulletin has not put there
+    #[arg(long)]
+    pub(super) adopt: bool,
+    /// Go on from what someone else has published at this moment
+    #[arg(long, value_name = "MOMENT", value_parser = utc)]
+    pub(super) after: Option<i64>,
+    /// Let warnings fail the command
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// How mistakes are shown, and what was done
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub(super) format: Format,
+    /// Say nothing but what is wrong
+    #[arg(long, short)]
+    pub(super) quiet: bool,
 }
 
 #[derive(Debug, Args)]
@@ -280,7 +326,17 @@ pub(super) struct RecordOptions {
 impl RecordOptions {
     /// The same for a build: what is recorded is never of another moment, and never of drafts.
     pub(super) fn site(&self) -> SiteOptions {
-        SiteOptions { root: self.root.clone(), base_url: None, at: None, drafts: false, reread: false, strict: false, format: self.format, quiet: self.quiet }
+        SiteOptions {
+            root: self.root.clone(),
+            base_url: None,
+            at: None,
+            drafts: false,
+            noindex: false,
+            reread: false,
+            strict: false,
+            format: self.format,
+            quiet: self.quiet,
+        }
     }
 }
 
@@ -496,6 +552,11 @@ fn schemas() -> impl Iterator<Item = &'static str> {
 
 fn code(text: &str) -> Result<Code, String> {
     Code::find(text).ok_or_else(|| "there is no such code; `bulletin explain` lists all".to_owned())
+}
+
+/// A moment as a list of what was published gives it, in seconds since 1970.
+fn utc(text: &str) -> Result<i64, String> {
+    text.trim().parse().map(jiff::Timestamp::as_second).map_err(|_| "write the moment that the message names: 2026-11-27T18:40:00Z".to_owned())
 }
 
 /// A pause between two looks.

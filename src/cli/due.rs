@@ -15,6 +15,7 @@ pub(super) fn run(options: &DueOptions) -> ExitCode {
         base_url: None,
         at: options.at.clone(),
         drafts: false,
+        noindex: false,
         reread: false,
         strict: false,
         format: if options.format == DueFormat::Json { Format::Json } else { Format::Human },

@@ -26,6 +26,7 @@ pub(super) fn run(options: &ListOptions) -> ExitCode {
         base_url: None,
         at: options.at.clone(),
         drafts: options.drafts,
+        noindex: false,
         reread: false,
         strict: false,
         format: if options.format == ListFormat::Json { Format::Json } else { Format::Human },

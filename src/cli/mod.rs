@@ -29,6 +29,8 @@ mod mend;
 mod new;
 mod output;
 mod print;
+#[cfg(feature = "publish")]
+mod publish;
 #[cfg(feature = "watch")]
 mod rebuild;
 mod record;
@@ -116,6 +118,13 @@ fn dispatch(command: &Command, started: Instant) -> ExitCode {
         Command::Serve(options) => serve::run(options, started),
         #[cfg(not(feature = "watch"))]
         Command::Serve(_) => output::refused(&build::without_watch("serve")),
+        #[cfg(feature = "publish")]
+        Command::Publish(options) => publish::run(options),
+        #[cfg(not(feature = "publish"))]
+        Command::Publish(_) => {
+            let missing = crate::output::EnvironmentError::new("this bulletin was built without its feature `publish`");
+            output::refused(&missing.help("build it with the feature"))
+        }
         Command::Check(options) => check::run(options),
         Command::Verify(options) => verify::run(options),
         Command::Init(options) => init::run(options),

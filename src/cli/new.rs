@@ -73,7 +73,18 @@ struct Read {
 /// The inputs of a build that writes nothing. The site's address is in none of what is made here, so any will do.
 fn inputs(digest: &Digest) -> Inputs<'_> {
     let base_url = WebAddress::parse("https://example.org").ok();
-    Inputs { files: &digest.files, at: now(), drafts: false, base_url, strict: false, reread: false, check_only: true, stop: &|| false, progress: &|_, _| {} }
+    Inputs {
+        files: &digest.files,
+        at: now(),
+        drafts: false,
+        base_url,
+        noindex: false,
+        strict: false,
+        reread: false,
+        check_only: true,
+        stop: &|| false,
+        progress: &|_, _| {},
+    }
 }
 
 fn read(digest: &Digest) -> Result<Read, Failure> {

@@ -100,13 +100,20 @@ pub(super) fn count(n: usize, what: &str) -> String {
 /// Shows how far a build is, if it takes longer than a moment and someone is there to see.
 pub(super) struct Progress {
     started: Instant,
+    /// What is counted: `pages`.
+    of: &'static str,
     bar: Mutex<Option<ProgressBar>>,
     wanted: bool,
 }
 
 impl Progress {
     pub(super) fn new(quiet: bool) -> Self {
-        Self { started: Instant::now(), bar: Mutex::new(None), wanted: !quiet && std::io::stderr().is_terminal() }
+        Self::of("pages", quiet)
+    }
+
+    /// Counts something else than pages.
+    pub(super) fn of(of: &'static str, quiet: bool) -> Self {
+        Self { started: Instant::now(), of, bar: Mutex::new(None), wanted: !quiet && std::io::stderr().is_terminal() }
     }
 
     /// Notes that `done` of `total` pages are ready.
@@ -117,7 +124,7 @@ impl Progress {
         if let Ok(mut bar) = self.bar.lock() {
             let bar = bar.get_or_insert_with(|| {
                 let bar = ProgressBar::with_draw_target(Some(total as u64), ProgressDrawTarget::stderr());
-                let style = ProgressStyle::with_template("{bar:32} {pos}/{len} pages");
+                let style = ProgressStyle::with_template(&format!("{{bar:32}} {{pos}}/{{len}} {}", self.of));
                 bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
                 bar
             });

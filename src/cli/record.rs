@@ -41,7 +41,7 @@ fn recorded(digest: &Digest, options: &RecordOptions) -> Result<ExitCode, Failur
     write(&digest.root, &now.files()).map_err(environment)?;
     if !options.quiet {
         let blank = if options.forget.is_empty() { String::new() } else { format!("; {} blanked", count(forgotten, "value")) };
-        print::line(format_args!("recorded: {}, {}{blank}", addresses(now.new_addresses.len(), "new "), count(now.new_facts.len(), "new value")));
+        print::line(format_args!("{}{blank}", noted(&now)));
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -133,6 +133,11 @@ pub(super) fn write(root: &Path, files: &[(String, String)]) -> Result<(), Envir
         }
     }
     Ok(())
+}
+
+/// What was recorded, in words.
+pub(super) fn noted(now: &Recorded) -> String {
+    format!("recorded: {}, {}", addresses(now.new_addresses.len(), "new "), count(now.new_facts.len(), "new value"))
 }
 
 /// So many addresses, in words.

@@ -92,6 +92,7 @@ pub(super) fn inputs<'i>(
         at,
         drafts: options.drafts,
         base_url: options.base_url.clone(),
+        noindex: options.noindex,
         strict: options.strict,
         reread: options.reread,
         check_only,

@@ -2,13 +2,14 @@
 //!
 //! [`Config::parse`] reads the file (`site_file`) and checks it; [`Config::add_units`] adds the site's own `units`.
 //! [`Config::weigh`] gives diagnostics the [`Level`] that `lints:` asks for. [`site_schema`] and [`units_schema`] say what may be
-//! written. The other files are fields that are more than a value: `menu`, `lints`, `limits`, `switches`.
+//! written. The other files are fields that are more than a value: `menu`, `lints`, `limits`, `switches`, `publish`.
 
 mod former;
 mod gone;
 mod limits;
 mod lints;
 mod menu;
+mod publish;
 mod site_file;
 mod switches;
 mod units;
@@ -32,6 +33,8 @@ pub use lints::Level;
 use lints::lints;
 use menu::menu;
 pub use menu::{MenuItem, MenuTarget};
+use publish::targets;
+pub use publish::{Destination, PublishTarget};
 pub use site_file::site_schema;
 use site_file::{FORMAT, NumbersFile, SiteFile, TracedFile};
 pub use switches::{RawHtml, Switches};
@@ -94,6 +97,10 @@ pub struct Config {
     pub former: Vec<FormerAddress>,
     /// Addresses that answer that they are gone.
     pub gone: Vec<Gone>,
+    /// Whether search engines are asked to leave all pages out, as those of a preview.
+    pub noindex: bool,
+    /// Where the site is published, by the names of the places.
+    pub publish: BTreeMap<String, PublishTarget>,
     /// Kinds of outputs that are on.
     pub outputs: Switches,
     /// Levels of lints.
@@ -164,6 +171,7 @@ impl Config {
         let traced = site.traced.map(|traced| floor(file, &traced, &mut all));
         let former = former::former(file, site.redirects, FOLDERS, &mut all);
         let gone = gone::gone(file, site.gone, &mut all);
+        let publish = targets(file, site.publish, &mut all);
         let (Some(title), Some((base_url, base_path, host)), false) = (title, base, crate::diagnostics::any_error(&all)) else {
             return Err(all);
         };
@@ -206,6 +214,8 @@ impl Config {
             traced,
             former,
             gone,
+            noindex: false,
+            publish,
             outputs: site.outputs,
             lints,
             limits: site.limits.or(&Limits::default()),
@@ -237,6 +247,12 @@ impl Config {
         }
         self.mark(text);
         if all.is_empty() { Ok(()) } else { Err(all) }
+    }
+
+    /// Asks search engines to leave all pages out.
+    pub fn hide_from_search(&mut self) {
+        self.noindex = true;
+        self.mark("noindex");
     }
 
     /// The first language, whose addresses have no prefix.

@@ -10,6 +10,7 @@ use super::gone::GoneFile;
 use super::limits::LimitsFile;
 use super::lints::{Level, lint_levels};
 use super::menu::MenuItem;
+use super::publish::TargetFile;
 use super::switches::{RawHtml, Switches};
 use crate::locale::{CurrencyStyle, Language};
 use crate::values::{Count, Id, Localised, Number, Text, WebAddress, schema};
@@ -55,6 +56,8 @@ pub(super) struct SiteFile {
     pub(super) redirects: BTreeMap<String, Patterns>,
     /// Addresses that answer that they are gone: `[{address: /topics/old/, date: 2024-10-23, reason: …}]`.
     pub(super) gone: Vec<GoneFile>,
+    /// Where the site is published: `{www: {to: folder, path: /srv/www/digest}}`. `bulletin publish www` sends it there.
+    pub(super) publish: BTreeMap<String, TargetFile>,
     /// What is made; a kind that is `false` is left out.
     pub(super) outputs: Switches,
     /// The level of a warning, by its name or code: `allow`, `warn` or `deny`. One that is not named is a warning.

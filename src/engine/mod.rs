@@ -48,6 +48,8 @@ pub struct Inputs<'i> {
     pub drafts: bool,
     /// The site's address, where it is not the one in site.yaml.
     pub base_url: Option<WebAddress>,
+    /// Whether search engines are asked to leave all pages out.
+    pub noindex: bool,
     /// Whether warnings count as errors.
     pub strict: bool,
     /// Whether every file is read, whatever its stamp says.
@@ -163,6 +165,9 @@ pub fn settings(inputs: &Inputs<'_>, told: &mut Diagnostics) -> Result<Arc<Confi
     let (mut config, warnings) = Config::parse(&text, inputs.base_url.as_ref()).map_err(Failure::Content)?;
     told.extend(warnings);
     units(inputs, &mut config)?;
+    if inputs.noindex {
+        config.hide_from_search();
+    }
     Ok(Arc::new(config))
 }
 

@@ -49,6 +49,6 @@ pub(super) fn note(inputs: &Inputs<'_>, sources: &Sources, outputs: &OutputsData
 /// Fingerprint of the options that a build depends on beside its files.
 fn options(inputs: &Inputs<'_>, output: &str) -> Hash {
     let base_url = inputs.base_url.as_ref().map(ToString::to_string);
-    let options = postcard::to_stdvec(&(inputs.drafts, inputs.strict, base_url, output)).expect("options are of known length");
+    let options = postcard::to_stdvec(&(inputs.drafts, inputs.noindex, inputs.strict, base_url, output)).expect("options are of known length");
     *blake3::hash(&options).as_bytes()
 }

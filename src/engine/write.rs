@@ -128,7 +128,8 @@ pub fn write(
     }
     report.deleted = stale.into_iter().collect();
     let known = cache.data().outputs.remove(&name).unwrap_or_default();
-    let outputs = remember(made, known, snapshot, &list, (inputs.at, opened), (&*store, kept), &mut report);
+    let mut outputs = remember(made, known, snapshot, &list, (inputs.at, opened), (&*store, kept), &mut report);
+    outputs.base_url.clone_from(&config.base_url);
     cache.noop = noop::note(inputs, &sources, &outputs, &list, &name, &report);
     cache.data().outputs.insert(name, outputs);
     Ok(report)

@@ -8,11 +8,15 @@
 mod disk;
 mod links;
 mod manifest;
+mod media;
 mod memory;
 mod store;
 
+#[cfg(feature = "publish")]
+pub(crate) use disk::absolute;
 pub use disk::{Comparison, Difference, Disk, DiskOptions, Lock, Ops, Spot, System};
-pub use links::{Addresses, Broken, DeadAnchor, Gone, Links, dead_anchors, links, style_links};
+pub use links::{Addresses, Broken, DeadAnchor, Gone, Links, dead_anchors, links, redirect, style_links};
 pub use manifest::{Damage, MANIFEST_FILE, Manifest, of_outputs};
+pub use media::media_type;
 pub use memory::{Memory, Reader, Shelf};
 pub use store::{EnvironmentError, Kept, Store};

@@ -4,9 +4,10 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use super::files::{Found, find, is_page, media_type};
+use super::files::{Found, find, is_page};
 use super::preview::{Preview, Since};
 use super::request::{Refusal, Request};
+use crate::output::media_type;
 
 /// Where what is not of the site lives. No output has such an address: names with a dot in front are not published, but for
 /// those of `static`, and nobody puts files of a program there.

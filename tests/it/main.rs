@@ -48,6 +48,8 @@ mod placeholders;
 mod places;
 mod printing;
 mod project;
+#[cfg(feature = "publish")]
+mod publish;
 mod quotes;
 mod raw_html;
 mod reading;

@@ -298,6 +298,7 @@ impl Project {
             at: Instant::parse(&self.at).unwrap().seconds(&jiff::tz::TimeZone::UTC),
             drafts: self.drafts,
             base_url: self.base_url.clone(),
+            noindex: false,
             strict: self.strict,
             reread: self.reread,
             check_only,

@@ -233,6 +233,14 @@ fn said(rule: &Value) -> String {
     if rule["oneOf"].is_array() {
         return format!("One of {}, and no more, is required.", list(&rule["oneOf"], ", "));
     }
+    let word =
+        rule["if"]["properties"].as_object().and_then(|fields| fields.iter().find_map(|(name, field)| Some(format!("{name}: {}", field["const"].as_str()?))));
+    if let Some(word) = word {
+        let then = &rule["then"];
+        let sets = then["allOf"].as_array().map_or_else(|| vec![then], |all| all.iter().collect());
+        let needs = sets.into_iter().map(|set| if set["anyOf"].is_array() { list(&set["anyOf"], " or ") } else { list(&serde_json::json!([set]), "") });
+        return format!("`{word}` needs {}.", needs.collect::<Vec<_>>().join(" and "));
+    }
     if rule["if"].is_object() {
         return format!("`{}` goes with `{}`.", rule["if"]["required"][0].as_str().unwrap(), rule["then"]["required"][0].as_str().unwrap());
     }

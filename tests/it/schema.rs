@@ -252,6 +252,12 @@ menu: [{name: {en: About}, url: /about/#team}, {name: Web, url: 'https://a.examp
 raw_html: forbid
 math: true
 numbers: {en: {currency: symbol, digits_below: 1000000}}
+publish:
+  www: {to: folder, path: ../www, max_deletions: 10}
+  pages: {to: git, url: 'git@a.example:digest.git', branch: gh-pages, prefix: docs}
+  near: {to: git, path: /srv/digest.git, branch: gh-pages}
+  store: {to: s3, bucket: digest, prefix: news, endpoint: 'https://s3.a.example', region: eu-1}
+  host: {to: rsync, host: editor@a.example, path: /srv/www}
 outputs: {feeds: true, json_feeds: false, agency_feeds: true, data: true, sitemap: true, robots: true, agencies: true, jurisdictions: true, archive: true,
   glossary: true, indicators: true, instruments: true, commitments: true, calendar: true, editions: true, citations: true, corrections: true}
 redirects: {briefings: '/{year}/{month}/{day}/{id}/', topics: ['/tag/{id}/']}

@@ -24,6 +24,7 @@ fn traced(project: &Project) -> (Share, Share, [usize; 2]) {
         at: 1_780_315_200,
         drafts: false,
         base_url: None,
+        noindex: false,
         strict: false,
         reread: false,
         check_only: true,

@@ -34,7 +34,10 @@ impl Lock {
     }
 
     /// Takes the lock that is the file at `path`, which goes when the lock does.
-    pub(super) fn pass(path: &Path, wait: impl FnOnce()) -> io::Result<Self> {
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn pass(path: &Path, wait: impl FnOnce()) -> io::Result<Self> {
         let mut wait = Some(wait);
         loop {
             let file = open(path)?;

@@ -25,7 +25,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use commit::{Commit, FILES};
 use exchange::Exchange;
-use place::{Place, absolute};
+use place::Place;
+pub(crate) use place::absolute;
 use rayon::prelude::*;
 use targets::Targets;
 

@@ -110,7 +110,7 @@ pub(super) fn is_writable(_: &Path) -> bool {
 }
 
 /// The path without links and dots, as far as it exists.
-pub(super) fn absolute(path: &Path) -> PathBuf {
+pub(crate) fn absolute(path: &Path) -> PathBuf {
     let full = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let mut missing = Vec::new();
     let mut at = full.as_path();

@@ -32,6 +32,21 @@ pub(super) fn scan<'h>(html: &'h str, each: &mut impl FnMut(Found<'h>)) {
     }
 }
 
+/// Where a page leads that only leads to another.
+pub(super) fn refresh(html: &str) -> Option<Cow<'_, str>> {
+    let head = &html.as_bytes()[..html.len().min(1024)];
+    let at = memmem::find(head, b"http-equiv=\"refresh\"")?;
+    let start = html[..at].rfind('<')?;
+    let end = start + html[start..].find('>')? + 1;
+    let mut goal = None;
+    scan(&html[start..end], &mut |found| {
+        if let Found::Link(link) = found {
+            goal = Some(link);
+        }
+    });
+    goal
+}
+
 /// Reads the tag whose name begins at `start`, and gives the first byte behind it, and behind its content where that is text.
 fn element<'h>(html: &'h str, start: usize, each: &mut impl FnMut(Found<'h>)) -> usize {
     let bytes = html.as_bytes();

@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 pub use addresses::Addresses;
 use addresses::{Leads, Target};
 use hashes::{Hashes, hash, low};
-use html::{Found, scan};
+use html::{Found, refresh, scan};
 
 /// What the cache keeps of a page's links. Names are kept as hashes: one that belongs to two names costs a second look at
 /// the page, and never hides a broken link, because what is broken is told when the page is rendered.
@@ -103,6 +103,12 @@ pub fn links(html: &str, page: &str, addresses: &Addresses<'_>) -> (Links, Vec<B
     fragments.sort_unstable();
     fragments.dedup();
     (Links { targets: Hashes::from(targets), fragments, anchors, dead, template: String::new() }, broken)
+}
+
+/// Where a page leads that only leads to another.
+#[must_use]
+pub fn redirect(html: &str) -> Option<String> {
+    refresh(html).map(Cow::into_owned)
 }
 
 /// Whether a fragment names an element: the top of a page and a passage of its text do not.

@@ -149,7 +149,7 @@ impl<'s> PageContext<'s> {
             image: None,
             published: None,
             modified: None,
-            noindex: self.site.drafts(),
+            noindex: self.site.drafts() || config.noindex,
         }
     }
 
