@@ -156,6 +156,8 @@ fn holds(partner: &dyn Partner) {
     // What goes, goes; what is of others stays, beside it too.
     partner.put("briefings/2024/budget/notes.txt", b"mine");
     fs::remove_file(digest.root().join("content/briefings/2024/2024-10-23-budget.md")).unwrap();
+    // With it, a build refuses what readers hold.
+    fs::remove_dir_all(digest.root().join("content/record")).unwrap();
     digest.publish(&[]);
     digest.is_there(&["CNAME", "briefings/2024/budget/notes.txt"]);
     fs::create_dir_all(digest.root().join("content/static")).unwrap();

@@ -9,6 +9,18 @@ use serde::{Deserialize, Deserializer};
 use crate::diagnostics::{Code, Diagnostic, Hints, Place};
 use crate::values::{Date, SiteAddress, Text};
 
+/// The folders of the kinds of documents that have pages of their own, with whether these have a day.
+pub(crate) const FOLDERS: &[(&str, bool)] = &[
+    ("briefings", true),
+    ("topics", false),
+    ("agencies", false),
+    ("jurisdictions", false),
+    ("indicators", false),
+    ("instruments", false),
+    ("editions", true),
+    ("pages", false),
+];
+
 /// What may stand in braces.
 const NAMES: [&str; 5] = ["{year}", "{month}", "{day}", "{id}", "{language}"];
 
@@ -77,17 +89,16 @@ impl FormerAddress {
     }
 }
 
-/// `folders` are those of the kinds, with whether their documents have a day.
-pub(super) fn former(file: &Arc<str>, given: BTreeMap<String, Patterns>, folders: &[(&'static str, bool)], all: &mut Vec<Diagnostic>) -> Vec<FormerAddress> {
+pub(super) fn former(file: &Arc<str>, given: BTreeMap<String, Patterns>, all: &mut Vec<Diagnostic>) -> Vec<FormerAddress> {
     let mut former = Vec::new();
     let hints = Hints::shown();
     for (folder, Patterns(patterns)) in given {
-        let Some((_, has_day)) = folders.iter().find(|(name, _)| *name == folder) else {
+        let Some((_, has_day)) = FOLDERS.iter().find(|(name, _)| *name == folder) else {
             let place = Place::key(file, format!("redirects.{folder}"));
             let told = Diagnostic::new(Code::UnknownValue, place, format!("there is no kind of documents `{folder}`"));
-            all.push(match hints.near(&folder, folders.iter().map(|(name, _)| *name)) {
+            all.push(match hints.near(&folder, FOLDERS.iter().map(|(name, _)| *name)) {
                 Some(near) => told.help(format!("did you mean `{}`?", near.name)),
-                None => told.help(format!("write one of {}", folders.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", "))),
+                None => told.help(format!("write one of {}", FOLDERS.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", "))),
             });
             continue;
         };

@@ -12,6 +12,7 @@ mod menu;
 mod publish;
 mod site_file;
 mod switches;
+mod traced;
 mod units;
 mod zones;
 
@@ -19,13 +20,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
-use rust_decimal::Decimal;
 
 use crate::diagnostics::{Code, Diagnostic, Edit, Fix, Place, Severity};
 use crate::locale::{Language, NumberStyle, Unit, Units};
-use crate::values::{Count, Localised, Number, SiteAddress, Text, WebAddress};
+use crate::values::{Count, Localised, SiteAddress, Text, WebAddress};
 use crate::yaml::{self, Replacement};
 
+#[cfg(test)]
+pub(crate) use former::FOLDERS;
 pub use former::FormerAddress;
 pub use gone::Gone;
 pub use limits::Limits;
@@ -36,8 +38,10 @@ pub use menu::{MenuItem, MenuTarget};
 use publish::targets;
 pub use publish::{Destination, PublishTarget};
 pub use site_file::site_schema;
-use site_file::{FORMAT, NumbersFile, SiteFile, TracedFile};
+use site_file::{FORMAT, NumbersFile, SiteFile};
 pub use switches::{RawHtml, Switches};
+pub use traced::Floor;
+use traced::floor;
 use units::UnitFile;
 pub use units::units_schema;
 use zones::time_zone;
@@ -47,18 +51,6 @@ pub const SITE_FILE: &str = "content/site.yaml";
 
 /// Where units of the site's own lie, below the site's root.
 pub const UNITS_FILE: &str = "content/units.yaml";
-
-/// The folders of the kinds of documents that have pages of their own, with whether these have a day.
-pub(crate) const FOLDERS: &[(&str, bool)] = &[
-    ("briefings", true),
-    ("topics", false),
-    ("agencies", false),
-    ("jurisdictions", false),
-    ("indicators", false),
-    ("instruments", false),
-    ("editions", true),
-    ("pages", false),
-];
 
 /// The site's settings.
 #[derive(Debug, Clone)]
@@ -169,7 +161,7 @@ impl Config {
         let lints = lints(file, site.lints, &mut all);
         let numbers = numbers(file, site.numbers, &languages, &mut all);
         let traced = site.traced.map(|traced| floor(file, &traced, &mut all));
-        let former = former::former(file, site.redirects, FOLDERS, &mut all);
+        let former = former::former(file, site.redirects, &mut all);
         let gone = gone::gone(file, site.gone, &mut all);
         let publish = targets(file, site.publish, &mut all);
         let (Some(title), Some((base_url, base_path, host)), false) = (title, base, crate::diagnostics::any_error(&all)) else {
@@ -315,27 +307,6 @@ fn numbers(file: &Arc<str>, given: BTreeMap<String, NumbersFile>, languages: &[L
         styles.insert(language.tag().to_owned(), style);
     }
     styles
-}
-
-/// The least share of the numbers and of the dates in texts that must be traced.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Floor {
-    /// Of the numbers, from 0 to 1.
-    pub numbers: Option<Decimal>,
-    /// Of the dates, from 0 to 1.
-    pub dates: Option<Decimal>,
-}
-
-fn floor(file: &Arc<str>, given: &TracedFile, all: &mut Vec<Diagnostic>) -> Floor {
-    let mut share = |name: &str, number: Option<Number>| {
-        let share = number?.decimal();
-        if share < Decimal::ZERO || share > Decimal::ONE {
-            let told = Diagnostic::new(Code::BadNumber, Place::value(file, format!("traced.{name}")), format!("{share} is no share"));
-            all.push(told.help("write a number from 0 to 1: 0.95 for ninety-five of a hundred"));
-        }
-        Some(share)
-    };
-    Floor { numbers: share("numbers", given.numbers), dates: share("dates", given.dates) }
 }
 
 /// A mistake of YAML that starts at byte `offset` of `file`.

@@ -44,6 +44,12 @@ mod tests {
     use super::*;
 
     #[test]
+    fn all_kinds_but_terms_may_have_had_other_addresses() {
+        let folders: Vec<&str> = crate::config::FOLDERS.iter().map(|(folder, _)| *folder).collect();
+        assert_eq!(folders, Kind::ALL.into_iter().filter(|kind| *kind != Kind::Term).map(Kind::folder).collect::<Vec<_>>());
+    }
+
+    #[test]
     fn an_index_of_many_is_no_document() {
         for (path, kind, is) in [
             ("content/briefings/index.md", Kind::Briefing, true),

@@ -1,12 +1,13 @@
 //! The program as a person or a script meets it.
 
 use std::fs;
+use std::path::Path;
 
 use assert_cmd::Command;
 use tempfile::TempDir;
 
 /// Runs the program in a folder, without the colours and settings of whoever runs the tests.
-pub(crate) fn bulletin(folder: &TempDir) -> Command {
+pub(crate) fn bulletin<P: AsRef<Path> + ?Sized>(folder: &P) -> Command {
     let mut command = Command::new(assert_cmd::cargo::cargo_bin!("bulletin"));
     command.current_dir(folder).env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").env_remove("CLICOLOR");
     command

@@ -108,6 +108,8 @@ fn files_of_others_stay_and_are_not_replaced() {
     briefing(&folder, "budget");
     publish(&folder, &[]).assert().success();
     fs::remove_file(folder.path().join("d/content/briefings/2024/2024-10-23-budget.md")).unwrap();
+    // With it, a build refuses what readers hold.
+    fs::remove_dir_all(folder.path().join("d/content/record")).unwrap();
     fs::write(www.join("briefings/2024/note.txt"), "mine").unwrap();
     let out = stdout(&mut publish(&folder, &[]), 0);
     assert!(out.contains(" deleted, ") && !out.contains("\n0 deleted"), "{out}");
@@ -146,6 +148,7 @@ fn a_dry_run_says_what_would_be_done_and_does_nothing() {
 fn many_deletions_are_refused_until_they_are_meant() {
     let folder = published();
     setting(&folder, "outputs: {citations: false, data: false}");
+    fs::remove_dir_all(folder.path().join("d/content/record")).unwrap();
     let site = folder.path().join("d/content/site.yaml");
     fs::write(&site, fs::read_to_string(&site).unwrap().replace("path: ../www", "path: ../www, max_deletions: 3")).unwrap();
     let before = tree(&folder.path().join("www"));
@@ -430,4 +433,20 @@ fn what_is_cut_off_is_ended_by_the_next_run() {
         }
     }
     assert!(runs > 15, "{runs}");
+}
+
+#[test]
+fn what_is_published_is_recorded_and_a_dry_run_tells_what_changes() {
+    let folder = published();
+    let record = folder.path().join("d/content/record/addresses.tsv");
+    assert!(fs::read_to_string(&record).unwrap().contains("# base_url: "));
+    briefing(&folder, "budget");
+    let out = stdout(&mut publish(&folder, &[]), 0);
+    assert!(out.contains("recorded: ") && out.contains("commit content/record"), "{out}");
+    assert!(fs::read_to_string(&record).unwrap().contains("/briefings/2024/budget/\tcontent/briefings/2024/2024-10-23-budget.md\t"));
+    let source = folder.path().join("d/content/briefings/2024/2024-10-23-budget.md");
+    let text = fs::read_to_string(&source).unwrap();
+    fs::write(&source, text.replace("title: ", "title: New ")).unwrap();
+    let out = stdout(&mut publish(&folder, &["--dry-run"]), 0);
+    assert!(out.contains("tells    briefing:2024/budget/title: New "), "{out}");
 }

@@ -1,5 +1,6 @@
 //! What was published stays, or says why.
 
+use crate::cli::{bulletin, stderr, stdout};
 use crate::project::{Build, Project};
 
 const BUDGET: &str = "content/briefings/2024/2024-10-23-budget.md";
@@ -279,4 +280,36 @@ fn a_merge_that_stopped_in_the_record_is_told_at_its_line() {
     let project = project.file("content/record/addresses.tsv", format!("{text}<<<<<<< ours\n"));
     let line = text.lines().count() + 1;
     project.build().fails([("B0510", "content/record/addresses.tsv", line, 1)]);
+}
+
+#[test]
+fn without_a_record_a_build_names_what_answers_no_longer() {
+    let project = Project::new().briefing("2024-10-23-budget", "", "The text.").briefing("2024-11-20-grid", "", "The grid.");
+    project.build().succeeds();
+    let build = project.remove("content/briefings/2024/2024-11-20-grid.md").build();
+    assert_eq!(build.done().unanswered, ["/briefings/2024/11/", "/briefings/2024/grid/"]);
+}
+
+#[test]
+fn the_command_records_forgets_and_takes_over() {
+    let project = Project::new().briefing("2024-10-23-budget", "figures: [{id: fee, label: Fee, value: 12, unit: EUR, as_of: 2024-10-01}]", "The text.");
+    let run = |project: &Project, args: &[&str], code: i32| stdout(bulletin(project.root()).args(args), code);
+    assert!(stderr(bulletin(project.root()).args(["check", "--record"]), 1).contains("run `bulletin record`"));
+    assert!(run(&project, &["record"], 0).starts_with("recorded: 2"));
+    assert_eq!(run(&project, &["record"], 0), "recorded: 0 new addresses, 0 new values\n");
+    assert!(run(&project, &["check", "--record"], 0).contains("all good"));
+    assert!(run(&project, &["list", "published", "--format", "csv"], 0).contains("/briefings/2024/budget/,content/briefings/2024/2024-10-23-budget.md,"));
+    let project = project.edit(BUDGET, "value: 12", "value: 21");
+    run(&project, &["record"], 0);
+    assert_eq!(run(&project, &["record", "--forget", "fig:2024/budget/fee"], 0), "recorded: 0 new addresses, 0 new values; 1 value blanked\n");
+    let facts = project.text("content/record/facts-2024.tsv");
+    assert!(!facts.contains("12 EUR") && facts.contains("21 EUR"), "{facts}");
+    assert!(stderr(bulletin(project.root()).args(["record", "--forget", "fig:2024/budget/fees"]), 2).contains("did you mean `fig:2024/budget/fee`?"));
+    let sitemap = "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"><url><loc>https://digest.example/2024/10/budget.html</loc></url>\
+                   <url><loc>https://digest.example/</loc></url><url><loc>https://elsewhere.example/x/</loc></url></urlset>";
+    let project = project.file("old.xml", sitemap);
+    assert!(run(&project, &["record", "--from-sitemap", "old.xml"], 0).starts_with("taken over: 1 address;"));
+    assert!(stderr(bulletin(project.root()).args(["build"]), 1).contains("redirect_from: [/2024/10/budget.html]"));
+    let project = project.setting("redirects: {briefings: \"/{year}/{month}/{id}.html\"}");
+    run(&project, &["build"], 0);
 }

@@ -53,6 +53,8 @@ struct Correction {
     url: String,
     /// What was changed, or why it was withdrawn: HTML.
     note: String,
+    /// The language of that, where it is another one than the page's: it is told in the original's words.
+    note_language: Option<String>,
     /// The facts that are told otherwise.
     changes: Vec<Changed>,
 }
@@ -188,6 +190,7 @@ fn correction(cx: PageContext<'_>, renderer: &mut dyn BodyRenderer, local: &Loca
         kind: kind.to_owned(),
         title: site.title(held.briefing, language).to_owned(),
         note: cx.inline_in(renderer, briefing.original(), &field, language, form, &url),
+        note_language: (language > 0).then(|| site.config().default_language().tag().to_owned()),
         url: if held.update.is_some() { format!("{url}#_updates") } else { url },
         changes: held.changes.iter().map(|change| changed(cx, local, change)).collect(),
     }
