@@ -55,18 +55,7 @@ fn briefing(n: usize) -> String {
 }
 
 fn inputs(files: &Files) -> Inputs<'_> {
-    Inputs {
-        files,
-        at: AT,
-        drafts: false,
-        base_url: None,
-        noindex: false,
-        strict: false,
-        reread: false,
-        check_only: false,
-        progress: &|_, _| {},
-        stop: &|| false,
-    }
+    Inputs::new(files, AT)
 }
 
 #[divan::bench]

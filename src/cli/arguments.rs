@@ -2,7 +2,7 @@
 //!
 //! Long because the help of a command is the doc comments here, and who changes one should see how the others say it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::builder::PossibleValuesParser;
@@ -95,6 +95,13 @@ pub(super) struct SiteOptions {
     pub(super) quiet: bool,
 }
 
+impl SiteOptions {
+    /// Those of a plain build.
+    pub(super) fn of(root: &Path, format: Format) -> Self {
+        Self { root: root.to_owned(), base_url: None, at: None, drafts: false, noindex: false, reread: false, strict: false, format, quiet: false }
+    }
+}
+
 #[derive(Debug, Args)]
 pub(super) struct BuildOptions {
     #[command(flatten)]
@@ -156,15 +163,12 @@ impl ServeOptions {
     #[cfg(feature = "watch")]
     pub(super) fn site(&self) -> SiteOptions {
         SiteOptions {
-            root: self.root.clone(),
             base_url: self.base_url.clone(),
             at: self.at.clone(),
             drafts: !self.published,
-            noindex: false,
-            reread: false,
             strict: self.strict,
-            format: self.format,
             quiet: self.quiet,
+            ..SiteOptions::of(&self.root, self.format)
         }
     }
 }
@@ -326,17 +330,7 @@ pub(super) struct RecordOptions {
 impl RecordOptions {
     /// The same for a build: what is recorded is never of another moment, and never of drafts.
     pub(super) fn site(&self) -> SiteOptions {
-        SiteOptions {
-            root: self.root.clone(),
-            base_url: None,
-            at: None,
-            drafts: false,
-            noindex: false,
-            reread: false,
-            strict: false,
-            format: self.format,
-            quiet: self.quiet,
-        }
+        SiteOptions { quiet: self.quiet, ..SiteOptions::of(&self.root, self.format) }
     }
 }
 

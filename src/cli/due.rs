@@ -10,17 +10,8 @@ use super::site::{Digest, moment};
 use crate::pages::{Upcoming, listing, upcoming};
 
 pub(super) fn run(options: &DueOptions) -> ExitCode {
-    let site = SiteOptions {
-        root: options.root.clone(),
-        base_url: None,
-        at: options.at.clone(),
-        drafts: false,
-        noindex: false,
-        reread: false,
-        strict: false,
-        format: if options.format == DueFormat::Json { Format::Json } else { Format::Human },
-        quiet: false,
-    };
+    let format = if options.format == DueFormat::Json { Format::Json } else { Format::Human };
+    let site = SiteOptions { at: options.at.clone(), ..SiteOptions::of(&options.root, format) };
     let digest = Digest::new(&site.root, None);
     let at = match digest.moment(&site) {
         Ok(at) => at,

@@ -21,17 +21,8 @@ struct Row {
 }
 
 pub(super) fn run(options: &ListOptions) -> ExitCode {
-    let site = SiteOptions {
-        root: options.root.clone(),
-        base_url: None,
-        at: options.at.clone(),
-        drafts: options.drafts,
-        noindex: false,
-        reread: false,
-        strict: false,
-        format: if options.format == ListFormat::Json { Format::Json } else { Format::Human },
-        quiet: false,
-    };
+    let format = if options.format == ListFormat::Json { Format::Json } else { Format::Human };
+    let site = SiteOptions { at: options.at.clone(), drafts: options.drafts, ..SiteOptions::of(&options.root, format) };
     let digest = Digest::new(&site.root, None);
     let (at, query) = match digest.moment(&site).and_then(|at| Ok((at, query(options)?))) {
         Ok(both) => both,

@@ -73,18 +73,7 @@ struct Read {
 /// The inputs of a build that writes nothing. The site's address is in none of what is made here, so any will do.
 fn inputs(digest: &Digest) -> Inputs<'_> {
     let base_url = WebAddress::parse("https://example.org").ok();
-    Inputs {
-        files: &digest.files,
-        at: now(),
-        drafts: false,
-        base_url,
-        noindex: false,
-        strict: false,
-        reread: false,
-        check_only: true,
-        stop: &|| false,
-        progress: &|_, _| {},
-    }
+    Inputs { base_url, check_only: true, ..Inputs::new(&digest.files, now()) }
 }
 
 fn read(digest: &Digest) -> Result<Read, Failure> {

@@ -104,18 +104,7 @@ fn publish(options: &PublishOptions) -> Result<ExitCode, EnvironmentError> {
 
 /// The inputs of a build that writes nothing.
 fn inputs(digest: &Digest, base_url: Option<WebAddress>, at: i64) -> Inputs<'_> {
-    Inputs {
-        files: &digest.files,
-        at,
-        drafts: false,
-        base_url,
-        noindex: false,
-        strict: false,
-        reread: false,
-        check_only: true,
-        progress: &|_, _| {},
-        stop: &|| false,
-    }
+    Inputs { base_url, check_only: true, ..Inputs::new(&digest.files, at) }
 }
 
 /// The settings of the digest, for another address where one is given.
@@ -196,15 +185,11 @@ enum Built {
 fn built(options: &PublishOptions, digest: &Digest, is_preview: bool, signals: &Signals) -> Result<Built, EnvironmentError> {
     let build = BuildOptions {
         site: SiteOptions {
-            root: options.root.clone(),
             base_url: options.base_url.clone(),
-            at: None,
-            drafts: false,
             noindex: is_preview,
-            reread: false,
             strict: options.strict,
-            format: options.format,
             quiet: options.quiet,
+            ..SiteOptions::of(&options.root, options.format)
         },
         // A preview has other bytes on every page, and leaves the site in the output as it is.
         output: is_preview.then(|| digest.root.join(STATE).join("preview")),

@@ -62,7 +62,24 @@ pub struct Inputs<'i> {
     pub stop: &'i (dyn Fn() -> bool + Sync),
 }
 
-impl Inputs<'_> {
+impl<'i> Inputs<'i> {
+    /// Those of a plain build as of `at`, which writes and tells nobody how far it is.
+    #[must_use]
+    pub fn new(files: &'i dyn Files, at: i64) -> Self {
+        Self {
+            files,
+            at,
+            drafts: false,
+            base_url: None,
+            noindex: false,
+            strict: false,
+            reread: false,
+            check_only: false,
+            progress: &|_, _| {},
+            stop: &|| false,
+        }
+    }
+
     /// The moment on the site of `config`.
     #[must_use]
     pub fn moment(&self, config: &Config) -> Moment {

@@ -30,8 +30,7 @@ pub(super) struct Digest {
 /// Pages are planned and not made: their views alone took twenty times as long, on 10,000 briefings, as all that is done here.
 /// What only a made page tells, such as a link of a template that leads nowhere, is left to `bulletin check`.
 pub(super) fn check(files: &dyn Files, cache: &mut CacheData, at: i64, stop: &(dyn Fn() -> bool + Sync), parsed: &mut usize) -> Option<Checked> {
-    let inputs =
-        Inputs { files, at, drafts: false, base_url: None, noindex: false, strict: false, reread: false, check_only: true, progress: &|_, _| {}, stop };
+    let inputs = Inputs { check_only: true, stop, ..Inputs::new(files, at) };
     let listed = engine::list(&inputs);
     let mut told = engine::Diagnostics::default();
     let config = match engine::settings(&inputs, &mut told) {

@@ -250,18 +250,7 @@ fn preview(project: &Project, limits: Limits) -> u16 {
 fn build(project: &Project, cache: &mut Cache, store: &mut dyn Store) -> Report {
     let files = Disk::new(project.root(), false);
     let at = bulletin::values::Instant::parse(NOW).unwrap().seconds(&jiff::tz::TimeZone::UTC);
-    let inputs = Inputs {
-        files: &files,
-        at,
-        drafts: true,
-        base_url: None,
-        noindex: false,
-        strict: false,
-        reread: false,
-        check_only: false,
-        progress: &|_, _| {},
-        stop: &|| false,
-    };
+    let inputs = Inputs { drafts: true, ..Inputs::new(&files, at) };
     bulletin::build(&inputs, cache, store).unwrap()
 }
 

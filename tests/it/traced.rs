@@ -19,18 +19,7 @@ fn digest(body: &str) -> Project {
 /// The shares of numbers and dates, and how many of each are loose.
 fn traced(project: &Project) -> (Share, Share, [usize; 2]) {
     let files = Disk::new(project.root(), false);
-    let inputs = Inputs {
-        files: &files,
-        at: 1_780_315_200,
-        drafts: false,
-        base_url: None,
-        noindex: false,
-        strict: false,
-        reread: false,
-        check_only: true,
-        progress: &|_, _| {},
-        stop: &|| false,
-    };
+    let inputs = Inputs { check_only: true, ..Inputs::new(&files, 1_780_315_200) };
     let trace = bulletin::engine::trace(&inputs).unwrap();
     let of = |code| trace.loose.iter().filter(|loose| loose.code == code).count();
     (trace.numbers(), trace.dates(), [of(Code::UntracedNumber), of(Code::UntracedDate)])
