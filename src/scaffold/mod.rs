@@ -42,6 +42,7 @@ pub fn digest(today: Date) -> Vec<NewFile> {
         file("content/pages/about.md", texts::ABOUT.to_owned()),
         file(&format!("content/briefings/{year}/{today}-first-briefing.md"), texts::FIRST.replace("{date}", &today.to_string())),
         file(IGNORE_FILE, texts::IGNORE.to_owned()),
+        file(".gitattributes", texts::ATTRIBUTES.to_owned()),
         // Last, for it is what makes the folder a digest: where the work is cut off before, it can be begun again.
         file("content/site.yaml", texts::SITE.replace("{year}", &year.to_string())),
     ]

@@ -52,6 +52,9 @@ Cite a source by its id [@announcement]. Link to a topic by name: [[topic:teleco
 /// `.gitignore`.
 pub(super) const IGNORE: &str = "/output/\n/.bulletin/\n/.*.bulletin-*\n";
 
+/// `.gitattributes`.
+pub(super) const ATTRIBUTES: &str = "# What was published on two branches was published on both.\n/content/record/*.tsv merge=union\n";
+
 /// A new briefing.
 pub(super) const BRIEFING: &str = "\
 ---

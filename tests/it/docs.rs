@@ -241,6 +241,33 @@ fn the_tutorial_of_themes_works() {
     assert!(fs::read_to_string(root.join("output/index.html")).unwrap().contains("News for people who decide"));
 }
 
+/// The first digest, from nothing to a branch that a host serves: every command of the document as it stands.
+#[test]
+#[cfg(unix)] // a shell
+fn the_first_digest_is_made_and_published_as_its_document_says() {
+    let text = fs::read_to_string("docs/first-digest.md").unwrap();
+    let script: String = blocks(&text, "sh").into_iter().map(|(_, block)| format!("{block}\n")).collect();
+    let folder = TempDir::new().unwrap();
+    let program = Path::new(assert_cmd::cargo::cargo_bin!("bulletin")).parent().unwrap().to_owned();
+    let path = std::env::join_paths(std::iter::once(program).chain(std::env::split_paths(&std::env::var_os("PATH").unwrap()))).unwrap();
+    let mut shell = std::process::Command::new("sh");
+    shell.args(["-eu", "-c", &script]).current_dir(folder.path()).env("PATH", path).env("HOME", folder.path()).env("GIT_CONFIG_NOSYSTEM", "1");
+    for (name, value) in [("AUTHOR", "Ana"), ("COMMITTER", "Ana")]
+        .iter()
+        .flat_map(|(who, name)| [(format!("GIT_{who}_NAME"), *name), (format!("GIT_{who}_EMAIL"), "ana@digest.example")])
+    {
+        shell.env(name, value);
+    }
+    let ended = shell.output().unwrap();
+    let said = String::from_utf8_lossy(&ended.stdout);
+    assert!(ended.status.success(), "{said}{}", String::from_utf8_lossy(&ended.stderr));
+    assert!(said.contains("published to web") && said.contains("recorded: "), "{said}");
+    let shown = std::process::Command::new("git").args(["show", "pages:index.html"]).current_dir(folder.path().join("site.git")).output().unwrap();
+    assert!(String::from_utf8_lossy(&shown.stdout).contains("The 6 GHz consultation opens"));
+    // What a merge does to the record, a digest says from its beginning.
+    assert!(folder.path().join("my-digest/.gitattributes").is_file() && folder.path().join("my-digest/content/record/addresses.tsv").is_file());
+}
+
 /// Writes a step of a tutorial: keys of a YAML file take the place of those of the same name, all else is the whole file.
 fn write(path: &Path, block: &str) {
     fs::create_dir_all(path.parent().unwrap()).unwrap();
