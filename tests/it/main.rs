@@ -56,6 +56,7 @@ mod reading;
 mod rebuild;
 mod record;
 mod reference;
+mod release;
 mod review;
 mod review_policy;
 #[cfg(target_os = "linux")] // inotify, signals and a shell

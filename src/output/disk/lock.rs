@@ -11,7 +11,7 @@ use crate::source::{reason, touched};
 pub struct Lock {
     /// Locked as long as it is open.
     file: Option<fs::File>,
-    /// A lock file that goes with its lock.
+    /// A lock file that goes with its lock, where it can be told whether a file is still the one at its path.
     passing: Option<PathBuf>,
     /// Why there is none.
     without: Option<String>,
@@ -69,7 +69,7 @@ impl Lock {
 
 impl Drop for Lock {
     fn drop(&mut self) {
-        if let Some(path) = self.passing.take() {
+        if let Some(path) = self.passing.take().filter(|_| cfg!(unix)) {
             // First the name, then the lock: the other way round, this could take away the file of the next holder.
             let _ = fs::remove_file(path);
         }
@@ -121,7 +121,7 @@ fn is_at(file: &fs::File, path: &Path) -> bool {
     file.metadata().is_ok_and(|ours| fs::metadata(path).is_ok_and(|there| (ours.dev(), ours.ino()) == (there.dev(), there.ino())))
 }
 
-/// Other systems do not remove a file that is open.
+/// Elsewhere it cannot be told, and the file stays.
 #[cfg(not(unix))]
 fn is_at(_: &fs::File, _: &Path) -> bool {
     true

@@ -117,7 +117,7 @@ impl Ops for System {
     }
 
     fn sync(&self, path: &Path) -> io::Result<()> {
-        match fs::File::open(path).and_then(|file| file.sync_all()) {
+        match open_to_sync(path).and_then(|file| file.sync_all()) {
             // Not every file system does this for folders, and not every folder may be opened.
             Err(error) if matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported | ErrorKind::PermissionDenied) => Ok(()),
             other => other,
@@ -158,6 +158,17 @@ fn create(path: &Path) -> io::Result<fs::File> {
 #[cfg(not(unix))]
 fn create(path: &Path) -> io::Result<fs::File> {
     fs::File::create(path)
+}
+
+#[cfg(unix)]
+fn open_to_sync(path: &Path) -> io::Result<fs::File> {
+    fs::File::open(path)
+}
+
+/// Windows writes out only what was opened for writing, and so no folder.
+#[cfg(not(unix))]
+fn open_to_sync(path: &Path) -> io::Result<fs::File> {
+    fs::OpenOptions::new().write(true).open(path)
 }
 
 /// Gives a file or folder the mode that it must have whatever the builder's umask: a web server must be able to read it.
