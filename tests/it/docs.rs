@@ -246,7 +246,7 @@ fn the_tutorial_of_themes_works() {
 #[cfg(unix)] // a shell
 fn the_first_digest_is_made_and_published_as_its_document_says() {
     let text = fs::read_to_string("docs/first-digest.md").unwrap();
-    let script: String = blocks(&text, "sh").into_iter().map(|(_, block)| format!("{block}\n")).collect();
+    let script = blocks(&text, "sh").into_iter().map(|(_, block)| block).collect::<Vec<_>>().join("\n");
     let folder = TempDir::new().unwrap();
     let program = Path::new(assert_cmd::cargo::cargo_bin!("bulletin")).parent().unwrap().to_owned();
     let path = std::env::join_paths(std::iter::once(program).chain(std::env::split_paths(&std::env::var_os("PATH").unwrap()))).unwrap();
