@@ -13,6 +13,7 @@ use crate::content::record::sitemap;
 use crate::diagnostics::nearest;
 use crate::engine::{self, Failure, Recorded};
 use crate::output::EnvironmentError;
+use crate::site::page_address;
 use crate::source::reason;
 use crate::values::SiteAddress;
 
@@ -86,8 +87,10 @@ fn taken_over(digest: &Digest, options: &RecordOptions) -> Result<ExitCode, Fail
             };
             match SiteAddress::parse(path) {
                 Ok(address) => {
-                    added += usize::from(!record.addresses.all.contains_key(address.as_str().trim_start_matches('/')));
-                    record.addresses.note(address.as_str().trim_start_matches('/'), None, today);
+                    // As a server reads it: a folder has its slash, and a page named index.html is that of its folder.
+                    let address = page_address(address.as_str().trim_start_matches('/'));
+                    added += usize::from(!record.addresses.all.contains_key(&address));
+                    record.addresses.note(&address, None, today);
                 }
                 Err(_) if path == "/" || path.is_empty() => {}
                 Err(mistake) => odd.push(mistake.message),

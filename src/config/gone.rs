@@ -43,7 +43,11 @@ impl Gone {
 pub(super) fn gone(file: &Arc<str>, given: Vec<GoneFile>, all: &mut Vec<Diagnostic>) -> Vec<Gone> {
     let mut gone: Vec<Gone> = Vec::new();
     for (i, GoneFile { address, date, reason }) in given.into_iter().enumerate() {
-        let address = address.as_str().trim_start_matches('/').to_owned();
+        let mut address = address.as_str().trim_start_matches('/').to_owned();
+        // To a server, what has no ending is a folder.
+        if !address.ends_with('/') && !address.rsplit('/').next().unwrap_or_default().contains('.') {
+            address.push('/');
+        }
         if gone.iter().any(|other| other.address == address) {
             let told = Diagnostic::new(Code::RepeatedName, Place::value(file, format!("gone[{i}].address")), format!("`/{address}` is listed twice"));
             all.push(told.help("remove one of the two"));

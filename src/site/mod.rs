@@ -36,6 +36,7 @@ pub use ids::{EntityId, EntryId, Index};
 pub use link::directory::Directory;
 pub use link::documents::link;
 pub use link::entries::List;
+pub use link::redirects::page_address;
 pub use model::*;
 pub use node::{Node, Vantage, Version};
 pub use progress::{CommitmentProgress, InstrumentHistory, Step};

@@ -313,3 +313,49 @@ fn the_command_records_forgets_and_takes_over() {
     let project = project.setting("redirects: {briefings: \"/{year}/{month}/{id}.html\"}");
     run(&project, &["build"], 0);
 }
+
+#[test]
+fn an_update_of_long_ago_speaks_for_no_change_of_today() {
+    let project = published().at("2025-03-01T12:00:00Z");
+    let project = project.edit(BUDGET, "---\ndate", "---\nupdates: [{date: 2024-12-05, note: Something new.}]\ndate").edit(BUDGET, "value: 4.089", "value: 4.098");
+    assert!(project.build().words().contains("B0626"));
+}
+
+#[test]
+fn facts_follow_a_briefing_to_its_new_address() {
+    let project = published().edit(BUDGET, "---\ndate", "---\nid: plan\nredirect_from: [/briefings/2024/budget/, /zh-hans/briefings/2024/budget/]\ndate");
+    assert!(!project.build().words().contains("B0626"), "nothing changed but its name");
+    let project = project.edit(BUDGET, "value: 4.089", "value: 4.098");
+    assert!(project.build().words().contains("facts: [bs]"));
+    let project = project.edit(BUDGET, "---\nid", "---\nupdates: [{date: 2024-12-01, kind: correction, facts: [bs], note: It was misread.}]\nid");
+    let before = project.build();
+    before.page("corrections/index.html").says("4.089");
+    assert_eq!(project.record().cold().tree, before.tree);
+}
+
+#[test]
+fn a_law_with_another_id_is_the_same_law() {
+    let project = published().rename("content/instruments/act.md", "content/instruments/big-act.md");
+    let project = project.edit("content/instruments/big-act.md", "---\nname", "---\nformer_ids: [act]\nname").edit(BUDGET, "instrument: act", "instrument: big-act");
+    assert!(!project.build().words().contains("B0626"), "{}", project.build().words());
+}
+
+#[test]
+fn a_feed_that_is_switched_off_is_no_page_that_moved() {
+    let words = published().setting("outputs: {feeds: false}").build().words();
+    assert!(words.contains("switch it on again under `outputs`") && !words.contains("former_ids"), "{words}");
+}
+
+#[test]
+fn one_pattern_gives_no_two_documents_an_address() {
+    let project = published().briefing("2023-10-23-budget", "", "An older one.").setting("redirects: {briefings: \"/p/{id}/\"}");
+    let words = project.build().words();
+    assert!(words.contains("error[B0203]") && words.contains("the address /p/budget/"), "{words}");
+}
+
+#[test]
+fn what_is_stated_again_is_no_correction() {
+    let project = published().edit(BUDGET, "{id: fee, label: Fee, value: 12, unit: EUR, as_of: 2024-10-01}", "{id: other, label: Other, value: 3, unit: EUR, as_of: 2024-10-01}");
+    let project = project.record().edit(BUDGET, "{id: other, label: Other, value: 3,", "{id: fee, label: Fee, value: 12,");
+    assert!(!project.build().words().contains("of `fee`"), "{}", project.build().words());
+}

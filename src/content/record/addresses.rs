@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
+use super::facts::{escaped, unescaped};
 use super::{day, lines, unread};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::values::Date;
@@ -94,7 +95,7 @@ impl Addresses {
                 told.push(unread(path, span, line, "an address with a leading `/`, its source or `-`, and a day, divided by tabs"));
                 continue;
             };
-            let source = (source != NONE).then(|| Arc::from(source));
+            let source = (source != NONE).then(|| Arc::from(unescaped(source)));
             let at = u32::try_from(span.start).unwrap_or(0);
             // Two branches may have recorded it.
             match self.all.get_mut(address) {
@@ -127,7 +128,7 @@ impl Addresses {
             }
         }
         for (address, Recorded { source, since, .. }) in &self.all {
-            let _ = writeln!(text, "/{address}\t{}\t{since}", source.as_deref().unwrap_or(NONE));
+            let _ = writeln!(text, "/{address}\t{}\t{since}", source.as_deref().map_or_else(|| NONE.to_owned(), escaped));
         }
         text
     }

@@ -132,11 +132,11 @@ impl Facts {
 }
 
 /// A value in a field: a title is one line, but may hold a tab.
-fn escaped(value: &str) -> String {
+pub(super) fn escaped(value: &str) -> String {
     value.replace('\\', "\\\\").replace('\t', "\\t").replace('\n', "\\n").replace('\r', "\\r")
 }
 
-fn unescaped(field: &str) -> String {
+pub(super) fn unescaped(field: &str) -> String {
     if !field.contains('\\') {
         return field.to_owned();
     }

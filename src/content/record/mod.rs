@@ -74,7 +74,7 @@ fn lines(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
     let lines = text.split_inclusive('\n').map(move |line| {
         let at = start;
         start += line.len();
-        let line = line.trim_end_matches(['\n', '\r']);
+        let line = line.trim_end_matches(['\n', '\r', ' ']);
         (at..at + line.len(), line)
     });
     lines.filter(|(_, line)| !line.trim().is_empty())

@@ -58,7 +58,10 @@ pub(in crate::pages) fn outputs<'s>(cx: PageContext<'s>, is_planned: &dyn Fn(&st
         let local = &cx.site.localized[language];
         let prefix = if language == 0 { String::new() } else { format!("{}/", cx.site.config().languages[language].prefix()) };
         let Some(path) = address.strip_prefix(&prefix) else { continue };
-        if cx.site.config().gone.iter().any(|gone| gone.covers(address)) || folder(path).is_none_or(|(_, _, is_on)| !is_on(on)) || !is_of_site(path) {
+        if cx.site.config().gone.iter().any(|gone| gone.date <= cx.site.today() && gone.covers(address))
+            || folder(path).is_none_or(|(_, _, is_on)| !is_on(on))
+            || !is_of_site(path)
+        {
             continue;
         }
         match held(address) {

@@ -33,11 +33,21 @@ pub(in crate::pages) fn check(cx: PageContext<'_>, is_planned: &dyn Fn(&str) -> 
             // What lay beside a page is lost with it, and mended with it.
             _ if !address.ends_with('/') && above.is_some_and(|page| addresses.contains(page)) => {}
             _ if homes.iter().any(|home| address.starts_with(home) && address != home) => {}
+            // `former_ids` of an original speak for all languages.
+            _ if is_of_original(cx, address).is_some_and(|original| addresses.contains(original)) => {}
             Some(Held::Data) => files.push((*address, *recorded)),
             _ => all.push(page(cx, address, recorded, &hints)),
         }
     }
     all.extend(data(cx, &files));
+}
+
+/// The address in the default language of the page of an entity that remembers its former ids.
+fn is_of_original<'a>(cx: PageContext<'_>, address: &'a str) -> Option<&'a str> {
+    let (prefix, rest) = address.split_once('/')?;
+    let is_language = cx.site.config().languages.iter().skip(1).any(|language| language.prefix() == prefix);
+    let folder = rest.split('/').next()?;
+    (is_language && Kind::ALL.into_iter().any(|kind| kind.has_former_ids() && kind.folder() == folder)).then_some(rest)
 }
 
 /// Whether an address may be the home of a language that the site had once: `zh-hans/`.
@@ -82,8 +92,15 @@ fn page(cx: PageContext<'_>, address: &str, recorded: &Recorded, hints: &Hints) 
     let message = |why: &str| format!("readers have held /{address} since {}, and {why}", recorded.since);
     let told = |place: Place, why: &str| Diagnostic::new(Code::LostAddress, place, message(why));
     let gone = || format!("in site.yaml: gone: [{}]", entry(cx, address));
-    let Some(source) = &recorded.source else {
+    // What site.yaml alone says answers there has no source of its own.
+    let Some(source) = recorded.source.as_ref().filter(|source| **source != config.file) else {
         let told = told(site.record().addresses.place(address), "nothing would answer there");
+        if recorded.source.is_some() {
+            return told.help(format!("`redirects` or `gone` in site.yaml let it answer: put that back; or write {}", gone()));
+        }
+        if held(address).is_none() {
+            return told.help(format!("put the file into content/static, or a rule for it into content/static/_redirects; or write {}", gone()));
+        }
         return told.help(format!(
             "if it was switched off by `outputs`, switch it on again; else add to the source that stands in its place: redirect_from: [/{address}]; or, if none does, {}",
             gone()
@@ -99,10 +116,15 @@ fn page(cx: PageContext<'_>, address: &str, recorded: &Recorded, hints: &Hints) 
                 None => "publish_with",
             };
             let withdrawn = match entity.kind {
-                Kind::Briefing => format!("if it no longer holds, write withdrawn: {{date: {}, reason: \"…\"}}", site.today()),
+                Kind::Briefing => format!("if it no longer holds, write in its place withdrawn: {{date: {}, reason: \"…\"}}", site.today()),
                 _ => format!("if it is to go, write {}", gone()),
             };
             told(Place::key(file, field), "its source is held back now").help(format!("take out `{field}`; {withdrawn}"))
+        }
+        // Its page is where it was, and has no feed or calendar any more.
+        Some(Whereabouts { address: Some(now), .. }) if address.starts_with(now.as_str()) => {
+            let told = told(site.record().addresses.place(address), "its page has nothing there any more");
+            told.help(format!("switch it on again under `outputs` in site.yaml; or write {}", gone()))
         }
         Some(Whereabouts { entity, language, address: Some(now), .. }) => {
             let line = line(cx, entity, language, address);

@@ -18,5 +18,5 @@ mod lookup;
 mod misdivided;
 mod name_index;
 mod publish_with;
-mod redirects;
+pub(super) mod redirects;
 mod references;

@@ -48,7 +48,7 @@ pub(in crate::site) fn collect(linked: &Linked, all: &mut Vec<Diagnostic>) -> Ve
             }
         }
     });
-    patterns(linked, &mut redirects);
+    patterns(linked, &mut redirects, all);
     if !redirects.is_empty() {
         let own = pages(linked);
         report(&redirects, &own, all);
@@ -59,7 +59,7 @@ pub(in crate::site) fn collect(linked: &Linked, all: &mut Vec<Diagnostic>) -> Ve
 }
 
 /// The addresses that all documents of a kind had before. One that an entry of a file gives too is that file's to give.
-fn patterns(linked: &Linked, redirects: &mut Vec<Redirect>) {
+fn patterns(linked: &Linked, redirects: &mut Vec<Redirect>, all: &mut Vec<Diagnostic>) {
     if linked.config.former.is_empty() {
         return;
     }
@@ -71,9 +71,18 @@ fn patterns(linked: &Linked, redirects: &mut Vec<Redirect>) {
             let Some((from, answer)) = former.of(id, date, tag).and_then(|address| answer(address.as_str().trim_start_matches('/'))) else { continue };
             let from = Address::shared(&from);
             let is_own = from == Address::new(&linked.config, language, &addresses::path(to.kind, year, id));
-            if !is_own && given.insert(from.clone()) {
-                let field = Some(format!("redirects.{}", former.folder));
-                redirects.push(Redirect { from, to, language, file: Arc::clone(&linked.config.file), entry: 0, former: None, pattern: field, answer });
+            let field = format!("redirects.{}", former.folder);
+            if is_own {
+                continue;
+            }
+            if given.insert(from.clone()) {
+                let file = Arc::clone(&linked.config.file);
+                redirects.push(Redirect { from, to, language, file, entry: 0, former: None, pattern: Some(field), answer });
+            } else if let Some(other) = redirects.iter().find(|redirect| redirect.pattern.is_some() && redirect.from == from && redirect.to != to) {
+                let file = |entity| Arc::clone(&linked.node(entity).original().document.path);
+                let message = format!("`{}` gives {} and {} the address /{}", former.pattern, file(other.to), file(to), from.as_str());
+                let told = Diagnostic::new(Code::AddressCollision, Place::value(&linked.config.file, field), message);
+                all.push(told.help("put another part into it that tells them apart, such as {year}"));
             }
         }
     });
@@ -89,6 +98,12 @@ fn pages(linked: &Linked) -> HashMap<Address, (EntityId, Arc<str>)> {
         }
     });
     own
+}
+
+/// The address at which a page answers that is asked for by `from`: `tag/x/` for `tag/x`, which every server takes for a folder.
+#[must_use]
+pub fn page_address(from: &str) -> String {
+    answer(from).map_or_else(|| from.to_owned(), |(address, _)| address)
 }
 
 /// The address at which to answer, and what answers there; `None` where a page would be served under a name that is not that

@@ -53,6 +53,9 @@ impl Linked {
         let starts = KINDS.map(|kind| format!("{kind}:{own}/"));
         let recorded = starts.iter().flat_map(|start| self.record.facts.beginning(start).map(|(name, _)| name));
         let names: BTreeSet<&str> = facts.iter().map(|fact| fact.name.as_str()).chain(recorded).collect();
+        // The names that it had, by the addresses that lead to it.
+        let had = briefing.shared().redirect_from.iter().filter_map(|address| address.as_str().strip_prefix("/briefings/"));
+        let former: Vec<&str> = had.map(|name| name.trim_end_matches('/')).filter(|name| *name != own && name.matches('/').count() == 1).collect();
         let updates = &briefing.shared().updates;
         let path = &briefing.original().document.path;
         let mut told = Vec::new();
@@ -70,7 +73,12 @@ impl Linked {
         let mut changes = Vec::new();
         for name in names {
             let fact = facts.iter().find(|fact| fact.name == name);
-            changes.extend(steps(self.record.facts.of(name), fact, name, &Told { index, own: &own, updates, today }));
+            if fact.is_none() && self.goes_by_another_name(name, &own, &facts) {
+                continue;
+            }
+            let recorded = former.iter().rev().flat_map(|former| self.record.facts.of(&renamed(name, &own, former))).filter(|value| value.value != REMOVED);
+            let recorded: Vec<FormerValue> = recorded.chain(self.record.facts.of(name)).cloned().collect();
+            changes.extend(steps(&recorded, fact, name, &Told { index, own: &own, updates, today }));
         }
         told.extend(changes.iter().filter(|change| change.update.is_none()).filter_map(|change| {
             let field = change.field.as_ref()?;
@@ -83,6 +91,27 @@ impl Linked {
             )))
         }));
         (changes, told)
+    }
+}
+
+/// The name of a fact under another name of its briefing.
+fn renamed(name: &str, own: &str, former: &str) -> String {
+    let kind = name.split_once(':').map_or("", |(kind, _)| kind);
+    format!("{kind}:{former}/{}", short(name, own).unwrap_or_default())
+}
+
+impl Linked {
+    /// Whether what a fact was named by has another name now: an instrument by its former id, or another briefing's entry where that
+    /// briefing has another id or year.
+    fn goes_by_another_name(&self, name: &str, own: &str, facts: &[Fact]) -> bool {
+        let Some((kind, id)) = name.split_once(':').zip(short(name, own)).map(|((kind, _), id)| (kind, id)) else { return false };
+        let is_there = |id: &str| facts.iter().any(|fact| fact.name == format!("{kind}:{own}/{id}"));
+        if kind == "instrument" {
+            return self.instruments.iter().any(|one| one.former_ids().iter().any(|former| former.as_str() == id) && is_there(&one.id));
+        }
+        let Some((_, entry)) = id.rsplit_once('/') else { return false };
+        let starts = format!("{kind}:{own}/");
+        facts.iter().filter_map(|fact| fact.name.strip_prefix(&starts)).any(|other| other != id && other.rsplit_once('/').is_some_and(|(_, of)| of == entry))
     }
 }
 
@@ -111,10 +140,12 @@ fn steps(recorded: &[FormerValue], fact: Option<&Fact>, name: &str, told: &Told<
     }
     let mut used: HashSet<usize> = HashSet::new();
     let last = values.len().saturating_sub(2);
-    let pairs = values.windows(2).enumerate().filter(|(_, step)| !step[1].is_forgotten() && step[0].value != step[1].value);
+    // What is stated again after it was taken out changes nothing that was told.
+    let is_change = |step: &[FormerValue]| !step[1].is_forgotten() && step[0].value != step[1].value && step[0].value != REMOVED;
+    let pairs = values.windows(2).enumerate().filter(|(_, step)| is_change(step));
     pairs
         .map(|(at, step)| {
-            let update = update_of(&step[0], name, told, &used);
+            let update = update_of(step, name, told, &used);
             used.extend(update);
             let field = (pending && at == last).then(|| fact.map_or_else(String::new, |fact| fact.field.clone()));
             FactChange { briefing: told.index, update, fact: name.to_owned(), old: step[0].clone(), new: step[1].value.clone(), field }
@@ -122,12 +153,18 @@ fn steps(recorded: &[FormerValue], fact: Option<&Fact>, name: &str, told: &Told<
         .collect()
 }
 
-/// The update that says that a fact is no longer `old`: one that names it and is as young as that value, or one that names no
-/// facts and is younger. Each says so once.
-fn update_of(old: &FormerValue, name: &str, told: &Told<'_>, used: &HashSet<usize>) -> Option<usize> {
+/// Days within which an update that names no facts speaks for a change: from the one on which it is written to that on which it
+/// is published.
+const SOON: i32 = 14;
+
+/// The update that says that a fact went from one value to the next: one that names it and is as young as the old value, or one
+/// that names no facts, is younger, and is of the days in which the new value came. Each says so once.
+fn update_of(step: &[FormerValue], name: &str, told: &Told<'_>, used: &HashSet<usize>) -> Option<usize> {
+    let (old, new) = (&step[0], &step[1]);
     let free = || told.updates.iter().enumerate().filter(|(index, _)| !used.contains(index)).filter_map(|(index, update)| Some((update.date?, index, update)));
     let naming = free().filter(|(date, _, update)| *date >= old.since && update.facts.iter().any(|fact| is_called(name, fact.as_str(), told.own)));
-    let general = free().filter(|(date, _, update)| *date > old.since && update.facts.is_empty());
+    let is_of_then = |date: Date| date > old.since && new.since.days_since(date) <= SOON;
+    let general = free().filter(|(date, _, update)| is_of_then(*date) && update.facts.is_empty());
     let first = |updates: &mut dyn Iterator<Item = (Date, usize, &Update)>| updates.map(|(date, index, _)| (date, index)).min();
     first(&mut naming.into_iter()).or_else(|| first(&mut general.into_iter())).map(|(_, index)| index)
 }
