@@ -317,7 +317,8 @@ fn the_command_records_forgets_and_takes_over() {
 #[test]
 fn an_update_of_long_ago_speaks_for_no_change_of_today() {
     let project = published().at("2025-03-01T12:00:00Z");
-    let project = project.edit(BUDGET, "---\ndate", "---\nupdates: [{date: 2024-12-05, note: Something new.}]\ndate").edit(BUDGET, "value: 4.089", "value: 4.098");
+    let project =
+        project.edit(BUDGET, "---\ndate", "---\nupdates: [{date: 2024-12-05, note: Something new.}]\ndate").edit(BUDGET, "value: 4.089", "value: 4.098");
     assert!(project.build().words().contains("B0626"));
 }
 
@@ -336,7 +337,8 @@ fn facts_follow_a_briefing_to_its_new_address() {
 #[test]
 fn a_law_with_another_id_is_the_same_law() {
     let project = published().rename("content/instruments/act.md", "content/instruments/big-act.md");
-    let project = project.edit("content/instruments/big-act.md", "---\nname", "---\nformer_ids: [act]\nname").edit(BUDGET, "instrument: act", "instrument: big-act");
+    let project =
+        project.edit("content/instruments/big-act.md", "---\nname", "---\nformer_ids: [act]\nname").edit(BUDGET, "instrument: act", "instrument: big-act");
     assert!(!project.build().words().contains("B0626"), "{}", project.build().words());
 }
 
@@ -355,7 +357,11 @@ fn one_pattern_gives_no_two_documents_an_address() {
 
 #[test]
 fn what_is_stated_again_is_no_correction() {
-    let project = published().edit(BUDGET, "{id: fee, label: Fee, value: 12, unit: EUR, as_of: 2024-10-01}", "{id: other, label: Other, value: 3, unit: EUR, as_of: 2024-10-01}");
+    let project = published().edit(
+        BUDGET,
+        "{id: fee, label: Fee, value: 12, unit: EUR, as_of: 2024-10-01}",
+        "{id: other, label: Other, value: 3, unit: EUR, as_of: 2024-10-01}",
+    );
     let project = project.record().edit(BUDGET, "{id: other, label: Other, value: 3,", "{id: fee, label: Fee, value: 12,");
     assert!(!project.build().words().contains("of `fee`"), "{}", project.build().words());
 }
