@@ -365,3 +365,10 @@ fn what_is_stated_again_is_no_correction() {
     let project = project.record().edit(BUDGET, "{id: other, label: Other, value: 3,", "{id: fee, label: Fee, value: 12,");
     assert!(!project.build().words().contains("of `fee`"), "{}", project.build().words());
 }
+
+#[test]
+fn a_translation_of_any_kind_that_is_deleted_leads_to_its_original() {
+    let path = "content/pages/about.zh-hans.md";
+    let project = published().file(path, "---\ntitle: 关于\n---\n文摘。\n").record().remove(path);
+    lost(&project.build(), "content/pages/about.md", "redirect_from: [/zh-hans/about/]");
+}

@@ -46,7 +46,9 @@ impl<'l> Site<'l> {
         let (base, language) = name.strip_suffix(".md")?.rsplit_once('.')?;
         crate::locale::Language::parse(language).ok()?;
         let original = format!("{folder}/{base}.md");
-        self.linked().nodes().map(|(entity, node)| (entity, &node.original().document.path)).find(|(_, path)| ***path == *original)
+        // Built-in jurisdictions have none.
+        let mut originals = self.linked().nodes().filter_map(|(entity, node)| Some((entity, &node.version(0)?.document.path)));
+        originals.find(|(_, path)| ***path == *original)
     }
 
     /// The source of a kind that most likely stands in the place of one whose file is gone: among those that are new, the one of
