@@ -123,8 +123,8 @@ fn text(files: &Disk, path: &str) -> io::Result<String> {
     String::from_utf8(files.read(path)?).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
 }
 
-/// Replaces a file in one step, with the permissions that it has.
-fn replace(path: &Path, text: &str) -> io::Result<()> {
+/// Writes a file in one step, with the permissions of the one that is there.
+pub(super) fn replace(path: &Path, text: &str) -> io::Result<()> {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     // A hidden name: no build looks at it.
     let new = path.with_file_name(format!(".{name}.new"));
@@ -136,7 +136,9 @@ fn replace(path: &Path, text: &str) -> io::Result<()> {
         }
         let mut file = fs::OpenOptions::new().write(true).create_new(true).open(&new)?;
         file.write_all(text.as_bytes())?;
-        file.set_permissions(fs::metadata(path)?.permissions())?;
+        if let Ok(there) = fs::metadata(path) {
+            file.set_permissions(there.permissions())?;
+        }
         file.sync_all()?;
         fs::rename(&new, path)
     };

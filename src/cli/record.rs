@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::arguments::RecordOptions;
+use super::mend::replace;
 use super::output::{self, UNWRITTEN, count};
 use super::print;
 use super::session;
@@ -127,13 +128,7 @@ pub(super) fn write(root: &Path, files: &[(String, String)]) -> Result<(), Envir
         let failed = |error: &std::io::Error| EnvironmentError::new(format!("cannot write {}: {}", full.display(), reason(error)));
         let folder = full.parent().unwrap_or(root);
         fs::create_dir_all(folder).map_err(|error| failed(&error))?;
-        // A name that no build reads.
-        let beside = folder.join(format!(".{}.tmp", full.file_name().map(|name| name.to_string_lossy()).unwrap_or_default()));
-        let written = fs::write(&beside, text).and_then(|()| fs::rename(&beside, &full));
-        if let Err(error) = written {
-            let _ = fs::remove_file(&beside);
-            return Err(failed(&error));
-        }
+        replace(&full, text).map_err(|error| failed(&error))?;
     }
     Ok(())
 }

@@ -60,7 +60,7 @@ pub fn plan<'s>(site: &'s Site<'s>, labels: &'s Labels, files: &'s [File]) -> (P
     }
     record::lost::check(cx, &|address| is_among(&published, address), &mut all);
     collisions(site, &outputs, &published, &mut all);
-    let exists = |address: &Address| published.binary_search(&address.file()).is_ok();
+    let exists = |address: &Address| is_among(&published, address.as_str());
     links(site, &published, &mut all);
     let layouts = site.localized.iter().map(|local| layout::layout(cx, local, &menu, &exists)).collect();
     (Plan { outputs, layouts }, all)
@@ -177,8 +177,7 @@ fn links(site: &Site<'_>, published: &[String], all: &mut Vec<Diagnostic>) {
         MenuTarget::Site { path, .. } => Some((path.as_str(), Place::value(&site.config().file, format!("menu[{i}].url")))),
         MenuTarget::Web(_) => None,
     });
-    let exists = |path: &str| published.binary_search(&Address::shared(path).file()).is_ok();
-    let is_broken = |path: &str| !exists(path) && !exists(&format!("{}/", path.trim_end_matches('/')));
+    let is_broken = |path: &str| !is_among(published, path) && !is_among(published, &format!("{}/", path.trim_end_matches('/')));
     let mut broken: Vec<(&str, Place)> = site.addresses_in_texts().into_iter().chain(menu).filter(|(path, _)| is_broken(path)).collect();
     // In the order of a report, so that near names are looked for where they are read.
     broken.sort_by(|a, b| a.1.file.cmp(&b.1.file));

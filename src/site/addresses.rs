@@ -17,6 +17,13 @@ impl Address {
         if language == 0 { Self(path.to_owned()) } else { Self(format!("{}/{path}", config.languages[language].prefix())) }
     }
 
+    /// The language below whose home an address lies, and the path there: the inverse of [`Address::new`].
+    #[must_use]
+    pub fn split<'a>(config: &Config, address: &'a str) -> (usize, &'a str) {
+        let below = |language: &usize| address.strip_prefix(config.languages[*language].prefix())?.strip_prefix('/');
+        (1..config.languages.len()).find_map(|language| Some((language, below(&language)?))).unwrap_or((0, address))
+    }
+
     /// An address that is the same in all languages.
     #[must_use]
     pub fn shared(path: &str) -> Self {

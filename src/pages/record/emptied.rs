@@ -3,7 +3,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::gone::language_of;
 use super::readers::{Held, held};
 use crate::config::Switches;
 use crate::locale::DateStyle;
@@ -54,14 +53,8 @@ pub(in crate::pages) fn outputs<'s>(cx: PageContext<'s>, is_planned: &dyn Fn(&st
     let on = &cx.site.config().outputs;
     let mut outputs = Vec::new();
     for (address, _) in cx.site.recorded().filter(|(address, recorded)| recorded.source.is_none() && !is_planned(address)) {
-        let language = language_of(cx, address);
-        let local = &cx.site.localized[language];
-        let prefix = if language == 0 { String::new() } else { format!("{}/", cx.site.config().languages[language].prefix()) };
-        let Some(path) = address.strip_prefix(&prefix) else { continue };
-        if cx.site.config().gone.iter().any(|gone| gone.date <= cx.site.today() && gone.covers(address))
-            || folder(path).is_none_or(|(_, _, is_on)| !is_on(on))
-            || !is_of_site(path)
-        {
+        let (language, path) = Address::split(cx.site.config(), address);
+        if cx.site.is_gone(address) || folder(path).is_none_or(|(_, _, is_on)| !is_on(on)) || !is_of_site(path) {
             continue;
         }
         match held(address) {
@@ -71,7 +64,7 @@ pub(in crate::pages) fn outputs<'s>(cx: PageContext<'s>, is_planned: &dyn Fn(&st
                     View::page("emptied.html", view(cx, cx.local(*language), path))
                 }));
             }
-            Some(Held::Feed) if on.feeds => outputs.extend(feeds::emitter::empty(cx, local, path)),
+            Some(Held::Feed) if on.feeds => outputs.extend(feeds::emitter::empty(cx, &cx.site.localized[language], path)),
             _ => {}
         }
     }

@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::readers::{Held, held};
-use crate::pages::shared::held::Count;
+use crate::pages::shared::held::{Count, Language};
 use crate::pages::shared::parts::{Head, Link};
 use crate::pages::{Emitter, Output, PageContext, Template, View};
-use crate::site::Address;
+use crate::site::{Address, LocalizedSite};
 
 /// What the template `gone.html` sees.
 #[derive(Debug, Serialize, Deserialize)]
@@ -38,24 +38,19 @@ pub(in crate::pages) fn outputs<'s>(cx: PageContext<'s>, is_planned: &dyn Fn(&st
         let addresses = std::iter::once(gone.address.as_str()).chain(below.filter(|address| !is_planned(address))).filter(|address| is_page(address));
         for address in addresses {
             let address = Address::shared(address);
-            let language = language_of(cx, address.as_str());
-            let held = (address.clone(), Count(index));
-            let output = Output::made_from(cx, address, language, held, |cx, _, (address, index)| View::page("gone.html", view(cx, address, index.0)));
+            let (language, _) = Address::split(config, address.as_str());
+            let held = (Language(language), address.clone(), Count(index));
+            let output = Output::made_from(cx, address, language, held, |cx, _, (language, address, index)| {
+                View::page("gone.html", view(cx, cx.local(*language), address, index.0))
+            });
             outputs.push(output.of(&config.file));
         }
     }
     outputs
 }
 
-/// The language of the pages below whose home an address lies.
-pub(super) fn language_of(cx: PageContext<'_>, address: &str) -> usize {
-    let first = address.split('/').next().unwrap_or_default();
-    (1..cx.site.localized.len()).find(|index| cx.site.config().languages[*index].prefix() == first).unwrap_or(0)
-}
-
-fn view(cx: PageContext<'_>, address: &Address, index: usize) -> GoneView {
+fn view(cx: PageContext<'_>, local: &LocalizedSite, address: &Address, index: usize) -> GoneView {
     let gone = &cx.site.config().gone[index];
-    let local = &cx.site.localized[language_of(cx, address.as_str())];
     let title = cx.labels.text(local.language, "gone-title");
     let mut head = cx.head(local, "gone", Some(title.clone()), "", &|_| false);
     (head.url, head.permalink) = (address.url(cx.site.config()), address.permalink(cx.site.config()));

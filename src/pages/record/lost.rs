@@ -8,19 +8,18 @@ use crate::content::Kind;
 use crate::content::record::Recorded;
 use crate::diagnostics::{Code, Diagnostic, Edit, Fix, Hints, Place};
 use crate::pages::PageContext;
-use crate::site::{EntityId, Whereabouts};
+use crate::site::{Address, EntityId, Whereabouts};
 use crate::values::SiteAddress;
 
 /// Reports them; `is_planned` says where something answers.
 pub(in crate::pages) fn check(cx: PageContext<'_>, is_planned: &dyn Fn(&str) -> bool, all: &mut Vec<Diagnostic>) {
-    let (site, config) = (cx.site, cx.site.config());
+    let site = cx.site;
     // What is missing while a file has mistakes may be there again when they are mended.
     if site.drafts() || site.is_partial() {
         return;
     }
     authority(cx, all);
-    let is_gone = |address: &str| config.gone.iter().any(|gone| gone.date <= site.today() && gone.covers(address));
-    let lost: Vec<(&str, &Recorded)> = site.recorded().filter(|(address, _)| !is_planned(address) && !is_gone(address)).collect();
+    let lost: Vec<(&str, &Recorded)> = site.recorded().filter(|(address, _)| !is_planned(address) && !site.is_gone(address)).collect();
     if lost.is_empty() {
         return;
     }
@@ -34,7 +33,7 @@ pub(in crate::pages) fn check(cx: PageContext<'_>, is_planned: &dyn Fn(&str) -> 
             _ if !address.ends_with('/') && above.is_some_and(|page| addresses.contains(page)) => {}
             _ if homes.iter().any(|home| address.starts_with(home) && address != home) => {}
             // `former_ids` of an original speak for all languages.
-            _ if is_of_original(cx, address).is_some_and(|original| addresses.contains(original)) => {}
+            _ if of_original(cx, address).is_some_and(|original| addresses.contains(original)) => {}
             Some(Held::Data) => files.push((*address, *recorded)),
             _ => all.push(page(cx, address, recorded, &hints)),
         }
@@ -43,11 +42,10 @@ pub(in crate::pages) fn check(cx: PageContext<'_>, is_planned: &dyn Fn(&str) -> 
 }
 
 /// The address in the default language of the page of an entity that remembers its former ids.
-fn is_of_original<'a>(cx: PageContext<'_>, address: &'a str) -> Option<&'a str> {
-    let (prefix, rest) = address.split_once('/')?;
-    let is_language = cx.site.config().languages.iter().skip(1).any(|language| language.prefix() == prefix);
-    let folder = rest.split('/').next()?;
-    (is_language && Kind::ALL.into_iter().any(|kind| kind.has_former_ids() && kind.folder() == folder)).then_some(rest)
+fn of_original<'a>(cx: PageContext<'_>, address: &'a str) -> Option<&'a str> {
+    let (language, path) = Address::split(cx.site.config(), address);
+    let folder = path.split('/').next()?;
+    (language > 0 && Kind::ALL.into_iter().any(|kind| kind.has_former_ids() && kind.folder() == folder)).then_some(path)
 }
 
 /// Whether an address may be the home of a language that the site had once: `zh-hans/`.

@@ -29,6 +29,13 @@ impl<'l> Site<'l> {
         self.linked.record.addresses.by(self.moment.today)
     }
 
+    /// Whether site.yaml says by now that what was at an address is gone.
+    #[must_use]
+    pub fn is_gone(&self, address: &str) -> bool {
+        record(Dependency::Everything);
+        self.config().gone.iter().any(|gone| gone.date <= self.moment.today && gone.covers(address))
+    }
+
     /// The record as a whole, for the report and for who writes it.
     #[must_use]
     pub fn record(&self) -> &'l Record {

@@ -1,7 +1,7 @@
 //! Recorded values of facts in the words of a language.
 
-use super::wording::{Kind, standing};
-use crate::locale::{ChangeKind, DateStyle, Quantity, Value};
+use super::wording::{Kind, quantity};
+use crate::locale::DateStyle;
 use crate::site::published::Site;
 use crate::site::record::Stated;
 
@@ -12,28 +12,11 @@ impl Site<'_> {
         let Stated { figure, unit } = Stated::parse(value)?;
         let locale = &self.localized[language].locale;
         let unit = unit.and_then(|code| self.unit(&code));
-        let change = figure.change.as_ref().and_then(|change| {
-            let (amount, kind) = match (change.percent, change.points, change.absolute) {
-                (Some(percent), ..) => (percent, ChangeKind::Percent),
-                (_, Some(points), _) => (points, ChangeKind::Points),
-                (.., absolute) => (absolute?, ChangeKind::Absolute { scale: figure.scale, unit: unit? }),
-            };
-            Some(locale.change(&Kind { kind, basis: change.basis }.of(&amount.to_string())))
-        });
-        let [value, low, high] = [figure.value, figure.low, figure.high].map(|number| number.map(|number| number.to_string()));
-        let level = match (value.as_deref(), low.as_deref().zip(high.as_deref())) {
-            (Some(value), None) => Some(Value::One(value)),
-            (Some(value), Some((low, high))) => Some(Value::Within(value, low, high)),
-            (None, Some((low, high))) => Some(Value::Between(low, high)),
-            (None, None) => None,
-        };
-        let words = match level {
-            Some(value) => {
-                let base = figure.base.map(|base| locale.period_short(base.start().civil(), base.end().civil()));
-                let quantity =
-                    Quantity { value, qualifier: figure.qualifier, standing: standing(&figure), scale: figure.scale, unit: unit?, base: base.as_deref() };
-                locale.quantity(&quantity, change.as_deref())
-            }
+        let change = figure.change.as_ref().and_then(|change| Kind::split(change, || Some((figure.scale, unit?))));
+        let change = change.map(|(amount, change)| locale.change(&change.of(&amount)));
+        let words = match unit.filter(|_| figure.has_level()) {
+            Some(unit) => quantity(locale, &figure, unit, (figure.scale, figure.base), change.as_deref())?,
+            None if figure.has_level() => return None,
             None => change?,
         };
         let when = match (figure.period, figure.as_of) {

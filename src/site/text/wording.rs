@@ -1,11 +1,11 @@
 //! Figures in the words of a language.
 
 use crate::content::{Change, Figure, Target};
-use crate::locale::{self, ChangeKind, Nature, Quantity, Standing, Unit, Value};
+use crate::locale::{self, ChangeKind, Locale, Nature, Quantity, Scale, Standing, Unit, Value};
 use crate::site::ids::EntryId;
 use crate::site::published::Site;
 use crate::site::resolution::FigurePart;
-use crate::values::{Number, Text};
+use crate::values::{Number, Period, Text};
 
 impl<'l> Site<'l> {
     /// A figure in words: "CNY 325.2 billion (up 9.4% year on year, provisional)". One without a value is its change. Whatever is
@@ -68,17 +68,11 @@ impl<'l> Site<'l> {
 
     /// What `figure` states, in the scale and unit of the figure `item`.
     fn stated(&self, item: EntryId, figure: &Figure, beside: Option<&str>, language: usize) -> Option<String> {
-        let [value, low, high] = [figure.value, figure.low, figure.high].map(|number| number.map(|number| number.to_string()));
-        let value = match (value.as_deref(), low.as_deref().zip(high.as_deref())) {
-            (Some(value), None) => Value::One(value),
-            (Some(value), Some((low, high))) => Value::Within(value, low, high),
-            (None, Some((low, high))) => Value::Between(low, high),
-            (None, None) => return None,
-        };
+        if !figure.has_level() {
+            return None;
+        }
         let unit = self.unit(self.figure_unit(item)?)?;
-        let base = self.figure_base(item).map(|base| self.localized[language].locale.period_short(base.start().civil(), base.end().civil()));
-        let quantity = Quantity { value, qualifier: figure.qualifier, standing: standing(figure), scale: self.figure_scale(item), unit, base: base.as_deref() };
-        Some(self.localized[language].locale.quantity(&quantity, beside))
+        quantity(&self.localized[language].locale, figure, unit, (self.figure_scale(item), self.figure_base(item)), beside)
     }
 
     /// The change of a figure in signs, for a table: "+9.4%". As in [`Site::change_beside`], what has no value beside it is qualified.
@@ -108,19 +102,26 @@ impl<'l> Site<'l> {
 
     /// A change without its amount, and the amount.
     fn change(&self, item: EntryId, change: &Change) -> Option<(String, Kind<'l>)> {
-        let (amount, kind) = if let Some(percent) = change.percent {
-            (percent, ChangeKind::Percent)
-        } else if let Some(points) = change.points {
-            (points, ChangeKind::Points)
-        } else {
-            (change.absolute?, ChangeKind::Absolute { scale: self.figure_scale(item), unit: self.unit(self.figure_unit(item)?)? })
-        };
-        Some((amount.to_string(), Kind { kind, basis: change.basis }))
+        Kind::split(change, || Some((self.figure_scale(item), self.unit(self.figure_unit(item)?)?)))
     }
 }
 
+/// What a figure states, in a unit and in its scale; an index, against its base.
+pub(super) fn quantity(locale: &Locale, figure: &Figure, unit: &Unit, (scale, base): (Option<Scale>, Option<Period>), beside: Option<&str>) -> Option<String> {
+    let [value, low, high] = [figure.value, figure.low, figure.high].map(|number| number.map(|number| number.to_string()));
+    let value = match (value.as_deref(), low.as_deref().zip(high.as_deref())) {
+        (Some(value), None) => Value::One(value),
+        (Some(value), Some((low, high))) => Value::Within(value, low, high),
+        (None, Some((low, high))) => Value::Between(low, high),
+        (None, None) => return None,
+    };
+    let base = base.map(|base| locale.period_short(base.start().civil(), base.end().civil()));
+    let quantity = Quantity { value, qualifier: figure.qualifier, standing: standing(figure), scale, unit, base: base.as_deref() };
+    Some(locale.quantity(&quantity, beside))
+}
+
 /// How a figure stands, if it is not simply what was observed.
-pub(super) fn standing(figure: &Figure) -> Option<Standing> {
+fn standing(figure: &Figure) -> Option<Standing> {
     match figure.nature {
         Nature::Observed => figure.provisional.then_some(Standing::Preliminary),
         Nature::Forecast => Some(Standing::Forecast),
@@ -130,11 +131,24 @@ pub(super) fn standing(figure: &Figure) -> Option<Standing> {
 
 /// A change that still lacks its amount.
 pub(super) struct Kind<'l> {
-    pub(super) kind: ChangeKind<'l>,
-    pub(super) basis: Option<locale::Basis>,
+    kind: ChangeKind<'l>,
+    basis: Option<locale::Basis>,
 }
 
 impl<'l> Kind<'l> {
+    /// A change without its amount, and the amount; `counted` gives scale and unit of one that is counted in the figure's own.
+    pub(super) fn split(change: &Change, counted: impl FnOnce() -> Option<(Option<Scale>, &'l Unit)>) -> Option<(String, Self)> {
+        let (amount, kind) = if let Some(percent) = change.percent {
+            (percent, ChangeKind::Percent)
+        } else if let Some(points) = change.points {
+            (points, ChangeKind::Points)
+        } else {
+            let (amount, (scale, unit)) = (change.absolute?, counted()?);
+            (amount, ChangeKind::Absolute { scale, unit })
+        };
+        Some((amount.to_string(), Self { kind, basis: change.basis }))
+    }
+
     pub(super) fn of(self, amount: &'l str) -> locale::Change<'l> {
         locale::Change { amount, kind: self.kind, basis: self.basis }
     }
