@@ -6,14 +6,18 @@
 #![cfg(feature = "lsp")]
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "a test reads the environment and the disk, and stops where it must")]
 
+mod common;
+
 use std::{
-    env, fs, io,
+    env, io,
     io::Write as _,
     path::{Path, PathBuf},
     process::Command,
 };
 
 use tempfile::TempDir;
+
+use common::copy_folder;
 
 /// What VS Code says of itself, through a client that holds every message against the protocol.
 #[test]
@@ -96,17 +100,4 @@ fn root() -> &'static Path {
 
 fn scripts() -> PathBuf {
     root().join("tests/editors")
-}
-
-fn copy_folder(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() {
-            copy_folder(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
 }

@@ -11,6 +11,8 @@
 #![cfg(all(unix, feature = "s3"))] // the keys of ssh have rights, and programs are killed
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "a test reads the environment and the disk, and stops where it must")]
 
+mod common;
+
 use std::collections::BTreeMap;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
@@ -22,6 +24,8 @@ use bulletin::config::Destination;
 use bulletin::output::{MANIFEST_FILE, Manifest};
 use bulletin::publish::{Failure, Job, LIST_FILE, List, Site, Surroundings, carry_out, open, plan};
 use tempfile::TempDir;
+
+use common::copy_folder;
 
 #[path = "publish/partners.rs"]
 mod partners;
@@ -378,17 +382,4 @@ fn a_host_by_rsync_over_ssh() {
     let mode = |path: &Path| path.metadata().unwrap().permissions().mode() & 0o777;
     assert_eq!((mode(&host.www().join("index.html")), mode(&host.www().join("topics"))), (0o644, 0o755));
     assert!(!host.www().join("sources").exists(), "an empty folder stays");
-}
-
-fn copy_folder(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() {
-            copy_folder(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
 }

@@ -13,6 +13,8 @@
 
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "a test reads the environment and the disk, and stops where it must")]
 
+mod common;
+
 use std::{
     env,
     ffi::OsString,
@@ -24,6 +26,8 @@ use std::{
 };
 
 use tempfile::TempDir;
+
+use common::copy_folder;
 
 /// HTML, CSS and SVG as the standards want them.
 #[test]
@@ -260,19 +264,6 @@ impl Site {
 
     fn output(&self) -> PathBuf {
         self.root.path().join("output")
-    }
-}
-
-fn copy_folder(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() {
-            copy_folder(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
     }
 }
 
