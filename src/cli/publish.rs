@@ -73,7 +73,7 @@ fn publish(options: &PublishOptions) -> Result<ExitCode, EnvironmentError> {
             }
         })?;
     }
-    let planned = publish::plan(&mut *target, &job)?;
+    let mut planned = publish::plan(&mut *target, &job)?;
     if site.files().len() > MANY && !options.quiet {
         let help = "`outputs: {citations: false, data: false}` in site.yaml makes the fewest";
         print::beside(format_args!("note: these are {} files, more than some hosts take (Cloudflare Pages: 20,000); {help}", site.files().len()));
@@ -85,7 +85,15 @@ fn publish(options: &PublishOptions) -> Result<ExitCode, EnvironmentError> {
         }
         return Ok(ExitCode::SUCCESS);
     }
-    match send(options, &mut *target, &job, &planned, &signals) {
+    let mut sent = send(options, &mut *target, &job, &planned, &signals);
+    if matches!(sent, Err(publish::Failure::Refused(_)))
+        && !signals.any()
+        && let Ok(Some(again)) = publish::plan_again(&mut *target, &job, &planned)
+    {
+        planned = again;
+        sent = send(options, &mut *target, &job, &planned, &signals);
+    }
+    match sent {
         Ok(()) => {}
         // A program that we called has got the signal too.
         Err(publish::Failure::Refused(refusal)) if !signals.any() => return Err(refusal),

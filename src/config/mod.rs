@@ -63,6 +63,8 @@ pub struct Config {
     pub description: Option<Localised>,
     /// The address of the home page without a trailing `/`: `https://example.org/digest`.
     pub base_url: String,
+    /// Whether that is another address than the one in site.yaml, given for this build alone.
+    pub is_overruled: bool,
     /// The path in it without a trailing `/`: `/digest`, or nothing.
     pub base_path: String,
     /// The site's languages; the first is the default, whose addresses have no prefix. Never empty.
@@ -140,6 +142,7 @@ impl Config {
             all.push(Diagnostic::new(Code::MissingField, Place::file(file), "`title` is missing").help("add the site's name: title: Policy digest"));
             None
         });
+        let is_overruled = base_url.is_some();
         let written = site.base_url.as_ref().map_or_else(String::new, |address| address.as_str().trim_end_matches('/').to_owned());
         let address = base_url.cloned().or(site.base_url).or_else(|| {
             all.push(
@@ -192,6 +195,7 @@ impl Config {
             file: Arc::clone(file),
             title,
             description: site.description,
+            is_overruled,
             base_url,
             base_path,
             languages,

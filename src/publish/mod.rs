@@ -41,7 +41,7 @@ pub use known::Known;
 pub use list::{Content, LIST_FILE, List, shown};
 pub use plan::{Kind, Plan};
 pub use rules::add_rules;
-pub use run::{Failure, Job, Planned, carry_out, plan};
+pub use run::{Failure, Job, Planned, carry_out, plan, plan_again};
 pub use site::Site;
 
 /// A place to which a site is sent. Paths are below the site, with `/` between their segments.

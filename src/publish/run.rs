@@ -30,6 +30,8 @@ pub struct Planned {
     pub old: Option<List>,
     /// The list that will be.
     new: List,
+    /// Which list this machine had seen last.
+    known: Option<i64>,
 }
 
 /// Why the target is not as it should be.
@@ -78,7 +80,22 @@ pub fn plan(target: &mut dyn Target, job: &Job<'_>) -> Result<Planned, Environme
     }
     let files = files.iter().map(|(path, content)| (path.clone(), Some(*content))).collect();
     let new = List { moment: job.site.moment, base_url: job.site.base_url.clone(), begun: false, files };
-    Ok(Planned { plan, old, new })
+    Ok(Planned { plan, old, new, known: job.known.and_then(Known::moment) })
+}
+
+/// Plans again, after a refusal, if what changed the target meanwhile is an earlier run of this machine: one that was killed, whose
+/// last words were on their way. `None` if it was not.
+///
+/// # Errors
+/// Those of [`plan`].
+pub fn plan_again(target: &mut dyn Target, job: &Job<'_>, planned: &Planned) -> Result<Option<Planned>, EnvironmentError> {
+    let Some(known) = planned.known else { return Ok(None) };
+    let there = target.list()?.map(|text| List::parse(&text)).transpose()?;
+    let is_ours = there.as_ref().is_some_and(|there| there.moment <= known);
+    if !is_ours || there == planned.old {
+        return Ok(None);
+    }
+    plan(target, job).map(Some)
 }
 
 /// Does what was planned.
@@ -86,7 +103,7 @@ pub fn plan(target: &mut dyn Target, job: &Job<'_>) -> Result<Planned, Environme
 /// # Errors
 /// [`Failure`]. What was begun is completed by the next run.
 pub fn carry_out(target: &mut dyn Target, job: &Job<'_>, planned: &Planned, step: &super::Step<'_>) -> Result<(), Failure> {
-    let Planned { plan, old, new } = planned;
+    let Planned { plan, old, new, .. } = planned;
     let remember = |moment| job.known.map_or(Ok(()), |known| known.remember(moment));
     if plan.is_empty() && !old.as_ref().is_some_and(|old| old.begun) {
         // What others wrote is just what is here.
@@ -136,4 +153,74 @@ fn check_deletions(plan: &Plan, most: usize) -> Result<(), EnvironmentError> {
 pub(super) fn foreign(path: &str) -> EnvironmentError {
     EnvironmentError::new(format!("{path} lies at the target, and bulletin has not put it there"))
         .help("move it away, or publish with --adopt: files of the same names are then replaced, all others stay")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::super::{Content, Step};
+    use super::*;
+
+    /// A target whose list changes between two readings, as that of a branch to which a killed run has still pushed.
+    struct Moving {
+        lists: Vec<List>,
+    }
+
+    impl Target for Moving {
+        fn shown(&self) -> String {
+            "somewhere".to_owned()
+        }
+
+        fn list(&mut self) -> Result<Option<String>, EnvironmentError> {
+            let next = if self.lists.len() > 1 { self.lists.remove(0) } else { self.lists[0].clone() };
+            Ok(Some(next.write()))
+        }
+
+        fn foreign(&mut self, _: &Site, _: &[&str]) -> Result<Vec<String>, EnvironmentError> {
+            Ok(Vec::new())
+        }
+
+        fn begin(&mut self, _: &List) -> Result<(), EnvironmentError> {
+            Ok(())
+        }
+
+        fn send(&mut self, _: &Site, _: &[String], _: &Step<'_>) -> Result<(), Failure> {
+            Ok(())
+        }
+
+        fn delete(&mut self, _: &Site, _: &[String]) -> Result<(), EnvironmentError> {
+            Ok(())
+        }
+
+        fn finish(&mut self, _: &List) -> Result<(), EnvironmentError> {
+            Err(EnvironmentError::new("someone else has changed it"))
+        }
+    }
+
+    fn list(moment: i64, content: u8) -> List {
+        let files = BTreeMap::from([("index.html".to_owned(), Some(Content { hash: [content; 32], size: 1 }))]);
+        List { moment, base_url: "https://a.example/".to_owned(), begun: false, files }
+    }
+
+    #[test]
+    fn what_a_killed_run_of_ours_has_still_done_is_no_reason_to_stop() {
+        let state = tempfile::tempdir().unwrap();
+        let known = Known::new(state.path(), "somewhere");
+        let mut site = Site::earlier(&list(0, 0), 300);
+        site.make("index.html", b"new".to_vec());
+        for (seen, meanwhile, is_ours) in
+            [(Some(200), list(200, 2), true), (Some(200), list(201, 2), false), (Some(200), list(100, 1), false), (None, list(200, 2), false)]
+        {
+            if let Some(seen) = seen {
+                known.remember(seen).unwrap();
+            }
+            let job = Job { site: &site, is_preview: false, known: seen.map(|_| &known), after: None, max_deletions: 9, adopt: false };
+            let mut target = Moving { lists: vec![list(100, 1), meanwhile.clone()] };
+            let planned = plan(&mut target, &job).unwrap();
+            assert!(matches!(carry_out(&mut target, &job, &planned, &|| Ok(())), Err(Failure::Refused(_))));
+            let again = plan_again(&mut target, &job, &planned).unwrap();
+            assert_eq!(again.map(|again| again.old), is_ours.then_some(Some(meanwhile)), "{seen:?}");
+        }
+    }
 }

@@ -4,12 +4,13 @@
 //! it act for a while, none is ever shown. The list is replaced only if it is still the one that was read (`If-Match`), and a file
 //! that no list names is written only where nothing is (`If-None-Match`).
 
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use rusty_s3::actions::{DeleteObject, GetObject, HeadObject, PutObject};
+use rusty_s3::actions::{DeleteObject, GetObject, HeadObject, ListObjectsV2, PutObject};
 use rusty_s3::{Bucket, Credentials, S3Action, UrlStyle};
 use ureq::tls::{PemItem, RootCerts, TlsConfig, parse_pem};
 use ureq::{Agent, Body, http};
@@ -21,6 +22,9 @@ use crate::output::{EnvironmentError, media_type};
 
 /// So many files are sent at a time: most of what one takes is waiting.
 const LANES: usize = 12;
+
+/// So many files are looked for one by one; more are read from lists of a thousand each.
+const FEW: usize = 50;
 
 /// How long a signature is good for.
 const GOOD_FOR: Duration = Duration::from_mins(15);
@@ -127,6 +131,50 @@ impl Store {
         if answer.is_good() || answer.status == 404 { Ok(answer.is_good()) } else { Err(self.refusal("tell of", path, &answer)) }
     }
 
+    /// Those of `paths` at which something lies. A few are asked for one by one, which needs no leave to list the bucket.
+    fn present<'p>(&self, paths: &[&'p str]) -> Result<Vec<&'p str>, EnvironmentError> {
+        if paths.len() > FEW {
+            let there = self.listed()?;
+            return Ok(paths.iter().copied().filter(|path| there.contains(*path)).collect());
+        }
+        let present = Mutex::new(Vec::new());
+        in_lanes(paths, |path| {
+            if self.is_there(path)? {
+                present.lock().unwrap_or_else(PoisonError::into_inner).push(path.to_owned());
+            }
+            Ok::<(), EnvironmentError>(())
+        })?;
+        let present = present.into_inner().unwrap_or_else(PoisonError::into_inner);
+        Ok(paths.iter().copied().filter(|path| present.iter().any(|there| there == path)).collect())
+    }
+
+    /// All that lies in the bucket, below the prefix.
+    fn listed(&self) -> Result<BTreeSet<String>, EnvironmentError> {
+        let (mut all, mut further): (_, Option<String>) = (BTreeSet::new(), None);
+        loop {
+            let answer = ask("list", &self.prefix, || {
+                let mut list = ListObjectsV2::new(&self.bucket, Some(&self.credentials));
+                list.with_prefix(self.prefix.clone());
+                if let Some(further) = further.clone() {
+                    list.with_continuation_token(further);
+                }
+                self.agent.get(list.sign(GOOD_FOR).as_str()).call()
+            })?;
+            if !answer.is_good() {
+                return Err(self.refusal("list", &self.shown, &answer));
+            }
+            let page = ListObjectsV2::parse_response(&String::from_utf8_lossy(&answer.body)).map_err(|_| {
+                EnvironmentError::new("the store answers with a list that cannot be read").help("see that `endpoint` in site.yaml is that of a store")
+            })?;
+            all.extend(page.contents.into_iter().filter_map(|file| Some(file.key.strip_prefix(&self.prefix)?.to_owned())));
+            let next = page.next_continuation_token;
+            if next.is_none() || next == further {
+                return Ok(all);
+            }
+            further = next;
+        }
+    }
+
     fn put(&self, path: &str, bytes: &[u8], condition: Condition<'_>) -> Result<Answer, EnvironmentError> {
         let key = self.key(path);
         ask("write", path, || {
@@ -224,8 +272,8 @@ impl Target for Store {
 
     fn foreign(&mut self, site: &Site, paths: &[&str]) -> Result<Vec<String>, EnvironmentError> {
         let (store, foreign) = (&*self, Mutex::new(Vec::new()));
-        in_lanes(paths, |path| {
-            if store.is_there(path)? && store.get(path)?.body != *site.read(path)? {
+        in_lanes(&self.present(paths)?, |path| {
+            if store.get(path)?.body != *site.read(path)? {
                 foreign.lock().unwrap_or_else(PoisonError::into_inner).push(path.to_owned());
             }
             Ok::<(), EnvironmentError>(())

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::files::{Found, find, is_page};
 use super::preview::{Preview, Since};
-use super::request::{Refusal, Request};
+use super::request::{Range, Refusal, Request};
 use crate::output::media_type;
 
 /// Where what is not of the site lives. No output has such an address: names with a dot in front are not published, but for
@@ -93,6 +93,28 @@ impl Answer {
         Self::new(status, media_type(path), body)
     }
 
+    /// A part of a file that is no page, if one is wanted.
+    fn part(self, range: Option<Range>) -> Self {
+        let (200, [Piece::File(bytes, whole)]) = (self.status, self.body.as_slice()) else { return self };
+        let (bytes, length) = (Arc::clone(bytes), whole.len());
+        let mut answer = match range.map(|range| range.of(length)) {
+            None => self,
+            Some(None) => {
+                let mut refusal = Self::text(416, "the file is shorter");
+                // Writing to a text cannot fail.
+                let _ = write!(refusal.fields, "Content-Range: bytes */{length}\r\n");
+                refusal
+            }
+            Some(Some(part)) => {
+                let mut answer = self;
+                let _ = write!(answer.fields, "Content-Range: bytes {}-{}/{length}\r\n", part.start, part.end - 1);
+                Self { status: 206, body: vec![Piece::File(bytes, part)], ..answer }
+            }
+        };
+        answer.fields.push_str("Accept-Ranges: bytes\r\n");
+        answer
+    }
+
     /// Writes the answer; of a body only its length, if `is_head`.
     pub(super) fn write(&self, to: &mut dyn Write, is_head: bool, keeps_alive: bool) -> io::Result<()> {
         let length: usize = self.body.iter().map(|piece| piece.bytes().len()).sum();
@@ -141,7 +163,7 @@ fn page(request: &Request, preview: &Preview) -> Answer {
         (find(&shelf, &base, &request.path, &request.raw), shelf.is_empty())
     };
     match found {
-        Found::File(path, bytes) => Answer::file(200, &path, bytes, &mark),
+        Found::File(path, bytes) => Answer::file(200, &path, bytes, &mark).part(request.range),
         Found::Elsewhere(to) => Answer::elsewhere(&to, &request.query),
         Found::Missing(path, bytes) => Answer::file(404, &path, bytes, &mark),
         Found::Nothing if is_empty => Answer::file(503, "404.html", NOTHING_YET.as_bytes().into(), &mark),
@@ -164,6 +186,7 @@ fn end_of_body(page: &[u8]) -> Option<usize> {
 fn reason(status: u16) -> &'static str {
     match status {
         200 => "OK",
+        206 => "Partial Content",
         302 => "Found",
         400 => "Bad Request",
         403 => "Forbidden",
@@ -171,6 +194,7 @@ fn reason(status: u16) -> &'static str {
         405 => "Method Not Allowed",
         408 => "Request Timeout",
         413 => "Content Too Large",
+        416 => "Range Not Satisfiable",
         431 => "Request Header Fields Too Large",
         _ => "Service Unavailable",
     }

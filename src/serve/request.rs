@@ -20,6 +20,42 @@ pub(super) struct Request {
     pub(super) keeps_alive: bool,
     /// The last event that a listener has heard.
     pub(super) last_event: Option<String>,
+    /// The part of a file that is wanted, as a player of sound or film asks for it.
+    pub(super) range: Option<Range>,
+}
+
+/// A part of a file, with its last byte in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Range {
+    /// From a byte on, to another or to the end.
+    From(usize, Option<usize>),
+    /// So many at the end.
+    Last(usize),
+}
+
+impl Range {
+    /// Reads `bytes=0-99`. Several parts in one answer, which nothing here asks for, are as good as none.
+    fn parse(text: &str) -> Option<Self> {
+        let (first, last) = text.strip_prefix("bytes=")?.split_once('-')?;
+        let number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok())?;
+        match (first, last) {
+            ("", last) => number(last).map(Self::Last),
+            (first, "") => number(first).map(|first| Self::From(first, None)),
+            (first, last) => {
+                let (first, last) = (number(first)?, number(last)?);
+                (first <= last).then_some(Self::From(first, Some(last)))
+            }
+        }
+    }
+
+    /// Its place in a file of `length` bytes; `None` if the file has no such part.
+    pub(super) fn of(self, length: usize) -> Option<std::ops::Range<usize>> {
+        let range = match self {
+            Self::From(first, last) => first..last.map_or(length, |last| last.saturating_add(1).min(length)),
+            Self::Last(count) => length.saturating_sub(count)..length,
+        };
+        (range.start < range.end).then_some(range)
+    }
 }
 
 /// Why a request is refused.
@@ -76,6 +112,8 @@ impl Request {
             is_head,
             keeps_alive,
             last_event: fields.only("last-event-id")?.map(str::to_owned),
+            // What is kept of a file from before has no mark here by which it could be told to be the same.
+            range: if fields.only("if-range")?.is_some() { None } else { fields.only("range")?.and_then(Range::parse) },
         };
         Ok(Some((request, length)))
     }
@@ -156,6 +194,25 @@ mod tests {
         assert_eq!((request.path.as_str(), request.raw.as_str(), request.keeps_alive, request.is_head), ("/a b/", "/a%20b/", true, false));
         assert_eq!((request.asked("page").as_deref(), request.asked("since").as_deref(), request.asked("age")), (Some("x/y"), Some("3"), None));
         assert_eq!(&head[length..], "rest");
+    }
+
+    #[test]
+    fn a_part_of_a_file_is_asked_for_by_its_bytes() {
+        let of = |text: &str| Range::parse(text).map(|range| range.of(10));
+        for (text, part) in [
+            ("bytes=0-3", Some(0..4)),
+            ("bytes=4-", Some(4..10)),
+            ("bytes=8-99", Some(8..10)),
+            ("bytes=-3", Some(7..10)),
+            ("bytes=-30", Some(0..10)),
+            ("bytes=10-", None),
+            ("bytes=-0", None),
+        ] {
+            assert_eq!(of(text), Some(part), "{text}");
+        }
+        for text in ["bytes=", "bytes=-", "bytes=3-2", "bytes=+1-2", "bytes=0-1,4-5", "lines=0-1", "bytes=0-99999999999999999999999"] {
+            assert_eq!(of(text), None, "{text}");
+        }
     }
 
     #[test]

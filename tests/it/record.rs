@@ -210,6 +210,16 @@ fn another_feed_authority_is_a_warning() {
 }
 
 #[test]
+fn another_address_is_a_warning_until_it_is_recorded() {
+    let moved = published().edit("content/site.yaml", "https://digest.example", "https://other.example");
+    let words = moved.build().words();
+    assert!(words.contains("warning[B0512]") && words.contains("lead each address to the same one"), "{words}");
+    // For a build alone it is that of a preview.
+    let words = published().base_url("https://other.example").build().words();
+    assert!(!words.contains("B0512"), "{words}");
+}
+
+#[test]
 fn an_update_that_names_no_fact_is_refused() {
     let project = Project::new().briefing(
         "2024-10-23-budget",

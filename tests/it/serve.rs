@@ -186,6 +186,25 @@ fn addresses_lead_where_a_web_server_would_send_them() {
 }
 
 #[test]
+fn a_player_of_sound_or_film_gets_the_part_it_asks_for() {
+    let bytes: Vec<u8> = (0..100).collect();
+    let serving = Serving::start(&digest().file("content/static/talk.mp3", bytes.clone()), &["--at", NOW]);
+    assert!(serving.get("/talk.mp3").head.contains("\r\nAccept-Ranges: bytes\r\n"));
+    for (range, status, part) in [("bytes=10-19", 206, 10..20), ("bytes=90-", 206, 90..100), ("bytes=-5", 206, 95..100), ("bytes=1-2,4-5", 200, 0..100)] {
+        let answer = serving.ask("GET", "/talk.mp3", &format!("Range: {range}\r\n"));
+        assert_eq!((answer.status, answer.body.as_slice()), (status, &bytes[part.clone()]), "{range}");
+        let told = format!("\r\nContent-Range: bytes {}-{}/100\r\n", part.start, part.end - 1);
+        assert_eq!(answer.head.contains(&told), status == 206, "{}", answer.head);
+    }
+    let beyond = serving.ask("GET", "/talk.mp3", "Range: bytes=100-\r\n");
+    assert!(beyond.status == 416 && beyond.head.contains("\r\nContent-Range: bytes */100\r\n"), "{}", beyond.head);
+    // Another build may have made another file of the part that the browser has.
+    assert_eq!(serving.ask("GET", "/talk.mp3", "Range: bytes=10-19\r\nIf-Range: \"x\"\r\n").status, 200);
+    // A page is longer here than in the output.
+    assert_eq!(serving.ask("GET", "/", "Range: bytes=0-9\r\n").status, 200);
+}
+
+#[test]
 fn one_connection_answers_one_request_after_another() {
     let serving = Serving::start(&digest(), &["--at", NOW]);
     let head = |connection: &str| format!("GET /robots.txt HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nConnection: {connection}\r\n\r\n", serving.port);

@@ -19,6 +19,7 @@ pub(in crate::pages) fn check(cx: PageContext<'_>, is_planned: &dyn Fn(&str) -> 
         return;
     }
     authority(cx, all);
+    base_url(cx, all);
     let lost: Vec<(&str, &Recorded)> = site.recorded().filter(|(address, _)| !is_planned(address) && !site.is_gone(address)).collect();
     if lost.is_empty() {
         return;
@@ -62,6 +63,19 @@ fn authority(cx: PageContext<'_>, all: &mut Vec<Diagnostic>) {
         all.push(
             Diagnostic::new(Code::OtherFeedAuthority, Place::value(&config.file, "feed_authority"), message)
                 .help(format!("write feed_authority: {known}; with another one, every entry of every feed is new to its readers")),
+        );
+    }
+}
+
+/// That all addresses are others than those that readers hold. One that is given for a build alone is that of a preview.
+fn base_url(cx: PageContext<'_>, all: &mut Vec<Diagnostic>) {
+    let config = cx.site.config();
+    let known = cx.site.record().addresses.base_url.as_ref().filter(|known| **known != config.base_url && !config.is_overruled);
+    if let Some(known) = known {
+        let message = format!("the site was published at {known}, and base_url is {} now", config.base_url);
+        all.push(
+            Diagnostic::new(Code::OtherAddress, Place::value(&config.file, "base_url"), message)
+                .help(format!("let the host of {known} lead each address to the same one at the new place, or write base_url: {known}")),
         );
     }
 }
