@@ -105,5 +105,5 @@ pub fn build(inputs: &Inputs<'_>, cache: &mut Cache, store: &mut dyn Store) -> R
     let files = engine::files(&site, &theme, &sources);
     let plan = diagnostics.take(pages::plan(&site, &theme.labels, &files));
     diagnostics.check(&config, inputs)?;
-    engine::write(inputs, &config, sources, &theme, &site, &plan, cache, store, diagnostics)
+    engine::write(inputs, &config, sources, &theme, &site, plan, cache, store, diagnostics)
 }

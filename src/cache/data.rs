@@ -15,6 +15,7 @@ use super::noop::NoopCheck;
 use crate::content::{Document, Hash};
 use crate::diagnostics::Diagnostic;
 use crate::output::Links;
+use crate::pages::search::Parts;
 use crate::source::{Pixels, Stamp};
 use crate::values::Number;
 
@@ -210,6 +211,8 @@ struct OutputsDelta {
     taken: i64,
     snapshot: Option<SnapshotDelta>,
     files: Changed<String, OutputEntry>,
+    documents: Changed<String, IndexedDocument>,
+    segments: Vec<(Hash, Parts)>,
 }
 
 /// What is known from earlier builds.
@@ -275,6 +278,30 @@ pub struct OutputsData {
     logged: Option<Snapshot>,
     /// Outputs by their path.
     pub files: DeltaMap<String, OutputEntry>,
+    /// The index for searching.
+    pub index: IndexData,
+}
+
+/// What is known of the index for searching.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct IndexData {
+    /// Its documents by their addresses.
+    pub documents: DeltaMap<String, IndexedDocument>,
+    /// The files of its segments, by the fingerprints of all that is in them.
+    pub segments: Vec<(Hash, Parts)>,
+}
+
+/// What is known of a document of the index.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct IndexedDocument {
+    /// The dependencies of what is in the index of it.
+    pub trace: Dependencies,
+    /// Fingerprint of that.
+    pub key: Hash,
+    /// How many terms it has.
+    pub weight: u32,
+    /// How many bytes of text.
+    pub bytes: u32,
 }
 
 /// What is known of one output.
@@ -322,7 +349,7 @@ impl OutputsData {
     }
 
     fn delta(&self) -> OutputsDelta {
-        let Self { at, base_url, taken, snapshot, logged, files } = self;
+        let Self { at, base_url, taken, snapshot, logged, files, index } = self;
         OutputsDelta {
             is_new: files.is_new(),
             at: *at,
@@ -330,20 +357,25 @@ impl OutputsData {
             taken: *taken,
             snapshot: logged.as_ref().map(|logged| snapshot.delta(logged)),
             files: files.changed(),
+            documents: index.documents.changed(),
+            segments: index.segments.clone(),
         }
     }
 
     fn apply(&mut self, delta: OutputsDelta) {
-        let OutputsDelta { is_new: _, at, base_url, taken, snapshot, files } = delta;
+        let OutputsDelta { is_new: _, at, base_url, taken, snapshot, files, documents, segments } = delta;
         (self.at, self.base_url, self.taken) = (at, base_url, taken);
         if let Some(snapshot) = snapshot {
             self.snapshot.apply(snapshot);
         }
         self.files.apply(files);
+        self.index.documents.apply(documents);
+        self.index.segments = segments;
     }
 
     fn settle(&mut self) {
         self.logged = None;
         self.files.settle();
+        self.index.documents.settle();
     }
 }

@@ -80,7 +80,7 @@ pub fn key(output: &Output<'_>, view: &View, bodies: Bodies, theme: &Theme, shar
         // Its text is of the very letter that its HTML has room for, so it depends on the template too.
         View::Newsletter(..) => theme_key(theme, Some(NEWSLETTER), output.language, &shared),
         View::Feed(..) => theme_key(theme, None, output.language, &shared),
-        View::Citations(..) | View::Sitemap(_) | View::Json(_) | View::Text(_) | View::File(_) => NOTHING,
+        View::Citations(..) | View::Sitemap(_) | View::Json(_) | View::Text(_) | View::Index(_) | View::File(_) => NOTHING,
     };
     match view {
         View::Page { context, .. } => own.update(&bytes(&**context)),
@@ -90,6 +90,7 @@ pub fn key(output: &Output<'_>, view: &View, bodies: Bodies, theme: &Theme, shar
         View::Sitemap(sitemap) => own.update(&bytes(sitemap)),
         View::Json(value) => own.update(&bytes(&**value)),
         View::Text(text) => own.update(text.as_bytes()),
+        View::Index(file) => own.update(&bytes(file)),
         View::File(file) => own.update(&bytes(file)),
     };
     Key { view: *own.finalize().as_bytes(), theme: around }

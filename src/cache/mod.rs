@@ -57,7 +57,7 @@ mod log;
 mod noop;
 mod theme_diff;
 
-pub use data::{Cache, CacheData, OutputEntry, OutputsData, SourceEntry, StoredText};
+pub use data::{Cache, CacheData, IndexData, IndexedDocument, OutputEntry, OutputsData, SourceEntry, StoredText};
 pub use delta_map::DeltaMap;
 pub use dependencies::{Changes, Dependencies, Snapshot};
 pub use fingerprint::{Bodies, Key, fingerprint, key, program, theme_keys};

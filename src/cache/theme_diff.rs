@@ -55,7 +55,7 @@ impl ThemeHashes {
             View::Page { template, .. } => Some(*template),
             View::Newsletter(..) => Some(NEWSLETTER),
             View::Feed(..) => None,
-            View::Citations(..) | View::Sitemap(_) | View::Json(_) | View::Text(_) | View::File(_) => return Vec::new(),
+            View::Citations(..) | View::Sitemap(_) | View::Json(_) | View::Text(_) | View::Index(_) | View::File(_) => return Vec::new(),
         };
         let mut changed = Vec::new();
         if let Some(template) = template {

@@ -54,6 +54,8 @@ pub struct Switches {
     pub citations: bool,
     /// The page and the feed of corrections.
     pub corrections: bool,
+    /// The search: a page, its index, and a field at the head of every page.
+    pub search: bool,
 }
 
 impl Default for Switches {
@@ -76,6 +78,7 @@ impl Default for Switches {
             editions: true,
             citations: true,
             corrections: true,
+            search: true,
         }
     }
 }

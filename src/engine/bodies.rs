@@ -47,6 +47,8 @@ pub(super) struct Renderer<'r> {
     pub(super) bodies: Bodies,
     /// Whether a source was found changed since it was parsed.
     pub(super) changed: bool,
+    /// What was made of the index, by the paths of its files.
+    pub(super) parts: &'r HashMap<String, Vec<u8>>,
 }
 
 impl BodyRenderer for Renderer<'_> {
@@ -57,6 +59,10 @@ impl BodyRenderer for Renderer<'_> {
 
     fn inline(&mut self, template: &Template, resolved: &[Resolved], language: usize) -> String {
         fill(template, resolved, &self.words[language], None)
+    }
+
+    fn part(&mut self, name: &str) -> Vec<u8> {
+        self.parts.get(name).cloned().unwrap_or_default()
     }
 }
 

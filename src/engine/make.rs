@@ -1,6 +1,6 @@
 //! How one output is made, or kept as it is.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -113,6 +113,8 @@ pub(super) struct Work<'w> {
     pub(super) known: &'w OutputsData,
     /// Every file of the output.
     pub(super) addresses: &'w Addresses<'w>,
+    /// What was made of the index for searching, by the paths of its files.
+    pub(super) parts: HashMap<String, Vec<u8>>,
     pub(super) site: &'w Site<'w>,
     /// The inputs that changed since the last build.
     pub(super) changes: Changes,
@@ -182,6 +184,12 @@ impl Work<'_> {
         Ok(Made { path, key, hash, trace: None, links, broken, template, is_known, leads_into_pages: false, stamp, anew })
     }
 
+    /// Whether a file is in the output with the bytes that it had after the last build.
+    pub(super) fn is_as_it_was(&self, path: &str) -> bool {
+        let old = self.known.files.get(path);
+        old.is_some() && self.trusted(path, old, self.store.stamp(path)).0.is_some()
+    }
+
     /// The entry of a file that has the stamp `seen`, if the file has the bytes that the entry is about: its stamp is the one in
     /// the entry, or its bytes have the entry's hash. In the second case there is also the stamp that it has now: a digest that
     /// was copied, moved or restored has other stamps than at its last build.
@@ -224,7 +232,7 @@ impl Work<'_> {
             // What a published file holds is the hash of its bytes; what other outputs hold is chosen when they are planned.
             let held = match view {
                 View::File(_) => "its content",
-                View::Json(_) | View::Text(_) => "what it holds",
+                View::Json(_) | View::Text(_) | View::Index(_) => "what it holds",
                 _ => "what it lists or leads to",
             };
             why.extend((!old.trace.holds(output.held)).then(|| held.to_owned()));
@@ -243,16 +251,22 @@ impl Work<'_> {
         why
     }
 
-    /// Makes an output.
-    pub(super) fn render(&self, output: &Output<'_>) -> Result<Rendered, Trouble> {
-        let mut renderer = Renderer {
+    /// Makes the bodies of one output.
+    pub(super) fn renderer(&self) -> Renderer<'_> {
+        Renderer {
             files: self.inputs.files,
             pool: self.pool,
             words: &self.words,
             settings: &self.sources.settings,
             bodies: Bodies::new(self.settings),
             changed: false,
-        };
+            parts: &self.parts,
+        }
+    }
+
+    /// Makes an output.
+    pub(super) fn render(&self, output: &Output<'_>) -> Result<Rendered, Trouble> {
+        let mut renderer = self.renderer();
         let view = (output.make)(&mut renderer);
         if renderer.changed {
             return Err(Trouble::Changed(output.origin.clone().unwrap_or_else(|| output.address.as_str().into())));

@@ -13,6 +13,7 @@ mod read;
 mod record;
 mod remember;
 mod report;
+mod search;
 mod stored;
 mod write;
 

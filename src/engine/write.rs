@@ -1,6 +1,6 @@
 //! From a plan to files: what changed is rendered, what differs is written, and what is no longer planned is deleted.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -10,7 +10,8 @@ use super::make::{Made, Trouble, Work};
 use super::read::Sources;
 use super::remember::remember;
 use super::report::{Report, Unpublished};
-use super::{Diagnostics, Failure, Inputs, dead_links, noop};
+use super::search::Index;
+use super::{Diagnostics, Failure, Inputs, dead_links, noop, search};
 use crate::cache::{Cache, Changes, OutputsData, Snapshot, ThemeHashes, theme_keys};
 use crate::config::Config;
 use crate::content::Hash;
@@ -31,7 +32,7 @@ pub fn write(
     mut sources: Sources,
     theme: &Theme,
     site: &Site<'_>,
-    plan: &Plan<'_>,
+    mut plan: Plan<'_>,
     cache: &mut Cache,
     store: &mut dyn Store,
     mut told: Diagnostics,
@@ -40,13 +41,12 @@ pub fn write(
     let warnings = told.weighed(config, inputs);
     let mut report = Report {
         briefings,
-        planned: plan.outputs.len(),
         due: site.due,
         until: site.until(),
         at: inputs.at,
         reads: sources.reads,
         parses: sources.parses,
-        unpublished: unpublished(site, plan),
+        unpublished: unpublished(site, &plan),
         warnings,
         ..Report::default()
     };
@@ -56,33 +56,52 @@ pub fn write(
     let foreign = cache.is_foreign();
     let nothing = OutputsData::default();
     let known = cache.data().outputs.get(&name).unwrap_or(&nothing);
-    let snapshot = Snapshot { settings: config.fingerprint, drafts: inputs.drafts, theme: ThemeHashes::of(theme, &plan.layouts), inputs: site.input_hashes() };
-    let shared_hashes: Vec<Hash> = plan.layouts.iter().map(|c| *blake3::hash(&serde_json::to_vec(c).unwrap_or_default()).as_bytes()).collect();
+    let layouts = std::mem::take(&mut plan.layouts);
+    let snapshot = Snapshot { settings: config.fingerprint, drafts: inputs.drafts, theme: ThemeHashes::of(theme, &layouts), inputs: site.input_hashes() };
+    let shared_hashes: Vec<Hash> = layouts.iter().map(|c| *blake3::hash(&serde_json::to_vec(c).unwrap_or_default()).as_bytes()).collect();
     let pool = std::mem::take(&mut sources.pool);
-    let addresses = Addresses::new(config, plan.outputs.iter().map(|output| output.address.file()));
-    let work = Work {
+    let none = Addresses::new(config, std::iter::empty::<String>());
+    let addresses;
+    let mut work = Work {
         inputs,
         config,
         sources: &sources,
         pool: &pool,
         theme,
         words: (0..config.languages.len()).map(|l| theme.labels.words(l)).collect(),
-        shared: plan.layouts.iter().map(|c| theme.shared(c)).collect(),
+        shared: layouts.iter().map(|c| theme.shared(c)).collect(),
         site,
         changes: Changes::between(known.snapshot(), &snapshot),
         views: AtomicUsize::new(0),
         theme_keys: theme_keys(theme, &shared_hashes),
         shared_hashes,
-        layouts: &plan.layouts,
+        layouts: &layouts,
         theme_hashes: &snapshot.theme,
         settings: sources.settings.fingerprint(),
         known,
-        addresses: &addresses,
+        addresses: &none,
+        parts: HashMap::new(),
         foreign,
         listed: &listed,
         store: &*store,
         opened: store.now(),
     };
+    let failed = |trouble: Trouble, report: &Report| match trouble {
+        Trouble::Content(diagnostic) => Failure::Content(report.warnings.iter().cloned().chain([diagnostic]).collect()),
+        Trouble::Store(refusal) => refused(refusal, report),
+        Trouble::Stopped => Failure::Stopped,
+        Trouble::Changed(path) => refused(EnvironmentError::new(format!("{path} was changed while the site was being built")).help("build again"), report),
+    };
+    // What is only checked needs no index.
+    let mut index = Index::default();
+    if !inputs.check_only {
+        index = search::index(&work, &plan).map_err(|trouble| failed(trouble, &report))?;
+        plan.add_index(&index.parts, &index.bytes);
+        work.parts = std::mem::take(&mut index.made);
+    }
+    addresses = Addresses::new(config, plan.outputs.iter().map(|output| output.address.file()));
+    work.addresses = &addresses;
+    report.planned = plan.outputs.len();
     let (done, total) = (AtomicUsize::new(0), plan.outputs.len());
     let made: Vec<Result<Made, Trouble>> = plan
         .outputs
@@ -93,16 +112,10 @@ pub fn write(
             made
         })
         .collect();
-    let failed = |trouble: Trouble, report: &Report| match trouble {
-        Trouble::Content(diagnostic) => Failure::Content(report.warnings.iter().cloned().chain([diagnostic]).collect()),
-        Trouble::Store(refusal) => refused(refusal, report),
-        Trouble::Stopped => Failure::Stopped,
-        Trouble::Changed(path) => refused(EnvironmentError::new(format!("{path} was changed while the site was being built")).help("build again"), report),
-    };
     let made = made.into_iter().collect::<Result<Vec<Made>, Trouble>>();
     let mut made = made.map_err(|trouble| failed(trouble, &report))?;
     let stale = only_in(&listed.files, made.iter().map(|made| made.path.as_str()));
-    let dead = dead_links::check(&work, plan, &mut made, &stale).map_err(|trouble| failed(trouble, &report))?;
+    let dead = dead_links::check(&work, &plan, &mut made, &stale).map_err(|trouble| failed(trouble, &report))?;
     if !dead.is_empty() {
         told.extend(std::mem::take(&mut report.warnings).into_iter().chain(dead));
         report.warnings = told.weighed(config, inputs);
@@ -130,6 +143,7 @@ pub fn write(
     let known = cache.data().outputs.remove(&name).unwrap_or_default();
     let mut outputs = remember(made, known, snapshot, &list, (inputs.at, opened), (&*store, kept), &mut report);
     outputs.base_url.clone_from(&config.base_url);
+    index.remember(&mut outputs.index);
     cache.noop = noop::note(inputs, &sources, &outputs, &list, &name, &report);
     cache.data().outputs.insert(name, outputs);
     Ok(report)

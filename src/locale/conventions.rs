@@ -35,6 +35,8 @@ pub struct Conventions {
     pub elided: &'static [Elided],
     /// Where one word ends and the next begins.
     pub word_breaks: WordBreaks,
+    /// Whether plurals end in `s` as English ones do, so that a search takes the ending off.
+    pub plural_is_s: bool,
     /// The signs between and around words of ours.
     pub(super) punctuation: Punctuation,
     /// What stands before and behind a percentage.

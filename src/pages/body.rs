@@ -48,4 +48,9 @@ pub trait BodyRenderer {
 
     /// The HTML of a text of one line.
     fn inline(&mut self, template: &Template, resolved: &[Resolved], language: usize) -> String;
+
+    /// The bytes of a part of the index, which is named by them.
+    fn part(&mut self, _name: &str) -> Vec<u8> {
+        Vec::new()
+    }
 }

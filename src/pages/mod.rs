@@ -27,6 +27,7 @@ mod output;
 mod plan;
 pub mod record;
 mod sample;
+pub mod search;
 mod shared;
 mod taxonomy;
 pub mod upcoming;
@@ -93,6 +94,7 @@ const EMITTERS: &[Emitter] = &[
     record::corrections::EMITTER,
     web::page::EMITTER,
     web::not_found::EMITTER,
+    search::EMITTER,
     record::gone::EMITTER,
     record::emptied::EMITTER,
     web::redirect::EMITTER,

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::record;
+use super::search::{self, Listing, Parts};
 use super::shared::layout::{self, MenuPage};
 use super::web::{redirect, sitemaps};
 use super::{EMITTERS, Emitter, File, Labels, Layout, Output, PageContext};
@@ -16,15 +17,23 @@ use crate::site::{Address, Redirect, Site};
 use crate::values::{fold, unusable_segment};
 
 /// Everything that there is to write.
-#[derive(Debug)]
 pub struct Plan<'s> {
     /// The outputs, by the path of their file.
     pub outputs: Vec<Output<'s>>,
     /// What templates see as `config`, by language.
     pub layouts: Vec<Layout>,
+    /// The documents that are found by searching, whose index is added to the outputs when it is known.
+    pub listings: Vec<Listing<'s>>,
+    cx: PageContext<'s>,
 }
 
-impl Plan<'_> {
+impl<'s> Plan<'s> {
+    /// Adds the index for searching: for each of the listings the files of its segments, and how much text its documents have.
+    pub fn add_index(&mut self, parts: &[Vec<Parts>], bytes: &[Vec<u64>]) {
+        let more = self.cx.index_files(&self.listings, parts, bytes);
+        add(&mut self.outputs, more);
+    }
+
     /// The addresses that readers may hold, with the sources that they are from.
     #[must_use]
     pub fn readers(&self) -> BTreeMap<&str, Option<Arc<str>>> {
@@ -63,7 +72,7 @@ pub fn plan<'s>(site: &'s Site<'s>, labels: &'s Labels, files: &'s [File]) -> (P
     let exists = |address: &Address| is_among(&published, address.as_str());
     links(site, &published, &mut all);
     let layouts = site.localized.iter().map(|local| layout::layout(cx, local, &menu, &exists)).collect();
-    (Plan { outputs, layouts }, all)
+    (Plan { outputs, layouts, listings: search::listings(cx), cx }, all)
 }
 
 /// Adds outputs to those that are in the order of their files.

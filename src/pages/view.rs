@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::citation::formats::{CitationFormat, Citations};
 use super::edition::letter::{NewsletterForm, NewsletterView};
 use super::feeds::feed::{Feed, FeedFormat};
+use super::search::file::IndexFile;
 use super::web::sitemap::Sitemap;
 use crate::content::Hash;
 
@@ -31,6 +32,8 @@ pub enum View {
     Json(Box<dyn erased_serde::Serialize + Send>),
     /// A text.
     Text(String),
+    /// A file of the index for searching.
+    Index(IndexFile),
     /// A file that is published as it is.
     File(File),
 }
@@ -45,6 +48,7 @@ impl std::fmt::Debug for View {
             Self::Sitemap(_) => "sitemap",
             Self::Json(_) => "json",
             Self::Text(_) => "text",
+            Self::Index(_) => "index",
             Self::File(_) => "file",
         })
     }

@@ -23,6 +23,8 @@ mod command;
 mod folder;
 mod git;
 mod known;
+#[cfg(feature = "s3")]
+mod lanes;
 mod list;
 mod plan;
 mod rsync;

@@ -22,7 +22,7 @@ impl Kind {
         let name = path.rsplit('/').next().unwrap_or(path);
         let end = name.rsplit_once('.').map_or("", |(_, end)| end);
         match name {
-            "feed.xml" | "feed.json" | "briefings.json" | "robots.txt" | "_redirects" | "_headers" => Self::Index,
+            "feed.xml" | "feed.json" | "briefings.json" | "index.bin" | "robots.txt" | "_redirects" | "_headers" => Self::Index,
             _ if end == "html" => Self::Page,
             _ if end == "ics" || end == "xml" && name.starts_with("sitemap") => Self::Index,
             _ => Self::Asset,

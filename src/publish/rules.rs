@@ -9,6 +9,7 @@ use super::Site;
 use super::plan::Kind;
 use crate::config::Config;
 use crate::output::{EnvironmentError, media_type, redirect};
+use crate::pages::search::is_part;
 use crate::site::Address;
 
 /// Types of files that hosts often do not know, by the end of the name.
@@ -47,7 +48,10 @@ fn headers(site: &Site, config: &Config) -> String {
     let ends: BTreeSet<&str> = site.files().keys().filter_map(|path| path.rsplit_once('.').map(|(_, end)| end)).collect();
     let known = TYPES.iter().filter(|end| ends.contains(**end));
     let rule = |end: &&str| format!("{}/*.{end}\n  Content-Type: {}\n", config.base_path, media_type(&format!("x.{end}")));
-    known.map(rule).collect()
+    // What is named by its content never has other bytes.
+    let parts: BTreeSet<&str> = site.files().keys().filter(|path| is_part(path)).filter_map(|path| path.rsplit_once('/').map(|(folder, _)| folder)).collect();
+    let kept = parts.iter().map(|folder| format!("{}/{folder}/*\n  Cache-Control: public, max-age=31536000, immutable\n", config.base_path));
+    known.map(rule).chain(kept).collect()
 }
 
 /// A line for each page that only leads to another: then it does so at once, and for good.

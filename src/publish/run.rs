@@ -4,6 +4,7 @@ use super::list::{List, shown};
 use super::plan::Plan;
 use super::{Known, Site, Target};
 use crate::output::EnvironmentError;
+use crate::pages::search::is_part;
 
 /// What is to be published, and what is asked of it.
 pub struct Job<'j> {
@@ -141,7 +142,8 @@ fn check_moment(old: &List, job: &Job<'_>) -> Result<(), EnvironmentError> {
 
 /// Refuses to delete more than is usual.
 fn check_deletions(plan: &Plan, most: usize) -> Result<(), EnvironmentError> {
-    let all = plan.deleted().count();
+    // Parts of the index come and go with each addition, and nobody holds their addresses.
+    let all = plan.deleted().filter(|path| !is_part(path)).count();
     if all <= most {
         return Ok(());
     }

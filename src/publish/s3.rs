@@ -5,7 +5,6 @@
 //! that no list names is written only where nothing is (`If-None-Match`).
 
 use std::collections::BTreeSet;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
@@ -15,13 +14,11 @@ use rusty_s3::{Bucket, Credentials, S3Action, UrlStyle};
 use ureq::tls::{PemItem, RootCerts, TlsConfig, parse_pem};
 use ureq::{Agent, Body, http};
 
+use super::lanes::in_lanes;
 use super::list::{LIST_FILE, List};
 use super::run::foreign;
 use super::{Failure, Site, Step, Surroundings, Target};
 use crate::output::{EnvironmentError, media_type};
-
-/// So many files are sent at a time: most of what one takes is waiting.
-const LANES: usize = 12;
 
 /// So many files are looked for one by one; more are read from lists of a thousand each.
 const FEW: usize = 50;
@@ -331,24 +328,6 @@ fn ask(what: &str, path: &str, request: impl Fn() -> Result<http::Response<Body>
     }
 }
 
-/// Does something with each of `paths`, several at a time, up to the first failure.
-fn in_lanes<E: Send>(paths: &[impl AsRef<str> + Sync], each: impl Fn(&str) -> Result<(), E> + Sync) -> Result<(), E> {
-    let (next, failed) = (AtomicUsize::new(0), Mutex::new(None));
-    let failure = || failed.lock().unwrap_or_else(PoisonError::into_inner);
-    thread::scope(|scope| {
-        for _ in 0..LANES.min(paths.len()) {
-            scope.spawn(|| {
-                while let Some(path) = paths.get(next.fetch_add(1, Ordering::Relaxed)).filter(|_| failure().is_none()) {
-                    if let Err(error) = each(path.as_ref()) {
-                        failure().get_or_insert(error);
-                    }
-                }
-            });
-        }
-    });
-    failed.into_inner().unwrap_or_else(PoisonError::into_inner).map_or(Ok(()), Err)
-}
-
 /// How long a file may be kept without asking: for ever if its name would be another with other bytes, else not at all.
 fn caching(path: &str, bytes: &[u8]) -> &'static str {
     let name = path.rsplit('/').next().unwrap_or(path);
@@ -401,18 +380,5 @@ mod tests {
             assert_eq!(caching(&path, b"y"), "no-cache", "{path}");
         }
         assert_eq!(caching("style.css", b"x"), "no-cache");
-    }
-
-    #[test]
-    fn the_first_failure_ends_all_lanes() {
-        let paths: Vec<String> = (0..1000).map(|n| n.to_string()).collect();
-        let done = AtomicUsize::new(0);
-        let each = |path: &str| {
-            done.fetch_add(1, Ordering::Relaxed);
-            if path == "40" { Err("40") } else { Ok(()) }
-        };
-        assert_eq!(in_lanes(&paths, each), Err("40"));
-        assert!(done.load(Ordering::Relaxed) < 1000);
-        assert_eq!(in_lanes(&paths[..3], |_| Ok::<(), ()>(())), Ok(()));
     }
 }

@@ -63,6 +63,7 @@ impl Theme {
                 bytes
             }
             View::Text(text) => text.clone().into_bytes(),
+            View::Index(file) => file.write(),
             View::File(_) => return Ok(None),
         }))
     }

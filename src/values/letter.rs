@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use icu_properties::CodePointSetData;
-use icu_properties::props::DefaultIgnorableCodePoint;
+use icu_properties::props::{DefaultIgnorableCodePoint, Script};
+use icu_properties::{CodePointMapData, CodePointSetData};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// Whether nobody sees `c` and nothing shows that it is there: what Unicode lets programs ignore, which includes the marks that
@@ -11,6 +11,14 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 #[must_use]
 pub fn is_invisible(c: char) -> bool {
     !c.is_ascii() && (matches!(c, '\u{2028}' | '\u{2029}' | '\u{2800}') || CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(c))
+}
+
+/// Whether `c` is of a script in which words cannot be told by their characters: Han, kana, and Hangul, whose particles stand
+/// close behind words.
+#[must_use]
+pub fn is_unspaced(c: char) -> bool {
+    // The mark of a long vowel is common to two scripts.
+    c >= '\u{1100}' && (c == 'ー' || matches!(CodePointMapData::<Script>::new().get(c), Script::Han | Script::Hiragana | Script::Katakana | Script::Hangul))
 }
 
 /// The first letter of `text` that cannot be seen.

@@ -32,7 +32,7 @@ pub use date::Date;
 pub use id::{Id, fold, unusable_segment};
 pub use instant::Instant;
 pub use issued::Issued;
-pub use letter::{invisible, is_invisible, nfc, stray};
+pub use letter::{invisible, is_invisible, is_unspaced, nfc, stray};
 pub use number::Number;
 pub use period::{Period, When};
 pub use schema::lenient;

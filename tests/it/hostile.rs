@@ -180,7 +180,8 @@ fn no_field_breaks_out_of_its_page() {
     let build = project.build();
     build.done();
     for page in build.pages() {
-        assert_eq!(page.texts("script"), Vec::<String>::new(), "{}", page.path);
+        // The script of the page that searches is a file of its own.
+        assert_eq!(page.texts("script:not([src])"), Vec::<String>::new(), "{}", page.path);
         assert_eq!(page.attributes("[onerror]", "onerror"), Vec::<String>::new(), "{}", page.path);
     }
     for path in build.tree.keys().filter(|path| path.ends_with(".json")) {

@@ -62,6 +62,7 @@ mod review_policy;
 #[cfg(target_os = "linux")] // inotify, signals and a shell
 mod running;
 mod schema;
+mod search;
 mod sequences;
 #[cfg(target_os = "linux")] // inotify, signals and a shell
 mod serve;

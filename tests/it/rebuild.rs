@@ -377,7 +377,9 @@ fn a_lost_or_damaged_cache_costs_time_alone() {
 
 #[test]
 fn what_a_build_changed_is_added_to_the_log_of_the_cache() {
-    let project = built();
+    // In so small a digest, an edit changes much of the index for searching.
+    let project = built().setting("outputs: {search: false}");
+    project.build();
     let cache = project.root().join(".bulletin");
     let read = |part: &str| std::fs::read(cache.join(part)).ok();
     let whole = read("cache").unwrap();

@@ -205,16 +205,17 @@ fn a_newest_briefing_is_looked_for_in_as_few_places_in_a_large_digest_as_in_a_sm
 #[test]
 fn one_more_edition_is_looked_for_in_its_feeds_its_index_and_the_edition_before() {
     let edition = "---\ntitle: The last\ndate: 2025-12-28\nperiod: 2025-12\n---\nIt was all.\n";
-    // Its page and the one before, each with three letters; the index and two feeds; the home page; the sitemap.
-    assert_eq!(views(|project| project.file("content/editions/2025-12.md", edition)), [13, 13]);
+    // Its page and the one before, each with three letters; the index and two feeds; the home page; the sitemap; and four files of
+    // the index for searching.
+    assert_eq!(views(|project| project.file("content/editions/2025-12.md", edition)), [17, 17]);
 }
 
 #[test]
 fn another_definition_is_looked_for_where_its_term_is_named() {
     // The term is named by the briefings that tell of the plan of its number, twelve in each digest; by the glossary; and by
-    // two feeds where it holds one of them.
+    // two feeds where it holds one of them. And the index for searching has a file of texts for the month of each, and of the terms.
     let made = views(|project| project.edit("content/terms/term-2.md", "Defined.", "Defined again."));
-    assert!(made.iter().all(|made| (13..=15).contains(made)), "{made:?} views were made");
+    assert!(made.iter().all(|made| (27..=31).contains(made)), "{made:?} views were made");
 }
 
 #[test]
@@ -308,11 +309,11 @@ fn another_name_of_a_topic() {
     let written = [
         &notes.join(" "),
         OWN,
-        "briefings/{2023,2024,2025}/briefings.json topics/trade/{feed.xml,feed.json,index.html} topics/index.html index.html 404.html",
+        "briefings/{2023,2024,2025}/briefings.json topics/trade/{feed.xml,feed.json,index.html} topics/index.html index.html 404.html search/index.html",
         // Entries of feeds and commitments name topics.
         "feed.{xml,json} topics/{mobile,networks}/feed.{xml,json} agencies/{miit,fcc,council,court}/feed.{xml,json} commitments/{index.html,2025/index.html}",
     ];
-    comes_to(&built().edit("content/topics/trade.md", "Topic trade", "Commerce"), 1, 132, &written);
+    comes_to(&built().edit("content/topics/trade.md", "Topic trade", "Commerce"), 1, 133, &written);
 }
 
 #[test]

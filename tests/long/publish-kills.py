@@ -15,6 +15,7 @@ import json
 import os
 import pathlib
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -169,6 +170,8 @@ def campaign(asked, chance, folder, target):
     remember(made, root)
     for kill in range(1, asked.kills + 1):
         change(chance, briefings, kill)
+        # It would refuse that a briefing goes, and this is about the target.
+        shutil.rmtree(root / "content/record", ignore_errors=True)
         # Built before, so that the kill comes while it is sent.
         subprocess.run(build, check=True)
         remember(made, root)

@@ -20,6 +20,7 @@ const CONVENTIONS: Conventions = Conventions {
     quotes: Some(quotes::ENGLISH),
     elided: &ELIDED,
     word_breaks: WordBreaks::Spaced,
+    plural_is_s: true,
     punctuation: Punctuation::SPACED,
     percent: Percent::CLOSE,
     list: List::of(", ", " and ", " and "),

@@ -18,6 +18,7 @@ const CONVENTIONS: Conventions = Conventions {
     quotes: Some(["«\u{202F}", "\u{202F}»", "“", "”"]),
     elided: &[],
     word_breaks: WordBreaks::Spaced,
+    plural_is_s: false,
     punctuation: Punctuation::SPACED,
     percent: Percent::APART,
     list: List::of(", ", " et ", " et "),

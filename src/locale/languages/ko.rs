@@ -18,6 +18,7 @@ const CONVENTIONS: Conventions = Conventions {
     quotes: Some(quotes::ENGLISH),
     elided: &[],
     word_breaks: WordBreaks::Particles(&PARTICLES),
+    plural_is_s: false,
     punctuation: Punctuation::SPACED,
     percent: Percent::CLOSE,
     list: List::of(", ", " 및 ", " 및 "),

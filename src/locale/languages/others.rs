@@ -140,6 +140,7 @@ const fn known(tags: &'static [&'static str]) -> Conventions {
         quotes: None,
         elided: &[],
         word_breaks: WordBreaks::Spaced,
+        plural_is_s: false,
         punctuation: Punctuation::SPACED,
         percent: Percent::CLOSE,
         list: List::of(", ", ", ", ", "),

@@ -18,6 +18,7 @@ const CONVENTIONS: Conventions = Conventions {
     quotes: Some(quotes::GUILLEMETS),
     elided: &[],
     word_breaks: WordBreaks::Spaced,
+    plural_is_s: false,
     punctuation: Punctuation::SPACED,
     percent: Percent::CLOSE,
     list: List::of(", ", " e ", " e "),

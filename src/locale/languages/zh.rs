@@ -18,6 +18,7 @@ const CONVENTIONS: Conventions = Conventions {
     quotes: None,
     elided: &[],
     word_breaks: WordBreaks::Joined,
+    plural_is_s: false,
     punctuation: Punctuation { comma: "，", colon: "：", brackets: ("（", "）") },
     percent: Percent::CLOSE,
     list: List::of("、", "和", "和"),

@@ -8,6 +8,7 @@ use crate::config::MenuTarget;
 use crate::content::Kind;
 use crate::pages::PageContext;
 use crate::pages::output::Menu;
+use crate::pages::search;
 use crate::site::{Address, EntityId, LocalizedSite, rest};
 
 /// What templates see as `config`.
@@ -18,6 +19,7 @@ pub struct Layout {
     base_url: String,
     base_path: String,
     home_url: String,
+    search_url: Option<String>,
     language: LanguageView,
     languages: Vec<LanguageLink>,
     menu: Vec<Link>,
@@ -51,6 +53,7 @@ pub(in crate::pages) fn layout(cx: PageContext<'_>, local: &LocalizedSite, pages
         base_url: config.base_url.clone(),
         base_path: config.base_path.clone(),
         home_url: cx.url(local, ""),
+        search_url: config.outputs.search.then(|| cx.url(local, search::FOLDER)),
         language: LanguageView {
             tag: language.tag().to_owned(),
             name: language.own_name(),

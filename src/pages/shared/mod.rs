@@ -9,8 +9,10 @@
 //! - [`cards`]: methods of [`PageContext`](super::PageContext) for heads, cards, links and texts.
 //! - [`pagination`]: listings whose numbered pages stay as they are when a briefing is added.
 //! - [`years`]: lists that have a page for each year.
+//! - [`blocks`]: the HTML of a text as plain text.
 //! - [`held`]: what an output holds beside the digest, so that two builds can tell whether it is made from the same.
 
+pub(super) mod blocks;
 pub(super) mod cards;
 pub(super) mod dates;
 pub(super) mod figures;

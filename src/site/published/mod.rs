@@ -225,6 +225,12 @@ impl<'l> Site<'l> {
         &self.linked.config
     }
 
+    /// All entities of a kind, whether they have a page or not.
+    pub fn all(&self, kind: Kind) -> impl Iterator<Item = EntityId> + use<> {
+        record(Dependency::Kind(kind));
+        (0..self.linked.count(kind)).map(move |index| EntityId { kind, index })
+    }
+
     /// What a document has in common with all others.
     #[must_use]
     pub fn node(&self, entity: EntityId) -> &'l Node {

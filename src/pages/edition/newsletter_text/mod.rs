@@ -1,18 +1,16 @@
 //! The newsletter as plain text, for those who read mail so. Lines are at most 72 columns wide, where a Chinese character
 //! takes two, but an address is never broken.
 //!
-//! [`mod@blocks`] divides the HTML of a text into blocks; here they are laid out in lines.
+//! [`blocks`] divides the HTML of a text into blocks; here they are laid out in lines.
 
 use jiff::civil;
 use textwrap::core::Word;
 use textwrap::{WordSeparator, WordSplitter};
 
 use super::letter::{Newsletter, NewsletterView};
-use super::newsletter_text::blocks::{Block, blocks};
 use crate::locale::DateStyle;
 use crate::pages::Labels;
-
-mod blocks;
+use crate::pages::shared::blocks::{Block, blocks, one_line};
 
 /// Columns in a line: what mail programs quote twice without wrapping.
 const COLUMNS: usize = 72;
@@ -198,12 +196,6 @@ impl Writer<'_> {
         }
         block.links.iter().for_each(|address| self.address(&block.rest, address));
     }
-}
-
-/// A text with single spaces between its words. What must not be torn apart, as `5\u{a0}%`, is not.
-fn one_line(text: &str) -> String {
-    let is_space = |c: char| c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{2007}' | '\u{202f}');
-    text.split(is_space).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// The pieces between which a line may break: as Unicode says, but for addresses, which are one piece with the punctuation

@@ -1,25 +1,25 @@
-//! The blocks of a letter's HTML, for its plain text.
+//! The blocks of HTML that we wrote, for its plain text: of a letter, of an index.
 
 use crate::content::markdown::{Piece, Plain};
 
 /// A paragraph, heading, item or row of HTML as text.
 #[derive(Debug, Default, PartialEq)]
-pub(super) struct Block {
+pub(in crate::pages) struct Block {
     /// What stands before its first line: `- ` for an item, `> ` for a quotation.
-    pub(super) first: String,
+    pub(in crate::pages) first: String,
     /// What stands before its other lines.
-    pub(super) rest: String,
-    pub(super) text: String,
+    pub(in crate::pages) rest: String,
+    pub(in crate::pages) text: String,
     /// Whether its lines stay as they are.
-    pub(super) verbatim: bool,
+    pub(in crate::pages) verbatim: bool,
     /// Whether it follows the block before without an empty line: the next item of a list, the next row of a table.
-    pub(super) follows: bool,
+    pub(in crate::pages) follows: bool,
     /// The addresses of its links and images that its text does not show, in their order.
-    pub(super) links: Vec<String>,
+    pub(in crate::pages) links: Vec<String>,
 }
 
 /// The blocks of HTML that we wrote ourselves, so it is well formed.
-pub(super) fn blocks(html: &str) -> Vec<Block> {
+pub(in crate::pages) fn blocks(html: &str) -> Vec<Block> {
     let (mut reader, mut rest) = (Reader::default(), html);
     while let Some(at) = rest.find('<') {
         reader.text(&unescaped(&rest[..at]));
@@ -172,7 +172,7 @@ impl Reader {
         let verbatim = self.verbatim.take();
         let is_verbatim = verbatim.is_some();
         let plain = std::mem::take(&mut self.plain).into_text();
-        let mut text = verbatim.map_or_else(|| super::one_line(&plain), |lines| lines.trim_end().to_owned());
+        let mut text = verbatim.map_or_else(|| one_line(&plain), |lines| lines.trim_end().to_owned());
         let mut links = std::mem::take(&mut self.links);
         if text.is_empty() && !links.is_empty() {
             text = links.remove(0);
@@ -247,4 +247,10 @@ fn unescaped(text: &str) -> String {
         rest = known.map_or(behind, |(_, after)| after);
     }
     written + rest
+}
+
+/// A text with single spaces between its words. What must not be torn apart, as `5\u{a0}%`, is not.
+pub(in crate::pages) fn one_line(text: &str) -> String {
+    let is_space = |c: char| c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{2007}' | '\u{202f}');
+    text.split(is_space).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }

@@ -1,0 +1,170 @@
+//! The index for searching: which of its documents changed, and the segments that are cut again because of them.
+//!
+//! A document of the index is made like the view of an output, and kept as one is: if nothing that it was made from changed, what
+//! was found out of it stands. A segment is cut again if any of its documents is another one, or if one of its files is not in the
+//! output as it was. Nothing of the others is read.
+
+use std::collections::{HashMap, HashSet};
+
+use rayon::prelude::*;
+
+use super::make::{Trouble, Work};
+use crate::cache::{Bodies, Dependencies, IndexData, IndexedDocument, fingerprint, key};
+use crate::content::Hash;
+use crate::pages::search::segments::Segment;
+use crate::pages::search::shards::files;
+use crate::pages::search::terms::Terms;
+use crate::pages::search::{DIGITS, Entry, FOLDER, IndexFile, Listing, Parts, Record, divide};
+use crate::pages::{Plan, View};
+use crate::site::Address;
+
+/// The index of a site.
+#[derive(Default)]
+pub(super) struct Index {
+    /// The files of the segments of each listing.
+    pub(super) parts: Vec<Vec<Parts>>,
+    /// How many bytes of text each document of each listing has.
+    pub(super) bytes: Vec<Vec<u64>>,
+    /// What was made of these files, by their paths.
+    pub(super) made: HashMap<String, Vec<u8>>,
+    /// Documents that are not as they were, by their names.
+    changed: Vec<(String, IndexedDocument)>,
+    /// All documents.
+    names: HashSet<String>,
+    /// The segments by the fingerprints of all that is in them.
+    segments: Vec<(Hash, Parts)>,
+}
+
+/// What is known of a document.
+struct Known {
+    data: IndexedDocument,
+    is_changed: bool,
+    /// What is in the index of it, where it was made.
+    made: Option<(Terms, Vec<String>)>,
+}
+
+/// Makes what changed of the index.
+pub(super) fn index(work: &Work<'_>, plan: &Plan<'_>) -> Result<Index, Trouble> {
+    let mut index = Index::default();
+    let kept: HashMap<&Hash, &Parts> = work.known.index.segments.iter().map(|(key, parts)| (key, parts)).collect();
+    for listing in &plan.listings {
+        let mut documents = listing.entries.par_iter().map(|entry| document(work, listing, entry)).collect::<Result<Vec<Known>, Trouble>>()?;
+        index.bytes.push(documents.iter().map(|known| u64::from(known.data.bytes)).collect());
+        let weights: Vec<u64> = documents.iter().map(|known| u64::from(known.data.weight)).collect();
+        let mut all = Vec::new();
+        for segment in divide(listing, &weights) {
+            let key = fingerprint_of(&segment, &documents);
+            let parts = match kept.get(&key).filter(|parts| is_there(work, listing, parts)) {
+                Some(parts) => (*parts).clone(),
+                None => cut(work, listing, &segment, &mut documents, &mut index.made)?,
+            };
+            index.segments.push((key, parts.clone()));
+            all.push(parts);
+        }
+        index.parts.push(all);
+        for (entry, known) in listing.entries.iter().zip(documents) {
+            index.names.insert(entry.name.clone());
+            if known.is_changed {
+                index.changed.push((entry.name.clone(), known.data));
+            }
+        }
+    }
+    Ok(index)
+}
+
+impl Index {
+    /// Keeps for the next build what was found out.
+    pub(super) fn remember(self, data: &mut IndexData) {
+        let Self { changed, names, segments, .. } = self;
+        for (name, document) in changed {
+            data.documents.put(name, document);
+        }
+        if data.documents.len() > names.len() {
+            data.documents.retain(|name| names.contains(name));
+        }
+        data.segments = segments;
+    }
+}
+
+/// What is known of a document, as far as it need not be made again.
+fn document(work: &Work<'_>, listing: &Listing<'_>, entry: &Entry<'_>) -> Result<Known, Trouble> {
+    let known = work.known.index.documents.get(&entry.name);
+    if let Some(data) = known {
+        if work.changes.is_up_to_date(&data.trace, entry.output.held) {
+            return Ok(Known { data: data.clone(), is_changed: false, made: None });
+        }
+        let shared = work.shared_hashes[entry.output.language];
+        let (key, keys) = work.site.recording(|| fingerprint(&entry.output, work.theme, &work.words, shared, work.settings));
+        if key.view == data.key {
+            let trace = Dependencies::new(entry.output.held, &keys);
+            return Ok(Known { data: IndexedDocument { trace, ..data.clone() }, is_changed: true, made: None });
+        }
+    }
+    let (record, keys) = work.site.recording(|| record(work, entry));
+    let (record, key) = record?;
+    let row = record.row();
+    let terms = row.terms(listing.rules);
+    let data = IndexedDocument {
+        trace: Dependencies::new(entry.output.held, &keys),
+        key,
+        weight: u32::try_from(terms.len()).unwrap_or(u32::MAX),
+        bytes: u32::try_from(row.bytes()).unwrap_or(u32::MAX),
+    };
+    Ok(Known { data, is_changed: true, made: Some((terms, record.facets().to_vec())) })
+}
+
+/// Makes a document, with its fingerprint.
+fn record(work: &Work<'_>, entry: &Entry<'_>) -> Result<(Record, Hash), Trouble> {
+    let output = &entry.output;
+    let mut renderer = work.renderer();
+    let view = (output.make)(&mut renderer);
+    if renderer.changed {
+        return Err(Trouble::Changed(entry.name.as_str().into()));
+    }
+    let bodies = std::mem::replace(&mut renderer.bodies, Bodies::new(work.settings));
+    let key = key(output, &view, bodies, work.theme, work.shared_hashes[output.language]);
+    let View::Index(IndexFile::Texts(mut records)) = view else { unreachable!("an entry makes a document") };
+    Ok((records.pop().unwrap_or_default(), key.view))
+}
+
+/// The fingerprint of all that is in a segment.
+fn fingerprint_of(segment: &Segment, documents: &[Known]) -> Hash {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(&[u8::from(segment.is_tail)]);
+    for known in &documents[segment.documents.clone()] {
+        hasher.update(&known.data.key);
+    }
+    *hasher.finalize().as_bytes()
+}
+
+/// Whether all files of a segment are in the output as they were.
+fn is_there(work: &Work<'_>, listing: &Listing<'_>, parts: &Parts) -> bool {
+    parts.paths().all(|path| work.is_as_it_was(&file(work, listing, &path)))
+}
+
+/// Cuts a segment: makes its files.
+fn cut(work: &Work<'_>, listing: &Listing<'_>, segment: &Segment, documents: &mut [Known], made: &mut HashMap<String, Vec<u8>>) -> Result<Parts, Trouble> {
+    super::go_on(work.inputs).map_err(|_| Trouble::Stopped)?;
+    let entries = listing.entries[segment.documents.clone()].par_iter();
+    let documents = documents[segment.documents.clone()].par_iter_mut();
+    let all = entries.zip(documents).map(|(entry, known)| match known.made.take() {
+        Some(made) => Ok(made),
+        None => record(work, entry).map(|(record, _)| (record.row().terms(listing.rules), record.facets().to_vec())),
+    });
+    let all = all.collect::<Result<Vec<(Terms, Vec<String>)>, Trouble>>()?;
+    let files = files(all.iter().map(|(terms, facets)| (terms, facets.as_slice())), segment.is_tail);
+    let name = |bytes: &[u8]| blake3::hash(bytes).to_hex()[..DIGITS].to_owned();
+    let mut parts = Parts { n: all.len(), facets: name(&files.facets), ..Parts::default() };
+    for (start, bytes) in &files.shards {
+        parts.shards.push_str(&name(bytes));
+        parts.starts.push(start.clone());
+    }
+    let bytes = files.shards.into_iter().map(|(_, bytes)| bytes).chain([files.facets]);
+    made.extend(parts.paths().map(|path| file(work, listing, &path)).zip(bytes));
+    Ok(parts)
+}
+
+/// The path of a file of a listing's index in the output.
+fn file(work: &Work<'_>, listing: &Listing<'_>, path: &str) -> String {
+    Address::new(work.config, listing.language, &format!("{FOLDER}{path}")).file()
+}
