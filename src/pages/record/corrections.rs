@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::content::markdown::escaped;
 use crate::content::{Kind, REMOVED, UpdateKind};
 use crate::locale::DateStyle;
-use crate::pages::feeds::emitter::{formats, tag};
+use crate::pages::feeds::emitter::{author, formats, license, tag};
 use crate::pages::feeds::feed::{Entry, Feed};
 use crate::pages::output::Menu;
 use crate::pages::shared::held::{Language, Languages};
@@ -285,7 +285,8 @@ fn feed(cx: PageContext<'_>, renderer: &mut dyn BodyRenderer, local: &LocalizedS
         id: tag(cx, local, FOLDER),
         title: format!("{title} – {name}"),
         subtitle: Some(cx.labels.text(local.language, "corrections-text")),
-        author: name,
+        author: author(cx, local),
+        license: license(cx),
         language: language.tag().to_owned(),
         address: cx.address(local, path).permalink(config),
         page: cx.address(local, FOLDER).permalink(config),
