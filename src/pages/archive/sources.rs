@@ -169,7 +169,6 @@ fn outputs<'s>(cx: PageContext<'s>, outputs: &mut Vec<Output<'s>>) {
             let folder = base(years[at].first_day);
             let languages = Languages::of(cx.site, |s| all[s.language].iter().any(|year| year.first_day == years[at].first_day));
             for slice in slices(years[at].sources.len(), SIZE) {
-                let number = slice.number;
                 let address = cx.address(local, &path(&folder, slice.number));
                 let held = (Language(local.language), OfYear { years: Arc::clone(years), at, slice, languages: languages.clone() });
                 let output = Output::made_from(cx, address, local.language, held, |cx, _, (language, of_year)| {
@@ -180,7 +179,7 @@ fn outputs<'s>(cx: PageContext<'s>, outputs: &mut Vec<Output<'s>>) {
                     let head = cx.listing_head(local, slice, &base, &[], Head { description: described(local, &page), ..head });
                     View::page("sources-year.html", YearView { head, page, paginator })
                 });
-                outputs.push(if number.is_none() { output.listed() } else { output });
+                outputs.push(output.listed());
             }
         }
         let address = cx.address(local, "sources/");
