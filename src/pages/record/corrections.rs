@@ -314,8 +314,9 @@ fn entry(cx: PageContext<'_>, renderer: &mut dyn BodyRenderer, local: &Localized
         published: cx.begins(held.date),
         updated: cx.begins(held.date),
         summary: changes.join(" · "),
-        content: Some(Html(format!("<p>{}</p>{list}", one.note))),
-        updates: Vec::new(),
+        // As an update: the HTML of a body is left out where a feed is fingerprinted, and this is no body.
+        content: Some(Html::default()),
+        updates: vec![format!("<p>{}</p>{list}", one.note)],
         authors: Vec::new(),
         categories: Vec::new(),
         permalink: one.url,
