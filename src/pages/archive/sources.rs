@@ -177,7 +177,7 @@ fn outputs<'s>(cx: PageContext<'s>, outputs: &mut Vec<Output<'s>>) {
                     let head = head(cx, local, of_year, &base);
                     let page = page(cx, local, of_year, &head);
                     let head = cx.listing_head(local, slice, &base, &[], Head { description: described(local, &page), ..head });
-                    View::page("sources-year.html", YearView { head, page, paginator })
+                    View::page("sources-year.html", YearView { head: cx.collection(local, head), page, paginator })
                 });
                 outputs.push(output.listed());
             }
@@ -375,7 +375,7 @@ fn index(cx: PageContext<'_>, local: &LocalizedSite, years: &[Date], publishers:
     let mut head = cx.head(local, "sources", Some(title.clone()), "sources/", &|s| languages.has(s));
     head.description = summed_up(local, &title, groups.iter().flat_map(|(_, publishers)| publishers).map(|entry| entry.publisher.title.as_str()));
     SourcesView {
-        head,
+        head: cx.collection(local, head),
         page: Sources {
             title,
             years: years.iter().map(|first_day| link(*first_day, cx.url(local, &base(*first_day)))).collect(),

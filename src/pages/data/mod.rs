@@ -221,7 +221,6 @@ impl Scope<'_> {
 
     /// The inline text `field` of a version as plain text.
     fn plain(self, version: &Version, field: &str, language: usize) -> Option<String> {
-        let at = version.document.inlines.iter().position(|inline| inline.field == field)?;
-        Some(self.site.plain(&version.document.inlines[at].text, &version.inlines[at], version.from, language))
+        self.cx.plain_inline(version, field, language)
     }
 }

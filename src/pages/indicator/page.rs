@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use super::json_ld;
 use super::points::{axis, based, changes_only, drawing, form, points};
 use crate::content::Kind;
 use crate::pages::chart::{self, Chart, Point, Sparkline};
@@ -242,7 +243,10 @@ fn index(cx: PageContext<'_>, local: &LocalizedSite) -> IndicatorsView {
     };
     let mut head = cx.head(local, "indicators", Some(title.clone()), "indicators/", &|s| s.has_any(Kind::Indicator));
     head.description = summed_up(local, &title, groups.iter().flat_map(|(_, items)| items).map(|card| card.title.as_str()));
-    IndicatorsView { head, page: IndicatorsPage { title, groups: groups.into_iter().map(|(topic, items)| Group { topic: topic.map(link), items }).collect() } }
+    IndicatorsView {
+        head: cx.collection(local, head),
+        page: IndicatorsPage { title, groups: groups.into_iter().map(|(topic, items)| Group { topic: topic.map(link), items }).collect() },
+    }
 }
 
 impl PageContext<'_> {
@@ -324,7 +328,8 @@ fn view(cx: PageContext<'_>, renderer: &mut dyn BodyRenderer, local: &LocalizedS
         downloads: downloads(cx, local, &path),
         title,
     };
-    IndicatorView { head, page }
+    let graph = json_ld::dataset(cx, local, index, &head, &page.unit, &page.downloads);
+    IndicatorView { head: cx.describing(head, vec![graph]), page }
 }
 
 /// Files with all observations.

@@ -175,7 +175,7 @@ fn view(
     head.feeds = cx.feeds(local, FOLDER, &title);
     let items = held.iter().map(|one| correction(cx, renderer, local, one, Form::Inline)).collect();
     let content = version.map(|version| cx.body(renderer, version, local.language, Form::Url, &head.permalink)).unwrap_or_default();
-    CorrectionsView { head, page: Corrections { title, summary, content, items } }
+    CorrectionsView { head: cx.collection(local, head), page: Corrections { title, summary, content, items } }
 }
 
 fn correction(cx: PageContext<'_>, renderer: &mut dyn BodyRenderer, local: &LocalizedSite, held: &Held, form: Form) -> Correction {

@@ -164,6 +164,7 @@ impl<'s> PageContext<'s> {
             published: None,
             modified: None,
             noindex: self.site.drafts() || config.noindex,
+            json_ld: None,
         }
     }
 
@@ -223,6 +224,12 @@ impl<'s> PageContext<'s> {
             return html;
         }
         format!("<span lang=\"{}\">{html}</span>", self.site.config().languages[version.document.language].tag())
+    }
+
+    /// The inline text `field` of a version as plain text.
+    pub(in crate::pages) fn plain_inline(self, version: &Version, field: &str, language: usize) -> Option<String> {
+        let at = version.document.inlines.iter().position(|inline| inline.field == field)?;
+        Some(self.site.plain(&version.document.inlines[at].text, &version.inlines[at], version.from, language))
     }
 
     /// A body's table of contents.
