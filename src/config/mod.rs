@@ -10,6 +10,7 @@ mod limits;
 mod lints;
 mod menu;
 mod publish;
+mod publisher;
 mod site_file;
 mod switches;
 mod traced;
@@ -37,6 +38,7 @@ use menu::menu;
 pub use menu::{MenuItem, MenuTarget};
 use publish::targets;
 pub use publish::{Destination, PublishTarget};
+pub use publisher::{License, Publisher};
 pub use site_file::site_schema;
 use site_file::{FORMAT, NumbersFile, SiteFile};
 pub use switches::{RawHtml, Switches};
@@ -61,6 +63,10 @@ pub struct Config {
     pub title: Localised,
     /// One sentence on it.
     pub description: Option<Localised>,
+    /// Who publishes it; `None` where it publishes itself.
+    pub publisher: Option<Publisher>,
+    /// The licence of its texts and data.
+    pub license: Option<License>,
     /// The address of the home page without a trailing `/`: `https://example.org/digest`.
     pub base_url: String,
     /// Whether that is another address than the one in site.yaml, given for this build alone.
@@ -187,6 +193,7 @@ impl Config {
             );
             format!("{host},2000")
         };
+        publisher::check(file, site.publisher.as_ref(), site.license.as_ref(), &mut all);
         let menu = menu(file, site.menu, &[&base_url, &written], &base_path, &mut all);
         if crate::diagnostics::any_error(&all) {
             return Err(all);
@@ -195,6 +202,8 @@ impl Config {
             file: Arc::clone(file),
             title,
             description: site.description,
+            publisher: site.publisher,
+            license: site.license,
             is_overruled,
             base_url,
             base_path,

@@ -11,6 +11,7 @@ use super::limits::LimitsFile;
 use super::lints::{Level, lint_levels};
 use super::menu::MenuItem;
 use super::publish::TargetFile;
+use super::publisher::{License, Publisher};
 use super::switches::{RawHtml, Switches};
 use crate::locale::{CurrencyStyle, Language};
 use crate::values::{Count, Id, Localised, Number, Text, WebAddress, schema};
@@ -28,6 +29,10 @@ pub(super) struct SiteFile {
     pub(super) base_url: Option<WebAddress>,
     /// One sentence on it.
     pub(super) description: Option<Localised>,
+    /// Who publishes it; without it, it publishes itself: its title and its home page. Named on pages, in feeds and in data.
+    pub(super) publisher: Option<Publisher>,
+    /// The licence of its texts and data, named in the same places: the address of its text, or `{name: CC-BY-4.0, url: …}`.
+    pub(super) license: Option<License>,
     /// Its languages; the first is the default, whose addresses have no prefix.
     #[schemars(with = "Option<Vec<Language>>", extend("default" = [crate::locale::ENGLISH]))]
     pub(super) languages: Option<Vec<Text>>,

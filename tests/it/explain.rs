@@ -127,7 +127,8 @@ fn words_options_and_settings_are_told_apart() {
     assert!(build.done().same.iter().any(|c| c.words() == "the words of the interface changed"), "{:#?}", build.done().same);
     let build = project.site(&SITE.replace("title: Digest", "title: Journal")).build();
     says(&build, "topics/telecoms/index.html", "config.title and config.feeds changed");
-    says(&build, "index.html", "config.title and config.feeds changed");
+    // It says to programs, too, what the site is called.
+    says(&build, "index.html", "the settings, config.title and config.feeds changed");
     says(&build, "feed.xml", "the settings changed");
 }
 

@@ -40,6 +40,7 @@ mod links;
 mod list;
 #[cfg(feature = "lsp")]
 mod lsp;
+mod machines;
 mod mending;
 mod names;
 mod output;

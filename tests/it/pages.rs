@@ -54,6 +54,18 @@ fn every_page_has_a_description_and_stands_in_a_sitemap() {
     assert_eq!(build.page("briefings/2024/index.html").attributes("meta[name=description]", "content"), ["2024: About a"]);
 }
 
+/// An old briefing may be reached by them alone.
+#[test]
+fn numbered_pages_stand_in_a_sitemap() {
+    let briefings = (0..60).fold(Project::new(), |project, n| project.briefing(&format!("2024-10-23-b{n}"), "", "It was said."));
+    let build = briefings.build();
+    let map = build.page("sitemap-pages.xml");
+    for number in [1, 2] {
+        map.says(&format!("<loc>https://digest.example/topics/telecoms/page/{number}/</loc>"));
+        assert_eq!(build.page(&format!("topics/telecoms/page/{number}/index.html")).attributes("meta[name=description]", "content").len(), 1);
+    }
+}
+
 #[test]
 fn what_is_told_in_another_language_says_so() {
     let build = digest().build();

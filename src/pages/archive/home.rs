@@ -7,6 +7,7 @@ use crate::pages::shared::cards::summed_up;
 use crate::pages::shared::cards::thing_url;
 use crate::pages::shared::dates::Dates;
 use crate::pages::shared::held::{Briefings, Language};
+use crate::pages::shared::json_ld::types::{Node, Thing, Work};
 use crate::pages::shared::parts::{Brief, Card, Head};
 use crate::pages::{Emitter, Output, PageContext, Template, View};
 use crate::site::{EntityId, Index, LocalizedSite};
@@ -61,8 +62,16 @@ fn view(cx: PageContext<'_>, local: &LocalizedSite, lead: Option<Index>, newest:
         site.config().description.as_ref().map(|d| d.get(&site.config().languages[local.language], site.config().default_language()).0.to_owned());
     let titles = || lead.iter().chain(newest.iter().rev().filter(|other| Some(**other) != lead)).map(|briefing| site.title(*briefing, local.language));
     head.description = head.description.or_else(|| summed_up(local, "", titles()));
+    let title = site.config().title.get(&site.config().languages[local.language], site.config().default_language()).0;
+    let website = Work {
+        thing: Thing { name: Some(title.to_owned()), url: Some(head.permalink.clone()), ..cx.work(local, &head).thing },
+        is_part_of: Vec::new(),
+        publisher: vec![cx.publisher(local)],
+        license: cx.license(),
+        ..cx.work(local, &head)
+    };
     HomeView {
-        head,
+        head: cx.describing(head, vec![Node::WebSite(website)]),
         page: Home {
             lead: lead.map(|i| cx.card(local, i)),
             items: newest.iter().rev().filter(|i| Some(**i) != lead).map(|i| cx.card(local, *i)).collect(),

@@ -169,7 +169,6 @@ fn outputs<'s>(cx: PageContext<'s>, outputs: &mut Vec<Output<'s>>) {
             let folder = base(years[at].first_day);
             let languages = Languages::of(cx.site, |s| all[s.language].iter().any(|year| year.first_day == years[at].first_day));
             for slice in slices(years[at].sources.len(), SIZE) {
-                let number = slice.number;
                 let address = cx.address(local, &path(&folder, slice.number));
                 let held = (Language(local.language), OfYear { years: Arc::clone(years), at, slice, languages: languages.clone() });
                 let output = Output::made_from(cx, address, local.language, held, |cx, _, (language, of_year)| {
@@ -178,9 +177,9 @@ fn outputs<'s>(cx: PageContext<'s>, outputs: &mut Vec<Output<'s>>) {
                     let head = head(cx, local, of_year, &base);
                     let page = page(cx, local, of_year, &head);
                     let head = cx.listing_head(local, slice, &base, &[], Head { description: described(local, &page), ..head });
-                    View::page("sources-year.html", YearView { head, page, paginator })
+                    View::page("sources-year.html", YearView { head: cx.collection(local, head), page, paginator })
                 });
-                outputs.push(if number.is_none() { output.listed() } else { output });
+                outputs.push(output.listed());
             }
         }
         let address = cx.address(local, "sources/");
@@ -376,7 +375,7 @@ fn index(cx: PageContext<'_>, local: &LocalizedSite, years: &[Date], publishers:
     let mut head = cx.head(local, "sources", Some(title.clone()), "sources/", &|s| languages.has(s));
     head.description = summed_up(local, &title, groups.iter().flat_map(|(_, publishers)| publishers).map(|entry| entry.publisher.title.as_str()));
     SourcesView {
-        head,
+        head: cx.collection(local, head),
         page: Sources {
             title,
             years: years.iter().map(|first_day| link(*first_day, cx.url(local, &base(*first_day)))).collect(),

@@ -168,7 +168,7 @@ fn archive(cx: PageContext<'_>, local: &LocalizedSite, months: &[(Date, Count)],
     let years = || months.chunk_by(|(a, _), (b, _)| a.year() == b.year()).rev();
     let names: Vec<String> = years().map(|months| local.locale.date(months[0].0.civil(), DateStyle::Year)).collect();
     head.description = summed_up(local, &title, names.iter().map(String::as_str));
-    ArchiveView { head, page: Archive { title, years: years().map(year).collect() } }
+    ArchiveView { head: cx.collection(local, head), page: Archive { title, years: years().map(year).collect() } }
 }
 
 /// The periods before and after.
@@ -196,7 +196,7 @@ fn year_view(cx: PageContext<'_>, local: &LocalizedSite, year: Date, briefings: 
             previous: neighbours.0.map(link),
             next: neighbours.1.map(link),
         },
-        head,
+        head: cx.collection(local, head),
     }
 }
 
@@ -224,7 +224,7 @@ fn month_view(cx: PageContext<'_>, local: &LocalizedSite, month: Date, briefings
             previous: neighbours.0.map(link),
             next: neighbours.1.map(link),
         },
-        head,
+        head: cx.collection(local, head),
     }
 }
 

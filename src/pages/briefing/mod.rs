@@ -4,4 +4,5 @@
 //! corrections, and what comes before it and has much in common with it. The files beside it are made in [`data`](super::data)
 //! and [`citation`](super::citation).
 
+mod json_ld;
 pub(super) mod page;

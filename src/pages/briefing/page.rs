@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::json_ld;
 use crate::content::{self, Kind};
 use crate::pages::commitments::commitment::{CommitmentEntry, CommitmentUpdate};
 use crate::pages::shared::dates::{DateUpdate, Dates};
@@ -198,6 +199,7 @@ fn view(cx: PageContext<'_>, renderer: &mut dyn BodyRenderer, local: &LocalizedS
         authors_list,
         extra: shared.extra.clone(),
     };
+    let head = json_ld::described(cx, local, index, head, &page.dates);
     BriefingView { head, page }
 }
 

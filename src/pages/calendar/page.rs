@@ -16,6 +16,7 @@ use crate::pages::output::Menu;
 use crate::pages::shared::cards::summed_up;
 use crate::pages::shared::dates::{DateEntry, uid};
 use crate::pages::shared::held::{Language, Languages};
+use crate::pages::shared::json_ld::types::Node;
 use crate::pages::shared::pagination::neighbours;
 use crate::pages::shared::parts::{FeedLink, Head, Link};
 use crate::pages::shared::years::{OfYear, YearPage, YearlyList, by_year};
@@ -174,7 +175,9 @@ fn view(cx: PageContext<'_>, local: &LocalizedSite, years: &[i16]) -> CalendarVi
         title,
     };
     head.description = summed_up(local, &page.title, page.months.iter().flat_map(|month| &month.items).map(|item| item.title.as_str()));
-    CalendarView { head, page }
+    let shown = page.months.iter().flat_map(|month| &month.items);
+    let nodes = std::iter::once(Node::CollectionPage(cx.work(local, &head))).chain(cx.events(local, shown)).collect();
+    CalendarView { head: cx.describing(head, nodes), page }
 }
 
 /// The page of a year; `around` are the years next to it that have a page.
@@ -189,7 +192,7 @@ fn of_year(
     let YearPage { mut head, title, previous, next } = YEARS.page(cx, local, year, around, languages);
     let months = months(cx, local, items);
     head.description = summed_up(local, &title, months.iter().flat_map(|month| &month.items).map(|item| item.title.as_str()));
-    CalendarYearView { page: Year { title, year, url: head.url.clone(), months, previous, next }, head }
+    CalendarYearView { page: Year { title, year, url: head.url.clone(), months, previous, next }, head: cx.collection(local, head) }
 }
 
 /// The iCalendar files of a localized site.

@@ -122,7 +122,7 @@ fn view(cx: PageContext<'_>, local: &LocalizedSite, years: &[i16]) -> TrackerVie
     };
     let mut head = cx.head(local, "commitments", Some(title.clone()), "commitments/", &|s| !s.commitments().is_empty());
     head.description = summed_up(local, &title, page.agencies.iter().chain(&page.topics).map(|group| group.title.as_str()));
-    TrackerView { head, page }
+    TrackerView { head: cx.collection(local, head), page }
 }
 
 /// The open commitments of each entity of a kind that are on the page, by name, as lines that lead to their entries.
@@ -153,5 +153,5 @@ fn of_year(
     let newest_first = all.chunk_by(|a, b| a.briefing == b.briefing).rev();
     let items: Vec<CommitmentEntry> = newest_first.flatten().map(|item| cx.tracked(local, *item)).collect();
     head.description = summed_up(local, &title, items.iter().map(|item| item.text.as_str()));
-    TrackerYearView { page: Year { title, year, url: head.url.clone(), items, previous, next }, head }
+    TrackerYearView { page: Year { title, year, url: head.url.clone(), items, previous, next }, head: cx.collection(local, head) }
 }

@@ -7,7 +7,7 @@ use super::commitment::{Commitment, Report};
 use super::event::{DateReport, Event};
 use super::figure::Figure;
 use super::schema::File;
-use super::values::{Change, Day, DayOrLess, Kind as Word, Named, Relation, Stage, Type, Web};
+use super::values::{Change, Day, DayOrLess, Kind as Word, Named, Publisher, Relation, Stage, Type, Web};
 use super::{Output, Scope, View};
 use crate::content::{self, Kind};
 use crate::pages::shared::held::Language;
@@ -24,6 +24,10 @@ pub(super) struct BriefingData {
     id: String,
     /// The language of this file (BCP 47).
     language: String,
+    /// Who publishes it.
+    publisher: Publisher,
+    /// The address of the licence that it is under.
+    license: Option<String>,
     /// The title.
     title: String,
     /// Its page.
@@ -208,6 +212,8 @@ fn data(scope: Scope<'_>, index: Index) -> BriefingData {
         schema: File::Briefing.url(site.config()),
         id: briefing.name(),
         language: site.config().languages[language].tag().to_owned(),
+        publisher: scope.publisher(),
+        license: scope.cx.license(),
         title: site.title(index, language).to_owned(),
         url: scope.permalink(Kind::Briefing, index).unwrap_or_default(),
         date: Day(briefing.date),

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::briefing::{self, Source};
 use super::schema::File;
-use super::values::{Day, Kind as Word, Named, Web, Year};
+use super::values::{Day, Kind as Word, Named, Publisher, Web, Year};
 use super::{Output, Scope, View, YearTables, Years, commitment, event, figure, indicator, path, years};
 use crate::content::Kind;
 use crate::pages::shared::held::{Briefings, Language};
@@ -23,6 +23,10 @@ pub(super) struct Catalogue {
     schema: Web,
     /// The language of all files in this list (BCP 47).
     language: String,
+    /// Who publishes it.
+    publisher: Publisher,
+    /// The address of the licence that it is under.
+    license: Option<String>,
     /// The years with briefings, the newest first.
     years: Vec<YearFiles>,
     /// The years with events, the newest first.
@@ -75,6 +79,10 @@ pub(super) struct YearData {
     schema: Web,
     /// The language of this file (BCP 47).
     language: String,
+    /// Who publishes it.
+    publisher: Publisher,
+    /// The address of the licence that it is under.
+    license: Option<String>,
     /// The year.
     year: Year,
     /// Its briefings, the newest first. Withdrawn ones are left out.
@@ -120,7 +128,9 @@ pub(super) fn outputs<'s>(scope: Scope<'s>, known: &Years, outputs: &mut Vec<Out
         outputs.push(Output::made_from(scope.cx, address, scope.language, held, |cx, _, (language, year, briefings)| {
             let scope = Scope::of(cx, *language);
             let briefings = briefings.0.iter().rev().map(|i| entry(scope, *i)).collect();
-            View::Json(Box::new(YearData { schema: File::Year.url(scope.site.config()), language: tag(scope), year: Year(*year), briefings }))
+            let (publisher, license) = (scope.publisher(), cx.license());
+            let schema = File::Year.url(scope.site.config());
+            View::Json(Box::new(YearData { schema, language: tag(scope), publisher, license, year: Year(*year), briefings }))
         }));
     }
     let address = scope.address(FILE);
@@ -147,6 +157,8 @@ fn catalogue(scope: Scope<'_>, known: &Years) -> Catalogue {
     Catalogue {
         schema: File::Catalogue.url(site.config()),
         language: tag(scope),
+        publisher: scope.publisher(),
+        license: scope.cx.license(),
         years: known.briefings.iter().rev().map(of_year).collect(),
         events: events.collect(),
         indicators: indicators

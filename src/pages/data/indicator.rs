@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::figure::{Figure, StatedChange};
 use super::schema::File;
-use super::values::{Accumulation, Day, Exact, Frequency, Measure, Named, Qualifier, Scale, Web, Written};
+use super::values::{Accumulation, Day, Exact, Frequency, Measure, Named, Publisher, Qualifier, Scale, Web, Written};
 use super::{Datatype, Heading, Output, Scope, View, cell, spaced, table};
 use crate::content::Kind;
 use crate::pages::feeds::emitter::folders;
@@ -29,6 +29,10 @@ pub(super) struct IndicatorData {
     id: String,
     /// The language of this file (BCP 47).
     language: String,
+    /// Who publishes it.
+    publisher: Publisher,
+    /// The address of the licence that it is under.
+    license: Option<String>,
     /// Its name.
     name: String,
     /// Its page.
@@ -150,6 +154,8 @@ fn data(scope: Scope<'_>, index: Index) -> IndicatorData {
         schema: File::Indicator.url(site.config()),
         id: node.id.clone(),
         language: site.config().languages[language].tag().to_owned(),
+        publisher: scope.publisher(),
+        license: scope.cx.license(),
         name: site.indicator_name(index, language).to_owned(),
         url: scope.permalink(Kind::Indicator, index).unwrap_or_default(),
         table: Web(scope.address(&format!("{}{TABLE}", folder(&node.id))).permalink(site.config())),

@@ -33,7 +33,7 @@ use crate::pages::shared::held::hashed_by_value;
 use crate::site::{Address, Briefing, EntityId, EntryId, Form, Index, LocalizedSite, Site, StableHash, StableIds, Version};
 use crate::values::Id;
 pub(super) use page::DataView;
-use values::{Named, Web};
+use values::{Named, Publisher, Web};
 
 pub(in crate::pages) const EMITTER: Emitter = Emitter { outputs, templates: &[Template::of::<DataView>("data.html")], labels: &["data"] };
 
@@ -152,9 +152,10 @@ fn table<'s, const N: usize, H, F>(
         View::Text(csv::table(&columns(headings), rows(Scope::of(cx, *language), held)))
     }));
     let held = (title, Fixed((file, key, headings)));
-    outputs.push(Output::made_from(cx, address("-metadata.json"), language.0, held, |_, _, (title, Fixed((file, key, headings)))| {
+    outputs.push(Output::made_from(cx, address("-metadata.json"), language.0, held, |cx, _, (title, Fixed((file, key, headings)))| {
         // Columns are described in English whatever the language of what they hold: they have the same names everywhere.
-        let table = Table { file, title, description: None, license: None, language: ENGLISH, columns: &columns(headings), key };
+        let license = cx.license();
+        let table = Table { file, title, description: None, license: license.as_deref(), language: ENGLISH, columns: &columns(headings), key };
         View::Json(Box::new(csv::csvw(&table)))
     }));
 }
@@ -197,6 +198,11 @@ impl Scope<'_> {
         topics.iter().map(|t| Named::new(&self.site.topic(*t).id, self.site.topic_name(*t, self.language))).collect()
     }
 
+    fn publisher(self) -> Publisher {
+        let by = self.cx.published_by(self.local);
+        Publisher { name: by.title, url: by.url }
+    }
+
     fn named_agency(self, index: Index) -> Named {
         Named::new(&self.site.agency(index).id, self.site.agency_name(index, self.language))
     }
@@ -215,7 +221,6 @@ impl Scope<'_> {
 
     /// The inline text `field` of a version as plain text.
     fn plain(self, version: &Version, field: &str, language: usize) -> Option<String> {
-        let at = version.document.inlines.iter().position(|inline| inline.field == field)?;
-        Some(self.site.plain(&version.document.inlines[at].text, &version.inlines[at], version.from, language))
+        self.cx.plain_inline(version, field, language)
     }
 }

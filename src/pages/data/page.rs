@@ -7,6 +7,7 @@ use super::{Language, Output, Scope, View, YearTables, Years, catalogue, commitm
 use crate::pages::output::Menu;
 use crate::pages::shared::cards::summed_up;
 use crate::pages::shared::held::Languages;
+use crate::pages::shared::json_ld::types::{Node, Work};
 use crate::pages::shared::pagination::year_words;
 use crate::pages::shared::parts::{Head, Link};
 
@@ -77,8 +78,10 @@ fn view(scope: Scope<'_>, years: &Years, languages: &Languages) -> DataView {
     let mut head = cx.head(scope.local, "data", Some(title.clone()), PATH, &|local| languages.has(local));
     let names: Vec<String> = rows.iter().rev().map(|(year, _)| year_words(scope.local, *year)).collect();
     head.description = summed_up(scope.local, &title, names.iter().map(String::as_str));
+    let catalogue =
+        Work { publisher: vec![cx.publisher(scope.local)], license: cx.license(), is_accessible_for_free: Some(true), ..cx.work(scope.local, &head) };
     DataView {
-        head,
+        head: cx.describing(head, vec![Node::DataCatalog(catalogue)]),
         page: DataPage {
             title,
             years: rows.into_iter().rev().map(|(_, files)| files).collect(),

@@ -98,6 +98,15 @@ pub(super) struct Named {
     pub(super) name: String,
 }
 
+/// Who publishes the digest.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub(super) struct Publisher {
+    /// The name.
+    pub(super) name: String,
+    /// Its site.
+    pub(super) url: Option<String>,
+}
+
 impl Named {
     pub(super) fn new(id: &str, name: &str) -> Self {
         Self { id: id.to_owned(), name: name.to_owned() }

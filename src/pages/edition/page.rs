@@ -17,6 +17,8 @@ use crate::pages::output::{Listed, Menu};
 use crate::pages::shared::cards::summed_up;
 use crate::pages::shared::cards::thing_url;
 use crate::pages::shared::held::{Language, hashed_by_value};
+use crate::pages::shared::json_ld::reference;
+use crate::pages::shared::json_ld::types::{Node, Work};
 use crate::pages::shared::parts::{Brief, Card, Head, Link};
 use crate::pages::{BodyRenderer, Emitter, Output, PageContext, Template, View};
 use crate::site::{Briefing, Edition, EntityId, EntryId, FigurePart, Form, Index, Known, LocalizedSite, Vantage};
@@ -276,7 +278,7 @@ fn index(cx: PageContext<'_>, local: &LocalizedSite, all: &[Led]) -> EditionsVie
     head.feeds = cx.feeds(local, "editions/", &title);
     let years: Vec<Year> = years.rev().map(year).collect();
     head.description = summed_up(local, &title, years.iter().flat_map(|year| &year.items).map(|entry| entry.title.as_str()));
-    EditionsView { head, page: Editions { title, years } }
+    EditionsView { head: cx.collection(local, head), page: Editions { title, years } }
 }
 
 fn view(cx: PageContext<'_>, renderer: &mut dyn BodyRenderer, local: &LocalizedSite, gathered: &Gathered) -> EditionView {
@@ -312,7 +314,10 @@ fn view(cx: PageContext<'_>, renderer: &mut dyn BodyRenderer, local: &LocalizedS
         next: neighbour(gathered.around.1),
         title,
     };
-    EditionView { head, page }
+    let parts = page.lead.iter().chain(&page.items).map(|card| reference(&cx.full(&card.url))).collect();
+    let issue =
+        Work { date_published: head.published.clone(), publisher: vec![cx.publisher(local)], license: cx.license(), has_part: parts, ..cx.work(local, &head) };
+    EditionView { head: cx.describing(head, vec![Node::PublicationIssue(issue)]), page }
 }
 
 /// A figure at a glance. What corrected it later is told on the page of its briefing.
@@ -379,7 +384,8 @@ fn editions_feed(cx: PageContext<'_>, renderer: &mut dyn BodyRenderer, local: &L
         id: emitter::tag(cx, local, "editions/"),
         title: format!("{} – {name}", cx.labels.text(local.language, "editions")),
         subtitle: None,
-        author: name,
+        author: emitter::author(cx, local),
+        license: emitter::license(cx),
         language: language.tag().to_owned(),
         address: cx.address(local, file).permalink(config),
         page: cx.address(local, "editions/").permalink(config),

@@ -1,6 +1,6 @@
 //! The feeds of the site, its topics and its agencies.
 
-use super::feed::{ATOM, Entry, Feed, FeedFormat};
+use super::feed::{ATOM, Author, Entry, Feed, FeedFormat, License};
 use crate::content::Kind;
 use crate::content::markdown::escaped;
 use crate::locale::DateStyle;
@@ -118,13 +118,25 @@ fn feed(cx: PageContext<'_>, renderer: &mut dyn BodyRenderer, local: &LocalizedS
         id: tag(cx, local, &subject.id),
         title: subject.title.as_ref().map_or_else(|| name.clone(), |t| format!("{t} – {name}")),
         subtitle: config.description.as_ref().filter(|_| subject.full).map(|d| d.get(language, config.default_language()).0.to_owned()),
-        author: name,
+        author: author(cx, local),
+        license: license(cx),
         language: language.tag().to_owned(),
         address: cx.address(local, path).permalink(config),
         page: cx.address(local, &subject.path).permalink(config),
         updated: cx.changed(site.modified(newest)),
         entries: newest.iter().rev().map(|i| entry(cx, renderer, local, *i, subject.full)).collect(),
     }
+}
+
+/// Who a feed is by: its own site needs no address.
+pub(in crate::pages) fn author(cx: PageContext<'_>, local: &LocalizedSite) -> Author {
+    let by = cx.published_by(local);
+    Author { name: by.title, url: by.url.filter(|_| cx.site.config().publisher.is_some()) }
+}
+
+/// The licence of what a feed holds.
+pub(in crate::pages) fn license(cx: PageContext<'_>) -> Option<License> {
+    cx.site.config().license.as_ref().map(|license| License { name: license.name.clone(), url: license.url.to_string() })
 }
 
 fn entry(cx: PageContext<'_>, renderer: &mut dyn BodyRenderer, local: &LocalizedSite, index: Index, full: bool) -> Entry {

@@ -27,8 +27,10 @@ pub struct Feed {
     pub title: String,
     /// What it is about.
     pub subtitle: Option<String>,
-    /// The site's name, as the author of what names none.
-    pub author: String,
+    /// Who publishes it, as the author of what names none.
+    pub author: Author,
+    /// The licence of its texts.
+    pub license: Option<License>,
     /// Its language's tag.
     pub language: String,
     /// Its own full address.
@@ -39,6 +41,24 @@ pub struct Feed {
     pub updated: String,
     /// Its entries, newest first.
     pub entries: Vec<Entry>,
+}
+
+/// Who publishes a feed.
+#[derive(Debug, Serialize)]
+pub struct Author {
+    /// The name.
+    pub name: String,
+    /// The site, where that is not the feed's own.
+    pub url: Option<String>,
+}
+
+/// A licence.
+#[derive(Debug, Serialize)]
+pub struct License {
+    /// What it is called.
+    pub name: String,
+    /// Where its text is.
+    pub url: String,
 }
 
 /// A briefing in a feed.
@@ -108,12 +128,19 @@ impl Feed {
             content: entry.html().map(|html| atom::Content { value: Some(clean(&html)), content_type: Some("html".to_owned()), ..atom::Content::default() }),
             ..atom::Entry::default()
         });
+        let author = atom::Person { uri: self.author.url.clone(), ..person(&self.author.name) };
+        // RFC 4946 has the link; the text is for those who do not know it.
+        let license = self.license.iter().map(|license| link(&license.url, "license", None));
+        let links = [link(&self.address, "self", Some("application/atom+xml")), link(&self.page, "alternate", Some("text/html"))];
+        let rights =
+            self.license.as_ref().map(|license| if license.name == license.url { license.url.clone() } else { format!("{}: {}", license.name, license.url) });
         let feed = atom::Feed {
             title: clean(&self.title).into(),
             id: self.id.clone(),
             updated: moment(&self.updated),
-            authors: vec![person(&self.author)],
-            links: vec![link(&self.address, "self", Some("application/atom+xml")), link(&self.page, "alternate", Some("text/html"))],
+            authors: vec![author],
+            links: links.into_iter().chain(license).collect(),
+            rights: rights.map(|rights| clean(&rights).into()),
             subtitle: self.subtitle.as_ref().map(|s| clean(s).into()),
             generator: Some(atom::Generator { value: "Bulletin".to_owned(), ..atom::Generator::default() }),
             lang: Some(self.language.clone()),
@@ -153,13 +180,17 @@ impl Feed {
                 item
             })
             .collect();
+        let mut author = serde_json::json!({ "name": self.author.name });
+        if let Some(url) = &self.author.url {
+            author["url"] = url.as_str().into();
+        }
         let mut feed = serde_json::json!({
             "version": "https://jsonfeed.org/version/1.1",
             "title": self.title,
             "home_page_url": self.page,
             "feed_url": self.address,
             "language": self.language,
-            "authors": people(std::slice::from_ref(&self.author)),
+            "authors": [author],
         });
         if let Some(subtitle) = &self.subtitle {
             feed["description"] = subtitle.as_str().into();

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use super::json_ld;
 use super::points::{axis, based, changes_only, drawing, form, points};
 use crate::content::Kind;
 use crate::pages::chart::{self, Chart, Point, Sparkline};
@@ -207,7 +208,8 @@ fn observations_feed(cx: PageContext<'_>, local: &LocalizedSite, index: Index, p
         id: emitter::tag(cx, local, about),
         title: format!("{name} – {site_name}"),
         subtitle: None,
-        author: site_name.clone(),
+        author: emitter::author(cx, local),
+        license: emitter::license(cx),
         language: tag_name.tag().to_owned(),
         address: cx.address(local, path).permalink(config),
         page: cx.address(local, &format!("indicators/{}/", site.indicator(index).id)).permalink(config),
@@ -241,7 +243,10 @@ fn index(cx: PageContext<'_>, local: &LocalizedSite) -> IndicatorsView {
     };
     let mut head = cx.head(local, "indicators", Some(title.clone()), "indicators/", &|s| s.has_any(Kind::Indicator));
     head.description = summed_up(local, &title, groups.iter().flat_map(|(_, items)| items).map(|card| card.title.as_str()));
-    IndicatorsView { head, page: IndicatorsPage { title, groups: groups.into_iter().map(|(topic, items)| Group { topic: topic.map(link), items }).collect() } }
+    IndicatorsView {
+        head: cx.collection(local, head),
+        page: IndicatorsPage { title, groups: groups.into_iter().map(|(topic, items)| Group { topic: topic.map(link), items }).collect() },
+    }
 }
 
 impl PageContext<'_> {
@@ -323,7 +328,8 @@ fn view(cx: PageContext<'_>, renderer: &mut dyn BodyRenderer, local: &LocalizedS
         downloads: downloads(cx, local, &path),
         title,
     };
-    IndicatorView { head, page }
+    let graph = json_ld::dataset(cx, local, index, &head, &page.unit, &page.downloads);
+    IndicatorView { head: cx.describing(head, vec![graph]), page }
 }
 
 /// Files with all observations.

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::content::markdown::escaped;
 use crate::content::{Kind, REMOVED, UpdateKind};
 use crate::locale::DateStyle;
-use crate::pages::feeds::emitter::{formats, tag};
+use crate::pages::feeds::emitter::{author, formats, license, tag};
 use crate::pages::feeds::feed::{Entry, Feed};
 use crate::pages::output::Menu;
 use crate::pages::shared::held::{Language, Languages};
@@ -175,7 +175,7 @@ fn view(
     head.feeds = cx.feeds(local, FOLDER, &title);
     let items = held.iter().map(|one| correction(cx, renderer, local, one, Form::Inline)).collect();
     let content = version.map(|version| cx.body(renderer, version, local.language, Form::Url, &head.permalink)).unwrap_or_default();
-    CorrectionsView { head, page: Corrections { title, summary, content, items } }
+    CorrectionsView { head: cx.collection(local, head), page: Corrections { title, summary, content, items } }
 }
 
 fn correction(cx: PageContext<'_>, renderer: &mut dyn BodyRenderer, local: &LocalizedSite, held: &Held, form: Form) -> Correction {
@@ -285,7 +285,8 @@ fn feed(cx: PageContext<'_>, renderer: &mut dyn BodyRenderer, local: &LocalizedS
         id: tag(cx, local, FOLDER),
         title: format!("{title} – {name}"),
         subtitle: Some(cx.labels.text(local.language, "corrections-text")),
-        author: name,
+        author: author(cx, local),
+        license: license(cx),
         language: language.tag().to_owned(),
         address: cx.address(local, path).permalink(config),
         page: cx.address(local, FOLDER).permalink(config),
@@ -313,8 +314,9 @@ fn entry(cx: PageContext<'_>, renderer: &mut dyn BodyRenderer, local: &Localized
         published: cx.begins(held.date),
         updated: cx.begins(held.date),
         summary: changes.join(" · "),
-        content: Some(Html(format!("<p>{}</p>{list}", one.note))),
-        updates: Vec::new(),
+        // As an update: the HTML of a body is left out where a feed is fingerprinted, and this is no body.
+        content: Some(Html::default()),
+        updates: vec![format!("<p>{}</p>{list}", one.note)],
         authors: Vec::new(),
         categories: Vec::new(),
         permalink: one.url,

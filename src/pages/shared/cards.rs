@@ -106,6 +106,20 @@ impl<'s> PageContext<'s> {
         }
     }
 
+    /// Who publishes the digest, with a full address: the site itself, unless its settings name someone.
+    pub(in crate::pages) fn published_by(self, local: &LocalizedSite) -> Mention {
+        let config = self.site.config();
+        let given = config.publisher.as_ref();
+        let name = given.map_or(&config.title, |publisher| &publisher.name);
+        let url = given.map_or_else(|| Some(Address::shared("").permalink(config)), |publisher| publisher.url.as_ref().map(ToString::to_string));
+        Mention { title: name.get(&config.languages[local.language], config.default_language()).0.to_owned(), short: None, url }
+    }
+
+    /// The address of the licence of texts and data.
+    pub(in crate::pages) fn license(self) -> Option<String> {
+        self.site.config().license.as_ref().map(|license| license.url.to_string())
+    }
+
     /// A link to a page that every language has.
     pub(in crate::pages) fn labelled(self, local: &LocalizedSite, key: &str, path: &str) -> Link {
         Link { title: self.labels.text(local.language, key), url: self.url(local, path) }
@@ -150,6 +164,7 @@ impl<'s> PageContext<'s> {
             published: None,
             modified: None,
             noindex: self.site.drafts() || config.noindex,
+            json_ld: None,
         }
     }
 
@@ -209,6 +224,12 @@ impl<'s> PageContext<'s> {
             return html;
         }
         format!("<span lang=\"{}\">{html}</span>", self.site.config().languages[version.document.language].tag())
+    }
+
+    /// The inline text `field` of a version as plain text.
+    pub(in crate::pages) fn plain_inline(self, version: &Version, field: &str, language: usize) -> Option<String> {
+        let at = version.document.inlines.iter().position(|inline| inline.field == field)?;
+        Some(self.site.plain(&version.document.inlines[at].text, &version.inlines[at], version.from, language))
     }
 
     /// A body's table of contents.

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::parts::{FeedLink, Link};
+use super::parts::{FeedLink, Link, Mention};
 use crate::config::MenuTarget;
 use crate::content::Kind;
 use crate::pages::PageContext;
@@ -25,6 +25,9 @@ pub struct Layout {
     menu: Vec<Link>,
     foot_menu: Vec<Link>,
     feeds: Vec<FeedLink>,
+    /// Who publishes it, where the settings name someone.
+    publisher: Option<Mention>,
+    license: Option<Link>,
     generator: String,
 }
 
@@ -72,6 +75,8 @@ pub(in crate::pages) fn layout(cx: PageContext<'_>, local: &LocalizedSite, pages
         menu: menu(cx, local, pages, exists),
         foot_menu: entries(cx, local, pages, Menu::Foot),
         feeds: cx.feeds(local, "", &title),
+        publisher: config.publisher.as_ref().map(|_| cx.published_by(local)),
+        license: config.license.as_ref().map(|license| Link { title: license.name.clone(), url: license.url.to_string() }),
         generator: format!("Bulletin {}", env!("CARGO_PKG_VERSION")),
         title,
     }

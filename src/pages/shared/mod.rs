@@ -3,6 +3,7 @@
 //! What templates see:
 //! - [`parts`]: the head of a page, links, cards; [`layout`]: what every page of a language shows, its menu above all.
 //! - [`figures`] and [`dates`]: figures and dated events wherever they are shown.
+//! - [`mod@json_ld`]: what pages say to programs.
 //! - [`labels`]: the words of the interface.
 //!
 //! How views are made:
@@ -17,6 +18,7 @@ pub(super) mod cards;
 pub(super) mod dates;
 pub(super) mod figures;
 pub(super) mod held;
+pub(super) mod json_ld;
 pub(super) mod labels;
 pub(super) mod layout;
 pub(super) mod pagination;

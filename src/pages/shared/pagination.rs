@@ -105,10 +105,9 @@ impl<'s> PageContext<'s> {
                 let paginator = cx.paginator(local, base, slice, cx.cards(local, shown.0));
                 view(cx, renderer, Listed { local, thing: *thing, base, slice }, paginator)
             });
-            // Numbered pages are reached from the listing's own address.
             outputs.push(match number {
                 None => Output { origin: origin.map(|version| Arc::clone(&version.document.path)), ..output.listed() },
-                Some(_) => output,
+                Some(_) => output.listed(),
             });
         }
     }

@@ -29,6 +29,8 @@ pub(in crate::pages) struct Head {
     pub modified: Option<String>,
     /// Whether search engines should leave the page out.
     pub noindex: bool,
+    /// What the page says to programs: JSON-LD that may stand in a script element as it is.
+    pub json_ld: Option<String>,
 }
 
 /// A name that leads somewhere.

@@ -9,6 +9,7 @@ use crate::pages::shared::cards::summed_up;
 use crate::pages::shared::cards::thing_url;
 use crate::pages::shared::dates::Dates;
 use crate::pages::shared::held::Language;
+use crate::pages::shared::json_ld::types::{Node, Organization, Thing};
 use crate::pages::shared::parts::{Head, InstrumentEntry, Mention, Paginator};
 use crate::pages::{BodyRenderer, Emitter, Html, Output, PageContext, Template, View};
 use crate::site::{Agency, EntityId, Form, Index, LocalizedSite};
@@ -90,12 +91,17 @@ fn outputs<'s>(cx: PageContext<'s>, outputs: &mut Vec<Output<'s>>) {
             let origin = node.version(local.language).or_else(|| node.version(0));
             cx.listing(local, &base(cx, thing.index), thing, origin, outputs, |cx, renderer, listed, paginator| {
                 let (local, agency) = (listed.local, listed.thing.index);
-                let mut head = cx.listing_head(local, listed.slice, listed.base, &paginator.pages, head(cx, local, agency));
+                let own = head(cx, local, agency);
+                let described = own.description.clone();
+                let mut head = cx.listing_head(local, listed.slice, listed.base, &paginator.pages, own);
+                let page = page(cx, renderer, local, agency, &head, listed.is_first());
                 if listed.is_first() {
-                    let name = cx.site.agency_name(agency, local.language);
-                    head.feeds.extend(cx.calendar_file(local, Some(listed.thing), listed.base, name));
+                    head.feeds.extend(cx.calendar_file(local, Some(listed.thing), listed.base, &page.title));
+                    head = cx.describing(head, vec![organization(cx, agency, &page, described)]);
+                } else {
+                    head = cx.collection(local, head);
                 }
-                View::page("agency.html", AgencyView { page: page(cx, renderer, local, agency, &head, listed.is_first()), head, paginator })
+                View::page("agency.html", AgencyView { head, page, paginator })
             });
         }
     }
@@ -140,6 +146,25 @@ fn page(cx: PageContext<'_>, renderer: &mut dyn BodyRenderer, local: &LocalizedS
     }
 }
 
+/// An agency for programs.
+fn organization(cx: PageContext<'_>, agency: Index, page: &AgencyPage, description: Option<String>) -> Node {
+    let aliases = cx.site.agency(agency).version(0).map(|version| &Agency::fields(version).aliases);
+    Node::GovernmentOrganization(Organization {
+        thing: Thing {
+            alternate_name: page.short.iter().cloned().chain(aliases.into_iter().flatten().map(ToString::to_string)).collect(),
+            description,
+            url: Some(page.permalink.clone()),
+            same_as: page.website.clone(),
+            ..Thing::at(&page.permalink, &page.title)
+        },
+        parent_organization: cx.organizations(&page.parent),
+        area_served: cx.areas(&page.jurisdiction),
+        founding_date: page.valid_from.clone(),
+        dissolution_date: page.valid_to.clone(),
+        ..Organization::default()
+    })
+}
+
 /// Agencies by jurisdiction, both by name; those without a jurisdiction come last.
 fn index(cx: PageContext<'_>, local: &LocalizedSite) -> AgenciesView {
     let site = cx.site;
@@ -169,5 +194,5 @@ fn index(cx: PageContext<'_>, local: &LocalizedSite) -> AgenciesView {
     }
     let mut head = cx.head(local, "agencies", Some(title.clone()), "agencies/", &|s| s.has_any(Kind::Agency));
     head.description = summed_up(local, &title, groups.iter().flat_map(|group| &group.agencies).map(|entry| entry.title.as_str()));
-    AgenciesView { head, page: Agencies { title, groups } }
+    AgenciesView { head: cx.collection(local, head), page: Agencies { title, groups } }
 }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::pages::output::Menu;
 use crate::pages::shared::cards::summed_up;
 use crate::pages::shared::held::Language;
+use crate::pages::shared::json_ld::types::{Node, Term as DefinedTerm, TermSet, Thing};
 use crate::pages::shared::parts::Head;
 use crate::pages::{BodyRenderer, Emitter, Html, Output, PageContext, Template, View};
 use crate::site::{Form, LocalizedSite, Term};
@@ -80,5 +81,22 @@ fn view(cx: PageContext<'_>, renderer: &mut dyn BodyRenderer, local: &LocalizedS
     let groups = local.locale.index_groups(entries, |e| e.short.as_deref().unwrap_or(&e.name));
     let groups: Vec<Letter> = groups.into_iter().map(|(letter, terms)| Letter { letter, terms }).collect();
     head.description = summed_up(local, &title, groups.iter().flat_map(|letter| &letter.terms).map(|entry| entry.name.as_str()));
-    GlossaryView { head, page: Glossary { title, groups } }
+    let set = TermSet { work: cx.work(local, &head), has_defined_term: terms(cx, local, &head.permalink) };
+    GlossaryView { head: cx.describing(head, vec![Node::DefinedTermSet(set)]), page: Glossary { title, groups } }
+}
+
+/// The terms for programs: a definition is the first paragraph of a text.
+fn terms(cx: PageContext<'_>, local: &LocalizedSite, page: &str) -> Vec<Node> {
+    let term = |(index, term): (usize, &Term)| {
+        let version = term.version(local.language)?;
+        let (name, short) = cx.site.term_names(index, local.language);
+        let short = short.filter(|short| *short != name).map(str::to_owned);
+        let thing = Thing {
+            alternate_name: short.into_iter().chain(Term::fields(version).aliases.iter().map(ToString::to_string)).collect(),
+            description: Some(cx.site.lead(version, local.language)).filter(|text| !text.is_empty()),
+            ..Thing::at(&format!("{page}#{}", term.id), name)
+        };
+        Some(Node::DefinedTerm(DefinedTerm { thing, ..DefinedTerm::default() }))
+    };
+    cx.site.visible_terms().filter_map(term).collect()
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::legislation;
 use super::lifecycle::{Reached, lifecycle};
 use crate::content::{Kind, RelationKind};
 use crate::pages::commitments::commitment::CommitmentLine;
@@ -94,7 +95,9 @@ fn outputs<'s>(cx: PageContext<'s>, outputs: &mut Vec<Output<'s>>) {
             let origin = Some(node.version(local.language).unwrap_or_else(|| node.original()));
             cx.listing(local, &format!("instruments/{}/", node.id), thing, origin, outputs, |cx, renderer, listed, paginator| {
                 let (local, instrument) = (listed.local, listed.thing.index);
-                let head = cx.listing_head(local, listed.slice, listed.base, &paginator.pages, head(cx, local, instrument, listed.base));
+                let own = head(cx, local, instrument, listed.base);
+                let description = own.description.clone();
+                let head = cx.listing_head(local, listed.slice, listed.base, &paginator.pages, own);
                 let mut page = InstrumentPage {
                     title: cx.site.instrument_name(instrument, local.language).to_owned(),
                     short: cx.site.instrument_short(instrument, local.language).map(str::to_owned),
@@ -105,6 +108,12 @@ fn outputs<'s>(cx: PageContext<'s>, outputs: &mut Vec<Output<'s>>) {
                 if listed.is_first() {
                     page = full(cx, renderer, local, instrument, page);
                 }
+                let head = if listed.is_first() {
+                    let graph = legislation::described(cx, local, instrument, &head, description);
+                    cx.describing(head, vec![graph])
+                } else {
+                    cx.collection(local, head)
+                };
                 View::page("instrument.html", InstrumentView { head, page, paginator })
             });
         }
@@ -192,7 +201,7 @@ fn index(cx: PageContext<'_>, local: &LocalizedSite) -> InstrumentsView {
     let groups: Vec<Group> = places.into_iter().map(group).collect();
     let mut head = cx.head(local, "instruments", Some(title.clone()), "instruments/", &|s| s.has_any(Kind::Instrument));
     head.description = summed_up(local, &title, groups.iter().flat_map(|group| &group.instruments).map(|entry| entry.title.as_str()));
-    InstrumentsView { head, page: Instruments { title, groups } }
+    InstrumentsView { head: cx.collection(local, head), page: Instruments { title, groups } }
 }
 
 impl PageContext<'_> {

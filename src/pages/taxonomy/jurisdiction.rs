@@ -7,6 +7,7 @@ use crate::pages::output::Menu;
 use crate::pages::shared::cards::summed_up;
 use crate::pages::shared::cards::thing_url;
 use crate::pages::shared::held::Language;
+use crate::pages::shared::json_ld::types::{Node, Thing};
 use crate::pages::shared::parts::{Head, InstrumentEntry, Mention, Paginator};
 use crate::pages::{BodyRenderer, Emitter, Html, Output, PageContext, Template, View};
 use crate::site::{Form, Index, LocalizedSite};
@@ -77,6 +78,13 @@ fn outputs<'s>(cx: PageContext<'s>, outputs: &mut Vec<Output<'s>>) {
                 let (local, jurisdiction) = (listed.local, listed.thing.index);
                 let head = cx.listing_head(local, listed.slice, listed.base, &paginator.pages, head(cx, local, jurisdiction, listed.base));
                 let page = page(cx, renderer, local, jurisdiction, &head, listed.is_first());
+                let head = if listed.is_first() {
+                    let url = Some(head.permalink.clone());
+                    let area = Node::AdministrativeArea(Thing { url, ..Thing::at(&head.permalink, &page.title) });
+                    cx.describing(head, vec![area])
+                } else {
+                    cx.collection(local, head)
+                };
                 View::page("jurisdiction.html", JurisdictionView { head, page, paginator })
             });
         }
@@ -119,5 +127,5 @@ fn index(cx: PageContext<'_>, local: &LocalizedSite) -> JurisdictionsView {
     local.locale.sort_by_key(&mut jurisdictions, |j| &j.title);
     let mut head = cx.head(local, "jurisdictions", Some(title.clone()), "jurisdictions/", &|s| s.has_any(Kind::Jurisdiction));
     head.description = summed_up(local, &title, jurisdictions.iter().map(|entry| entry.title.as_str()));
-    JurisdictionsView { head, page: Jurisdictions { title, jurisdictions } }
+    JurisdictionsView { head: cx.collection(local, head), page: Jurisdictions { title, jurisdictions } }
 }

@@ -10,6 +10,8 @@ use crate::pages::shared::cards::summed_up;
 use crate::pages::shared::cards::thing_url;
 use crate::pages::shared::dates::Dates;
 use crate::pages::shared::held::Language;
+use crate::pages::shared::json_ld::reference;
+use crate::pages::shared::json_ld::types::{Node, Term, TermSet, Thing};
 use crate::pages::shared::parts::{Head, InstrumentEntry, Link, Paginator};
 use crate::pages::{BodyRenderer, Emitter, Html, Output, PageContext, Template, View};
 use crate::site::{EntityId, Form, Index, LocalizedSite};
@@ -89,12 +91,20 @@ fn outputs<'s>(cx: PageContext<'s>, outputs: &mut Vec<Output<'s>>) {
             let origin = node.version(local.language).or_else(|| node.version(0));
             cx.listing(local, &base(cx, thing.index), thing, origin, outputs, |cx, renderer, listed, paginator| {
                 let (local, topic) = (listed.local, listed.thing.index);
-                let mut head = cx.listing_head(local, listed.slice, listed.base, &paginator.pages, head(cx, local, topic));
+                let own = head(cx, local, topic);
+                let described = own.description.clone();
+                let mut head = cx.listing_head(local, listed.slice, listed.base, &paginator.pages, own);
+                let page = page(cx, renderer, local, topic, &head, listed.is_first());
                 if listed.is_first() {
                     let name = cx.site.topic_name(topic, local.language);
                     head.feeds.extend(cx.calendar_file(local, Some(listed.thing), listed.base, name));
+                    let thing = Thing { description: described, url: Some(head.permalink.clone()), ..Thing::at(&head.permalink, name) };
+                    let term = Term { thing, in_defined_term_set: vec![reference(&cx.full(&cx.url(local, "topics/")))] };
+                    head = cx.describing(head, vec![Node::DefinedTerm(term)]);
+                } else {
+                    head = cx.collection(local, head);
                 }
-                View::page("topic.html", TopicView { page: page(cx, renderer, local, topic, &head, listed.is_first()), head, paginator })
+                View::page("topic.html", TopicView { head, page, paginator })
             });
         }
     }
@@ -149,7 +159,8 @@ fn index(cx: PageContext<'_>, local: &LocalizedSite) -> TopicsView {
     local.locale.sort_by_key(&mut topics, |t| &t.title);
     let mut head = cx.head(local, "topics", Some(title.clone()), "topics/", &|s| s.has_any(Kind::Topic));
     head.description = summed_up(local, &title, topics.iter().map(|entry| entry.title.as_str()));
-    TopicsView { head, page: Topics { title, topics } }
+    let set = TermSet { work: cx.work(local, &head), ..TermSet::default() };
+    TopicsView { head: cx.describing(head, vec![Node::DefinedTermSet(set)]), page: Topics { title, topics } }
 }
 
 fn entry(cx: PageContext<'_>, local: &LocalizedSite, topic: Index) -> Option<ChildEntry> {

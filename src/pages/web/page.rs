@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::content::Kind;
 use crate::pages::record::corrections;
 use crate::pages::shared::held::Language;
+use crate::pages::shared::json_ld::types::Node;
 use crate::pages::shared::parts::{Head, TocEntry};
 use crate::pages::{BodyRenderer, Emitter, Html, Output, PageContext, Template, View};
 use crate::site::{EntityId, Form, LocalizedSite, Page};
@@ -64,6 +65,9 @@ fn view<'s>(cx: PageContext<'s>, renderer: &mut dyn BodyRenderer, local: &Locali
             toc: cx.toc(version, local.language),
             extra: fields.extra.clone(),
         },
-        head,
+        head: {
+            let page = Node::WebPage(cx.work(local, &head));
+            cx.describing(head, vec![page])
+        },
     }
 }
