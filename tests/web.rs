@@ -41,6 +41,18 @@ fn axe_finds_nothing_in_chromium() {
     check("browser.mjs", &[Tool::NODE, Tool::PACKAGES, Tool::CHROMIUM]);
 }
 
+/// The script of the search alone: its terms, and its answers beside a scan of all texts.
+#[test]
+fn the_script_of_the_search_finds_what_a_scan_finds() {
+    check("search-client.mjs", &[Tool::NODE]);
+}
+
+/// Typing, filters, back and forward, without script, with what is gone: the search in Chromium.
+#[test]
+fn the_search_finds_in_chromium() {
+    check("search.mjs", &[Tool::NODE, Tool::PACKAGES, Tool::CHROMIUM]);
+}
+
 /// Atom, JSON Feed and sitemaps.
 #[test]
 fn no_page_scrolls_sideways_at_any_width() {

@@ -282,6 +282,12 @@ impl Locale {
         index::groups(self, items, key)
     }
 
+    /// The tag by which a browser finds the same conventions: `en-GB` for `en`.
+    #[must_use]
+    pub fn data_tag(&self) -> String {
+        data_locale(&self.language).to_string()
+    }
+
     /// A list in words: "a, b and c", "a、b和c".
     #[must_use]
     pub fn list<S: AsRef<str>>(&self, items: &[S]) -> String {

@@ -27,6 +27,8 @@ struct SearchPage {
     /// The address of the page, to which the form leads.
     url: String,
     filters: Vec<Filter>,
+    /// The tag of the language's conventions in a browser: how it writes dates and numbers.
+    locale: String,
     /// What the script says, as JSON: texts by their names, some in several plural forms.
     words: String,
     script: Option<Script>,
@@ -173,6 +175,7 @@ fn view(cx: PageContext<'_>, local: &LocalizedSite, kinds: &[String], things: &[
     let page = SearchPage {
         url: head.url.clone(),
         filters,
+        locale: local.locale.data_tag(),
         words: serde_json::Value::Object(words).to_string(),
         script: integrity.map(|integrity| Script {
             url: format!("{}/{SCRIPT}", cx.site.config().base_path),

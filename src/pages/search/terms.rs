@@ -5,10 +5,8 @@
 //! it is cut: languages with spaces by words, Chinese, Japanese and Korean into overlapping pairs of characters, so that whatever
 //! is typed without a space is found wherever it stands.
 
-use std::collections::BTreeMap;
-
-use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::values::is_unspaced;
 
@@ -48,21 +46,21 @@ impl Terms {
     /// The terms of a document with these parts.
     #[must_use]
     pub fn of<'t>(parts: impl IntoIterator<Item = (Field, &'t str)>, rules: Rules) -> Self {
-        let (mut weights, mut all) = (BTreeMap::<String, u64>::new(), 0);
+        // All in one text, so that they need no room each; in the order in which they stand, then in that of their characters.
+        let (mut names, mut all) = (String::new(), Vec::new());
         for (field, text) in parts {
             cut(text, rules, &mut |term| {
-                all += 1;
-                match weights.get_mut(term) {
-                    Some(weight) => *weight += field as u64,
-                    None => drop(weights.insert(term.to_owned(), field as u64)),
-                }
+                let start = names.len();
+                names.push_str(term);
+                all.push((start..names.len(), field as u64));
             });
         }
+        all.sort_unstable_by(|(a, _), (b, _)| names[a.clone()].cmp(&names[b.clone()]));
         let mut terms = Self::default();
-        for (name, weight) in weights {
-            terms.names.push_str(&name);
+        for same in all.chunk_by(|(a, _), (b, _)| names[a.clone()] == names[b.clone()]) {
+            terms.names.push_str(&names[same[0].0.clone()]);
             terms.names.push('\n');
-            terms.impacts.push(impact(weight, all, rules.usual));
+            terms.impacts.push(impact(same.iter().map(|(_, weight)| weight).sum(), all.len() as u64, rules.usual));
         }
         terms
     }
@@ -154,24 +152,52 @@ fn stem(word: &str, rules: Rules) -> std::borrow::Cow<'_, str> {
 /// A text whose letters count alike however they are written.
 #[must_use]
 pub fn folded(text: &str) -> String {
-    if text.is_ascii() {
-        return text.to_ascii_lowercase();
+    let (mut folded, mut rest) = (String::with_capacity(text.len()), text);
+    while !rest.is_empty() {
+        let plain = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
+        let further = rest[plain..].bytes().position(|byte| byte.is_ascii()).map_or(rest.len(), |length| plain + length);
+        // An accent may belong to the last plain letter.
+        let start = if further > plain { plain.saturating_sub(1) } else { plain };
+        let from = folded.len();
+        folded.push_str(&rest[..start]);
+        folded[from..].make_ascii_lowercase();
+        fold_run(&rest[start..further], &mut folded);
+        rest = &rest[further..];
     }
-    let mut folded = String::with_capacity(text.len());
-    let mut is_composed = true;
-    for c in text.nfc() {
+    folded
+}
+
+/// Folds what is not plain.
+fn fold_run(run: &str, to: &mut String) {
+    if is_nfc_quick(run.chars()) == IsNormalized::Yes {
+        fold_chars(run.chars(), to);
+    } else {
+        fold_chars(run.nfc(), to);
+    }
+}
+
+fn fold_chars(chars: impl Iterator<Item = char>, to: &mut String) {
+    let (start, mut is_composed) = (to.len(), true);
+    for c in chars {
         match c {
-            _ if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
+            _ if c.is_ascii() => to.push(c.to_ascii_lowercase()),
             // What folds to itself, most of all texts in these scripts.
-            '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' | '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' | '\u{3001}' | '\u{3002}' => folded.push(c),
+            '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' | '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' | '\u{3001}' | '\u{3002}' => to.push(c),
+            '’' => to.push('\''),
+            // Dashes and quotation marks.
+            '\u{2012}'..='\u{2014}' | '\u{2018}' | '\u{201C}'..='\u{201E}' => to.push(c),
             _ => {
                 is_composed = false;
                 let lower = std::iter::once(c).nfkc().flat_map(char::to_lowercase);
-                lower.nfd().filter(|c| !is_dropped(*c)).for_each(|c| fold(c, &mut folded));
+                lower.nfd().filter(|c| !is_dropped(*c)).for_each(|c| fold(c, to));
             }
         }
     }
-    if is_composed { folded } else { folded.nfc().collect() }
+    if !is_composed {
+        let composed: String = to[start..].nfc().collect();
+        to.truncate(start);
+        to.push_str(&composed);
+    }
 }
 
 /// What does not count: accents, and what nobody sees within a word: places to break and to join it, and variants of a sign.

@@ -252,5 +252,12 @@ fn unescaped(text: &str) -> String {
 /// A text with single spaces between its words. What must not be torn apart, as `5\u{a0}%`, is not.
 pub(in crate::pages) fn one_line(text: &str) -> String {
     let is_space = |c: char| c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{2007}' | '\u{202f}');
-    text.split(is_space).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    let mut line = String::with_capacity(text.len());
+    for word in text.split(is_space).filter(|word| !word.is_empty()) {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
 }
