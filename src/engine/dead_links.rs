@@ -50,10 +50,10 @@ pub(super) fn check(work: &Work<'_>, plan: &Plan<'_>, made: &mut [Made], stale: 
         let suspect = {
             let links = |at: usize| links_at(work, made, at);
             match known {
-                None => made[at].links.as_ref().is_some_and(|own| own.misses(work.addresses, links)),
+                None => made[at].links.as_ref().is_some_and(|own| own.misses(&work.addresses, links)),
                 Some(own) => {
                     let is_anew = |other: usize| made[other].is_anew();
-                    own.leads_to(&gone) || own.has_fragments_in(work.addresses, is_anew) && (!own.dead.is_empty() || own.misses(work.addresses, links))
+                    own.leads_to(&gone) || own.has_fragments_in(&work.addresses, is_anew) && (!own.dead.is_empty() || own.misses(&work.addresses, links))
                 }
             }
         };
@@ -86,10 +86,10 @@ fn gone(work: &Work<'_>, made: &[Made], stale: &BTreeSet<String>) -> Gone {
 /// Renders an output to see which of its links are dead.
 fn look_again(work: &Work<'_>, plan: &Plan<'_>, made: &mut [Made], at: usize) -> Result<(), Trouble> {
     let Rendered { view, bytes, .. } = work.render(&plan.outputs[at])?;
-    let (found, broken) = links_of(&view, &made[at].path, &bytes, work.addresses);
+    let (found, broken) = links_of(&view, &made[at].path, &bytes, &work.addresses);
     let Some(mut own) = found else { return Ok(()) };
     if let (Ok(html), Some(template)) = (str::from_utf8(&bytes), template(&view)) {
-        own.dead.extend(dead_anchors(html, &made[at].path, work.addresses, |at| links_at(work, made, at)));
+        own.dead.extend(dead_anchors(html, &made[at].path, &work.addresses, |at| links_at(work, made, at)));
         made[at].template = Some(template);
     }
     let is_new = made[at].is_anew() || kept(work, &made[at].path) != Some(&*own);

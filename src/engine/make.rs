@@ -112,7 +112,7 @@ pub(super) struct Work<'w> {
     /// What is known of the output from earlier builds.
     pub(super) known: &'w OutputsData,
     /// Every file of the output.
-    pub(super) addresses: &'w Addresses<'w>,
+    pub(super) addresses: Addresses<'w>,
     /// What was made of the index for searching, by the paths of its files.
     pub(super) parts: HashMap<String, Vec<u8>>,
     pub(super) site: &'w Site<'w>,
@@ -162,7 +162,7 @@ impl Work<'_> {
             _ => *blake3::hash(&bytes).as_bytes(),
         };
         let may_be = |seen: Stamp| matches!(view, View::File(_)) || seen.size == bytes.len() as u64;
-        let (links, broken) = links_of(&view, &path, &bytes, self.addresses);
+        let (links, broken) = links_of(&view, &path, &bytes, &self.addresses);
         let same = match trusted {
             Some(entry) => entry.hash == hash,
             None => seen.is_some_and(may_be) && self.store.hash(&path) == Some(hash),

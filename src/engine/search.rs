@@ -107,7 +107,7 @@ fn document(work: &Work<'_>, listing: &Listing<'_>, entry: &Entry<'_>) -> Result
     let data = IndexedDocument {
         trace: Dependencies::new(entry.output.held, &keys),
         key,
-        weight: u32::try_from(terms.len()).unwrap_or(u32::MAX),
+        weight: u32::try_from(terms.count()).unwrap_or(u32::MAX),
         bytes: u32::try_from(row.bytes()).unwrap_or(u32::MAX),
     };
     Ok(Known { data, is_changed: true, made: Some((terms, record.facets().to_vec())) })

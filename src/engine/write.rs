@@ -60,8 +60,6 @@ pub fn write(
     let snapshot = Snapshot { settings: config.fingerprint, drafts: inputs.drafts, theme: ThemeHashes::of(theme, &layouts), inputs: site.input_hashes() };
     let shared_hashes: Vec<Hash> = layouts.iter().map(|c| *blake3::hash(&serde_json::to_vec(c).unwrap_or_default()).as_bytes()).collect();
     let pool = std::mem::take(&mut sources.pool);
-    let none = Addresses::new(config, std::iter::empty::<String>());
-    let addresses;
     let mut work = Work {
         inputs,
         config,
@@ -79,7 +77,7 @@ pub fn write(
         theme_hashes: &snapshot.theme,
         settings: sources.settings.fingerprint(),
         known,
-        addresses: &none,
+        addresses: Addresses::new(config, std::iter::empty::<String>()),
         parts: HashMap::new(),
         foreign,
         listed: &listed,
@@ -99,21 +97,9 @@ pub fn write(
         plan.add_index(&index.parts, &index.bytes);
         work.parts = std::mem::take(&mut index.made);
     }
-    addresses = Addresses::new(config, plan.outputs.iter().map(|output| output.address.file()));
-    work.addresses = &addresses;
+    work.addresses = Addresses::new(config, plan.outputs.iter().map(|output| output.address.file()));
     report.planned = plan.outputs.len();
-    let (done, total) = (AtomicUsize::new(0), plan.outputs.len());
-    let made: Vec<Result<Made, Trouble>> = plan
-        .outputs
-        .par_iter()
-        .map(|output| {
-            let made = if (inputs.stop)() { Err(Trouble::Stopped) } else { work.one(output) };
-            (inputs.progress)(done.fetch_add(1, Ordering::Relaxed) + 1, total);
-            made
-        })
-        .collect();
-    let made = made.into_iter().collect::<Result<Vec<Made>, Trouble>>();
-    let mut made = made.map_err(|trouble| failed(trouble, &report))?;
+    let mut made = make(&work, &plan).map_err(|trouble| failed(trouble, &report))?;
     let stale = only_in(&listed.files, made.iter().map(|made| made.path.as_str()));
     let dead = dead_links::check(&work, &plan, &mut made, &stale).map_err(|trouble| failed(trouble, &report))?;
     if !dead.is_empty() {
@@ -147,6 +133,18 @@ pub fn write(
     cache.noop = noop::note(inputs, &sources, &outputs, &list, &name, &report);
     cache.data().outputs.insert(name, outputs);
     Ok(report)
+}
+
+/// Makes all outputs, as far as they have to be; the first trouble in their order is told.
+fn make(work: &Work<'_>, plan: &Plan<'_>) -> Result<Vec<Made>, Trouble> {
+    let (done, total) = (AtomicUsize::new(0), plan.outputs.len());
+    let one = |output: &Output<'_>| {
+        let made = if (work.inputs.stop)() { Err(Trouble::Stopped) } else { work.one(output) };
+        (work.inputs.progress)(done.fetch_add(1, Ordering::Relaxed) + 1, total);
+        made
+    };
+    let made: Vec<Result<Made, Trouble>> = plan.outputs.par_iter().map(one).collect();
+    made.into_iter().collect()
 }
 
 /// The pages of what readers do not get yet.

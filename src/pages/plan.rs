@@ -27,7 +27,7 @@ pub struct Plan<'s> {
     cx: PageContext<'s>,
 }
 
-impl<'s> Plan<'s> {
+impl Plan<'_> {
     /// Adds the index for searching: for each of the listings the files of its segments, and how much text its documents have.
     pub fn add_index(&mut self, parts: &[Vec<Parts>], bytes: &[Vec<u64>]) {
         let more = self.cx.index_files(&self.listings, parts, bytes);

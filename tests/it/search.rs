@@ -1,6 +1,7 @@
 //! The index for searching: that it has what pages show, and nothing else; and that it is made anew where it must be.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 
 use bulletin::pages::search::segments::segments;
 use bulletin::pages::search::shards::files;
@@ -266,9 +267,10 @@ fn document(seed: usize) -> Terms {
         state ^= state << 13;
         state ^= state >> 7;
         state ^= state << 17;
-        // Of a rank r between 1 and e^12, about as likely as 1/r.
-        let rank = (((state >> 11) as f64 / (1_u64 << 53) as f64) * 12.0).exp() as u64;
-        words.push_str(&format!("w{rank:x} "));
+        // As likely between 1 and 2 as between 2 and 4, and so on.
+        let about = 1_u64 << (state % 18);
+        let rank = about + (state >> 8) % about;
+        let _ = write!(words, "w{rank:x} ");
     }
     Terms::of([(Field::Text, words.as_str())], PLAIN)
 }
@@ -277,7 +279,7 @@ fn document(seed: usize) -> Terms {
 fn an_addition_writes_few_files_and_leaves_the_others() {
     let all: Vec<Terms> = (0..3_200).map(document).collect();
     let parts = |count: usize| -> BTreeSet<Vec<u8>> {
-        let weights: Vec<u64> = all[..count].iter().map(|terms| terms.len() as u64).collect();
+        let weights: Vec<u64> = all[..count].iter().map(|terms| terms.count() as u64).collect();
         let months = std::iter::repeat_n(80, count / 80).chain([count % 80]);
         let of = |segment: &bulletin::pages::search::segments::Segment| {
             let files = files(all[segment.documents.clone()].iter().map(|terms| (terms, &[][..])), segment.is_tail);

@@ -52,13 +52,17 @@ const word = () => {
     }
   }
 };
+// Of each document its terms, sorted, and its fields.
+const known = documents.map((document) => ({ url: document[0], fields: fields(document).map(find.fold), terms: [...new Set(fields(document).flatMap(find.terms))].sort() }));
 const scan = (query) => {
   const words = query.split(" ");
-  const has = (one) => (document) =>
-    isUnspaced.test(one)
-      ? fields(document).some((field) => find.fold(field).includes(find.fold(one)))
-      : fields(document).some((field) => find.terms(field).some((term) => find.terms(one).every((wanted) => term === wanted || (wanted.length > 2 && term.startsWith(wanted)))));
-  return words.reduce((left, one) => left.filter(has(one)), documents).map(([url]) => url);
+  const has = (one) => {
+    const folded = find.fold(one);
+    const [wanted] = find.terms(one);
+    const isHit = (term) => term === wanted || (wanted.length > 2 && term.startsWith(wanted));
+    return (document) => (isUnspaced.test(one) ? document.fields.some((field) => field.includes(folded)) : document.terms.some(isHit));
+  };
+  return words.reduce((left, one) => left.filter(has(one)), known).map(({ url }) => url);
 };
 
 const costs = [];

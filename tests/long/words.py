@@ -11,6 +11,7 @@ words, or of 1,200 Chinese characters, in each briefing.
 import argparse
 import datetime
 import itertools
+import math
 import pathlib
 import random
 import subprocess
@@ -36,7 +37,7 @@ def main():
             briefing(asked.root, words, n, asked.count)
     if asked.add:
         counts = sorted(added(asked, words, n) for n in range(asked.add))
-        at = lambda share: counts[min(len(counts) - 1, int(len(counts) * share))]
+        at = lambda share: counts[math.ceil(len(counts) * share) - 1]
         print(f"{asked.add} additions: {at(0.5)} files of the index written at the median, {at(0.99)} at most in 99 of 100, {counts[-1]} at most")
 
 
@@ -52,7 +53,7 @@ class Words:
             draw = lambda: "".join(chance.choices(signs, cum_weights=weights, k=chance.choice([2, 2, 2, 3])))
             count = 60_000
         else:
-            draw = lambda: "".join(chance.choices(SYLLABLES, k=chance.choice([2, 3, 3, 4])))
+            draw = lambda: "".join(chance.choices(SYLLABLES, k=chance.choice([1, 2, 2, 3])))
             count = 134_000
         seen = {}
         while len(seen) < count:

@@ -38,7 +38,7 @@ pub const FOLDER: &str = "search/";
 const THINGS: [Kind; 8] = [Kind::Agency, Kind::Edition, Kind::Indicator, Kind::Instrument, Kind::Jurisdiction, Kind::Page, Kind::Term, Kind::Topic];
 
 /// Texts of about so many bytes are one file.
-const TEXTS: u64 = 16_000;
+const TEXTS: u64 = 20_000;
 
 /// A document of the index.
 #[derive(Debug)]
@@ -107,7 +107,7 @@ pub fn is_part(path: &str) -> bool {
 
 /// The lists of documents of a site; none where it has no search.
 #[must_use]
-pub(in crate::pages) fn listings<'s>(cx: PageContext<'s>) -> Vec<Listing<'s>> {
+pub(in crate::pages) fn listings(cx: PageContext<'_>) -> Vec<Listing<'_>> {
     if !cx.site.config().outputs.search {
         return Vec::new();
     }

@@ -192,7 +192,7 @@ fn forms(label: &Label) -> serde_json::Value {
 }
 
 fn choice(cx: PageContext<'_>, local: &LocalizedSite, thing: EntityId) -> Option<Choice> {
-    let (on, id) = (&cx.site.config().outputs, cx.site.node(thing).id.to_string());
+    let (on, id) = (&cx.site.config().outputs, cx.site.node(thing).id.clone());
     let folder = format!("{}/{id}/", thing.kind.folder());
     let has_feed = match thing.kind {
         Kind::Topic => on.feeds,

@@ -85,7 +85,7 @@ impl PageContext<'_> {
         match thing.kind {
             Kind::Instrument => others.extend(site.instrument(index).shared().identifier.iter().map(ToString::to_string)),
             Kind::Term => {
-                others.extend(site.term(index).version(language).into_iter().flat_map(|version| Term::fields(version).aliases.iter().map(ToString::to_string)))
+                others.extend(site.term(index).version(language).into_iter().flat_map(|version| Term::fields(version).aliases.iter().map(ToString::to_string)));
             }
             _ => {}
         }
