@@ -10,7 +10,7 @@ use crate::pages::shared::blocks::blocks;
 /// A file of the index.
 #[derive(Debug, Serialize)]
 pub enum IndexFile {
-    /// What is known of documents, for results to show; or, of an [`Entry`], for the index.
+    /// What is known of documents, for results to show; or, of one that is to be found, for the index.
     Texts(Vec<Record>),
     /// What files there are.
     Manifest(String),
