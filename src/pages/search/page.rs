@@ -10,6 +10,7 @@ use super::{FOLDER, THINGS};
 use crate::content::Kind;
 use crate::locale::DateStyle;
 use crate::pages::shared::held::Language;
+use crate::pages::shared::json_ld::types::Node;
 use crate::pages::shared::parts::{Head, Link};
 use crate::pages::{Emitter, FileSource, Label, Output, PageContext, Template, View};
 use crate::site::{EntityId, LocalizedSite};
@@ -184,7 +185,8 @@ fn view(cx: PageContext<'_>, local: &LocalizedSite, kinds: &[String], things: &[
         indexes: indexes(cx, local, things),
         title,
     };
-    SearchView { head, page }
+    let node = Node::WebPage(cx.work(local, &head));
+    SearchView { head: cx.describing(head, vec![node]), page }
 }
 
 fn forms(label: &Label) -> serde_json::Value {
