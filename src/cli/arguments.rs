@@ -240,7 +240,7 @@ pub(super) const PUBLISHED: &str = "published";
 #[derive(Debug, Args)]
 pub(super) struct ListOptions {
     /// What to list
-    #[arg(value_name = "WHAT", value_parser = PossibleValuesParser::new(crate::site::Of::NAMED.map(|(_, word)| word).into_iter().chain([PUBLISHED])))]
+    #[arg(value_name = "WHAT", value_parser = PossibleValuesParser::new(crate::content::Of::ALL.iter().map(|of| of.word()).chain([PUBLISHED])))]
     pub(super) of: String,
     /// The folder of the digest, with content/ in it [default: the nearest from here upwards]
     #[arg(long, value_name = "DIR", default_value_os_t = nearest(), hide_default_value = true)]
@@ -271,7 +271,7 @@ pub(super) struct ListOptions {
     pub(super) person: Vec<String>,
     /// Of this year
     #[arg(long, value_name = "YEAR")]
-    pub(super) year: Vec<i16>,
+    pub(super) year: Vec<u16>,
     /// Not before this day, month or year
     #[arg(long, value_name = "DAY")]
     pub(super) since: Option<String>,
@@ -302,7 +302,7 @@ pub(super) struct ListOptions {
     pub(super) sort: Option<String>,
     /// At most so many
     #[arg(long, value_name = "N")]
-    pub(super) limit: Option<usize>,
+    pub(super) limit: Option<u32>,
     /// How they are written
     #[arg(long, value_enum, default_value_t = ListFormat::Table)]
     pub(super) format: ListFormat,

@@ -7,12 +7,12 @@ use super::arguments::{Format, ListFormat, ListOptions, PUBLISHED, SiteOptions};
 use super::output::{self, NOTHING};
 use super::print;
 use super::site::Digest;
-use crate::content::Kind;
+use crate::content::{GroupBy, Kind, Of, Query, QueryMistake, Sort};
 use crate::engine::Failure;
 use crate::output::EnvironmentError;
 use crate::pages::listing;
-use crate::site::{Address, EntityId, FigurePart, Form, Found, LocalizedSite, Of, Query, QueryMistake, Site, Sort};
-use crate::values::Issued;
+use crate::site::{Address, EntityId, FigurePart, Form, Found, GroupKey, LocalizedSite, Site};
+use crate::values::{Ahead, Count, Issued, Text};
 
 /// A line of the list: its heading if it has one, and its cells.
 struct Row {
@@ -45,11 +45,17 @@ pub(super) fn run(options: &ListOptions) -> ExitCode {
     let found = crate::engine::look(&inputs, digest.cache().data(), |site| {
         let local = &site.localized[0];
         let found = site.query(&query, local)?;
-        Ok(found.into_iter().map(|found| row(site, local, options.group_by.as_deref(), found)).collect::<Vec<Row>>())
+        let names = site.names_in(&query, local)?;
+        let group = |found| query.group_by.map_or_else(String::new, |by| group(site, site.found_group(found, by, &names)));
+        Ok(found.into_iter().map(|found| Row { group: group(found), cells: cells(site, local, found) }).collect::<Vec<Row>>())
     });
     match found {
-        Ok(Ok(rows)) => shown(options, headings(query.of), rows),
-        Ok(Err(QueryMistake { message, help })) => output::refused(&EnvironmentError::new(message).help(help)),
+        Ok(Ok(rows)) => shown(options, headings(query.of.unwrap_or(Of::Briefings)), rows),
+        Ok(Err(QueryMistake { message, help, is_field, .. })) => {
+            // Fields are options here.
+            let help = if is_field { help.replace(" `", " --").replace('`', "") } else { help };
+            output::refused(&EnvironmentError::new(message).help(help))
+        }
         Err(Failure::Content(all)) => {
             output::diagnostics(all, &digest.files, site.format, NOTHING);
             ExitCode::from(CONTENT)
@@ -71,38 +77,35 @@ fn shown(options: &ListOptions, headings: &[&str], rows: Vec<Row>) -> ExitCode {
 
 /// The query that the options ask.
 fn query(options: &ListOptions) -> Result<Query, EnvironmentError> {
-    let of = Of::NAMED.iter().find(|(_, word)| *word == options.of).map_or(Of::Briefings, |(of, _)| *of);
     let day = |text: &Option<String>| {
         text.as_ref()
             .map(|text| Issued::parse(text))
             .transpose()
             .map_err(|mistake| EnvironmentError::new(mistake.message).help("write a day, a month or a year: 2024-10-23, 2024-10, 2024"))
     };
-    let sort = match options.sort.as_deref() {
-        None => Sort::Usual,
-        Some(text) => {
-            let (name, last_first) = text.strip_prefix('-').map_or((text, false), |name| (name, true));
-            if name == "title" { Sort::Title(last_first) } else { Sort::Date(last_first) }
-        }
+    let texts = |given: &[String]| -> Result<Vec<Text>, EnvironmentError> {
+        given.iter().map(|text| Text::parse(text).map_err(|_| EnvironmentError::new("a name is empty").help("write what is asked for"))).collect()
     };
     Ok(Query {
-        topic: options.topic.clone(),
-        agency: options.agency.clone(),
-        jurisdiction: options.jurisdiction.clone(),
-        instrument: options.instrument.clone(),
-        kind: options.kind.clone(),
-        person: options.person.clone(),
-        year: options.year.clone(),
+        of: Of::ALL.iter().copied().find(|of| of.word() == options.of),
+        topic: texts(&options.topic)?,
+        agency: texts(&options.agency)?,
+        jurisdiction: texts(&options.jurisdiction)?,
+        instrument: texts(&options.instrument)?,
+        kind: texts(&options.kind)?,
+        person: texts(&options.person)?,
+        year: options.year.iter().map(|year| Count::from(u64::from(*year))).collect(),
         since: day(&options.since)?,
         until: day(&options.until)?,
-        ahead: options.ahead,
+        ahead: options.ahead.map(|span| span.map_or(Ahead::All, Ahead::Within)),
         open: options.open,
         overdue: options.overdue,
         stale: options.stale,
         unused: options.unused,
-        sort,
-        limit: options.limit,
-        ..Query::new(of)
+        group_by: options.group_by.as_ref().and_then(|word| GroupBy::ALL.iter().copied().find(|by| by.word() == word)),
+        sort: options.sort.as_ref().and_then(|word| Sort::ALL.iter().copied().find(|sort| sort.word() == word)),
+        limit: options.limit.map(|limit| Count::from(u64::from(limit))),
+        feed: false,
     })
 }
 
@@ -118,14 +121,14 @@ fn headings(of: Of) -> &'static [&'static str] {
     }
 }
 
-fn row(site: &Site<'_>, local: &LocalizedSite, group_by: Option<&str>, found: Found) -> Row {
+fn cells(site: &Site<'_>, local: &LocalizedSite, found: Found) -> Vec<String> {
     let language = local.language;
     let title = site.found_title(found, language);
     let day = site.found_day(found).map(|day| day.to_string()).unwrap_or_default();
     let page = |entity: EntityId| site.address(entity, language).map(|address| site.write(&address, Form::Permalink)).unwrap_or_default();
     let topics = |indices: &[usize]| indices.iter().map(|index| site.topic(*index).node.id.clone()).collect::<Vec<_>>();
     let agencies = |indices: &[usize]| indices.iter().map(|index| site.agency(*index).node.id.clone()).collect::<Vec<_>>();
-    let cells = match found {
+    match found {
         Found::Entity(entity @ EntityId { kind: Kind::Briefing, index }) => {
             let briefing = site.briefing(index);
             let own = &briefing.topics[..briefing.own_topics.min(briefing.topics.len())];
@@ -168,25 +171,18 @@ fn row(site: &Site<'_>, local: &LocalizedSite, group_by: Option<&str>, found: Fo
             let id = format!("{}/{}", site.briefing(item.briefing).name(), site.commitment(item).id.as_ref().map_or("", |id| id.as_str()));
             vec![due, status.to_owned(), actor, id, title, site.commitment_url(item, language).unwrap_or_default()]
         }
-    };
-    let first = |list: Vec<String>| list.into_iter().next().unwrap_or_default();
-    let briefing = match found {
-        Found::Entity(EntityId { kind: Kind::Briefing, index }) => Some(index),
-        Found::Date(item) | Found::Commitment(item) => Some(item.briefing),
-        Found::Entity(_) => None,
-    };
-    let group = match group_by {
-        Some("year") => day.get(..4).unwrap_or_default().to_owned(),
-        Some("month") => day.get(..7).unwrap_or_default().to_owned(),
-        Some("topic") => briefing.map(|index| first(topics(&site.briefing(index).topics))).unwrap_or_default(),
-        Some("agency") => briefing.map(|index| first(agencies(&site.briefing(index).agencies))).unwrap_or_default(),
-        Some("jurisdiction") => {
-            briefing.and_then(|index| site.briefing(index).jurisdictions.first().map(|index| site.jurisdiction(*index).node.id.clone())).unwrap_or_default()
-        }
-        Some(_) => cells.get(2).cloned().unwrap_or_default(),
+    }
+}
+
+/// The heading of a group.
+fn group(site: &Site<'_>, key: Option<GroupKey>) -> String {
+    match key {
+        Some(GroupKey::Year(year)) => format!("{year:04}"),
+        Some(GroupKey::Month(day)) => day.to_string().get(..7).unwrap_or_default().to_owned(),
+        Some(GroupKey::Entity(entity)) => site.ids(entity).first().copied().unwrap_or_default().to_owned(),
+        Some(GroupKey::Kind(word)) => word.to_owned(),
         None => String::new(),
-    };
-    Row { group, cells }
+    }
 }
 
 /// One object a line.

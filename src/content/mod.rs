@@ -50,6 +50,7 @@ pub use front_matter::FrontMatter;
 pub use kinds::briefing::{BriefingKind, Event, Image, Person};
 pub use kinds::indicator::{Accumulation, ChartForm, Frequency, Measure};
 pub use kinds::instrument::{InstrumentType, Move, MoveKind, Relation, RelationKind, Stage};
+pub use kinds::page::query::{GroupBy, Of, Query, QueryMistake, Sort};
 pub use kinds::*;
 pub use outline::{Inline, Outline, hash};
 pub use parse::{Parsed, Settings, parse, too_large};

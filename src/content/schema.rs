@@ -39,6 +39,7 @@ const GROUPS: &[(&str, &[Rule])] = &[
     ("DateUpdate", &[All(&["event"]), Unless("date", "certainty", "cancelled")]),
     ("Move", &[All(&["instrument"])]),
     ("Relation", &[All(&["instrument", "as"])]),
+    ("Query", &[All(&["of"])]),
 ];
 
 /// The JSON Schema (draft 2020-12) of the front matter of a kind.

@@ -85,6 +85,10 @@ const NAMES: &[(Kind, &str, Names)] = &[
     (Kind::Instrument, "jurisdiction", Names::Entity(Kind::Jurisdiction)),
     (Kind::Instrument, "agencies", Names::Entity(Kind::Agency)),
     (Kind::Instrument, "relates.instrument", Names::Entity(Kind::Instrument)),
+    (Kind::Page, "list.topic", Names::Entity(Kind::Topic)),
+    (Kind::Page, "list.agency", Names::Entity(Kind::Agency)),
+    (Kind::Page, "list.jurisdiction", Names::Entity(Kind::Jurisdiction)),
+    (Kind::Page, "list.instrument", Names::Entity(Kind::Instrument)),
     (Kind::Edition, "lead", Names::Entity(Kind::Briefing)),
     (Kind::Edition, "briefings", Names::Entity(Kind::Briefing)),
 ];

@@ -40,6 +40,8 @@ pub fn digest(today: Date) -> Vec<NewFile> {
     vec![
         file("content/topics/telecoms.md", texts::TOPIC.to_owned()),
         file("content/pages/about.md", texts::ABOUT.to_owned()),
+        file("content/pages/open-consultations.md", texts::CONSULTATIONS.to_owned()),
+        file("content/pages/laws.md", texts::LAWS.to_owned()),
         file(&format!("content/briefings/{year}/{today}-first-briefing.md"), texts::FIRST.replace("{date}", &today.to_string())),
         file(IGNORE_FILE, texts::IGNORE.to_owned()),
         file(".gitattributes", texts::ATTRIBUTES.to_owned()),

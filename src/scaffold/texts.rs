@@ -33,6 +33,24 @@ menu: true
 Say here who writes the digest, what it covers, and how readers can report a mistake.
 ";
 
+/// `content/pages/open-consultations.md`.
+pub(super) const CONSULTATIONS: &str = "\
+---
+title: Open consultations
+list: {of: dates, kind: comment-closes, ahead: true, group_by: agency, sort: date, feed: true}
+---
+Until when comments can be sent, as the briefings tell it. This page lists by the query in its front matter.
+";
+
+/// `content/pages/laws.md`.
+pub(super) const LAWS: &str = "\
+---
+title: Laws and regulations
+list: {of: briefings, kind: [law, regulation], group_by: year, feed: true}
+---
+Every briefing on a law or a regulation.
+";
+
 /// The first briefing.
 pub(super) const FIRST: &str = "\
 ---

@@ -13,6 +13,7 @@ use rayon::prelude::*;
 use super::entries::{Commitment, Figure};
 use super::ids::{EntityId, EntryId, Index};
 use super::node::{Entity, Find, Node, References, Version, Wanted};
+pub use super::page::Page;
 use super::redirect::Redirect;
 use super::resolution::Resolution;
 use super::tracking::stable_hash::{All, Each, One, StableHash, StableIds, of};
@@ -216,8 +217,6 @@ without_references! {
     Jurisdiction;
     /// A term of the glossary.
     Term;
-    /// A page of its own.
-    Page;
 }
 
 impl References for Briefing {}

@@ -37,7 +37,7 @@ pub use number::Number;
 pub use period::{Period, When};
 pub use schema::lenient;
 pub use slips::{oddity, shown, typed};
-pub use span::Span;
+pub use span::{Ahead, Span};
 pub(crate) use text::language;
 pub use text::{Count, Localised, Name, Text, language_named, right_language};
 

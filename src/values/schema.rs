@@ -9,7 +9,7 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value};
 
-use super::{Count, Date, Id, Instant, Issued, Localised, Number, Period, SiteAddress, Text, WebAddress, When};
+use super::{Ahead, Count, Date, Id, Instant, Issued, Localised, Number, Period, SiteAddress, Text, WebAddress, When};
 use crate::locale::{Basis, CurrencyStyle, Forms, Language, Nature, Qualifier, Scale, UnitKind};
 
 /// A day, a month and a time of day as regular expressions.
@@ -104,6 +104,12 @@ values! {
         "examples": [4.089, "4.10", -0.5],
         "type": ["number", "string"],
         "pattern": whole(r"-?[0-9]+(?:\.[0-9]+)?")
+    };
+    Ahead, "Ahead", {
+        "title": "true or stretch of time",
+        "description": "What lies ahead of the day of the build: all of it, or that of so many days, weeks, months or years.",
+        "examples": [true, "30d", "6w", "6m", "1y"],
+        "anyOf": [{ "const": true }, { "type": "string", "pattern": whole("true|[0-9]{1,5}[dwmy]") }]
     };
     Count, "Count", {
         "title": "whole number",

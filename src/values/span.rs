@@ -6,6 +6,7 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 
 use super::Date;
+use super::scalar;
 use super::slips::shown;
 use crate::diagnostics::Code;
 use crate::yaml::ValueError;
@@ -83,6 +84,48 @@ impl fmt::Display for Span {
     }
 }
 
+/// What lies ahead of the day of the build.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Ahead {
+    /// All of it.
+    All,
+    /// So far and no further.
+    Within(Span),
+}
+
+impl Ahead {
+    /// Reads `true`, or a stretch of time.
+    ///
+    /// # Errors
+    /// Where it is another form; the right one is shown.
+    pub fn parse(text: &str) -> Result<Self, ValueError> {
+        if text.trim() == "true" {
+            return Ok(Self::All);
+        }
+        Span::parse(text).map(Self::Within).map_err(|mistake| ValueError { help: Some("write true, or how far: 30d, 6w, 6m, 1y".to_owned()), ..mistake })
+    }
+
+    /// The last day that counts, from `today` on; `None` where all do.
+    #[must_use]
+    pub fn end(self, today: Date) -> Option<Date> {
+        match self {
+            Self::All => None,
+            Self::Within(span) => Some(span.after(today)),
+        }
+    }
+}
+
+impl fmt::Display for Ahead {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::All => f.write_str("true"),
+            Self::Within(span) => span.fmt(f),
+        }
+    }
+}
+
+scalar!(Ahead, "`true` or a stretch of time such as 30d");
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -107,6 +150,17 @@ mod tests {
         for text in ["", "d", "30", "30 d", "1.5y", "-1d", "+1d", "30h", "66000d", "三d", "6ｍ"] {
             assert!(Span::parse(text).is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn what_lies_ahead_is_all_or_within_a_span() {
+        let today = Date::parse("2024-01-31").unwrap();
+        assert_eq!(Ahead::parse("true").unwrap().end(today), None);
+        assert_eq!(Ahead::parse("1m").unwrap().end(today), Some(Date::parse("2024-02-29").unwrap()));
+        for text in ["true", "30d"] {
+            assert_eq!(Ahead::parse(text).unwrap().to_string(), text);
+        }
+        assert!(Ahead::parse("false").unwrap_err().help.unwrap().contains("true"));
     }
 
     /// Clocks that are put forward in between do not shift the time of day.

@@ -17,6 +17,7 @@ mod ci;
 mod circles;
 mod citations;
 mod cli;
+mod collections;
 mod commitments;
 mod data;
 mod dates;

@@ -237,6 +237,14 @@ redirect_from: [/old/]",
     (Kind::Edition, "{title: October, date: 2024-11-04, briefings: [2024/first]}"),
     (Kind::Term, "id: redcap\nname: Reduced Capability\nshort: RedCap\naliases: [light]\nformer_ids: [red-cap]\ndraft: true\npublish_at: 2024-11-04\nredirect_from: [/old/]"),
     (Kind::Page, "id: about\ntitle: About\nmenu: true\nsummary: What it is.\ndraft: true\npublish_at: 2024-11-04\nredirect_from: [/old/]\nextra: {a: 1}"),
+    (
+        Kind::Page,
+        "title: Laws\nlist: {of: briefings, topic: [telecoms], agency: [miit], jurisdiction: [cn], instrument: [act], kind: [law], person: [Ana], year: [2024], \
+         since: 2024-01, until: 2024-12-31, group_by: year, sort: -date, limit: 20, feed: true}",
+    ),
+    (Kind::Page, "{title: Dates, list: {of: dates, ahead: 30d}}"),
+    (Kind::Page, "{title: Promises, list: {of: commitments, ahead: true, open: true, overdue: true}}"),
+    (Kind::Page, "{title: Indicators, list: {of: indicators, stale: true, unused: true}}"),
 ];
 
 const SITE_SAMPLE: &str = "format: 1

@@ -139,12 +139,28 @@ fn outputs<'s>(cx: PageContext<'s>, outputs: &mut Vec<Output<'s>>) {
     }
 }
 
+/// The iCalendar file of a page that lists dates, as a link.
+pub(in crate::pages) fn link(cx: PageContext<'_>, local: &LocalizedSite, folder: &str, title: &str) -> Option<FeedLink> {
+    let link = || FeedLink { title: title.to_owned(), url: cx.url(local, &format!("{folder}calendar.ics")), media_type: "text/calendar".to_owned() };
+    cx.site.config().outputs.calendar.then(link)
+}
+
+/// The iCalendar file of a page in `folder` that lists dates: the latest of them, which are in the order of their days.
+pub(in crate::pages) fn of_page<'s>(cx: PageContext<'s>, local: &LocalizedSite, folder: String, title: &str, items: &[EntryId]) -> Output<'s> {
+    let address = cx.address(local, &format!("{folder}calendar.ics"));
+    let held = (Language(local.language), folder, title.to_owned(), newest(items).to_vec());
+    Output::made_from(cx, address, local.language, held, |cx, _, (language, folder, title, items)| {
+        let subject = Subject { page: folder.clone(), name: Some(title.clone()), items };
+        View::Text(file(cx, cx.local(*language), &subject).text())
+    })
+}
+
 impl PageContext<'_> {
     /// The iCalendar file of the entity at `base`, as a link for the head of its page.
     pub(in crate::pages) fn calendar_file(self, local: &LocalizedSite, thing: Option<EntityId>, base: &str, title: &str) -> Option<FeedLink> {
         let about = |thing| local.events_of(thing).is_some();
         let there = self.site.config().outputs.calendar && thing.map_or_else(|| local.is_dated(), about);
-        there.then(|| FeedLink { title: title.to_owned(), url: self.url(local, &format!("{base}calendar.ics")), media_type: "text/calendar".to_owned() })
+        there.then(|| link(self, local, base, title)).flatten()
     }
 }
 

@@ -66,6 +66,23 @@ fn push<'s>(cx: PageContext<'s>, local: &'s LocalizedSite, subject: Subject, bri
     formats(cx, local, &folder, (subject, newest), outputs, |cx, renderer, local, path, (subject, newest)| feed(cx, renderer, local, subject, path, newest.0));
 }
 
+/// The feed of a page in `folder` that lists briefings, which are the oldest first.
+pub(in crate::pages) fn of_page<'s>(
+    cx: PageContext<'s>,
+    local: &'s LocalizedSite,
+    folder: &str,
+    title: &str,
+    briefings: &[EntityId],
+    outputs: &mut Vec<Output<'s>>,
+) {
+    let newest = briefings[briefings.len().saturating_sub(NEWEST)..].to_vec();
+    let subject = Subject { path: folder.to_owned(), id: folder.to_owned(), title: Some(title.to_owned()), full: false };
+    formats(cx, local, folder, (subject, newest), outputs, |cx, renderer, local, path, (subject, newest)| {
+        let newest: Vec<Index> = newest.iter().map(|briefing| briefing.index).collect();
+        feed(cx, renderer, local, subject, path, &newest)
+    });
+}
+
 /// A feed at `path` that had entries once.
 pub(in crate::pages) fn empty<'s>(cx: PageContext<'s>, local: &'s LocalizedSite, path: &str) -> Option<Output<'s>> {
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);

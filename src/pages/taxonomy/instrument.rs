@@ -207,22 +207,23 @@ fn index(cx: PageContext<'_>, local: &LocalizedSite) -> InstrumentsView {
 impl PageContext<'_> {
     /// Those of `instruments` that have a page, by name.
     pub(in crate::pages) fn instruments(self, local: &LocalizedSite, instruments: impl Iterator<Item = Index>) -> Vec<InstrumentEntry> {
-        let mut entries: Vec<InstrumentEntry> = instruments
-            .filter_map(|index| {
-                let node = self.site.instrument(index);
-                let Mention { title, short, url } = self.instrument(local, index);
-                Some(InstrumentEntry {
-                    title,
-                    short,
-                    url: url?,
-                    identifier: node.shared().identifier.as_ref().map(ToString::to_string),
-                    instrument_type: node.shared().kind.map(|k| k.word().to_owned()),
-                    stage: self.site.history(index).stage.map(|s| s.word().to_owned()),
-                })
-            })
-            .collect();
+        let mut entries: Vec<InstrumentEntry> = instruments.filter_map(|index| self.instrument_entry(local, index)).collect();
         local.locale.sort_by_key(&mut entries, |e| &e.title);
         entries
+    }
+
+    /// An instrument in a list; `None` where it has no page.
+    pub(in crate::pages) fn instrument_entry(self, local: &LocalizedSite, index: Index) -> Option<InstrumentEntry> {
+        let node = self.site.instrument(index);
+        let Mention { title, short, url } = self.instrument(local, index);
+        Some(InstrumentEntry {
+            title,
+            short,
+            url: url?,
+            identifier: node.shared().identifier.as_ref().map(ToString::to_string),
+            instrument_type: node.shared().kind.map(|k| k.word().to_owned()),
+            stage: self.site.history(index).stage.map(|s| s.word().to_owned()),
+        })
     }
 
     /// All instruments that `wanted` lets through.

@@ -1,14 +1,16 @@
-//! Pages of their own: about, imprint.
+//! Pages of their own: about, imprint, and collections.
 
 use serde::{Deserialize, Serialize};
 
+use super::collection::{self, Collection, Listed};
 use crate::content::Kind;
 use crate::pages::record::corrections;
+use crate::pages::shared::cards::summed_up;
 use crate::pages::shared::held::Language;
 use crate::pages::shared::json_ld::types::Node;
 use crate::pages::shared::parts::{Head, TocEntry};
 use crate::pages::{BodyRenderer, Emitter, Html, Output, PageContext, Template, View};
-use crate::site::{EntityId, Form, LocalizedSite, Page};
+use crate::site::{EntityId, Form, Index, LocalizedSite, Page, Version};
 
 /// What the template `page.html` sees.
 #[derive(Debug, Serialize, Deserialize)]
@@ -25,10 +27,11 @@ struct Free {
     summary: Option<String>,
     content: Html,
     toc: Vec<TocEntry>,
+    list: Option<Collection>,
     extra: serde_json::Map<String, serde_json::Value>,
 }
 
-pub(in crate::pages) const EMITTER: Emitter = Emitter { outputs, templates: &[Template::of::<FreeView>("page.html")], labels: &[] };
+pub(in crate::pages) const EMITTER: Emitter = Emitter { outputs, templates: &[Template::of::<FreeView>("page.html")], labels: &["list-other"] };
 
 fn outputs<'s>(cx: PageContext<'s>, outputs: &mut Vec<Output<'s>>) {
     for local in &cx.site.localized {
@@ -39,22 +42,35 @@ fn outputs<'s>(cx: PageContext<'s>, outputs: &mut Vec<Output<'s>>) {
             if corrections::introduction(cx, local) == Some(thing) {
                 continue;
             }
-            let held = (Language(local.language), thing);
-            let output = Output::made_from(cx, address, local.language, held, |cx, renderer, (language, thing)| {
-                View::page("page.html", view(cx, renderer, cx.local(*language), cx.site.page(thing.index)))
+            let list = collection::listed(cx, local, index);
+            let held = (Language(local.language), thing, list);
+            let output = Output::made_from(cx, address, local.language, held, |cx, renderer, (language, thing, list)| {
+                View::page("page.html", view(cx, renderer, cx.local(*language), thing.index, list.as_ref()))
             });
             outputs.push(output.of(&version.document.path).listed());
+            collection::files(cx, local, index, &title(version), outputs);
         }
     }
 }
 
-fn view<'s>(cx: PageContext<'s>, renderer: &mut dyn BodyRenderer, local: &LocalizedSite, page: &'s Page) -> FreeView {
+fn title(version: &Version) -> String {
+    Page::fields(version).title.as_ref().map_or_else(String::new, ToString::to_string)
+}
+
+fn view(cx: PageContext<'_>, renderer: &mut dyn BodyRenderer, local: &LocalizedSite, index: Index, listed: Option<&Listed>) -> FreeView {
+    let page = cx.site.page(index);
     let version = page.version(local.language).unwrap_or_else(|| page.original());
     let fields = Page::fields(version);
-    let title = fields.title.as_ref().map_or_else(String::new, ToString::to_string);
+    let title = title(version);
     let mut head = cx.head(local, "page", Some(title.clone()), &format!("{}/", page.id), &|s| page.version(s.language).is_some());
     let summary = fields.summary.as_ref().map(ToString::to_string);
-    head.description = summary.clone().or_else(|| Some(cx.site.lead(version, local.language)).filter(|s| !s.is_empty()));
+    let list = listed.and_then(|listed| collection::collection(cx, local, index, &title, listed));
+    let lead = || Some(cx.site.lead(version, local.language)).filter(|s| !s.is_empty());
+    let entries = || list.as_ref().and_then(|list| summed_up(local, &title, list.titles()));
+    head.description = summary.clone().or_else(lead).or_else(entries);
+    head.feeds.extend(list.iter().flat_map(|list| list.feeds().iter().cloned()));
+    let mut nodes = vec![if list.is_some() { Node::CollectionPage(cx.work(local, &head)) } else { Node::WebPage(cx.work(local, &head)) }];
+    nodes.extend(list.iter().flat_map(|list| cx.events(local, list.dates())));
     FreeView {
         page: Free {
             title,
@@ -63,11 +79,9 @@ fn view<'s>(cx: PageContext<'s>, renderer: &mut dyn BodyRenderer, local: &Locali
             summary,
             content: cx.body(renderer, version, local.language, Form::Url, &head.permalink),
             toc: cx.toc(version, local.language),
+            list,
             extra: fields.extra.clone(),
         },
-        head: {
-            let page = Node::WebPage(cx.work(local, &head));
-            cx.describing(head, vec![page])
-        },
+        head: cx.describing(head, nodes),
     }
 }

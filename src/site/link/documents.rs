@@ -170,6 +170,7 @@ impl Linker<'_> {
         self.indicators(&mut linked.indicators);
         self.instruments(&mut linked.instruments);
         self.editions(&mut linked.editions);
+        self.pages(&mut linked.pages);
     }
 
     /// The documents of a kind with the references of their texts resolved, and none of their fields.

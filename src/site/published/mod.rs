@@ -34,7 +34,7 @@ pub use held_back::HeldBack;
 use held_back::Shown;
 pub use input_hashes::InputHashes;
 pub use localized::{LocalizedSite, TRACKED};
-pub use query::{Found, Of, Query, QueryMistake, Sort};
+pub use query::{Found, GroupKey};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -200,7 +200,9 @@ impl<'l> Site<'l> {
         let mut shown = (0..self.linked.briefings.len()).filter(|index| self.is_shown(*index));
         let tomorrow = || today.civil().tomorrow().ok()?.to_zoned_datetime(self.config().time_zone.clone()).ok().map(|zoned| zoned.timestamp().as_second());
         let recorded = self.linked.record.is_newer_than(today) || self.config().gone.iter().any(|gone| gone.date > today);
-        let turn = if edition || recorded || shown.any(|index| ahead(&index)) { tomorrow() } else { None };
+        // An indicator grows stale without anything happening.
+        let stale = self.pages().iter().any(|page| page.shared().list.as_ref().is_some_and(|list| list.stale));
+        let turn = if edition || recorded || stale || shown.any(|index| ahead(&index)) { tomorrow() } else { None };
         self.due.into_iter().chain(turn).min()
     }
 

@@ -1,160 +1,17 @@
 //! Queries: which briefings, dates, commitments, indicators, instruments or terms of the visible digest answer to a few conditions.
 //!
-//! `bulletin list` asks by its options. A condition that what is asked for does not know is a mistake and not passed over.
+//! Pages of the site's own ask by their `list`, `bulletin list` by its options. A condition that what is asked for does not know is a
+//! mistake and not passed over. Pages say so when they are parsed and linked, so that what they ask is resolved here.
+
+use std::hash::{DefaultHasher, Hash};
 
 use super::{LocalizedSite, Site};
-use crate::content::Kind;
-use crate::diagnostics::nearest;
+use crate::content::{GroupBy, Kind, Of, Query, QueryMistake, Sort};
+use crate::diagnostics::{Code, nearest};
 use crate::site::ids::{EntityId, EntryId, Index};
-use crate::values::{Date, Issued, Span};
-
-/// What is asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Of {
-    /// Briefings.
-    Briefings,
-    /// Dated events.
-    Dates,
-    /// Commitments.
-    Commitments,
-    /// Indicators.
-    Indicators,
-    /// Laws and plans.
-    Instruments,
-    /// Terms of the glossary.
-    Terms,
-}
-
-impl Of {
-    /// All of them, each with its word.
-    pub const NAMED: [(Self, &'static str); 6] = [
-        (Self::Briefings, "briefings"),
-        (Self::Dates, "dates"),
-        (Self::Commitments, "commitments"),
-        (Self::Indicators, "indicators"),
-        (Self::Instruments, "instruments"),
-        (Self::Terms, "terms"),
-    ];
-
-    /// The word for it.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        Self::NAMED[self as usize].1
-    }
-
-    /// The conditions that it knows.
-    #[must_use]
-    pub fn conditions(self) -> &'static [&'static str] {
-        match self {
-            Self::Briefings => &["topic", "agency", "jurisdiction", "instrument", "kind", "person", "year", "since", "until"],
-            Self::Dates => &["topic", "agency", "jurisdiction", "instrument", "kind", "year", "since", "until", "ahead"],
-            Self::Commitments => &["topic", "agency", "jurisdiction", "instrument", "year", "since", "until", "ahead", "open", "overdue"],
-            Self::Indicators => &["topic", "agency", "jurisdiction", "stale", "unused"],
-            Self::Instruments => &["topic", "agency", "jurisdiction", "kind", "year", "since", "until", "unused"],
-            Self::Terms => &["unused"],
-        }
-    }
-}
-
-/// A query. A list with several entries is met by any of them; an empty one by everything.
-#[derive(Debug, Clone)]
-pub struct Query {
-    /// What is asked for.
-    pub of: Of,
-    /// Ids or names of topics; what is filed under one below counts too.
-    pub topic: Vec<String>,
-    /// Ids or names of agencies.
-    pub agency: Vec<String>,
-    /// Ids or names of jurisdictions.
-    pub jurisdiction: Vec<String>,
-    /// Ids or names of instruments.
-    pub instrument: Vec<String>,
-    /// Words for kinds: of briefings `law`, of dates `comment-closes`, of instruments `regulation`.
-    pub kind: Vec<String>,
-    /// Names of people.
-    pub person: Vec<String>,
-    /// Years.
-    pub year: Vec<i16>,
-    /// Not before this day, or the first of this month or year.
-    pub since: Option<Issued>,
-    /// Not behind this day, or the last of this month or year.
-    pub until: Option<Issued>,
-    /// From the day of the build on, at most so long.
-    pub ahead: Option<Option<Span>>,
-    /// Commitments that are open.
-    pub open: bool,
-    /// Commitments whose day has passed without a report.
-    pub overdue: bool,
-    /// Indicators whose newest value is older than two of their own periods.
-    pub stale: bool,
-    /// Indicators without a value, instruments without a briefing, terms that no text uses.
-    pub unused: bool,
-    /// What they are sorted by.
-    pub sort: Sort,
-    /// At most so many.
-    pub limit: Option<usize>,
-}
-
-impl Query {
-    /// Everything of a kind, in its usual order.
-    #[must_use]
-    pub fn new(of: Of) -> Self {
-        Self {
-            of,
-            topic: Vec::new(),
-            agency: Vec::new(),
-            jurisdiction: Vec::new(),
-            instrument: Vec::new(),
-            kind: Vec::new(),
-            person: Vec::new(),
-            year: Vec::new(),
-            since: None,
-            until: None,
-            ahead: None,
-            open: false,
-            overdue: false,
-            stale: false,
-            unused: false,
-            sort: Sort::Usual,
-            limit: None,
-        }
-    }
-
-    /// The conditions that are set, by their names.
-    fn set(&self) -> Vec<&'static str> {
-        // Each field is named here, so that a new one does not compile until it is decided whether it is a condition.
-        let Self { of: _, topic, agency, jurisdiction, instrument, kind, person, year, since, until, ahead, open, overdue, stale, unused, sort: _, limit: _ } =
-            self;
-        let conditions = [
-            ("topic", !topic.is_empty()),
-            ("agency", !agency.is_empty()),
-            ("jurisdiction", !jurisdiction.is_empty()),
-            ("instrument", !instrument.is_empty()),
-            ("kind", !kind.is_empty()),
-            ("person", !person.is_empty()),
-            ("year", !year.is_empty()),
-            ("since", since.is_some()),
-            ("until", until.is_some()),
-            ("ahead", ahead.is_some()),
-            ("open", *open),
-            ("overdue", *overdue),
-            ("stale", *stale),
-            ("unused", *unused),
-        ];
-        conditions.into_iter().filter(|(_, set)| *set).map(|(name, _)| name).collect()
-    }
-}
-
-/// In which order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sort {
-    /// Briefings the newest first, dates and commitments the next first, all others by title.
-    Usual,
-    /// By day; `true` for the last first.
-    Date(bool),
-    /// By title; `true` for the last first.
-    Title(bool),
-}
+use crate::site::page::Names;
+use crate::site::tracking::stable_hash::{StableHash, StableIds};
+use crate::values::{Date, Name};
 
 /// One answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -167,21 +24,40 @@ pub enum Found {
     Commitment(EntryId),
 }
 
-/// What is wrong with a query: what it is, and what to do.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct QueryMistake {
-    /// What it is.
-    pub message: String,
-    /// What to do.
-    pub help: String,
+impl StableHash for Found {
+    fn stable_hash(&self, names: &StableIds, to: &mut DefaultHasher) {
+        match self {
+            Self::Entity(entity) => (0, entity.kind).hash(to),
+            Self::Date(_) => 1.hash(to),
+            Self::Commitment(_) => 2.hash(to),
+        }
+        match self {
+            Self::Entity(entity) => entity.stable_hash(names, to),
+            Self::Date(item) | Self::Commitment(item) => item.stable_hash(names, to),
+        }
+    }
 }
 
-/// The names of a query, found.
-struct Names {
-    topics: Vec<Index>,
-    agencies: Vec<Index>,
-    jurisdictions: Vec<Index>,
-    instruments: Vec<Index>,
+/// What an answer stands under.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum GroupKey {
+    /// A year.
+    Year(i16),
+    /// A month, by its first day.
+    Month(Date),
+    /// A topic, an agency or a jurisdiction.
+    Entity(EntityId),
+    /// The word for a kind.
+    Kind(&'static str),
+}
+
+impl StableHash for GroupKey {
+    fn stable_hash(&self, names: &StableIds, to: &mut DefaultHasher) {
+        match self {
+            Self::Entity(entity) => entity.stable_hash(names, to),
+            Self::Year(_) | Self::Month(_) | Self::Kind(_) => self.hash(to),
+        }
+    }
 }
 
 impl Site<'_> {
@@ -190,25 +66,64 @@ impl Site<'_> {
     /// # Errors
     /// A condition that is none for what is asked for, or a name that nothing has.
     pub fn query(&self, query: &Query, local: &LocalizedSite) -> Result<Vec<Found>, QueryMistake> {
-        let known = query.of.conditions();
-        if let Some(other) = query.set().into_iter().find(|name| !known.contains(name)) {
-            let conditions = known.iter().map(|name| format!("--{name}")).collect::<Vec<_>>().join(", ");
-            return Err(QueryMistake { message: format!("{} are not asked for by `{other}`", query.of.word()), help: format!("they are by {conditions}") });
+        if let Some(mistake) = query.mistakes().into_iter().next() {
+            return Err(mistake);
         }
-        let names = Names {
-            topics: self.below(&self.called(Kind::Topic, &query.topic, local)?),
-            agencies: self.called(Kind::Agency, &query.agency, local)?,
-            jurisdictions: self.called(Kind::Jurisdiction, &query.jurisdiction, local)?,
-            instruments: self.called(Kind::Instrument, &query.instrument, local)?,
-        };
+        let names = self.names_in(query, local)?;
+        let mut found = self.answers(query, &names, local);
+        found.truncate(limit(query));
+        Ok(found)
+    }
+
+    /// What a page of the site's own lists in a language: what has a page there itself. Only what readers may see can be told to
+    /// them, also of what nothing is told.
+    #[must_use]
+    pub fn listed(&self, page: Index, local: &LocalizedSite) -> Vec<Found> {
+        let page = self.page(page);
+        let Some(query) = &page.shared().list else { return Vec::new() };
+        let mut found = self.answers(query, &page.names, local);
+        found.retain(|found| match found {
+            Found::Entity(entity) => self.address(*entity, local.language).is_some(),
+            Found::Date(_) | Found::Commitment(_) => true,
+        });
+        found.truncate(limit(query));
+        found
+    }
+
+    /// What can be subscribed to of what a page lists, the earliest first: briefings and dates, past ones too, so that no day that
+    /// passes takes something from a reader's calendar.
+    #[must_use]
+    pub fn subscribed(&self, page: Index, local: &LocalizedSite) -> Vec<Found> {
+        let page = self.page(page);
+        let Some(query) = page.shared().list.as_ref().filter(|query| query.feed) else { return Vec::new() };
+        self.answers(&Query { ahead: None, sort: Some(Sort::Date), ..query.clone() }, &page.names, local)
+    }
+
+    /// The entities that the conditions of a query name.
+    ///
+    /// # Errors
+    /// A name that nothing has.
+    pub fn names_in(&self, query: &Query, local: &LocalizedSite) -> Result<Names, QueryMistake> {
+        Ok(Names {
+            topics: self.called(Kind::Topic, "topic", &query.topic, local)?,
+            agencies: self.called(Kind::Agency, "agency", &query.agency, local)?,
+            jurisdictions: self.called(Kind::Jurisdiction, "jurisdiction", &query.jurisdiction, local)?,
+            instruments: self.called(Kind::Instrument, "instrument", &query.instrument, local)?,
+        })
+    }
+
+    /// What answers to a query, in its order and without its limit.
+    fn answers(&self, query: &Query, names: &Names, local: &LocalizedSite) -> Vec<Found> {
+        let Some(of) = query.of else { return Vec::new() };
+        let names = &Names { topics: self.below(&names.topics), ..names.clone() };
         let entity = |kind: Kind| move |index: Index| Found::Entity(EntityId { kind, index });
-        let mut found: Vec<Found> = match query.of {
-            Of::Briefings => local.briefings().iter().copied().filter(|index| self.is_briefing(*index, query, &names)).map(entity(Kind::Briefing)).collect(),
-            Of::Dates => local.events().iter().copied().filter(|item| self.is_date(*item, query, &names)).map(Found::Date).collect(),
-            Of::Commitments => local.commitments().iter().copied().filter(|item| self.is_commitment(*item, query, &names)).map(Found::Commitment).collect(),
-            Of::Indicators => (0..self.indicators().len()).filter(|index| self.is_indicator(*index, query, &names)).map(entity(Kind::Indicator)).collect(),
+        let mut found: Vec<Found> = match of {
+            Of::Briefings => local.briefings().iter().copied().filter(|index| self.is_briefing(*index, query, names)).map(entity(Kind::Briefing)).collect(),
+            Of::Dates => local.events().iter().copied().filter(|item| self.is_date(*item, query, names)).map(Found::Date).collect(),
+            Of::Commitments => local.commitments().iter().copied().filter(|item| self.is_commitment(*item, query, names)).map(Found::Commitment).collect(),
+            Of::Indicators => (0..self.indicators().len()).filter(|index| self.is_indicator(*index, query, names)).map(entity(Kind::Indicator)).collect(),
             Of::Instruments => {
-                (0..self.instruments().len()).filter(|index| self.is_instrument(*index, query, &names, local)).map(entity(Kind::Instrument)).collect()
+                (0..self.instruments().len()).filter(|index| self.is_instrument(*index, query, names, local)).map(entity(Kind::Instrument)).collect()
             }
             Of::Terms => {
                 let used = if query.unused { self.linked.used_terms(|entity, version| self.is_published(entity, version)) } else { Vec::new() };
@@ -219,27 +134,61 @@ impl Site<'_> {
                 (0..self.terms().len()).filter(is_term).map(entity(Kind::Term)).collect()
             }
         };
-        let usual = match query.of {
-            Of::Briefings => Sort::Date(true),
-            Of::Dates | Of::Commitments => Sort::Date(false),
-            Of::Indicators | Of::Instruments | Of::Terms => Sort::Title(false),
-        };
-        let (by_title, last_first) = match if query.sort == Sort::Usual { usual } else { query.sort } {
-            Sort::Title(last_first) => (true, last_first),
-            Sort::Date(last_first) => (false, last_first),
-            Sort::Usual => (false, false),
-        };
-        if by_title {
+        let order = query.order();
+        if matches!(order, Sort::Title | Sort::LastFirst) {
             found.sort_by(|a, b| local.locale.compare(&self.found_title(*a, local.language), &self.found_title(*b, local.language)));
         } else {
             // What has no day stands last, in whatever order.
             found.sort_by_key(|found| self.found_day(*found).map_or((1, None), |day| (0, Some(day))));
         }
-        if last_first {
+        if matches!(order, Sort::LatestFirst | Sort::LastFirst) {
             found.reverse();
         }
-        found.truncate(query.limit.unwrap_or(usize::MAX));
-        Ok(found)
+        found
+    }
+
+    /// What an answer stands under, the first of several; of those that are asked for, where some are.
+    #[must_use]
+    pub fn found_group(&self, found: Found, by: GroupBy, names: &Names) -> Option<GroupKey> {
+        let first = |kind: Kind, there: &[Index], wanted: &[Index]| {
+            let index = there.iter().find(|index| wanted.contains(index)).or(there.first()).copied()?;
+            Some(GroupKey::Entity(EntityId { kind, index }))
+        };
+        let briefing = match found {
+            Found::Entity(EntityId { kind: Kind::Briefing, index }) => Some(index),
+            Found::Date(item) | Found::Commitment(item) => Some(item.briefing),
+            Found::Entity(_) => None,
+        };
+        let briefing = briefing.map(|index| self.briefing(index));
+        match by {
+            GroupBy::Year => self.found_day(found).map(|day| GroupKey::Year(day.year())),
+            GroupBy::Month => self.found_day(found).map(|day| GroupKey::Month(day.civil().first_of_month().into())),
+            GroupBy::Agency => match found {
+                Found::Commitment(item) => first(Kind::Agency, self.actor(item).as_slice(), &names.agencies),
+                Found::Entity(EntityId { kind: Kind::Indicator, index }) => first(Kind::Agency, self.indicator(index).agency.as_slice(), &names.agencies),
+                Found::Entity(EntityId { kind: Kind::Instrument, index }) => first(Kind::Agency, &self.instrument(index).agencies, &names.agencies),
+                _ => first(Kind::Agency, &briefing?.agencies, &names.agencies),
+            },
+            GroupBy::Topic => match found {
+                Found::Commitment(item) => first(Kind::Topic, self.commitment_topics(item), &self.below(&names.topics)),
+                Found::Entity(EntityId { kind: Kind::Indicator, index }) => first(Kind::Topic, &self.indicator(index).topics, &self.below(&names.topics)),
+                _ => first(Kind::Topic, &briefing?.topics, &self.below(&names.topics)),
+            },
+            GroupBy::Jurisdiction => match found {
+                Found::Entity(EntityId { kind: Kind::Indicator, index }) => {
+                    first(Kind::Jurisdiction, self.indicator(index).jurisdiction.as_slice(), &names.jurisdictions)
+                }
+                Found::Entity(EntityId { kind: Kind::Instrument, index }) => {
+                    first(Kind::Jurisdiction, self.instrument(index).jurisdiction.as_slice(), &names.jurisdictions)
+                }
+                _ => first(Kind::Jurisdiction, &briefing?.jurisdictions, &names.jurisdictions),
+            },
+            GroupBy::Kind => match found {
+                Found::Date(item) => self.event(item).kind.map(|kind| GroupKey::Kind(kind.word())),
+                Found::Entity(EntityId { kind: Kind::Instrument, index }) => self.instrument(index).shared().kind.map(|kind| GroupKey::Kind(kind.word())),
+                _ => Some(GroupKey::Kind(briefing?.shared().kind.word())),
+            },
+        }
     }
 
     /// What an answer is called.
@@ -270,9 +219,10 @@ impl Site<'_> {
     }
 
     /// The entities of a kind that go by these ids and names, in any case.
-    fn called(&self, kind: Kind, names: &[String], local: &LocalizedSite) -> Result<Vec<Index>, QueryMistake> {
+    fn called(&self, kind: Kind, field: &str, names: &[Name], local: &LocalizedSite) -> Result<Vec<Index>, QueryMistake> {
         let all: Vec<Index> = (0..self.linked.count(kind)).collect();
-        let one = |name: &String| {
+        let one = |(i, name): (usize, &Name)| {
+            let name = name.as_str();
             let is_it = |index: &Index| {
                 let entity = EntityId { kind, index: *index };
                 let by_name = || (0..self.localized.len()).any(|language| self.name(entity, language).eq_ignore_ascii_case(name));
@@ -286,9 +236,10 @@ impl Site<'_> {
             let ids: Vec<String> = all.iter().flat_map(|index| self.ids(EntityId { kind, index: *index })).map(str::to_owned).collect();
             let near = nearest(name, ids.iter().map(String::as_str));
             let help = near.map_or_else(|| format!("name it by the id of its file in content/{}", kind.folder()), |near| format!("did you mean `{near}`?"));
-            Err(QueryMistake { message: format!("there is no {} `{name}`", kind.word()), help })
+            let message = format!("there is no {} `{name}`", kind.word());
+            Err(QueryMistake { code: Code::UnknownReference, field: format!("{field}[{i}]"), is_field: false, message, help })
         };
-        names.iter().map(one).collect::<Result<Vec<_>, _>>().map(|found| found.concat())
+        names.iter().enumerate().map(one).collect::<Result<Vec<_>, _>>().map(|found| found.concat())
     }
 
     /// Topics with those below them.
@@ -299,7 +250,8 @@ impl Site<'_> {
     fn is_briefing(&self, index: Index, query: &Query, names: &Names) -> bool {
         let briefing = self.briefing(index);
         let fields = briefing.shared();
-        let person = |name: &String| {
+        let person = |name: &Name| {
+            let name = name.as_str();
             fields.people.iter().filter_map(|person| person.name.as_ref()).flat_map(crate::values::Localised::texts).any(|text| text.eq_ignore_ascii_case(name))
         };
         any(&names.topics, &briefing.topics)
@@ -366,8 +318,8 @@ impl Site<'_> {
     }
 
     fn is_ahead(&self, day: Option<Date>, query: &Query) -> bool {
-        let Some(most) = query.ahead else { return true };
-        day.is_some_and(|day| day >= self.moment.today && most.is_none_or(|most| day <= most.after(self.moment.today)))
+        let (Some(ahead), today) = (query.ahead, self.moment.today) else { return true };
+        day.is_some_and(|day| day >= today && ahead.end(today).is_none_or(|end| day <= end))
     }
 }
 
@@ -378,11 +330,15 @@ fn any(wanted: &[Index], there: &[Index]) -> bool {
 
 fn is_within(day: Option<Date>, query: &Query) -> bool {
     let Some(day) = day else { return query.year.is_empty() && query.since.is_none() && query.until.is_none() };
-    (query.year.is_empty() || query.year.contains(&day.year()))
+    (query.year.is_empty() || query.year.iter().any(|year| i64::try_from(year.get()) == Ok(i64::from(day.year()))))
         && query.since.is_none_or(|since| day >= since.start())
         && query.until.is_none_or(|until| day <= until.end())
 }
 
 fn is_kind(query: &Query, word: &str) -> bool {
-    query.kind.is_empty() || query.kind.iter().any(|kind| kind == word)
+    query.kind.is_empty() || query.kind.iter().any(|kind| kind.as_str() == word)
+}
+
+fn limit(query: &Query) -> usize {
+    query.limit.and_then(|limit| usize::try_from(limit.get()).ok()).unwrap_or(usize::MAX)
 }

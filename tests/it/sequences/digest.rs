@@ -7,7 +7,7 @@ use crate::project::Project;
 pub(super) const TOPICS: [&str; 3] = ["telecoms", "trade", "fibre"];
 pub(super) const FIRST: &str = "content/briefings/2024/2024-01-19-first.md";
 
-const FILES: [(&str, &str); 19] = [
+const FILES: [(&str, &str); 21] = [
     (
         "content/topics/telecoms.md",
         "---\nname: {en: Telecoms, zh-Hans: 电信}\n---\nNetworks, see [[indicator:stations]]; comments until [[date:2024/act/comments]].\n",
@@ -36,6 +36,8 @@ const FILES: [(&str, &str); 19] = [
     ),
     ("content/editions/2024-10.md", "---\ntitle: October\ndate: 2024-10-31\nperiod: 2024-10\n---\nA *note*.\n"),
     ("content/editions/2024-11.md", "---\ntitle: Chosen\ndate: 2024-11-25\nbriefings: [2024/first, 2024/act]\nlead: 2024/plan\n---\nOn [[term:redcap]].\n"),
+    ("content/pages/ahead.md", "---\ntitle: Ahead\nlist: {of: dates, ahead: true, group_by: kind, feed: true}\n---\n"),
+    ("content/pages/lists.md", "---\ntitle: Lists\nlist: {of: briefings, topic: telecoms, group_by: agency, feed: true}\n---\nOf all.\n"),
     ("content/pages/about.md", "---\ntitle: About\n---\nSee [[edition:2024-10]], [[term:redcap]] and [[fig:2024/first/bs]].\n"),
     (
         FIRST,

@@ -29,6 +29,19 @@ pub(super) struct World {
 const CACHE: [&str; 2] = [".bulletin/cache", ".bulletin/still"];
 const SOURCES: [&str; 2] = ["content", "themes"];
 
+/// What a page lists.
+const LISTS: [&str; 9] = [
+    "of: briefings, topic: telecoms, group_by: year, feed: true",
+    "of: briefings, agency: miit, sort: title, limit: 2, feed: true",
+    "of: briefings, year: 2024, group_by: agency",
+    "of: dates, ahead: 30d, group_by: month, feed: true",
+    "of: dates, sort: -date",
+    "of: commitments, open: true, group_by: agency",
+    "of: indicators, stale: true, group_by: topic",
+    "of: instruments, group_by: jurisdiction",
+    "of: terms, sort: -title",
+];
+
 impl World {
     pub(super) fn new() -> Self {
         let settings = BTreeMap::from([("languages", "[en, zh-Hans]".to_owned())]);
@@ -280,6 +293,10 @@ impl World {
             Edit::Page(n) if n % 5 == 3 => {
                 let held = ["draft: true", "publish_at: 2024-12-20", "publish_at: 2025-01-01T00:00:00Z"][usize::from(n / 5 % 3)];
                 self.put("content/pages/imprint.md", format!("---\ntitle: Held\nmenu: true\n{held}\n---\nOn [[term:arpu]].\n"));
+            }
+            Edit::Page(n) if n % 5 == 2 => {
+                let query = LISTS[usize::from(n / 5) % LISTS.len()];
+                self.put("content/pages/lists.md", format!("---\ntitle: Lists\nlist: {{{query}}}\n---\nOf all.\n"));
             }
             Edit::Page(n) if n % 5 == 4 => self.put("content/pages/imprint.md", format!("---\ntitle: Imprint\n---\nBy [[agency:miit]] {n}.\n")),
             Edit::Page(n) => self.put("content/pages/about.md", format!("---\ntitle: About {}\nmenu: {}\n---\nWe are {n}.\n", n % 3, n % 2 == 0)),

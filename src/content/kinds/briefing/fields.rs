@@ -3,54 +3,36 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::content::words::words;
 use crate::values::{Date, Localised, Name, Text, WebAddress};
 
-/// What kind of thing a briefing sums up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum BriefingKind {
-    /// A press conference.
-    PressConference,
-    /// A statement or notice.
-    #[default]
-    Release,
-    /// A call for comments.
-    Consultation,
-    /// A law.
-    Law,
-    /// A regulation.
-    Regulation,
-    /// A plan or strategy.
-    Plan,
-    /// A speech.
-    Speech,
-    /// A publication of statistics.
-    DataRelease,
-    /// A judgment or proceeding.
-    Court,
-    /// A report.
-    Report,
-    /// The site's own analysis.
-    Analysis,
-}
-
-impl BriefingKind {
-    /// The word for it in sources and data.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::PressConference => "press-conference",
-            Self::Release => "release",
-            Self::Consultation => "consultation",
-            Self::Law => "law",
-            Self::Regulation => "regulation",
-            Self::Plan => "plan",
-            Self::Speech => "speech",
-            Self::DataRelease => "data-release",
-            Self::Court => "court",
-            Self::Report => "report",
-            Self::Analysis => "analysis",
-        }
+words! {
+    /// What kind of thing a briefing sums up.
+    #[derive(Default)]
+    BriefingKind {
+        /// A press conference.
+        PressConference "press-conference",
+        /// A statement or notice.
+        #[default]
+        Release "release",
+        /// A call for comments.
+        Consultation "consultation",
+        /// A law.
+        Law "law",
+        /// A regulation.
+        Regulation "regulation",
+        /// A plan or strategy.
+        Plan "plan",
+        /// A speech.
+        Speech "speech",
+        /// A publication of statistics.
+        DataRelease "data-release",
+        /// A judgment or proceeding.
+        Court "court",
+        /// A report.
+        Report "report",
+        /// The site's own analysis.
+        Analysis "analysis",
     }
 }
 

@@ -1,5 +1,8 @@
-//! Pages of their own: about, imprint, how to cite.
+//! Pages of their own: about, imprint, how to cite; and collections, which list what answers to a query.
 
+pub(in crate::content) mod query;
+
+use query::Query;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +24,8 @@ pub struct Page {
     pub menu: bool,
     /// One sentence on it.
     pub summary: Option<Text>,
+    /// What it lists below its text.
+    pub list: Option<Query>,
     /// Whether it is held back altogether.
     pub draft: bool,
     /// Until when it is held back.
@@ -47,7 +52,7 @@ impl FrontMatter for Page {
 
     fn punctuate(&mut self, language: &str) {
         // Each field is named here, so that a new one does not compile until it is decided whether it is a text.
-        let Self { id: _, title, menu: _, summary, draft: _, publish_at: _, redirect_from: _, extra: _ } = self;
+        let Self { id: _, title, menu: _, summary, list: _, draft: _, publish_at: _, redirect_from: _, extra: _ } = self;
         crate::content::front_matter::punctuate([title, summary], language);
     }
 
@@ -56,13 +61,16 @@ impl FrontMatter for Page {
         if !self.draft {
             findings.refuse_prompt("summary", self.summary.as_ref());
         }
-        if findings.body_is_empty() && findings.is_whole() && !self.draft && !findings.is_translation() && self.extra.is_empty() {
+        if findings.body_is_empty() && findings.is_whole() && !self.draft && !findings.is_translation() && self.extra.is_empty() && self.list.is_none() {
             findings.file(Code::EmptyText, "the page has no text", "write it below the front matter, or delete the file");
+        }
+        if let Some(list) = self.list.as_ref().filter(|_| !findings.is_translation()) {
+            list.check("list", findings);
         }
         if findings.is_translation() {
             // Each field is named here, so that a new one does not compile until it is decided whether a translation may give it.
-            let Self { id: _, title: _, menu, summary: _, draft, publish_at, redirect_from: _, extra: _ } = self;
-            findings.forbid_in_translation(&[("menu", *menu), ("draft", *draft), ("publish_at", publish_at.is_some())]);
+            let Self { id: _, title: _, menu, summary: _, list, draft, publish_at, redirect_from: _, extra: _ } = self;
+            findings.forbid_in_translation(&[("menu", *menu), ("list", list.is_some()), ("draft", *draft), ("publish_at", publish_at.is_some())]);
         }
     }
 }
