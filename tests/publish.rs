@@ -151,7 +151,8 @@ fn holds(partner: &dyn Partner) {
     let told: serde_json::Value = serde_json::from_str(&digest.publish(&["--format", "json"])).unwrap();
     let after = partner.files();
     let mut sent = changed(&before, &after);
-    sent.retain(|path| path != LIST_FILE);
+    // Parts of the index for searching, which are named by their content, go.
+    sent.retain(|path| path != LIST_FILE && after.contains_key(path));
     assert!(sent.len() > 5 && sent.len() < before.len() && sent.contains(&"briefings/2024/budget/index.html".to_owned()), "{sent:?}");
     assert!(sent.iter().all(|path| dry.contains(path)), "{sent:?} {dry:?}");
     assert_eq!(told["sent"].as_u64(), Some(sent.len() as u64), "{sent:?}");
