@@ -46,7 +46,7 @@ impl Index {
                     let bytes = unpacked(build, &path);
                     for (term, documents) in shard(&bytes) {
                         assert!(term.as_str() >= first.as_str().unwrap(), "{term}");
-                        terms.entry(term).or_default().extend(documents.into_iter().map(|number| start + number));
+                        terms.entry(term).or_default().extend(documents.into_iter().map(|(number, _)| start + number));
                     }
                     index.files.insert(path);
                 }
@@ -98,7 +98,8 @@ impl Index {
     }
 }
 
-fn shard(mut bytes: &[u8]) -> Vec<(String, Vec<usize>)> {
+/// The terms of a shard with their documents, each with its impact.
+fn shard(mut bytes: &[u8]) -> Vec<(String, Vec<(usize, usize)>)> {
     let bytes = &mut bytes;
     assert_eq!(number(bytes), 1);
     let (mut names, mut before) = (Vec::new(), Vec::<char>::new());
@@ -116,9 +117,10 @@ fn shard(mut bytes: &[u8]) -> Vec<(String, Vec<usize>)> {
     for (name, count) in names.into_iter().zip(counts) {
         let mut next = 0;
         let documents = (0..count).map(|_| {
-            let at = next + (number(bytes) >> 3);
+            let posting = number(bytes);
+            let at = next + (posting >> 3);
             next = at + 1;
-            at
+            (at, posting & 7)
         });
         all.push((name, documents.collect()));
     }
@@ -257,6 +259,27 @@ fn texts_are_cut_as_the_samples_say() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+proptest::proptest! {
+    #[test]
+    fn what_is_written_is_read_back(texts in proptest::collection::vec("([a-c]{1,20}|[あ-う]{1,3}|𠮷|[0-9]{1,2}| ){0,60}", 0..30)) {
+        let all: Vec<Terms> = texts.iter().map(|text| Terms::of([(Field::Text, text.as_str())], PLAIN)).collect();
+        let mut wanted = BTreeMap::<String, Vec<(usize, usize)>>::new();
+        for (number, terms) in all.iter().enumerate() {
+            terms.iter().for_each(|(term, impact)| wanted.entry(term.to_owned()).or_default().push((number, usize::from(impact))));
+        }
+        for is_tail in [false, true] {
+            let mut found = BTreeMap::new();
+            for (start, bytes) in files(all.iter().map(|terms| (terms, &[][..])), is_tail).shards {
+                for (term, documents) in shard(&crate::project::unpacked(&bytes)) {
+                    assert!(term >= start);
+                    assert!(found.insert(term, documents).is_none());
+                }
+            }
+            proptest::prop_assert_eq!(&found, &wanted);
+        }
+    }
 }
 
 /// Documents whose words are as frequent as words are: the nth word once in n.

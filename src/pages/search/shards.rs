@@ -176,75 +176,12 @@ mod tests {
         all
     }
 
-    struct Bytes<'b>(&'b [u8]);
-
-    impl Bytes<'_> {
-        fn byte(&mut self) -> u8 {
-            let (first, rest) = self.0.split_first().unwrap();
-            self.0 = rest;
-            *first
-        }
-
-        fn number(&mut self) -> u64 {
-            let byte = self.byte();
-            if byte < 0x80 { u64::from(byte) } else { u64::from(byte & 0x7F) | self.number() << 7 }
-        }
-    }
-
-    /// Reads shards back, as the search page does: each term with its documents and impacts.
-    fn read(shards: &[(String, Vec<u8>)]) -> BTreeMap<String, Vec<(u64, u8)>> {
-        let mut all = BTreeMap::new();
-        for (start, bytes) in shards {
-            let bytes = unpacked(bytes);
-            let mut bytes = Bytes(&bytes);
-            assert_eq!(bytes.byte(), VERSION);
-            let (mut names, mut before) = (Vec::new(), Vec::<char>::new());
-            for _ in 0..bytes.number() {
-                let counts = usize::from(bytes.byte());
-                let mut more = |count: usize| if count == 15 { 15 + usize::try_from(bytes.number()).unwrap() } else { count };
-                let (shared, further) = (more(counts >> 4), more(counts & 15));
-                before.truncate(shared);
-                for _ in 0..further {
-                    before.push(char::from_u32(u32::try_from(bytes.number()).unwrap()).unwrap());
-                }
-                names.push(before.iter().collect::<String>());
-            }
-            assert!(names.iter().all(|name| name.as_str() >= start.as_str()));
-            let counts: Vec<u64> = names.iter().map(|_| bytes.number()).collect();
-            for (name, count) in names.into_iter().zip(counts) {
-                let (mut next, mut postings) = (0, Vec::new());
-                for _ in 0..count {
-                    let posting = bytes.number();
-                    let number = next + (posting >> 3);
-                    postings.push((number, (posting & 7) as u8));
-                    next = number + 1;
-                }
-                assert!(all.insert(name, postings).is_none());
-            }
-            assert!(bytes.0.is_empty());
-        }
-        all
-    }
-
     fn terms(texts: &[String]) -> Vec<Terms> {
         texts.iter().map(|text| Terms::of([(Field::Text, text.as_str())], RULES)).collect()
     }
 
     fn index(texts: &[String], is_tail: bool) -> Files {
         files(terms(texts).iter().map(|terms| (terms, &[][..])), is_tail)
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn what_is_written_is_read_back(texts in proptest::collection::vec("([a-c]{1,20}|[あ-う]{1,3}|𠮷|[0-9]{1,2}| ){0,60}", 0..30)) {
-            let mut wanted = BTreeMap::<String, Vec<(u64, u8)>>::new();
-            for (number, terms) in (0..).zip(&terms(&texts)) {
-                terms.iter().for_each(|(term, impact)| wanted.entry(term.to_owned()).or_default().push((number, impact)));
-            }
-            for is_tail in [false, true] {
-                proptest::prop_assert_eq!(read(&index(&texts, is_tail).shards), wanted.clone());
-            }
-        }
     }
 
     #[test]
