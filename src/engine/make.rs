@@ -16,7 +16,7 @@ use crate::content::markdown::Words;
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::output::{Addresses, Broken, EnvironmentError, Links, Manifest, Store};
 use crate::pages::{File, FileSource, Layout, Output, View};
-use crate::site::Site;
+use crate::site::{InputKey, Site};
 use crate::source::Stamp;
 use crate::theme::{SharedContext, Theme};
 
@@ -147,8 +147,7 @@ impl Work<'_> {
         }
         self.views.fetch_add(1, Ordering::Relaxed);
         if let Some(entry) = trusted {
-            let shared = self.shared_hashes[output.language];
-            let (key, keys) = self.site.recording(|| fingerprint(output, self.theme, &self.words, shared, self.settings));
+            let (key, keys) = self.fingerprint(output);
             if key == entry.key {
                 return Ok(Made::kept(path, entry, key, Some(Dependencies::new(output.held, &keys)), stamp));
             }
@@ -251,9 +250,9 @@ impl Work<'_> {
         why
     }
 
-    /// Makes the bodies of one output.
-    pub(super) fn renderer(&self) -> Renderer<'_> {
-        Renderer {
+    /// Makes the view of an output with its bodies, and the fingerprint of it.
+    pub(super) fn view(&self, output: &Output<'_>) -> Result<(View, Key), Trouble> {
+        let mut renderer = Renderer {
             files: self.inputs.files,
             pool: self.pool,
             words: &self.words,
@@ -261,17 +260,24 @@ impl Work<'_> {
             bodies: Bodies::new(self.settings),
             changed: false,
             parts: &self.parts,
-        }
-    }
-
-    /// Makes an output.
-    pub(super) fn render(&self, output: &Output<'_>) -> Result<Rendered, Trouble> {
-        let mut renderer = self.renderer();
+        };
         let view = (output.make)(&mut renderer);
         if renderer.changed {
             return Err(Trouble::Changed(output.origin.clone().unwrap_or_else(|| output.address.as_str().into())));
         }
         let key = key(output, &view, renderer.bodies, self.theme, self.shared_hashes[output.language]);
+        Ok((view, key))
+    }
+
+    /// The key that the view of an output has now, without its HTML, and the inputs that it reads.
+    pub(super) fn fingerprint(&self, output: &Output<'_>) -> (Key, Vec<InputKey>) {
+        let shared = self.shared_hashes[output.language];
+        self.site.recording(|| fingerprint(output, self.theme, &self.words, shared, self.settings))
+    }
+
+    /// Makes an output.
+    pub(super) fn render(&self, output: &Output<'_>) -> Result<Rendered, Trouble> {
+        let (view, key) = self.view(output)?;
         if let View::File(file) = &view {
             // It is copied piece by piece, and only where it has to be. But the links of a style sheet are looked at.
             let bytes = if is_style_sheet(&file.address) { self.style(file)? } else { Vec::new() };

@@ -9,12 +9,12 @@ use std::collections::{HashMap, HashSet};
 use rayon::prelude::*;
 
 use super::make::{Trouble, Work};
-use crate::cache::{Bodies, Dependencies, IndexData, IndexedDocument, fingerprint, key};
+use crate::cache::{Dependencies, IndexData, IndexedDocument};
 use crate::content::Hash;
 use crate::pages::search::segments::Segment;
 use crate::pages::search::shards::files;
 use crate::pages::search::terms::Terms;
-use crate::pages::search::{DIGITS, Entry, FOLDER, IndexFile, Listing, Parts, Record, divide};
+use crate::pages::search::{DIGITS, Entry, FOLDER, IndexFile, Listing, Parts, Record};
 use crate::pages::{Plan, View};
 use crate::site::Address;
 
@@ -29,16 +29,21 @@ pub(super) struct Index {
     pub(super) made: HashMap<String, Vec<u8>>,
     /// Documents that are not as they were, by their names.
     changed: Vec<(String, IndexedDocument)>,
-    /// All documents.
-    names: HashSet<String>,
+    /// How many documents there are.
+    count: usize,
     /// The segments by the fingerprints of all that is in them.
     segments: Vec<(Hash, Parts)>,
 }
 
 /// What is known of a document.
 struct Known {
-    data: IndexedDocument,
-    is_changed: bool,
+    /// Fingerprint of what is in the index of it.
+    key: Hash,
+    /// How many terms it has, and how many bytes of text.
+    weight: u32,
+    bytes: u32,
+    /// What the next build should know, where that is something else.
+    changed: Option<IndexedDocument>,
     /// What is in the index of it, where it was made.
     made: Option<(Terms, Vec<String>)>,
 }
@@ -49,10 +54,10 @@ pub(super) fn index(work: &Work<'_>, plan: &Plan<'_>) -> Result<Index, Trouble> 
     let kept: HashMap<&Hash, &Parts> = work.known.index.segments.iter().map(|(key, parts)| (key, parts)).collect();
     for listing in &plan.listings {
         let mut documents = listing.entries.par_iter().map(|entry| document(work, listing, entry)).collect::<Result<Vec<Known>, Trouble>>()?;
-        index.bytes.push(documents.iter().map(|known| u64::from(known.data.bytes)).collect());
-        let weights: Vec<u64> = documents.iter().map(|known| u64::from(known.data.weight)).collect();
+        index.bytes.push(documents.iter().map(|known| u64::from(known.bytes)).collect());
+        let weights: Vec<u64> = documents.iter().map(|known| u64::from(known.weight)).collect();
         let mut all = Vec::new();
-        for segment in divide(listing, &weights) {
+        for segment in listing.segments(&weights) {
             let key = fingerprint_of(&segment, &documents);
             let parts = match kept.get(&key).filter(|parts| is_there(work, listing, parts)) {
                 Some(parts) => (*parts).clone(),
@@ -62,67 +67,52 @@ pub(super) fn index(work: &Work<'_>, plan: &Plan<'_>) -> Result<Index, Trouble> 
             all.push(parts);
         }
         index.parts.push(all);
-        for (entry, known) in listing.entries.iter().zip(documents) {
-            index.names.insert(entry.name.clone());
-            if known.is_changed {
-                index.changed.push((entry.name.clone(), known.data));
-            }
-        }
+        index.count += documents.len();
+        let changed = listing.entries.iter().zip(documents).filter_map(|(entry, known)| Some((entry.name.clone(), known.changed?)));
+        index.changed.extend(changed);
     }
     Ok(index)
 }
 
 impl Index {
     /// Keeps for the next build what was found out.
-    pub(super) fn remember(self, data: &mut IndexData) {
-        let Self { changed, names, segments, .. } = self;
-        for (name, document) in changed {
+    pub(super) fn remember(self, plan: &Plan<'_>, data: &mut IndexData) {
+        for (name, document) in self.changed {
             data.documents.put(name, document);
         }
-        if data.documents.len() > names.len() {
-            data.documents.retain(|name| names.contains(name));
+        if data.documents.len() > self.count {
+            let names: HashSet<&str> = plan.listings.iter().flat_map(|listing| &listing.entries).map(|entry| entry.name.as_str()).collect();
+            data.documents.retain(|name| names.contains(name.as_str()));
         }
-        data.segments = segments;
+        data.segments = self.segments;
     }
 }
 
 /// What is known of a document, as far as it need not be made again.
 fn document(work: &Work<'_>, listing: &Listing<'_>, entry: &Entry<'_>) -> Result<Known, Trouble> {
-    let known = work.known.index.documents.get(&entry.name);
-    if let Some(data) = known {
-        if work.changes.is_up_to_date(&data.trace, entry.output.held) {
-            return Ok(Known { data: data.clone(), is_changed: false, made: None });
+    let output = &entry.output;
+    if let Some(old) = work.known.index.documents.get(&entry.name) {
+        let known = |changed| Known { key: old.key, weight: old.weight, bytes: old.bytes, changed, made: None };
+        if work.changes.is_up_to_date(&old.trace, output.held) {
+            return Ok(known(None));
         }
-        let shared = work.shared_hashes[entry.output.language];
-        let (key, keys) = work.site.recording(|| fingerprint(&entry.output, work.theme, &work.words, shared, work.settings));
-        if key.view == data.key {
-            let trace = Dependencies::new(entry.output.held, &keys);
-            return Ok(Known { data: IndexedDocument { trace, ..data.clone() }, is_changed: true, made: None });
+        let (key, keys) = work.fingerprint(output);
+        if key.view == old.key {
+            return Ok(known(Some(IndexedDocument { trace: Dependencies::new(output.held, &keys), ..old.clone() })));
         }
     }
     let (record, keys) = work.site.recording(|| record(work, entry));
     let (record, key) = record?;
     let row = record.row();
     let terms = row.terms(listing.rules);
-    let data = IndexedDocument {
-        trace: Dependencies::new(entry.output.held, &keys),
-        key,
-        weight: u32::try_from(terms.count()).unwrap_or(u32::MAX),
-        bytes: u32::try_from(row.bytes()).unwrap_or(u32::MAX),
-    };
-    Ok(Known { data, is_changed: true, made: Some((terms, record.facets().to_vec())) })
+    let [weight, bytes] = [terms.count() as u64, row.bytes()].map(|count| u32::try_from(count).unwrap_or(u32::MAX));
+    let changed = Some(IndexedDocument { trace: Dependencies::new(output.held, &keys), key, weight, bytes });
+    Ok(Known { key, weight, bytes, changed, made: Some((terms, record.facets().to_vec())) })
 }
 
 /// Makes a document, with its fingerprint.
 fn record(work: &Work<'_>, entry: &Entry<'_>) -> Result<(Record, Hash), Trouble> {
-    let output = &entry.output;
-    let mut renderer = work.renderer();
-    let view = (output.make)(&mut renderer);
-    if renderer.changed {
-        return Err(Trouble::Changed(entry.name.as_str().into()));
-    }
-    let bodies = std::mem::replace(&mut renderer.bodies, Bodies::new(work.settings));
-    let key = key(output, &view, bodies, work.theme, work.shared_hashes[output.language]);
+    let (view, key) = work.view(&entry.output)?;
     let View::Index(IndexFile::Texts(mut records)) = view else { unreachable!("an entry makes a document") };
     Ok((records.pop().unwrap_or_default(), key.view))
 }
@@ -132,7 +122,7 @@ fn fingerprint_of(segment: &Segment, documents: &[Known]) -> Hash {
     let mut hasher = blake3::Hasher::new();
     hasher.update(&[u8::from(segment.is_tail)]);
     for known in &documents[segment.documents.clone()] {
-        hasher.update(&known.data.key);
+        hasher.update(&known.key);
     }
     *hasher.finalize().as_bytes()
 }

@@ -129,7 +129,7 @@ pub fn write(
     let known = cache.data().outputs.remove(&name).unwrap_or_default();
     let mut outputs = remember(made, known, snapshot, &list, (inputs.at, opened), (&*store, kept), &mut report);
     outputs.base_url.clone_from(&config.base_url);
-    index.remember(&mut outputs.index);
+    index.remember(&plan, &mut outputs.index);
     cache.noop = noop::note(inputs, &sources, &outputs, &list, &name, &report);
     cache.data().outputs.insert(name, outputs);
     Ok(report)

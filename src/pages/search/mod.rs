@@ -15,7 +15,7 @@ pub mod segments;
 pub mod shards;
 pub mod terms;
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash};
 
 use serde::{Deserialize, Serialize};
@@ -144,6 +144,10 @@ fn entry<'s>(cx: PageContext<'s>, local: &'s LocalizedSite, group: String, thing
     let output = Output::made_from(cx, cx.address(local, FOLDER), local.language, (Language(local.language), thing), |cx, renderer, (language, thing)| {
         View::Index(IndexFile::Texts(vec![cx.record(renderer, cx.local(*language), *thing)]))
     });
+    let node = cx.site.node(thing);
+    // A jurisdiction that is built in has no file.
+    let version = node.version(local.language).or_else(|| node.version(0));
+    let output = Output { origin: version.map(|version| version.document.path.clone()), ..output };
     Some(Entry { name: format!("{}/{name}", local.language), group, output, thing })
 }
 
@@ -168,75 +172,71 @@ struct Manifest(String);
 
 hashed_by_value!(Part, Manifest);
 
+impl<'s> Listing<'s> {
+    /// Its documents, group by group.
+    fn groups(&self) -> impl Iterator<Item = &[Entry<'s>]> {
+        self.entries.chunk_by(|a, b| a.group == b.group)
+    }
+
+    /// How it is divided into segments, where its documents have so many terms each.
+    #[must_use]
+    pub fn segments(&self, weights: &[u64]) -> Vec<Segment> {
+        segments::segments(self.groups().map(<[Entry<'_>]>::len), weights)
+    }
+}
+
 impl<'s> PageContext<'s> {
     /// The files of the index. `parts` are those of the segments of each of the `listings`, and `bytes` says how much text each of
     /// its documents has.
     pub(in crate::pages) fn index_files(self, listings: &[Listing<'s>], parts: &[Vec<Parts>], bytes: &[Vec<u64>]) -> Vec<Output<'s>> {
-        let mut outputs = BTreeMap::new();
+        let mut outputs = Vec::new();
         for (listings, (parts, bytes)) in listings.chunks(2).zip(parts.chunks(2).zip(bytes.chunks(2))) {
             let local = &self.site.localized[listings[0].language];
+            let address = |path: &str| self.address(local, &format!("{FOLDER}{path}"));
             let mut lists = Vec::new();
             for ((listing, parts), bytes) in listings.iter().zip(parts).zip(bytes) {
                 lists.push(ListIndex { groups: self.texts(local, listing, bytes, &mut outputs), segments: parts.clone() });
-                for path in parts.iter().flat_map(Parts::paths) {
-                    let address = self.address(local, &format!("{FOLDER}{path}"));
-                    let held = Part(address.as_str().to_owned());
-                    // Two segments may have the same facets.
-                    outputs.insert(
-                        address.as_str().to_owned(),
-                        Output::made_from(self, address, local.language, held, |_, renderer, Part(name)| {
-                            View::Index(IndexFile::Part(name.clone(), renderer.part(name)))
-                        }),
-                    );
-                }
             }
-            let manifest = serde_json::json!({ "v": 1, "lists": lists }).to_string();
-            let address = self.address(local, &format!("{FOLDER}index.bin"));
-            outputs.insert(
-                address.as_str().to_owned(),
-                Output::made_from(self, address, local.language, Manifest(manifest), |_, _, Manifest(text)| View::Index(IndexFile::Manifest(text.clone()))),
-            );
+            // Two segments may have the same facets.
+            let paths: BTreeSet<String> = parts.iter().flatten().flat_map(Parts::paths).collect();
+            outputs.extend(paths.iter().map(|path| {
+                let (address, held) = (address(path), Part(address(path).as_str().to_owned()));
+                Output::made_from(self, address, local.language, held, |_, renderer, Part(name)| {
+                    View::Index(IndexFile::Part(name.clone(), renderer.part(name)))
+                })
+            }));
+            let manifest = Manifest(serde_json::json!({ "v": 1, "lists": lists }).to_string());
+            outputs.push(Output::made_from(self, address("index.bin"), local.language, manifest, |_, _, Manifest(text)| {
+                View::Index(IndexFile::Manifest(text.clone()))
+            }));
         }
-        outputs.into_values().collect()
+        outputs
     }
 
     /// The files of texts of a list; returns how many documents there are in each, by group.
-    fn texts(self, local: &'s LocalizedSite, listing: &Listing<'s>, bytes: &[u64], outputs: &mut BTreeMap<String, Output<'s>>) -> Vec<(String, Vec<usize>)> {
-        let (mut groups, mut start) = (Vec::new(), 0);
-        for group in listing.entries.chunk_by(|a, b| a.group == b.group) {
-            let mut counts = Vec::new();
-            let mut rest = &bytes[start..start + group.len()];
-            let mut documents = group;
-            while !rest.is_empty() {
-                let mut all = 0;
-                let full = rest.iter().position(|bytes| {
-                    all += bytes;
-                    all >= TEXTS
-                });
-                let count = full.map_or(rest.len(), |last| last + 1);
-                let held = Texts(Language(local.language), documents[..count].iter().map(|entry| entry.thing).collect());
-                let address = self.address(local, &format!("{FOLDER}t/{}-{}.bin", group[0].group, counts.len()));
-                outputs.insert(
-                    address.as_str().to_owned(),
-                    Output::made_from(self, address, local.language, held, |cx, renderer, Texts(language, things)| {
-                        let local = cx.local(*language);
-                        View::Index(IndexFile::Texts(things.iter().map(|thing| cx.record(renderer, local, *thing)).collect()))
-                    }),
-                );
-                counts.push(count);
-                (rest, documents) = (&rest[count..], &documents[count..]);
+    fn texts(self, local: &'s LocalizedSite, listing: &Listing<'s>, bytes: &[u64], outputs: &mut Vec<Output<'s>>) -> Vec<(String, Vec<usize>)> {
+        let (mut groups, mut bytes) = (Vec::new(), bytes.iter());
+        for group in listing.groups() {
+            let (mut counts, mut things, mut size) = (Vec::new(), Vec::new(), 0);
+            for (at, (entry, bytes)) in group.iter().zip(&mut bytes).enumerate() {
+                things.push(entry.thing);
+                size += bytes;
+                if size < TEXTS && at + 1 < group.len() {
+                    continue;
+                }
+                let address = self.address(local, &format!("{FOLDER}t/{}-{}.bin", entry.group, counts.len()));
+                counts.push(things.len());
+                let held = Texts(Language(local.language), std::mem::take(&mut things));
+                outputs.push(Output::made_from(self, address, local.language, held, |cx, renderer, Texts(language, things)| {
+                    let local = cx.local(*language);
+                    View::Index(IndexFile::Texts(things.iter().map(|thing| cx.record(renderer, local, *thing)).collect()))
+                }));
+                size = 0;
             }
             groups.push((group[0].group.clone(), counts));
-            start += group.len();
         }
         groups
     }
-}
-
-/// How a list is divided into segments, whose documents have so many terms each.
-#[must_use]
-pub fn divide(listing: &Listing<'_>, weights: &[u64]) -> Vec<Segment> {
-    segments::segments(listing.entries.chunk_by(|a, b| a.group == b.group).map(<[Entry<'_>]>::len), weights)
 }
 
 #[cfg(test)]

@@ -194,15 +194,14 @@ fn forms(label: &Label) -> serde_json::Value {
 }
 
 fn choice(cx: PageContext<'_>, local: &LocalizedSite, thing: EntityId) -> Option<Choice> {
-    let (on, id) = (&cx.site.config().outputs, cx.site.node(thing).id.clone());
-    let folder = format!("{}/{id}/", thing.kind.folder());
+    let (id, title) = (cx.site.node(thing).id.clone(), cx.site.name(thing, local.language));
     let has_feed = match thing.kind {
-        Kind::Topic => on.feeds,
-        Kind::Agency => on.feeds && on.agency_feeds,
+        Kind::Topic => true,
+        Kind::Agency => cx.site.config().outputs.agency_feeds,
         _ => false,
     };
-    let url = local.url(thing)?.to_owned();
-    Some(Choice { value: id, title: cx.site.name(thing, local.language), url: Some(url), feed: has_feed.then(|| cx.url(local, &format!("{folder}feed.xml"))) })
+    let feed = has_feed.then(|| cx.atom_feed(local, &format!("{}/{id}/", thing.kind.folder()), &title)).flatten();
+    Some(Choice { value: id, url: Some(local.url(thing)?.to_owned()), feed: feed.map(|feed| feed.url), title })
 }
 
 /// The pages from which everything can be reached.

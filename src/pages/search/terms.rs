@@ -151,7 +151,7 @@ fn word_end(text: &str) -> usize {
 
 /// A word without the plural's ending, after Harman's three rules.
 fn stem(word: &str, rules: Rules) -> std::borrow::Cow<'_, str> {
-    let is_plain = rules.plurals && word.len() > 3 && word.chars().nth(3).is_some() && word.chars().all(char::is_alphabetic);
+    let is_plain = rules.plurals && word.chars().nth(3).is_some() && word.chars().all(char::is_alphabetic);
     let Some(short) = word.strip_suffix('s').filter(|_| is_plain) else { return word.into() };
     match short.as_bytes() {
         [.., before, b'i', b'e'] if !matches!(before, b'a' | b'e') => format!("{}y", &short[..short.len() - 2]).into(),
@@ -233,7 +233,6 @@ fn fold(c: char, to: &mut String) {
         'œ' => to.push_str("oe"),
         'ı' => to.push('i'),
         'ς' => to.push('σ'),
-        '’' => to.push('\''),
         _ => to.push(c),
     }
 }
