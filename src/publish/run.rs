@@ -55,7 +55,17 @@ impl From<EnvironmentError> for Failure {
 /// # Errors
 /// Where it must not be done.
 pub fn plan(target: &mut dyn Target, job: &Job<'_>) -> Result<Planned, EnvironmentError> {
-    let old = target.list()?.map(|text| List::parse(&text)).transpose()?;
+    let old = list(target)?;
+    plan_from(target, job, old)
+}
+
+/// The list that is at a target.
+fn list(target: &mut dyn Target) -> Result<Option<List>, EnvironmentError> {
+    target.list()?.map(|text| List::parse(&text)).transpose()
+}
+
+/// Says what is to be done at a target whose list is `old`.
+fn plan_from(target: &mut dyn Target, job: &Job<'_>, old: Option<List>) -> Result<Planned, EnvironmentError> {
     let files = job.site.files();
     let plan = Plan::new(files, old.as_ref());
     if let Some(old) = &old {
@@ -91,12 +101,12 @@ pub fn plan(target: &mut dyn Target, job: &Job<'_>) -> Result<Planned, Environme
 /// Those of [`plan`].
 pub fn plan_again(target: &mut dyn Target, job: &Job<'_>, planned: &Planned) -> Result<Option<Planned>, EnvironmentError> {
     let Some(known) = planned.known else { return Ok(None) };
-    let there = target.list()?.map(|text| List::parse(&text)).transpose()?;
+    let there = list(target)?;
     let is_ours = there.as_ref().is_some_and(|there| there.moment <= known);
     if !is_ours || there == planned.old {
         return Ok(None);
     }
-    plan(target, job).map(Some)
+    plan_from(target, job, there).map(Some)
 }
 
 /// Does what was planned.

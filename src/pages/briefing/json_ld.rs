@@ -5,7 +5,7 @@ use crate::pages::PageContext;
 use crate::pages::shared::dates::Dates;
 use crate::pages::shared::json_ld::reference;
 use crate::pages::shared::json_ld::types::{Dataset, Event, Node, Organization, Person, Thing, Work};
-use crate::pages::shared::parts::Head;
+use crate::pages::shared::parts::{Head, Link, Mention};
 use crate::site::{Briefing, EntityId, Index, LocalizedSite};
 
 /// What a kind of briefing is: news tells what someone said or did on a day, a report sums up a text, data or a state of affairs.
@@ -23,13 +23,18 @@ fn article(kind: BriefingKind, work: Work) -> Node {
     }
 }
 
+/// What the page of a briefing shows that its graph names.
+pub(super) struct Shown<'p> {
+    pub(super) topics: &'p [Link],
+    pub(super) agencies: &'p [Mention],
+    pub(super) jurisdictions: &'p [Mention],
+    pub(super) dates: &'p Dates,
+}
+
 /// The head of the page of a briefing with its graph.
-pub(super) fn described(cx: PageContext<'_>, local: &LocalizedSite, index: Index, head: Head, dates: &Dates) -> Head {
+pub(super) fn described(cx: PageContext<'_>, local: &LocalizedSite, index: Index, head: Head, shown: &Shown<'_>) -> Head {
     let briefing = cx.site.briefing(index);
     let shared = briefing.shared();
-    let topics = cx.topic_links(local, &briefing.topics[..briefing.own_topics]);
-    let agencies: Vec<_> = briefing.agencies.iter().map(|a| cx.agency(local, *a)).collect();
-    let jurisdictions: Vec<_> = briefing.jurisdictions.iter().map(|j| cx.jurisdiction(local, *j)).collect();
     let citation = sources(cx, local, briefing, &head.permalink);
     let authors: Vec<Node> = shared.authors.iter().map(|name| Node::Person(Person { thing: Thing::named(name.as_str()), ..Person::default() })).collect();
     // The title is the headline of an article.
@@ -50,9 +55,9 @@ pub(super) fn described(cx: PageContext<'_>, local: &LocalizedSite, index: Index
         author: if authors.is_empty() { vec![cx.the_publisher()] } else { authors },
         publisher: vec![cx.publisher(local)],
         license: cx.license(),
-        about: cx.terms(&topics).into_iter().chain(occasion(cx, local, briefing)).collect(),
-        mentions: [cx.organizations(&agencies), people(cx, local, briefing), instruments(cx, local, briefing), indicators(cx, local, briefing)].concat(),
-        spatial_coverage: cx.areas(&jurisdictions),
+        about: cx.terms(shown.topics).into_iter().chain(occasion(cx, local, briefing)).collect(),
+        mentions: [cx.organizations(shown.agencies), people(cx, local, briefing), instruments(cx, local, briefing), indicators(cx, local, briefing)].concat(),
+        spatial_coverage: cx.areas(shown.jurisdictions),
         is_based_on: citation.iter().filter_map(|(id, _)| Some(reference(id.as_ref()?))).collect(),
         citation: citation.into_iter().map(|(_, source)| source).collect(),
         correction: corrections(cx, local, briefing),
@@ -60,7 +65,7 @@ pub(super) fn described(cx: PageContext<'_>, local: &LocalizedSite, index: Index
         work_translation,
         ..work
     };
-    let events = cx.events(local, &dates.items);
+    let events = cx.events(local, &shown.dates.items);
     cx.describing(head, std::iter::once(article(shared.kind, work)).chain(events).collect())
 }
 

@@ -199,7 +199,8 @@ fn view(cx: PageContext<'_>, renderer: &mut dyn BodyRenderer, local: &LocalizedS
         authors_list,
         extra: shared.extra.clone(),
     };
-    let head = json_ld::described(cx, local, index, head, &page.dates);
+    let BriefingPage { topics, agencies, jurisdictions, dates, .. } = &page;
+    let head = json_ld::described(cx, local, index, head, &json_ld::Shown { topics, agencies, jurisdictions, dates });
     BriefingView { head, page }
 }
 

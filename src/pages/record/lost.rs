@@ -18,8 +18,7 @@ pub(in crate::pages) fn check(cx: PageContext<'_>, is_planned: &dyn Fn(&str) -> 
     if site.drafts() || site.is_partial() {
         return;
     }
-    authority(cx, all);
-    base_url(cx, all);
+    head(cx, all);
     let lost: Vec<(&str, &Recorded)> = site.recorded().filter(|(address, _)| !is_planned(address) && !site.is_gone(address)).collect();
     if lost.is_empty() {
         return;
@@ -55,27 +54,25 @@ fn is_home(address: &str) -> bool {
     !name.contains('/') && crate::locale::Language::parse(name).is_ok_and(|language| language.prefix() == name)
 }
 
-/// That entries of feeds would get other ids.
-fn authority(cx: PageContext<'_>, all: &mut Vec<Diagnostic>) {
-    let config = cx.site.config();
-    if let Some(known) = cx.site.record().addresses.feed_authority.as_ref().filter(|known| **known != config.feed_authority) {
-        let message = format!("the site was published with the feed authority {known}, and has {} now", config.feed_authority);
-        all.push(
-            Diagnostic::new(Code::OtherFeedAuthority, Place::value(&config.file, "feed_authority"), message)
-                .help(format!("write feed_authority: {known}; with another one, every entry of every feed is new to its readers")),
+/// That the site is not what the record says as a whole: entries of feeds would get other ids, or all addresses are others than
+/// those that readers hold. An address that is given for a build alone is that of a preview.
+fn head(cx: PageContext<'_>, all: &mut Vec<Diagnostic>) {
+    let (config, recorded) = (cx.site.config(), &cx.site.record().addresses);
+    let mut tell = |code, field: &str, message: String, help: String| all.push(Diagnostic::new(code, Place::value(&config.file, field), message).help(help));
+    if let Some(known) = recorded.feed_authority.as_ref().filter(|known| **known != config.feed_authority) {
+        tell(
+            Code::OtherFeedAuthority,
+            "feed_authority",
+            format!("the site was published with the feed authority {known}, and has {} now", config.feed_authority),
+            format!("write feed_authority: {known}; with another one, every entry of every feed is new to its readers"),
         );
     }
-}
-
-/// That all addresses are others than those that readers hold. One that is given for a build alone is that of a preview.
-fn base_url(cx: PageContext<'_>, all: &mut Vec<Diagnostic>) {
-    let config = cx.site.config();
-    let known = cx.site.record().addresses.base_url.as_ref().filter(|known| **known != config.base_url && !config.is_overruled);
-    if let Some(known) = known {
-        let message = format!("the site was published at {known}, and base_url is {} now", config.base_url);
-        all.push(
-            Diagnostic::new(Code::OtherAddress, Place::value(&config.file, "base_url"), message)
-                .help(format!("let the host of {known} lead each address to the same one at the new place, or write base_url: {known}")),
+    if let Some(known) = recorded.base_url.as_ref().filter(|known| **known != config.base_url && !config.is_overruled) {
+        tell(
+            Code::OtherAddress,
+            "base_url",
+            format!("the site was published at {known}, and base_url is {} now", config.base_url),
+            format!("let the host of {known} lead each address to the same one at the new place, or write base_url: {known}"),
         );
     }
 }

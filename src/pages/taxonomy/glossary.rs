@@ -63,40 +63,25 @@ pub(in crate::pages) fn has_terms(cx: PageContext<'_>, local: &LocalizedSite) ->
 fn view(cx: PageContext<'_>, renderer: &mut dyn BodyRenderer, local: &LocalizedSite) -> GlossaryView {
     let title = cx.labels.text(local.language, "glossary");
     let mut head = cx.head(local, "glossary", Some(title.clone()), "glossary/", &|s| has_terms(cx, s));
-    let entries: Vec<Entry> = cx
-        .site
-        .visible_terms()
-        .filter_map(|(index, term)| {
-            let version = term.version(local.language)?;
-            let (name, short) = cx.site.term_names(index, local.language);
-            Some(Entry {
-                id: term.id.clone(),
-                name: name.to_owned(),
-                short: short.filter(|s| *s != name).map(str::to_owned),
-                aliases: Term::fields(version).aliases.iter().map(ToString::to_string).collect(),
-                content: cx.body(renderer, version, local.language, Form::Url, &head.permalink),
-            })
-        })
-        .collect();
-    let groups = local.locale.index_groups(entries, |e| e.short.as_deref().unwrap_or(&e.name));
-    let groups: Vec<Letter> = groups.into_iter().map(|(letter, terms)| Letter { letter, terms }).collect();
-    head.description = summed_up(local, &title, groups.iter().flat_map(|letter| &letter.terms).map(|entry| entry.name.as_str()));
-    let set = TermSet { work: cx.work(local, &head), has_defined_term: terms(cx, local, &head.permalink) };
-    GlossaryView { head: cx.describing(head, vec![Node::DefinedTermSet(set)]), page: Glossary { title, groups } }
-}
-
-/// The terms for programs: a definition is the first paragraph of a text.
-fn terms(cx: PageContext<'_>, local: &LocalizedSite, page: &str) -> Vec<Node> {
-    let term = |(index, term): (usize, &Term)| {
+    // Each for readers and for programs, to which the first paragraph of a text is the definition.
+    let both = cx.site.visible_terms().filter_map(|(index, term)| {
         let version = term.version(local.language)?;
         let (name, short) = cx.site.term_names(index, local.language);
         let short = short.filter(|short| *short != name).map(str::to_owned);
+        let aliases: Vec<String> = Term::fields(version).aliases.iter().map(ToString::to_string).collect();
         let thing = Thing {
-            alternate_name: short.into_iter().chain(Term::fields(version).aliases.iter().map(ToString::to_string)).collect(),
+            alternate_name: short.iter().chain(&aliases).cloned().collect(),
             description: Some(cx.site.lead(version, local.language)).filter(|text| !text.is_empty()),
-            ..Thing::at(&format!("{page}#{}", term.id), name)
+            ..Thing::at(&format!("{}#{}", head.permalink, term.id), name)
         };
-        Some(Node::DefinedTerm(DefinedTerm { thing, ..DefinedTerm::default() }))
-    };
-    cx.site.visible_terms().filter_map(term).collect()
+        let content = cx.body(renderer, version, local.language, Form::Url, &head.permalink);
+        let entry = Entry { id: term.id.clone(), name: name.to_owned(), short, aliases, content };
+        Some((entry, Node::DefinedTerm(DefinedTerm { thing, ..DefinedTerm::default() })))
+    });
+    let (entries, terms): (Vec<Entry>, Vec<Node>) = both.unzip();
+    let groups = local.locale.index_groups(entries, |e| e.short.as_deref().unwrap_or(&e.name));
+    let groups: Vec<Letter> = groups.into_iter().map(|(letter, terms)| Letter { letter, terms }).collect();
+    head.description = summed_up(local, &title, groups.iter().flat_map(|letter| &letter.terms).map(|entry| entry.name.as_str()));
+    let set = TermSet { work: cx.work(local, &head), has_defined_term: terms };
+    GlossaryView { head: cx.describing(head, vec![Node::DefinedTermSet(set)]), page: Glossary { title, groups } }
 }

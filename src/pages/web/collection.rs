@@ -222,10 +222,14 @@ fn folder(cx: PageContext<'_>, index: Index) -> String {
     format!("{}/", cx.site.page(index).id)
 }
 
+/// What a page lists, where that can be subscribed to.
+fn subscribable(cx: PageContext<'_>, index: Index) -> Option<Of> {
+    cx.site.page(index).shared().list.as_ref().filter(|query| query.feed)?.of
+}
+
 /// The feeds or the calendar of a page.
 fn subscriptions(cx: PageContext<'_>, local: &LocalizedSite, index: Index, title: &str) -> Vec<FeedLink> {
-    let query = cx.site.page(index).shared().list.as_ref().filter(|query| query.feed);
-    match query.and_then(|query| query.of) {
+    match subscribable(cx, index) {
         Some(Of::Briefings) => cx.feeds(local, &folder(cx, index), title),
         Some(Of::Dates) => calendar::link(cx, local, &folder(cx, index), title).into_iter().collect(),
         _ => Vec::new(),
@@ -235,8 +239,7 @@ fn subscriptions(cx: PageContext<'_>, local: &LocalizedSite, index: Index, title
 /// The files that can be subscribed to: the feeds of the newest briefings, the calendar of the dates.
 pub(super) fn files<'s>(cx: PageContext<'s>, local: &'s LocalizedSite, index: Index, title: &str, outputs: &mut Vec<Output<'s>>) {
     let (site, on) = (cx.site, &cx.site.config().outputs);
-    let query = site.page(index).shared().list.as_ref().filter(|query| query.feed);
-    let Some(of) = query.and_then(|query| query.of) else { return };
+    let Some(of) = subscribable(cx, index) else { return };
     let found = || site.subscribed(index, local);
     if of == Of::Briefings && on.feeds {
         let entity = |found| if let Found::Entity(entity) = found { Some(entity) } else { None };
