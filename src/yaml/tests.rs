@@ -168,6 +168,14 @@ fn numbers_of_other_bases_are_read_alike() {
     }
 }
 
+/// What an editor does not see is not nothing to YAML.
+#[test]
+fn a_text_of_signs_that_nobody_sees_is_told_of() {
+    for yaml in ["\t\u{200b}", "\u{200b}", "\u{a0}\u{200b}\n", "\u{200b}\n# c\n", "\t\u{200b}\ntitle: A\n", "title: A\n\t\u{200b}\n", "\u{200b}# c\n"] {
+        assert!(!read::<Sample>(yaml).unwrap_err().found.is_empty(), "{yaml:?}");
+    }
+}
+
 #[test]
 fn what_is_empty_is_as_if_it_were_not_there() {
     for empty in ["", " null", " ~", " ''", " \"\"", " \" \"", " []"] {

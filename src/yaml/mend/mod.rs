@@ -16,7 +16,7 @@ use std::ops::Range;
 use self::line::Line;
 pub(super) use self::line::{is_odd_gap, is_word, quoted};
 use super::builder::refusal_of_fields;
-use super::{Found, MOST, Replacement, ValueError};
+use super::{Found, MOST, Replacement, ValueError, is_blank};
 use crate::diagnostics::Code;
 
 /// How many bytes may be parsed in the search, and how many lines are tried for one mistake.
@@ -135,7 +135,7 @@ impl<'y> Search<'y> {
         self.effort = self.effort.saturating_sub(text.len());
         let Some(error) = refusal_of_fields(&text) else { return self.lines[..count].iter().position(|line| hides_its_indent(line)) };
         // An empty stretch is good, whatever a parser makes of it.
-        if self.lines[..count].iter().all(|line| Line::read(line.trim_end()).is_blank()) {
+        if is_blank(&text) {
             return None;
         }
         Some(error.location().map_or(0, |at| at.line().saturating_sub(1)).min(count.saturating_sub(1)))
