@@ -182,7 +182,7 @@ fn view(cx: PageContext<'_>, local: &LocalizedSite, kinds: &[String], things: &[
             url: format!("{}/{SCRIPT}", cx.site.config().base_path),
             integrity: Some(integrity).filter(|integrity| !integrity.is_empty()),
         }),
-        indexes: indexes(cx, local, things),
+        indexes: indexes(cx, local, !kinds.is_empty(), things),
         title,
     };
     let node = Node::WebPage(cx.work(local, &head));
@@ -205,8 +205,8 @@ fn choice(cx: PageContext<'_>, local: &LocalizedSite, thing: EntityId) -> Option
 }
 
 /// The pages from which everything can be reached.
-fn indexes(cx: PageContext<'_>, local: &LocalizedSite, things: &[String]) -> Vec<Link> {
-    let archive = cx.site.config().outputs.archive && !local.briefings().is_empty();
+fn indexes(cx: PageContext<'_>, local: &LocalizedSite, has_briefings: bool, things: &[String]) -> Vec<Link> {
+    let archive = cx.site.config().outputs.archive && has_briefings;
     let has = |folder: &str| things.iter().any(|other| other == folder);
     let all = [("archive", "briefings/", archive), ("topics", "topics/", has("topics")), ("agencies", "agencies/", has("agencies"))];
     let more = [("indicators", "indicators/", has("indicators")), ("instruments", "instruments/", has("instruments")), ("glossary", "glossary/", has("terms"))];
